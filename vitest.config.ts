@@ -1,0 +1,51 @@
+// Which test file runs where. Pure tests and the simulator need Node alone; database tests bring their own
+// PGlite and also use PostgreSQL when OUTRIDER_PG_URL names one. Browser tests are Playwright's (client/e2e).
+import { defineConfig } from 'vitest/config';
+
+const never = ['**/node_modules/**', '**/dist/**', 'client/e2e/**'];
+const database = ['**/*.db.test.ts'];
+const simulator = ['shared/simulator/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...never, ...database, ...simulator, '**/*.browser.test.*'],
+        },
+      },
+      {
+        test: {
+          name: 'simulator',
+          environment: 'node',
+          include: simulator,
+          exclude: never,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          environment: 'node',
+          include: database,
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One file at a time: the files share one PostgreSQL and two small cores.
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['shared/src/**/*.ts', 'shared/simulator/**/*.ts', 'client/src/**/*.{ts,tsx}', 'sync-server/src/**/*.ts'],
+      exclude: ['**/*.test.*'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+      thresholds: { statements: 85 },
+    },
+  },
+});
