@@ -1,0 +1,57 @@
+// Runs one program with our own input and output, to its end or to a time limit. The program gets a process group
+// of its own, so that a limit ends what it started too; ending us ends it.
+import { spawn } from 'node:child_process';
+
+export interface RunOptions {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the program and all it started are killed; none by default. */
+  readonly limitMs?: number;
+}
+
+export interface RunOutcome {
+  /** The exit status; 1 when a signal ended it, 127 when it could not start. */
+  readonly code: number;
+  readonly timedOut: boolean;
+  readonly seconds: number;
+}
+
+export function runCommand(program: string, args: readonly string[], options: RunOptions): Promise<RunOutcome> {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    let timedOut = false;
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
+    const kill = (signal: NodeJS.Signals) => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(-child.pid, signal);
+      } catch {
+        // The group is gone already, which is what was wanted.
+      }
+    };
+    const onSignal = () => {
+      kill('SIGTERM');
+      process.exit(130);
+    };
+    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    const timer = options.limitMs === undefined ? undefined : setTimeout(() => {
+      timedOut = true;
+      kill('SIGKILL');
+    }, options.limitMs);
+    const settle = (code: number) => {
+      clearTimeout(timer);
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      resolve({ code, timedOut, seconds: (Date.now() - started) / 1000 });
+    };
+    child.once('error', (error) => {
+      console.error(`${program}: ${error.message}`);
+      settle(127);
+    });
+    child.once('exit', (code) => settle(code ?? 1));
+  });
+}
