@@ -15,10 +15,12 @@ export type Database = {
   /** Whether the vector type is there. Without it the server runs and searches by words. */
   readonly vector: boolean
   /** Resolves when everything committed before the call is durable. Rejects for good after a disk failure. */
-  sync(): Promise<void>
+  readonly sync: () => Promise<void>
   /** Calls `heard` for each NOTIFY of other servers. Undefined on the embedded database: it has one server. */
   readonly listen: ((channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>) | undefined
-  close(): Promise<void>
+  /** Runs the embedded database's housekeeping now instead of at its next minute. */
+  readonly maintain: (() => Promise<void>) | undefined
+  readonly close: () => Promise<void>
 }
 
 export type DatabasePlace =

@@ -49,7 +49,16 @@ export const openEmbedded = async (dataDirectory: string, reports: DatabaseRepor
     const maintenance = createMaintenance(sql, directory, (error) => reports.trouble('database maintenance', error))
     undo.push(() => maintenance.stop())
 
-    return { kind: 'pglite', sql, drizzle: orm, vector, sync: () => wal.sync(), listen: undefined, close: unwind }
+    return {
+      kind: 'pglite',
+      sql,
+      drizzle: orm,
+      vector,
+      sync: () => wal.sync(),
+      listen: undefined,
+      maintain: () => maintenance.runOnce(),
+      close: unwind,
+    }
   } catch (error) {
     await unwind()
     throw error

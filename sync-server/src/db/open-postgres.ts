@@ -17,9 +17,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
       vector,
       sync: async () => {},
       async listen(channel, heard) {
-        const { unlisten } = await sql.listen(channel, heard)
-        return unlisten
+        const listening = await sql.listen(channel, heard)
+        return () => listening.unlisten()
       },
+      maintain: undefined,
       close: () => sql.end({ timeout: 5 }),
     }
   } catch (error) {

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { connect } from '../client.ts'
 import { openDatabase, type Database, type DatabasePlace } from '../database.ts'
+import { failLoudly } from './fail-loudly.ts'
 
 export type TestPlace = { readonly place: DatabasePlace; remove(): Promise<void> }
 
@@ -40,15 +41,6 @@ export const testPlaces: readonly (readonly ['pglite' | 'postgres', () => Promis
   ...(PG_URL === undefined ? [] : [['postgres', () => postgresPlace(PG_URL)] as const]),
 ]
 
-/** For tests: a lost database or failed housekeeping fails the run. */
-export const failLoudly = {
-  lost(reason: Error): void {
-    throw reason
-  },
-  trouble(what: string, error: unknown): void {
-    throw new Error(what, { cause: error })
-  },
-}
 
 /** `body` gets a function that returns the suite's database; call it inside tests only. */
 export const describeOnEachDatabase = (name: string, body: (database: () => Database) => void): void => {
