@@ -1,0 +1,148 @@
+// The one door: a group of changes is judged against the records as they stand, by the same code on the server (the
+// truth) and on the device (the forecast). The answer is either a refusal of the whole group or the deltas to join.
+// Invariant: nothing is written for a refused group, and the refusal of one group says nothing of another.
+import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
+import {
+  apply, baseOf, type Change, exceptions, type Group, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
+  survivor, textOf,
+} from "@outrider/shared/records";
+import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
+import { checkGroup } from "./check-change.ts";
+import { type Action, mayChange } from "./may-change.ts";
+import { maySee } from "./may-see.ts";
+import { notFound, type Refusal, refusal } from "./reason.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** A field whose value met another one: `lost` and `won` over it by time, or `asked` as a proposal. */
+export interface Conflict { readonly record: string; readonly field: string; readonly result: "won" | "lost" | "asked" }
+
+export interface Judgement {
+  /** States after the group, by record id, proposals included: what is to be written. */
+  readonly after: ReadonlyMap<string, RecordState>;
+  readonly conflicts: readonly Conflict[];
+  readonly except: Receipt["except"];
+}
+
+/** `viewer: null` is the server itself (`system`), which is bound by shape and not by permission. */
+export interface Door { readonly viewer: Viewer | null; readonly read: Read; readonly stamp: Stamp }
+
+export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judgement, Refusal> {
+  const misshapen = checkGroup(group);
+  if (misshapen) return err(misshapen);
+  const after = new Map<string, RecordState>();
+  const readNow: Read = (id) => after.get(id) ?? read(id);
+  const conflicts: Conflict[] = [];
+  const except: Record<string, number | null> = {};
+  const created = new Set<string>();
+  for (const [index, change] of group.changes.entries()) {
+    const standing = readNow(change.id);
+    const known = standing ?? (change.create ? undefined : null);
+    if (known === null) return err(notFound(index));
+    if (known && known.kind !== change.kind) return err(notFound(index));
+    if (known && viewer) {
+      const refused = mayTouch(viewer, change, index, known, readNow);
+      if (refused) return err(refused);
+    }
+    if (!known) created.add(change.id);
+    const late = known ? lateEditToMerged(known, change, readNow) : null;
+    const { delta, outcomes } = late ? { delta: null, outcomes: late.outcomes } : resolve(known, change, stamp);
+    if (delta) after.set(change.id, apply(known, delta));
+    Object.assign(except, exceptions(index, stamp.at, outcomes));
+    for (const outcome of outcomes) {
+      if (outcome.result === "agreed" || (outcome.result === "won" && !outcome.over)) continue;
+      conflicts.push({ record: change.id, field: outcome.field, result: outcome.result });
+      if (outcome.result === "asked") {
+        const made = proposalOf(late?.winner ?? (after.get(change.id) as RecordState), outcome.field, outcome.value, stamp, readNow);
+        after.set(made.id, apply(readNow(made.id), made));
+      }
+    }
+  }
+  const refused = checkTargets(group, viewer, created, readNow);
+  return refused ? err(refused) : ok({ after, conflicts, except });
+}
+
+/** Whether the viewer may do this to a record that stands. Not seeing it and its not being there read the same. */
+function mayTouch(viewer: Viewer, change: Change, index: number, standing: RecordState, read: Read): Refusal | null {
+  if (!maySee(viewer, standing, read)) return notFound(index);
+  for (const [name, action] of touched(change)) {
+    if (!mayChange(viewer, action, standing, read)) return notAllowed(action, index, name);
+  }
+  return null;
+}
+
+const VERBS = {
+  create: "create this", edit: "edit this", assign: "give this to somebody else", share: "share this", delete: "delete this",
+  administer: "change the workspace's settings", system: "set what the server itself keeps",
+} satisfies Record<Action, string>;
+
+const notAllowed = (action: Action, index: number, name?: string): Refusal => refusal("not-allowed", `You are not allowed to ${VERBS[action]}.`, index, name);
+
+function touched(change: Change): readonly (readonly [string, Action])[] {
+  const names = [...Object.keys(change.set ?? {}), ...Object.keys(change.add ?? {}), ...Object.keys(change.remove ?? {})];
+  return names.map((name) => [name, (fieldOf(change.kind, name) as Field).guard] as const);
+}
+
+/** After the whole group: what was made may be made, and every new link, root and owner is one the viewer may name. */
+function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<string>, after: Read): Refusal | null {
+  for (const [index, change] of group.changes.entries()) {
+    const state = after(change.id);
+    if (!state) continue;
+    for (const [name, target] of links(change)) {
+      const refused = checkTarget(change, index, name, target, viewer, after);
+      if (refused) return refused;
+    }
+    if (!viewer) continue;
+    const action: Action = created.has(change.id) ? "create" : "edit";
+    const moved = change.set && (Object.hasOwn(change.set, "root") || created.has(change.id));
+    if (moved && !mayChange(viewer, action, state, after)) return notAllowed(action, index);
+    if (created.has(change.id)) {
+      for (const [name, guard] of touched(change)) if (!mayChange(viewer, guard, state, after)) return notAllowed(guard, index, name);
+    }
+  }
+  return null;
+}
+
+function* links(change: Change): Generator<readonly [string, string]> {
+  for (const [name, { value }] of Object.entries(change.set ?? {})) {
+    if (fieldOf(change.kind, name)?.type === "link" && typeof value === "string") yield [name, value];
+  }
+  for (const [name, elements] of Object.entries(change.add ?? {})) {
+    if (fieldOf(change.kind, name)?.type === "link") for (const element of elements) yield [name, element];
+  }
+}
+
+function checkTarget(change: Change, index: number, name: string, target: string, viewer: Viewer | null, read: Read): Refusal | null {
+  const found = read(target);
+  const definition = fieldOf(change.kind, name) as Field;
+  if (!found || !definition.to.includes(found.kind) || (viewer && !maySee(viewer, found, read))) return notFound(index, name);
+  if (name === "mergedInto") {
+    if (target === change.id || survivor(found, read).id === change.id) return refusal("already-merged", "These two are merged the other way round already.", index, name);
+  }
+  if (found.kind === "member" && found.fields["active"]?.value !== true && (name === "owner" || name === "assignee")) {
+    return refusal("bad-value", `${definition.label} is no longer active in this workspace.`, index, name);
+  }
+  return null;
+}
+
+const AFTER_MERGE = new Set(["mergedInto", "deletedAt"]);
+
+/** An edit to a record that was merged away asks on the record that stands for it. */
+function lateEditToMerged(standing: RecordState, change: Change, read: Read): { winner: RecordState; outcomes: Outcome[] } | null {
+  if (textOf(standing, "mergedInto") === "") return null;
+  const names = Object.keys(change.set ?? {}).filter((name) => !AFTER_MERGE.has(name));
+  if (names.length === 0 || Object.keys(change.set ?? {}).length > names.length) return null;
+  const winner = survivor(standing, read);
+  if (winner.id === standing.id) return null;
+  const to = { value: null, at: 0, origin: baseOf(winner, names[0] as string) ?? "", by: "" };
+  return { winner, outcomes: names.map((field) => ({ field, result: "asked", value: change.set?.[field]?.value ?? null, to })) };
+}
+
+/** One open proposal for each record, field and author: a second one takes the first one's place. */
+function proposalOf(about: RecordState, field: string, value: Value, stamp: Stamp, read: Read): RecordState {
+  const id = derivedId("proposal", about.id, field, stamp.by);
+  const root = textOf(about, "root") || about.id;
+  const values = { root, about: about.id, aboutKind: about.kind, field, proposed: value, author: stamp.by, at: stamp.at, status: "open" };
+  const standing = read(id);
+  const set = Object.fromEntries(Object.entries(values).map(([name, item]) => [name, { value: item, base: baseOf(standing, name) }]));
+  return resolve(standing, { id, kind: "proposal", create: true, set }, stamp).delta;
+}

@@ -1,0 +1,26 @@
+// Who may do what to a record, as one table: role, relation, then what is asked. Nobody may do what is the server's own.
+import type { Read, RecordState } from "@outrider/shared/records";
+import { entityOf, type Guard } from "@outrider/shared/schema";
+import { type Relation, relationTo } from "./relation.ts";
+import type { Role, Viewer } from "./viewer.ts";
+
+export type Action = Guard | "create";
+
+const ALL = ["create", "edit", "assign", "share", "delete", "administer"] as const;
+const OWNER = ["create", "edit", "assign", "share", "delete"] as const;
+const GUEST = ["edit"] as const;
+
+const CHANGES = {
+  admin: { own: ALL, team: ALL, shared: ALL, workspace: ALL, none: ALL },
+  manager: { own: OWNER, team: OWNER, shared: GUEST, workspace: ["create", "edit", "delete"], none: [] },
+  exec: { own: OWNER, team: [], shared: GUEST, workspace: ["create", "edit"], none: [] },
+} satisfies Record<Role, Record<Relation, readonly Action[]>>;
+
+/** What hangs on a record is made and deleted by whoever may edit that record. */
+const ON_ROOT: Partial<Record<Action, Action>> = { create: "edit", delete: "edit" };
+
+export function mayChange(viewer: Viewer, action: Action, state: RecordState, read: Read): boolean {
+  const asked = entityOf(state.kind).belongs === "root" ? (ON_ROOT[action] ?? action) : action;
+  const allowed: readonly Action[] = CHANGES[viewer.role][relationTo(viewer, state, read)];
+  return allowed.includes(asked);
+}

@@ -1,0 +1,12 @@
+// Who may see what, as one table. The feed's buckets say the same by other means; a property test compares them.
+import type { Read, RecordState } from "@outrider/shared/records";
+import { type Relation, relationTo } from "./relation.ts";
+import type { Role, Viewer } from "./viewer.ts";
+
+const SEES = {
+  admin: { own: true, team: true, shared: true, workspace: true, none: true },
+  manager: { own: true, team: true, shared: true, workspace: true, none: false },
+  exec: { own: true, team: false, shared: true, workspace: true, none: false },
+} satisfies Record<Role, Record<Relation, boolean>>;
+
+export const maySee = (viewer: Viewer, state: RecordState, read: Read): boolean => SEES[viewer.role][relationTo(viewer, state, read)];

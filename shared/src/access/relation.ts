@@ -1,0 +1,33 @@
+// How a person stands to a record: its owner, the owner's manager, somebody it is shared with, a colleague, nobody.
+// What hangs on a record has its root's relation. It decides nothing: the tables of may-see and may-change do.
+import { elementsOf, type Read, type RecordState, textOf } from "@outrider/shared/records";
+import { entityOf } from "@outrider/shared/schema";
+import type { Viewer } from "./viewer.ts";
+
+export type Relation = "own" | "team" | "shared" | "workspace" | "none";
+
+/** The record that says who may see this one: itself or its root. Undefined where the root is not to be had. */
+export function rootOf(state: RecordState, read: Read): RecordState | undefined {
+  if (entityOf(state.kind).belongs !== "root") return state;
+  const root = textOf(state, "root");
+  if (root === "") return state;
+  const record = read(root);
+  return record && record.id !== state.id ? record : undefined;
+}
+
+export function relationTo(viewer: Viewer, state: RecordState, read: Read): Relation {
+  const root = rootOf(state, read);
+  if (!root) return "none";
+  const { belongs, ownerField } = entityOf(root.kind);
+  if (belongs === "workspace") return "workspace";
+  const owner = ownerField === null ? "" : textOf(root, ownerField);
+  if (owner === "") return "none";
+  if (owner === viewer.id) return "own";
+  if (viewer.role === "manager" && viewer.team !== "" && teamOf(owner, read) === viewer.team) return "team";
+  return elementsOf(root, "sharedWith").includes(viewer.id) ? "shared" : "none";
+}
+
+function teamOf(member: string, read: Read): string {
+  const state = read(member);
+  return state && state.kind === "member" ? textOf(state, "team") : "";
+}

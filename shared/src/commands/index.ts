@@ -1,0 +1,4 @@
+export { type Context, creationOf, type Decision, type Draft, type Values } from "./command.ts";
+export { type ArgsOf, type Call, type CommandName, commands, decide } from "./commands.ts";
+export { convertedIds } from "./convert.ts";
+export { type Undoable, undoable } from "./undo.ts";

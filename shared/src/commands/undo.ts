@@ -1,0 +1,58 @@
+// Undoing an edit of one's own: each field goes back to what it was, but only while its value is still that edit's.
+// What has been changed since stays. A record that the edit made goes to the bin.
+import { refusal } from "@outrider/shared/access";
+import { err, ok } from "@outrider/shared/kernel";
+import { addsOf, baseOf, type Change, isDeleted, type Origin, type RecordState, valueOf } from "@outrider/shared/records";
+import { entityOf, type Value } from "@outrider/shared/schema";
+import { assignments, type Command } from "./command.ts";
+
+/** What is needed to take an edit back, kept by the device when the edit is made. */
+export interface Undoable {
+  readonly origin: Origin;
+  readonly changes: readonly Change[];
+  /** The values before, by record and field. */
+  readonly before: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+}
+
+/** Remembers what an edit is about to replace. */
+export function undoable(origin: Origin, changes: readonly Change[], read: (id: string) => RecordState | undefined): Undoable {
+  const before: Record<string, Record<string, Value>> = {};
+  for (const change of changes) {
+    const state = read(change.id);
+    if (state) before[change.id] = Object.fromEntries(Object.keys(change.set ?? {}).map((field) => [field, valueOf(state, field)]));
+  }
+  return { origin, changes, before };
+}
+
+export const undo: Command<Undoable> = ({ origin, changes, before }, { now, read }) => {
+  const inverse = changes.flatMap((change) => {
+    const state = read(change.id);
+    const back = state ? inverseOf(change, state, origin, before[change.id], now) : null;
+    return back ? [back] : [];
+  });
+  return inverse.length > 0 ? ok(inverse) : err(refusal("bad-change", "Somebody has changed this since; there is nothing left to undo."));
+};
+
+function inverseOf(change: Change, state: RecordState, origin: Origin, before: Readonly<Record<string, Value>> | undefined, now: number): Change | null {
+  if (!before) {
+    const untouched = Object.keys(change.set ?? {}).every((field) => baseOf(state, field) === origin);
+    const deletable = Object.hasOwn(entityOf(state.kind).fields, "deletedAt");
+    return deletable && untouched && !isDeleted(state) ? { id: state.id, kind: state.kind, set: assignments(state, { deletedAt: now }) } : null;
+  }
+  const mine = Object.entries(before).filter(([field]) => baseOf(state, field) === origin);
+  const set = assignments(state, Object.fromEntries(mine));
+  const remove: Record<string, Record<string, readonly Origin[]>> = {};
+  for (const [field, elements] of Object.entries(change.add ?? {})) {
+    for (const element of elements) if (addsOf(state, field, element).includes(origin)) (remove[field] ??= {})[element] = [origin];
+  }
+  const add = Object.fromEntries(
+    Object.entries(change.remove ?? {})
+      .map(([field, elements]) => [field, Object.keys(elements).filter((element) => addsOf(state, field, element).length === 0)] as const)
+      .filter(([, elements]) => elements.length > 0),
+  );
+  if (Object.keys(set).length + Object.keys(remove).length + Object.keys(add).length === 0) return null;
+  return {
+    id: state.id, kind: state.kind,
+    ...(Object.keys(set).length > 0 && { set }), ...(Object.keys(add).length > 0 && { add }), ...(Object.keys(remove).length > 0 && { remove }),
+  };
+}

@@ -1,0 +1,5 @@
+export { type Result, ok, err } from "./result.ts";
+export { exhaustive } from "./exhaustive.ts";
+export { type Json, canonical, sameJson } from "./json.ts";
+export { isUuid, derivedId } from "./ids.ts";
+export { hash32 } from "./hash32.ts";

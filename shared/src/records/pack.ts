@@ -1,0 +1,65 @@
+// The form of a record on the wire and on disk: fields grouped by the edit that wrote them, so that a stamp is
+// written once an edit and not once a field. packed and unpacked hold the same; a reader keeps fields it does not know.
+import { isKind, type Value } from "@outrider/shared/schema";
+import { type Element, emptyRecord, type Loser, type Origin, type RecordState, type Register, type TrailEntry } from "./state.ts";
+
+/** [at, origin, by, values by field] */
+export type PackedWrite = readonly [number, Origin, string, { readonly [field: string]: Value }];
+/** [field, element, adds, removes] */
+type PackedElement = readonly [string, string, readonly Origin[], readonly Origin[]];
+/** [field, at, origin, by, value, against] */
+type PackedLoser = readonly [string, number, Origin, string, Value, Origin];
+/** [field, at, origin, by, value] */
+type PackedTrail = readonly [string, number, Origin, string, Value];
+
+export interface PackedRecord {
+  readonly id: string;
+  readonly kind: string;
+  readonly w: readonly PackedWrite[];
+  readonly s?: readonly PackedElement[];
+  readonly l?: readonly PackedLoser[];
+  readonly t?: readonly PackedTrail[];
+}
+
+export function pack(state: RecordState): PackedRecord {
+  const writes = new Map<string, [number, Origin, string, { [field: string]: Value }]>();
+  for (const name of Object.keys(state.fields).sort()) {
+    const { at, origin, by, value } = state.fields[name] as Register;
+    const key = `${at} ${origin}`;
+    const write = writes.get(key);
+    if (write) write[3][name] = value;
+    else writes.set(key, [at, origin, by, { [name]: value }]);
+  }
+  const elements: PackedElement[] = [];
+  for (const name of Object.keys(state.sets).sort()) {
+    const set = state.sets[name] as Record<string, Element>;
+    for (const element of Object.keys(set).sort()) elements.push([name, element, (set[element] as Element).adds, (set[element] as Element).removes]);
+  }
+  const losers = Object.keys(state.losers).sort().map((name): PackedLoser => {
+    const { at, origin, by, value, against } = state.losers[name] as Loser;
+    return [name, at, origin, by, value, against];
+  });
+  const trail = Object.keys(state.trail).sort().map((key): PackedTrail => {
+    const { field, at, origin, by, value } = state.trail[key] as TrailEntry;
+    return [field, at, origin, by, value];
+  });
+  return {
+    id: state.id, kind: state.kind, w: [...writes.values()],
+    ...(elements.length > 0 && { s: elements }), ...(losers.length > 0 && { l: losers }), ...(trail.length > 0 && { t: trail }),
+  };
+}
+
+export function unpack(packed: PackedRecord): RecordState {
+  if (!isKind(packed.kind)) throw new Error(`a record of unknown kind ${JSON.stringify(packed.kind)}`);
+  const fields: Record<string, Register> = {};
+  for (const [at, origin, by, values] of packed.w) {
+    for (const name of Object.keys(values)) fields[name] = { value: values[name] as Value, at, origin, by };
+  }
+  const sets: Record<string, Record<string, Element>> = {};
+  for (const [name, element, adds, removes] of packed.s ?? []) (sets[name] ??= {})[element] = { adds, removes };
+  const losers: Record<string, Loser> = {};
+  for (const [name, at, origin, by, value, against] of packed.l ?? []) losers[name] = { value, at, origin, by, against };
+  const trail: Record<string, TrailEntry> = {};
+  for (const [field, at, origin, by, value] of packed.t ?? []) trail[`${field} ${origin}`] = { field, value, at, origin, by };
+  return { ...emptyRecord(packed.id, packed.kind), fields, sets, losers, trail };
+}

@@ -1,0 +1,27 @@
+// The table of all entities: a new one is one file and one line here.
+import { activity } from "./activity.ts";
+import { company } from "./company.ts";
+import { contact } from "./contact.ts";
+import { deal } from "./deal.ts";
+import type { Entity } from "./entity.ts";
+import type { Field } from "./field.ts";
+import { lead } from "./lead.ts";
+import { member } from "./member.ts";
+import { objection } from "./objection.ts";
+import { pipeline, stage } from "./pipeline.ts";
+import { proposal } from "./proposal.ts";
+import { task } from "./task.ts";
+
+export const entities = {
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal,
+} satisfies Record<string, Entity>;
+
+export type Kind = keyof typeof entities;
+export const KINDS = Object.keys(entities) as readonly Kind[];
+export const isKind = (text: unknown): text is Kind => typeof text === "string" && Object.hasOwn(entities, text);
+export const entityOf = (kind: Kind): Entity => entities[kind];
+/** The field's definition, or undefined where the kind has no such field (never an inherited key). */
+export function fieldOf(kind: Kind, name: string): Field | undefined {
+  const fields: Readonly<Record<string, Field>> = entities[kind].fields;
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
