@@ -1,0 +1,23 @@
+# The app as one image: the client built once, the server run from its TypeScript by tsx. Debian, because PGlite's
+# extension and the client's build want glibc.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY client/package.json client/
+COPY shared/package.json shared/
+COPY shared/simulator/package.json shared/simulator/
+COPY sync-server/package.json sync-server/
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8787 DATA_DIR=/data
+WORKDIR /app
+COPY --from=build --chown=node:node /app ./
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8787
+# The server ends in order on SIGTERM; node as process 1 receives it directly.
+CMD ["node", "--import", "tsx", "sync-server/src/main.ts"]
