@@ -36,9 +36,8 @@ const readers = {
 
 /** What one runner did, from its JSON report and its exit status. */
 export function readTotals(kind: keyof typeof readers, file: string, exitCode: number): Totals {
-  const reported = existsSync(file)
-    ? readers[kind](JSON.parse(readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const reported = readers[kind](JSON.parse(readFileSync(file, 'utf8')));
   return exitCode !== 0 && reported.failed === 0 ? { ...reported, failed: 1 } : reported;
 }
 
