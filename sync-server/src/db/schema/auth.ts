@@ -91,9 +91,26 @@ export const invitation = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
+    acceptedBy: uuid('accepted_by'),
+    /** When the member record was written; until then it is tried again at each sign-in of who accepted. */
+    settledAt: at('settled_at'),
   },
-  (table) => [index('invitation_workspace').on(table.workspaceId)],
+  (table) => [
+    index('invitation_workspace').on(table.workspaceId),
+    index('invitation_accepted_by').on(table.acceptedBy),
+  ],
 )
+
+/** What a device shows to open its socket: once, within seconds. Only its hash is kept. */
+export const syncTicket = pgTable('sync_ticket', {
+  tokenHash: text('token_hash').primaryKey(),
+  sessionId: uuid('session_id')
+    .notNull()
+    .references(() => session.id, { onDelete: 'cascade' }),
+  userId: uuid('user_id').notNull(),
+  workspaceId: uuid('workspace_id').notNull(),
+  expiresAt: at('expires_at').notNull(),
+})
 
 export const auditLog = pgTable(
   'audit_log',

@@ -1,0 +1,68 @@
+/**
+ * better-auth as this server uses it: e-mail and password, sessions in the database, ids as UUIDs.
+ * Its own routes are not mounted: ours call it, so that nothing is reachable that nobody thought about, and users
+ * come into being only in auth/accounts.ts.
+ */
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import type { Orm } from '../db/client.ts'
+import { account, session, user, verification } from '../db/schema/auth.ts'
+import type { Log } from '../platform/logger.ts'
+import { MAX_PASSWORD, MIN_PASSWORD } from './password-policy.ts'
+import type { PasswordHash } from './password-hash.ts'
+
+export type AuthSettings = {
+  readonly orm: Orm
+  readonly secret: string
+  readonly baseUrl: string
+  readonly secureCookies: boolean
+  /** Seconds a session lives unused. */
+  readonly sessionSeconds: number
+  /** Seconds after which a session in use is renewed. */
+  readonly renewSeconds: number
+  readonly passwords: PasswordHash
+  readonly log: Log
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+/** With TLS the name binds the cookie to this host and to the whole of it. */
+export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-outrider_session' : 'outrider_session')
+
+export const createAuth = (settings: AuthSettings) =>
+  betterAuth({
+    appName: 'Outrider',
+    secret: settings.secret,
+    baseURL: settings.baseUrl,
+    database: drizzleAdapter(settings.orm, { provider: 'pg', schema: { user, session, account, verification } }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
+      password: settings.passwords,
+    },
+    session: {
+      expiresIn: settings.sessionSeconds,
+      updateAge: settings.renewSeconds,
+      cookieCache: { enabled: false },
+    },
+    // Ours stands in front and is keyed on the socket's address, which a header cannot change.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'warn',
+      log: (level, message) => settings.log.debug({ from: 'better-auth', level }, message),
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      useSecureCookies: false,
+      cookiePrefix: 'outrider',
+      cookies: {
+        session_token: {
+          name: sessionCookieName(settings.secureCookies),
+          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: settings.secureCookies },
+        },
+      },
+    },
+  })
