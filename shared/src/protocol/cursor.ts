@@ -1,0 +1,13 @@
+// Where a device stands in the feed: one cursor for all its buckets. Lanes exist only while some buckets are behind the
+// others (a bootstrap, a bucket just gained); at a checkpoint there is one lane again.
+import { z } from "zod/mini";
+
+/** The checks a message's parts share. */
+export const bucket = z.string().check(z.maxLength(80));
+export const counter = z.int().check(z.nonnegative());
+export const lane = z.strictObject({ buckets: z.array(bucket).check(z.maxLength(20_000)), seq: counter });
+/** `boot` names the start of the server that gave the cursor: after a restored backup it is unknown or rewound. */
+export const cursor = z.strictObject({ boot: z.string().check(z.maxLength(64)), lanes: z.array(lane).check(z.maxLength(50)) });
+
+export type Lane = z.infer<typeof lane>;
+export type Cursor = z.infer<typeof cursor>;

@@ -1,0 +1,32 @@
+// The shape of a group of changes and of a receipt on the wire. Whether fields and values fit is the door's to say.
+import type { Group, Receipt } from "@outrider/shared/records";
+import { z } from "zod/mini";
+import { counter } from "./cursor.ts";
+
+const name = z.string().check(z.maxLength(60));
+const origin = z.string().check(z.maxLength(80));
+const id = z.string().check(z.maxLength(40));
+const assignment = z.strictObject({ value: z.json(), base: z.nullable(origin) });
+
+const change = z.strictObject({
+  id,
+  kind: name,
+  create: z.optional(z.literal(true)),
+  set: z.optional(z.record(name, assignment)),
+  add: z.optional(z.record(name, z.array(z.string()).check(z.maxLength(1000)))),
+  remove: z.optional(z.record(name, z.record(z.string(), z.array(origin).check(z.maxLength(1000))))),
+});
+
+export const group = z.strictObject({
+  id: z.uuid(),
+  counter: z.int().check(z.positive()),
+  at: z.number(),
+  schema: counter,
+  command: name,
+  changes: z.array(change).check(z.maxLength(1000)),
+}) as unknown as z.ZodMiniType<Group>;
+
+export const receipt = z.strictObject({
+  group: z.uuid(), device: z.string().check(z.maxLength(40)), by: id, counter, at: z.number(),
+  except: z.record(z.string(), z.nullable(z.number())),
+}) as unknown as z.ZodMiniType<Receipt>;

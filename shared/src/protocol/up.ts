@@ -1,0 +1,50 @@
+// Messages from a device to the server. A frame is a JSON array of them, at most MAX_FRAME bytes. Unknown fields are
+// refused: the server must be able to judge all that it is told.
+import { err, ok, type Result } from "@outrider/shared/kernel";
+import { z } from "zod/mini";
+import { bucket, counter, cursor } from "./cursor.ts";
+import { group, receipt } from "./group.ts";
+
+const signature = z.string().check(z.maxLength(100));
+
+/** First on every connection: who this device is, where it stands, what it has made (`last`) and has verdicts for (`acked`). */
+export const hello = z.strictObject({
+  t: z.literal("hello"), protocol: z.int(), schema: z.int(),
+  device: z.nullable(z.strictObject({ id: z.string().check(z.maxLength(40)), token: z.string().check(z.maxLength(300)) })),
+  cursor: z.nullable(cursor), last: counter, acked: counter,
+});
+/** Edits, in the order of their counters; `now` is the device's clock, so that only their age counts. */
+export const push = z.strictObject({ t: z.literal("push"), now: z.number(), groups: z.array(group).check(z.maxLength(500)) });
+/** Edits that the server acknowledged and has lost since, with its own signed receipts. */
+export const resend = z.strictObject({
+  t: z.literal("resend"), items: z.array(z.strictObject({ group, receipt, signature })).check(z.maxLength(500)),
+});
+/** The device has kept the verdicts of its edits up to this counter. */
+export const confirm = z.strictObject({ t: z.literal("confirm"), counter });
+/** The device's copy of these buckets does not match its checksum: send them again. */
+export const reload = z.strictObject({ t: z.literal("reload"), buckets: z.array(bucket).check(z.maxLength(20_000)) });
+export const ping = z.strictObject({ t: z.literal("ping") });
+
+export const up = z.discriminatedUnion("t", [hello, push, resend, confirm, reload, ping]);
+export type Up = z.infer<typeof up>;
+export type Hello = z.infer<typeof hello>;
+export type Push = z.infer<typeof push>;
+export type Resend = z.infer<typeof resend>;
+
+/** Bytes; the socket closes on a larger frame. */
+export const MAX_FRAME = 1024 * 1024;
+const frame = z.array(up).check(z.minLength(1), z.maxLength(50));
+
+/** Reads a frame from a device; the error is a sentence that names the place. */
+export function parseUp(text: string): Result<readonly Up[], string> {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return err("The frame is not JSON.");
+  }
+  const parsed = frame.safeParse(data);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err(`The frame is not of the protocol: ${issue ? `${issue.path.map(String).join(".") || "frame"}: ${issue.message}` : "unknown"}`.slice(0, 300));
+}

@@ -1,0 +1,89 @@
+// A device's records: what the server confirmed, with the outbox replayed on it. The engine decides when; this says what.
+import { type Judgement, refusal, type Refusal, type Viewer, viewerOf } from "@outrider/shared/access";
+import { err, type Result } from "@outrider/shared/kernel";
+import type { Checkpoint, Page } from "@outrider/shared/protocol";
+import { type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
+import type { Kind } from "@outrider/shared/schema";
+import { createOverlay } from "./overlay.ts";
+import { type Confirmed, createConfirmedRecords } from "./places.ts";
+import { createStaging, type Plan } from "./staging.ts";
+
+export interface Replica {
+  /** Fills the replica at start; groups in order of their counters. */
+  load(confirmed: Iterable<Confirmed>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
+  /** The record as the device shows it: the confirmed one with pending edits, or undefined. */
+  read(id: string): RecordState | undefined;
+  /** The record as the server last said it. */
+  confirmed(id: string): RecordState | undefined;
+  /** Ids of all records of a kind that the device shows, deleted ones included. */
+  ids(kind: Kind): Iterable<string>;
+  viewer(): Viewer | null;
+  /** Judges a new edit; if it may pass it is shown from now on. */
+  admit(group: Group, device: string): Result<Judgement, Refusal>;
+  /** Takes edits away that were refused or never kept. Answers the records that may look different. */
+  withdraw(counters: Iterable<number>): ReadonlySet<string>;
+  /** A new connection: forgets pages that were not kept. */
+  restart(): void;
+  fresh(buckets: readonly string[]): void;
+  /** Takes a page in; a plan is to be made durable and then given to `commit`. */
+  page(page: Page): Plan | null;
+  checkpoint(checkpoint: Checkpoint): Plan;
+  /** Makes a durable plan visible, without the edits that are part of it now. Answers the records that may look different. */
+  commit(plan: Plan, settled: Iterable<number>): ReadonlySet<string>;
+  /** Buckets whose checksum is not what the server says. */
+  mismatches(sums: Readonly<Record<string, readonly [number, number]>>): readonly string[];
+  pendingOn(record: string): readonly Group[];
+  readonly size: number;
+}
+
+export interface ReplicaOptions {
+  readonly user: string;
+  /** The server's clock less the device's (ms), as known now. */
+  readonly offset: () => number;
+}
+
+export function createReplica({ user, offset }: ReplicaOptions): Replica {
+  const held = createConfirmedRecords();
+  const staging = createStaging();
+  const viewer = (): Viewer | null => viewerOf(user, held.read);
+  const overlay = createOverlay(held.read, viewer);
+  const stampOf = (group: Group, device: string): Stamp => ({ at: group.at + offset(), origin: originOf(device, group.counter), by: user });
+
+  return {
+    load(confirmed, outbox) {
+      for (const entry of confirmed) held.put(entry);
+      for (const { group, device } of outbox) overlay.restore(group, stampOf(group, device));
+    },
+    read: overlay.read,
+    confirmed: held.read,
+    *ids(kind) {
+      yield* held.ids(kind);
+      for (const id of overlay.touched()) if (!held.get(id) && overlay.read(id)?.kind === kind) yield id;
+    },
+    viewer,
+    admit(group, device) {
+      if (!viewer()) return err(refusal("deactivated", "You are not an active member of this workspace on this device."));
+      return overlay.admit(group, stampOf(group, device));
+    },
+    withdraw(counters) {
+      overlay.remove(counters);
+      return overlay.replay([]);
+    },
+    restart: staging.restart,
+    fresh: (buckets) => staging.fresh(buckets, held),
+    page: (page) => staging.page(page, held),
+    checkpoint: (checkpoint) => staging.checkpoint(checkpoint, held),
+    commit(plan, settled) {
+      for (const confirmed of plan.put) held.put(confirmed);
+      for (const id of plan.drop) held.drop(id);
+      overlay.remove(settled);
+      return overlay.replay([...plan.put.map(({ record }) => record.id), ...plan.drop]);
+    },
+    mismatches: (sums) =>
+      Object.entries(sums).filter(([bucket, [rows, sum]]) => held.sum(bucket).rows !== rows || held.sum(bucket).sum !== sum).map(([bucket]) => bucket),
+    pendingOn: overlay.pendingOn,
+    get size() {
+      return held.size;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// What the feed needs of a database. Invariants every adapter keeps (feed-store.contract.ts runs them all):
+// one transaction of a workspace at a time (its counter row is locked first); all of a transaction or nothing; a
+// transaction that has returned survives kill -9 and, as far as the database can, a power cut; a page is one snapshot.
+import type { Bucket } from "@outrider/shared/access";
+import type { Lane, Verdict } from "@outrider/shared/protocol";
+import type { RecordState } from "@outrider/shared/records";
+
+/** A record's row in one bucket. */
+export interface Place { readonly bucket: Bucket; readonly seq: number }
+
+export interface DeviceRow {
+  readonly id: string;
+  readonly user: string;
+  /** The rotation of the token in use; the next one has been handed out and not been seen yet. */
+  readonly rotation: number;
+  /** Counter of the last edit judged. */
+  readonly applied: number;
+  /** The server's clock at the last contact, ms. */
+  readonly lastContact: number;
+  /** The time given to the device's last edit, ms. */
+  readonly lastEdit: number;
+  readonly revoked: boolean;
+}
+
+export interface VerdictRow { readonly device: string; readonly verdict: Verdict; /** Records a refused group would have made. */ readonly creates: readonly string[] }
+
+/** A row to be written to the feed: the record lies in the bucket, or has left it. */
+export interface FeedWrite { readonly bucket: Bucket; readonly record: string; readonly seq: number; readonly removed: boolean }
+
+export interface Batch {
+  /** The last sequence used by this batch. */
+  readonly seq: number;
+  /** The sequence at which a member record last changed, if this batch changed one. */
+  readonly membersSeq?: number;
+  /** States to store, with the sequence of the group that wrote them last. */
+  readonly records: readonly { readonly state: RecordState; readonly seq: number }[];
+  readonly feed: readonly FeedWrite[];
+  /** What to add to each bucket's count and checksum (both may be negative; the sum is kept modulo 2^32). */
+  readonly sums: ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>;
+  readonly verdicts: readonly VerdictRow[];
+  readonly devices: readonly DeviceRow[];
+  /** Server's clock, ms. */
+  readonly now: number;
+}
+
+export interface FeedTx {
+  /** The workspace's last sequence, and the one at which a member last changed. */
+  readonly seq: number;
+  readonly membersSeq: number;
+  records(ids: readonly string[]): Promise<readonly RecordState[]>;
+  members(): Promise<readonly RecordState[]>;
+  /** Records that hang on any of these. */
+  children(roots: readonly string[]): Promise<readonly RecordState[]>;
+  /** Where records lie now, by record id. */
+  places(records: readonly string[]): Promise<ReadonlyMap<string, readonly Place[]>>;
+  /** Verdicts given already, by group id. */
+  verdicts(groups: readonly string[]): Promise<ReadonlyMap<string, VerdictRow>>;
+  /** The refused groups of a device that later edits may depend on: their counters and the records they would have made. */
+  refused(devices: readonly string[]): Promise<ReadonlyMap<string, readonly { readonly counter: number; readonly creates: readonly string[] }[]>>;
+  devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
+  /** Which of these records have been erased for ever. */
+  erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  write(batch: Batch): Promise<void>;
+}
+
+/** A record of a page: its state as the JSON text of its packed form, so that reading the feed parses nothing. */
+export interface PageRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string }
+
+export interface FeedPage {
+  readonly rows: readonly PageRow[];
+  readonly gone: readonly { readonly record: string; readonly bucket: Bucket; readonly seq: number }[];
+  /** All rows up to this sequence are in this page or before it. Equals `head` when there are no more. */
+  readonly upTo: number;
+  /** The workspace's last sequence in the same snapshot. */
+  readonly head: number;
+}
+
+export interface Boot { readonly boot: string; readonly firstSeq: number }
+
+export interface FeedStore {
+  transact<T>(workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<T>;
+  /** Rows after each lane's sequence in its buckets, in order of sequence, about `limit` of them, never splitting a sequence. */
+  page(workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage>;
+  /** How many rows a page-by-page read of these lanes will give. */
+  count(workspace: string, lanes: readonly Lane[]): Promise<number>;
+  sums(workspace: string, buckets: readonly Bucket[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;
+  /** Notes that this server has started: the sequence it goes on from is `firstSeq`. Answers all boots, oldest first, this one last. */
+  boot(workspace: string, boot: string, now: number): Promise<readonly Boot[]>;
+  boots(workspace: string): Promise<readonly Boot[]>;
+  /** The oldest sequence from which REMOVE rows are still all there; a cursor before it must load anew. */
+  horizon(workspace: string): Promise<number>;
+  device(workspace: string, id: string): Promise<DeviceRow | null>;
+  saveDevice(workspace: string, device: DeviceRow): Promise<void>;
+  /** The device has kept its verdicts up to the counter: their bodies may go; the group ids and refusals stay (180 days). */
+  confirm(workspace: string, device: string, counter: number): Promise<void>;
+  members(workspace: string): Promise<readonly RecordState[]>;
+}
