@@ -1,0 +1,48 @@
+// Owns what a bench may report: each metric with its unit and which direction is better. A ratio says how many times
+// better ours is than the peer, whatever the direction: above 1 is good for us.
+
+export const metrics = {
+  uninvited: { text: 'writes accepted from a client with no right', unit: 'of 1', better: 'lower' },
+  catchUp: { text: 'until a new device has all', unit: 'ms', better: 'lower' },
+  catchUpCpu: { text: 'server CPU for it', unit: 's', better: 'lower' },
+  catchUpBytes: { text: 'received for it', unit: 'MB', better: 'lower' },
+  lost: { text: 'acknowledged edits lost', unit: 'edits', better: 'lower' },
+  p50: { text: 'change to other device, p50', unit: 'ms', better: 'lower' },
+  p99: { text: 'change to other device, p99', unit: 'ms', better: 'lower' },
+  delivered: { text: 'delivered within the run', unit: '%', better: 'higher' },
+  cpu: { text: 'server CPU', unit: '% of a core', better: 'lower' },
+  rss: { text: 'server memory', unit: 'MB', better: 'lower' },
+  accepted: { text: 'accepted changes', unit: 'per second', better: 'higher' },
+} as const satisfies Record<string, { text: string; unit: string; better: 'lower' | 'higher' }>;
+
+export type Metric = keyof typeof metrics;
+
+export interface Row {
+  readonly id: string;
+  readonly metric: Metric;
+  /** What it was measured with: `10,000 records`. */
+  readonly of?: string;
+  readonly peer: string;
+  readonly ours: boolean;
+  /** The median of the runs; undefined when there is no figure, and then `note` says why. */
+  readonly value: number | undefined;
+  readonly worst?: number;
+  readonly runs: number;
+  readonly ratio?: number;
+  readonly note?: string;
+}
+
+/** How many times better `ours` is than `peer` in this metric; undefined where a division says nothing. */
+export const timesBetter = (metric: Metric, ours: number, peer: number): number | undefined => {
+  const [worse, better] = metrics[metric].better === 'lower' ? [peer, ours] : [ours, peer];
+  return better === 0 ? undefined : worse / better;
+};
+
+/** The rows with each peer's ratio to the first row of ours of the same id, metric and size. */
+export const withRatios = (rows: readonly Row[]): Row[] =>
+  rows.map((row) => {
+    const mine = rows.find(({ ours, id, metric, of }) => ours && id === row.id && metric === row.metric && of === row.of);
+    if (row.ours || row.value === undefined || mine?.value === undefined) return row;
+    const ratio = timesBetter(row.metric, mine.value, row.value);
+    return ratio === undefined ? row : { ...row, ratio };
+  });

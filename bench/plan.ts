@@ -1,0 +1,28 @@
+// Owns the sizes of a run: what is measured with how much, how often and how long it may take.
+
+export interface Plan {
+  readonly catchUp: { readonly counts: readonly number[]; readonly runs: number; readonly limitMs: number };
+  readonly kills: { readonly runs: number; readonly records: number; readonly perSecond: number };
+  readonly live: {
+    readonly rooms: number;
+    readonly members: number;
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly runs: number;
+  };
+  readonly accept: { readonly batch: number; readonly seconds: number; readonly runs: number };
+}
+
+export const full: Plan = {
+  catchUp: { counts: [2_000, 10_000, 50_000], runs: 3, limitMs: 180_000 },
+  kills: { runs: 10, records: 20, perSecond: 200 },
+  live: { rooms: 20, members: 10, perSecond: 1_000, seconds: 15, runs: 3 },
+  accept: { batch: 500, seconds: 10, runs: 3 },
+};
+
+export const quick: Plan = {
+  catchUp: { counts: [2_000], runs: 1, limitMs: 60_000 },
+  kills: { runs: 2, records: 20, perSecond: 200 },
+  live: { rooms: 20, members: 10, perSecond: 1_000, seconds: 5, runs: 1 },
+  accept: { batch: 500, seconds: 3, runs: 1 },
+};
