@@ -32,8 +32,8 @@ const CLIENT = {
   assistant: ['engine'],
   act: ['engine'],
   read: ['engine', 'act'],
-  features: ['act', 'read', 'ui'],
-  app: ['act', 'read', 'features', 'ui'],
+  features: ['act', 'read', 'ui', 'app'],
+  app: ['act', 'read', 'features', 'ui', 'platform'],
 };
 
 const SERVER = {
@@ -132,8 +132,8 @@ module.exports = {
     ),
     rule(
       'platform-by-roots',
-      'Only composition roots (files directly in client/src) construct platform parts; the page is the platform of ui.',
-      { path: '^client/src/[^/]+/', pathNot: `^client/src/(platform|ui)/|${TEST}` },
+      'Only composition roots (files directly in client/src) and the shell construct platform parts; the page is the platform of ui.',
+      { path: '^client/src/[^/]+/', pathNot: `^client/src/(platform|app|ui)/|${TEST}` },
       { path: '^client/src/platform/' },
     ),
     rule(

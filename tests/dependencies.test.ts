@@ -6,12 +6,14 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
 const versions = z.record(z.string(), z.string()).default({});
-const manifest = z.object({ workspaces: z.array(z.string()).default([]), dependencies: versions, devDependencies: versions });
+const manifest = z.object({ workspaces: z.array(z.string()).default([]), dependencies: versions, devDependencies: versions, optionalDependencies: versions });
 const read = (folder: string) => manifest.parse(JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')));
 
-const named = ['.', ...read('.').workspaces].filter((folder) => existsSync(join(root, folder))).flatMap((folder) => {
-  const { dependencies, devDependencies } = read(folder);
-  return Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) => !name.startsWith('@outrider/'));
+// The packages benchmarks measure against are no workspace: they are installed when a benchmark first runs.
+const folders = ['.', ...read('.').workspaces, 'bench/peers'];
+const named = folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).flatMap((folder) => {
+  const { dependencies, devDependencies, optionalDependencies } = read(folder);
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(([name]) => !name.startsWith('@outrider/'));
 });
 
 const lines = readFileSync(join(root, 'docs/dependencies.md'), 'utf8').split('\n').flatMap((line) => {

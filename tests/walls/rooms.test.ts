@@ -44,7 +44,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   'shared-access': [['shared/src/access/a.ts', type('../commands/index.ts')]],
   'shared-commands': [['shared/src/commands/a.ts', value('../sync/index.ts')]],
   'shared-protocol': [['shared/src/protocol/a.ts', value('../sync/index.ts')]],
-  'shared-sync': [['shared/src/sync/a.ts', `export type Seen = import('../access/index.ts').Here;\n`]],
+  'shared-sync': [['shared/src/sync/a.ts', `export type Seen = import('../projection/index.ts').Here;\n`]],
   'shared-projection': [['shared/src/projection/a.ts', value('../commands/index.ts')]],
   'shared-bodies': [['shared/src/bodies/a.ts', value('../sync/index.ts')]],
   'shared-segments': [['shared/src/segments/a.ts', value('../sync/index.ts')]],
@@ -59,7 +59,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   'client-read': [['client/src/read/a.ts', value('../ui/button.tsx')]],
   'client-features': [
     ['client/src/features/deals/a.ts', value('../../engine/loop.ts')],
-    ['client/src/features/deals/b.ts', `export const later = () => import('../../app/shell.tsx');\n`],
+    ['client/src/features/deals/b.ts', `export const later = () => import('../../engine/loop.ts');\n`],
     ['client/src/features/deals/c.ts', `export const worker = () => new Worker(new URL('../../engine/loop.ts', import.meta.url));\n`],
   ],
   'client-app': [['client/src/app/a.tsx', `import { loop } from '../engine/loop.ts';\nexport const A = () => <p>{loop}</p>;\n`]],
