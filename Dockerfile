@@ -7,7 +7,8 @@ COPY client/package.json client/
 COPY shared/package.json shared/
 COPY shared/simulator/package.json shared/simulator/
 COPY sync-server/package.json sync-server/
-RUN npm ci --no-audit --no-fund
+COPY scripts/ensure-installed.mjs scripts/
+RUN node scripts/ensure-installed.mjs
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 

@@ -35,7 +35,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (reason !== undefined) {
     console.log(`Installing packages: ${reason}.`);
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const done = spawnSync(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+    // Not `npm ci`: it refuses a lock that does not name the binaries of every other system. `install` takes the
+    // locked versions all the same, and --no-save leaves the lock as it is.
+    const done = spawnSync(npm, ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
     process.exit(done.status ?? 1);
   }
 }
