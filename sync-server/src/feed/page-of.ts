@@ -1,0 +1,31 @@
+// What every store does alike to give a page: where each bucket is read from, and rows of one record made one.
+import type { Bucket } from "@outrider/shared/access";
+import type { Lane } from "@outrider/shared/protocol";
+import type { FeedPage, PageRow, Place } from "./feed-store.ts";
+
+/** One row of the feed. `packed` is null for a removed row, and for one whose record is not to be had. */
+export interface FeedEntry { readonly record: string; readonly bucket: Bucket; readonly seq: number; readonly removed: boolean; readonly packed: string | null }
+
+/** After which sequence each bucket is read. A bucket in two lanes is read from the lower. */
+export function startOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
+  const start = new Map<Bucket, number>();
+  for (const { buckets, seq } of lanes) {
+    for (const bucket of buckets) start.set(bucket, Math.min(seq, start.get(bucket) ?? seq));
+  }
+  return start;
+}
+
+/** A page of these rows, which are in order of sequence. A row without a record says nothing and is left out. */
+export function pageOf(entries: Iterable<FeedEntry>, upTo: number, head: number): FeedPage {
+  const rows = new Map<string, PageRow & { readonly places: Place[] }>();
+  const gone: { record: string; bucket: Bucket; seq: number }[] = [];
+  for (const { record, bucket, seq, removed, packed } of entries) {
+    if (removed) gone.push({ record, bucket, seq });
+    else if (packed !== null) {
+      const row = rows.get(record);
+      if (row) row.places.push({ bucket, seq });
+      else rows.set(record, { record, places: [{ bucket, seq }], packed });
+    }
+  }
+  return { rows: [...rows.values()], gone, upTo, head };
+}
