@@ -37,8 +37,10 @@ export type Accounts = {
   /** Writes member records that were promised and not written yet. */
   settle(userId: string): Promise<void>
   /** For the sample workspace alone: its password is public and held against no rule. */
-  addSample(input: SampleUsers): Promise<void>
+  addSample(input: SampleUsers): Promise<readonly SamplePerson[]>
 }
+
+export type SamplePerson = SampleUsers['people'][number] & { readonly userId: string }
 
 export type SampleUsers = {
   readonly workspaceId: string
@@ -178,18 +180,19 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
 
     async addSample({ workspaceId, workspaceName, password, people }) {
       const passwordHash = await passwords.hash(password)
-      const ids = await orm.transaction(async (tx) => {
+      const added = await orm.transaction(async (tx) => {
         await tx.insert(workspace).values({ id: workspaceId, name: workspaceName })
-        const made: string[] = []
-        for (const { name, email, role, team } of people) {
-          const userId = await insertUser(tx, { name, email, passwordHash })
-          await insertFounding(tx, { userId, workspaceId, email, role, team })
-          made.push(userId)
+        const made: SamplePerson[] = []
+        for (const person of people) {
+          const userId = await insertUser(tx, { name: person.name, email: person.email, passwordHash })
+          await insertFounding(tx, { ...person, userId, workspaceId })
+          made.push({ ...person, userId })
         }
         return made
       })
-      for (const userId of ids) await settle(userId)
+      for (const { userId } of added) await settle(userId)
       await database.sync()
+      return added
     },
   }
 }

@@ -26,6 +26,8 @@ export type AuthSettings = {
 
 export type Auth = ReturnType<typeof createAuth>
 
+export const ADDRESS_HEADER = 'x-outrider-address'
+
 /** With TLS the name binds the cookie to this host and to the whole of it. */
 export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-outrider_session' : 'outrider_session')
 
@@ -55,6 +57,8 @@ export const createAuth = (settings: AuthSettings) =>
       log: (level, message) => settings.log.debug({ from: 'better-auth', level }, message),
     },
     advanced: {
+      // Set by us from the socket; what callers send under other names is not believed.
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: 'uuid' },
       useSecureCookies: false,
       cookiePrefix: 'outrider',

@@ -73,6 +73,8 @@ export const workspace = pgTable('workspace', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
+  /** When the sample records were all written; null for other workspaces and while that has not happened. */
+  sampledAt: at('sampled_at'),
 })
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */
