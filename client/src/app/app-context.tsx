@@ -1,0 +1,49 @@
+// Owns how pages reach what the app was started with: session, theme, update, and the summary of sync.
+import { createContext, use, useSyncExternalStore } from "react";
+import type { AppUpdate, UpdateState } from "../platform/app-update.ts";
+import type { Session, SessionState } from "./session.ts";
+import type { SignedInUser } from "./signed-in-user.ts";
+import type { SyncSummary, SyncSummarySource } from "./sync-summary.ts";
+import type { Theme, ThemeChoice } from "./theme.ts";
+
+export type AppParts = {
+  readonly session: Session;
+  readonly theme: Theme;
+  readonly update: AppUpdate;
+  readonly sync: SyncSummarySource;
+};
+
+const AppContext = createContext<AppParts | undefined>(undefined);
+
+export const AppProvider = AppContext.Provider;
+
+export const useApp = (): AppParts => {
+  const parts = use(AppContext);
+  if (parts === undefined) throw new Error("AppProvider is missing");
+  return parts;
+};
+
+export const useSession = (): SessionState => {
+  const { session } = useApp();
+  return useSyncExternalStore(session.subscribe, session.read);
+};
+
+export const useUser = (): SignedInUser | undefined => {
+  const state = useSession();
+  return state.kind === "signed-in" ? state.user : undefined;
+};
+
+export const useTheme = (): ThemeChoice => {
+  const { theme } = useApp();
+  return useSyncExternalStore(theme.subscribe, theme.read);
+};
+
+export const useUpdate = (): UpdateState => {
+  const { update } = useApp();
+  return useSyncExternalStore(update.subscribe, update.read);
+};
+
+export const useSyncSummary = (): SyncSummary => {
+  const { sync } = useApp();
+  return useSyncExternalStore(sync.subscribe, sync.read);
+};

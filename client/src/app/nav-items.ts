@@ -1,0 +1,23 @@
+// The places of the app, in the order the bars show them.
+import { Building2, CircleUser, Handshake, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { text } from "./text.ts";
+
+export type NavItem = {
+  readonly to: "/deals" | "/leads" | "/contacts" | "/companies" | "/import" | "/sync" | "/people" | "/settings";
+  readonly label: string;
+  readonly icon: LucideIcon;
+};
+
+export const mainItems = [
+  { to: "/deals", label: text.nav.deals, icon: Handshake },
+  { to: "/leads", label: text.nav.leads, icon: UserPlus },
+  { to: "/contacts", label: text.nav.contacts, icon: CircleUser },
+  { to: "/companies", label: text.nav.companies, icon: Building2 },
+] as const satisfies readonly NavItem[];
+
+export const otherItems = [
+  { to: "/import", label: text.nav.import, icon: Upload },
+  { to: "/sync", label: text.nav.sync, icon: RefreshCw },
+  { to: "/people", label: text.nav.people, icon: Users },
+  { to: "/settings", label: text.nav.settings, icon: Settings },
+] as const satisfies readonly NavItem[];

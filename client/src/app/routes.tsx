@@ -1,0 +1,109 @@
+// Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
+// enough, so that a start without network works), the pages of sign-in for the others.
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { MorePage } from "./more-page.tsx";
+import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
+import { page } from "./pages.ts";
+import type { Session } from "./session.ts";
+import { Shell } from "./shell.tsx";
+
+type RouterContext = { readonly session: Session };
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.ready();
+    if (state.kind === "needs-set-up") throw redirect({ to: "/setup" });
+    if (state.kind !== "signed-in") throw redirect({ to: "/sign-in" });
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/deals", replace: true });
+  },
+});
+
+const inShell = <const Path extends string>(path: Path, name: string) =>
+  createRoute({ getParentRoute: () => shell, path, component: page(name) });
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  validateSearch: (given: Record<string, unknown>): { q?: string } => (typeof given["q"] === "string" && given["q"] !== "" ? { q: given["q"] } : {}),
+  component: page("search/search"),
+});
+
+const more = createRoute({ getParentRoute: () => shell, path: "/more", component: MorePage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: page("auth/sign-in"),
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.ready();
+    if (state.kind === "needs-set-up") throw redirect({ to: "/setup" });
+    if (state.kind === "signed-in" && !state.expired) throw redirect({ to: "/deals" });
+  },
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: page("auth/set-up"),
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.ready();
+    if (state.kind === "signed-in") throw redirect({ to: "/deals" });
+  },
+});
+
+// The token is in the fragment, which no server and no log of one sees.
+const invite = createRoute({ getParentRoute: () => root, path: "/invitation", component: page("auth/accept-invitation") });
+const design = createRoute({ getParentRoute: () => root, path: "/design", component: page("design/design") });
+
+const tree = root.addChildren([
+  shell.addChildren([
+    start,
+    inShell("/deals", "deals/deals"),
+    inShell("/deals/$id", "deals/deal"),
+    inShell("/leads", "leads/leads"),
+    inShell("/leads/$id", "leads/lead"),
+    inShell("/contacts", "contacts/contacts"),
+    inShell("/contacts/$id", "contacts/contact"),
+    inShell("/companies", "companies/companies"),
+    inShell("/companies/$id", "companies/company"),
+    inShell("/import", "import/import"),
+    inShell("/sync", "sync/sync"),
+    inShell("/people", "people/people"),
+    inShell("/settings", "settings/settings"),
+    search,
+    more,
+  ]),
+  signIn,
+  setUp,
+  invite,
+  design,
+]);
+
+export const createAppRouter = (session: Session) =>
+  createRouter({
+    routeTree: tree,
+    context: { session },
+    defaultPreload: "intent",
+    defaultPendingMs: 200,
+    defaultPendingComponent: PendingPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: BrokenPage,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

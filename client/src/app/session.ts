@@ -1,0 +1,119 @@
+// Owns who is signed in, as the page knows it. Invariant: a person who was signed in on this device gets to his data
+// at once and without a network; the server's word, when it comes, corrects what was remembered. Holds no secret:
+// the session itself is a cookie no script can read.
+import type { Result } from "@outrider/shared/kernel";
+import type { ApiProblem, JsonApi } from "../platform/json-api.ts";
+import type { TextMemory } from "../platform/text-memory.ts";
+import { parseUser, userOfMe, type SignedInUser } from "./signed-in-user.ts";
+
+export type SessionState =
+  | { readonly kind: "checking" }
+  | { readonly kind: "signed-in"; readonly user: SignedInUser; readonly expired: boolean }
+  | { readonly kind: "signed-out"; readonly reachable: boolean }
+  | { readonly kind: "needs-set-up" };
+
+/** Whom an invitation is for. */
+export type Invitation = { readonly email: string; readonly workspaceName: string };
+
+type Answer = Promise<Result<undefined, ApiProblem>>;
+
+export type Session = {
+  readonly read: () => SessionState;
+  readonly subscribe: (onChange: () => void) => () => void;
+  /** Resolves as soon as it is known whether there is someone to show data to. */
+  readonly ready: () => Promise<SessionState>;
+  /** Asks the server again. */
+  readonly check: () => Promise<void>;
+  readonly signIn: (args: { readonly email: string; readonly password: string }) => Answer;
+  readonly setUp: (args: { readonly workspaceName: string; readonly name: string; readonly email: string; readonly password: string }) => Answer;
+  readonly invitation: (token: string) => Promise<Result<Invitation, ApiProblem>>;
+  readonly join: (args: { readonly token: string; readonly name: string; readonly password: string }) => Answer;
+  readonly signOut: () => Answer;
+};
+
+const KEY = "outrider.user";
+
+const remembered = (memory: TextMemory): SignedInUser | undefined => {
+  try {
+    return parseUser(JSON.parse(memory.read(KEY) ?? "null"));
+  } catch {
+    return undefined;
+  }
+};
+
+const property = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
+
+export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly memory: TextMemory }): Session => {
+  const known = remembered(memory);
+  let state: SessionState = known === undefined ? { kind: "checking" } : { kind: "signed-in", user: known, expired: false };
+  const listeners = new Set<() => void>();
+  const become = (next: SessionState) => {
+    state = next;
+    if (next.kind === "signed-in") memory.write(KEY, JSON.stringify(next.user));
+    for (const listener of listeners) listener();
+  };
+
+  const userOf = (answer: unknown) => userOfMe(property(answer, "me"), state.kind === "signed-in" ? state.user.workspaceId : undefined);
+
+  const check = async (): Promise<void> => {
+    const answer = await api({ method: "GET", path: "/api/auth/state" });
+    if (!answer.ok) {
+      if (state.kind !== "signed-in") become({ kind: "signed-out", reachable: answer.error.kind !== "unreachable" });
+      return;
+    }
+    const user = userOf(answer.value);
+    if (user !== undefined) return become({ kind: "signed-in", user, expired: false });
+    if (state.kind === "signed-in") return become({ ...state, expired: true });
+    become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true });
+  };
+
+  const enter = async (path: string, body: unknown): Answer => {
+    const answer = await api({ method: "POST", path, body });
+    if (!answer.ok) return answer;
+    // Asking once more proves that the browser kept the cookie: without it nothing would sync.
+    const now = await api({ method: "GET", path: "/api/auth/state" });
+    if (!now.ok) return now;
+    const user = userOf(now.value);
+    if (user === undefined) {
+      return { ok: false, error: { kind: "problem", status: 200, code: "no-session", title: "", detail: "", fields: {}, retryAfterSeconds: undefined } };
+    }
+    become({ kind: "signed-in", user, expired: false });
+    return { ok: true, value: undefined };
+  };
+
+  let first: Promise<void> | undefined;
+  return {
+    read: () => state,
+    subscribe: (onChange) => {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    ready: async () => {
+      first ??= check();
+      if (state.kind === "checking") await first;
+      return state;
+    },
+    check,
+    signIn: (args) => enter("/api/auth/login", args),
+    setUp: (args) => enter("/api/auth/setup", args),
+    invitation: async (token) => {
+      const answer = await api({ method: "POST", path: "/api/auth/invitation", body: { token } });
+      if (!answer.ok) return answer;
+      const of = (key: string): string => {
+        const value = property(answer.value, key);
+        return typeof value === "string" ? value : "";
+      };
+      return { ok: true, value: { email: of("email"), workspaceName: of("workspaceName") } };
+    },
+    join: (args) => enter("/api/auth/register", args),
+    signOut: async () => {
+      const answer = await api({ method: "DELETE", path: "/api/auth/logout" });
+      // A session the server no longer knows is as good as ended.
+      if (!answer.ok && !(answer.error.kind === "problem" && answer.error.status === 401)) return answer;
+      memory.write(KEY, undefined);
+      become({ kind: "signed-out", reachable: true });
+      return { ok: true, value: undefined };
+    },
+  };
+};

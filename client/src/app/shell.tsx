@@ -1,0 +1,63 @@
+// The frame of every page of someone signed in: bars, banners about the whole app, and the page itself. Invariant:
+// moving to another page moves the focus to it, for those who do not see it change.
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { Banner } from "../ui/banner.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { useApp, useSession, useUpdate } from "./app-context.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import { SideBar } from "./side-bar.tsx";
+import { text } from "./text.ts";
+import { TopBar } from "./top-bar.tsx";
+
+const Notices = () => {
+  const { update } = useApp();
+  const waiting = useUpdate();
+  const session = useSession();
+  const expired = session.kind === "signed-in" && session.expired;
+  if (waiting === "none" && !expired) return null;
+  return (
+    <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 desk:px-6">
+      {waiting !== "none" && (
+        <Banner
+          kind="info"
+          title={waiting === "waiting" ? text.update.waiting : text.update.elsewhere}
+          action={<Button size="small" onClick={update.accept}>{waiting === "waiting" ? text.update.accept : text.update.reload}</Button>}
+        >
+          {waiting === "waiting" ? text.update.waitingDetail : text.update.elsewhereDetail}
+        </Banner>
+      )}
+      {expired && (
+        <Banner kind="warning" title={text.auth.expired} action={<Link to="/sign-in" className={buttonClass("secondary", "small")}>{text.auth.signIn}</Link>}>
+          {text.auth.expiredDetail}
+        </Banner>
+      )}
+    </div>
+  );
+};
+
+export const Shell = () => {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    // Typing in the search box opens the search page and must not lose the box.
+    if (path !== "/search") main.current?.focus();
+  }, [path]);
+  return (
+    <div className="flex h-dvh flex-col bg-canvas text-ink desk:flex-row">
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2 focus:shadow-high">{text.nav.skip}</a>
+      <SideBar />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <TopBar />
+        <Notices />
+        <main ref={main} id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  );
+};

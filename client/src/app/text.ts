@@ -1,0 +1,150 @@
+// Owns every word the person reads, by where it is used. Invariant: no other file of the client has text of its own.
+// A sentence with a figure or a name in it is a function. Pages add their section here.
+import type { UiLabels } from "../ui/ui-labels.tsx";
+
+const count = (n: number, one: string, many: string): string => `${n.toLocaleString()} ${n === 1 ? one : many}`;
+
+const duration = (seconds: number): string =>
+  seconds < 90 ? count(Math.max(1, seconds), "second", "seconds") : count(Math.ceil(seconds / 60), "minute", "minutes");
+
+const ui = {
+  close: "Close",
+  dismiss: "Dismiss",
+  undo: "Undo",
+  save: "Save",
+  cancel: "Cancel",
+  edit: (label) => `Edit ${label}`,
+  notSet: "Not set",
+  optional: "optional",
+  loading: "Loading",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  clear: "Clear",
+  notifications: "Messages",
+  step: (at, of) => `Step ${at} of ${of}`,
+  percent: (done) => `${done} %`,
+  mine: "Your value",
+  theirs: "Value that stands",
+  useMine: "Use mine",
+  keepTheirs: "Keep theirs",
+  dropHere: "Drop to take it",
+  chooseFile: "Choose a file",
+  saving: "Saving",
+} satisfies UiLabels;
+
+export const text = {
+  ui,
+  product: "Outrider",
+  tagline: "Your deals, with or without a network.",
+  title: (page: string) => `${page} · Outrider`,
+
+  nav: {
+    main: "Main",
+    skip: "Skip to content",
+    deals: "Deals",
+    leads: "Leads",
+    contacts: "Contacts",
+    companies: "Companies",
+    more: "More",
+    import: "Import",
+    sync: "Sync",
+    people: "People",
+    settings: "Settings",
+    search: "Search",
+    design: "Components",
+    back: "Back",
+  },
+
+  search: {
+    label: "Search",
+    placeholder: "Search deals, people, companies",
+    shortcut: (apple: boolean) => (apple ? "⌘K" : "Ctrl K"),
+  },
+
+  sync: {
+    open: (state: string) => `Sync: ${state}. Open details.`,
+    starting: "Opening your data",
+    "saved-here": "Saved on this device",
+    sending: "Sending",
+    synced: "Up to date",
+    offline: "Offline",
+    attention: "Needs your attention",
+  },
+
+  update: {
+    waiting: "A new version is ready",
+    waitingDetail: "What you have saved stays. The page reloads once.",
+    accept: "Update now",
+    elsewhere: "This page is from an older version",
+    elsewhereDetail: "Finish what you are typing, then reload.",
+    reload: "Reload",
+  },
+
+  state: {
+    notFound: "There is nothing at this address",
+    notFoundDetail: "The record may have been removed, or the link is not complete.",
+    toStart: "Go to deals",
+    broken: "This page could not be shown",
+    brokenDetail: "What you have saved is safe. Try again; if it stays, reload the page.",
+    retry: "Try again",
+  },
+
+  api: {
+    unreachable: "The server cannot be reached",
+    unreachableDetail: "Check the connection and try again. What you typed is still here.",
+    tooMany: "Too many attempts",
+    tooManyDetail: (seconds: number | undefined) =>
+      seconds === undefined ? "Wait a few minutes, then try again." : `Wait ${duration(seconds)}, then try again.`,
+    tooManyOver: "You can try again now.",
+    unknown: "Something went wrong on the server",
+    unknownDetail: "Nothing was changed. Try again in a moment.",
+  },
+
+  auth: {
+    signIn: "Sign in",
+    signInLead: "Welcome back.",
+    email: "Email",
+    password: "Password",
+    name: "Your name",
+    workspaceName: "Name of the workspace",
+    workspaceHint: "Usually the name of your company or team.",
+    passwordHint: (least: number) => `At least ${least} characters.`,
+    setUp: "Set up Outrider",
+    setUpLead: "You are the first here. This makes the workspace and your account as its admin.",
+    setUpSubmit: "Create workspace",
+    invited: (workspace: string) => (workspace === "" ? "Join the workspace" : `Join ${workspace}`),
+    invitedLead: (email: string) => `You were invited as ${email}. Choose your name and a password.`,
+    invitedChecking: "Looking at your invitation.",
+    invitedNot: "This invitation cannot be used",
+    invitedNotDetail: "It may have been used or withdrawn, or the link is not complete. Ask an admin for a new one.",
+    invitedSubmit: "Join",
+    alreadySetUp: "This server is already set up",
+    alreadySetUpDetail: "Sign in with your account, or ask an admin for an invitation.",
+    toSignIn: "Go to sign-in",
+    firstNeedsNetwork: "The first sign-in needs a connection",
+    firstNeedsNetworkDetail: "Once you are signed in, everything opens and saves without one.",
+    checkAgain: "Check again",
+    needsValue: (label: string) => `${label} is needed.`,
+    needsEmail: "This is not an email address.",
+    needsLength: (least: number) => `Use at least ${least} characters.`,
+    signOut: "Sign out",
+    signedInAs: (name: string) => `Signed in as ${name}`,
+    expired: "Your session has ended",
+    expiredDetail: "You can go on working here. Sign in again to send and receive changes.",
+  },
+
+  settings: {
+    title: "Settings",
+    appearance: "Appearance",
+    theme: "Theme",
+    themes: { system: "System", light: "Light", dark: "Dark" },
+    account: "Account",
+    name: "Name",
+    email: "Email",
+    role: "Role",
+    workspace: "Workspace",
+    signOutOffline: "Signing out needs a connection, so that the server ends the session.",
+  },
+
+  roles: { admin: "Admin", manager: "Manager", exec: "Sales executive" } as Readonly<Record<string, string>>,
+} as const;

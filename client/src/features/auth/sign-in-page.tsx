@@ -1,0 +1,47 @@
+// Sign in with email and password. Says so when the first sign-in fails only for want of a network.
+import { useState } from "react";
+import { useApp, useSession } from "../../app/app-context.tsx";
+import { text } from "../../app/text.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { AuthForm, type AuthField } from "./auth-form.tsx";
+import { AuthFrame } from "./auth-frame.tsx";
+import { needsEmail, needsValue } from "./auth-rules.ts";
+
+const fields = [
+  { name: "email", label: text.auth.email, type: "email", autoComplete: "username", check: needsEmail },
+  { name: "password", label: text.auth.password, type: "password", autoComplete: "current-password", check: needsValue(text.auth.password) },
+] as const satisfies readonly AuthField<string>[];
+
+const Unreachable = () => {
+  const { session } = useApp();
+  const [busy, setBusy] = useState(false);
+  const again = async () => {
+    setBusy(true);
+    await session.check();
+    setBusy(false);
+  };
+  return (
+    <Banner kind="offline" title={text.auth.firstNeedsNetwork} action={<Button size="small" busy={busy} onClick={() => void again()}>{text.auth.checkAgain}</Button>}>
+      {text.auth.firstNeedsNetworkDetail}
+    </Banner>
+  );
+};
+
+const SignInPage = () => {
+  const { session } = useApp();
+  const state = useSession();
+  return (
+    <AuthFrame title={text.auth.signIn} lead={text.auth.signInLead}>
+      {state.kind === "signed-out" && !state.reachable && <Unreachable />}
+      <AuthForm
+        fields={fields}
+        initial={state.kind === "signed-in" ? { email: state.user.email } : undefined}
+        submitLabel={text.auth.signIn}
+        onSubmit={session.signIn}
+      />
+    </AuthFrame>
+  );
+};
+
+export default SignInPage;

@@ -1,0 +1,21 @@
+// Owns what the document shows outside the app's own tree: its title, its theme, the colour of the browser's bar.
+
+export const setDocumentTitle = (title: string): void => {
+  document.title = title;
+};
+
+/** undefined: as the system has it. */
+export const setDocumentTheme = (theme: "light" | "dark" | undefined): void => {
+  const root = document.documentElement;
+  if (theme === undefined) delete root.dataset["theme"];
+  else root.dataset["theme"] = theme;
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", getComputedStyle(document.body).backgroundColor);
+};
+
+export const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Calls back for each key pressed anywhere; returns the way to stop. */
+export const watchKeys = (onKey: (event: KeyboardEvent) => void): (() => void) => {
+  window.addEventListener("keydown", onKey);
+  return () => window.removeEventListener("keydown", onKey);
+};

@@ -1,0 +1,71 @@
+// Owns calls to the server's JSON API from the page: cookie session, RFC 9457 problems, no answer. Invariant: never
+// throws; what went wrong is a plain object that can be shown. Knows no route.
+import type { Result } from "@outrider/shared/kernel";
+
+export type ApiProblem =
+  | { readonly kind: "unreachable" }
+  | {
+      readonly kind: "problem";
+      readonly status: number;
+      /** A stable word for the kind of problem; "" where the server gave none. */
+      readonly code: string;
+      readonly title: string;
+      readonly detail: string;
+      /** What is wrong with single fields of the body, by name. */
+      readonly fields: Readonly<Record<string, string>>;
+      /** How long to wait before trying again, where the server says so. */
+      readonly retryAfterSeconds: number | undefined;
+    };
+
+export type ApiCall = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+};
+
+export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const fieldsOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), textOf(one["message"])]));
+
+const waitOf = (header: string | null): number | undefined => {
+  const seconds = Number(header ?? "");
+  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+};
+
+/** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. */
+export const createJsonApi = ({ fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): JsonApi =>
+  async ({ method, path, body }) => {
+    try {
+      const response = await fetch(path, {
+        method,
+        credentials: "same-origin",
+        cache: "no-store",
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: { accept: "application/json, application/problem+json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer: unknown = response.status === 204 ? { success: true } : await response.json().catch(() => undefined);
+      if (response.ok && isObject(answer) && answer["success"] === true) return { ok: true, value: answer["data"] };
+      // A gateway in front of a server that is down answers without our shape: for the person that is the same as away.
+      if (!isObject(answer) && response.status >= 500) return { ok: false, error: { kind: "unreachable" } };
+      const problem = isObject(answer) ? answer : {};
+      return {
+        ok: false,
+        error: {
+          kind: "problem",
+          status: response.status,
+          code: textOf(problem["code"]),
+          title: textOf(problem["title"]),
+          detail: textOf(problem["detail"]),
+          fields: fieldsOf(problem["errors"]),
+          retryAfterSeconds: waitOf(response.headers.get("retry-after")),
+        },
+      };
+    } catch {
+      return { ok: false, error: { kind: "unreachable" } };
+    }
+  };

@@ -1,0 +1,25 @@
+// Owns small texts kept in the browser between visits (theme, who was signed in). Where storage is blocked it
+// remembers nothing and says nothing. Not for records: those are the engine's.
+
+export type TextMemory = {
+  readonly read: (key: string) => string | undefined;
+  readonly write: (key: string, value: string | undefined) => void;
+};
+
+export const browserTextMemory: TextMemory = {
+  read: (key) => {
+    try {
+      return localStorage.getItem(key) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  write: (key, value) => {
+    try {
+      if (value === undefined) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
+    } catch {
+      // Blocked or full: the choice holds for this visit.
+    }
+  },
+};

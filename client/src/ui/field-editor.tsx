@@ -1,0 +1,102 @@
+// The open editor of one field row: holds the draft, saves it once, keeps it when refused. Does not know the record.
+import { CircleAlert } from "lucide-react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { classNames } from "./class-names.ts";
+import { controlClass } from "./field.tsx";
+import type { Option } from "./select.tsx";
+import { useUiLabels } from "./ui-labels.tsx";
+
+export type FieldKind = "text" | "multiline" | "number" | "date" | "email" | "tel" | "url" | "choice";
+
+export type FieldEditorProps = {
+  readonly label: string;
+  readonly initial: string;
+  readonly kind: FieldKind;
+  readonly options: readonly Option[];
+  readonly onSave: (value: string) => Promise<string | undefined>;
+  /** byKeyboard: the focus should go back to where editing began. */
+  readonly onDone: (byKeyboard: boolean) => void;
+};
+
+// The person asked to edit this very field, so the focus belongs here. Stable, so that it runs once.
+const focusWhenShown = (element: HTMLElement | null) => element?.focus();
+
+const inputModes = { number: "decimal", email: "email", tel: "tel", url: "url" } as const;
+
+export const FieldEditor = ({ label, initial, kind, options, onSave, onDone }: FieldEditorProps) => {
+  const labels = useUiLabels();
+  const errorId = useId();
+  const [draft, setDraft] = useState(initial);
+  const [error, setError] = useState<string>();
+  const [saving, setSaving] = useState(false);
+  const over = useRef(false);
+
+  const finish = (byKeyboard: boolean) => {
+    over.current = true;
+    onDone(byKeyboard);
+  };
+  const save = async (value: string, byKeyboard: boolean) => {
+    if (over.current || saving) return;
+    if (value === initial) return finish(byKeyboard);
+    setSaving(true);
+    const reason = await onSave(value);
+    setSaving(false);
+    if (reason === undefined) finish(byKeyboard);
+    else setError(reason);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      finish(true);
+    } else if (event.key === "Enter" && (kind !== "multiline" || event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      void save(draft, true);
+    }
+  };
+  const common = {
+    "aria-label": label,
+    "aria-invalid": error === undefined ? undefined : (true as const),
+    "aria-describedby": error === undefined ? undefined : errorId,
+    "aria-busy": saving || undefined,
+    ref: focusWhenShown,
+    onKeyDown,
+    onBlur: () => void save(draft, false),
+    className: classNames(controlClass, kind === "multiline" && "field-sizing-content max-h-80 min-h-20! py-2"),
+  };
+  return (
+    <div className="py-0.5">
+      {kind === "choice" ? (
+        <select
+          {...common}
+          value={draft}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setError(undefined);
+          }}
+        >
+          {!options.some((option) => option.value === "") && <option value="">{labels.notSet}</option>}
+          {options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
+        </select>
+      ) : kind === "multiline" ? (
+        <textarea {...common} value={draft} onChange={(event) => setDraft(event.target.value)} />
+      ) : (
+        <input
+          {...common}
+          type={kind === "date" ? "date" : "text"}
+          inputMode={kind in inputModes ? inputModes[kind as keyof typeof inputModes] : undefined}
+          value={draft}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setError(undefined);
+          }}
+        />
+      )}
+      {error !== undefined && (
+        <p id={errorId} role="alert" className="mt-1 flex items-start gap-1 text-caption font-medium text-bad-ink">
+          <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+};

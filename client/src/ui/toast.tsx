@@ -1,0 +1,77 @@
+// Owns the short messages that come and go. Invariant: at most three at once; none goes while it is pointed at or
+// holds the focus; one with an undo stays longer. Knows nothing of what is undone.
+import { X } from "lucide-react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { useUiLabels } from "./ui-labels.tsx";
+
+export type Toast = { readonly message: string; readonly tone?: "plain" | "bad" | undefined; readonly onUndo?: (() => void) | undefined };
+type Shown = Toast & { readonly key: number };
+
+const LASTS_MS = 6_000;
+const LASTS_WITH_UNDO_MS = 12_000;
+const AT_ONCE = 3;
+
+const ToastContext = createContext<((toast: Toast) => void) | undefined>(undefined);
+
+/** Gives the function that shows a message. */
+export const useToast = (): ((toast: Toast) => void) => {
+  const show = use(ToastContext);
+  if (show === undefined) throw new Error("ToastProvider is missing");
+  return show;
+};
+
+const ToastCard = ({ toast, onGone }: { readonly toast: Shown; readonly onGone: (key: number) => void }) => {
+  const labels = useUiLabels();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => onGone(toast.key), toast.onUndo === undefined ? LASTS_MS : LASTS_WITH_UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [held, onGone, toast]);
+  return (
+    <li
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className={`pointer-events-auto flex w-full animate-rise items-center gap-2 rounded-card border bg-raised py-1 pr-1 pl-4 text-body text-ink shadow-high ${toast.tone === "bad" ? "border-bad" : "border-line"}`}
+    >
+      <span className="min-w-0 flex-1 py-1.5 wrap-break-word">{toast.message}</span>
+      {toast.onUndo !== undefined && (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            toast.onUndo?.();
+            onGone(toast.key);
+          }}
+        >
+          <span className="text-accent">{labels.undo}</span>
+        </Button>
+      )}
+      <IconButton icon={X} label={labels.dismiss} onClick={() => onGone(toast.key)} />
+    </li>
+  );
+};
+
+export const ToastProvider = ({ children }: { readonly children: ReactNode }) => {
+  const labels = useUiLabels();
+  const next = useRef(0);
+  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const gone = useCallback((key: number) => setShown((all) => all.filter((toast) => toast.key !== key)), []);
+  const show = useCallback((toast: Toast) => {
+    next.current += 1;
+    const key = next.current;
+    setShown((all) => [...all, { ...toast, key }].slice(-AT_ONCE));
+  }, []);
+  const list = useMemo(() => shown.map((toast) => <ToastCard key={toast.key} toast={toast} onGone={gone} />), [shown, gone]);
+  return (
+    <ToastContext value={show}>
+      {children}
+      <section aria-label={labels.notifications} aria-live="polite" className="safe-bottom pointer-events-none fixed inset-x-0 bottom-20 z-40 mx-auto w-full max-w-md px-4 desk:bottom-4">
+        <ul className="flex flex-col gap-2">{list}</ul>
+      </section>
+    </ToastContext>
+  );
+};

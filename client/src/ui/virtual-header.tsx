@@ -1,0 +1,38 @@
+// The head of a list as a table; a column that can be sorted is a button.
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { classNames } from "./class-names.ts";
+import type { Column, Sort } from "./column.ts";
+
+export type VirtualHeaderProps<Row> = {
+  readonly columns: readonly Column<Row>[];
+  readonly tracks: string;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+};
+
+export const VirtualHeader = <Row,>({ columns, tracks, sort, onSort }: VirtualHeaderProps<Row>) => (
+  <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-sunken">
+    <div role="row" aria-rowindex={1} className="grid h-row items-center gap-3 px-3" style={{ gridTemplateColumns: tracks }}>
+      {columns.map((column) => {
+        const sorted = sort?.key === column.key ? sort.direction : undefined;
+        const Arrow = sorted === "descending" ? ArrowDown : ArrowUp;
+        return (
+          <div key={column.key} role="columnheader" aria-sort={sorted} className={classNames("min-w-0 text-small font-medium text-ink-muted", column.align === "end" && "text-right")}>
+            {column.sortable === true && onSort !== undefined ? (
+              <button
+                type="button"
+                onClick={() => onSort({ key: column.key, direction: sorted === "ascending" ? "descending" : "ascending" })}
+                className="-mx-1 inline-flex max-w-full items-center gap-1 rounded-small px-1 py-1 hover:text-ink"
+              >
+                <span className="truncate">{column.header}</span>
+                {sorted !== undefined && <Arrow aria-hidden className="size-3.5 shrink-0" />}
+              </button>
+            ) : (
+              <span className="block truncate">{column.header}</span>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  </div>
+);

@@ -1,0 +1,68 @@
+// One row of a list, as a line of a table or as two lines on a phone. The link of its title covers the whole row.
+import type { MouseEvent, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { SkeletonBar } from "./skeleton.tsx";
+import type { Column } from "./column.ts";
+
+export type VirtualRowProps<Row> = {
+  readonly row: Row | undefined;
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly desk: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly tracks: string;
+  readonly tabStop: boolean;
+  readonly href: string;
+  readonly onOpen: ((event: MouseEvent) => void) | undefined;
+  readonly onFocus: () => void;
+};
+
+export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabStop, href, onOpen, onFocus }: VirtualRowProps<Row>) => {
+  const link = (content: ReactNode) => (
+    <a href={href} tabIndex={tabStop ? 0 : -1} onClick={onOpen} onFocus={onFocus} className="block truncate font-medium text-ink no-underline outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus">
+      {content}
+    </a>
+  );
+  const frame = {
+    role: "row",
+    "data-row": index,
+    "aria-rowindex": index + (desk ? 2 : 1),
+    style: { transform: `translateY(${top}px)`, ...(desk ? { gridTemplateColumns: tracks } : {}) },
+    className: classNames("absolute top-0 left-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", desk ? "grid" : "flex"),
+  };
+  if (desk) {
+    return (
+      <div {...frame}>
+        {columns.map((column) => (
+          <div key={column.key} role="cell" className={classNames("figures min-w-0 truncate text-body text-ink-muted", column.align === "end" && "text-right")}>
+            {row === undefined ? <SkeletonBar width="60%" /> : column.phone === "title" ? link(column.cell(row)) : column.cell(row)}
+          </div>
+        ))}
+      </div>
+    );
+  }
+  if (row === undefined) {
+    return (
+      <div {...frame}>
+        <div role="cell" className="flex w-full flex-col gap-2.5"><SkeletonBar width="55%" /><SkeletonBar width="35%" /></div>
+      </div>
+    );
+  }
+  const title = columns.find((column) => column.phone === "title");
+  const details = columns.filter((column) => column.phone === "detail");
+  const ends = columns.filter((column) => column.phone === "end");
+  return (
+    <div {...frame}>
+      <div role="cell" className="flex min-w-0 flex-1 flex-col">
+        {title !== undefined && link(title.cell(row))}
+        <span className="figures flex min-w-0 gap-1.5 truncate text-small text-ink-muted">
+          {details.map((column, at) => (
+            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 before:mr-1.5 before:content-['·']"}>{column.cell(row)}</span>
+          ))}
+        </span>
+      </div>
+      {ends.map((column) => <div key={column.key} role="cell" className="figures shrink-0 text-right text-small font-medium text-ink">{column.cell(row)}</div>)}
+    </div>
+  );
+};
