@@ -107,6 +107,8 @@ const allowed: Record<string, string> = {
   'shared/src/bodies/good.ts': value('yjs'),
   'shared/src/kernel/good.test.ts': value('node:fs'),
   'shared/simulator/good.ts': `import { loop } from '../../client/src/engine/loop.ts';\nimport { accept } from '../../sync-server/src/feed/accept.ts';\nexport const both = [loop, accept];\n`,
+  'sync-server/src/feed-port.ts': 'export const port = 1;\n',
+  'sync-server/src/auth/good.ts': value('../feed-port.ts'),
   'sync-server/src/feed/good.ts': `${value('../db/client.ts')}export type { Here } from '@outrider/shared/protocol';\n`,
 };
 
