@@ -51,6 +51,8 @@ export interface Loaded {
   readonly confirmed: readonly Confirmed[];
   readonly outbox: readonly OutboxRow[];
   readonly refused: readonly RefusedRow[];
+  /** Stored values that could not be read. They stay where they are; confirmed ones come again from the server. */
+  readonly unreadable: number;
 }
 
 export interface Store {

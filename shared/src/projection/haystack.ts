@@ -1,0 +1,23 @@
+// What a record is found by: its searchable fields and sets as one folded text, parts apart by a line break so that
+// no word is found across two fields.
+import { elementsOf, type RecordState, valueOf } from "@outrider/shared/records";
+import { entityOf } from "@outrider/shared/schema";
+import { fold } from "./fold.ts";
+
+export function haystackOf(state: RecordState): string {
+  const parts: string[] = [];
+  for (const [name, field] of Object.entries(entityOf(state.kind).fields)) {
+    if (!field.searchable) continue;
+    if (field.many) parts.push(...elementsOf(state, name));
+    else {
+      const value = valueOf(state, name);
+      if (typeof value === "string" && value !== "") parts.push(value);
+    }
+  }
+  return fold(parts.join("\n"));
+}
+
+/** The words to look for, folded; a record is found when each is somewhere in its haystack. */
+export const searchWords = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter((word) => word !== "");
+
+export const foundBy = (haystack: string, words: readonly string[]): boolean => words.every((word) => haystack.includes(word));

@@ -1,0 +1,58 @@
+// A record as a list shows it: plain data that crosses to the page. Links stay ids; `titles` names what they point at.
+import { elementsOf, isDeleted, loserOf, type Read, type RecordState } from "@outrider/shared/records";
+import { entityOf, type Kind, type Value } from "@outrider/shared/schema";
+import { titleOf } from "./title.ts";
+
+export interface Row {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string;
+  /** Fields that have a value. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** Sets that have elements, in order. */
+  readonly sets: Readonly<Record<string, readonly string[]>>;
+  /** Titles of the records that the values and sets name, by id; those not on this device are left out. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** Time of the latest edit (ms), and its author's member id. */
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+  /** Fields in which another value gave way and nobody has looked yet. */
+  readonly conflicts: readonly string[];
+  /** Fields with an edit that the server has not confirmed yet. */
+  readonly pending: readonly string[];
+  readonly deleted: boolean;
+}
+
+/** Fields and sets of one record with an unconfirmed edit. */
+export type Pending = ReadonlySet<string>;
+const NONE: Pending = new Set();
+
+export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): Row {
+  const values: Record<string, Value> = {};
+  const sets: Record<string, readonly string[]> = {};
+  const titles: Record<string, string> = {};
+  const conflicts: string[] = [];
+  let [updatedAt, updatedBy] = [0, ""];
+  const { fields } = entityOf(state.kind);
+  const name = (id: string): void => {
+    const found = Object.hasOwn(titles, id) ? undefined : read(id);
+    if (found) titles[id] = titleOf(found);
+  };
+  for (const [field, register] of Object.entries(state.fields)) {
+    if (register.at > updatedAt) [updatedAt, updatedBy] = [register.at, register.by];
+    if (register.value === null) continue;
+    values[field] = register.value;
+    if (Object.hasOwn(fields, field) && fields[field]?.type === "link" && typeof register.value === "string") name(register.value);
+  }
+  for (const field of Object.keys(state.losers)) if (loserOf(state, field)) conflicts.push(field);
+  for (const field of Object.keys(state.sets)) {
+    const elements = elementsOf(state, field);
+    if (elements.length === 0) continue;
+    sets[field] = elements;
+    if (Object.hasOwn(fields, field) && fields[field]?.type === "link") for (const id of elements) name(id);
+  }
+  return {
+    id: state.id, kind: state.kind, title: titleOf(state), values, sets, titles, updatedAt, updatedBy,
+    conflicts, pending: [...pending], deleted: isDeleted(state),
+  };
+}
