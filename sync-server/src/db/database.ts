@@ -1,11 +1,9 @@
 /**
- * The port to the database that the rest of the server is given, and what opens it.
+ * The port to the database that the rest of the server is given.
  * Invariant: whichever database stands behind, the same queries mean the same; and after sync() what had
  * committed before is durable.
  */
 import type { Orm, Sql } from './client.ts'
-import { openEmbedded } from './open-embedded.ts'
-import { openPostgres } from './open-postgres.ts'
 
 export type Database = {
   readonly kind: 'pglite' | 'postgres'
@@ -36,7 +34,3 @@ export type DatabaseReports = {
   /** Something went wrong that the next run may put right. */
   trouble(what: string, error: unknown): void
 }
-
-/** Opens, locks and migrates. Throws with a sentence that says what to do when that is not possible. */
-export const openDatabase = (place: DatabasePlace, reports: DatabaseReports): Promise<Database> =>
-  'databaseUrl' in place ? openPostgres(place.databaseUrl) : openEmbedded(place.dataDirectory, reports)

@@ -4,7 +4,6 @@
  * asset is a true 404, because a page stored by a service worker in an asset's place would break it for good.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -15,9 +14,10 @@ const HASHED = '/assets/'
 
 export const clientFiles = (directory: string): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
-  const notBuilt = (c: Ctx): Response =>
-    c.text('The app is not built. Run: npm run build\n', 503, { 'Retry-After': '10' })
-
+  if (!existsSync(directory)) {
+    app.get('*', (c) => (isNavigation(c) ? notBuilt(c) : problem(c, 'not-found')))
+    return app
+  }
   app.use(compress())
   app.use(
     serveStatic<AppEnv>({
@@ -37,11 +37,13 @@ export const clientFiles = (directory: string): Hono<AppEnv> => {
   })
   app.get('*', async (c, next) => {
     if (!isNavigation(c)) return problem(c, 'not-found')
-    if (!existsSync(join(directory, 'index.html'))) return notBuilt(c)
     return page(c, next)
   })
   return app
 }
+
+const notBuilt = (c: Ctx): Response =>
+  c.text('The app is not built. Run: npm run build, and start the server again.\n', 503, { 'Retry-After': '10' })
 
 /** A person going to a page of the app, not a program fetching a file that is not there. */
 const isNavigation = (c: Ctx): boolean => {

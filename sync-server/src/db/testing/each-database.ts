@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { connect } from '../client.ts'
-import { openDatabase, type Database, type DatabasePlace } from '../database.ts'
+import type { Database, DatabasePlace } from '../database.ts'
+import { openDatabase } from '../open-database.ts'
 import { failLoudly } from './fail-loudly.ts'
 
 export type TestPlace = { readonly place: DatabasePlace; remove(): Promise<void> }

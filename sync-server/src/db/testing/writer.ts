@@ -3,7 +3,7 @@
  * rows one after the other, printing each number only when it is committed and synced, until it is killed.
  */
 import { writeSync } from 'node:fs'
-import { openDatabase } from '../database.ts'
+import { openDatabase } from '../open-database.ts'
 import { failLoudly } from './fail-loudly.ts'
 
 const directory = process.argv[2]
