@@ -1,9 +1,32 @@
 // Makes dependency-cruiser read all of our TypeScript. TypeScript 7 has no JavaScript API, so the cruiser reads
-// with swc, and leaves three things out: it parses .tsx as if it were .ts, and it sees neither `import('./x')`
-// in a type nor `new URL('./x.ts', import.meta.url)`, which is how a worker is started. Each would be a hole in a wall.
+// with swc, and has four gaps there: it parses .tsx as if it were .ts; it cannot tell `import type` from `import`;
+// and it sees neither `import('./x')` in a type nor `new URL('./x.ts', import.meta.url)`, which is how a worker is
+// started. What it would miss is handed to it in a form it knows: `const it: import('./x')` for a type (its
+// dependency type is then `type-import`), a plain import for a worker.
 'use strict';
 
 const swc = require('@swc/core');
+
+const asTypeImport = (argument) => ({
+  type: 'VariableDeclaration',
+  kind: 'const',
+  declare: true,
+  declarations: [
+    {
+      type: 'VariableDeclarator',
+      definite: false,
+      init: null,
+      id: {
+        type: 'Identifier',
+        value: 'it',
+        optional: false,
+        typeAnnotation: { type: 'TsTypeAnnotation', typeAnnotation: { type: 'TsImportType', argument } },
+      },
+    },
+  ],
+});
+
+const asImport = (source) => ({ type: 'ImportDeclaration', specifiers: [], source, typeOnly: false, with: null });
 
 const isWorkerUrl = (node) =>
   node.type === 'NewExpression' &&
@@ -14,26 +37,22 @@ const isWorkerUrl = (node) =>
   node.arguments[1].expression.object.type === 'MetaProperty' &&
   /^\.{1,2}\/.*\.tsx?$/.test(node.arguments[0].expression.value);
 
-/** The literals that name a module where swc's import visitor does not look. */
-function hiddenSources(node, found) {
+/** What the cruiser would not see in `node`, in the form it sees. */
+function hidden(node, found = []) {
   if (Array.isArray(node)) {
-    for (const item of node) hiddenSources(item, found);
+    for (const item of node) hidden(item, found);
   } else if (node !== null && typeof node === 'object') {
-    if (node.type === 'TsImportType') found.push(node.argument);
-    if (isWorkerUrl(node)) found.push(node.arguments[0].expression);
-    for (const value of Object.values(node)) hiddenSources(value, found);
+    if (node.type === 'TsImportType') found.push(asTypeImport(node.argument));
+    if (isWorkerUrl(node)) found.push(asImport(node.arguments[0].expression));
+    for (const value of Object.values(node)) hidden(value, found);
   }
   return found;
 }
 
-const asImport = (source) => ({
-  type: 'ImportDeclaration',
-  span: source.span,
-  specifiers: [],
-  source,
-  typeOnly: false,
-  with: null,
-});
+const isTypeOnly = (item) =>
+  item.typeOnly === true &&
+  ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(item.type) &&
+  item.source != null;
 
 /** Installs the reader; calling it twice installs it once. */
 function readAllOfTypeScript() {
@@ -42,7 +61,8 @@ function readAllOfTypeScript() {
   swc.parseFileSync = Object.assign(
     (file, options) => {
       const ast = parse(file, { ...options, tsx: file.endsWith('x') });
-      return { ...ast, body: [...ast.body, ...hiddenSources(ast.body, []).map(asImport)] };
+      const body = ast.body.map((item) => (isTypeOnly(item) ? asTypeImport(item.source) : item));
+      return { ...ast, body: [...body, ...hidden(ast.body)] };
     },
     { readsAllOfTypeScript: true },
   );

@@ -90,7 +90,10 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   'nothing-imports-simulator': [['sync-server/src/feed/world.ts', value('@outrider/simulator/world.ts')]],
   'features-apart': [['client/src/features/deals/neighbour.ts', value('../leads/lead-list.tsx')]],
   'ui-knows-no-entity': [['client/src/ui/entity.ts', type('@outrider/shared/schema')]],
-  'platform-by-roots': [['client/src/read/now.ts', value('../platform/clock.ts')]],
+  'platform-by-roots': [
+    ['client/src/read/now.ts', value('../platform/clock.ts')],
+    ['client/src/features/deals/now.ts', `import { type clock } from '../../platform/clock.ts';\nexport type Clock = typeof clock;\n`],
+  ],
   'react-on-the-page': [['client/src/engine/page.ts', value('react')]],
   'database-by-name': [['client/src/engine/database.ts', value('dexie')]],
 };
@@ -101,6 +104,9 @@ const allowed: Record<string, string> = {
   'client/src/engine.worker.ts': `${value('./platform/clock.ts')}export * from './engine/loop.ts';\n`,
   'client/src/app/good.tsx': value('../features/leads/lead-list.tsx'),
   'client/src/features/leads/good.ts': `${value('../../ui/button.tsx')}export type { Here } from '@outrider/shared/schema';\n`,
+  'client/src/features/leads/good-type.ts': `import type { clock } from '../../platform/clock.ts';\nexport type Clock = typeof clock;\n`,
+  'client/src/act/there.ts': `import type { Back } from './back.ts';\nexport const there = (it: Back) => it;\n`,
+  'client/src/act/back.ts': `import { there } from './there.ts';\nexport type Back = 1;\nexport const back = () => there(1);\n`,
   'client/src/engine/good.ts': value('@outrider/shared/sync'),
   'client/src/engine/good.test.ts': value('../platform/clock.ts'),
   'shared/src/records/good.ts': `${value('../schema/index.ts')}export * from '../kernel/index.ts';\n`,
