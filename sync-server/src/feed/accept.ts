@@ -1,0 +1,148 @@
+// Accepting a batch of edits: judged one after another in the order they came, then written in one transaction, then
+// answered. Invariants: an answer exists only for what is committed; a refused edit writes nothing but its verdict; an
+// edit that comes again gets the verdict it got. It knows no socket.
+import { judge, refusal, type Refusal, viewerOf } from "@outrider/shared/access";
+import { err, type Result } from "@outrider/shared/kernel";
+import type { Verdict } from "@outrider/shared/protocol";
+import { apply, type Group, originOf, type Receipt, type RecordState, restamp } from "@outrider/shared/records";
+import { fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editTime } from "@outrider/shared/sync";
+import type { Committed } from "./committed.ts";
+import { dependsOnRefused, type RefusedEdit } from "./depends-on-refused.ts";
+import type { Entry, EntryResult } from "./entry.ts";
+import { feedRows } from "./feed-rows.ts";
+import type { DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
+import type { Signing } from "./signing.ts";
+import { createWorkingSet, type WorkingSet } from "./working-set.ts";
+
+export interface AcceptDeps { readonly store: FeedStore; readonly signing: Signing; readonly now: () => number; readonly bugs?: AcceptBugs }
+
+/** Planted bugs for the simulator's own test: each breaks one invariant. Never set in production. */
+export interface AcceptBugs {
+  readonly forgetVerdicts?: boolean;
+  readonly unclampedClock?: boolean;
+  readonly skipPermission?: boolean;
+  readonly removeWithoutPlaces?: boolean;
+  readonly acceptDependents?: boolean;
+}
+
+/** The largest edit, as JSON text in UTF-16 units. */
+export const MAX_GROUP = 256 * 1024;
+
+export interface Accepted { readonly results: readonly EntryResult[]; readonly committed: Committed | null }
+
+interface Judged { readonly states: readonly RecordState[]; readonly receipt: Receipt; readonly signature: string; readonly conflicts: Extract<Verdict, { result: "applied" }>["conflicts"] }
+
+export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[]): Promise<Accepted> {
+  return await deps.store.transact(workspace, async (tx) => {
+    const set = await createWorkingSet(tx);
+    await set.load(entries.flatMap(({ group }) => namedIn(group)));
+    const known = new Map(deps.bugs?.forgetVerdicts ? [] : await tx.verdicts(entries.map(({ group }) => group.id)));
+    const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
+    const devices = new Map(await tx.devices(ids));
+    const refused = new Map([...(await tx.refused(ids))].map(([device, edits]) => [device, [...edits]]));
+    const erased = await tx.erased(entries.flatMap(({ group }) => group.changes.flatMap((change) => (change.create ? [change.id] : []))));
+    const verdicts: VerdictRow[] = [];
+    const results: EntryResult[] = [];
+    const now = deps.now();
+    let seq = tx.seq;
+
+    for (const entry of entries) {
+      const before = known.get(entry.group.id);
+      if (before) {
+        results.push(before.device === entry.device ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
+        continue;
+      }
+      const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
+      if (entry.from === "device" && (!device || entry.group.counter <= device.applied)) {
+        results.push({ kind: "cloned" });
+        continue;
+      }
+      if (entry.group.schema > SCHEMA_VERSION) {
+        results.push({ kind: "wait" });
+        continue;
+      }
+      const edits = refused.get(entry.device) ?? [];
+      const at = timeOf(entry, device, now, deps.bugs);
+      const verdict = await judgeEntry(deps, workspace, entry, at, { set, edits, erased });
+      const { id: group, counter } = entry.group;
+      let row: VerdictRow;
+      if (verdict.ok) {
+        seq += 1;
+        for (const state of verdict.value.states) set.put(state, seq);
+        const { receipt, signature, conflicts } = verdict.value;
+        row = { device: entry.device, creates: [], verdict: { group, counter, result: "applied", seq, receipt, signature, conflicts } };
+      } else {
+        const creates = entry.group.changes.flatMap((change) => (change.create ? [change.id] : []));
+        refused.set(entry.device, [...edits, { counter, creates }]);
+        row = { device: entry.device, creates, verdict: { group, counter, result: "refused", refusal: verdict.error } };
+      }
+      known.set(group, row);
+      verdicts.push(row);
+      results.push({ kind: "verdict", verdict: row.verdict, seq: verdict.ok ? seq : 0 });
+      if (device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, counter), lastEdit: Math.max(device.lastEdit, at), lastContact: now });
+    }
+    if (verdicts.length === 0) return { results, committed: null };
+    return { results, committed: await write(tx, set, { seq, verdicts, devices, now }, deps.bugs) };
+  });
+}
+
+/** Ids of records that judging the group will read. A prefetch only: what it misses is loaded on the way. */
+function namedIn(group: Group): readonly string[] {
+  const ids: string[] = [];
+  for (const change of group.changes) {
+    ids.push(change.id);
+    for (const [field, { value }] of Object.entries(change.set ?? {})) if (typeof value === "string" && fieldOf(change.kind, field)?.type === "link") ids.push(value);
+    for (const [field, elements] of Object.entries(change.add ?? {})) if (fieldOf(change.kind, field)?.type === "link") ids.push(...elements);
+  }
+  return ids;
+}
+
+function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: AcceptBugs | undefined): number {
+  if (entry.from === "receipt") return entry.receipt.at;
+  if (entry.from === "system") return now;
+  if (bugs?.unclampedClock) return entry.group.at;
+  return editTime({ age: entry.age, now, floor: entry.floor, previous: device?.lastEdit ?? 0 });
+}
+
+interface Around { readonly set: WorkingSet; readonly edits: readonly RefusedEdit[]; readonly erased: ReadonlySet<string> }
+
+async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased }: Around): Promise<Result<Judged, Refusal>> {
+  const { group } = entry;
+  if (JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
+  const gone = group.changes.findIndex(({ id }) => erased.has(id));
+  if (gone >= 0) return err(refusal("erased", "This record was erased for good.", gone));
+  const dependent = await set.settled(() => dependsOnRefused(group, entry.device, edits, set.read));
+  if (dependent && !deps.bugs?.acceptDependents) return err(refusal("depends-on-refused", "This builds on an edit that was refused."));
+  const viewer = entry.from === "system" || deps.bugs?.skipPermission ? null : viewerOf(entry.user, set.read);
+  if (!viewer && entry.from !== "system" && !deps.bugs?.skipPermission) return err(refusal("deactivated", "You are no longer an active member of this workspace."));
+  const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
+  const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
+  if (!verdict.ok) return verdict;
+  const { after, conflicts, except } = verdict.value;
+  if (entry.from === "receipt") {
+    const states = new Map([...after].filter(([, { kind }]) => kind === "proposal"));
+    for (const delta of restamp(group, entry.receipt)) states.set(delta.id, apply(set.read(delta.id), delta));
+    return { ok: true, value: { states: [...states.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [] } };
+  }
+  const receipt: Receipt = { group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except };
+  return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, group, receipt), conflicts } };
+}
+
+interface Writing { readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number }
+
+async function write(tx: FeedTx, set: WorkingSet, { seq, verdicts, devices, now }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+  const found = await feedRows(tx, set);
+  const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
+  const changed = set.changed();
+  const membersChanged = [...changed.keys()].some((id) => set.read(id)?.kind === "member");
+  await tx.write({
+    seq, ...(membersChanged && { membersSeq: seq }),
+    records: [...changed].map(([id, at]) => ({ state: set.read(id) as RecordState, seq: at })),
+    feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], now,
+  });
+  return {
+    after: tx.seq, upTo: seq, rows: feed.rows, gone: feed.gone, membersChanged,
+    applied: new Map([...devices.values()].map(({ id, applied }) => [id, applied])),
+  };
+}

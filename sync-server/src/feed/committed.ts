@@ -1,0 +1,19 @@
+// What a commit changed, kept just long enough to hand it to the devices that stand right before it, so that a live edit
+// costs no read. Whoever stands elsewhere reads the feed; nothing depends on this.
+import type { Bucket } from "@outrider/shared/access";
+import type { Place } from "./feed-store.ts";
+
+export interface CommittedRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string }
+export interface CommittedGone { readonly record: string; readonly bucket: Bucket; readonly seq: number }
+
+export interface Committed {
+  /** The sequence before the first and the last one. */
+  readonly after: number;
+  readonly upTo: number;
+  readonly rows: readonly CommittedRow[];
+  readonly gone: readonly CommittedGone[];
+  /** Whether anybody's place in the workspace changed: roles, teams, who is there. */
+  readonly membersChanged: boolean;
+  /** The counter up to which each device's edits are judged. */
+  readonly applied: ReadonlyMap<string, number>;
+}

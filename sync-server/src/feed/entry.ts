@@ -1,0 +1,27 @@
+// One edit on its way through the door, and what came of it.
+import type { Verdict } from "@outrider/shared/protocol";
+import type { Group, Receipt } from "@outrider/shared/records";
+
+export interface Pushed {
+  readonly from: "device";
+  readonly group: Group;
+  readonly device: string;
+  readonly user: string;
+  /** The edit's age on its own device, ms. */
+  readonly age: number;
+  /** The server's clock at the last contact before the edit could have been made, ms. */
+  readonly floor: number;
+}
+/** An edit that this server acknowledged and has lost since; its receipt has been checked. */
+export interface Resent { readonly from: "receipt"; readonly group: Group; readonly receipt: Receipt; readonly signature: string; readonly device: string; readonly user: string }
+/** An edit of the server's own: bound by shape, not by permission. */
+export interface System { readonly from: "system"; readonly group: Group; readonly device: string; readonly user: string }
+
+export type Entry = Pushed | Resent | System;
+
+export type EntryResult =
+  | { readonly kind: "verdict"; readonly verdict: Verdict; readonly seq: number }
+  /** The counter was used by another edit: two copies of one profile. The device must go on as a new one. */
+  | { readonly kind: "cloned" }
+  /** The edit is of a newer schema than this server's: it waits on its device. */
+  | { readonly kind: "wait" };

@@ -1,0 +1,80 @@
+// From changed records to rows of the feed: where each lies now against where it lay. A root that moves takes along what
+// hangs on it, by index; rows in buckets that stay keep their sequence.
+import { type Bucket, bucketsOf } from "@outrider/shared/access";
+import { pack } from "@outrider/shared/records";
+import { entityOf } from "@outrider/shared/schema";
+import { addSum, rowSum, subtractSum } from "@outrider/shared/sync";
+import type { CommittedGone, CommittedRow } from "./committed.ts";
+import type { FeedTx, FeedWrite, Place } from "./feed-store.ts";
+import type { WorkingSet } from "./working-set.ts";
+
+export interface FeedRows {
+  readonly writes: readonly FeedWrite[];
+  readonly sums: ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>;
+  readonly rows: readonly CommittedRow[];
+  readonly gone: readonly CommittedGone[];
+}
+
+export async function feedRows(tx: FeedTx, set: WorkingSet): Promise<FeedRows> {
+  const writes: FeedWrite[] = [];
+  const sums = new Map<Bucket, { rows: number; sum: number }>();
+  const rows: CommittedRow[] = [];
+  const gone: CommittedGone[] = [];
+
+  function count(bucket: Bucket, record: string, before: number | undefined, after: number | undefined): void {
+    const total = sums.get(bucket) ?? { rows: 0, sum: 0 };
+    if (before !== undefined) total.sum = subtractSum(total.sum, rowSum(record, before));
+    if (after !== undefined) total.sum = addSum(total.sum, rowSum(record, after));
+    total.rows += (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+    sums.set(bucket, total);
+  }
+
+  /** `rewritten`: the record itself changed, so its rows in every bucket take the new sequence. */
+  function place(record: string, seq: number, before: readonly Place[], now: readonly Bucket[], rewritten: boolean): void {
+    const lay = new Map(before.map(({ bucket, seq: at }) => [bucket, at]));
+    const written: Place[] = [];
+    for (const bucket of now) {
+      if (lay.has(bucket) && !rewritten) continue;
+      count(bucket, record, lay.get(bucket), seq);
+      writes.push({ bucket, record, seq, removed: false });
+      written.push({ bucket, seq });
+    }
+    for (const [bucket, at] of lay) {
+      if (now.includes(bucket)) continue;
+      count(bucket, record, at, undefined);
+      writes.push({ bucket, record, seq, removed: true });
+      gone.push({ record, bucket, seq });
+    }
+    const state = set.read(record);
+    if (state && written.length > 0) rows.push({ record, places: written, packed: JSON.stringify(pack(state)) });
+  }
+
+  const bucketsNow = async (record: string): Promise<readonly Bucket[]> =>
+    await set.settled(() => {
+      const state = set.read(record);
+      return state ? bucketsOf(state, set.read) : [];
+    });
+
+  const changed = set.changed();
+  const lay = await tx.places([...changed.keys()]);
+  const moved = new Map<string, number>();
+  for (const [record, seq] of changed) {
+    const before = lay.get(record) ?? [];
+    const now = await bucketsNow(record);
+    place(record, seq, before, now, true);
+    const root = set.read(record);
+    const same = before.length === now.length && before.every(({ bucket }) => now.includes(bucket));
+    if (root && entityOf(root.kind).belongs !== "root" && before.length > 0 && !same) moved.set(record, seq);
+  }
+  if (moved.size > 0) {
+    const children = (await tx.children([...moved.keys()])).filter(({ id }) => !changed.has(id));
+    await set.load(children.map(({ id }) => id));
+    const where = await tx.places(children.map(({ id }) => id));
+    for (const child of children) {
+      const root = child.fields["root"]?.value;
+      const seq = typeof root === "string" ? moved.get(root) : undefined;
+      if (seq !== undefined) place(child.id, seq, where.get(child.id) ?? [], await bucketsNow(child.id), false);
+    }
+  }
+  return { writes, sums, rows, gone };
+}

@@ -1,0 +1,86 @@
+// The feed of one server: the door, the connections and the boots, put together over a store. It knows no socket library,
+// no SQL and no HTTP, so that the simulator runs this very code.
+import { refusal, type Refusal } from "@outrider/shared/access";
+import { err, ok, type Result } from "@outrider/shared/kernel";
+import { type Change, type Group, type RecordState } from "@outrider/shared/records";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import type { AcceptBugs } from "./accept.ts";
+import type { Committed } from "./committed.ts";
+import { createFeedSession, type FeedSession, type SessionDeps, type Who, type Wire } from "./feed-session.ts";
+import type { Boot, FeedStore } from "./feed-store.ts";
+import { createHub, type Hub } from "./hub.ts";
+import { createPipeline, type Pipeline } from "./pipeline.ts";
+import type { Signing } from "./signing.ts";
+
+export interface FeedDeps {
+  readonly store: FeedStore;
+  readonly signing: Signing;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly newDeviceId: () => string;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly isLive: (session: string) => Promise<boolean>;
+  readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
+  /** Tells the other servers of a commit. */
+  readonly hint?: (workspace: string, committed: Committed) => void;
+  readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
+}
+
+export interface Feed {
+  open(who: Who, wire: Wire): FeedSession;
+  /** Writes changes as the server itself (`by` is who caused them), in one group, durable when it answers. */
+  write(workspace: string, by: string, command: string, changes: readonly Change[]): Promise<Result<number, Refusal>>;
+  members(workspace: string): Promise<readonly RecordState[]>;
+  readonly hub: Hub;
+  readonly pipeline: Pipeline;
+  /** Ends all connections once what was submitted is answered. */
+  close(): Promise<void>;
+}
+
+export function createFeed(deps: FeedDeps): Feed {
+  const hub = createHub();
+  const boot = deps.newId();
+  const booted = new Map<string, Promise<readonly Boot[]>>();
+  const pipeline = createPipeline({
+    store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }),
+    committed(workspace, committed) {
+      hub.committed(workspace, committed);
+      deps.hint?.(workspace, committed);
+    },
+    failed: (error) => deps.log("feed.batch-failed", { error }),
+  });
+
+  /** This server's start is noted in a workspace before anybody is given a cursor there. */
+  function boots(workspace: string): Promise<readonly Boot[]> {
+    const known = booted.get(workspace);
+    if (known) return known;
+    const noted = deps.store.boot(workspace, boot, deps.now());
+    booted.set(workspace, noted);
+    noted.catch(() => booted.delete(workspace));
+    return noted;
+  }
+
+  let counter = 0;
+
+  return {
+    hub,
+    pipeline,
+    members: (workspace) => deps.store.members(workspace),
+    open(who, wire) {
+      const session: FeedSession = createFeedSession({ ...deps, pipeline, boots, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
+      hub.add(session);
+      return session;
+    },
+    async write(workspace, by, command, changes) {
+      counter += 1;
+      const group: Group = { id: deps.newId(), counter, at: deps.now(), schema: SCHEMA_VERSION, command, changes };
+      const result = await pipeline.submit(workspace, { from: "system", group, device: `s-${boot}`, user: by });
+      if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
+      return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
+    },
+    async close() {
+      await pipeline.idle();
+      for (const session of [...hub.sessions()]) session.bye("busy", "The server is stopping.");
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// The queue before the door, one for each workspace: whatever has gathered while a batch is being written goes into the
+// next one. Devices take turns, so that an import of thousands of rows does not hold up anybody's single edit. A batch
+// that fails is tried again one edit at a time, so that one bad edit disturbs nobody else.
+import { acceptBatch, type AcceptDeps } from "./accept.ts";
+import type { Committed } from "./committed.ts";
+import type { Entry, EntryResult } from "./entry.ts";
+
+export interface Pipeline {
+  /** Rejects only where the database failed: then nothing of the edit is kept and it may come again. */
+  submit(workspace: string, entry: Entry): Promise<EntryResult>;
+  /** Waits until all that was submitted is answered. */
+  idle(): Promise<void>;
+}
+
+export interface PipelineDeps extends AcceptDeps {
+  /** Called once a batch is durable and before its edits are answered. */
+  readonly committed: (workspace: string, committed: Committed) => void;
+  readonly failed: (error: unknown) => void;
+  readonly maxBatch?: number;
+}
+
+interface Waiting { readonly entry: Entry; readonly resolve: (result: EntryResult) => void; readonly reject: (error: unknown) => void }
+
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const queues = new Map<string, Map<string, Waiting[]>>();
+  const running = new Map<string, Promise<void>>();
+  const maxBatch = deps.maxBatch ?? 500;
+
+  /** The next batch: one edit of each device in turn, each device's in its own order. */
+  function take(devices: Map<string, Waiting[]>): readonly Waiting[] {
+    const batch: Waiting[] = [];
+    while (batch.length < maxBatch && devices.size > 0) {
+      for (const [device, waiting] of devices) {
+        const next = waiting.splice(0, devices.size === 1 ? maxBatch - batch.length : 1);
+        batch.push(...next);
+        if (waiting.length === 0) devices.delete(device);
+        if (batch.length >= maxBatch) break;
+      }
+    }
+    return batch;
+  }
+
+  async function run(workspace: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry));
+      if (committed) deps.committed(workspace, committed);
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as EntryResult);
+    } catch (error) {
+      deps.failed(error);
+      if (batch.length === 1) return batch[0]?.reject(error);
+      for (const one of batch) await run(workspace, [one]);
+    }
+  }
+
+  async function drain(workspace: string): Promise<void> {
+    for (let devices = queues.get(workspace); devices && devices.size > 0; devices = queues.get(workspace)) await run(workspace, take(devices));
+    running.delete(workspace);
+  }
+
+  return {
+    submit(workspace, entry) {
+      return new Promise((resolve, reject) => {
+        const devices = queues.get(workspace) ?? new Map<string, Waiting[]>();
+        queues.set(workspace, devices);
+        const waiting = devices.get(entry.device) ?? [];
+        devices.set(entry.device, waiting);
+        waiting.push({ entry, resolve, reject });
+        if (!running.has(workspace)) running.set(workspace, Promise.resolve().then(() => drain(workspace)));
+      });
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
+}

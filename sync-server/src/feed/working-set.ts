@@ -1,0 +1,64 @@
+// The records a batch works on: loaded once, changed in memory, written at the end. The judge reads synchronously, so a
+// record that is not here yet is noted as missing, loaded, and the judging done again; nothing is judged on a guess.
+import type { Read, RecordState } from "@outrider/shared/records";
+import type { FeedTx } from "./feed-store.ts";
+
+export interface WorkingSet {
+  read: Read;
+  /** Runs `work` until it has read no record that was not loaded. `work` must have no effect of its own. */
+  settled<T>(work: () => T): Promise<T>;
+  load(ids: Iterable<string>): Promise<void>;
+  put(state: RecordState, seq: number): void;
+  /** Records put so far, each with the sequence of its last writer. */
+  changed(): ReadonlyMap<string, number>;
+  members(): Iterable<RecordState>;
+}
+
+export async function createWorkingSet(tx: FeedTx): Promise<WorkingSet> {
+  const states = new Map<string, RecordState | null>();
+  const members = new Set<string>();
+  const changed = new Map<string, number>();
+  const missing = new Set<string>();
+  for (const member of await tx.members()) {
+    states.set(member.id, member);
+    members.add(member.id);
+  }
+
+  const read: Read = (id) => {
+    const state = states.get(id);
+    if (state === undefined && id !== "") missing.add(id);
+    return state ?? undefined;
+  };
+
+  async function load(ids: Iterable<string>): Promise<void> {
+    const unknown = [...new Set(ids)].filter((id) => !states.has(id) && id !== "");
+    if (unknown.length === 0) return;
+    for (const id of unknown) states.set(id, null);
+    for (const state of await tx.records(unknown)) states.set(state.id, state);
+  }
+
+  return {
+    read,
+    load,
+    async settled(work) {
+      for (;;) {
+        missing.clear();
+        const result = work();
+        if (missing.size === 0) return result;
+        await load(missing);
+      }
+    },
+    put(state, seq) {
+      states.set(state.id, state);
+      changed.set(state.id, seq);
+      if (state.kind === "member") members.add(state.id);
+    },
+    changed: () => changed,
+    *members() {
+      for (const id of members) {
+        const state = states.get(id);
+        if (state) yield state;
+      }
+    },
+  };
+}
