@@ -1,5 +1,5 @@
 // Where a record lies in the feed, and what a person follows: visibility as buckets, so that a device reads by index.
-// `w` is the workspace's, `u:<member>` what that member owns, `s:<member>` what is shared with that member: apart from
+// `w` is the workspace's, `a` the admins' (what has no owner or root to be had), `u:<member>` what that member owns, `s:<member>` what is shared with that member: apart from
 // `u:`, because a manager sees what the team owns and not what strangers share with one of them.
 // Invariant (property-tested): a record lies in a bucket that a viewer follows if and only if the viewer may see it.
 import { elementsOf, type Read, type RecordState, textOf } from "@outrider/shared/records";
@@ -9,22 +9,25 @@ import type { Viewer } from "./viewer.ts";
 
 export type Bucket = string;
 export const WORKSPACE_BUCKET: Bucket = "w";
+const ORPHANS: Bucket = "a";
 const owned = (member: string): Bucket => `u:${member}`;
 const shared = (member: string): Bucket => `s:${member}`;
 
-/** The buckets a record lies in, sorted; none where its root or owner is not to be had. */
+/** The buckets a record lies in, sorted. */
 export function bucketsOf(state: RecordState, read: Read): readonly Bucket[] {
   const root = rootOf(state, read);
-  if (!root) return [];
+  if (!root) return [ORPHANS];
   const { belongs, ownerField } = entityOf(root.kind);
   if (belongs === "workspace") return [WORKSPACE_BUCKET];
   const owner = ownerField === null ? "" : textOf(root, ownerField);
-  return [...(owner === "" ? [] : [owned(owner)]), ...elementsOf(root, "sharedWith").map(shared)].sort();
+  if (owner === "") return [ORPHANS];
+  return [owned(owner), ...elementsOf(root, "sharedWith").map(shared)].sort();
 }
 
 /** The buckets a person follows, sorted. `members` are all member records of the workspace. */
 export function bucketsFollowed(viewer: Viewer, members: Iterable<RecordState>): readonly Bucket[] {
   const buckets = new Set([WORKSPACE_BUCKET, owned(viewer.id), shared(viewer.id)]);
+  if (viewer.role === "admin") buckets.add(ORPHANS);
   for (const member of members) {
     const inTeam = viewer.team !== "" && textOf(member, "team") === viewer.team;
     if (viewer.role === "admin" || (viewer.role === "manager" && inTeam)) buckets.add(owned(member.id));

@@ -1,10 +1,10 @@
 // The one door: a group of changes is judged against the records as they stand, by the same code on the server (the
 // truth) and on the device (the forecast). The answer is either a refusal of the whole group or the deltas to join.
 // Invariant: nothing is written for a refused group, and the refusal of one group says nothing of another.
-import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
+import { derivedId, err, ok, type Result, sameJson } from "@outrider/shared/kernel";
 import {
   apply, baseOf, type Change, exceptions, type Group, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
-  survivor, textOf,
+  survivor, textOf, valueOf,
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";
@@ -45,14 +45,14 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     }
     if (!known) created.add(change.id);
     const late = known ? lateEditToMerged(known, change, readNow) : null;
-    const { delta, outcomes } = late ? { delta: null, outcomes: late.outcomes } : resolve(known, change, stamp);
-    if (delta) after.set(change.id, apply(known, delta));
+    const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
+    after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
     for (const outcome of outcomes) {
       if (outcome.result === "agreed" || (outcome.result === "won" && !outcome.over)) continue;
       conflicts.push({ record: change.id, field: outcome.field, result: outcome.result });
       if (outcome.result === "asked") {
-        const made = proposalOf(late?.winner ?? (after.get(change.id) as RecordState), outcome.field, outcome.value, stamp, readNow);
+        const made = proposalOf(change.id, late?.winner ?? (after.get(change.id) as RecordState), outcome.field, outcome.value, stamp, readNow);
         after.set(made.id, apply(readNow(made.id), made));
       }
     }
@@ -116,7 +116,7 @@ function checkTarget(change: Change, index: number, name: string, target: string
   const definition = fieldOf(change.kind, name) as Field;
   if (!found || !definition.to.includes(found.kind) || (viewer && !maySee(viewer, found, read))) return notFound(index, name);
   if (name === "mergedInto") {
-    if (target === change.id || survivor(found, read).id === change.id) return refusal("already-merged", "These two are merged the other way round already.", index, name);
+    if (leadsTo(found, change.id, read)) return refusal("already-merged", "These two are merged the other way round already.", index, name);
   }
   if (found.kind === "member" && found.fields["active"]?.value !== true && (name === "owner" || name === "assignee")) {
     return refusal("bad-value", `${definition.label} is no longer active in this workspace.`, index, name);
@@ -124,22 +124,40 @@ function checkTarget(change: Change, index: number, name: string, target: string
   return null;
 }
 
+/** Whether following merges from a record comes to this id. */
+function leadsTo(from: RecordState, id: string, read: Read): boolean {
+  const seen = new Set<string>();
+  for (let next: RecordState | undefined = from; next && !seen.has(next.id); next = read(textOf(next, "mergedInto"))) {
+    if (next.id === id) return true;
+    seen.add(next.id);
+  }
+  return false;
+}
+
 const AFTER_MERGE = new Set(["mergedInto", "deletedAt"]);
 
-/** An edit to a record that was merged away asks on the record that stands for it. */
+/** An edit to a record that was merged away asks on the record that stands for it; what stands there already asks nothing. */
 function lateEditToMerged(standing: RecordState, change: Change, read: Read): { winner: RecordState; outcomes: Outcome[] } | null {
   if (textOf(standing, "mergedInto") === "") return null;
   const names = Object.keys(change.set ?? {}).filter((name) => !AFTER_MERGE.has(name));
   if (names.length === 0 || Object.keys(change.set ?? {}).length > names.length) return null;
   const winner = survivor(standing, read);
   if (winner.id === standing.id) return null;
-  const to = { value: null, at: 0, origin: baseOf(winner, names[0] as string) ?? "", by: "" };
-  return { winner, outcomes: names.map((field) => ({ field, result: "asked", value: change.set?.[field]?.value ?? null, to })) };
+  const outcomes = names.map((field): Outcome => {
+    const value = change.set?.[field]?.value ?? null;
+    return sameJson(valueOf(winner, field), value) ? { field, result: "agreed" } : { field, result: "asked", value };
+  });
+  return { winner, outcomes };
 }
 
-/** One open proposal for each record, field and author: a second one takes the first one's place. */
-function proposalOf(about: RecordState, field: string, value: Value, stamp: Stamp, read: Read): RecordState {
-  const id = derivedId("proposal", about.id, field, stamp.by);
+/** Where the proposal of one author for a field of the record that he edited lies. */
+export const proposalId = (edited: string, field: string, author: string): string => derivedId("proposal", edited, field, author);
+
+/** One open proposal for each record that was edited, field and author: a second one takes the first one's place. */
+function proposalOf(edited: string, about: RecordState, field: string, value: Value, stamp: Stamp, read: Read): RecordState {
+  const usual = proposalId(edited, field, stamp.by);
+  // Ids can be reckoned in advance: where somebody has put another record there, the proposal lies elsewhere.
+  const id = (read(usual)?.kind ?? "proposal") === "proposal" ? usual : derivedId("proposal", edited, field, stamp.by, stamp.origin);
   const root = textOf(about, "root") || about.id;
   const values = { root, about: about.id, aboutKind: about.kind, field, proposed: value, author: stamp.by, at: stamp.at, status: "open" };
   const standing = read(id);

@@ -1,6 +1,6 @@
 // Who may do what to a record, as one table: role, relation, then what is asked. Nobody may do what is the server's own.
-import type { Read, RecordState } from "@outrider/shared/records";
-import { entityOf, type Guard } from "@outrider/shared/schema";
+import { type Read, type RecordState, textOf } from "@outrider/shared/records";
+import { entityOf, fieldOf, type Guard, isKind } from "@outrider/shared/schema";
 import { type Relation, relationTo } from "./relation.ts";
 import type { Role, Viewer } from "./viewer.ts";
 
@@ -19,8 +19,14 @@ const CHANGES = {
 /** What hangs on a record is made and deleted by whoever may edit that record. */
 const ON_ROOT: Partial<Record<Action, Action>> = { create: "edit", delete: "edit" };
 
+/** A proposal is settled by whoever may set the field that it is about. */
+function askedOf(action: Action, state: RecordState): Action {
+  const about = textOf(state, "aboutKind");
+  if (state.kind === "proposal" && action === "edit" && isKind(about)) return fieldOf(about, textOf(state, "field"))?.guard ?? action;
+  return entityOf(state.kind).belongs === "root" ? (ON_ROOT[action] ?? action) : action;
+}
+
 export function mayChange(viewer: Viewer, action: Action, state: RecordState, read: Read): boolean {
-  const asked = entityOf(state.kind).belongs === "root" ? (ON_ROOT[action] ?? action) : action;
   const allowed: readonly Action[] = CHANGES[viewer.role][relationTo(viewer, state, read)];
-  return allowed.includes(asked);
+  return allowed.includes(askedOf(action, state));
 }

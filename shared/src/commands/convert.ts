@@ -2,7 +2,7 @@
 // people who convert it offline make one of each. The timeline stays with the lead, which names what became of it.
 import { notFound, refusal } from "@outrider/shared/access";
 import { derivedId, err, ok } from "@outrider/shared/kernel";
-import { type Change, elementsOf, textOf, valueOf } from "@outrider/shared/records";
+import { baseOf, type Change, elementsOf, isDeleted, type Origin, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 import { changeOf, type Command, creationOf } from "./command.ts";
 
@@ -13,21 +13,34 @@ export interface ConvertArgs {
   readonly deal?: { readonly title: string; readonly stage: string; readonly value?: Value };
 }
 
-export const convertedIds = (lead: string) => ({
-  contact: derivedId("convert", lead, "contact"), company: derivedId("convert", lead, "company"), deal: derivedId("convert", lead, "deal"),
-});
+/** `undone`: the edit that took an earlier conversion back. Its records are in the bin or somebody's own, so new ones are made. */
+export function convertedIds(lead: string, undone?: Origin | null) {
+  const again = undone ? [undone] : [];
+  return {
+    contact: derivedId("convert", lead, "contact", ...again), company: derivedId("convert", lead, "company", ...again),
+    deal: derivedId("convert", lead, "deal", ...again),
+  };
+}
+
+/** The company to use: the one named, one left by a conversion that was taken back, or null for one to be made. */
+function existingCompany({ company }: ConvertArgs, lead: RecordState, read: Read): string | null {
+  if (company) return company;
+  const left = read(convertedIds(lead.id).company);
+  return left && !isDeleted(left) && textOf(left, "name") === textOf(lead, "company") ? left.id : null;
+}
 
 export const convert: Command<ConvertArgs> = (args, { now, read }) => {
   const lead = read(args.id);
   if (!lead || lead.kind !== "lead") return err(notFound());
   if (textOf(lead, "status") === "converted") return err(refusal("bad-change", "This lead has been converted already."));
-  const ids = convertedIds(lead.id);
+  const ids = convertedIds(lead.id, valueOf(lead, "convertedAt") === null ? baseOf(lead, "convertedAt") : null);
   const owner = textOf(lead, "owner");
   const sharedWith = elementsOf(lead, "sharedWith");
   const changes: Change[] = [];
   const companyName = textOf(lead, "company");
-  const company = args.company ?? (companyName === "" ? null : ids.company);
-  if (!args.company && companyName !== "") changes.push(creationOf(ids.company, { kind: "company", values: { name: companyName } }));
+  const existing = existingCompany(args, lead, read);
+  const company = existing ?? (companyName === "" ? null : ids.company);
+  if (company !== existing) changes.push(creationOf(ids.company, { kind: "company", values: { name: companyName } }));
   changes.push(creationOf(ids.contact, {
     kind: "contact", values: { name: textOf(lead, "name"), company, owner, notes: valueOf(lead, "notes") },
     sets: { emails: one(textOf(lead, "email")), phones: one(textOf(lead, "phone")), tags: elementsOf(lead, "tags"), sharedWith },

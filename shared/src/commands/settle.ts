@@ -1,17 +1,32 @@
-// Settling a proposal: taking the proposed value, or leaving what stands. Either side may.
-import { notFound, refusal } from "@outrider/shared/access";
+// Settling a proposal: taking the proposed value, or leaving what stands. Either side may. What was proposed by the same
+// edit for fields that go with this one (a stage's probability, its reason) is settled with it.
+import { notFound, proposalId, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { baseOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { entityOf, isKind, type Value } from "@outrider/shared/schema";
 import { changeOf, type Command } from "./command.ts";
 
 export const settle: Command<{ readonly id: string; readonly accept: boolean }> = ({ id, accept }, { read }) => {
   const proposal = read(id);
   if (!proposal || proposal.kind !== "proposal") return err(notFound());
   if (textOf(proposal, "status") !== "open") return err(refusal("bad-change", "This has been settled already."));
-  const status = changeOf(proposal, { status: accept ? "accepted" : "dismissed" });
-  if (!accept) return ok([status]);
+  const together = [proposal, ...following(proposal, read)];
+  const settled = together.map((one) => changeOf(one, { status: accept ? "accepted" : "dismissed" }));
+  if (!accept) return ok(settled);
   const about = read(textOf(proposal, "about"));
   if (!about) return err(notFound());
-  const taken = changeOf(about, { [textOf(proposal, "field")]: valueOf(proposal, "proposed") });
-  return ok(Object.keys(taken.set ?? {}).length > 0 ? [taken, status] : [status]);
+  const values = together.map((one): readonly [string, Value] => [textOf(one, "field"), valueOf(one, "proposed")]);
+  const taken = changeOf(about, Object.fromEntries(values));
+  return ok(Object.keys(taken.set ?? {}).length > 0 ? [taken, ...settled] : settled);
 };
+
+/** Open proposals that the same edit made for fields that follow this one. */
+function following(proposal: RecordState, read: Read): readonly RecordState[] {
+  const kind = textOf(proposal, "aboutKind");
+  if (!isKind(kind)) return [];
+  const names = Object.entries(entityOf(kind).fields).filter(([, { follows }]) => follows === textOf(proposal, "field")).map(([name]) => name);
+  return names.flatMap((name) => {
+    const one = read(proposalId(textOf(proposal, "about"), name, textOf(proposal, "author")));
+    return one && textOf(one, "status") === "open" && baseOf(one, "at") === baseOf(proposal, "at") ? [one] : [];
+  });
+}

@@ -1,6 +1,6 @@
 // Undoing an edit of one's own: each field goes back to what it was, but only while its value is still that edit's.
 // What has been changed since stays. A record that the edit made goes to the bin.
-import { refusal } from "@outrider/shared/access";
+import { mayChange, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { addsOf, baseOf, type Change, isDeleted, type Origin, type RecordState, valueOf } from "@outrider/shared/records";
 import { entityOf, type Value } from "@outrider/shared/schema";
@@ -24,21 +24,25 @@ export function undoable(origin: Origin, changes: readonly Change[], read: (id: 
   return { origin, changes, before };
 }
 
-export const undo: Command<Undoable> = ({ origin, changes, before }, { now, read }) => {
+export const undo: Command<Undoable> = ({ origin, changes, before }, { actor, now, read }) => {
   const inverse = changes.flatMap((change) => {
     const state = read(change.id);
-    const back = state ? inverseOf(change, state, origin, before[change.id], now) : null;
+    if (!state) return [];
+    const was = before[change.id];
+    const back = was ? inverseOf(change, state, origin, was) : mayChange(actor, "delete", state, read) ? uncreated(change, state, origin, now) : null;
     return back ? [back] : [];
   });
   return inverse.length > 0 ? ok(inverse) : err(refusal("bad-change", "Somebody has changed this since; there is nothing left to undo."));
 };
 
-function inverseOf(change: Change, state: RecordState, origin: Origin, before: Readonly<Record<string, Value>> | undefined, now: number): Change | null {
-  if (!before) {
-    const untouched = Object.keys(change.set ?? {}).every((field) => baseOf(state, field) === origin);
-    const deletable = Object.hasOwn(entityOf(state.kind).fields, "deletedAt");
-    return deletable && untouched && !isDeleted(state) ? { id: state.id, kind: state.kind, set: assignments(state, { deletedAt: now }) } : null;
-  }
+/** Into the bin with what the edit made, unless somebody has worked on it since. (A company that one may not delete stays.) */
+function uncreated(change: Change, state: RecordState, origin: Origin, now: number): Change | null {
+  const untouched = Object.keys(change.set ?? {}).every((field) => baseOf(state, field) === origin);
+  const deletable = Object.hasOwn(entityOf(state.kind).fields, "deletedAt");
+  return deletable && untouched && !isDeleted(state) ? { id: state.id, kind: state.kind, set: assignments(state, { deletedAt: now }) } : null;
+}
+
+function inverseOf(change: Change, state: RecordState, origin: Origin, before: Readonly<Record<string, Value>>): Change | null {
   const mine = Object.entries(before).filter(([field]) => baseOf(state, field) === origin);
   const set = assignments(state, Object.fromEntries(mine));
   const remove: Record<string, Record<string, readonly Origin[]>> = {};

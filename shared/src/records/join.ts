@@ -1,6 +1,6 @@
 // Merge: the join of two states of one record. Commutative, associative, idempotent (proved in join.test.ts).
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { type Element, type Loser, later, type RecordState, type Register, type TrailEntry } from "./state.ts";
+import { type Element, type Loser, later, type RecordState, type Register, type Stamp, type TrailEntry } from "./state.ts";
 
 /** The later of two registers; equal stamps are one edit (a forged twin is decided by its text, the same everywhere). */
 function joinRegister<R extends Register>(a: R, b: R): R {
@@ -9,6 +9,13 @@ function joinRegister<R extends Register>(a: R, b: R): R {
   return a === b || canonical(plain(a)) >= canonical(plain(b)) ? a : b;
 }
 
+/** The loser against the later register: once another register stands, what lost against the one before is over. */
+function joinLoser(a: Loser, b: Loser): Loser {
+  const [stoodA, stoodB] = [against(a), against(b)];
+  return later(stoodA, stoodB) ? a : later(stoodB, stoodA) ? b : joinRegister(a, b);
+}
+
+const against = (loser: Loser): Stamp => ({ at: loser.againstAt, origin: loser.against, by: "" });
 const plain = (register: Register): Json => ({ ...register });
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {
@@ -36,7 +43,7 @@ export function join(a: RecordState, b: RecordState): RecordState {
     kind: a.kind,
     fields: joinMap(a.fields, b.fields, joinRegister<Register>),
     sets: joinMap(a.sets, b.sets, (x, y) => joinMap(x, y, joinElement)),
-    losers: joinMap(a.losers, b.losers, joinRegister<Loser>),
+    losers: joinMap(a.losers, b.losers, joinLoser),
     trail: joinMap(a.trail, b.trail, joinRegister<TrailEntry>),
   };
 }

@@ -7,8 +7,8 @@ import { type Element, emptyRecord, type Loser, type Origin, type RecordState, t
 export type PackedWrite = readonly [number, Origin, string, { readonly [field: string]: Value }];
 /** [field, element, adds, removes] */
 type PackedElement = readonly [string, string, readonly Origin[], readonly Origin[]];
-/** [field, at, origin, by, value, against] */
-type PackedLoser = readonly [string, number, Origin, string, Value, Origin];
+/** [field, at, origin, by, value, against, againstAt] */
+type PackedLoser = readonly [string, number, Origin, string, Value, Origin, number];
 /** [field, at, origin, by, value] */
 type PackedTrail = readonly [string, number, Origin, string, Value];
 
@@ -25,7 +25,7 @@ export function pack(state: RecordState): PackedRecord {
   const writes = new Map<string, [number, Origin, string, { [field: string]: Value }]>();
   for (const name of Object.keys(state.fields).sort()) {
     const { at, origin, by, value } = state.fields[name] as Register;
-    const key = `${at} ${origin}`;
+    const key = `${at} ${origin} ${by}`;
     const write = writes.get(key);
     if (write) write[3][name] = value;
     else writes.set(key, [at, origin, by, { [name]: value }]);
@@ -36,8 +36,8 @@ export function pack(state: RecordState): PackedRecord {
     for (const element of Object.keys(set).sort()) elements.push([name, element, (set[element] as Element).adds, (set[element] as Element).removes]);
   }
   const losers = Object.keys(state.losers).sort().map((name): PackedLoser => {
-    const { at, origin, by, value, against } = state.losers[name] as Loser;
-    return [name, at, origin, by, value, against];
+    const { at, origin, by, value, against, againstAt } = state.losers[name] as Loser;
+    return [name, at, origin, by, value, against, againstAt];
   });
   const trail = Object.keys(state.trail).sort().map((key): PackedTrail => {
     const { field, at, origin, by, value } = state.trail[key] as TrailEntry;
@@ -49,17 +49,26 @@ export function pack(state: RecordState): PackedRecord {
   };
 }
 
+/** Sets an own key, whatever its name: what is unpacked comes from outside. No record has the one key it leaves out. */
+function put<T>(map: Record<string, T>, key: string, value: T): void {
+  if (key !== "__proto__") map[key] = value;
+}
+
 export function unpack(packed: PackedRecord): RecordState {
   if (!isKind(packed.kind)) throw new Error(`a record of unknown kind ${JSON.stringify(packed.kind)}`);
   const fields: Record<string, Register> = {};
   for (const [at, origin, by, values] of packed.w) {
-    for (const name of Object.keys(values)) fields[name] = { value: values[name] as Value, at, origin, by };
+    for (const name of Object.keys(values)) put(fields, name, { value: values[name] as Value, at, origin, by });
   }
   const sets: Record<string, Record<string, Element>> = {};
-  for (const [name, element, adds, removes] of packed.s ?? []) (sets[name] ??= {})[element] = { adds, removes };
+  for (const [name, element, adds, removes] of packed.s ?? []) {
+    const set = Object.hasOwn(sets, name) ? (sets[name] as Record<string, Element>) : {};
+    put(set, element, { adds, removes });
+    put(sets, name, set);
+  }
   const losers: Record<string, Loser> = {};
-  for (const [name, at, origin, by, value, against] of packed.l ?? []) losers[name] = { value, at, origin, by, against };
+  for (const [name, at, origin, by, value, against, againstAt] of packed.l ?? []) put(losers, name, { value, at, origin, by, against, againstAt });
   const trail: Record<string, TrailEntry> = {};
-  for (const [field, at, origin, by, value] of packed.t ?? []) trail[`${field} ${origin}`] = { field, value, at, origin, by };
+  for (const [field, at, origin, by, value] of packed.t ?? []) put(trail, `${field} ${origin}`, { field, value, at, origin, by });
   return { ...emptyRecord(packed.id, packed.kind), fields, sets, losers, trail };
 }

@@ -1,6 +1,6 @@
 // Reading a record: the value that stands in a field, the elements of a set, the conflict still to be looked at.
 import type { Value } from "@outrider/shared/schema";
-import type { Loser, Origin, RecordState, TrailEntry } from "./state.ts";
+import { later, type Loser, type Origin, type RecordState, type TrailEntry } from "./state.ts";
 
 export const valueOf = (state: RecordState, field: string): Value =>
   (Object.hasOwn(state.fields, field) ? state.fields[field]?.value : undefined) ?? null;
@@ -37,6 +37,6 @@ export function loserOf(state: RecordState, field: string): Loser | null {
 
 /** Every value that stood in the field, oldest first. */
 export const trailOf = (state: RecordState, field: string): readonly TrailEntry[] =>
-  Object.values(state.trail).filter((entry) => entry.field === field).sort((a, b) => a.at - b.at || (a.origin < b.origin ? -1 : 1));
+  Object.values(state.trail).filter((entry) => entry.field === field).sort((a, b) => (later(a, b) ? 1 : -1));
 
 export const isDeleted = (state: RecordState): boolean => valueOf(state, "deletedAt") !== null;

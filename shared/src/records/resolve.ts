@@ -11,7 +11,7 @@ import { emptyRecord, type Element, later, type Loser, type RecordState, type Re
 export type Outcome =
   | { readonly field: string; readonly result: "won"; readonly at: number; readonly over: Register | null }
   | { readonly field: string; readonly result: "lost"; readonly at: number; readonly to: Register }
-  | { readonly field: string; readonly result: "asked"; readonly value: Value; readonly to: Register }
+  | { readonly field: string; readonly result: "asked"; readonly value: Value }
   | { readonly field: string; readonly result: "agreed" };
 
 export interface Resolution { readonly delta: RecordState; readonly outcomes: readonly Outcome[] }
@@ -22,7 +22,7 @@ function resolveField(name: string, field: Field, standing: Register | undefined
   if (standing.origin === base) return { field: name, result: "won", at: Math.max(stamp.at, standing.at + 1), over: null };
   switch (field.policy) {
     case "ask":
-      return { field: name, result: "asked", value, to: standing };
+      return { field: name, result: "asked", value };
     case "latest":
       return later(stamp, standing)
         ? { field: name, result: "won", at: stamp.at, over: standing }
@@ -30,6 +30,17 @@ function resolveField(name: string, field: Field, standing: Register | undefined
     default:
       return exhaustive(field.policy);
   }
+}
+
+const registerOf = (state: RecordState | undefined, name: string): Register | undefined =>
+  state && Object.hasOwn(state.fields, name) ? state.fields[name] : undefined;
+
+/** Whether the field goes with another one of this change that is only asked: half an edit would make no sense. */
+function leaderIsAsked({ follows }: Field, state: RecordState | undefined, change: Change, stamp: Stamp): boolean {
+  const leader = follows === null ? undefined : fieldOf(change.kind, follows);
+  const assignment = leader && change.set && follows !== null && Object.hasOwn(change.set, follows) ? change.set[follows] : undefined;
+  if (!leader || !assignment || follows === null) return false;
+  return resolveField(follows, leader, registerOf(state, follows), assignment, stamp).result === "asked";
 }
 
 /** Resolves a change against the record as it stands (undefined: none yet). The change has been checked before. */
@@ -41,16 +52,16 @@ export function resolve(state: RecordState | undefined, change: Change, stamp: S
   for (const [name, assignment] of Object.entries(change.set ?? {})) {
     const field = fieldOf(change.kind, name);
     if (!field) continue;
-    const standing = state && Object.hasOwn(state.fields, name) ? state.fields[name] : undefined;
-    const outcome = resolveField(name, field, standing, assignment, stamp);
+    const alone = resolveField(name, field, registerOf(state, name), assignment, stamp);
+    const outcome: Outcome = alone.result !== "agreed" && leaderIsAsked(field, state, change, stamp) ? { field: name, result: "asked", value: assignment.value } : alone;
     outcomes.push(outcome);
     if (outcome.result === "won") {
       const register = { value: assignment.value, at: outcome.at, origin: stamp.origin, by: stamp.by };
       fields[name] = register;
-      if (outcome.over) losers[name] = { ...outcome.over, against: stamp.origin };
+      if (outcome.over) losers[name] = { ...outcome.over, against: stamp.origin, againstAt: outcome.at };
       if (field.trail) trail[`${name} ${stamp.origin}`] = { ...register, field: name };
     } else if (outcome.result === "lost") {
-      losers[name] = { value: assignment.value, at: outcome.at, origin: stamp.origin, by: stamp.by, against: outcome.to.origin };
+      losers[name] = { value: assignment.value, at: outcome.at, origin: stamp.origin, by: stamp.by, against: outcome.to.origin, againstAt: outcome.to.at };
     }
   }
   return { delta: { ...emptyRecord(change.id, change.kind), fields, losers, trail, sets: setDeltas(change, stamp) }, outcomes };
@@ -66,7 +77,7 @@ export function setDeltas(change: Change, stamp: Pick<Stamp, "origin">): Record<
   for (const [name, elements] of Object.entries(change.remove ?? {})) {
     const set = (sets[name] ??= {});
     for (const [element, origins] of Object.entries(elements)) {
-      set[element] = { adds: set[element]?.adds ?? [], removes: [...origins].sort() };
+      set[element] = { adds: set[element]?.adds ?? [], removes: [...new Set(origins)].sort() };
     }
   }
   return sets;

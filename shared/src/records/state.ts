@@ -6,11 +6,11 @@ import type { Kind, Value } from "@outrider/shared/schema";
 /** The edit that wrote something: `<device>.<counter of its group>`. A field is written at most once in a group. */
 export type Origin = string;
 
-/** When (ms, as the server reckons it), by which edit, by whom. Order: `at`, then `origin`. */
+/** When (ms, as the server reckons it), by which edit, by whom. Order: `at`, then the edit (see `later`). */
 export interface Stamp { readonly at: number; readonly origin: Origin; readonly by: string }
 export interface Register extends Stamp { readonly value: Value }
-/** The value that gave way in a conflict; shown while the register it lost `against` still stands. */
-export interface Loser extends Register { readonly against: Origin }
+/** The value that gave way in a conflict; shown while the register it lost `against` (of time `againstAt`) still stands. */
+export interface Loser extends Register { readonly against: Origin; readonly againstAt: number }
 export interface TrailEntry extends Register { readonly field: string }
 /** An element is in the set while one of the edits that added it has not been removed. */
 export interface Element { readonly adds: readonly Origin[]; readonly removes: readonly Origin[] }
@@ -25,9 +25,12 @@ export interface RecordState {
   readonly trail: Readonly<Record<string, TrailEntry>>;
 }
 
-export const later = (a: Stamp, b: Stamp): boolean => a.at > b.at || (a.at === b.at && a.origin > b.origin);
+/** Whether edit `a` comes after edit `b` in the order that breaks ties: a device's tenth edit comes after its ninth. */
+const originAfter = (a: Origin, b: Origin): boolean => (a.length === b.length ? a > b : a.length > b.length);
 
-/** A record of which nothing is known but its name. Null prototypes: no key of a record is ever an inherited one. */
+export const later = (a: Stamp, b: Stamp): boolean => a.at > b.at || (a.at === b.at && originAfter(a.origin, b.origin));
+
+/** A record of which nothing is known but its name. Its maps are read by `Object.hasOwn`: a key is never an inherited one. */
 export function emptyRecord(id: string, kind: Kind): RecordState {
   return { id, kind, fields: {}, sets: {}, losers: {}, trail: {} };
 }

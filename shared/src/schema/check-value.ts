@@ -8,6 +8,8 @@ type Check = (value: NonNullable<Value>, field: Field) => string | null;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,189}$/;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const WEB = /^https?:\/\//i;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const textual: Check = (value, field) => {
@@ -27,6 +29,12 @@ const numeric: Check = (value, field) => {
   return null;
 };
 
+const MAX_DEPTH = 20;
+
+/** Whether lists and objects lie in one another deeper than this. */
+const deeperThan = (value: Value, depth: number): boolean =>
+  typeof value === "object" && value !== null && (depth === 0 || Object.values(value).some((item: Value) => deeperThan(item, depth - 1)));
+
 /** Whether the text names a day that exists. */
 export function isDay(value: string): boolean {
   const match = DAY.exec(value);
@@ -42,7 +50,8 @@ const checks = {
   longText: textual,
   email: (value, field) => oneLine(value, field) ?? (EMAIL.test(String(value)) ? null : "is not an email address"),
   phone: (value, field) => oneLine(value, field) ?? (/\d/.test(String(value)) ? null : "is not a phone number"),
-  url: (value, field) => oneLine(value, field) ?? (/^[a-z][a-z0-9+.-]*:/i.test(String(value)) && !/^https?:\/\//i.test(String(value)) ? "must be a web address" : null),
+  // No space anywhere: browsers skip it before and inside the scheme, so that "java\tscript:" would run.
+  url: (value, field) => oneLine(value, field) ?? (/\s/.test(String(value)) || (SCHEME.test(String(value)) && !WEB.test(String(value))) ? "must be a web address" : null),
   number: numeric,
   money: (value, field) => {
     if (typeof value !== "object" || Array.isArray(value)) return "must be an amount with a currency";
@@ -57,7 +66,7 @@ const checks = {
   choice: (value, field) => (typeof value === "string" && field.choices.includes(value) ? null : `must be one of ${field.choices.join(", ")}`),
   flag: (value) => (typeof value === "boolean" ? null : "must be yes or no"),
   link: (value) => (isUuid(value) ? null : "must be the id of a record"),
-  json: (value, field) => (JSON.stringify(value).length > field.max ? `is larger than ${field.max} characters` : null),
+  json: (value, field) => deeperThan(value, MAX_DEPTH) ? `is nested deeper than ${MAX_DEPTH}` : (JSON.stringify(value).length > field.max ? `is larger than ${field.max} characters` : null),
 } satisfies Record<FieldType, Check>;
 
 /** A sentence that completes "<label> …", or null when the value fits. Null empties a field that is not required. */

@@ -20,6 +20,8 @@ export interface Field {
   readonly segmentable: boolean;
   /** A set of such values that merges by element (observed-remove); elements are text. */
   readonly many: boolean;
+  /** A field that this one goes with: where an edit of both has that one asked, this one is asked with it. */
+  readonly follows: string | null;
   /** Keeps every value that stood, with who and when (stage history). */
   readonly trail: boolean;
   readonly choices: readonly string[];
@@ -42,7 +44,7 @@ const LONGEST: Partial<Record<FieldType, number>> = {
 function make(type: FieldType) {
   return (label: string, options: Options = {}): Field => ({
     type, label, policy: "latest", guard: "edit", required: false, searchable: false, segmentable: false, many: false,
-    trail: false, choices: [], to: [], max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
+    follows: null, trail: false, choices: [], to: [], max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
   });
 }
 
