@@ -13,6 +13,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const reports = join(root, 'node_modules/.cache/outrider/reports');
 const minutes = 60_000;
 
+// Everything together ends in time too; a runner that is stopped counts as failed.
+const deadline = Date.now() + 22 * minutes;
+const within = (limitMs: number) => Math.max(1_000, Math.min(limitMs, deadline - Date.now()));
+
 function postgresUrl(): string | undefined {
   const named = process.env['OUTRIDER_PG_URL'];
   if (named !== undefined && named !== '') return named;
@@ -25,20 +29,20 @@ function postgresUrl(): string | undefined {
 const program = (name: string) => join(root, 'node_modules/.bin', name);
 
 async function check(): Promise<Totals> {
-  const { code } = await runCommand(program('tsx'), [join(root, 'scripts/check.ts')], { cwd: root, limitMs: 5 * minutes });
+  const { code } = await runCommand(program('tsx'), [join(root, 'scripts/check.ts')], { cwd: root, limitMs: within(5 * minutes) });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
 async function vitest(project: string, limitMs: number, env: NodeJS.ProcessEnv = process.env): Promise<Totals> {
   const report = join(reports, `${project}.json`);
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runCommand(program('vitest'), args, { cwd: root, env, limitMs });
+  const { code } = await runCommand(program('vitest'), args, { cwd: root, env, limitMs: within(limitMs) });
   return readTotals('vitest', report, code);
 }
 
 async function database(): Promise<Totals> {
   const url = postgresUrl();
-  return vitest('db', 8 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
+  return vitest('db', 10 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
 }
 
 async function browser(): Promise<Totals> {
@@ -50,7 +54,7 @@ async function browser(): Promise<Totals> {
   await buildClientIfStale();
   const report = join(reports, 'browser.json');
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report };
-  const { code } = await runCommand(program('playwright'), ['test'], { cwd: root, env, limitMs: 10 * minutes });
+  const { code } = await runCommand(program('playwright'), ['test'], { cwd: root, env, limitMs: within(10 * minutes) });
   return readTotals('playwright', report, code);
 }
 

@@ -49,8 +49,17 @@ describe('docs/features.md', () => {
 
 describe('reading test titles', () => {
   test('finds the ids a title begins with, in every way a test is written', () => {
-    const source = `test('S2 one', f); test.each([1, 2])('S3 S5 two %s', f); it("R1: three", f); describe(\`O2 four\`, f); test.each(rows)('U1, U2 five', f);`;
-    expect(titlesIn(source).map(idsOf)).toEqual([['S2'], ['S3', 'S5'], ['R1'], ['O2'], ['U1', 'U2']]);
+    const source = [
+      "test('S2 one', f);",
+      "  test.each([1, 2])('S3 S5 two %s', f);",
+      'it("R1: three", f);',
+      'describe(`O2 four`, f);',
+      "test.each(rows)('U1, U2 five', f);",
+      'test.each([',
+      '  1,',
+      "])('W1 six %s', f);",
+    ].join('\n');
+    expect(titlesIn(source).map(idsOf)).toEqual([['S2'], ['S3', 'S5'], ['R1'], ['O2'], ['U1', 'U2'], ['W1']]);
   });
 
   test('takes nothing else for an id', () => {

@@ -3,7 +3,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const TITLE = /(?<![\w.])(?:test|it|describe|bench)(?:\.\w+)*\(?[^'"`\n]*?\(\s*(['"`])((?:(?!\1).)*)\1/g;
+// At the start of a line, so that a test quoted inside a string is none; the second form ends a table of cases.
+const TITLE = /^[ \t]*(?:(?:test|it|describe)(?:\.\w+)*\(?[^'"`\n]*?|[\]}](?: as const)?\))\(\s*(['"`])((?:(?!\1).)*)\1/gm;
 const LEADING_IDS = /^(?:[A-Z]\d{1,2}\b[ ,:]*)+/;
 const SKIPPED = new Set(['node_modules', 'dist', '.git', 'coverage', 'data']);
 
