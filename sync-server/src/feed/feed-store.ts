@@ -84,7 +84,7 @@ export interface FeedStore {
   /** How many rows a page-by-page read of these lanes will give. */
   count(workspace: string, lanes: readonly Lane[]): Promise<number>;
   sums(workspace: string, buckets: readonly Bucket[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;
-  /** Notes that this server has started: the sequence it goes on from is `firstSeq`. Answers all boots, oldest first, this one last. */
+  /** Notes that this server has started; `firstSeq` is the last sequence used before it. Answers all boots, oldest first, this one last. */
   boot(workspace: string, boot: string, now: number): Promise<readonly Boot[]>;
   boots(workspace: string): Promise<readonly Boot[]>;
   /** The oldest sequence from which REMOVE rows are still all there; a cursor before it must load anew. */

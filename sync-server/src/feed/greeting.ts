@@ -59,7 +59,7 @@ function isPastEnd(hello: Hello, boots: readonly Boot[], head: number): boolean 
   const index = boots.findIndex(({ boot }) => boot === hello.cursor?.boot);
   if (index < 0) return true;
   const next = boots[index + 1];
-  const end = next ? next.firstSeq - 1 : head;
+  const end = next ? next.firstSeq : head;
   return hello.cursor.lanes.some(({ seq }) => seq > end);
 }
 

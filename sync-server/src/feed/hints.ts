@@ -1,0 +1,43 @@
+// Hints between servers of one database: "there is something new in this workspace", sent after a commit and at most once
+// every few milliseconds for each workspace. A lost hint costs time and no data: servers also look by themselves.
+import type { Database } from "../db/database.ts";
+import type { Committed } from "./committed.ts";
+import type { Hub } from "./hub.ts";
+
+const CHANNEL = "outrider_feed";
+const GATHER_MS = 5;
+const LOOK_MS = 5000;
+
+export interface Hints { sent(workspace: string, committed: Committed): void; close(): Promise<void> }
+
+export async function openHints(database: Database, hub: () => Hub, self: string, failed: (error: unknown) => void): Promise<Hints | null> {
+  if (!database.listen) return null;
+  const due = new Map<string, boolean>();
+  let timer: NodeJS.Timeout | null = null;
+
+  function flush(): void {
+    timer = null;
+    for (const [workspace, members] of due) database.sql.notify(CHANNEL, JSON.stringify({ self, workspace, members })).catch(failed);
+    due.clear();
+  }
+
+  const unlisten = await database.listen(CHANNEL, (payload) => {
+    const hint = JSON.parse(payload) as { self: string; workspace: string; members: boolean };
+    if (hint.self !== self) hub().hint(hint.workspace, hint.members);
+  });
+  const look = setInterval(() => {
+    for (const workspace of hub().workspaces()) hub().hint(workspace, true);
+  }, LOOK_MS);
+
+  return {
+    sent(workspace, { membersChanged }) {
+      due.set(workspace, (due.get(workspace) ?? false) || membersChanged);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    async close() {
+      clearInterval(look);
+      if (timer) clearTimeout(timer);
+      await unlisten();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// The feed as a part of the running server: over SQL, on sockets, with real time and real keys.
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CreateFeed } from "../feed-port.ts";
+import { createFeed, type Feed } from "./feed.ts";
+import { feedSockets } from "./feed-sockets.ts";
+import { openHints } from "./hints.ts";
+import { liveSessions } from "./live-sessions.ts";
+import { createRecordMembers } from "./record-members.ts";
+import { sampleRecords } from "./sample-records.ts";
+import { createSigning } from "./signing.ts";
+import { createSqlFeedStore } from "./sql-feed-store.ts";
+
+export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log }) => {
+  const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
+  const feed: Feed = createFeed({
+    store: createSqlFeedStore({ database }),
+    signing: createSigning(secrets.derive("feed")),
+    now: clock.now,
+    newId: random.uuid,
+    newDeviceId: () => randomBytes(9).toString("base64url"),
+    sleep: async (ms) => await sleep(ms),
+    isLive: liveSessions((session) => sessions.isSessionLive(session), clock.now),
+    log: report,
+    hint: (workspace, committed) => hints?.sent(workspace, committed),
+  });
+  const hints = await openHints(database, () => feed.hub, random.uuid(), (error) => report("feed.hint-failed", { error }));
+  return {
+    members: createRecordMembers({ feed, database }),
+    onSocket: feedSockets(feed),
+    async seedSample({ workspaceId, people }) {
+      for (const { by, changes } of sampleRecords(workspaceId, people, clock.now())) {
+        const written = await feed.write(workspaceId, by, "sample", changes);
+        if (!written.ok) throw new Error(`the sample does not fit the schema: ${written.error.message}`);
+      }
+    },
+    async close() {
+      await hints?.close();
+      await feed.close();
+    },
+  };
+};
