@@ -4,6 +4,7 @@
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
 import { readPage } from "./memory-page.ts";
+import { startOf } from "./page-of.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import { afterConfirm, checkBatch, mergeDevice } from "./store-rules.ts";
 
@@ -66,9 +67,7 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     page: (id, lanes, limit) => Promise.resolve(readPage(of(id), lanes, limit, packed)),
     count(id, lanes) {
       let rows = 0;
-      for (const lane of lanes) {
-        for (const bucket of lane.buckets) for (const { seq } of of(id).feed.get(bucket)?.values() ?? []) if (seq > lane.seq) rows++;
-      }
+      for (const [bucket, from] of startOf(lanes)) for (const { seq } of of(id).feed.get(bucket)?.values() ?? []) if (seq > from) rows++;
       return Promise.resolve(rows);
     },
     sums: (id, buckets) => Promise.resolve(new Map(buckets.map((bucket) => [bucket, of(id).sums.get(bucket) ?? { rows: 0, sum: 0 }]))),

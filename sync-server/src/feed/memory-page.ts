@@ -11,7 +11,7 @@ export function readPage({ feed, records, seq: head }: MemoryWorkspace, lanes: r
     for (const [record, { seq, removed }] of feed.get(bucket) ?? []) if (seq > from) entries.push({ record, bucket, seq, removed, packed: null });
   }
   entries.sort((a, b) => a.seq - b.seq);
-  const last = entries[limit - 1]?.seq ?? head;
+  const last = entries[Math.max(1, limit) - 1]?.seq ?? head;
   const more = entries.some(({ seq }) => seq > last);
   const taken = entries.filter(({ seq }) => seq <= last).map((entry): FeedEntry => {
     const state = entry.removed ? undefined : records.get(entry.record);

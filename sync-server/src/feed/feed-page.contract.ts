@@ -1,0 +1,174 @@
+// What every feed store must do for those who read it page by page.
+import { randomUUID } from "node:crypto";
+import { setTimeout as after } from "node:timers/promises";
+import type { Lane } from "@outrider/shared/protocol";
+import { pack, unpack, type PackedRecord } from "@outrider/shared/records";
+import { addSum, rowSum } from "@outrider/shared/sync";
+import { expect, it } from "vitest";
+import type { FeedPage, FeedStore } from "./feed-store.ts";
+import { batchOf, type Placed, stateOf, writeGroups } from "./testing/feed-writer.ts";
+
+const lead = (id: string, buckets: readonly string[], name = id, at = 1): Placed => ({ state: stateOf(id, "lead", { name }, at), buckets });
+const entries = ({ rows, gone }: FeedPage) =>
+  [...rows.flatMap(({ record, places }) => places.map((place) => ({ record, ...place, gone: false }))), ...gone.map((row) => ({ ...row, gone: true }))];
+
+/** All pages from a sequence on, and what they say must hold. */
+async function readAll(store: FeedStore, workspace: string, buckets: readonly string[], limit: number, from = 0): Promise<FeedPage[]> {
+  const pages: FeedPage[] = [];
+  for (let seq = from; ; ) {
+    const page = await store.page(workspace, [{ buckets: [...buckets], seq }], limit);
+    pages.push(page);
+    const seqs = entries(page).map((entry) => entry.seq);
+    expect(seqs.every((found) => found > seq && found <= page.upTo)).toBe(true);
+    if (page.upTo === page.head) return pages;
+    expect(seqs.length).toBeGreaterThanOrEqual(limit);
+    seq = page.upTo;
+  }
+}
+
+export function feedPageContract(stores: () => { readonly store: FeedStore; readonly other: FeedStore }): void {
+  it("S4 pages give every row once, in order, and never split a sequence", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const sizes = [1, 7, 2, 12, 1, 1, 5, 3];
+    await writeGroups(store, workspace, sizes.map((size, group) => Array.from({ length: size }, (_, index) => lead(`${group}-${index}`, [`b${index % 3}`]))));
+    for (const limit of [1, 2, 5, 8, 31, 32, 33, 1_000]) {
+      const pages = await readAll(store, workspace, ["b0", "b1", "b2"], limit);
+      const found = pages.flatMap(entries);
+      expect(found).toHaveLength(32);
+      expect(new Set(found.map(({ record }) => record)).size).toBe(32);
+      const order = pages.flatMap(({ rows }) => rows.map(({ places }) => places[0]?.seq ?? 0));
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      for (const page of pages) {
+        for (const seq of new Set(entries(page).map((entry) => entry.seq))) {
+          expect(entries(page).filter((entry) => entry.seq === seq)).toHaveLength(sizes[seq - 1] ?? 0);
+        }
+      }
+      if (limit >= 32) expect(pages).toHaveLength(1);
+    }
+  });
+
+  it("S4 the last page says so, though rows of other buckets come after it", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 5)).toEqual({ rows: [], gone: [], upTo: 0, head: 0 });
+    await writeGroups(store, workspace, [[lead("a", ["w"])], [lead("b", ["w"])], [lead("c", ["elsewhere"])]]);
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 2)).toMatchObject({ upTo: 3, head: 3 });
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 1)).toMatchObject({ rows: [{ record: "a" }], upTo: 1, head: 3 });
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 2 }], 1)).toEqual({ rows: [], gone: [], upTo: 3, head: 3 });
+    expect(await store.page(workspace, [], 0)).toEqual({ rows: [], gone: [], upTo: 3, head: 3 });
+  });
+
+  it("S4 each lane is read from its own sequence, a bucket in two of them from the lower", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    await writeGroups(store, workspace, ["a", "b", "c", "d"].map((id) => [lead(id, ["x", "y", "z"])]));
+    const lanes: Lane[] = [{ buckets: ["x"], seq: 3 }, { buckets: ["y", "z"], seq: 2 }, { buckets: ["z"], seq: 1 }];
+    const page = await store.page(workspace, lanes, 100);
+    expect(page.rows.map(({ record, places }) => [record, places.map(({ bucket, seq }) => `${bucket}${seq}`).sort()])).toEqual([
+      ["b", ["z2"]], ["c", ["y3", "z3"]], ["d", ["x4", "y4", "z4"]],
+    ]);
+    expect(await store.count(workspace, lanes)).toBe(6);
+    expect(await store.page(workspace, lanes, 2)).toMatchObject({ upTo: 3, head: 4 });
+    expect(await store.count(workspace, [])).toBe(0);
+  });
+
+  it("S6 a record comes once with the places that are followed, and with no other", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const placed = lead("r", ["u:a", "s:b", "s:c"], 'a "quoted" \\ name');
+    await writeGroups(store, workspace, [[placed]]);
+    const { rows } = await store.page(workspace, [{ buckets: ["u:a", "s:b", "none"], seq: 0 }], 10);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.places.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))).toEqual([{ bucket: "s:b", seq: 1 }, { bucket: "u:a", seq: 1 }]);
+    expect(pack(unpack(JSON.parse(rows[0]?.packed ?? "") as PackedRecord))).toEqual(pack(placed.state));
+  });
+
+  it("S6 a record that leaves a bucket is gone there, and comes back", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const lanes: Lane[] = [{ buckets: ["a", "b"], seq: 0 }];
+    await writeGroups(store, workspace, [[lead("r", ["a"])]]);
+    await writeGroups(store, workspace, [[lead("r", ["b"], "r", 2)]]);
+    const moved = await store.page(workspace, lanes, 10);
+    expect(moved).toMatchObject({ rows: [{ record: "r", places: [{ bucket: "b", seq: 2 }] }], gone: [{ record: "r", bucket: "a", seq: 2 }] });
+    expect(await store.count(workspace, lanes)).toBe(2);
+    await writeGroups(store, workspace, [[lead("r", ["a"], "r", 3)]]);
+    const back = await store.page(workspace, lanes, 10);
+    expect(back).toMatchObject({ rows: [{ record: "r", places: [{ bucket: "a", seq: 3 }] }], gone: [{ record: "r", bucket: "b", seq: 3 }] });
+  });
+
+  it("S4 a row whose record is not there is passed over", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    await writeGroups(store, workspace, [[lead("a", ["w"])]]);
+    await store.transact(workspace, async (tx) => {
+      await tx.write({ ...(await batchOf(tx, [[lead("lost", ["w"])], [lead("b", ["w"])]])), records: [{ state: lead("b", []).state, seq: 3 }] });
+    });
+    expect((await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 10)).rows.map(({ record }) => record)).toEqual(["a", "b"]);
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 1 }], 1)).toEqual({ rows: [], gone: [], upTo: 2, head: 3 });
+  });
+
+  it("S4 sums are those of the rows that a device holds after any moves", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const buckets = ["w", "u:a", "u:b", "s:a"];
+    let random = 7;
+    const next = (below: number): number => ((random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0) >>> 8) % below;
+    for (let batch = 1; batch <= 12; batch++) {
+      const groups = Array.from({ length: 6 }, () => [lead(`r${next(15)}`, buckets.filter(() => next(3) === 0), "n", batch)]);
+      await writeGroups(store, workspace, groups);
+    }
+    const held = new Map<string, Map<string, number>>(buckets.map((bucket) => [bucket, new Map()]));
+    for (const page of await readAll(store, workspace, buckets, 4)) {
+      for (const { record, places } of page.rows) for (const { bucket, seq } of places) held.get(bucket)?.set(record, seq);
+    }
+    const sums = await store.sums(workspace, [...buckets, "unknown"]);
+    for (const [bucket, rows] of held) {
+      expect(rows.size).toBeGreaterThan(0);
+      expect(sums.get(bucket)).toEqual({ rows: rows.size, sum: [...rows].reduce((sum, [record, seq]) => addSum(sum, rowSum(record, seq)), 0) });
+    }
+    expect(sums.get("unknown")).toEqual({ rows: 0, sum: 0 });
+  });
+
+  it("S13 a reader beside writers on two servers misses nothing and sees no half of a transaction", async () => {
+    const { store, other } = stores();
+    const workspace = randomUUID();
+    const writers = 4;
+    const each = 25;
+    let writing = true;
+    // Both records of a pair are written by every group of their writer, so they always stand at one sequence.
+    const write = async (writer: number): Promise<void> => {
+      for (let turn = 1; turn <= each; turn++) {
+        await (writer % 2 === 0 ? store : other).transact(workspace, async (tx) => {
+          const batch = await batchOf(tx, [[lead(`left ${writer}`, ["l"], "", turn), lead(`right ${writer}`, ["r"], "", turn), lead(`${writer} ${turn}`, ["w"])]]);
+          await tx.write(batch);
+          // A straggler: written and not yet committed.
+          if ((writer + turn) % 5 === 0) await after(2);
+        });
+      }
+    };
+    const seen = new Map<string, number>();
+    const read = async (reader: FeedStore): Promise<void> => {
+      let seq = 0;
+      for (let last = false; ; last = !writing) {
+        const page = await reader.page(workspace, [{ buckets: ["l", "r", "w"], seq }], 3);
+        const at = new Map(entries(page).map((entry) => [entry.record, entry.seq]));
+        for (let writer = 0; writer < writers; writer++) expect(at.get(`left ${writer}`)).toBe(at.get(`right ${writer}`));
+        for (const [record, found] of at) seen.set(record, found);
+        expect(page.upTo).toBeGreaterThanOrEqual(seq);
+        seq = page.upTo;
+        if (last && page.upTo === page.head) return;
+        await after(0);
+      }
+    };
+    const reading = read(other);
+    await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+    writing = false;
+    await reading;
+    expect([...seen.keys()].filter((record) => /^\d/.test(record))).toHaveLength(writers * each);
+    const { rows, head } = await store.page(workspace, [{ buckets: ["l", "r", "w"], seq: 0 }], 1_000);
+    expect(head).toBe(writers * each);
+    for (const { record, places } of rows) expect(seen.get(record)).toBe(places[0]?.seq);
+  });
+}

@@ -1,0 +1,72 @@
+// The feed store on Postgres, embedded or not. Invariant: whoever writes to a workspace locks its row of feed_head
+// first, so that sequences become visible in their order and a reader never passes one that is still to come; and what
+// has returned is committed and synced.
+import type { RecordState } from "@outrider/shared/records";
+import type { Database } from "../db/database.ts";
+import type { FeedStore } from "./feed-store.ts";
+import { createMembersCache } from "./members-cache.ts";
+import { lockHead } from "./sql-head.ts";
+import { readDevices, readMembers, saveDevices } from "./sql-rows.ts";
+import { countRows, readPage } from "./sql-page.ts";
+import { beginFeedTx } from "./sql-feed-tx.ts";
+
+export interface SqlFeedStoreOptions { readonly database: Pick<Database, "sql" | "sync"> }
+
+export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore {
+  const { sql } = database;
+  const cache = createMembersCache();
+  const boots = (workspace: string) =>
+    sql<{ boot: string; firstSeq: number }[]>`
+      select boot, first_seq as "firstSeq" from feed_boot where workspace_id = ${workspace} order by ordinal`;
+
+  return {
+    async transact(workspace, work) {
+      const answer = await sql.begin(async (tx) => {
+        const head = await lockHead(tx, workspace);
+        return { value: await work(beginFeedTx(tx, workspace, head, cache)) };
+      });
+      await database.sync();
+      return answer.value;
+    },
+    page: (workspace, lanes, limit) => readPage(sql, workspace, lanes, limit),
+    count: (workspace, lanes) => countRows(sql, workspace, lanes),
+    async sums(workspace, buckets) {
+      const rows = await sql<{ bucket: string; rows: number; sum: number }[]>`
+        select bucket, rows, sum from bucket_sum where workspace_id = ${workspace} and bucket = any(${[...buckets]}::text[])`;
+      const found = new Map(rows.map(({ bucket, rows: count, sum }) => [bucket, { rows: count, sum }]));
+      return new Map(buckets.map((bucket) => [bucket, found.get(bucket) ?? { rows: 0, sum: 0 }]));
+    },
+    async boot(workspace, boot, now) {
+      await sql.begin(async (tx) => {
+        const { seq } = await lockHead(tx, workspace);
+        await tx`
+          insert into feed_boot (workspace_id, boot, ordinal, first_seq, at)
+          select ${workspace}, ${boot}, coalesce(max(ordinal), 0) + 1, ${seq}, ${now} from feed_boot where workspace_id = ${workspace}
+          on conflict do nothing`;
+      });
+      await database.sync();
+      return [...(await boots(workspace))];
+    },
+    boots: async (workspace) => [...(await boots(workspace))],
+    async horizon(workspace) {
+      const [head] = await sql<{ horizon: number }[]>`select horizon from feed_head where workspace_id = ${workspace}`;
+      return head?.horizon ?? 0;
+    },
+    device: async (workspace, id) => (await readDevices(sql, workspace, [id]))[0] ?? null,
+    async saveDevice(workspace, device) {
+      await saveDevices(sql, workspace, [device]);
+      await database.sync();
+    },
+    async confirm(workspace, device, counter) {
+      await sql`
+        update verdict set body = null
+        where workspace_id = ${workspace} and device_id = ${device} and counter <= ${counter} and body is not null and not refused`;
+    },
+    async members(workspace): Promise<readonly RecordState[]> {
+      const [head] = await sql<{ seq: number; membersSeq: number }[]>`
+        select seq, members_seq as "membersSeq" from feed_head where workspace_id = ${workspace}`;
+      if (!head) return [];
+      return cache.get(workspace, head) ?? readMembers(sql, workspace);
+    },
+  };
+}

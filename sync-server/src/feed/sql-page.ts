@@ -1,0 +1,57 @@
+// Reading the feed: one statement, so that rows and head are of one snapshot. The page ends at the sequence of the row
+// that fills it, with all rows of that sequence. Each bucket is walked along its own index, never further than a page.
+import type { Lane } from "@outrider/shared/protocol";
+import type { Sql } from "../db/client.ts";
+import type { FeedPage } from "./feed-store.ts";
+import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
+
+interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly upTo: number }
+
+export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage> {
+  const start = startOf(lanes);
+  const most = Math.max(1, limit);
+  const rows = await sql<PageColumns[]>`
+    with lane as materialized (
+      select * from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
+    ), last as materialized (
+      select near.seq from lane cross join lateral (
+        select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > lane.start order by seq limit ${most}
+      ) near order by near.seq offset ${most - 1} limit 1
+    ), edge as materialized (
+      select seq as head, coalesce((
+        select last.seq from last where exists (
+          select from lane cross join lateral (
+            select from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > greatest(last.seq, lane.start) limit 1
+          ) beyond
+        )
+      ), seq) as up_to
+      from (select coalesce((select seq from feed_head where workspace_id = ${workspace}), 0) as seq) head
+    )
+    select edge.head, edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
+      select state::text from record where record.workspace_id = ${workspace} and record.id = entry.record_id
+    ) end as packed
+    from edge left join (
+      lane cross join lateral (
+        select record_id, feed.bucket, seq, removed from feed
+        where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start and seq <= (select up_to from edge)
+        order by seq offset 0
+      ) entry
+    ) on true
+    order by entry.seq`;
+  const [edge] = rows;
+  if (!edge) throw new Error("a page of the feed has no edge");
+  return pageOf(rows.filter(isEntry), edge.upTo, edge.head);
+}
+
+const isEntry = <T extends { readonly record: string | null }>(row: T): row is T & { readonly record: string } => row.record !== null;
+
+export async function countRows(sql: Sql, workspace: string, lanes: readonly Lane[]): Promise<number> {
+  const start = startOf(lanes);
+  const [row] = await sql<{ rows: number }[]>`
+    select coalesce(sum(near.rows), 0)::bigint as rows
+    from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
+    cross join lateral (
+      select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start offset 0
+    ) near`;
+  return row?.rows ?? 0;
+}
