@@ -1,0 +1,33 @@
+// What a column can be mapped to, for each kind that can be imported: read from the schema, so that a new field is
+// importable by being there. Fields that only a command may set (merged into, converted …) are left out.
+import { entityOf, type Field } from "@outrider/shared/schema";
+import { text } from "../texts.ts";
+
+export const IMPORT_KINDS = ["company", "contact", "lead", "deal"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** A file of names to compare with, or of things not imported. */
+export type FileKind = ImportKind | "products" | "people" | "orders";
+
+export const isImportKind = (kind: FileKind | null): kind is ImportKind => (IMPORT_KINDS as readonly (string | null)[]).includes(kind);
+
+export interface Target {
+  /** A field's name, or `firstName`, `lastName`, `currency`. */
+  readonly key: string;
+  readonly label: string;
+  /** Absent for a part of a field. */
+  readonly field?: Field;
+  /** Several columns may hold parts of it. */
+  readonly several: boolean;
+}
+
+const HIDDEN = new Set(["mergedInto", "deletedAt", "sharedWith", "stakeholders", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal"]);
+const PARTS: Readonly<Record<ImportKind, readonly string[]>> = { company: ["currency"], contact: ["firstName", "lastName"], lead: ["firstName", "lastName"], deal: ["currency"] };
+
+export function targetsOf(kind: ImportKind): readonly Target[] {
+  const { fields } = entityOf(kind);
+  const own = Object.entries(fields).filter(([name]) => !HIDDEN.has(name));
+  return [
+    ...own.map(([key, field]) => ({ key, label: field.label, field, several: field.many || field.type === "longText" })),
+    ...PARTS[kind].map((key) => ({ key, label: text.part[key as keyof typeof text.part], several: false })),
+  ];
+}

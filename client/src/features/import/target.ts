@@ -1,0 +1,47 @@
+// The port of this feature: what an import asks of the rest of the app. It is written against what an import needs;
+// whoever mounts the page binds it to the engine.
+import type { Call } from "@outrider/shared/commands";
+import type { ImportKind } from "./core/targets.ts";
+
+export interface MemberChoice { readonly id: string; readonly name: string; readonly email: string }
+export interface StageChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly outcome: "open" | "won" | "lost";
+  readonly probability: number | null;
+  /** The pipeline's name. */
+  readonly pipeline: string;
+}
+
+/** A record that stands (not in the bin, not merged away), with what imports compare by. Absent text is "". */
+export interface KnownRecord {
+  readonly id: string;
+  /** The title field: a company's, contact's or lead's name, a deal's title. */
+  readonly name: string;
+  readonly externalId: string;
+  readonly emails: readonly string[];
+  /** The company as the record holds it: an id in contacts and deals, a name in leads, "" in companies. */
+  readonly company: string;
+}
+
+/** How one call ended: a refusal carries the door's code and sentence. */
+export type CallOutcome = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly field?: string } };
+
+export interface ImportTarget {
+  /** The member who imports. */
+  readonly me: { readonly id: string; readonly name: string };
+  /** Active members to whom this person may give a record, themselves included. */
+  members(): Promise<readonly MemberChoice[]>;
+  /** Stages that are not archived, in the order of the pipelines. */
+  stages(): Promise<readonly StageChoice[]>;
+  /** The workspace's base currency, three letters. */
+  currency(): Promise<string>;
+  known(kind: ImportKind): Promise<readonly KnownRecord[]>;
+  /** Writes each call as a group of its own, in order, durably; answers one outcome a call. Rejects only when nothing can be written at all. */
+  submit(calls: readonly Call[]): Promise<readonly CallOutcome[]>;
+  /** A new random UUID. */
+  newId(): string;
+  /** Offers text to the person as a file to keep. */
+  save(name: string, mime: string, content: string): void;
+}
