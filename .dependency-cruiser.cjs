@@ -43,7 +43,7 @@ const SERVER = {
   platform: [],
   db: ['platform'],
   auth: ['db', 'platform'],
-  feed: ['db', 'platform'],
+  feed: ['db', 'auth', 'platform'],
   rooms: ['db', 'feed', 'platform'],
   assistant: ['db', 'feed', 'platform'],
   campaigns: ['db', 'feed', 'platform'],

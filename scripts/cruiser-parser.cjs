@@ -52,7 +52,8 @@ function hidden(node, found = []) {
 const isTypeOnly = (item) =>
   item.typeOnly === true &&
   ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(item.type) &&
-  item.source != null;
+  typeof item.source === 'object' &&
+  item.source !== null;
 
 /** Installs the reader; calling it twice installs it once. */
 function readAllOfTypeScript() {
