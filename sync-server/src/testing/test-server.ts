@@ -63,7 +63,7 @@ export const startTestServer = async (
     clock: { now: () => Date.now() + offset },
     random: systemRandom,
     clientDirectory: variables['CLIENT'] ?? join(ownData, 'no-client'),
-    passwordCost: 10,
+    passwordCost: Number(variables['PASSWORD_COST'] ?? 10),
   })
   return {
     ...server,
