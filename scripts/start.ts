@@ -3,6 +3,15 @@
 import { existsSync } from 'node:fs';
 import { buildClientIfStale } from './client-build.ts';
 
+// npm runs us through a shell that passes no signal on: ended by a signal, npm leaves us behind. So an orphan stops,
+// as gracefully as it would have.
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
 if (existsSync('.env')) process.loadEnvFile('.env');
 await buildClientIfStale();
 await import('../sync-server/src/main.ts');
