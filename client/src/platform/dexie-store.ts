@@ -151,7 +151,7 @@ export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieSt
       return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value as SentRow] : [])).sort((a, b) => a.at - b.at || a.group.counter - b.group.counter);
     },
     forgetSentBefore: (at) => commit("rw", async () => void (await sent.where(":id").below([at, ""]).delete())),
-    forgetRefused: (groups) => commit("rw", async () => void (await refused.bulkDelete([...groups]))),
+    forgetRefused: (groups) => commit("rw", () => refused.bulkDelete([...groups])),
     wipe: () => commit("rw", async () => void (await Promise.all(db.tables.map((table) => table.clear())))),
   };
 }

@@ -1,0 +1,107 @@
+// What the engine answers and shows, as plain data that crosses to the page.
+import type { RefusalCode } from "@outrider/shared/access";
+import type { Condition, ProposalView, RecordView, Row, Sort } from "@outrider/shared/projection";
+import type { Kind } from "@outrider/shared/schema";
+
+/** An edit that is durable on this device. */
+export interface Saved {
+  /** Id of the group, for undo. */
+  readonly group: string;
+  readonly counter: number;
+  /** Records it changes or makes, in the order of its changes. */
+  readonly records: readonly string[];
+}
+
+/** Why an edit was not taken; nothing of it was kept. */
+export interface NotSaved {
+  readonly code: RefusalCode | "storage-full" | "not-kept" | "not-ready" | "gone" | "away";
+  /** A sentence for the person. */
+  readonly message: string;
+  readonly change?: number;
+  readonly field?: string;
+}
+
+export interface Query {
+  readonly kind: Kind | readonly Kind[];
+  readonly where?: readonly Condition[];
+  /** What was typed; every word must be found. Without `sort`, names that begin with it come first. */
+  readonly search?: string;
+  readonly sort?: Sort;
+  /** Only what hangs on this record. */
+  readonly root?: string;
+  /** Deleted records instead of the others. */
+  readonly bin?: boolean;
+  readonly offset?: number;
+  /** 100 unless told; at most 1000. */
+  readonly limit?: number;
+}
+
+export interface QueryAnswer {
+  readonly rows: readonly Row[];
+  readonly offset: number;
+  readonly total: number;
+  /** Whether the device holds everything there is to find. */
+  readonly complete: boolean;
+}
+
+export interface RecordPage extends RecordView {
+  /** What this person may do to it, as far as this device knows. */
+  readonly may: { readonly edit: boolean; readonly assign: boolean; readonly share: boolean; readonly delete: boolean };
+}
+export interface RecordAnswer { readonly view: RecordPage | null; readonly complete: boolean }
+
+export type EnginePhase =
+  | "starting" | "elsewhere" | "replaced" | "offline" | "connecting" | "catching-up" | "synced" | "needs-attention" | "update-needed" | "signed-out";
+
+export interface Status {
+  readonly phase: EnginePhase;
+  /** Edits saved here that the server has not acknowledged. */
+  readonly pending: number;
+  /** Refused edits not dismissed yet; open proposals on records that one can see. */
+  readonly refused: number;
+  readonly proposals: number;
+  /** Rows of the present catch-up, where it is long enough to be shown. */
+  readonly progress: { readonly have: number; readonly total: number } | null;
+  /** Device's clock, ms. */
+  readonly lastSynced: number | null;
+  readonly complete: boolean;
+  /** The browser lost what this device held; it is fetched again, and edits not sent then are gone. */
+  readonly lostLocalData: boolean;
+  /** A sentence where something on this device needs the person (storage full or broken). */
+  readonly trouble: string | null;
+  /** The server's own words where it said good-bye. */
+  readonly message: string | null;
+}
+
+export interface RecordName { readonly id: string; readonly kind: Kind; readonly title: string }
+
+export interface PendingEdit {
+  readonly group: string;
+  readonly command: string;
+  readonly at: number;
+  readonly records: readonly RecordName[];
+  readonly state: "waiting" | "sent" | "accepted";
+}
+
+export interface RefusedEdit {
+  readonly group: string;
+  readonly command: string;
+  readonly at: number;
+  readonly refusedAt: number;
+  readonly refusal: { readonly code: string; readonly message: string; readonly field?: string };
+  /** What was typed, to be copied. */
+  readonly typed: readonly { readonly record: RecordName; readonly field: string; readonly label: string; readonly text: string }[];
+}
+
+export interface OpenProposal extends ProposalView { readonly record: RecordName; readonly titles: Readonly<Record<string, string>> }
+
+/** What a page can watch, and what it is shown. */
+export interface Watchable {
+  readonly query: { readonly of: Query; readonly shows: QueryAnswer };
+  readonly record: { readonly of: string; readonly shows: RecordAnswer };
+  readonly status: { readonly of: null; readonly shows: Status };
+  readonly pending: { readonly of: null; readonly shows: readonly PendingEdit[] };
+  readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
+  readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
+}
+export type WatchName = keyof Watchable;

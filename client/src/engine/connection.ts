@@ -1,0 +1,222 @@
+// Runs the session machine: its effects are carried out strictly one after the other, each waited for. What fails on
+// the disk breaks the connection off and starts again from what is durable; nothing is skipped. It owns the socket.
+import { type Down, parseDown, type Up } from "@outrider/shared/protocol";
+import { initialSession, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
+import { exhaustive } from "@outrider/shared/kernel";
+import type { Device } from "./device.ts";
+import { frameOf, parts } from "./frames.ts";
+import type { Exclusive } from "./mutex.ts";
+import type { Socket, World } from "./ports.ts";
+import { StorageFull } from "./storage-full.ts";
+
+export interface Connection {
+  start(): void;
+  /** Ends for good; resolves when nothing is being written any more. */
+  stop(): Promise<void>;
+  /** The network may be back: try now. */
+  nudge(): void;
+  /** Edits up to this counter are durable. */
+  made(last: number): void;
+  readonly state: SessionState;
+  readonly signedOut: boolean;
+  /** Why the last attempt to keep something failed, or null. */
+  readonly trouble: "full" | "broken" | null;
+  /** Resolves when every effect so far has been carried out. */
+  settled(): Promise<void>;
+}
+
+export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void }
+
+const TICK = 5000;
+
+export function createConnection({ device, world, exclusive, changed }: ConnectionOptions): Connection {
+  const { timers, log } = world;
+  const durable = () => initialSession({ device: device.meta.device, cursor: device.meta.cursor, last: device.meta.last, acked: device.meta.acked });
+  let state = durable();
+  let socket: Socket | null = null;
+  /** The connection that events and messages belong to; those of an earlier one are passed over. */
+  let line = 0;
+  let signedOut = false;
+  let trouble: Connection["trouble"] = null;
+  let ended = false;
+  let callOff: () => void = () => undefined;
+  const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+
+  function dispatch(event: SessionEvent): void {
+    const before = state.phase;
+    const step = session(state, event);
+    state = step.state;
+    for (const effect of step.effects) queue.push({ effect, line });
+    if (queue.length > 0 && !busy) {
+      busy = true;
+      running = drain();
+    }
+    if (state.phase !== before) schedule();
+    changed();
+  }
+
+  function schedule(): void {
+    callOff();
+    if (state.phase === "stopped" || ended) return;
+    const wait = state.phase === "waiting" ? Math.max(10, state.retryAt - timers.now()) : TICK;
+    callOff = timers.after(wait, () => {
+      dispatch({ type: "tick", now: timers.now() });
+      schedule();
+    });
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      for (let next = queue.shift(); next && !ended; next = queue.shift()) {
+        try {
+          await carryOut(next.effect, next.line);
+        } catch (error) {
+          failed(error);
+        }
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** The disk would not take it: start again from what is on it. */
+  function failed(error: unknown): void {
+    trouble = error instanceof StorageFull ? "full" : "broken";
+    log("could not keep what the server sent", { trouble, error: error instanceof Error ? error.name : "unknown" });
+    queue.length = 0;
+    hangUp();
+    const attempt = state.attempt;
+    state = { ...durable(), phase: "connecting", attempt };
+    dispatch({ type: "closed", now: timers.now(), jitter: world.random() });
+  }
+
+  function hangUp(): void {
+    line += 1;
+    socket?.close();
+    socket = null;
+  }
+
+  const lost = (): void => dispatch({ type: "closed", now: timers.now(), jitter: world.random() });
+
+  function connect(): void {
+    hangUp();
+    const mine = line;
+    const current = (): boolean => mine === line && !ended;
+    socket = world.connect({
+      opened: () => {
+        if (!current()) return;
+        signedOut = false;
+        dispatch({ type: "opened", now: timers.now() });
+      },
+      message: (text) => {
+        if (current()) hear(text);
+      },
+      closed: (reason) => {
+        if (!current()) return;
+        signedOut = reason === "signed-out";
+        hangUp();
+        lost();
+      },
+    });
+  }
+
+  function hear(text: string): void {
+    const messages = parseDown(text);
+    if (!messages) {
+      log("a frame that is none of the protocol", { length: text.length });
+      hangUp();
+      lost();
+      return;
+    }
+    for (const message of messages as readonly Down[]) dispatch({ type: "message", message, now: timers.now() });
+  }
+
+  const send = (message: Up): void => socket?.send(frameOf(message));
+
+  async function carryOut(effect: SessionEffect, of: number): Promise<void> {
+    switch (effect.do) {
+      case "connect":
+        return connect();
+      case "disconnect": {
+        const was = socket;
+        hangUp();
+        // A dead network may take minutes to say so: the machine is told at once.
+        if (was) lost();
+        return;
+      }
+      case "send":
+        if (of === line) send(effect.message);
+        return;
+      case "push":
+        if (of === line) push(effect.after, effect.upTo);
+        return;
+      case "adopt":
+        return exclusive(() => device.adopt(effect.welcome));
+      case "resend":
+        return resend(effect.within, of);
+      case "fresh":
+        return device.replica.fresh(effect.buckets);
+      case "verdicts":
+        return device.verdicts(effect.verdicts);
+      case "page":
+        if (await device.page(effect.page)) kept();
+        return;
+      case "checkpoint": {
+        const buckets = await device.checkpoint(effect.checkpoint);
+        kept();
+        if (buckets.length > 0) {
+          log("checksums differ: asking again", { buckets: buckets.length });
+          dispatch({ type: "mismatch", buckets });
+        }
+        return;
+      }
+      case "wipe":
+        return exclusive(() => device.wipe());
+      default:
+        return exhaustive(effect);
+    }
+  }
+
+  function kept(): void {
+    trouble = null;
+    if (device.meta.cursor) dispatch({ type: "kept", cursor: device.meta.cursor });
+  }
+
+  function push(after: number, upTo: number): void {
+    const rows = [...device.outbox.values()].filter(({ group, applied }) => group.counter > after && group.counter <= upTo && !applied);
+    const groups = rows.map(({ group }) => group).sort((a, b) => a.counter - b.counter);
+    for (const part of parts(groups)) send({ t: "push", now: timers.now(), groups: [...part] });
+  }
+
+  async function resend(within: number, of: number): Promise<void> {
+    const rows = await device.sentSince(timers.now() - within);
+    if (of !== line) return;
+    const items = rows.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature }));
+    for (const part of parts(items)) send({ t: "resend", items: [...part] });
+    send({ t: "resend", items: [] });
+  }
+
+  return {
+    start: () => dispatch({ type: "start", now: timers.now() }),
+    async stop() {
+      ended = true;
+      callOff();
+      hangUp();
+      state = { ...state, phase: "stopped" };
+      await running;
+    },
+    nudge: () => dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() }),
+    made: (last) => dispatch({ type: "made", last }),
+    get state() { return state; },
+    get signedOut() { return signedOut; },
+    get trouble() { return trouble; },
+    settled: async () => {
+      for (let seen: Promise<void> | null = null; seen !== running; ) {
+        seen = running;
+        await running;
+      }
+    },
+  };
+}

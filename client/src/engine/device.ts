@@ -1,0 +1,180 @@
+// What this device holds, on disk and in memory, moved together: the disk first, so that memory never says more than
+// would be there after a crash. It decides nothing about when; connection and writer do.
+import type { Undoable } from "@outrider/shared/commands";
+import type { Applied, Checkpoint, Page, Refused, Verdict, Welcome } from "@outrider/shared/protocol";
+import { type Group, originOf } from "@outrider/shared/records";
+import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
+import { FIRST_META } from "./first-meta.ts";
+import type { Planted } from "./planted.ts";
+import type { Sentinel } from "./sentinel.ts";
+import type { Meta, OutboxRow, RefusedRow, Store } from "./store.ts";
+
+export interface DeviceOptions {
+  readonly store: Store;
+  readonly sentinel: Sentinel;
+  readonly user: string;
+  readonly now: () => number;
+  readonly planted: Planted;
+  /** Called whenever records may look different, or (with none) when only figures have changed. */
+  readonly changed: (ids: ReadonlySet<string>) => void;
+}
+
+const KEEP_SENT = 14 * 24 * 60 * 60 * 1000;
+const MOST_UNDO = 100;
+const NONE: ReadonlySet<string> = new Set();
+
+export type Device = Awaited<ReturnType<typeof openDevice>>;
+
+/** Loads the device. Rejects where the store cannot be opened at all. */
+export async function openDevice({ store, sentinel, user, now, planted, changed }: DeviceOptions) {
+  let meta: Meta = FIRST_META;
+  const outbox = new Map<number, OutboxRow>();
+  const refused = new Map<string, RefusedRow>();
+  /** Edits of this session that have left the outbox and can still be undone. */
+  const undoable = new Map<string, Undoable>();
+  const newReplica = (): Replica => createReplica({ user, offset: () => meta.offset });
+  let replica = newReplica();
+
+  const deviceId = (): string => meta.device?.id ?? "";
+  const ownerOf = (row: OutboxRow): string => row.applied?.receipt.device ?? deviceId();
+  const withDevice = (rows: Iterable<OutboxRow>) => [...rows].map((row) => ({ group: row.group, device: ownerOf(row) }));
+
+  const loaded = await store.load();
+  meta = loaded.meta;
+  for (const row of loaded.outbox) outbox.set(row.group.counter, row);
+  for (const row of loaded.refused) refused.set(row.group.id, row);
+  replica.load(loaded.confirmed, withDevice(outbox.values()));
+  const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
+  const lostLocalData = loaded.unreadable > 0 || (empty && (await sentinel.isSet()));
+  await store.forgetSentBefore(now() - KEEP_SENT);
+
+  function remember(row: OutboxRow): void {
+    undoable.set(row.group.id, row.undo);
+    const [oldest] = undoable.keys();
+    if (undoable.size > MOST_UNDO && oldest !== undefined) undoable.delete(oldest);
+  }
+
+  /** Makes a plan of the feed durable with the cursor after it, then visible. */
+  async function keep(plan: Plan, reached: Partial<Meta>, appliedUpTo: number): Promise<void> {
+    const drop = planted.has("drops-ignored") ? [] : plan.drop;
+    const moved = { ...reached, cursor: plan.cursor };
+    if (planted.has("cursor-before-rows")) await store.saveMeta(moved);
+    await store.step({ put: plan.put, drop, meta: moved, appliedUpTo });
+    meta = { ...meta, ...moved };
+    const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
+    for (const row of settled) {
+      outbox.delete(row.group.counter);
+      remember(row);
+    }
+    changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
+  }
+
+  return {
+    get replica() { return replica; },
+    get meta() { return meta; },
+    get outbox(): ReadonlyMap<number, OutboxRow> { return outbox; },
+    get refused(): ReadonlyMap<string, RefusedRow> { return refused; },
+    lostLocalData,
+
+    /** Makes edits durable that the replica shows already; where that fails it takes them away again and rejects. */
+    async append(rows: readonly OutboxRow[]): Promise<void> {
+      const counters = rows.map(({ group }) => group.counter);
+      const last = Math.max(...counters);
+      try {
+        await store.append(rows, { last });
+      } catch (error) {
+        changed(replica.withdraw(counters));
+        throw error;
+      }
+      meta = { ...meta, last };
+      for (const row of rows) outbox.set(row.group.counter, row);
+    },
+
+    async verdicts(verdicts: readonly Verdict[]): Promise<void> {
+      const at = now();
+      const known = <V extends Verdict>(verdict: V): { row: OutboxRow; verdict: V }[] => {
+        const row = outbox.get(verdict.counter);
+        return row && row.group.id === verdict.group && !row.applied ? [{ row, verdict }] : [];
+      };
+      const applied = verdicts.filter((verdict): verdict is Applied => verdict.result === "applied").flatMap(known);
+      const refusals = verdicts.filter((verdict): verdict is Refused => verdict.result === "refused").flatMap(known);
+      const acked = verdicts.reduce((most, { counter }) => Math.max(most, counter), meta.acked);
+      const refusedRows = refusals.map(({ row, verdict }): RefusedRow => ({ group: row.group, verdict, at }));
+      await store.verdicts(applied.map(({ row, verdict }) => ({ group: row.group, verdict, at })), refusedRows, { acked });
+      meta = { ...meta, acked };
+      for (const { row, verdict } of applied) outbox.set(row.group.counter, { ...row, applied: verdict });
+      for (const row of refusedRows) {
+        outbox.delete(row.group.counter);
+        refused.set(row.group.id, row);
+      }
+      changed(planted.has("refuse-without-rebuild") ? NONE : replica.withdraw(refusedRows.map(({ group }) => group.counter)));
+    },
+
+    /** Whether the page was kept; if not, it waits for the checkpoint. */
+    async page(page: Page): Promise<boolean> {
+      const plan = replica.page(page);
+      if (plan) await keep(plan, {}, 0);
+      return plan !== null;
+    },
+
+    /** Answers buckets whose checksum differs from the server's. */
+    async checkpoint(checkpoint: Checkpoint): Promise<readonly string[]> {
+      if (!meta.complete) await sentinel.set();
+      await keep(replica.checkpoint(checkpoint), { complete: true, syncedAt: now() }, checkpoint.applied);
+      return checkpoint.sums ? replica.mismatches(checkpoint.sums) : [];
+    },
+
+    /** Takes the server's greeting: the token, the clock, and perhaps another id under which open edits go on. */
+    async adopt(welcome: Welcome): Promise<void> {
+      replica.restart();
+      const before = meta.device;
+      const change = { device: welcome.device, offset: welcome.now - now() };
+      if (before && before.id !== welcome.device.id && outbox.size > 0) {
+        const rows = renamed([...outbox.values()], before.id, welcome.device.id);
+        await store.rewriteOutbox(rows, { device: welcome.device });
+        replica.withdraw(outbox.keys());
+        for (const row of rows) outbox.set(row.group.counter, row);
+        meta = { ...meta, device: welcome.device };
+        replica.load([], withDevice(rows));
+        changed(new Set(rows.flatMap(({ group }) => group.changes.map(({ id }) => id))));
+      }
+      await store.saveMeta(change);
+      meta = { ...meta, ...change };
+    },
+
+    sentSince: (at: number) => store.sentSince(at),
+
+    /** What is needed to undo an edit, or undefined where this device no longer knows. */
+    undoOf(group: string): Undoable | undefined {
+      for (const row of outbox.values()) if (row.group.id === group) return row.undo;
+      return undoable.get(group);
+    },
+
+    async dismiss(groups: readonly string[]): Promise<void> {
+      await store.forgetRefused(groups);
+      for (const id of groups) refused.delete(id);
+      changed(NONE);
+    },
+
+    async wipe(): Promise<void> {
+      await store.wipe();
+      await sentinel.clear();
+      meta = FIRST_META;
+      outbox.clear();
+      refused.clear();
+      undoable.clear();
+      replica = newReplica();
+      changed(NONE);
+    },
+  };
+}
+
+/** Edits without a verdict under the device's new id; those with one keep the origin that the server gave them. */
+function renamed(rows: readonly OutboxRow[], from: string, to: string): readonly OutboxRow[] {
+  const open = rows.filter(({ applied }) => !applied);
+  const groups = new Map<number, Group>(rebrand(open.map(({ group }) => group), from, to).map((group) => [group.counter, group]));
+  return rows.map((row) => {
+    const group = groups.get(row.group.counter);
+    return group ? { ...row, group, undo: { ...row.undo, origin: originOf(to, group.counter), changes: group.changes } } : row;
+  });
+}

@@ -1,0 +1,154 @@
+// The engine: one person's records in one workspace on this device, edited without waiting for a network and kept in
+// step with the server. It is made of the device (what is held), the connection (what is sent and heard), the writer
+// (the door for edits) and live answers. It knows no browser: everything around it is a port.
+import { exhaustive } from "@outrider/shared/kernel";
+import type { Pending } from "@outrider/shared/projection";
+import type { Call } from "@outrider/shared/commands";
+import type { Status, Watchable, WatchName } from "./api.ts";
+import { createConnection } from "./connection.ts";
+import { openDevice } from "./device.ts";
+import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
+import { createHaystacks } from "./haystacks.ts";
+import { createLives, type Live } from "./live.ts";
+import { createMutex } from "./mutex.ts";
+import { NOTHING_PLANTED, type Planted } from "./planted.ts";
+import type { World } from "./ports.ts";
+import { createQueries } from "./queries.ts";
+import { liveRecord } from "./record-page.ts";
+import { createRelations, type View } from "./relations.ts";
+import { noSentinel, type Sentinel } from "./sentinel.ts";
+import { statusOf } from "./status.ts";
+import type { Store } from "./store.ts";
+import { createWriter, type Outcome } from "./writer.ts";
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly world: World;
+  /** The member's id: who edits here. */
+  readonly user: string;
+  readonly sentinel?: Sentinel;
+  readonly planted?: Planted;
+}
+
+export interface Engine {
+  /** Begins to connect; everything else works before. */
+  start(): void;
+  /** Ends for good, after what is being written is written. */
+  stop(): Promise<void>;
+  perform(calls: readonly Call[]): Promise<Outcome>;
+  performAll(groups: readonly (readonly Call[])[]): Promise<readonly Outcome[]>;
+  undo(group: string): Promise<Outcome>;
+  dismissRefused(groups: readonly string[]): Promise<void>;
+  /** Shows the present answer at once and later ones as they come; answers the way to stop. */
+  watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
+  status(): Status;
+  /** A hint that the network may be back. */
+  nudge(): void;
+  /** Takes everything of this account off this device. */
+  wipe(): Promise<void>;
+  /** Resolves when what was heard so far has been carried out. */
+  settled(): Promise<void>;
+  readonly view: View;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
+export async function createEngine({ store, world, user, sentinel = noSentinel, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
+  const lives = createLives(world.timers);
+  const exclusive = createMutex();
+  let trouble: "full" | "broken" | null = null;
+  let ready = false;
+  const changed = (ids: ReadonlySet<string>): void => {
+    if (!ready) return;
+    // After a wipe nothing is as it was.
+    if (device.replica !== replica) {
+      replica = device.replica;
+      haystacks.forget();
+      relations.forget();
+      queries.changed(null);
+      return lives.changed(null);
+    }
+    haystacks.changed(ids);
+    relations.changed(ids);
+    queries.changed(ids);
+    lives.changed(ids);
+  };
+  const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
+  let replica = device.replica;
+  const view: View = { read: (id) => device.replica.read(id), ids: (kind) => device.replica.ids(kind) };
+  const haystacks = createHaystacks();
+  const relations = createRelations(view);
+
+  const pendingOf = (id: string): Pending => {
+    const fields = new Set<string>();
+    for (const group of device.replica.pendingOn(id)) {
+      for (const change of group.changes) {
+        if (change.id === id) for (const part of [change.set, change.add, change.remove]) for (const field of Object.keys(part ?? {})) fields.add(field);
+      }
+    }
+    return fields;
+  };
+  const complete = (): boolean => device.meta.complete;
+  const queries = createQueries({ view, haystacks, relations, complete, pendingOf });
+  const connection = createConnection({ device, world, exclusive, changed: () => changed(NONE) });
+  const writer = createWriter({
+    device, world, exclusive, planted, changed, made: connection.made,
+    troubled: (now) => {
+      if (trouble === now) return;
+      trouble = now;
+      changed(NONE);
+    },
+  });
+  ready = true;
+
+  const status = (): Status =>
+    statusOf({
+      session: connection.state, signedOut: connection.signedOut, trouble: trouble ?? connection.trouble,
+      pending: [...device.outbox.values()].filter(({ applied }) => !applied).length, refused: device.refused.size, proposals: countProposals(view),
+      lastSynced: device.meta.syncedAt, complete: complete(), lostLocalData: device.lostLocalData,
+    });
+  const always = <T>(compute: () => T): Live<T> => ({ compute, touched: () => true });
+
+  function live<N extends WatchName>(name: N, of: Watchable[N]["of"]): Live<Watchable[N]["shows"]>;
+  function live(name: WatchName, of: unknown): Live<unknown> {
+    switch (name) {
+      case "query":
+        return queries.live(of as Watchable["query"]["of"]);
+      case "record":
+        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), complete, pendingOf });
+      case "status":
+        return always(status);
+      case "pending":
+        return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
+      case "refused":
+        return always(() => refusedEdits(device.refused.values(), view));
+      case "proposals":
+        return always(() => openProposals(view));
+      default:
+        return exhaustive(name);
+    }
+  }
+
+  return {
+    start: connection.start,
+    async stop() {
+      lives.stop();
+      await connection.stop();
+      await exclusive(() => Promise.resolve());
+    },
+    perform: writer.perform,
+    performAll: writer.performAll,
+    undo: writer.undo,
+    dismissRefused: (groups) => device.dismiss(groups),
+    watch: (name, of, show) => lives.watch(live(name, of), show),
+    status,
+    nudge: connection.nudge,
+    async wipe() {
+      await connection.stop();
+      await exclusive(() => device.wipe());
+    },
+    settled: connection.settled,
+    view,
+  };
+}

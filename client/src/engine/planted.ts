@@ -1,0 +1,16 @@
+// Switches that each break one rule on purpose, so that the simulator can show that it would notice. None is ever on in
+// the app: only the simulator names them.
+export type PlantedBug =
+  /** Says saved before the edit is on the disk. */
+  | "saved-before-durable"
+  /** Moves the cursor before the records it stands for are on the disk. */
+  | "cursor-before-rows"
+  /** Leaves a refused edit on the screen. */
+  | "refuse-without-rebuild"
+  /** Forgets edits at a checkpoint whether or not they have a verdict. */
+  | "forget-without-verdict"
+  /** Keeps records although they have left every bucket. */
+  | "drops-ignored";
+
+export type Planted = ReadonlySet<PlantedBug>;
+export const NOTHING_PLANTED: Planted = new Set();

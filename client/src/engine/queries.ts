@@ -1,0 +1,74 @@
+// Live queries. Watchers that ask for different windows of the same list share one result set.
+import { canonical, type Json } from "@outrider/shared/kernel";
+import { type Pending, type Row, rowOf } from "@outrider/shared/projection";
+import type { Query, QueryAnswer } from "./api.ts";
+import type { Live } from "./live.ts";
+import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";
+
+export interface QueryDeps extends ResultDeps { readonly complete: () => boolean; readonly pendingOf: (id: string) => Pending }
+
+const MOST_ROWS = 1000;
+const USUAL = 100;
+
+interface Shared { readonly set: ResultSet; readonly key: string; watchers: number; stale: boolean }
+
+export type Queries = ReturnType<typeof createQueries>;
+
+export function createQueries(deps: QueryDeps) {
+  const sets = new Map<string, Shared>();
+  /** Sets that nobody watches just now, newest last: a list that is scrolled or come back to is there at once. */
+  const KEPT = 8;
+
+  function shared(query: Finding): Shared {
+    const key = canonical(JSON.parse(JSON.stringify(query)) as Json);
+    const known = sets.get(key);
+    if (known) {
+      // Newest last.
+      sets.delete(key);
+      sets.set(key, known);
+      return known;
+    }
+    const made = { set: createResultSet(query, deps), key, watchers: 0, stale: true };
+    sets.set(key, made);
+    return made;
+  }
+
+  function tidy(): void {
+    const idle = [...sets.values()].filter(({ watchers }) => watchers === 0);
+    for (const { key } of idle.slice(0, Math.max(0, idle.length - KEPT))) sets.delete(key);
+  }
+
+  return {
+    /** To be told of every change before the lives are, so that each set notes it once. */
+    changed(ids: ReadonlySet<string> | null): void {
+      for (const entry of sets.values()) if (entry.set.note(ids)) entry.stale = true;
+    },
+    live({ offset = 0, limit = USUAL, ...finding }: Query): Live<QueryAnswer> {
+      const entry = shared(finding);
+      entry.watchers += 1;
+      const from = Math.max(0, Math.trunc(offset));
+      const count = Math.min(MOST_ROWS, Math.max(0, Math.trunc(limit)));
+      let named: ReadonlySet<string> = new Set();
+      let complete = false;
+      return {
+        compute() {
+          if (entry.stale) entry.set.refresh();
+          entry.stale = false;
+          const ids = entry.set.slice(from, from + count);
+          const rows = ids.flatMap((id): Row[] => {
+            const state = deps.view.read(id);
+            return state ? [rowOf(state, deps.view.read, deps.pendingOf(id))] : [];
+          });
+          named = new Set(rows.flatMap((row) => [row.id, ...Object.keys(row.titles)]));
+          complete = deps.complete();
+          return { rows, offset: from, total: entry.set.size, complete };
+        },
+        touched: (changed) => changed === null || entry.stale || complete !== deps.complete() || [...changed].some((id) => named.has(id)),
+        close() {
+          entry.watchers -= 1;
+          tidy();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// One record, live: everything its page shows. What it read while it was computed is what it rests on.
+import { type Action, mayChange, type Viewer } from "@outrider/shared/access";
+import { type Pending, recordViewOf } from "@outrider/shared/projection";
+import type { RecordState } from "@outrider/shared/records";
+import type { RecordAnswer, RecordPage } from "./api.ts";
+import type { Live } from "./live.ts";
+import type { Relations, View } from "./relations.ts";
+
+export interface RecordDeps {
+  readonly view: View;
+  readonly relations: Relations;
+  readonly viewer: () => Viewer | null;
+  readonly complete: () => boolean;
+  readonly pendingOf: (id: string) => Pending;
+}
+
+export function liveRecord(id: string, { view, relations, viewer, complete, pendingOf }: RecordDeps): Live<RecordAnswer> {
+  const rests = new Set<string>([id]);
+  const read = (other: string): RecordState | undefined => {
+    rests.add(other);
+    return view.read(other);
+  };
+
+  let wasComplete = false;
+
+  function page(): RecordPage | null {
+    const state = read(id);
+    if (!state) return null;
+    const actor = viewer();
+    const may = (action: Action): boolean => actor !== null && mayChange(actor, action, state, read);
+    return {
+      ...recordViewOf(state, { read, hanging: relations.hanging(id), pendingOf }),
+      may: { edit: may("edit"), assign: may("assign"), share: may("share"), delete: may("delete") },
+    };
+  }
+
+  return {
+    compute() {
+      rests.clear();
+      for (const member of relations.family(id)) rests.add(member);
+      rests.add(id);
+      const view = page();
+      for (const { row } of view?.timeline.flatMap((item) => (item.type === "trail" ? [] : [item])) ?? []) rests.add(row.id);
+      for (const proposal of view?.proposals ?? []) rests.add(proposal.id);
+      wasComplete = complete();
+      return { view, complete: wasComplete };
+    },
+    touched: (changed) =>
+      changed === null || wasComplete !== complete() || [...changed].some((other) => rests.has(other) || rests.has(relations.rootOf(other)) || view.read(other)?.kind === "member"),
+  };
+}

@@ -1,0 +1,99 @@
+// Which records a query finds, in order: computed once, then kept up by the ids that change. Where the query looks
+// through a link, a change of another kind computes it anew.
+import { allHold, foundBy, searchWords, type SortKey, sortKeyOf, titleOf } from "@outrider/shared/projection";
+import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
+import { fieldOf, type Kind } from "@outrider/shared/schema";
+import type { Query } from "./api.ts";
+import type { Haystacks } from "./haystacks.ts";
+import type { Relations, View } from "./relations.ts";
+import { createSortedIds } from "./sorted-ids.ts";
+
+export interface ResultSet {
+  slice(from: number, to: number): readonly string[];
+  readonly size: number;
+  /** Whether the set may have changed by these. Null: by anything. */
+  note(changed: ReadonlySet<string> | null): boolean;
+  /** Takes in what was noted. */
+  refresh(): void;
+}
+
+export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations }
+export type Finding = Omit<Query, "offset" | "limit">;
+
+/** More changed records than this, and computing anew is cheaper. */
+const FEW = 1000;
+
+export function createResultSet(query: Finding, { view, haystacks, relations }: ResultDeps): ResultSet {
+  const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
+  const where = query.where ?? [];
+  const words = searchWords(query.search ?? "");
+  const by = query.sort?.by ?? (words.length > 0 ? null : "title");
+  const ids = createSortedIds(query.sort?.descending ?? false);
+  const isLink = (path: string): boolean => path.includes(".") || [...kinds].some((kind) => fieldOf(kind, path)?.type === "link");
+  const throughLinks = query.root !== undefined || where.some(({ field }) => field.includes(".")) || (by !== null && isLink(by));
+  const dirty = new Set<string>();
+  let all = true;
+  let family: ReadonlySet<string> = new Set();
+
+  function finds(state: RecordState): boolean {
+    if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
+    if (textOf(state, "mergedInto") !== "") return false;
+    if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
+    if (words.length > 0 && !foundBy(haystacks.of(state), words)) return false;
+    return allHold(state, where, view.read);
+  }
+
+  /** In a search: names that begin with what was typed, names that hold it, the others. */
+  function keyOf(state: RecordState): SortKey {
+    if (by !== null) return sortKeyOf(state, by, view.read);
+    const title = sortKeyOf(state, "title", view.read) ?? titleOf(state).toLowerCase();
+    const text = String(title);
+    const first = words[0] as string;
+    return `${text.startsWith(first) ? 0 : text.includes(first) ? 1 : 2} ${text}`;
+  }
+
+  function fill(): void {
+    if (query.root !== undefined) family = new Set(relations.family(query.root));
+    const found: { id: string; key: SortKey }[] = [];
+    const consider = (state: RecordState | undefined): void => {
+      if (state && finds(state)) found.push({ id: state.id, key: keyOf(state) });
+    };
+    if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
+    else for (const kind of kinds) for (const id of view.ids(kind)) consider(view.read(id));
+    ids.fill(found);
+  }
+
+  return {
+    slice: ids.slice,
+    get size() { return ids.size; },
+    note(changed) {
+      if (changed === null) {
+        all = true;
+        return true;
+      }
+      let any = false;
+      for (const id of changed) {
+        const state = view.read(id);
+        // What is gone may have been in the set.
+        const ours = !state || kinds.has(state.kind);
+        if (ours) dirty.add(id);
+        else if (throughLinks) all = true;
+        any ||= ours || throughLinks;
+      }
+      if (dirty.size > FEW) all = true;
+      return any;
+    },
+    refresh() {
+      if (all) fill();
+      else {
+        for (const id of dirty) {
+          const state = view.read(id);
+          if (state && finds(state)) ids.put(id, keyOf(state));
+          else ids.remove(id);
+        }
+      }
+      all = false;
+      dirty.clear();
+    },
+  };
+}
