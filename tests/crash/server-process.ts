@@ -1,0 +1,49 @@
+// The whole server as a process of its own, so that it can be killed like one.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+export interface ServerProcess {
+  readonly url: string;
+  /** SIGKILL: no farewell, no flush. Resolves when the process is gone. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  readonly output: () => string;
+}
+
+export interface ServerOptions { readonly port: number; readonly dataDirectory: string; readonly databaseUrl?: string; readonly env?: Readonly<Record<string, string>> }
+
+const READY_MS = 60_000;
+
+/** Starts the server and waits until it is ready. Rejects with its output where it does not get there. */
+export async function startServerProcess({ port, dataDirectory, databaseUrl, env = {} }: ServerOptions): Promise<ServerProcess> {
+  const url = `http://127.0.0.1:${port}`;
+  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", join(root, "sync-server/src/main.ts")], {
+    cwd: root, stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: "warn", RATE_LIMIT_MAX_REQUESTS: "1000000",
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }), ...env,
+    },
+  });
+  let output = "";
+  const gone = once(child, "exit");
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000)));
+  const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await gone;
+  };
+  const until = Date.now() + READY_MS;
+  for (;;) {
+    if (child.exitCode !== null || Date.now() > until) {
+      await end("SIGKILL");
+      throw new Error(`the server did not start:\n${output}`);
+    }
+    const ready = await fetch(`${url}/ready`).then((answer) => answer.ok, () => false);
+    if (ready) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), output: () => output };
+}
