@@ -1,4 +1,6 @@
 // What a transaction of the feed reads. Reads that are started together travel together: one trip to the database.
+// Each name is looked up by itself along its index (lateral, which the planner must take as it stands): left to choose,
+// the planner reads a table through that was empty when the plan was made.
 import type { PackedRecord } from "@outrider/shared/records";
 import type { Transaction } from "../db/client.ts";
 import type { FeedTx, Place, VerdictRow } from "./feed-store.ts";
@@ -23,7 +25,10 @@ export function beginFeedTx(tx: Transaction, workspace: string, head: Head, cach
     ...head,
     records: (ids) =>
       reading(async () =>
-        statesOf(await tx<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = any(${keys(ids)}::text[])`),
+        statesOf(await tx<{ state: PackedRecord }[]>`
+          select found.state from unnest(${keys(ids)}::text[]) as wanted (id) cross join lateral (
+            select state from record where workspace_id = ${workspace} and id = wanted.id limit 1
+          ) found`),
       ),
     members: () =>
       reading(async () => {
@@ -36,34 +41,43 @@ export function beginFeedTx(tx: Transaction, workspace: string, head: Head, cach
     children: (roots) =>
       reading(async () =>
         statesOf(await tx<{ state: PackedRecord }[]>`
-          select state from record where workspace_id = ${workspace} and root is not null and root = any(${keys(roots)}::text[])`),
+          select found.state from unnest(${keys(roots)}::text[]) as wanted (root) cross join lateral (
+            select state from record where workspace_id = ${workspace} and root is not null and root = wanted.root offset 0
+          ) found`),
       ),
     places: (records) =>
       reading(async () => {
         const rows = await tx<{ record: string; bucket: string; seq: number }[]>`
-          select record_id as record, bucket, seq from feed
-          where workspace_id = ${workspace} and record_id = any(${keys(records)}::text[]) and not removed order by bucket`;
+          select wanted.record, found.bucket, found.seq from unnest(${keys(records)}::text[]) as wanted (record) cross join lateral (
+            select bucket, seq from feed where workspace_id = ${workspace} and record_id = wanted.record and not removed order by bucket
+          ) found`;
         return gather(rows, ({ record }) => record, ({ bucket, seq }): Place => ({ bucket, seq }));
       }),
     verdicts: (groups) =>
       reading(async () => {
         const rows = await tx<VerdictColumns[]>`
-          select group_id as group, device_id as device, counter, seq, body, creates from verdict
-          where workspace_id = ${workspace} and group_id = any(${keys(groups)}::text[])`;
+          select wanted.group, found.* from unnest(${keys(groups)}::text[]) as wanted ("group") cross join lateral (
+            select device_id as device, counter, seq, body, creates from verdict
+            where workspace_id = ${workspace} and group_id = wanted.group limit 1
+          ) found`;
         return new Map(rows.map((row) => [row.group, verdictRow(row)]));
       }),
     refused: (devices) =>
       reading(async () => {
         const rows = await tx<{ device: string; counter: number; creates: string | null }[]>`
-          select device_id as device, counter, creates from verdict
-          where workspace_id = ${workspace} and refused and device_id = any(${keys(devices)}::text[]) order by counter`;
+          select wanted.device, found.* from unnest(${keys(devices)}::text[]) as wanted (device) cross join lateral (
+            select counter, creates from verdict
+            where workspace_id = ${workspace} and refused and device_id = wanted.device order by counter
+          ) found`;
         return gather(rows, ({ device }) => device, ({ counter, creates }) => ({ counter, creates: list(creates) }));
       }),
     devices: (ids) => reading(async () => new Map((await readDevices(tx, workspace, ids)).map((row) => [row.id, row]))),
     erased: (ids) =>
       reading(async () => {
         const rows = await tx<{ record: string }[]>`
-          select record_id as record from erased where workspace_id = ${workspace} and record_id = any(${keys(ids)}::text[])`;
+          select wanted.record from unnest(${keys(ids)}::text[]) as wanted (record) where exists (
+            select from erased where workspace_id = ${workspace} and record_id = wanted.record offset 0
+          )`;
         return new Set(rows.map(({ record }) => record));
       }),
     write: (batch) =>

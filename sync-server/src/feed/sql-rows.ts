@@ -15,8 +15,10 @@ export const readMembers = async (db: Db, workspace: string): Promise<RecordStat
 
 export async function readDevices(db: Db, workspace: string, ids: readonly string[]): Promise<DeviceRow[]> {
   return [...(await db<DeviceRow[]>`
-    select id, user_id as "user", rotation, applied, last_contact as "lastContact", last_edit as "lastEdit", revoked
-    from device where workspace_id = ${workspace} and id = any(${keys(ids)}::text[])`)];
+    select wanted.id, found.* from unnest(${keys(ids)}::text[]) as wanted (id) cross join lateral (
+      select user_id as "user", rotation, applied, last_contact as "lastContact", last_edit as "lastEdit", revoked
+      from device where workspace_id = ${workspace} and device.id = wanted.id limit 1
+    ) found`)];
 }
 
 /** As mergeDevice of store-rules.ts says. */
