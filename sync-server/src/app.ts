@@ -2,68 +2,68 @@
  * The HTTP side of the server, put together: what surrounds every request, then the routes, then the client's files.
  * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order.
  */
-import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { PasswordsBusy } from './auth/password-hash.ts'
-import type { SyncTickets } from './auth/sync-tickets.ts'
-import type { Clock, Random } from './platform/clock.ts'
-import type { Log } from './platform/logger.ts'
-import { type AuthRoutesDeps, authRoutes } from './routes/auth-routes.ts'
-import { clientFiles } from './routes/client-files.ts'
-import type { AppEnv } from './routes/context.ts'
-import { type Readiness, healthRoutes } from './routes/health-routes.ts'
-import { invitationRoutes } from './routes/invitation-routes.ts'
-import type { OriginCheck } from './routes/origins.ts'
-import { problem } from './routes/problem.ts'
-import { requestFrame } from './routes/request-frame.ts'
-import { requestLimits } from './routes/request-limits.ts'
-import { securityHeaders } from './routes/security-headers.ts'
-import { guardOrigin, identifyCaller } from './routes/session-guard.ts'
-import { SYNC_PATH } from './routes/sync-socket.ts'
-import { ticketRoutes } from './routes/ticket-routes.ts'
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { PasswordsBusy } from "./auth/password-hash.ts";
+import type { SyncTickets } from "./auth/sync-tickets.ts";
+import type { Clock, Random } from "./platform/clock.ts";
+import type { Log } from "./platform/logger.ts";
+import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
+import { clientFiles } from "./routes/client-files.ts";
+import type { AppEnv } from "./routes/context.ts";
+import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
+import { invitationRoutes } from "./routes/invitation-routes.ts";
+import type { OriginCheck } from "./routes/origins.ts";
+import { problem } from "./routes/problem.ts";
+import { requestFrame } from "./routes/request-frame.ts";
+import { requestLimits } from "./routes/request-limits.ts";
+import { securityHeaders } from "./routes/security-headers.ts";
+import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
+import { SYNC_PATH } from "./routes/sync-socket.ts";
+import { ticketRoutes } from "./routes/ticket-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
   Readiness & {
-    readonly tickets: SyncTickets
-    readonly log: Log
-    readonly clock: Clock
-    readonly random: Random
-    readonly allowedOrigin: OriginCheck
+    readonly tickets: SyncTickets;
+    readonly log: Log;
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly allowedOrigin: OriginCheck;
     /** Behind TLS: cookies and headers say so. */
-    readonly secure: boolean
-    readonly trustedProxies: number
-    readonly limits: { readonly maxRequests: number; readonly windowMs: number }
+    readonly secure: boolean;
+    readonly trustedProxies: number;
+    readonly limits: { readonly maxRequests: number; readonly windowMs: number };
     /** Where the built client lies. */
-    readonly clientDirectory: string
-  }
+    readonly clientDirectory: string;
+  };
 
 /** Bytes. What the API takes is small; records come over the socket. */
-const MAX_BODY = 64 * 1024
+const MAX_BODY = 64 * 1024;
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
-  const app = new Hono<AppEnv>()
-  app.use(requestFrame(deps))
-  app.use(securityHeaders(deps.secure))
+  const app = new Hono<AppEnv>();
+  app.use(requestFrame(deps));
+  app.use(securityHeaders(deps.secure));
   app.onError((error, c) => {
-    if (error instanceof PasswordsBusy) return problem(c, 'busy', { retryAfterSeconds: 1 })
-    deps.log.error({ requestId: c.var.requestId, error }, 'a request failed unexpectedly')
-    return problem(c, 'internal')
-  })
-  app.notFound((c) => problem(c, 'not-found'))
+    if (error instanceof PasswordsBusy) return problem(c, "busy", { retryAfterSeconds: 1 });
+    deps.log.error({ requestId: c.var.requestId, error }, "a request failed unexpectedly");
+    return problem(c, "internal");
+  });
+  app.notFound((c) => problem(c, "not-found"));
 
-  app.route('/', healthRoutes(deps))
+  app.route("/", healthRoutes(deps));
   app.use(
-    '/api/*',
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 'too-large', { detail: `At most ${MAX_BODY} bytes.` }) }),
+    "/api/*",
+    bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps.sessions, deps.cookie.name),
     requestLimits(deps.limits.maxRequests, deps.limits.windowMs),
-  )
-  app.route('/api/auth', authRoutes(deps))
-  app.route('/api/invitations', invitationRoutes(deps))
-  app.route('/api/sync', ticketRoutes(deps))
-  app.all('/api/*', (c) => problem(c, 'not-found'))
-  app.all(SYNC_PATH, (c) => problem(c, 'upgrade-required'))
-  app.route('/', clientFiles(deps.clientDirectory))
-  return app
-}
+  );
+  app.route("/api/auth", authRoutes(deps));
+  app.route("/api/invitations", invitationRoutes(deps));
+  app.route("/api/sync", ticketRoutes(deps));
+  app.all("/api/*", (c) => problem(c, "not-found"));
+  app.all(SYNC_PATH, (c) => problem(c, "upgrade-required"));
+  app.route("/", clientFiles(deps.clientDirectory));
+  return app;
+};

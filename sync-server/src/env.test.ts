@@ -1,49 +1,49 @@
-import { describe, expect, it } from 'vitest'
-import { environment, readEnv } from './env.ts'
+import { describe, expect, it } from "vitest";
+import { environment, readEnv } from "./env.ts";
 
-describe('the environment', () => {
-  it('O2 nothing set gives every default', () => {
+describe("the environment", () => {
+  it("O2 nothing set gives every default", () => {
     expect(readEnv({})).toMatchObject({
       PORT: 8787,
-      HOST: '127.0.0.1',
-      NODE_ENV: 'development',
+      HOST: "127.0.0.1",
+      NODE_ENV: "development",
       JWT_EXPIRE: 86_400,
       JWT_REFRESH_EXPIRE: 604_800,
-      FRONTEND_URL: ['http://localhost:8787'],
+      FRONTEND_URL: ["http://localhost:8787"],
       DATABASE_URL: undefined,
-    })
-  })
+    });
+  });
 
-  it('O2 everything wrong is said at once, by name and without secret values', () => {
+  it("O2 everything wrong is said at once, by name and without secret values", () => {
     const wrong = {
-      PORT: '99999',
-      DATABASE_URL: 'mysql://user:hunter2@host/db',
-      JWT_SECRET: 'hunter2',
-      JWT_EXPIRE: 'forever',
-      FRONTEND_URL: 'ftp://example.com',
-      RATE_LIMIT_MAX_REQUESTS: '-1',
-    }
-    let message = ''
+      PORT: "99999",
+      DATABASE_URL: "mysql://user:hunter2@host/db",
+      JWT_SECRET: "hunter2",
+      JWT_EXPIRE: "forever",
+      FRONTEND_URL: "ftp://example.com",
+      RATE_LIMIT_MAX_REQUESTS: "-1",
+    };
+    let message = "";
     try {
-      readEnv(wrong)
+      readEnv(wrong);
     } catch (error) {
-      message = String(error)
+      message = String(error);
     }
-    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name} `)
-    expect(message).not.toContain('hunter2')
-  })
+    for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name} `);
+    expect(message).not.toContain("hunter2");
+  });
 
-  it('O2 an empty value is the same as none, and several addresses are taken', () => {
-    const env = readEnv({ PORT: ' ', FRONTEND_URL: 'https://a.example, https://b.example/app' })
-    expect(env.PORT).toBe(8787)
-    expect(env.FRONTEND_URL).toEqual(['https://a.example', 'https://b.example'])
-  })
+  it("O2 an empty value is the same as none, and several addresses are taken", () => {
+    const env = readEnv({ PORT: " ", FRONTEND_URL: "https://a.example, https://b.example/app" });
+    expect(env.PORT).toBe(8787);
+    expect(env.FRONTEND_URL).toEqual(["https://a.example", "https://b.example"]);
+  });
 
-  it('O2 every default passes its own check, and no secret has one', () => {
+  it("O2 every default passes its own check, and no secret has one", () => {
     const faults = Object.entries(environment).filter(
       ([, { default: value, secret, doc, check }]) =>
-        doc === '' || (value !== undefined && (secret || !check.safeParse(value).success)),
-    )
-    expect(faults).toEqual([])
-  })
-})
+        doc === "" || (value !== undefined && (secret || !check.safeParse(value).success)),
+    );
+    expect(faults).toEqual([]);
+  });
+});

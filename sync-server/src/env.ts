@@ -3,158 +3,162 @@
  * against it, and so is the environment at start: everything wrong is said at once, by name.
  * Invariant: no other file reads process.env. A secret's value never appears in a complaint.
  */
-import { z } from 'zod'
+import { z } from "zod";
 
 type Variable<T> = {
   /** As it would be written in .env; undefined when there is none. */
-  readonly default: string | undefined
-  readonly secret: boolean
-  readonly doc: string
-  readonly check: z.ZodType<T, string>
-}
+  readonly default: string | undefined;
+  readonly secret: boolean;
+  readonly doc: string;
+  readonly check: z.ZodType<T, string>;
+};
 
-const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const
-const isUnit = (text: string): text is keyof typeof UNITS => text in UNITS
+const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const isUnit = (text: string): text is keyof typeof UNITS => text in UNITS;
 
-const text = z.string().min(1, 'must not be empty')
+const text = z.string().min(1, "must not be empty");
 const oneOf = <const T extends string>(...values: readonly T[]) =>
-  z.string().pipe(z.enum(values, `must be one of ${values.join(', ')}`))
+  z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`));
 const integer = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d+$/, "must be a whole number")
     .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
 /** Seconds. */
 const duration = z
   .string()
-  .regex(/^[1-9]\d{0,5}[smhd]$/, 'must be a number with s, m, h or d, like 24h')
+  .regex(/^[1-9]\d{0,5}[smhd]$/, "must be a number with s, m, h or d, like 24h")
   .transform((value) => {
-    const unit = value.slice(-1)
-    return Number(value.slice(0, -1)) * (isUnit(unit) ? UNITS[unit] : 1)
-  })
-const secret = z.string().min(32, 'must have at least 32 characters')
+    const unit = value.slice(-1);
+    return Number(value.slice(0, -1)) * (isUnit(unit) ? UNITS[unit] : 1);
+  });
+const secret = z.string().min(32, "must have at least 32 characters");
 const origins = z
   .string()
-  .transform((value) => value.split(',').map((part) => part.trim()))
-  .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be http(s) addresses, comma-separated' })).min(1))
-  .transform((urls) => urls.map((url) => new URL(url).origin))
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be http(s) addresses, comma-separated" })).min(1))
+  .transform((urls) => urls.map((url) => new URL(url).origin));
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" });
 
 const variable = <T>(
   fallback: string | undefined,
   doc: string,
   check: z.ZodType<T, string>,
   options: { secret?: boolean } = {},
-): Variable<T> => ({ default: fallback, doc, check, secret: options.secret ?? false })
+): Variable<T> => ({ default: fallback, doc, check, secret: options.secret ?? false });
 
 export const environment = {
   NODE_ENV: variable(
-    'development',
-    'production asks for secrets, uses secure cookies and makes no sample workspace',
-    oneOf('development', 'production', 'test'),
+    "development",
+    "production asks for secrets, uses secure cookies and makes no sample workspace",
+    oneOf("development", "production", "test"),
   ),
-  PORT: variable('8787', 'The port the server listens on', integer(0, 65_535)),
-  HOST: variable('127.0.0.1', 'The address the server listens on; 0.0.0.0 for all', text),
+  PORT: variable("8787", "The port the server listens on", integer(0, 65_535)),
+  HOST: variable("127.0.0.1", "The address the server listens on; 0.0.0.0 for all", text),
   FRONTEND_URL: variable(
     undefined,
-    'Where people open the app, e.g. https://crm.example.com; several with commas. Links in mails use the first. ' +
-      'Default: http://localhost:PORT',
+    "Where people open the app, e.g. https://crm.example.com; several with commas. Links in mails use the first. " +
+      "Default: http://localhost:PORT",
     origins,
   ),
-  DATA_DIR: variable('./data', 'Folder for the embedded database and generated secrets', text),
+  DATA_DIR: variable("./data", "Folder for the embedded database and generated secrets", text),
   DATABASE_URL: variable(
     undefined,
-    'postgres://user:password@host:5432/name. Without it an embedded Postgres in DATA_DIR is used',
+    "postgres://user:password@host:5432/name. Without it an embedded Postgres in DATA_DIR is used",
     postgresUrl,
     { secret: true },
   ),
   JWT_SECRET: variable(
     undefined,
-    'Signs session cookies; at least 32 characters. Required in production, else generated',
+    "Signs session cookies; at least 32 characters. Required in production, else generated",
     secret,
     { secret: true },
   ),
   JWT_REFRESH_SECRET: variable(
     undefined,
-    'Signs what devices keep for long; at least 32 characters. Required in production, else generated',
+    "Signs what devices keep for long; at least 32 characters. Required in production, else generated",
     secret,
     { secret: true },
   ),
-  JWT_EXPIRE: variable('24h', 'A session in use is renewed when it is older than this', duration),
-  JWT_REFRESH_EXPIRE: variable('7d', 'A session unused for this long ends', duration),
-  RATE_LIMIT_WINDOW_MS: variable('900000', 'Window of the request limits', integer(1_000, 86_400_000)),
+  JWT_EXPIRE: variable("24h", "A session in use is renewed when it is older than this", duration),
+  JWT_REFRESH_EXPIRE: variable("7d", "A session unused for this long ends", duration),
+  RATE_LIMIT_WINDOW_MS: variable("900000", "Window of the request limits", integer(1_000, 86_400_000)),
   RATE_LIMIT_MAX_REQUESTS: variable(
-    '100',
-    'API requests in a window for each address without a session; a signed-in person has twenty times as many',
+    "100",
+    "API requests in a window for each address without a session; a signed-in person has twenty times as many",
     integer(1, 1_000_000_000),
   ),
   TRUST_PROXY: variable(
-    '0',
-    'How many reverse proxies stand in front and append to X-Forwarded-For; 0 ignores that header',
+    "0",
+    "How many reverse proxies stand in front and append to X-Forwarded-For; 0 ignores that header",
     integer(0, 10),
   ),
-  LOG_LEVEL: variable('info', 'Least level that is logged', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')),
-  LOG_FILE: variable(undefined, 'File that gets every log line as well', text),
-  ERROR_LOG_FILE: variable(undefined, 'File that gets errors as well', text),
-  SMTP_HOST: variable(undefined, 'Mail server. Without it invitation links are only shown to the admin', text),
-  SMTP_PORT: variable('587', 'Port of the mail server; 465 uses TLS from the start', integer(1, 65_535)),
-  SMTP_USER: variable(undefined, 'User at the mail server', text),
-  SMTP_PASS: variable(undefined, 'Password at the mail server', text, { secret: true }),
-  MAIL_FROM: variable(undefined, 'Sender of mails. Default: SMTP_USER', text),
-  SAMPLE: variable('on', 'off: a fresh instance starts empty and asks for the first admin', oneOf('on', 'off')),
-} satisfies Record<string, Variable<unknown>>
+  LOG_LEVEL: variable(
+    "info",
+    "Least level that is logged",
+    oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent"),
+  ),
+  LOG_FILE: variable(undefined, "File that gets every log line as well", text),
+  ERROR_LOG_FILE: variable(undefined, "File that gets errors as well", text),
+  SMTP_HOST: variable(undefined, "Mail server. Without it invitation links are only shown to the admin", text),
+  SMTP_PORT: variable("587", "Port of the mail server; 465 uses TLS from the start", integer(1, 65_535)),
+  SMTP_USER: variable(undefined, "User at the mail server", text),
+  SMTP_PASS: variable(undefined, "Password at the mail server", text, { secret: true }),
+  MAIL_FROM: variable(undefined, "Sender of mails. Default: SMTP_USER", text),
+  SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
+} satisfies Record<string, Variable<unknown>>;
 
-type Table = typeof environment
-type Value<N extends keyof Table> = z.output<Table[N]['check']>
+type Table = typeof environment;
+type Value<N extends keyof Table> = z.output<Table[N]["check"]>;
 /** Those with no default may be absent, the others never are. */
 type Optional = {
   [N in keyof Table]: N extends
-    | 'DATABASE_URL'
-    | 'JWT_SECRET'
-    | 'JWT_REFRESH_SECRET'
-    | 'LOG_FILE'
-    | 'ERROR_LOG_FILE'
-    | 'SMTP_HOST'
-    | 'SMTP_USER'
-    | 'SMTP_PASS'
-    | 'MAIL_FROM'
+    | "DATABASE_URL"
+    | "JWT_SECRET"
+    | "JWT_REFRESH_SECRET"
+    | "LOG_FILE"
+    | "ERROR_LOG_FILE"
+    | "SMTP_HOST"
+    | "SMTP_USER"
+    | "SMTP_PASS"
+    | "MAIL_FROM"
     ? N
-    : never
-}[keyof Table]
-export type Env = { readonly [N in keyof Table]: N extends Optional ? Value<N> | undefined : Value<N> }
+    : never;
+}[keyof Table];
+export type Env = { readonly [N in keyof Table]: N extends Optional ? Value<N> | undefined : Value<N> };
 
 export class BadEnvironment extends Error {
-  override name = 'BadEnvironment'
+  override name = "BadEnvironment";
 }
 
 /** Throws BadEnvironment with one line for each variable that is wrong. An empty value counts as absent. */
 export const readEnv = (source: Readonly<Record<string, string | undefined>>): Env => {
-  const complaints: string[] = []
-  const given = (name: string): string | undefined => (source[name]?.trim() === '' ? undefined : source[name]?.trim())
+  const complaints: string[] = [];
+  const given = (name: string): string | undefined => (source[name]?.trim() === "" ? undefined : source[name]?.trim());
 
   const read = <T>(name: string, { check, default: fallback }: Variable<T>): T | undefined => {
-    const value = given(name) ?? fallback
-    if (value === undefined) return undefined
-    const result = check.safeParse(value)
-    if (result.success) return result.data
-    complaints.push(`${name} ${result.error.issues[0]?.message ?? 'is wrong'}`)
-    return undefined
-  }
+    const value = given(name) ?? fallback;
+    if (value === undefined) return undefined;
+    const result = check.safeParse(value);
+    if (result.success) return result.data;
+    complaints.push(`${name} ${result.error.issues[0]?.message ?? "is wrong"}`);
+    return undefined;
+  };
 
-  const production = given('NODE_ENV') === 'production'
-  for (const name of production ? (['JWT_SECRET', 'JWT_REFRESH_SECRET', 'FRONTEND_URL'] as const) : []) {
-    if (given(name) === undefined) complaints.push(`${name} is required in production`)
+  const production = given("NODE_ENV") === "production";
+  for (const name of production ? (["JWT_SECRET", "JWT_REFRESH_SECRET", "FRONTEND_URL"] as const) : []) {
+    if (given(name) === undefined) complaints.push(`${name} is required in production`);
   }
-  const values: Record<string, unknown> = {}
-  for (const [name, variable] of Object.entries(environment)) values[name] = read<unknown>(name, variable)
-  values['FRONTEND_URL'] ??= [`http://localhost:${String(values['PORT'])}`]
-  if (given('SMTP_HOST') !== undefined && given('MAIL_FROM') === undefined && given('SMTP_USER') === undefined) {
-    complaints.push('MAIL_FROM is required when SMTP_HOST is set and SMTP_USER is not')
+  const values: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries(environment)) values[name] = read<unknown>(name, variable);
+  values["FRONTEND_URL"] ??= [`http://localhost:${String(values["PORT"])}`];
+  if (given("SMTP_HOST") !== undefined && given("MAIL_FROM") === undefined && given("SMTP_USER") === undefined) {
+    complaints.push("MAIL_FROM is required when SMTP_HOST is set and SMTP_USER is not");
   }
   if (complaints.length > 0) {
-    throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join('\n')}`)
+    throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join("\n")}`);
   }
   // Every name of the table was read by its own check just above.
-  return values as Env
-}
+  return values as Env;
+};

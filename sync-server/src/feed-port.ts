@@ -2,30 +2,30 @@
  * What the composition asks of the feed (records and sync), and what it gives it.
  * The feed is one part behind this port, so that the server around it starts and is tested without it.
  */
-import type { Members } from './auth/members.ts'
-import type { Sessions } from './auth/sessions.ts'
-import type { Database } from './db/database.ts'
-import type { Clock, Random } from './platform/clock.ts'
-import type { Log } from './platform/logger.ts'
-import type { Secrets } from './platform/secrets.ts'
-import type { OnSocket } from './routes/sync-socket.ts'
-import type { SeedSample } from './sample-workspace.ts'
+import type { Members } from "./auth/members.ts";
+import type { Sessions } from "./auth/sessions.ts";
+import type { Database } from "./db/database.ts";
+import type { Clock, Random } from "./platform/clock.ts";
+import type { Log } from "./platform/logger.ts";
+import type { Secrets } from "./platform/secrets.ts";
+import type { OnSocket } from "./routes/sync-socket.ts";
+import type { SeedSample } from "./sample-workspace.ts";
 
 export type Platform = {
-  readonly database: Database
-  readonly sessions: Sessions
-  readonly secrets: Pick<Secrets, 'derive'>
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-}
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly secrets: Pick<Secrets, "derive">;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+};
 
 export type Feed = {
-  readonly members: Members
-  readonly onSocket: OnSocket
-  readonly seedSample: SeedSample
+  readonly members: Members;
+  readonly onSocket: OnSocket;
+  readonly seedSample: SeedSample;
   /** Called when no socket is open any more and before the database closes. */
-  close(): Promise<void>
-}
+  close(): Promise<void>;
+};
 
-export type CreateFeed = (platform: Platform) => Promise<Feed>
+export type CreateFeed = (platform: Platform) => Promise<Feed>;

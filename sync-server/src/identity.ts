@@ -2,41 +2,41 @@
  * Puts the parts of sign-in together, with the feed between them: sign-in asks the feed who is a member, and the
  * feed asks sign-in whether a session lives.
  */
-import type { Database } from './db/database.ts'
-import type { Env } from './env.ts'
-import type { CreateFeed } from './feed-port.ts'
-import type { Clock, Random } from './platform/clock.ts'
-import type { Log } from './platform/logger.ts'
-import type { Secrets } from './platform/secrets.ts'
-import { createAccounts } from './auth/accounts.ts'
-import { createAudit } from './auth/audit.ts'
-import { createAuth, sessionCookieName } from './auth/better-auth.ts'
-import { createInvitations } from './auth/invitations.ts'
-import { createSmtpMailer } from './auth/mailer.ts'
-import { createMemberships } from './auth/memberships.ts'
-import { createPasswordHash } from './auth/password-hash.ts'
-import { createSessions } from './auth/sessions.ts'
-import { createSignIn } from './auth/sign-in.ts'
-import { createSignInThrottle } from './auth/sign-in-throttle.ts'
-import { createSyncTickets } from './auth/sync-tickets.ts'
+import type { Database } from "./db/database.ts";
+import type { Env } from "./env.ts";
+import type { CreateFeed } from "./feed-port.ts";
+import type { Clock, Random } from "./platform/clock.ts";
+import type { Log } from "./platform/logger.ts";
+import type { Secrets } from "./platform/secrets.ts";
+import { createAccounts } from "./auth/accounts.ts";
+import { createAudit } from "./auth/audit.ts";
+import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
+import { createInvitations } from "./auth/invitations.ts";
+import { createSmtpMailer } from "./auth/mailer.ts";
+import { createMemberships } from "./auth/memberships.ts";
+import { createPasswordHash } from "./auth/password-hash.ts";
+import { createSessions } from "./auth/sessions.ts";
+import { createSignIn } from "./auth/sign-in.ts";
+import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
+import { createSyncTickets } from "./auth/sync-tickets.ts";
 
 type Deps = {
-  readonly env: Env
-  readonly database: Database
-  readonly secrets: Secrets
-  readonly createFeed: CreateFeed
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly secure: boolean
-  readonly passwordCost?: number
-}
+  readonly env: Env;
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly createFeed: CreateFeed;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly secure: boolean;
+  readonly passwordCost?: number;
+};
 
 export const createIdentity = async (deps: Deps) => {
-  const { env, database, secrets, clock, random, log, secure } = deps
-  const orm = database.drizzle
-  const frontendUrl = env.FRONTEND_URL[0] ?? ''
-  const passwords = createPasswordHash(deps.passwordCost)
+  const { env, database, secrets, clock, random, log, secure } = deps;
+  const orm = database.drizzle;
+  const frontendUrl = env.FRONTEND_URL[0] ?? "";
+  const passwords = createPasswordHash(deps.passwordCost);
   const auth = createAuth({
     orm,
     secret: secrets.session,
@@ -46,12 +46,12 @@ export const createIdentity = async (deps: Deps) => {
     renewSeconds: env.JWT_EXPIRE,
     passwords,
     log,
-  })
-  const sessions = await createSessions(database, auth, clock)
-  const feed = await deps.createFeed({ database, sessions, secrets, clock, random, log })
-  const memberships = createMemberships(orm, feed.members)
-  const accounts = createAccounts({ database, members: feed.members, passwords, clock, random })
-  const audit = createAudit(orm)
+  });
+  const sessions = await createSessions(database, auth, clock);
+  const feed = await deps.createFeed({ database, sessions, secrets, clock, random, log });
+  const memberships = createMemberships(orm, feed.members);
+  const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
+  const audit = createAudit(orm);
   const mailer =
     env.SMTP_HOST === undefined
       ? undefined
@@ -60,8 +60,8 @@ export const createIdentity = async (deps: Deps) => {
           port: env.SMTP_PORT,
           user: env.SMTP_USER,
           password: env.SMTP_PASS,
-          from: env.MAIL_FROM ?? env.SMTP_USER ?? '',
-        })
+          from: env.MAIL_FROM ?? env.SMTP_USER ?? "",
+        });
   return {
     feed,
     sessions,
@@ -80,8 +80,8 @@ export const createIdentity = async (deps: Deps) => {
     tickets: createSyncTickets({ database, clock, random }),
     cookie: { name: sessionCookieName(secure), secure },
     async close() {
-      await feed.close()
-      await sessions.close()
+      await feed.close();
+      await sessions.close();
     },
-  }
-}
+  };
+};

@@ -4,61 +4,67 @@
  * Invariant: it is made only while nobody exists, and never in production. Made half, it is completed at the next
  * start: the people are one transaction, and seeding may be repeated.
  */
-import { eq } from 'drizzle-orm'
-import type { Accounts, SamplePerson } from './auth/accounts.ts'
-import type { Orm } from './db/client.ts'
-import { user, workspace } from './db/schema/auth.ts'
-import type { Clock } from './platform/clock.ts'
+import { eq } from "drizzle-orm";
+import type { Accounts, SamplePerson } from "./auth/accounts.ts";
+import type { Orm } from "./db/client.ts";
+import { user, workspace } from "./db/schema/auth.ts";
+import type { Clock } from "./platform/clock.ts";
 
-export const SAMPLE_PASSWORD = 'outrider-demo'
-export const SAMPLE_WORKSPACE = { id: '00000000-0000-4000-8000-0000000de300', name: 'Outrider Demo' } as const
+export const SAMPLE_PASSWORD = "outrider-demo";
+export const SAMPLE_WORKSPACE = { id: "00000000-0000-4000-8000-0000000de300", name: "Outrider Demo" } as const;
 export const SAMPLE_PEOPLE = [
-  { name: 'Ada Admin', email: 'admin@outrider.test', role: 'admin', team: 'North' },
-  { name: 'Max Manager', email: 'manager@outrider.test', role: 'manager', team: 'North' },
-  { name: 'Rita Rep', email: 'rep@outrider.test', role: 'exec', team: 'North' },
-] as const
+  { name: "Ada Admin", email: "admin@outrider.test", role: "admin", team: "North" },
+  { name: "Max Manager", email: "manager@outrider.test", role: "manager", team: "North" },
+  { name: "Rita Rep", email: "rep@outrider.test", role: "exec", team: "North" },
+] as const;
 
 /** Writes the sample records. Must be safe to repeat. */
 export type SeedSample = (sample: {
-  readonly workspaceId: string
-  readonly people: readonly SamplePerson[]
-}) => Promise<void>
+  readonly workspaceId: string;
+  readonly people: readonly SamplePerson[];
+}) => Promise<void>;
 
 type Deps = {
-  readonly orm: Orm
-  readonly accounts: Accounts
-  readonly seedSample: SeedSample
-  readonly clock: Clock
+  readonly orm: Orm;
+  readonly accounts: Accounts;
+  readonly seedSample: SeedSample;
+  readonly clock: Clock;
   /** Durable when it resolves. */
-  readonly sync: () => Promise<void>
-}
+  readonly sync: () => Promise<void>;
+};
 
 /** Whether this instance has the sample, so that its sign-ins can be shown. Makes or completes it where `make` says so. */
-export const sampleWorkspace = async ({ orm, accounts, seedSample, clock, sync }: Deps, make: boolean): Promise<boolean> => {
-  const find = () => orm.select().from(workspace).where(eq(workspace.id, SAMPLE_WORKSPACE.id))
+export const sampleWorkspace = async (
+  { orm, accounts, seedSample, clock, sync }: Deps,
+  make: boolean,
+): Promise<boolean> => {
+  const find = () => orm.select().from(workspace).where(eq(workspace.id, SAMPLE_WORKSPACE.id));
   if (make && (await accounts.needsSetup())) {
     await accounts.addSample({
       workspaceId: SAMPLE_WORKSPACE.id,
       workspaceName: SAMPLE_WORKSPACE.name,
       password: SAMPLE_PASSWORD,
       people: SAMPLE_PEOPLE,
-    })
+    });
   }
-  const [found] = await find()
-  if (found === undefined || found.sampledAt !== null) return found !== undefined
-  const people = await samplePeople(orm)
-  for (const { userId } of people) await accounts.settle(userId)
-  await seedSample({ workspaceId: SAMPLE_WORKSPACE.id, people })
-  await orm.update(workspace).set({ sampledAt: new Date(clock.now()) }).where(eq(workspace.id, SAMPLE_WORKSPACE.id))
-  await sync()
-  return true
-}
+  const [found] = await find();
+  if (found === undefined || found.sampledAt !== null) return found !== undefined;
+  const people = await samplePeople(orm);
+  for (const { userId } of people) await accounts.settle(userId);
+  await seedSample({ workspaceId: SAMPLE_WORKSPACE.id, people });
+  await orm
+    .update(workspace)
+    .set({ sampledAt: new Date(clock.now()) })
+    .where(eq(workspace.id, SAMPLE_WORKSPACE.id));
+  await sync();
+  return true;
+};
 
 const samplePeople = async (orm: Orm): Promise<readonly SamplePerson[]> => {
-  const people: SamplePerson[] = []
+  const people: SamplePerson[] = [];
   for (const person of SAMPLE_PEOPLE) {
-    const [row] = await orm.select({ id: user.id }).from(user).where(eq(user.email, person.email))
-    if (row !== undefined) people.push({ ...person, userId: row.id })
+    const [row] = await orm.select({ id: user.id }).from(user).where(eq(user.email, person.email));
+    if (row !== undefined) people.push({ ...person, userId: row.id });
   }
-  return people
-}
+  return people;
+};

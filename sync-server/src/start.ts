@@ -3,82 +3,82 @@
  * Invariant: it takes no request before the database is open and migrated; and stop() lets what is under way end,
  * closes every socket, and then the database, whatever fails in between.
  */
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
-import { createApp } from './app.ts'
-import { createIdentity } from './identity.ts'
-import { openDatabase } from './db/open-database.ts'
-import type { Env } from './env.ts'
-import type { CreateFeed } from './feed-port.ts'
-import { systemClock, systemRandom } from './platform/clock.ts'
-import type { Clock, Random } from './platform/clock.ts'
-import type { Log } from './platform/logger.ts'
-import { loadSecrets } from './platform/secrets.ts'
-import { createOriginCheck } from './routes/origins.ts'
-import { attachSyncSocket } from './routes/sync-socket.ts'
-import { sampleWorkspace } from './sample-workspace.ts'
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createAdaptorServer } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { createIdentity } from "./identity.ts";
+import { openDatabase } from "./db/open-database.ts";
+import type { Env } from "./env.ts";
+import type { CreateFeed } from "./feed-port.ts";
+import { systemClock, systemRandom } from "./platform/clock.ts";
+import type { Clock, Random } from "./platform/clock.ts";
+import type { Log } from "./platform/logger.ts";
+import { loadSecrets } from "./platform/secrets.ts";
+import { createOriginCheck } from "./routes/origins.ts";
+import { attachSyncSocket } from "./routes/sync-socket.ts";
+import { sampleWorkspace } from "./sample-workspace.ts";
 
 export type StartOptions = {
-  readonly env: Env
-  readonly log: Log
-  readonly createFeed: CreateFeed
+  readonly env: Env;
+  readonly log: Log;
+  readonly createFeed: CreateFeed;
   /** Called when the server cannot go on: the process should end and be started again. */
-  readonly onFatal: (reason: Error) => void
-  readonly clock?: Clock
-  readonly random?: Random
-  readonly clientDirectory?: string
+  readonly onFatal: (reason: Error) => void;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly clientDirectory?: string;
   /** See auth/password-hash.ts; tests that make many users take less than the default. */
-  readonly passwordCost?: number
-}
+  readonly passwordCost?: number;
+};
 
 export type RunningServer = {
-  readonly url: string
-  readonly port: number
+  readonly url: string;
+  readonly port: number;
   /** Whether the sample workspace with its public sign-ins is there. */
-  readonly hasSample: boolean
-  readonly vectorSearch: boolean
-  readonly databaseKind: 'pglite' | 'postgres'
-  readonly stop: () => Promise<void>
-}
+  readonly hasSample: boolean;
+  readonly vectorSearch: boolean;
+  readonly databaseKind: "pglite" | "postgres";
+  readonly stop: () => Promise<void>;
+};
 
-const CLIENT = fileURLToPath(new URL('../../client/dist', import.meta.url))
+const CLIENT = fileURLToPath(new URL("../../client/dist", import.meta.url));
 
 export const startServer = async (options: StartOptions): Promise<RunningServer> => {
-  const { env, log, onFatal, clock = systemClock, random = systemRandom } = options
-  const undo: (() => unknown)[] = []
+  const { env, log, onFatal, clock = systemClock, random = systemRandom } = options;
+  const undo: (() => unknown)[] = [];
   const unwind = async (): Promise<void> => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
       try {
-        await step()
+        await step();
       } catch (error) {
-        log.error({ error }, 'a part did not stop cleanly')
+        log.error({ error }, "a part did not stop cleanly");
       }
     }
-  }
+  };
   try {
-    const secrets = loadSecrets({ session: env.JWT_SECRET, longLived: env.JWT_REFRESH_SECRET }, env.DATA_DIR)
+    const secrets = loadSecrets({ session: env.JWT_SECRET, longLived: env.JWT_REFRESH_SECRET }, env.DATA_DIR);
     const database = await openDatabase(
       env.DATABASE_URL === undefined ? { dataDirectory: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
-      { lost: onFatal, trouble: (what, error) => log.error({ error, what }, 'trouble with the database') },
-    )
-    undo.push(() => database.close())
-    if (!database.vector) log.warn({}, 'this PostgreSQL has no pgvector: search by meaning on the server is off')
+      { lost: onFatal, trouble: (what, error) => log.error({ error, what }, "trouble with the database") },
+    );
+    undo.push(() => database.close());
+    if (!database.vector) log.warn({}, "this PostgreSQL has no pgvector: search by meaning on the server is off");
 
-    const production = env.NODE_ENV === 'production'
-    const secure = production || env.FRONTEND_URL[0]?.startsWith('https:') === true
-    const identity = await createIdentity({ ...options, database, secrets, clock, random, secure })
-    undo.push(() => identity.close())
-    const { feed, ...parts } = identity
+    const production = env.NODE_ENV === "production";
+    const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
+    const identity = await createIdentity({ ...options, database, secrets, clock, random, secure });
+    undo.push(() => identity.close());
+    const { feed, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
       { orm: database.drizzle, accounts: parts.accounts, seedSample: feed.seedSample, clock, sync: database.sync },
-      !production && env.SAMPLE === 'on',
-    )
+      !production && env.SAMPLE === "on",
+    );
 
-    let stopping = false
-    const allowedOrigin = createOriginCheck(env.FRONTEND_URL)
+    let stopping = false;
+    const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const app = createApp({
       ...parts,
       database,
@@ -91,46 +91,45 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       trustedProxies: env.TRUST_PROXY,
       limits: { maxRequests: env.RATE_LIMIT_MAX_REQUESTS, windowMs: env.RATE_LIMIT_WINDOW_MS },
       clientDirectory: options.clientDirectory ?? CLIENT,
-    })
+    });
     // The type covers HTTP/2 as well; no such server was asked for.
     const server = createAdaptorServer({
       fetch: app.fetch,
       serverOptions: { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
-    }) as Server
-    const sockets = attachSyncSocket(server, { ...parts, allowedOrigin, onSocket: feed.onSocket, log, random })
-    const port = await listen(server, env.PORT, env.HOST)
+    }) as Server;
+    const sockets = attachSyncSocket(server, { ...parts, allowedOrigin, onSocket: feed.onSocket, log, random });
+    const port = await listen(server, env.PORT, env.HOST);
     undo.push(async () => {
-      stopping = true
-      const closed = new Promise((resolve) => server.close(resolve))
-      await sockets.close()
-      server.closeIdleConnections()
-      const late = setTimeout(() => server.closeAllConnections(), 3_000)
-      await closed
-      clearTimeout(late)
-    })
+      stopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      await sockets.close();
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), 3_000);
+      await closed;
+      clearTimeout(late);
+    });
 
-    let stopped: Promise<void> | undefined
+    let stopped: Promise<void> | undefined;
     return {
-      url: `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`,
+      url: `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${port}`,
       port,
       hasSample,
       vectorSearch: database.vector,
       databaseKind: database.kind,
       stop: () => (stopped ??= unwind()),
-    }
+    };
   } catch (error) {
-    await unwind()
-    throw error
+    await unwind();
+    throw error;
   }
-}
+};
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once("error", reject);
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.off("error", reject);
       // A listening TCP server has an address of this kind.
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-
+      resolve((server.address() as AddressInfo).port);
+    });
+  });

@@ -1,27 +1,27 @@
 /** Writes down what matters for security: who, when, from where, what. Rows are only ever added. */
-import type { Orm } from '../db/client.ts'
-import { auditLog } from '../db/schema/auth.ts'
+import type { Orm } from "../db/client.ts";
+import { auditLog } from "../db/schema/auth.ts";
 
 export type AuditEvent =
-  | 'instance-set-up'
-  | 'signed-in'
-  | 'sign-in-refused'
-  | 'sign-in-throttled'
-  | 'signed-out'
-  | 'session-revoked'
-  | 'invitation-made'
-  | 'invitation-withdrawn'
-  | 'invitation-accepted'
+  | "instance-set-up"
+  | "signed-in"
+  | "sign-in-refused"
+  | "sign-in-throttled"
+  | "signed-out"
+  | "session-revoked"
+  | "invitation-made"
+  | "invitation-withdrawn"
+  | "invitation-accepted";
 
 export type AuditEntry = {
-  readonly event: AuditEvent
-  readonly address: string
-  readonly userId?: string
-  readonly workspaceId?: string
-  readonly detail?: Readonly<Record<string, string>>
-}
+  readonly event: AuditEvent;
+  readonly address: string;
+  readonly userId?: string;
+  readonly workspaceId?: string;
+  readonly detail?: Readonly<Record<string, string>>;
+};
 
-export type Audit = (entry: AuditEntry) => Promise<void>
+export type Audit = (entry: AuditEntry) => Promise<void>;
 
 export const createAudit =
   (orm: Orm): Audit =>
@@ -32,5 +32,5 @@ export const createAudit =
       userId: userId ?? null,
       workspaceId: workspaceId ?? null,
       detail: detail ?? {},
-    })
-  }
+    });
+  };

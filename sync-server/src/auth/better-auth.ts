@@ -3,40 +3,40 @@
  * Its own routes are not mounted: ours call it, so that nothing is reachable that nobody thought about, and users
  * come into being only in auth/accounts.ts.
  */
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { betterAuth } from 'better-auth/minimal'
-import type { Orm } from '../db/client.ts'
-import { account, session, user, verification } from '../db/schema/auth.ts'
-import type { Log } from '../platform/logger.ts'
-import { MAX_PASSWORD, MIN_PASSWORD } from './password-policy.ts'
-import type { PasswordHash } from './password-hash.ts'
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import type { Orm } from "../db/client.ts";
+import { account, session, user, verification } from "../db/schema/auth.ts";
+import type { Log } from "../platform/logger.ts";
+import { MAX_PASSWORD, MIN_PASSWORD } from "./password-policy.ts";
+import type { PasswordHash } from "./password-hash.ts";
 
 export type AuthSettings = {
-  readonly orm: Orm
-  readonly secret: string
-  readonly baseUrl: string
-  readonly secureCookies: boolean
+  readonly orm: Orm;
+  readonly secret: string;
+  readonly baseUrl: string;
+  readonly secureCookies: boolean;
   /** Seconds a session lives unused. */
-  readonly sessionSeconds: number
+  readonly sessionSeconds: number;
   /** Seconds after which a session in use is renewed. */
-  readonly renewSeconds: number
-  readonly passwords: PasswordHash
-  readonly log: Log
-}
+  readonly renewSeconds: number;
+  readonly passwords: PasswordHash;
+  readonly log: Log;
+};
 
-export type Auth = ReturnType<typeof createAuth>
+export type Auth = ReturnType<typeof createAuth>;
 
-export const ADDRESS_HEADER = 'x-outrider-address'
+export const ADDRESS_HEADER = "x-outrider-address";
 
 /** With TLS the name binds the cookie to this host and to the whole of it. */
-export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-outrider_session' : 'outrider_session')
+export const sessionCookieName = (secure: boolean): string => (secure ? "__Host-outrider_session" : "outrider_session");
 
 export const createAuth = (settings: AuthSettings) =>
   betterAuth({
-    appName: 'Outrider',
+    appName: "Outrider",
     secret: settings.secret,
     baseURL: settings.baseUrl,
-    database: drizzleAdapter(settings.orm, { provider: 'pg', schema: { user, session, account, verification } }),
+    database: drizzleAdapter(settings.orm, { provider: "pg", schema: { user, session, account, verification } }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -53,20 +53,20 @@ export const createAuth = (settings: AuthSettings) =>
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {
-      level: 'warn',
-      log: (level, message) => settings.log.debug({ from: 'better-auth', level }, message),
+      level: "warn",
+      log: (level, message) => settings.log.debug({ from: "better-auth", level }, message),
     },
     advanced: {
       // Set by us from the socket; what callers send under other names is not believed.
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: 'uuid' },
+      database: { generateId: "uuid" },
       useSecureCookies: false,
-      cookiePrefix: 'outrider',
+      cookiePrefix: "outrider",
       cookies: {
         session_token: {
           name: sessionCookieName(settings.secureCookies),
-          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: settings.secureCookies },
+          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure: settings.secureCookies },
         },
       },
     },
-  })
+  });

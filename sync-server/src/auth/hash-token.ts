@@ -1,4 +1,4 @@
 /** What is stored of a random token. It has 256 random bits, so one fast hash is enough. */
-import { createHash } from 'node:crypto'
+import { createHash } from "node:crypto";
 
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("base64url");

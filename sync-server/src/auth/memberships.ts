@@ -1,31 +1,31 @@
 /**
  * Which workspaces a person may enter now, with their names. Deactivated memberships are not among them.
  */
-import { inArray } from 'drizzle-orm'
-import type { Orm } from '../db/client.ts'
-import { workspace } from '../db/schema/auth.ts'
-import type { Members, Role } from './members.ts'
+import { inArray } from "drizzle-orm";
+import type { Orm } from "../db/client.ts";
+import { workspace } from "../db/schema/auth.ts";
+import type { Members, Role } from "./members.ts";
 
 export type ActiveMembership = {
-  readonly workspaceId: string
-  readonly workspaceName: string
-  readonly role: Role
-  readonly team: string
-}
+  readonly workspaceId: string;
+  readonly workspaceName: string;
+  readonly role: Role;
+  readonly team: string;
+};
 
-export type Memberships = (userId: string) => Promise<readonly ActiveMembership[]>
+export type Memberships = (userId: string) => Promise<readonly ActiveMembership[]>;
 
 export const createMemberships =
   (orm: Orm, members: Members): Memberships =>
   async (userId) => {
-    const active = (await members.find(userId)).filter((membership) => membership.active)
-    if (active.length === 0) return []
-    const ids = active.map(({ workspaceId }) => workspaceId)
-    const places = await orm.select().from(workspace).where(inArray(workspace.id, ids))
+    const active = (await members.find(userId)).filter((membership) => membership.active);
+    if (active.length === 0) return [];
+    const ids = active.map(({ workspaceId }) => workspaceId);
+    const places = await orm.select().from(workspace).where(inArray(workspace.id, ids));
     return active.map(({ workspaceId, role, team }) => ({
       workspaceId,
-      workspaceName: places.find(({ id }) => id === workspaceId)?.name ?? '',
+      workspaceName: places.find(({ id }) => id === workspaceId)?.name ?? "",
       role,
       team,
-    }))
-  }
+    }));
+  };

@@ -2,8 +2,8 @@
  * Which passwords are refused when one is chosen. Length is what protects; the list holds the most used ones of
  * that length, and anything made of the person's own name or of one short piece repeated is as bad.
  */
-export const MIN_PASSWORD = 10
-export const MAX_PASSWORD = 128
+export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 128;
 
 const COMMON = new Set(
   `1234567890 12345678910 0123456789 9876543210 0987654321 1234567891 123456789a a123456789 123456789q q123456789
@@ -17,20 +17,20 @@ const COMMON = new Set(
   testtest123 secret12345 trustno1trustno1 summer2024 summer2025 summer2026 winter2025 winter2026 spring2026
   internet123 computer123 starwars123 liverpool123 chelsea123 pokemon123 correcthorsebatterystaple
   outrider-demo outrider123 outrider1234 salesforce1 salesforce123`.split(/\s+/),
-)
+);
 
 /** What is wrong with it, as a sentence for the person; undefined when it will do. */
 export const passwordComplaint = (password: string, about: readonly string[]): string | undefined => {
-  const length = [...password].length
-  if (length < MIN_PASSWORD) return `Use at least ${MIN_PASSWORD} characters.`
-  if (length > MAX_PASSWORD) return `Use at most ${MAX_PASSWORD} characters.`
-  const plain = password.toLowerCase()
-  if (COMMON.has(plain)) return 'This is one of the most used passwords. Choose another.'
-  if (/^(.{1,4})\1+.{0,3}$/u.test(plain)) return 'This repeats one short piece. Choose another.'
+  const length = [...password].length;
+  if (length < MIN_PASSWORD) return `Use at least ${MIN_PASSWORD} characters.`;
+  if (length > MAX_PASSWORD) return `Use at most ${MAX_PASSWORD} characters.`;
+  const plain = password.toLowerCase();
+  if (COMMON.has(plain)) return "This is one of the most used passwords. Choose another.";
+  if (/^(.{1,4})\1+.{0,3}$/u.test(plain)) return "This repeats one short piece. Choose another.";
   const own = about
     .flatMap((text) => [text, ...text.split(/[@.\s]+/)])
     .map((text) => text.toLowerCase())
-    .find((text) => text.length >= 4 && plain.replace(/[\d\W_]+$/u, '') === text)
-  if (own !== undefined) return 'This is your own name or address. Choose another.'
-  return undefined
-}
+    .find((text) => text.length >= 4 && plain.replace(/[\d\W_]+$/u, "") === text);
+  if (own !== undefined) return "This is your own name or address. Choose another.";
+  return undefined;
+};

@@ -3,110 +3,115 @@
  * Invariant: the database is asked on every call, so a revoked session is refused at the next one; whoever holds
  * something open for a session is told when it ends, on every server of the instance.
  */
-import { and, eq, gt, ne } from 'drizzle-orm'
-import type { Database } from '../db/database.ts'
-import { session } from '../db/schema/auth.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Auth } from './better-auth.ts'
+import { and, eq, gt, ne } from "drizzle-orm";
+import type { Database } from "../db/database.ts";
+import { session } from "../db/schema/auth.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Auth } from "./better-auth.ts";
 
-export type Caller = { readonly userId: string; readonly sessionId: string; readonly name: string; readonly email: string }
+export type Caller = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly email: string;
+};
 
 export type SessionView = {
-  readonly id: string
-  readonly createdAt: string
-  readonly lastUsedAt: string
-  readonly expiresAt: string
-  readonly address: string
-  readonly userAgent: string
-}
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+  readonly expiresAt: string;
+  readonly address: string;
+  readonly userAgent: string;
+};
 
 export type Sessions = {
   /** Who sends these headers; `cookies` are to be passed on (a renewed session). */
-  identify(headers: Headers): Promise<{ caller: Caller; cookies: readonly string[] } | undefined>
-  isSessionLive(sessionId: string): Promise<boolean>
-  list(userId: string): Promise<readonly SessionView[]>
+  identify(headers: Headers): Promise<{ caller: Caller; cookies: readonly string[] } | undefined>;
+  isSessionLive(sessionId: string): Promise<boolean>;
+  list(userId: string): Promise<readonly SessionView[]>;
   /** Ends one session of that user. False when there is no such. */
-  revoke(userId: string, sessionId: string): Promise<boolean>
+  revoke(userId: string, sessionId: string): Promise<boolean>;
   /** Ends all sessions of a user, or all but one. */
-  revokeAll(userId: string, except?: string): Promise<void>
+  revokeAll(userId: string, except?: string): Promise<void>;
   /** Called with each session that is revoked here or on another server. Gives what stops it. */
-  onEnded(listener: (sessionId: string) => void): () => void
-  close(): Promise<void>
-}
+  onEnded(listener: (sessionId: string) => void): () => void;
+  close(): Promise<void>;
+};
 
-const CHANNEL = 'outrider_session_ended'
+const CHANNEL = "outrider_session_ended";
 
 export const createSessions = async (database: Database, auth: Auth, clock: Clock): Promise<Sessions> => {
-  const { drizzle, sql, listen } = database
-  const listeners = new Set<(sessionId: string) => void>()
+  const { drizzle, sql, listen } = database;
+  const listeners = new Set<(sessionId: string) => void>();
   const tell = (sessionId: string): void => {
-    for (const listener of listeners) listener(sessionId)
-  }
-  const stopListening = await listen?.(CHANNEL, tell)
+    for (const listener of listeners) listener(sessionId);
+  };
+  const stopListening = await listen?.(CHANNEL, tell);
 
   const ended = async (ids: readonly { id: string }[]): Promise<void> => {
-    if (ids.length > 0) await database.sync()
+    if (ids.length > 0) await database.sync();
     for (const { id } of ids) {
-      if (stopListening === undefined) tell(id)
-      else await sql.notify(CHANNEL, id)
+      if (stopListening === undefined) tell(id);
+      else await sql.notify(CHANNEL, id);
     }
-  }
+  };
 
   return {
     async identify(headers) {
-      const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true })
-      if (response === null) return undefined
-      const { user: person, session: found } = response
+      const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
+      if (response === null) return undefined;
+      const { user: person, session: found } = response;
       return {
         caller: { userId: person.id, sessionId: found.id, name: person.name, email: person.email },
         cookies: answer.getSetCookie(),
-      }
+      };
     },
     async isSessionLive(sessionId) {
       const rows = await drizzle
         .select({ id: session.id })
         .from(session)
-        .where(and(eq(session.id, sessionId), gt(session.expiresAt, new Date(clock.now()))))
-      return rows.length === 1
+        .where(and(eq(session.id, sessionId), gt(session.expiresAt, new Date(clock.now()))));
+      return rows.length === 1;
     },
     async list(userId) {
       const rows = await drizzle
         .select()
         .from(session)
         .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date(clock.now()))))
-        .orderBy(session.createdAt)
+        .orderBy(session.createdAt);
       return rows.map((row) => ({
         id: row.id,
         createdAt: row.createdAt.toISOString(),
         lastUsedAt: row.updatedAt.toISOString(),
         expiresAt: row.expiresAt.toISOString(),
-        address: row.ipAddress ?? '',
-        userAgent: row.userAgent ?? '',
-      }))
+        address: row.ipAddress ?? "",
+        userAgent: row.userAgent ?? "",
+      }));
     },
     async revoke(userId, sessionId) {
       const gone = await drizzle
         .delete(session)
         .where(and(eq(session.id, sessionId), eq(session.userId, userId)))
-        .returning({ id: session.id })
-      await ended(gone)
-      return gone.length > 0
+        .returning({ id: session.id });
+      await ended(gone);
+      return gone.length > 0;
     },
     async revokeAll(userId, except) {
-      const mine = eq(session.userId, userId)
+      const mine = eq(session.userId, userId);
       const gone = await drizzle
         .delete(session)
         .where(except === undefined ? mine : and(mine, ne(session.id, except)))
-        .returning({ id: session.id })
-      await ended(gone)
+        .returning({ id: session.id });
+      await ended(gone);
     },
     onEnded(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     async close() {
-      await stopListening?.()
-      listeners.clear()
+      await stopListening?.();
+      listeners.clear();
     },
-  }
-}
+  };
+};

@@ -1,37 +1,37 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type TestPlace, testPlaces } from '../db/testing/each-database.ts'
-import { ADMIN, type TestServer, setUp, startTestServer } from '../testing/test-server.ts'
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type TestPlace, testPlaces } from "../db/testing/each-database.ts";
+import { ADMIN, type TestServer, setUp, startTestServer } from "../testing/test-server.ts";
 
-let made: TestPlace
-let server: TestServer
+let made: TestPlace;
+let server: TestServer;
 beforeAll(async () => {
-  const [first] = testPlaces
-  if (first === undefined) throw new Error('no database to test with')
-  made = await first[1]()
-  server = await startTestServer(made.place, { PASSWORD_COST: '14' })
-  await setUp(server)
-})
+  const [first] = testPlaces;
+  if (first === undefined) throw new Error("no database to test with");
+  made = await first[1]();
+  server = await startTestServer(made.place, { PASSWORD_COST: "14" });
+  await setUp(server);
+});
 afterAll(async () => {
-  await server.stop()
-  await made.remove()
-})
+  await server.stop();
+  await made.remove();
+});
 
-it('U1 an unknown address is answered as slowly as a known one', async () => {
+it("U1 an unknown address is answered as slowly as a known one", async () => {
   const time = async (email: string): Promise<number> => {
-    const started = performance.now()
-    const reply = await server.browser().send('POST', '/api/auth/login', { email, password: 'a wrong password' })
-    expect(reply.status).toBe(401)
-    return performance.now() - started
-  }
-  const known: number[] = []
-  const unknown: number[] = []
+    const started = performance.now();
+    const reply = await server.browser().send("POST", "/api/auth/login", { email, password: "a wrong password" });
+    expect(reply.status).toBe(401);
+    return performance.now() - started;
+  };
+  const known: number[] = [];
+  const unknown: number[] = [];
   for (let i = 0; i < 9; i++) {
-    known.push(await time(ADMIN.email))
-    unknown.push(await time(`nobody${i}@example.com`))
+    known.push(await time(ADMIN.email));
+    unknown.push(await time(`nobody${i}@example.com`));
   }
-  const median = (times: number[]): number => times.toSorted((a, b) => a - b)[4] ?? 0
-  const ratio = median(unknown) / median(known)
+  const median = (times: number[]): number => times.toSorted((a, b) => a - b)[4] ?? 0;
+  const ratio = median(unknown) / median(known);
   // Without the hash for nobody it would be below a tenth.
-  expect(ratio).toBeGreaterThan(0.6)
-  expect(ratio).toBeLessThan(1.7)
-})
+  expect(ratio).toBeGreaterThan(0.6);
+  expect(ratio).toBeLessThan(1.7);
+});

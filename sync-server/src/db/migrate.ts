@@ -8,41 +8,41 @@
  *
  * Invariant: several servers starting at once migrate one after the other, under an advisory lock.
  */
-import { fileURLToPath } from 'node:url'
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
-import { connect, type Orm, type Sql } from './client.ts'
+import { fileURLToPath } from "node:url";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import { connect, type Orm, type Sql } from "./client.ts";
 
-const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url))
+const FOLDER = fileURLToPath(new URL("../../drizzle", import.meta.url));
 /** Any number, as long as no other program locks the same on this database. */
-const LOCK = 7_208_411
+const LOCK = 7_208_411;
 
 /** Migrates a PostgreSQL server over a connection of its own, so that the lock and the work share a session. */
 export const migratePostgres = async (url: string): Promise<void> => {
-  const { sql, orm } = connect({ target: { url }, max: 1 })
+  const { sql, orm } = connect({ target: { url }, max: 1 });
   try {
-    await sql`select pg_advisory_lock(${LOCK})`
-    await runMigrations(orm, { migrationsFolder: FOLDER })
-    await sql`select pg_advisory_unlock(${LOCK})`
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await runMigrations(orm, { migrationsFolder: FOLDER });
+    await sql`select pg_advisory_unlock(${LOCK})`;
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end({ timeout: 5 });
   }
-}
+};
 
 /** Migrates the embedded database; the lock on its directory already keeps others out. */
-export const migrateEmbedded = (orm: Orm): Promise<void> => runMigrations(orm, { migrationsFolder: FOLDER })
+export const migrateEmbedded = (orm: Orm): Promise<void> => runMigrations(orm, { migrationsFolder: FOLDER });
 
 /** Creates the vector extension where the server has it; false, and nothing changed, where it has not. */
 export const ensureVector = async (sql: Sql): Promise<boolean> => {
   const [available] = await sql<{ installed: string | null }[]>`
-    select installed_version as installed from pg_available_extensions where name = 'vector'`
-  if (available === undefined) return false
-  if (available.installed !== null) return true
+    select installed_version as installed from pg_available_extensions where name = 'vector'`;
+  if (available === undefined) return false;
+  if (available.installed !== null) return true;
   try {
-    await sql`create extension if not exists vector`
-    return true
+    await sql`create extension if not exists vector`;
+    return true;
   } catch {
     // Not a superuser, or another server is creating it at this moment: what counts is whether it is there now.
-    const [now] = await sql`select 1 from pg_extension where extname = 'vector'`
-    return now !== undefined
+    const [now] = await sql`select 1 from pg_extension where extname = 'vector'`;
+    return now !== undefined;
   }
-}
+};

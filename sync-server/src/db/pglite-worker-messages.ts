@@ -1,14 +1,14 @@
 /** What the thread of the embedded Postgres and its starter say to each other. */
 export type WorkerStart = {
-  readonly directory: string
+  readonly directory: string;
   /** Without one nothing listens: the thread only initialises the directory. */
-  readonly socketPath: string | undefined
-}
+  readonly socketPath: string | undefined;
+};
 
 export type FromWorker =
-  | { readonly type: 'ready' }
-  | { readonly type: 'stopped' }
-  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: "ready" }
+  | { readonly type: "stopped" }
+  | { readonly type: "failed"; readonly message: string };
 
 /** Postgres settings of the embedded database. 16 MB of buffers halve the memory of the process. */
-export const TUNING = ['-c', 'shared_buffers=16MB', '-c', 'wal_compression=on'] as const
+export const TUNING = ["-c", "shared_buffers=16MB", "-c", "wal_compression=on"] as const;

@@ -7,91 +7,91 @@
  * second try would succeed without them.
  * Calls made while one runs share the next one. Data files are synced at checkpoints, in db/maintenance.ts.
  */
-import { open, readdir, stat, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
-import { syncDirectory } from './sync-files.ts'
+import { open, readdir, stat, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { syncDirectory } from "./sync-files.ts";
 
-export type WalSync = { sync(): Promise<void>; close(): Promise<void> }
+export type WalSync = { sync(): Promise<void>; close(): Promise<void> };
 
-type Segment = { readonly handle: FileHandle; mtime: number; changedAt: number }
+type Segment = { readonly handle: FileHandle; mtime: number; changedAt: number };
 
-const SEGMENT = /^[0-9A-F]{24}$/
+const SEGMENT = /^[0-9A-F]{24}$/;
 /** A file's time ticks more slowly than we commit, so one that changed a moment ago may have changed again. */
-const TICK_MS = 3_000
+const TICK_MS = 3_000;
 
 export const createWalSync = (databaseDirectory: string): WalSync => {
-  const wal = join(databaseDirectory, 'pg_wal')
-  const segments = new Map<string, Segment>()
-  let running: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  let broken: unknown
+  const wal = join(databaseDirectory, "pg_wal");
+  const segments = new Map<string, Segment>();
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  let broken: unknown;
 
   const syncOnce = async (): Promise<void> => {
-    if (broken !== undefined) throw broken
-    let appeared = false
-    const names = (await readdir(wal)).filter((name) => SEGMENT.test(name))
+    if (broken !== undefined) throw broken;
+    let appeared = false;
+    const names = (await readdir(wal)).filter((name) => SEGMENT.test(name));
     for (const name of names) {
-      const mtime = await mtimeOf(join(wal, name))
-      if (mtime === undefined) continue
-      const now = performance.now()
-      let segment = segments.get(name)
+      const mtime = await mtimeOf(join(wal, name));
+      if (mtime === undefined) continue;
+      const now = performance.now();
+      let segment = segments.get(name);
       if (segment === undefined) {
-        segment = { handle: await open(join(wal, name), 'r+'), mtime, changedAt: now }
-        segments.set(name, segment)
-        appeared = true
+        segment = { handle: await open(join(wal, name), "r+"), mtime, changedAt: now };
+        segments.set(name, segment);
+        appeared = true;
       } else if (segment.mtime !== mtime) {
-        segment.mtime = mtime
-        segment.changedAt = now
-      } else if (now - segment.changedAt > TICK_MS) continue
-      await segment.handle.datasync()
+        segment.mtime = mtime;
+        segment.changedAt = now;
+      } else if (now - segment.changedAt > TICK_MS) continue;
+      await segment.handle.datasync();
     }
-    if (appeared) await syncDirectory(wal)
+    if (appeared) await syncDirectory(wal);
     for (const [name, { handle }] of segments) {
-      if (names.includes(name)) continue
-      segments.delete(name)
-      await handle.close()
+      if (names.includes(name)) continue;
+      segments.delete(name);
+      await handle.close();
     }
-  }
+  };
 
   const start = (): Promise<void> => {
     const run = syncOnce()
       .catch((error: unknown) => {
-        broken = error
-        throw error
+        broken = error;
+        throw error;
       })
       .finally(() => {
-        if (running === run) running = undefined
-      })
-    running = run
-    return run
-  }
+        if (running === run) running = undefined;
+      });
+    running = run;
+    return run;
+  };
 
   return {
     sync() {
-      if (running === undefined) return start()
+      if (running === undefined) return start();
       next ??= running
         .catch(() => undefined)
         .then(() => {
-          next = undefined
-          return start()
-        })
-      return next
+          next = undefined;
+          return start();
+        });
+      return next;
     },
     async close() {
-      await next?.catch(() => undefined)
-      await running?.catch(() => undefined)
-      for (const { handle } of segments.values()) await handle.close()
-      segments.clear()
+      await next?.catch(() => undefined);
+      await running?.catch(() => undefined);
+      for (const { handle } of segments.values()) await handle.close();
+      segments.clear();
     },
-  }
-}
+  };
+};
 
 /** Undefined when a checkpoint removed or renamed the segment since it was listed: then it holds nothing needed. */
 const mtimeOf = async (path: string): Promise<number | undefined> => {
   try {
-    return (await stat(path)).mtimeMs
+    return (await stat(path)).mtimeMs;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
-}
+};

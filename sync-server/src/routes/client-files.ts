@@ -3,53 +3,53 @@
  * Invariant: what has a hash in its name is immutable, everything else is asked for again each time; an unknown
  * asset is a true 404, because a page stored by a service worker in an asset's place would break it for good.
  */
-import { existsSync } from 'node:fs'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
-import { compress } from 'hono/compress'
-import type { AppEnv, Ctx } from './context.ts'
-import { problem } from './problem.ts'
+import { existsSync } from "node:fs";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { AppEnv, Ctx } from "./context.ts";
+import { problem } from "./problem.ts";
 
-const HASHED = '/assets/'
+const HASHED = "/assets/";
 
 export const clientFiles = (directory: string): Hono<AppEnv> => {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>();
   if (!existsSync(directory)) {
-    app.get('*', (c) => (isNavigation(c) ? notBuilt(c) : problem(c, 'not-found')))
-    return app
+    app.get("*", (c) => (isNavigation(c) ? notBuilt(c) : problem(c, "not-found")));
+    return app;
   }
-  app.use(compress())
+  app.use(compress());
   app.use(
     serveStatic<AppEnv>({
       root: directory,
       onFound: (path, c) => {
-        const hashed = path.slice(directory.length).replaceAll('\\', '/').startsWith(HASHED)
-        c.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        const hashed = path.slice(directory.length).replaceAll("\\", "/").startsWith(HASHED);
+        c.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
       },
     }),
-  )
+  );
   const page = serveStatic<AppEnv>({
-    path: 'index.html',
+    path: "index.html",
     root: directory,
     onFound: (_path, c) => {
-      c.header('Cache-Control', 'no-cache')
+      c.header("Cache-Control", "no-cache");
     },
-  })
-  app.get('*', async (c, next) => {
-    if (!isNavigation(c)) return problem(c, 'not-found')
-    return page(c, next)
-  })
-  return app
-}
+  });
+  app.get("*", async (c, next) => {
+    if (!isNavigation(c)) return problem(c, "not-found");
+    return page(c, next);
+  });
+  return app;
+};
 
 const notBuilt = (c: Ctx): Response =>
-  c.text('The app is not built. Run: npm run build, and start the server again.\n', 503, { 'Retry-After': '10' })
+  c.text("The app is not built. Run: npm run build, and start the server again.\n", 503, { "Retry-After": "10" });
 
 /** A person going to a page of the app, not a program fetching a file that is not there. */
 const isNavigation = (c: Ctx): boolean => {
-  const mode = c.req.header('Sec-Fetch-Mode')
-  const wantsPage = mode === undefined || mode === 'navigate'
-  const lastPart = c.req.path.slice(c.req.path.lastIndexOf('/') + 1)
-  const isFile = lastPart.includes('.') || c.req.path.startsWith(HASHED)
-  return wantsPage && !isFile && (c.req.header('Accept') ?? '').includes('text/html')
-}
+  const mode = c.req.header("Sec-Fetch-Mode");
+  const wantsPage = mode === undefined || mode === "navigate";
+  const lastPart = c.req.path.slice(c.req.path.lastIndexOf("/") + 1);
+  const isFile = lastPart.includes(".") || c.req.path.startsWith(HASHED);
+  return wantsPage && !isFile && (c.req.header("Accept") ?? "").includes("text/html");
+};

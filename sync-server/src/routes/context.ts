@@ -1,17 +1,17 @@
 /** What every route can ask its request for. */
-import type { HttpBindings } from '@hono/node-server'
-import type { Context } from 'hono'
-import type { Caller } from '../auth/sessions.ts'
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { Caller } from "../auth/sessions.ts";
 
 export type AppEnv = {
-  Bindings: HttpBindings
+  Bindings: HttpBindings;
   Variables: {
-    requestId: string
+    requestId: string;
     /** The remote address that limits are keyed on. */
-    address: string
+    address: string;
     /** Who is signed in; absent for everybody else. */
-    caller: Caller | undefined
-  }
-}
+    caller: Caller | undefined;
+  };
+};
 
-export type Ctx = Context<AppEnv>
+export type Ctx = Context<AppEnv>;

@@ -1,21 +1,21 @@
 /** /health: the process answers. /ready: it can also reach its database and takes work. */
-import { Hono } from 'hono'
-import type { Database } from '../db/database.ts'
-import { answer } from './answer.ts'
-import type { AppEnv } from './context.ts'
-import { problem } from './problem.ts'
+import { Hono } from "hono";
+import type { Database } from "../db/database.ts";
+import { answer } from "./answer.ts";
+import type { AppEnv } from "./context.ts";
+import { problem } from "./problem.ts";
 
-export type Readiness = { readonly stopping: () => boolean; readonly database: Database }
+export type Readiness = { readonly stopping: () => boolean; readonly database: Database };
 
 export const healthRoutes = ({ stopping, database }: Readiness): Hono<AppEnv> =>
   new Hono<AppEnv>()
-    .get('/health', (c) => answer(c, { status: 'ok' }))
-    .get('/ready', async (c) => {
-      if (stopping()) return problem(c, 'not-ready', { detail: 'The server is stopping.' })
+    .get("/health", (c) => answer(c, { status: "ok" }))
+    .get("/ready", async (c) => {
+      if (stopping()) return problem(c, "not-ready", { detail: "The server is stopping." });
       try {
-        await database.sql`select 1`
+        await database.sql`select 1`;
       } catch {
-        return problem(c, 'not-ready', { detail: 'The database does not answer.' })
+        return problem(c, "not-ready", { detail: "The database does not answer." });
       }
-      return answer(c, { status: 'ready', database: database.kind, vectorSearch: database.vector })
-    })
+      return answer(c, { status: "ready", database: database.kind, vectorSearch: database.vector });
+    });

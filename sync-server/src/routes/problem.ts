@@ -3,42 +3,42 @@
  * Invariant: one table says each code's status and title; a detail never holds what the server knows and the
  * caller may not.
  */
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Ctx } from './context.ts'
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Ctx } from "./context.ts";
 
 const problems = {
-  'bad-json': { status: 400, title: 'The body is not JSON' },
-  'bad-request': { status: 400, title: 'The request is not right' },
-  'invalid-fields': { status: 422, title: 'Some fields are not right' },
-  'weak-password': { status: 422, title: 'The password is too easy to guess' },
-  'not-json': { status: 415, title: 'Send application/json' },
-  'too-large': { status: 413, title: 'The body is too large' },
-  'not-signed-in': { status: 401, title: 'Sign in first' },
-  'wrong-credentials': { status: 401, title: 'The e-mail address or the password is wrong' },
-  'bad-ticket': { status: 401, title: 'The ticket is used, expired or unknown' },
-  'no-access': { status: 403, title: 'You have no access to this workspace' },
-  'not-allowed': { status: 403, title: 'Your role does not allow this' },
-  'wrong-origin': { status: 403, title: 'This request comes from another site' },
-  'invitation-for-another': { status: 403, title: 'The invitation is for another address' },
-  'not-found': { status: 404, title: 'There is nothing here' },
-  'already-set-up': { status: 409, title: 'This instance already has its first admin' },
-  'email-taken': { status: 409, title: 'This address already has an account' },
-  'invitation-invalid': { status: 410, title: 'The invitation was used, withdrawn or is too old' },
-  'upgrade-required': { status: 426, title: 'Open a WebSocket here' },
-  'too-many-attempts': { status: 429, title: 'Too many wrong passwords' },
-  'too-many-requests': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'Something went wrong on the server' },
-  busy: { status: 503, title: 'The server is busy' },
-  'not-ready': { status: 503, title: 'The server is not ready' },
-} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
+  "bad-json": { status: 400, title: "The body is not JSON" },
+  "bad-request": { status: 400, title: "The request is not right" },
+  "invalid-fields": { status: 422, title: "Some fields are not right" },
+  "weak-password": { status: 422, title: "The password is too easy to guess" },
+  "not-json": { status: 415, title: "Send application/json" },
+  "too-large": { status: 413, title: "The body is too large" },
+  "not-signed-in": { status: 401, title: "Sign in first" },
+  "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
+  "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
+  "no-access": { status: 403, title: "You have no access to this workspace" },
+  "not-allowed": { status: 403, title: "Your role does not allow this" },
+  "wrong-origin": { status: 403, title: "This request comes from another site" },
+  "invitation-for-another": { status: 403, title: "The invitation is for another address" },
+  "not-found": { status: 404, title: "There is nothing here" },
+  "already-set-up": { status: 409, title: "This instance already has its first admin" },
+  "email-taken": { status: 409, title: "This address already has an account" },
+  "invitation-invalid": { status: 410, title: "The invitation was used, withdrawn or is too old" },
+  "upgrade-required": { status: 426, title: "Open a WebSocket here" },
+  "too-many-attempts": { status: 429, title: "Too many wrong passwords" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "Something went wrong on the server" },
+  busy: { status: 503, title: "The server is busy" },
+  "not-ready": { status: 503, title: "The server is not ready" },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>;
 
-export type ProblemCode = keyof typeof problems
+export type ProblemCode = keyof typeof problems;
 
 export type ProblemMore = {
-  readonly detail?: string
-  readonly errors?: readonly { readonly field: string; readonly message: string }[]
-  readonly retryAfterSeconds?: number
-}
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  readonly retryAfterSeconds?: number;
+};
 
 export const problemBody = (code: ProblemCode, requestId: string, { detail, errors }: ProblemMore = {}) => ({
   type: `urn:outrider:problem:${code}`,
@@ -49,13 +49,13 @@ export const problemBody = (code: ProblemCode, requestId: string, { detail, erro
   code,
   success: false as const,
   ...(errors === undefined ? {} : { errors }),
-})
+});
 
-export const problemStatus = (code: ProblemCode): number => problems[code].status
+export const problemStatus = (code: ProblemCode): number => problems[code].status;
 
 export const problem = (c: Ctx, code: ProblemCode, more: ProblemMore = {}): Response => {
-  if (more.retryAfterSeconds !== undefined) c.header('Retry-After', String(more.retryAfterSeconds))
+  if (more.retryAfterSeconds !== undefined) c.header("Retry-After", String(more.retryAfterSeconds));
   return c.body(JSON.stringify(problemBody(code, c.var.requestId, more)), problems[code].status, {
-    'Content-Type': 'application/problem+json',
-  })
-}
+    "Content-Type": "application/problem+json",
+  });
+};

@@ -2,24 +2,24 @@
  * What happens around every request: an id, a log line, the address limits are keyed on.
  * Invariant: neither query strings nor headers are logged.
  */
-import { createMiddleware } from 'hono/factory'
-import type { Clock, Random } from '../platform/clock.ts'
-import type { Log } from '../platform/logger.ts'
-import type { AppEnv } from './context.ts'
-import { remoteAddress } from './origins.ts'
+import { createMiddleware } from "hono/factory";
+import type { Clock, Random } from "../platform/clock.ts";
+import type { Log } from "../platform/logger.ts";
+import type { AppEnv } from "./context.ts";
+import { remoteAddress } from "./origins.ts";
 
-type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number }
+type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number };
 
 export const requestFrame = ({ log, clock, random, trustedProxies }: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const started = clock.now()
-    const requestId = random.uuid()
-    const { socket, headers } = c.env.incoming
-    c.set('requestId', requestId)
-    c.set('address', remoteAddress(socket.remoteAddress, headers['x-forwarded-for'], trustedProxies))
-    c.set('caller', undefined)
-    await next()
-    c.header('X-Request-Id', requestId)
+    const started = clock.now();
+    const requestId = random.uuid();
+    const { socket, headers } = c.env.incoming;
+    c.set("requestId", requestId);
+    c.set("address", remoteAddress(socket.remoteAddress, headers["x-forwarded-for"], trustedProxies));
+    c.set("caller", undefined);
+    await next();
+    c.header("X-Request-Id", requestId);
     const line = {
       requestId,
       method: c.req.method,
@@ -28,8 +28,8 @@ export const requestFrame = ({ log, clock, random, trustedProxies }: Deps) =>
       ms: clock.now() - started,
       address: c.var.address,
       ...(c.var.caller === undefined ? {} : { userId: c.var.caller.userId }),
-    }
-    if (c.res.status >= 500) log.error(line, 'request failed')
-    else if (c.req.path.startsWith('/api/')) log.info(line, 'request')
-    else log.debug(line, 'request')
-  })
+    };
+    if (c.res.status >= 500) log.error(line, "request failed");
+    else if (c.req.path.startsWith("/api/")) log.info(line, "request");
+    else log.debug(line, "request");
+  });

@@ -4,124 +4,124 @@
  * socket; frames are at most 1 MiB and never compressed (a small compressed frame can inflate to a gigabyte); a
  * socket ends when its session does. What is said on it is the business of OnSocket.
  */
-import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
-import type { Sessions } from '../auth/sessions.ts'
-import type { SocketIdentity, SyncTickets } from '../auth/sync-tickets.ts'
-import type { Random } from '../platform/clock.ts'
-import type { Log } from '../platform/logger.ts'
-import type { OriginCheck } from './origins.ts'
-import { type ProblemCode, problemBody, problemStatus } from './problem.ts'
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Sessions } from "../auth/sessions.ts";
+import type { SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
+import type { Random } from "../platform/clock.ts";
+import type { Log } from "../platform/logger.ts";
+import type { OriginCheck } from "./origins.ts";
+import { type ProblemCode, problemBody, problemStatus } from "./problem.ts";
 
-export const SYNC_PATH = '/sync'
-export const SUBPROTOCOL = 'outrider.1'
-const TICKET_PREFIX = 'ticket.'
-const MAX_FRAME = 1024 * 1024
-const PATIENCE_MS = 1_000
+export const SYNC_PATH = "/sync";
+export const SUBPROTOCOL = "outrider.1";
+const TICKET_PREFIX = "ticket.";
+const MAX_FRAME = 1024 * 1024;
+const PATIENCE_MS = 1_000;
 
 /** Why the server closes a socket, as close codes. */
-export const CLOSE = { sessionEnded: 4401, serverStopping: 1012 } as const
+export const CLOSE = { sessionEnded: 4401, serverStopping: 1012 } as const;
 
-export type OnSocket = (socket: WebSocket, who: SocketIdentity) => void
+export type OnSocket = (socket: WebSocket, who: SocketIdentity) => void;
 
 export type SyncSocketDeps = {
-  readonly tickets: SyncTickets
-  readonly sessions: Sessions
-  readonly allowedOrigin: OriginCheck
-  readonly onSocket: OnSocket
-  readonly log: Log
-  readonly random: Random
-}
+  readonly tickets: SyncTickets;
+  readonly sessions: Sessions;
+  readonly allowedOrigin: OriginCheck;
+  readonly onSocket: OnSocket;
+  readonly log: Log;
+  readonly random: Random;
+};
 
 export type SyncSocket = {
   /** Closes every socket and takes no more. */
-  close(): Promise<void>
-}
+  close(): Promise<void>;
+};
 
 /** Asks the other side to close, and does not wait long for one that will not. */
 const end = (socket: WebSocket, code: number, reason: string): void => {
-  socket.close(code, reason)
-  const late = setTimeout(() => socket.terminate(), PATIENCE_MS)
-  socket.once('close', () => clearTimeout(late))
-}
+  socket.close(code, reason);
+  const late = setTimeout(() => socket.terminate(), PATIENCE_MS);
+  socket.once("close", () => clearTimeout(late));
+};
 
 export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSocket => {
-  const { tickets, sessions, allowedOrigin, onSocket, log, random } = deps
+  const { tickets, sessions, allowedOrigin, onSocket, log, random } = deps;
   const upgrades = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME,
     handleProtocols: () => SUBPROTOCOL,
-  })
-  const bySession = new Map<string, Set<WebSocket>>()
-  let closing = false
+  });
+  const bySession = new Map<string, Set<WebSocket>>();
+  let closing = false;
 
   const refuse = (socket: Duplex, code: ProblemCode): void => {
-    const requestId = random.uuid()
-    log.info({ requestId, code }, 'a socket was refused')
-    const body = JSON.stringify(problemBody(code, requestId))
+    const requestId = random.uuid();
+    log.info({ requestId, code }, "a socket was refused");
+    const body = JSON.stringify(problemBody(code, requestId));
     socket.end(
       `HTTP/1.1 ${problemStatus(code)} Refused\r\nContent-Type: application/problem+json\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    )
-  }
+    );
+  };
 
   const keep = (socket: WebSocket, sessionId: string): void => {
-    const open = bySession.get(sessionId) ?? new Set()
-    bySession.set(sessionId, open.add(socket))
-    socket.once('close', () => {
-      open.delete(socket)
-      if (open.size === 0 && bySession.get(sessionId) === open) bySession.delete(sessionId)
-    })
+    const open = bySession.get(sessionId) ?? new Set();
+    bySession.set(sessionId, open.add(socket));
+    socket.once("close", () => {
+      open.delete(socket);
+      if (open.size === 0 && bySession.get(sessionId) === open) bySession.delete(sessionId);
+    });
     // ws reports a broken frame or connection here and closes by itself; without a listener the process would end.
-    socket.on('error', (error) => log.info({ error: error.message }, 'a socket broke'))
-  }
+    socket.on("error", (error) => log.info({ error: error.message }, "a socket broke"));
+  };
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    if (request.url?.split('?')[0] !== SYNC_PATH) return refuse(socket, 'not-found')
-    if (closing) return refuse(socket, 'not-ready')
-    if (!allowedOrigin(request.headers.origin, request.headers.host)) return refuse(socket, 'wrong-origin')
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim())
-    const ticket = offered.find((part) => part.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length)
-    if (!offered.includes(SUBPROTOCOL)) return refuse(socket, 'upgrade-required')
-    const who = ticket === undefined ? undefined : await tickets.take(ticket)
-    if (who === undefined) return refuse(socket, 'bad-ticket')
+    if (request.url?.split("?")[0] !== SYNC_PATH) return refuse(socket, "not-found");
+    if (closing) return refuse(socket, "not-ready");
+    if (!allowedOrigin(request.headers.origin, request.headers.host)) return refuse(socket, "wrong-origin");
+    const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((part) => part.trim());
+    const ticket = offered.find((part) => part.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length);
+    if (!offered.includes(SUBPROTOCOL)) return refuse(socket, "upgrade-required");
+    const who = ticket === undefined ? undefined : await tickets.take(ticket);
+    if (who === undefined) return refuse(socket, "bad-ticket");
     upgrades.handleUpgrade(request, socket, head, (opened) => {
-      keep(opened, who.sessionId)
-      onSocket(opened, who)
+      keep(opened, who.sessionId);
+      onSocket(opened, who);
       // A session that ended between the ticket and this line is in nobody's event any more.
       void sessions.isSessionLive(who.sessionId).then(
-        (live) => live || end(opened, CLOSE.sessionEnded, 'the session ended'),
+        (live) => live || end(opened, CLOSE.sessionEnded, "the session ended"),
         (error: unknown) => {
-          log.error({ error }, 'a session could not be looked up')
-          opened.close(1011)
+          log.error({ error }, "a session could not be looked up");
+          opened.close(1011);
         },
-      )
-    })
-  }
+      );
+    });
+  };
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until the socket is ws's, and for a refused one always, nobody else listens, and an error would end the process.
-    socket.on('error', () => socket.destroy())
+    socket.on("error", () => socket.destroy());
     upgrade(request, socket, head).catch((error: unknown) => {
-      log.error({ error }, 'an upgrade failed unexpectedly')
-      refuse(socket, 'internal')
-    })
-  })
+      log.error({ error }, "an upgrade failed unexpectedly");
+      refuse(socket, "internal");
+    });
+  });
 
   const stopListening = sessions.onEnded((sessionId) => {
-    for (const socket of bySession.get(sessionId) ?? []) end(socket, CLOSE.sessionEnded, 'the session ended')
-  })
+    for (const socket of bySession.get(sessionId) ?? []) end(socket, CLOSE.sessionEnded, "the session ended");
+  });
 
   return {
     async close() {
-      closing = true
-      stopListening()
-      const open = [...bySession.values()].flatMap((sockets) => [...sockets])
-      const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))))
-      for (const socket of open) end(socket, CLOSE.serverStopping, 'the server restarts')
-      await gone
+      closing = true;
+      stopListening();
+      const open = [...bySession.values()].flatMap((sockets) => [...sockets]);
+      const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+      for (const socket of open) end(socket, CLOSE.serverStopping, "the server restarts");
+      await gone;
     },
-  }
-}
+  };
+};

@@ -1,7 +1,7 @@
 /** Runs a suite against a whole server on each database there is. */
-import { afterAll, beforeAll, describe } from 'vitest'
-import { type TestPlace, testPlaces } from '../db/testing/each-database.ts'
-import { type TestServer, startTestServer } from './test-server.ts'
+import { afterAll, beforeAll, describe } from "vitest";
+import { type TestPlace, testPlaces } from "../db/testing/each-database.ts";
+import { type TestServer, startTestServer } from "./test-server.ts";
 
 export const describeOnEachServer = (
   name: string,
@@ -10,20 +10,20 @@ export const describeOnEachServer = (
 ): void => {
   for (const [kind, make] of testPlaces) {
     describe(`${name} (${kind})`, () => {
-      let made: TestPlace | undefined
-      let server: TestServer | undefined
+      let made: TestPlace | undefined;
+      let server: TestServer | undefined;
       beforeAll(async () => {
-        made = await make()
-        server = await startTestServer(made.place, variables)
-      })
+        made = await make();
+        server = await startTestServer(made.place, variables);
+      });
       afterAll(async () => {
-        await server?.stop()
-        await made?.remove()
-      })
+        await server?.stop();
+        await made?.remove();
+      });
       body(() => {
-        if (server === undefined) throw new Error('the server starts in beforeAll: call this inside a test')
-        return server
-      })
-    })
+        if (server === undefined) throw new Error("the server starts in beforeAll: call this inside a test");
+        return server;
+      });
+    });
   }
-}
+};

@@ -1,18 +1,18 @@
 /** A feed that keeps members in memory and hands its sockets to the test: for tests of what stands around it. */
-import { ok } from '@outrider/shared/kernel'
-import type { WebSocket } from 'ws'
-import type { Membership, NewMember } from '../auth/members.ts'
-import type { SocketIdentity } from '../auth/sync-tickets.ts'
-import type { CreateFeed } from '../feed-port.ts'
+import { ok } from "@outrider/shared/kernel";
+import type { WebSocket } from "ws";
+import type { Membership, NewMember } from "../auth/members.ts";
+import type { SocketIdentity } from "../auth/sync-tickets.ts";
+import type { CreateFeed } from "../feed-port.ts";
 
 export type MemoryFeed = {
-  readonly create: CreateFeed
-  readonly members: Map<string, NewMember & { active: boolean }>
-  readonly opened: { socket: WebSocket; who: SocketIdentity }[]
-  readonly seeded: string[]
+  readonly create: CreateFeed;
+  readonly members: Map<string, NewMember & { active: boolean }>;
+  readonly opened: { socket: WebSocket; who: SocketIdentity }[];
+  readonly seeded: string[];
   /** The next membership is refused with this, once. */
-  failNext: { code: string; message: string } | undefined
-}
+  failNext: { code: string; message: string } | undefined;
+};
 
 export const memoryFeed = (): MemoryFeed => {
   const feed: MemoryFeed = {
@@ -24,24 +24,24 @@ export const memoryFeed = (): MemoryFeed => {
       Promise.resolve({
         members: {
           create(member) {
-            const error = feed.failNext
-            feed.failNext = undefined
-            if (error !== undefined) return Promise.resolve({ ok: false, error })
-            if (!feed.members.has(member.userId)) feed.members.set(member.userId, { ...member, active: true })
-            return Promise.resolve(ok(undefined))
+            const error = feed.failNext;
+            feed.failNext = undefined;
+            if (error !== undefined) return Promise.resolve({ ok: false, error });
+            if (!feed.members.has(member.userId)) feed.members.set(member.userId, { ...member, active: true });
+            return Promise.resolve(ok(undefined));
           },
           find(userId): Promise<readonly Membership[]> {
-            const found = feed.members.get(userId)
-            return Promise.resolve(found === undefined ? [] : [found])
+            const found = feed.members.get(userId);
+            return Promise.resolve(found === undefined ? [] : [found]);
           },
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         seedSample: ({ people }) => {
-          feed.seeded.push(...people.map(({ email }) => email))
-          return Promise.resolve()
+          feed.seeded.push(...people.map(({ email }) => email));
+          return Promise.resolve();
         },
         close: () => Promise.resolve(),
       }),
-  }
-  return feed
-}
+  };
+  return feed;
+};

@@ -2,134 +2,145 @@
  * Starts the whole server on a real port over a database of its own, and talks to it like a browser: with an
  * Origin and a cookie jar.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { TestPlace } from '../db/testing/each-database.ts'
-import { readEnv } from '../env.ts'
-import { systemRandom } from '../platform/clock.ts'
-import { type LogLevel, createLog } from '../platform/logger.ts'
-import { type RunningServer, startServer } from '../start.ts'
-import { type MemoryFeed, memoryFeed } from './memory-feed.ts'
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestPlace } from "../db/testing/each-database.ts";
+import { readEnv } from "../env.ts";
+import { systemRandom } from "../platform/clock.ts";
+import { type LogLevel, createLog } from "../platform/logger.ts";
+import { type RunningServer, startServer } from "../start.ts";
+import { type MemoryFeed, memoryFeed } from "./memory-feed.ts";
 
 export type TestServer = RunningServer & {
-  readonly feed: MemoryFeed
-  readonly logLines: string[]
+  readonly feed: MemoryFeed;
+  readonly logLines: string[];
   /** Moves the server's clock on. */
-  advance(ms: number): void
-  browser(): Browser
-}
+  advance(ms: number): void;
+  browser(): Browser;
+};
 
 export type Reply = {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
   /** The parsed body, loosely typed: tests compare it with toMatchObject. */
-  readonly body: { readonly data?: unknown; readonly code?: string; readonly success?: boolean; readonly [key: string]: unknown }
-}
+  readonly body: {
+    readonly data?: unknown;
+    readonly code?: string;
+    readonly success?: boolean;
+    readonly [key: string]: unknown;
+  };
+};
 
 export type Browser = {
-  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>
-  readonly cookies: Map<string, string>
-  cookieHeader(): string
-}
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  readonly cookies: Map<string, string>;
+  cookieHeader(): string;
+};
 
-let nextPort = 20_100 + (process.pid % 40)
-const takePort = (): number => (nextPort >= 20_199 ? (nextPort = 20_100) : nextPort++)
+let nextPort = 20_100 + (process.pid % 40);
+const takePort = (): number => (nextPort >= 20_199 ? (nextPort = 20_100) : nextPort++);
 
 export const startTestServer = async (
-  place: TestPlace['place'],
+  place: TestPlace["place"],
   variables: Readonly<Record<string, string>> = {},
   feed: MemoryFeed = memoryFeed(),
 ): Promise<TestServer> => {
-  const ownData = await mkdtemp(join(tmpdir(), 'outrider-data-'))
-  const logLines: string[] = []
-  let offset = 0
-  const level: LogLevel = 'debug'
+  const ownData = await mkdtemp(join(tmpdir(), "outrider-data-"));
+  const logLines: string[] = [];
+  let offset = 0;
+  const level: LogLevel = "debug";
   const server = await startServer({
     env: readEnv({
-      NODE_ENV: 'test',
-      SAMPLE: 'off',
+      NODE_ENV: "test",
+      SAMPLE: "off",
       PORT: String(takePort()),
-      RATE_LIMIT_MAX_REQUESTS: '100000',
-      ...('databaseUrl' in place ? { DATABASE_URL: place.databaseUrl, DATA_DIR: ownData } : { DATA_DIR: place.dataDirectory }),
+      RATE_LIMIT_MAX_REQUESTS: "100000",
+      ...("databaseUrl" in place
+        ? { DATABASE_URL: place.databaseUrl, DATA_DIR: ownData }
+        : { DATA_DIR: place.dataDirectory }),
       ...variables,
     }),
     log: createLog({ level, console: { write: (line: string) => void logLines.push(line) } }),
     createFeed: feed.create,
     onFatal: (reason) => {
-      throw reason
+      throw reason;
     },
     clock: { now: () => Date.now() + offset },
     random: systemRandom,
-    clientDirectory: variables['CLIENT'] ?? join(ownData, 'no-client'),
-    passwordCost: Number(variables['PASSWORD_COST'] ?? 10),
-  })
+    clientDirectory: variables["CLIENT"] ?? join(ownData, "no-client"),
+    passwordCost: Number(variables["PASSWORD_COST"] ?? 10),
+  });
   return {
     ...server,
     feed,
     logLines,
     advance(ms) {
-      offset += ms
+      offset += ms;
     },
     browser: () => createBrowser(server.url),
     async stop() {
-      await server.stop()
-      await rm(ownData, { recursive: true, force: true })
+      await server.stop();
+      await rm(ownData, { recursive: true, force: true });
     },
-  }
-}
+  };
+};
 
 const createBrowser = (url: string): Browser => {
-  const cookies = new Map<string, string>()
-  const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookies = new Map<string, string>();
+  const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   return {
     cookies,
     cookieHeader,
     async send(method, path, body, headers = {}) {
       const response = await fetch(url + path, {
         method,
-        redirect: 'manual',
+        redirect: "manual",
         headers: {
           origin: url,
           ...(cookies.size === 0 ? {} : { cookie: cookieHeader() }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      })
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
       for (const line of response.headers.getSetCookie()) {
-        const [pair = ''] = line.split(';')
-        const cut = pair.indexOf('=')
-        if (/max-age=0/i.test(line)) cookies.delete(pair.slice(0, cut))
-        else cookies.set(pair.slice(0, cut), pair.slice(cut + 1))
+        const [pair = ""] = line.split(";");
+        const cut = pair.indexOf("=");
+        if (/max-age=0/i.test(line)) cookies.delete(pair.slice(0, cut));
+        else cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
       }
-      const text = await response.text()
-      const parsed: unknown = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {}
-      return { status: response.status, headers: response.headers, text, body: typeof parsed === 'object' ? { ...parsed } : {} }
+      const text = await response.text();
+      const parsed: unknown = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : {};
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: typeof parsed === "object" ? { ...parsed } : {},
+      };
     },
-  }
-}
+  };
+};
 
 export const ADMIN = {
-  workspaceName: 'Acme',
-  name: 'Ann Admin',
-  email: 'ann@example.com',
-  password: 'correct horse battery',
-} as const
+  workspaceName: "Acme",
+  name: "Ann Admin",
+  email: "ann@example.com",
+  password: "correct horse battery",
+} as const;
 
 /** Sets the instance up and gives the signed-in admin's browser. */
 export const setUp = async (server: TestServer): Promise<Browser> => {
-  const browser = server.browser()
-  const reply = await browser.send('POST', '/api/auth/setup', ADMIN)
-  if (reply.status !== 200) throw new Error(`setup failed: ${reply.text}`)
-  return browser
-}
+  const browser = server.browser();
+  const reply = await browser.send("POST", "/api/auth/setup", ADMIN);
+  if (reply.status !== 200) throw new Error(`setup failed: ${reply.text}`);
+  return browser;
+};
 
 /** Reads a path of a reply's data, e.g. at(reply, 'memberships', 0, 'workspaceId'). */
 export const at = (reply: Reply, ...path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
     reply.body.data,
-  )
-
+  );

@@ -3,127 +3,127 @@
  * The first four are better-auth's tables, with its property names. Identity is global; which workspace a person
  * belongs to, and as what, is a record (kind `member`) and not here.
  */
-import { bigint, boolean, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
-export const user = pgTable('user', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  name: text('name').notNull(),
-  email: text('email').notNull().unique(),
-  emailVerified: boolean('email_verified').notNull().default(false),
-  image: text('image'),
-  createdAt: at('created_at').notNull().defaultNow(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
-})
+export const user = pgTable("user", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text("image"),
+  createdAt: at("created_at").notNull().defaultNow(),
+  updatedAt: at("updated_at").notNull().defaultNow(),
+});
 
 export const session = pgTable(
-  'session',
+  "session",
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: uuid('user_id')
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
       .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-    token: text('token').notNull().unique(),
-    expiresAt: at('expires_at').notNull(),
-    ipAddress: text('ip_address'),
-    userAgent: text('user_agent'),
-    createdAt: at('created_at').notNull().defaultNow(),
-    updatedAt: at('updated_at').notNull().defaultNow(),
+      .references(() => user.id, { onDelete: "cascade" }),
+    token: text("token").notNull().unique(),
+    expiresAt: at("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [index('session_user').on(table.userId)],
-)
+  (table) => [index("session_user").on(table.userId)],
+);
 
 export const account = pgTable(
-  'account',
+  "account",
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    userId: uuid('user_id')
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
       .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: at('access_token_expires_at'),
-    refreshTokenExpiresAt: at('refresh_token_expires_at'),
-    scope: text('scope'),
-    password: text('password'),
-    createdAt: at('created_at').notNull().defaultNow(),
-    updatedAt: at('updated_at').notNull().defaultNow(),
+      .references(() => user.id, { onDelete: "cascade" }),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: at("access_token_expires_at"),
+    refreshTokenExpiresAt: at("refresh_token_expires_at"),
+    scope: text("scope"),
+    password: text("password"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [index('account_user').on(table.userId)],
-)
+  (table) => [index("account_user").on(table.userId)],
+);
 
 export const verification = pgTable(
-  'verification',
+  "verification",
   {
-    id: uuid('id').primaryKey().defaultRandom(),
-    identifier: text('identifier').notNull(),
-    value: text('value').notNull(),
-    expiresAt: at('expires_at').notNull(),
-    createdAt: at('created_at').notNull().defaultNow(),
-    updatedAt: at('updated_at').notNull().defaultNow(),
+    id: uuid("id").primaryKey().defaultRandom(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [index('verification_identifier').on(table.identifier)],
-)
+  (table) => [index("verification_identifier").on(table.identifier)],
+);
 
-export const workspace = pgTable('workspace', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull(),
-  createdAt: at('created_at').notNull().defaultNow(),
+export const workspace = pgTable("workspace", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: at("created_at").notNull().defaultNow(),
   /** When the sample records were all written; null for other workspaces and while that has not happened. */
-  sampledAt: at('sampled_at'),
-})
+  sampledAt: at("sampled_at"),
+});
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */
 export const invitation = pgTable(
-  'invitation',
+  "invitation",
   {
-    id: uuid('id').primaryKey(),
-    workspaceId: uuid('workspace_id')
+    id: uuid("id").primaryKey(),
+    workspaceId: uuid("workspace_id")
       .notNull()
-      .references(() => workspace.id, { onDelete: 'cascade' }),
-    email: text('email').notNull(),
-    role: text('role').notNull(),
-    team: text('team'),
-    tokenHash: text('token_hash').notNull().unique(),
-    invitedBy: uuid('invited_by').notNull(),
-    createdAt: at('created_at').notNull().defaultNow(),
-    expiresAt: at('expires_at').notNull(),
-    usedAt: at('used_at'),
-    acceptedBy: uuid('accepted_by'),
+      .references(() => workspace.id, { onDelete: "cascade" }),
+    email: text("email").notNull(),
+    role: text("role").notNull(),
+    team: text("team"),
+    tokenHash: text("token_hash").notNull().unique(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+    acceptedBy: uuid("accepted_by"),
     /** When the member record was written; until then it is tried again at each sign-in of who accepted. */
-    settledAt: at('settled_at'),
+    settledAt: at("settled_at"),
   },
   (table) => [
-    index('invitation_workspace').on(table.workspaceId),
-    index('invitation_accepted_by').on(table.acceptedBy),
+    index("invitation_workspace").on(table.workspaceId),
+    index("invitation_accepted_by").on(table.acceptedBy),
   ],
-)
+);
 
 /** What a device shows to open its socket: once, within seconds. Only its hash is kept. */
-export const syncTicket = pgTable('sync_ticket', {
-  tokenHash: text('token_hash').primaryKey(),
-  sessionId: uuid('session_id')
+export const syncTicket = pgTable("sync_ticket", {
+  tokenHash: text("token_hash").primaryKey(),
+  sessionId: uuid("session_id")
     .notNull()
-    .references(() => session.id, { onDelete: 'cascade' }),
-  userId: uuid('user_id').notNull(),
-  workspaceId: uuid('workspace_id').notNull(),
-  expiresAt: at('expires_at').notNull(),
-})
+    .references(() => session.id, { onDelete: "cascade" }),
+  userId: uuid("user_id").notNull(),
+  workspaceId: uuid("workspace_id").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});
 
 export const auditLog = pgTable(
-  'audit_log',
+  "audit_log",
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: at('at').notNull().defaultNow(),
-    workspaceId: uuid('workspace_id'),
-    userId: uuid('user_id'),
-    event: text('event').notNull(),
-    remoteAddress: text('remote_address'),
-    detail: jsonb('detail').notNull().default({}),
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: at("at").notNull().defaultNow(),
+    workspaceId: uuid("workspace_id"),
+    userId: uuid("user_id"),
+    event: text("event").notNull(),
+    remoteAddress: text("remote_address"),
+    detail: jsonb("detail").notNull().default({}),
   },
-  (table) => [index('audit_log_at').on(table.at)],
-)
+  (table) => [index("audit_log_at").on(table.at)],
+);
