@@ -1,0 +1,394 @@
+import { elementsOf, isDeleted, loserOf, pack, type Change, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
+import { arrivalOrders, createTestTeam, idOf, memberState, stateOf, type TestTeam } from "@outrider/shared/testing";
+import { derivedId, type Json } from "@outrider/shared/kernel";
+import { entities, type Field, type Kind, KINDS, type Value } from "@outrider/shared/schema";
+import { describe, expect, it } from "vitest";
+import { judge, proposalId, type RefusalCode } from "./index.ts";
+
+const set = (kind: Kind, id: string, values: Record<string, Value>, base: string | null = "system.1"): Change =>
+  ({ id, kind, set: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value, base }])) });
+const make = (kind: Kind, id: string, values: Record<string, Value>): Change => ({ ...set(kind, id, values, null), create: true });
+const everything = (team: TestTeam): string => JSON.stringify(team.all().map(pack));
+
+/** The refusal of changes sent by somebody; a refused group must leave everything as it was. */
+function refused(team: TestTeam, by: string, ...changes: Change[]) {
+  const before = everything(team);
+  const verdict = team.send(by, changes);
+  expect(everything(team)).toBe(before);
+  if (verdict.ok) throw new Error("was let in");
+  return verdict.error;
+}
+
+function allowed(team: TestTeam, by: string, ...changes: Change[]) {
+  const verdict = team.send(by, changes);
+  if (!verdict.ok) throw new Error(JSON.stringify(verdict.error));
+  return verdict.value;
+}
+
+describe("the shape of a change", () => {
+  const hostile = (text: string): Change => JSON.parse(text) as Change;
+  const deal = idOf("deal");
+  const CASES: readonly (readonly [string, Change | readonly Change[], RefusalCode, RegExp])[] = [
+    ["nothing at all", [], "bad-change", /changes nothing/],
+    ["an unknown field", set("deal", deal, { colour: "red" }), "unknown-field", /Deal has no field “colour”/],
+    ["a field of another kind", set("deal", deal, { emails: "x@y.zz" }), "unknown-field", /emails/],
+    ["an unknown kind", hostile(`{"id":"${deal}","kind":"spaceship","set":{}}`), "unknown-kind", /spaceship/],
+    ["an inherited kind", hostile(`{"id":"${deal}","kind":"constructor","set":{}}`), "unknown-kind", /constructor/],
+    ["an id that is none", set("deal", "1; drop table record", { title: "x" }), "bad-change", /id/],
+    ["an id in capitals", set("deal", deal.toUpperCase(), { title: "x" }), "bad-change", /id/],
+    ["__proto__ as a field", hostile(`{"id":"${deal}","kind":"deal","set":{"__proto__":{"value":"x","base":null}}}`), "unknown-field", /__proto__/],
+    ["constructor as a field", set("deal", deal, { constructor: "x" }), "unknown-field", /constructor/],
+    ["prototype as a field", set("deal", deal, { prototype: "x" }), "unknown-field", /prototype/],
+    ["toString as a set", { id: deal, kind: "deal", add: { toString: ["x"] } }, "unknown-field", /toString/],
+    ["__proto__ as a set", hostile(`{"id":"${deal}","kind":"deal","add":{"__proto__":["x"]}}`), "unknown-field", /__proto__/],
+    ["__proto__ as an element", { id: deal, kind: "deal", add: { tags: ["__proto__"] } }, "bad-value", /that word/],
+    ["__proto__ as an element removed", hostile(`{"id":"${deal}","kind":"deal","remove":{"tags":{"__proto__":["a.1"]}}}`), "bad-value", /that word/],
+    ["a set that is set", set("deal", deal, { tags: "red" }), "bad-change", /is a set/],
+    ["a value that is added", { id: deal, kind: "deal", add: { title: ["red"] } }, "bad-change", /is one value/],
+    ["a value that is removed", { id: deal, kind: "deal", remove: { title: { red: [] } } }, "bad-change", /is one value/],
+    ["an empty element", { id: deal, kind: "deal", add: { tags: [" "] } }, "bad-value", /must not be empty/],
+    ["an element of the wrong type", { id: deal, kind: "deal", add: { stakeholders: ["Bob"] } }, "bad-value", /id of a record/],
+    ["201 elements", { id: deal, kind: "deal", add: { tags: Array.from({ length: 201 }, (_, n) => `t${n}`) } }, "too-large", /200/],
+    ["101 edits of an element", { id: deal, kind: "deal", remove: { tags: { red: Array.from({ length: 101 }, (_, n) => `d.${n}`) } } }, "too-large", /Too many/],
+    ["501 changes", Array.from({ length: 501 }, (_, n) => make("company", idOf(`c${n}`), { name: "c" })), "too-large", /500/],
+    ["one record twice", [set("deal", deal, { title: "a" }), set("deal", deal, { notes: "b" })], "bad-change", /twice/],
+    ["a required field emptied", set("deal", deal, { title: null }), "bad-value", /Title must not be empty/],
+    ["a required field of spaces", set("deal", deal, { title: " \t " }), "bad-value", /Title must not be empty/],
+    ["a required field missing", make("deal", idOf("new"), { title: "x" }), "bad-value", /Stage must not be empty/],
+    ["JSON nested 100,000 deep", set("proposal", deal, { proposed: JSON.parse("[".repeat(100_000) + "]".repeat(100_000)) as Value }), "bad-value", /nested/],
+    ["money with a part of its own", set("deal", deal, { value: { amount: 1, currency: "EUR", constructor: 1 } }), "bad-value", /does not have/],
+    ["money with __proto__", hostile(`{"id":"${deal}","kind":"deal","set":{"value":{"value":{"amount":1,"currency":"EUR","__proto__":{}},"base":null}}}`), "bad-value", /does not have/],
+  ];
+
+  it.each(CASES)("S5 %s is refused, and says what and where", (_, changes, code, message) => {
+    const team = createTestTeam();
+    const list = Array.isArray(changes) ? (changes as readonly Change[]) : [changes as Change];
+    const refusal = refused(team, team.ada, ...list);
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toMatch(message);
+  });
+
+  const WRONG: Record<Field["type"], readonly Value[]> = {
+    text: [1, true, ["x"], { a: 1 }, "a\u0000b", "\ud800", "two\nlines", "x".repeat(301)],
+    longText: [1, false, ["x"], "a\u0000b", "\udfff", "x".repeat(20_001)],
+    email: [1, "nobody", "a@", "@b", "a b@c.d", "a@b@c", "<a@b.c>", `${"a".repeat(65)}@b.cc`],
+    phone: [5551234, "none", "+1\n2", "1".repeat(61)],
+    url: ["javascript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "\u00a0javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", 1],
+    number: ["1", true, {}, [1], 1e16, -1e16],
+    money: [1, "1 EUR", [], { amount: 1 }, { currency: "EUR" }, { amount: "1", currency: "EUR" }, { amount: 1, currency: "eur" }, { amount: null, currency: "EUR" }, { amount: 1e16, currency: "EUR" }],
+    date: ["tomorrow", "2026-13-01", "2026-02-29", "2026-1-1", "20260101", 1_700_000_000_000, "2026-01-01T00:00:00Z"],
+    instant: ["now", 1.5, 9e15, true],
+    choice: ["none of these", 1, "constructor", "__proto__"],
+    flag: ["true", 1, 0],
+    link: ["Bob", 1, "00000000-0000-0000-0000-000000000000", {}],
+    json: ["x".repeat(20_001)],
+  };
+  const FIELDS = KINDS.flatMap((kind) => Object.entries(entities[kind].fields as Record<string, Field>).map(([name, field]) => [kind, name, field.type, field] as const));
+
+  it.each(FIELDS)("S5 %s.%s takes no wrong %s", (kind, name, type, field) => {
+    const team = createTestTeam();
+    for (const value of WRONG[type]) {
+      if (field.many && typeof value !== "string") continue;
+      const change: Change = field.many ? { id: idOf("x"), kind, add: { [name]: [value as string] } } : set(kind, idOf("x"), { [name]: value });
+      const refusal = refused(team, team.ada, change);
+      expect([value, refusal.code, refusal.change, refusal.field]).toEqual([value, "bad-value", 0, name]);
+    }
+  });
+
+  it("S5 numbers stay within what their field allows", () => {
+    const team = createTestTeam();
+    for (const probability of [-1, 101]) expect(refused(team, team.eva, set("deal", team.deal, { probability })).code).toBe("bad-value");
+    expect(refused(team, team.eva, set("deal", team.deal, { value: { amount: -1, currency: "EUR" } })).message).toMatch(/at least 0/);
+  });
+});
+
+describe("a record one may not see", () => {
+  const attempts: readonly (readonly [string, (id: string, team: TestTeam) => Change])[] = [
+    ["is edited", (id) => set("deal", id, { title: "mine" })],
+    ["is deleted", (id) => set("deal", id, { deletedAt: 1 })],
+    ["is taken", (id, { sid }) => set("deal", id, { owner: sid })],
+    ["is tagged", (id) => ({ id, kind: "deal", add: { tags: ["x"] } })],
+    ["is untagged", (id) => ({ id, kind: "deal", remove: { tags: { x: ["system.1"] } } })],
+    ["is changed in no way", (id) => ({ id, kind: "deal" })],
+    ["is taken for another kind", (id) => set("contact", id, { name: "x" })],
+    ["is a root", (id) => make("activity", idOf("new"), { root: id, type: "call", at: 1 })],
+    ["is the root of a task", (id, { sid }) => make("task", idOf("new"), { root: id, title: "t", assignee: sid })],
+    ["is linked", (id, { sid }) => make("lead", idOf("new"), { name: "l", owner: sid, convertedDeal: id })],
+    ["is what is merged into", (id, { sid, stages }) => make("deal", idOf("new"), { title: "t", stage: stages.first, owner: sid, mergedInto: id })],
+  ];
+
+  it.each(attempts)("S6 answers as a missing one does when it %s", (_, attempt) => {
+    const team = createTestTeam();
+    const invisible = refused(team, team.sid, attempt(team.deal, team));
+    expect(invisible).toEqual(refused(team, team.sid, attempt(idOf("missing"), team)));
+    expect(invisible.code).toBe("not-found");
+  });
+
+  it("S6 answers as a missing one does when it is an element of a set", () => {
+    const team = createTestTeam();
+    const mine = make("deal", idOf("new"), { title: "t", stage: team.stages.first, owner: team.sid });
+    const withOne = (id: string): Change => ({ ...mine, add: { stakeholders: [id] } });
+    expect(refused(team, team.sid, withOne(team.contact))).toEqual(refused(team, team.sid, withOne(idOf("missing"))));
+  });
+
+  it("S6 what hangs on it is not seen either", () => {
+    const team = createTestTeam();
+    expect(refused(team, team.sid, set("activity", team.activity, { text: "x" }))).toEqual(refused(team, team.sid, set("activity", idOf("missing"), { text: "x" })));
+  });
+
+  it("S6 a shared one may be edited and no more", () => {
+    const team = createTestTeam();
+    allowed(team, team.eva, { id: team.deal, kind: "deal", add: { sharedWith: [team.sid] } });
+    allowed(team, team.sid, set("deal", team.deal, { notes: "from Sid" }));
+    allowed(team, team.sid, make("activity", idOf("his call"), { root: team.deal, type: "call", at: 1 }));
+    for (const change of [set("deal", team.deal, { owner: team.sid }), set("deal", team.deal, { deletedAt: 1 }), set("deal", team.deal, { mergedInto: team.deal })]) {
+      expect(refused(team, team.sid, change).code).toBe("not-allowed");
+    }
+    expect(refused(team, team.sid, { id: team.deal, kind: "deal", add: { sharedWith: [team.mia] } })).toMatchObject({ code: "not-allowed", field: "sharedWith" });
+    const origins = team.read(team.deal)?.sets["sharedWith"]?.[team.sid]?.adds ?? [];
+    allowed(team, team.eva, { id: team.deal, kind: "deal", remove: { sharedWith: { [team.sid]: origins } } });
+    expect(refused(team, team.sid, set("deal", team.deal, { notes: "again" })).code).toBe("not-found");
+  });
+});
+
+describe("guards", () => {
+  it("U2 an executive sets no member's role, team, activity or name, and makes no member, pipeline or stage", () => {
+    const team = createTestTeam();
+    for (const values of [{ role: "admin" }, { team: "south" }, { active: false }, { name: "Boss" }, { email: "a@b.cc" }]) {
+      for (const member of [team.eva, team.ben]) {
+        const refusal = refused(team, team.eva, set("member", member, values));
+        expect([refusal.code, refusal.field]).toEqual(["not-allowed", Object.keys(values)[0]]);
+      }
+      expect(refused(team, team.max, set("member", team.eva, values)).code).toBe("not-allowed");
+    }
+    for (const by of [team.eva, team.max]) {
+      expect(refused(team, by, make("member", idOf("ghost"), { name: "Ghost", role: "admin", active: true })).code).toBe("not-allowed");
+      expect(refused(team, by, make("pipeline", idOf("mine"), { name: "Mine" })).code).toBe("not-allowed");
+      expect(refused(team, by, make("stage", idOf("mine"), { name: "Mine", pipeline: idOf("pipeline"), outcome: "won" })).code).toBe("not-allowed");
+      expect(refused(team, by, set("stage", team.stages.first, { probability: 99 })).code).toBe("not-allowed");
+    }
+    allowed(team, team.ada, set("member", team.eva, { role: "manager" }));
+  });
+
+  it("U2 nobody writes a proposal or what the server keeps in one, but those concerned settle it", () => {
+    const team = createTestTeam();
+    const values = { root: team.deal, about: team.deal, aboutKind: "deal", field: "owner", proposed: team.sid, author: team.eva, at: 1, status: "open" };
+    for (const by of [team.ada, team.max, team.eva]) expect(refused(team, by, make("proposal", idOf("forged"), values)).code).toBe("not-allowed");
+    allowed(team, team.max, set("deal", team.deal, { closeDate: "2026-05-05" }));
+    allowed(team, team.eva, set("deal", team.deal, { closeDate: "2026-06-06" }));
+    const id = proposalId(team.deal, "closeDate", team.eva);
+    for (const [field, value] of Object.entries({ ...values, proposed: "2027-01-01", author: team.max })) {
+      if (field !== "status") expect(refused(team, team.eva, set("proposal", id, { [field]: value })).code).toBe("not-allowed");
+    }
+    expect(refused(team, team.sid, set("proposal", id, { status: "dismissed" })).code).toBe("not-found");
+    allowed(team, team.eva, set("proposal", id, { status: "dismissed" }));
+  });
+
+  it("U2 one makes records of one's own and one's team's, and gives away only those", () => {
+    const team = createTestTeam();
+    let made = 0;
+    const deal = (owner: string): Change => make("deal", idOf(`new ${made++}`), { title: "t", stage: team.stages.first, owner });
+    allowed(team, team.eva, deal(team.eva));
+    allowed(team, team.max, deal(team.ben));
+    allowed(team, team.ada, deal(team.sid));
+    expect(refused(team, team.eva, deal(team.ben)).code).toBe("not-allowed");
+    expect(refused(team, team.mia, deal(team.max)).code).toBe("not-allowed");
+    // Not by sharing it with oneself either.
+    expect(refused(team, team.eva, { ...deal(team.mia), add: { sharedWith: [team.eva] } }).code).toBe("not-allowed");
+    allowed(team, team.eva, set("deal", team.deal, { owner: team.sid }));
+    expect(refused(team, team.eva, set("deal", team.deal, { owner: team.eva })).code).toBe("not-found");
+  });
+
+  it("U2 a company is everybody's to make and edit, and a manager's to delete", () => {
+    const team = createTestTeam();
+    allowed(team, team.sid, set("company", team.company, { industry: "Mining" }));
+    expect(refused(team, team.sid, set("company", team.company, { deletedAt: 1 })).code).toBe("not-allowed");
+    expect(refused(team, team.sid, make("company", idOf("born dead"), { name: "x", deletedAt: 1 })).code).toBe("not-allowed");
+    allowed(team, team.mia, set("company", team.company, { deletedAt: 1 }));
+    expect(refused(team, team.sid, set("company", team.company, { deletedAt: null })).code).toBe("not-allowed");
+  });
+
+  it("U2 moving something to another root needs both", () => {
+    const team = createTestTeam();
+    const sids = idOf("sid's deal");
+    team.put(stateOf("deal", sids, { values: { title: "s", stage: team.stages.first, owner: team.sid } }));
+    // Sid does not see the old root; Eva does not see the new one; to Max both are one team's and not.
+    expect(refused(team, team.sid, set("activity", team.activity, { root: sids })).code).toBe("not-found");
+    expect(refused(team, team.eva, set("activity", team.activity, { root: sids })).code).toBe("not-found");
+    expect(refused(team, team.eva, set("activity", team.activity, { root: sids }))).toEqual({ ...refused(team, team.eva, set("activity", team.activity, { root: idOf("missing") })) });
+    allowed(team, team.eva, set("activity", team.activity, { root: team.company }));
+    allowed(team, team.sid, set("activity", team.activity, { root: sids }));
+    expect(refused(team, team.eva, set("activity", team.activity, { text: "gone" })).code).toBe("not-found");
+  });
+
+  it("U2 a root or a link points at a kind it may point at", () => {
+    const team = createTestTeam();
+    expect(refused(team, team.eva, set("activity", team.activity, { root: team.task })).code).toBe("not-found");
+    expect(refused(team, team.eva, set("deal", team.deal, { company: team.contact })).code).toBe("not-found");
+    expect(refused(team, team.eva, set("deal", team.deal, { stage: team.company })).code).toBe("not-found");
+    expect(refused(team, team.eva, set("deal", team.deal, { owner: team.contact })).code).toBe("not-found");
+    expect(refused(team, team.eva, { id: team.deal, kind: "deal", add: { sharedWith: [team.company] } }).code).toBe("not-found");
+  });
+
+  it("U3 nobody who has left is given a record, by whatever way", () => {
+    const team = createTestTeam();
+    team.put(memberState("Ben", "exec", "north", false));
+    expect(refused(team, team.max, set("deal", team.deal, { owner: team.ben }))).toMatchObject({ code: "bad-value", field: "owner" });
+    expect(refused(team, team.ada, make("deal", idOf("new"), { title: "t", stage: team.stages.first, owner: team.ben })).message).toMatch(/no longer active/);
+    expect(refused(team, team.eva, set("task", team.task, { assignee: team.ben })).field).toBe("assignee");
+  });
+
+  it("S5 one bad change refuses the whole group and names the change", () => {
+    const team = createTestTeam();
+    const group = [set("deal", team.deal, { title: "new" }), make("company", idOf("new"), { name: "n" }), set("member", team.eva, { role: "admin" })];
+    expect(refused(team, team.eva, ...group)).toMatchObject({ code: "not-allowed", change: 2, field: "role" });
+  });
+
+  it("S5 judging writes nothing, whatever it answers, and answers the same again", () => {
+    const team = createTestTeam();
+    const before = everything(team);
+    const group = { id: idOf("g"), counter: 1, at: 0, schema: 1, command: "edit", changes: [set("deal", team.deal, { title: "x", closeDate: "2026-03-03" }, null)] };
+    const door = { viewer: team.viewer(team.eva), read: team.read, stamp: { at: 5, origin: "d.1", by: team.eva } };
+    const [once, twice] = [judge(group, door), judge(group, door)];
+    expect(everything(team)).toBe(before);
+    expect(once).toEqual(twice);
+  });
+});
+
+describe("proposals", () => {
+  const dates = ["2026-01-01", "2026-02-02", "2026-03-03"] as const;
+
+  it("S3 an edit that is asked for becomes a proposal that both sides see", () => {
+    const team = createTestTeam();
+    allowed(team, team.max, set("deal", team.deal, { closeDate: dates[0] }));
+    const verdict = allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[1] }));
+    expect(verdict.conflicts).toEqual([{ record: team.deal, field: "closeDate", result: "asked" }]);
+    expect(verdict.except).toEqual({ "0.closeDate": null });
+    const proposal = team.read(proposalId(team.deal, "closeDate", team.eva)) as RecordState;
+    expect(Object.fromEntries(Object.keys(proposal.fields).map((field) => [field, valueOf(proposal, field)]))).toEqual({
+      root: team.deal, about: team.deal, aboutKind: "deal", field: "closeDate", proposed: dates[1], author: team.eva, at: team.clock.now(), status: "open",
+    });
+    expect(team.device(team.max).read(proposal.id)).toBeDefined();
+    expect(team.device(team.sid).read(proposal.id)).toBeUndefined();
+  });
+
+  it("S3 a second one by the same author takes the first one's place and opens it again", () => {
+    const team = createTestTeam();
+    allowed(team, team.max, set("deal", team.deal, { closeDate: dates[0] }));
+    const id = proposalId(team.deal, "closeDate", team.eva);
+    allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[1] }));
+    allowed(team, team.max, set("proposal", id, { status: "dismissed" }, "device-of-" + team.eva + ".1"));
+    allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[2] }));
+    const all = team.all().filter(({ kind }) => kind === "proposal");
+    expect(all.map((one) => [one.id, valueOf(one, "proposed"), textOf(one, "status")])).toEqual([[id, dates[2], "open"]]);
+  });
+
+  it("S6 a record put where a proposal will lie neither learns the proposal nor stops it", () => {
+    const team = createTestTeam();
+    const squatted = proposalId(team.deal, "closeDate", team.eva);
+    allowed(team, team.sid, make("lead", squatted, { name: "squatter", owner: team.sid }));
+    allowed(team, team.max, set("deal", team.deal, { closeDate: dates[0] }));
+    allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[1] }));
+    const lead = team.read(squatted) as RecordState;
+    expect(Object.keys(lead.fields).sort()).toEqual(["name", "owner"]);
+    const proposals = team.all().filter(({ kind }) => kind === "proposal");
+    expect(proposals.map((one) => [valueOf(one, "proposed"), textOf(one, "root")])).toEqual([[dates[1], team.deal]]);
+    expect(team.device(team.sid).read((proposals[0] as RecordState).id)).toBeUndefined();
+  });
+});
+
+describe("merged records", () => {
+  function twoDeals() {
+    const team = createTestTeam();
+    const other = idOf("other deal");
+    team.put(stateOf("deal", other, { values: { title: "Other", stage: team.stages.first, owner: team.eva } }));
+    return { team, other };
+  }
+
+  it("R14 a late edit to the record merged away is a proposal on the one that stands for it", () => {
+    const { team, other } = twoDeals();
+    allowed(team, team.eva, set("deal", other, { mergedInto: team.deal }, null));
+    const verdict = allowed(team, team.max, { ...set("deal", other, { title: "late", notes: "late notes" }), add: { tags: ["late"] } });
+    expect(verdict.conflicts.map(({ field, result }) => [field, result])).toEqual([["title", "asked"], ["notes", "asked"]]);
+    const proposals = team.all().filter(({ kind }) => kind === "proposal");
+    expect(proposals.map((one) => [textOf(one, "about"), textOf(one, "root"), textOf(one, "field"), valueOf(one, "proposed")]).toSorted()).toEqual([
+      [team.deal, team.deal, "notes", "late notes"], [team.deal, team.deal, "title", "late"],
+    ]);
+    // Elements are not lost: they wait on the merged record, where undoing the merge finds them.
+    expect(elementsOf(team.read(other) as RecordState, "tags")).toEqual(["late"]);
+    expect(valueOf(team.read(other) as RecordState, "title")).toBe("Other");
+  });
+
+  it("R14 a late edit that says what the survivor says already asks nothing", () => {
+    const { team, other } = twoDeals();
+    allowed(team, team.eva, set("deal", other, { mergedInto: team.deal }, null));
+    expect(allowed(team, team.max, set("deal", other, { title: "Big one" })).conflicts).toEqual([]);
+    expect(team.all().filter(({ kind }) => kind === "proposal")).toEqual([]);
+  });
+
+  it("R14 late edits to two records merged into one are two proposals", () => {
+    const { team, other } = twoDeals();
+    const third = idOf("third deal");
+    team.put(stateOf("deal", third, { values: { title: "Third", stage: team.stages.first, owner: team.eva } }));
+    allowed(team, team.eva, set("deal", other, { mergedInto: team.deal }, null), set("deal", third, { mergedInto: team.deal }, null));
+    allowed(team, team.max, set("deal", other, { title: "late a" }), set("deal", third, { title: "late b" }));
+    expect(team.all().filter(({ kind }) => kind === "proposal").map((one) => valueOf(one, "proposed")).toSorted()).toEqual(["late a", "late b"]);
+  });
+
+  it("R14 mutual merges end in one survivor in every order, and no record points at itself", () => {
+    const names = ["first", "second", "third"].map((name) => idOf(`merge ${name}`));
+    const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
+    for (const one of pairs) for (const two of pairs) for (const three of pairs) {
+      for (const order of arrivalOrders([one, two, three].map((pair, index) => ({ ...pair, device: String(index) })), ({ device }) => device)) {
+        const team = createTestTeam();
+        for (const id of names) team.put(stateOf("company", id, { values: { name: id } }));
+        for (const { from, to } of order) {
+          const state = team.read(from) as RecordState;
+          team.send(team.ada, [set("company", from, { mergedInto: to }, state.fields["mergedInto"]?.origin ?? null)]);
+        }
+        const standing = names.filter((id) => textOf(team.read(id) as RecordState, "mergedInto") === "");
+        expect(standing.length).toBeGreaterThan(0);
+        for (const id of names) expect(standing).toContain(survivor(team.read(id) as RecordState, team.read).id);
+      }
+    }
+  });
+
+  it("R14 merging the other way round is refused with that reason, in one group too", () => {
+    const { team, other } = twoDeals();
+    const [low, high] = [team.deal, other].toSorted() as [string, string];
+    expect(refused(team, team.eva, set("deal", low, { mergedInto: low }, null)).code).toBe("already-merged");
+    expect(refused(team, team.eva, set("deal", low, { mergedInto: high }, null), set("deal", high, { mergedInto: low }, null)).code).toBe("already-merged");
+    for (const [first, second] of [[low, high], [high, low]] as const) {
+      const { team: fresh } = twoDeals();
+      allowed(fresh, fresh.eva, set("deal", first, { mergedInto: second }, null));
+      expect(refused(fresh, fresh.eva, set("deal", second, { mergedInto: first }, null))).toMatchObject({ code: "already-merged", field: "mergedInto" });
+    }
+  });
+
+  it("R14 a loop, should one come to be, ends at one record from wherever one starts", () => {
+    const ids = ["x", "y", "z"].map(idOf);
+    const states = ids.map((id, index) => stateOf("company", id, { values: { mergedInto: ids[(index + 1) % 3] as string } }));
+    const read = (id: string) => states.find((state) => state.id === id);
+    expect(new Set(states.map((state) => survivor(state, read).id))).toEqual(new Set([ids.toSorted()[0]]));
+  });
+});
+
+describe("deleted records", () => {
+  it("R15 a later edit merges and does not revive", () => {
+    const team = createTestTeam();
+    allowed(team, team.eva, set("deal", team.deal, { deletedAt: 5 }, null));
+    allowed(team, team.max, set("deal", team.deal, { title: "still edited" }));
+    const state = team.read(team.deal) as RecordState;
+    expect([isDeleted(state), valueOf(state, "title"), loserOf(state, "title")]).toEqual([true, "still edited", null]);
+  });
+
+  it("S3 two that make one record by a derived id merge", () => {
+    const team = createTestTeam();
+    const id = derivedId("import", "row 1");
+    const company = (name: string, industry: Json) => make("company", id, { name, industry: industry as Value });
+    allowed(team, team.eva, company("Acme", "Mining"));
+    const verdict = allowed(team, team.sid, company("Acme", "Steel"));
+    expect(verdict.conflicts).toEqual([{ record: id, field: "industry", result: "won" }]);
+    expect(loserOf(team.read(id) as RecordState, "industry")).toMatchObject({ value: "Mining", by: team.eva });
+  });
+});
