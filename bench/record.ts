@@ -32,9 +32,9 @@ export const recordId = (n: number): string => `rec-${String(n).padStart(6, '0')
 /** Record number `n` (0, 1, 2 …), always the same for the same number. */
 export const recordAt = (n: number): CrmRecord => ({
   id: recordId(n),
-  name: `Renewal ${n} of the service contract`,
+  name: `Service renewal ${n}`,
   company: `Company ${n % 997} Limited`,
-  contact: `Person ${n % 4999} Surname`,
+  contact: `Person ${n % 4999}`,
   email: `person.${n % 4999}@company${n % 997}.example`,
   phone: `+44 20 7946 ${String(n % 10_000).padStart(4, '0')}`,
   stage: pick(stages, n),
@@ -44,7 +44,7 @@ export const recordAt = (n: number): CrmRecord => ({
   owner: `member-${n % 23}`,
   source: pick(sources, n),
   city: pick(cities, n),
-  note: `Asked for terms; call again after ${1 + (n % 28)}.`,
+  note: `Call again on day ${1 + (n % 28)}.`,
   priority: n % 5,
 });
 
