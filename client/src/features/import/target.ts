@@ -25,6 +25,12 @@ export interface KnownRecord {
   readonly company: string;
 }
 
+export interface Known {
+  readonly records: readonly KnownRecord[];
+  /** False where the device does not hold everything yet: what exists elsewhere may be made a second time. */
+  readonly complete: boolean;
+}
+
 /** How one call ended: a refusal carries the door's code and sentence. */
 export type CallOutcome = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly field?: string } };
 
@@ -37,7 +43,7 @@ export interface ImportTarget {
   stages(): Promise<readonly StageChoice[]>;
   /** The workspace's base currency, three letters. */
   currency(): Promise<string>;
-  known(kind: ImportKind): Promise<readonly KnownRecord[]>;
+  known(kind: ImportKind): Promise<Known>;
   /** Writes each call as a group of its own, in order, durably; answers one outcome a call. Rejects only when nothing can be written at all. */
   submit(calls: readonly Call[]): Promise<readonly CallOutcome[]>;
   /** A new random UUID. */

@@ -132,6 +132,7 @@ export const text = {
     owners: "Owners who are nobody here",
     ownersHint: "Each of these names becomes yours, with the name kept as a tag, unless you choose a member.",
   },
+  notComplete: "This device does not hold everything yet. Records that are not here may be made a second time: import after the sync is through.",
   check: {
     heading: "What will happen",
     planning: "Working out every row",

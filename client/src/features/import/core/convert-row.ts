@@ -4,7 +4,7 @@ import type { Value } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
 import { cleanCell, convertValue, elementsIn } from "./convert-value.ts";
 import type { Links } from "./links.ts";
-import { type Found, isId } from "./lookup.ts";
+import { type Found, isId, NONE } from "./lookup.ts";
 import type { Formats } from "./questions.ts";
 import { LEAVE, MINE, MINE_TAGGED, REFUSE, type Settings } from "./settings.ts";
 import type { Row, Table } from "./table.ts";
@@ -49,7 +49,7 @@ export function convertRow(row: Row, on: Converter): { readonly draft: RowDraft;
       companyShown = given;
       const found = links.company(given);
       if (isId(found)) values[key] = found;
-      else if (found === "none" && settings.companies === "make") companyName = given;
+      else if (found === NONE && settings.companies === "make") companyName = given;
       else lost();
     } else if (key === "contact") {
       const found = links.contact(given);
@@ -57,7 +57,7 @@ export function convertRow(row: Row, on: Converter): { readonly draft: RowDraft;
       else lost();
     } else if (key === "stage" || key === "owner" || field.type === "choice") {
       const answer = given === "" ? settings.startStage : settings.values[column]?.[sameName(given)];
-      const found = given === "" ? "none" : (on.finders[column]?.(given) ?? "none");
+      const found = given === "" ? NONE : (on.finders[column]?.(given) ?? NONE);
       const chosen = isId(found) ? found : (answer ?? (key === "owner" ? MINE_TAGGED : key === "stage" ? REFUSE : LEAVE));
       if (chosen === REFUSE || chosen === "") wrong(text.cell.unknownValue(target.label, given));
       else if (chosen === MINE_TAGGED || chosen === MINE) {

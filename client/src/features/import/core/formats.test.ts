@@ -28,7 +28,7 @@ describe("numbers", () => {
     expect(parseNumber("(1,000)", ".")).toEqual({ amount: -1000, currency: null });
     expect(parseNumber("-3.5", ".")).toEqual({ amount: -3.5, currency: null });
     expect(parseNumber("55%", ".")).toEqual({ amount: 55, currency: null });
-    for (const odd of ["12,34.5", "1.2.3", "abc", "", "1e5", "51-200", "NaN", "Infinity", "0x10"]) expect(parseNumber(odd, "."), odd).toBeNull();
+    expect(["12,34.5", "1.2.3", "abc", "", "1e5", "51-200", "NaN", "Infinity", "0x10"].filter((odd) => parseNumber(odd, ".") !== null)).toEqual([]);
   });
   it("R13 every number written in a format is read back from it", () => {
     fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom("." as const, "," as const), (cents, mark) => {

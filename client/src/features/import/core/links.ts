@@ -2,7 +2,7 @@
 // same file brings, and those that nobody knows. What is merely alike stays unknown; the report suggests it.
 import type { KnownRecord } from "../target.ts";
 import { columnValues } from "./column-values.ts";
-import { finderOf, type Finder } from "./lookup.ts";
+import { finderOf, type Finder, NONE } from "./lookup.ts";
 import type { Settings, Surroundings } from "./settings.ts";
 import type { Table } from "./table.ts";
 import { sameName } from "./words.ts";
@@ -23,7 +23,7 @@ export function linksOf(table: Table, settings: Settings, around: Surroundings):
     for (const [column, key] of settings.mapping.entries()) {
       if (key !== "company") continue;
       for (const [value, { count, line }] of columnValues(table)[column] ?? []) {
-        if (value === "" || company(value) !== "none") continue;
+        if (value === "" || company(value) !== NONE) continue;
         const there = unknownCompanies.get(sameName(value));
         unknownCompanies.set(sameName(value), { value: there?.value ?? value, count: count + (there?.count ?? 0), line: there?.line ?? line });
       }

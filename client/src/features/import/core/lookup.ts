@@ -3,9 +3,11 @@
 import type { KnownRecord, MemberChoice, StageChoice } from "../target.ts";
 import { headerWords, sameName } from "./words.ts";
 
-/** An id, or why there is none: nobody is called that, or several are. */
-export type Found = string | "none" | "several";
-export const isId = (found: Found): boolean => found !== "none" && found !== "several";
+/** An id, or one of the two words for why there is none: nobody is called that, or several are. */
+export type Found = string;
+export const NONE = "(none)";
+export const SEVERAL = "(several)";
+export const isId = (found: Found): boolean => found !== NONE && found !== SEVERAL;
 export type Finder = (name: string) => Found;
 
 /** Records by name; two of one name find neither. */
@@ -13,13 +15,13 @@ export function finderOf(records: Iterable<{ readonly id: string; readonly name:
   const byKey = new Map<string, Found>();
   const note = (key: string, id: string) => {
     const there = byKey.get(key);
-    if (key !== "" && there !== id) byKey.set(key, there === undefined ? id : "several");
+    if (key !== "" && there !== id) byKey.set(key, there === undefined ? id : SEVERAL);
   };
   for (const { id, name, emails = [] } of records) {
     note(sameName(name), id);
     for (const email of emails) note(sameName(email), id);
   }
-  return (name) => byKey.get(sameName(name)) ?? "none";
+  return (name) => byKey.get(sameName(name)) ?? NONE;
 }
 
 export const memberFinder = (members: readonly MemberChoice[]): Finder => finderOf(members.map(({ id, name, email }) => ({ id, name, emails: [email] })));
@@ -29,14 +31,14 @@ export function stageFinder(stages: readonly StageChoice[]): Finder {
   const byName = finderOf(stages.map(({ id, name, key }) => ({ id, name, emails: [key] })));
   const only = (outcome: StageChoice["outcome"]): Found => {
     const found = stages.filter((stage) => stage.outcome === outcome);
-    return found.length === 1 ? (found[0]?.id ?? "none") : "none";
+    return found.length === 1 ? (found[0]?.id ?? NONE) : NONE;
   };
   return (name) => {
     const found = byName(name);
-    if (found !== "none") return found;
+    if (found !== NONE) return found;
     const words = headerWords(name).replaceAll(" ", "");
     if (["won", "closedwon", "closewon", "win"].includes(words)) return only("won");
-    return ["lost", "closedlost", "closelost"].includes(words) ? only("lost") : "none";
+    return ["lost", "closedlost", "closelost"].includes(words) ? only("lost") : NONE;
   };
 }
 
@@ -44,7 +46,7 @@ export function stageFinder(stages: readonly StageChoice[]): Finder {
 export const choiceFinder = (choices: readonly string[]): Finder => {
   const plain = (word: string) => headerWords(word).replaceAll(" ", "");
   const byWord = new Map(choices.map((choice) => [plain(choice), choice]));
-  return (name) => byWord.get(plain(name)) ?? "none";
+  return (name) => byWord.get(plain(name)) ?? NONE;
 };
 
 export const nameOf = (records: readonly KnownRecord[] | undefined): ReadonlyMap<string, string> => new Map((records ?? []).map(({ id, name }) => [id, name]));

@@ -56,7 +56,7 @@ export function memoryTarget(): MemoryTarget {
     members: async () => [{ id: me, name: "Ada Admin", email: "ada@example.org" }],
     stages: async () => stages,
     currency: async () => "USD",
-    known: async (kind) => known(kind),
+    known: async (kind) => ({ records: known(kind), complete: true }),
     submit: async (calls) => calls.map(one),
     save: (name, _mime, content) => void saved.push({ name, content }),
   };

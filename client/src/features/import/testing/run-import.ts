@@ -1,7 +1,8 @@
 // An import from file to report as the page does it, answering questions by a given rule. For tests.
 import type { Settings } from "../core/settings.ts";
-import { firstSettings, LOOKS_AT, type Surroundings } from "../core/settings.ts";
+import { firstSettings, type Surroundings } from "../core/settings.ts";
 import { findDirt } from "../core/dirt.ts";
+import { look } from "../look.ts";
 import { linksOf } from "../core/links.ts";
 import { makePlan } from "../core/plan.ts";
 import { askAbout, type Question } from "../core/questions.ts";
@@ -20,8 +21,7 @@ export async function prepare(file: File, target: ImportTarget, answer: Answer =
   const table = read.value;
   const kind = guessKind(table);
   if (!isImportKind(kind)) throw new Error(`not importable: ${kind}`);
-  const known = Object.fromEntries(await Promise.all(LOOKS_AT[kind].map(async (each) => [each, await target.known(each)] as const)));
-  const around: Surroundings = { me: target.me.id, members: await target.members(), stages: await target.stages(), known, references };
+  const { around } = await look(target, kind, references);
   const first = firstSettings(table, kind, await target.currency());
   const asked = askAbout(table, first, around, linksOf(table, first, around));
   const settings = answer(first, asked.questions, around);

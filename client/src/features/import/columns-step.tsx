@@ -1,0 +1,94 @@
+// Step 3: which column becomes which field, and the questions that only the person can answer. Every guess is shown
+// and can be changed; what is not imported is named.
+import { useMemo } from "react";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { columnValues } from "./core/column-values.ts";
+import type { Question } from "./core/questions.ts";
+import type { Settings, Surroundings } from "./core/settings.ts";
+import type { Table } from "./core/table.ts";
+import { targetsOf } from "./core/targets.ts";
+import { Questions } from "./questions.tsx";
+import { StepFrame } from "./step-frame.tsx";
+import { text } from "./texts.ts";
+
+export interface ColumnsStepProps {
+  readonly table: Table;
+  readonly settings: Settings;
+  readonly around: Surroundings;
+  readonly complete: boolean;
+  readonly questions: readonly Question[];
+  readonly onChange: (settings: Settings) => void;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+const NOTHING = "-";
+
+export const ColumnsStep = ({ table, settings, around, complete, questions, onChange, onNext, onBack }: ColumnsStepProps) => {
+  const targets = useMemo(() => targetsOf(settings.kind), [settings.kind]);
+  const options = [{ value: NOTHING, label: text.columns.leaveOut }, ...targets.map(({ key, label }) => ({ value: key, label }))];
+  const open = questions.filter((question) => !question.answered).length;
+  const unused = table.columns.filter((_, at) => settings.mapping[at] === null).map(({ name }) => name);
+  const hasMoney = settings.mapping.some((key) => targets.find((target) => target.key === key)?.field?.type === "money");
+  const currencyWrong = hasMoney && !/^[A-Z]{3}$/.test(settings.currency);
+  const map = (column: number, chosen: string) => {
+    const several = targets.find(({ key }) => key === chosen)?.several === true;
+    // A field that takes one column is taken away from the one that had it.
+    const mapping = settings.mapping.map((key, at) => (at === column ? (chosen === NOTHING ? null : chosen) : key === chosen && !several ? null : key));
+    onChange({ ...settings, mapping });
+  };
+  return (
+    <StepFrame
+      heading={text.columns.heading}
+      buttons={
+        <>
+          {open > 0 && <p role="status" className="mr-auto self-center text-small text-ink-muted">{text.ask.open(open)}</p>}
+          <Button onClick={onBack}>{text.what2.back}</Button>
+          <Button variant="primary" disabled={open > 0 || currencyWrong} onClick={onNext}>{text.what2.next}</Button>
+        </>
+      }
+    >
+      {!complete && <Banner kind="warning" title={text.notComplete} />}
+      <Panel>
+        <ul className="flex flex-col divide-y divide-line">
+          {table.columns.map(({ name }, at) => (
+            <li key={name} className="grid items-center gap-x-4 gap-y-1 py-2 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+              <div className="min-w-0">
+                <p className="text-body font-medium wrap-break-word text-ink">{name}</p>
+                <p className="truncate text-small text-ink-muted">{examplesOf(table, at)}</p>
+              </div>
+              <Select label={text.columns.becomesOf(name)} hideLabel options={options} value={settings.mapping[at] ?? NOTHING} onChange={(chosen) => map(at, chosen)} />
+            </li>
+          ))}
+        </ul>
+        {unused.length > 0 && <p className="pt-3 text-small text-ink-muted wrap-break-word">{text.columns.unused(unused)}</p>}
+      </Panel>
+      <Questions questions={questions} settings={settings} around={around} onChange={onChange} />
+      <Panel>
+        <div className="flex flex-col gap-4">
+          {hasMoney && (
+            <TextField label={text.columns.currency} value={settings.currency} maxLength={3} error={currencyWrong ? text.columns.currencyWrong : undefined} onChange={(currency) => onChange({ ...settings, currency: currency.toUpperCase() })} />
+          )}
+          <div className="flex flex-col gap-1">
+            <p className="text-small font-medium text-ink">{text.columns.existing}</p>
+            <Segmented label={text.columns.existing} segments={[{ value: "skip", label: text.columns.skip }, { value: "update", label: text.columns.update }]} value={settings.existing} onChange={(existing) => onChange({ ...settings, existing })} />
+          </div>
+        </div>
+      </Panel>
+    </StepFrame>
+  );
+};
+
+function examplesOf(table: Table, column: number): string {
+  const examples: string[] = [];
+  for (const value of columnValues(table)[column]?.keys() ?? []) {
+    if (value !== "") examples.push(value.slice(0, 60));
+    if (examples.length === 3) break;
+  }
+  return examples.join(" · ");
+}

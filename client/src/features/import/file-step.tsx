@@ -1,0 +1,65 @@
+// Step 1: choosing files, watching them being read, and what is wrong with those that are no tables.
+import { X } from "lucide-react";
+import { Badge } from "../../ui/badge.tsx";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FileDrop } from "../../ui/file-drop.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { MAX_FILE_BYTES } from "./core/limits.ts";
+import { inOrder, type Loaded } from "./import-work.ts";
+import { StepFrame } from "./step-frame.tsx";
+import { text } from "./texts.ts";
+
+export interface FileStepProps {
+  readonly files: readonly Loaded[];
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onOpen: (key: number) => void;
+  readonly onRemove: (key: number) => void;
+  readonly onReadAsWindows: (file: Loaded) => void;
+}
+
+export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: FileStepProps) => {
+  const next = inOrder(files).find((file) => file.table !== null && !file.done);
+  return (
+    <StepFrame heading={text.steps[0]} buttons={next && <Button variant="primary" onClick={() => onOpen(next.key)}>{text.what2.next}</Button>}>
+      <FileDrop label={text.pick.drop} hint={text.pick.hint(MAX_FILE_BYTES)} accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" multiple onFiles={onFiles} />
+      {files.length > 0 && (
+        <Panel title={text.pick.queue}>
+          <ul className="flex flex-col divide-y divide-line">
+            {inOrder(files).map((file) => <li key={file.key} className="py-2"><FileLine file={file} onOpen={onOpen} onRemove={onRemove} onReadAsWindows={onReadAsWindows} /></li>)}
+          </ul>
+        </Panel>
+      )}
+    </StepFrame>
+  );
+};
+
+type FileLineProps = Pick<FileStepProps, "onOpen" | "onRemove" | "onReadAsWindows"> & { readonly file: Loaded };
+
+const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) => {
+  if (file.problem !== null) {
+    const action = file.problem.code === "encoding" ? <Button size="small" onClick={() => onReadAsWindows(file)}>{text.pick.asWindows}</Button> : undefined;
+    return <Banner kind="error" title={file.name} action={action} onDismiss={() => onRemove(file.key)}>{file.problem.message}</Banner>;
+  }
+  if (file.table === null) {
+    return (
+      <div className="flex items-center gap-3">
+        <div className="min-w-0 flex-1"><ProgressBar label={text.pick.reading(file.name)} value={file.read} /></div>
+        <Button size="small" onClick={() => onRemove(file.key)}>{text.pick.cancel}</Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex items-center gap-3">
+      <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-col items-start justify-center rounded-control px-1 text-left hover:bg-hover">
+        <span className="max-w-full truncate text-body font-medium text-ink">{file.name}</span>
+        <span className="figures text-small text-ink-muted">{text.pick.size(file.table.rows.length, file.table.columns.length)}</span>
+      </button>
+      {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
+      {file.done && <Badge tone="ok">{text.pick.done}</Badge>}
+      <IconButton icon={X} label={text.pick.remove} onClick={() => onRemove(file.key)} />
+    </div>
+  );
+};

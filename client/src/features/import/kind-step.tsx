@@ -1,0 +1,51 @@
+// Step 2: what the file holds, and whether its first row names the columns. Files that are lists end here.
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Select } from "../../ui/select.tsx";
+import type { Table } from "./core/table.ts";
+import { type FileKind, isImportKind } from "./core/targets.ts";
+import type { Loaded } from "./import-work.ts";
+import { SampleTable } from "./sample-table.tsx";
+import { StepFrame } from "./step-frame.tsx";
+import { text } from "./texts.ts";
+
+export interface KindStepProps {
+  readonly file: Loaded;
+  readonly table: Table;
+  readonly busy: boolean;
+  readonly onKind: (kind: FileKind) => void;
+  readonly onHeader: (hasHeader: boolean) => void;
+  readonly onList: () => void;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+const KINDS = Object.entries(text.kinds).map(([value, label]) => ({ value: value as FileKind, label }));
+
+export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, onBack }: KindStepProps) => {
+  const { kind } = file;
+  const isList = kind === "products" || kind === "people";
+  return (
+    <StepFrame
+      heading={text.what2.heading(file.name)}
+      buttons={
+        <>
+          <Button onClick={onBack}>{text.what2.back}</Button>
+          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind)} onClick={onNext}>{text.what2.next}</Button>}
+        </>
+      }
+    >
+      {table.notices.map((notice) => <Banner key={notice} kind="warning" title={notice} />)}
+      <Panel>
+        <div className="flex flex-col gap-2">
+          <Select label={text.what2.kind} options={KINDS} value={kind ?? ""} placeholder={text.what2.choose} onChange={onKind} />
+          <Checkbox label={text.what2.header} checked={table.hasHeader} disabled={busy} onChange={onHeader} />
+        </div>
+      </Panel>
+      {kind !== null && !isImportKind(kind) && <Banner kind="info" title={text.kinds[kind]}>{text.what2.notYet[kind]}</Banner>}
+      <SampleTable label={file.name} columns={table.columns.map(({ name }) => name)} rows={table.rows.slice(0, 5).map((row) => ({ key: row.line, cells: row.cells.slice(0, table.columns.length) }))} />
+    </StepFrame>
+  );
+};

@@ -1,0 +1,19 @@
+// Refused rows, each with its line, column, value and reason; the first of many.
+import type { Refused } from "./core/run-plan.ts";
+import { text } from "./texts.ts";
+
+const SHOWN = 50;
+
+export const RefusedList = ({ refused }: { readonly refused: readonly Refused[] }) => (
+  <>
+    <ul className="flex max-h-96 flex-col divide-y divide-line overflow-y-auto">
+      {refused.slice(0, SHOWN).flatMap(({ row, errors }) => errors.map(({ column, value, message }, at) => (
+        <li key={`${row.line} ${at}`} className="py-1.5 text-small">
+          <p className="text-ink wrap-break-word">{text.errorIn(row.line, column, message)}</p>
+          {value !== "" && <p className="truncate text-ink-muted">{value}</p>}
+        </li>
+      )))}
+    </ul>
+    {refused.length > SHOWN && <p className="pt-2 text-small text-ink-muted">{text.check.more(refused.length - SHOWN)}</p>}
+  </>
+);
