@@ -1,0 +1,76 @@
+// Twenty devices of three people that write without pause, and the question whether anything they were told is lost.
+import { createMemoryDisk } from "@outrider/client/engine";
+import { textOf } from "@outrider/shared/records";
+import { type Account, isSynced, type NodeDevice, openNodeDevice, signIn, until } from "./node-device.ts";
+
+export interface Writers {
+  readonly devices: readonly NodeDevice[];
+  /** Titles by record, as they were when the device said "saved". */
+  readonly saved: ReadonlyMap<string, string>;
+  /** Waits until every outbox is empty. */
+  drained(ms?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const PEOPLE = ["rep@outrider.test", "manager@outrider.test", "admin@outrider.test"] as const;
+
+export async function accounts(url: string): Promise<readonly Account[]> {
+  return await Promise.all(PEOPLE.map((email) => signIn(url, email, "outrider-demo")));
+}
+
+/** Starts `count` devices; each makes a lead, then edits what it made, then makes the next, as fast as it is told "saved". */
+export async function startWriters(url: string, people: readonly Account[], count: number, pauseMs = 15): Promise<Writers> {
+  const devices = await Promise.all(Array.from({ length: count }, async (_, index) => await openNodeDevice(url, people[index % people.length] as Account)));
+  await until(() => devices.every(isSynced), () => JSON.stringify(devices.map(({ engine }) => engine.status().phase)));
+  const saved = new Map<string, string>();
+  let writing = true;
+  const loops = devices.map(async ({ engine }, index) => {
+    for (let round = 0; writing; round++) {
+      const made = await engine.perform([{ name: "create", args: { kind: "lead", values: { name: `device ${index} lead ${round}` } } }]);
+      if (!made.ok) throw new Error(made.error.message);
+      const id = made.value.records[0] as string;
+      saved.set(id, `device ${index} lead ${round}`);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      const name = `device ${index} lead ${round}, looked at again`;
+      const edited = await engine.perform([{ name: "edit", args: { id, values: { name } } }]);
+      if (!edited.ok) throw new Error(edited.error.message);
+      saved.set(id, name);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  });
+  const pause = async (): Promise<void> => {
+    writing = false;
+    await Promise.all(loops);
+  };
+  return {
+    devices,
+    saved,
+    async drained(ms = 60_000) {
+      await pause();
+      await until(() => devices.every(isSynced), () => JSON.stringify(devices.map(({ engine }) => [engine.status().phase, engine.status().pending])), ms);
+    },
+    async stop() {
+      await pause();
+      await Promise.all(devices.map(({ engine }) => engine.stop()));
+    },
+  };
+}
+
+/** What a device that never was here before is given: records by id with the value of one field. */
+export async function seenByNewDevice(url: string, account: Account, kind: "lead" | "deal", field: string): Promise<ReadonlyMap<string, string>> {
+  const device = await openNodeDevice(url, account, createMemoryDisk());
+  try {
+    await until(() => isSynced(device), () => JSON.stringify(device.engine.status()));
+    const { view } = device.engine;
+    return new Map([...view.ids(kind)].flatMap((id) => {
+      const state = view.read(id);
+      return state ? [[id, textOf(state, field)] as const] : [];
+    }));
+  } finally {
+    await device.engine.stop();
+  }
+}
+
+/** Ids of saved records that are not as they were saved. */
+export const missing = (saved: ReadonlyMap<string, string>, seen: ReadonlyMap<string, string>): readonly string[] =>
+  [...saved].filter(([id, name]) => seen.get(id) !== name).map(([id, name]) => `${name}: ${seen.get(id) ?? "not there"}`);
