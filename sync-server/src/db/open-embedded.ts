@@ -2,14 +2,13 @@
  * Opens the embedded Postgres: lock, files, thread, client, migrations, in this order, and closes in reverse.
  * Invariant: nobody else has the directory; the socket lies in a folder only this user can enter.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { lockDirectory } from "../platform/directory-lock.ts";
 import { connect } from "./client.ts";
 import type { Database, DatabaseReports } from "./database.ts";
 import { createMaintenance } from "./maintenance.ts";
 import { ensureVector, migrateEmbedded } from "./migrate.ts";
+import { makeSocketFolder } from "./socket-folder.ts";
 import { ensureDatabaseDirectory } from "./pglite-template.ts";
 import { startPgliteThread } from "./pglite-thread.ts";
 import { syncTree } from "./sync-files.ts";
@@ -27,10 +26,9 @@ export const openEmbedded = async (dataDirectory: string, reports: DatabaseRepor
 
     const directory = join(root, "pg");
     await ensureDatabaseDirectory(directory);
-    // Made by the system with mode 0700; short, because a socket's path may have about 100 characters.
-    const socketFolder = mkdtempSync(join(tmpdir(), "outrider-"));
-    undo.push(() => rmSync(socketFolder, { recursive: true, force: true }));
-    const socketPath = join(socketFolder, ".s.PGSQL.5432");
+    const socketFolder = makeSocketFolder(root);
+    undo.push(() => socketFolder.remove());
+    const socketPath = join(socketFolder.path, ".s.PGSQL.5432");
 
     const thread = await startPgliteThread({ directory, socketPath });
     thread.onDeath((reason) => reports.lost(reason));
