@@ -25,6 +25,6 @@ export const ticketRoutes = ({ tickets, memberships }: Deps): Hono<AppEnv> =>
       );
       if (membership === undefined) return problem(c, "no-access");
       const { workspaceId } = membership;
-      return answer(c, { ...(await tickets.issue({ userId, sessionId, workspaceId })), workspaceId });
+      return answer(c, { ...(await tickets.issue({ userId, sessionId, workspaceId })), workspaceId, userId });
     }),
   );
