@@ -101,6 +101,9 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
   });
   ready = true;
+  let ended = false;
+  /** After its end nothing of an engine may write: another one may hold the same database. */
+  const alive = <T>(work: () => Promise<T>): Promise<T> => (ended ? Promise.reject(new Error("the engine has ended")) : work());
 
   const status = (): Status =>
     statusOf({
@@ -133,14 +136,15 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   return {
     start: connection.start,
     async stop() {
+      ended = true;
       lives.stop();
       await connection.stop();
       await exclusive(() => Promise.resolve());
     },
-    perform: writer.perform,
-    performAll: writer.performAll,
-    undo: writer.undo,
-    dismissRefused: (groups) => device.dismiss(groups),
+    perform: (calls) => alive(() => writer.perform(calls)),
+    performAll: (groups) => alive(() => writer.performAll(groups)),
+    undo: (group) => alive(() => writer.undo(group)),
+    dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch: (name, of, show) => lives.watch(live(name, of), show),
     status,
     nudge: connection.nudge,

@@ -10,7 +10,7 @@ import type { Confirmed, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } f
 
 /** An outbox row as stored: the sealed edit, and the sealed verdict beside it, added without opening the edit. */
 interface StoredEdit { readonly edit: unknown; readonly group: string; readonly applied?: unknown }
-type SentKey = readonly [at: number, group: string];
+type SentKey = [at: number, group: string];
 
 export interface DexieStoreOptions {
   readonly name: string;
@@ -102,17 +102,17 @@ export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieSt
       const putMeta = await sealMeta(change);
       await commit("rw", async () => {
         const standing = await outbox.bulkGet([...applied, ...refusals].map(({ group }) => group.counter));
-        for (const [index, { group, at }] of applied.entries()) {
+        const kept = applied.flatMap(({ group, at }, index) => {
           const row = standing[index];
-          if (row?.group !== group.id) continue;
-          await outbox.put({ ...row, applied: sealedApplied[index] }, group.counter);
-          await sent.put(sealedSent[index], [at, group.id]);
-        }
-        for (const [index, { group }] of refusals.entries()) {
-          if (standing[applied.length + index]?.group !== group.id) continue;
-          await outbox.delete(group.counter);
-          await refused.put(sealedRefused[index], group.id);
-        }
+          return row?.group === group.id ? [{ counter: group.counter, row: { ...row, applied: sealedApplied[index] }, key: [at, group.id] satisfies SentKey, sent: sealedSent[index] }] : [];
+        });
+        const gone = refusals.flatMap(({ group }, index) =>
+          standing[applied.length + index]?.group === group.id ? [{ counter: group.counter, id: group.id, refused: sealedRefused[index] }] : [],
+        );
+        await outbox.bulkPut(kept.map(({ row }) => row), kept.map(({ counter }) => counter));
+        await Promise.all(kept.map((row) => sent.put(row.sent, row.key)));
+        await outbox.bulkDelete(gone.map(({ counter }) => counter));
+        await refused.bulkPut(gone.map((row) => row.refused), gone.map(({ id }) => id));
         await putMeta();
       });
     },

@@ -190,10 +190,9 @@ export function createFakeServer(now: () => number): FakeServer {
       for (const line of lines) say(line, message);
     },
     cut() {
-      for (const line of [...lines]) {
-        lines.delete(line);
-        line.events.closed("lost");
-      }
+      const open = [...lines];
+      lines.clear();
+      for (const { events } of open) events.closed("lost");
     },
   };
   for (const [id, name, role] of [[ADA, "Ada", "admin"], [BOB, "Bob", "exec"]] as const) server.write("member", id, { name, role, team: "north", active: true });

@@ -1,0 +1,72 @@
+// The door for every edit a page makes. It resolves when the edit is durable on this device, whatever the network does.
+import type { Call } from "@outrider/shared/commands";
+import { err, type Result } from "@outrider/shared/kernel";
+import type { NotSaved, Saved } from "../engine/api.ts";
+import type { SavedAnswer } from "../engine/wire.ts";
+import { EngineAway, type EngineLink } from "./engine-link.ts";
+
+export type { NotSaved, Saved };
+export type Outcome = Result<Saved, NotSaved>;
+export interface Progress { readonly done: number; readonly total: number }
+
+export interface Act {
+  /** One group: all of its calls or none. */
+  perform(call: Call | readonly Call[]): Promise<Outcome>;
+  /** Many groups, each by itself, as an import has them; what was taken before a cancel stays. */
+  performAll(groups: readonly (readonly Call[])[], options?: { readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal }): Promise<{ readonly results: readonly Outcome[]; readonly cancelled: boolean }>;
+  /** Takes an edit of this device back, where its values still stand. */
+  undo(group: string): Promise<Outcome>;
+  dismissRefused(groups: readonly string[]): Promise<void>;
+  /** Tries the server now. */
+  retry(): void;
+  /** Takes everything of this account off this device, unsent edits too: ask first. */
+  wipe(): Promise<void>;
+}
+
+const AT_ONCE = 200;
+
+const away = (error: unknown): Outcome => {
+  if (error instanceof EngineAway) return err({ code: "away", message: error.message });
+  throw error;
+};
+
+export function createAct(link: EngineLink): Act {
+  return {
+    async perform(call) {
+      try {
+        return (await link.request({ do: "perform", calls: "name" in call ? [call] : call })) as SavedAnswer;
+      } catch (error) {
+        return away(error);
+      }
+    },
+    async performAll(groups, { onProgress, signal } = {}) {
+      const results: Outcome[] = [];
+      onProgress?.({ done: 0, total: groups.length });
+      for (let from = 0; from < groups.length; from += AT_ONCE) {
+        if (signal?.aborted) return { results, cancelled: true };
+        const part = groups.slice(from, from + AT_ONCE);
+        try {
+          results.push(...((await link.request({ do: "performAll", groups: part })) as readonly SavedAnswer[]));
+        } catch (error) {
+          results.push(...part.map(() => away(error)));
+        }
+        onProgress?.({ done: results.length, total: groups.length });
+      }
+      return { results, cancelled: false };
+    },
+    async undo(group) {
+      try {
+        return (await link.request({ do: "undo", group })) as SavedAnswer;
+      } catch (error) {
+        return away(error);
+      }
+    },
+    async dismissRefused(groups) {
+      await link.request({ do: "dismiss", groups });
+    },
+    retry: link.nudge,
+    async wipe() {
+      await link.request({ do: "wipe" });
+    },
+  };
+}

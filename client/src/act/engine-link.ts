@@ -1,0 +1,164 @@
+// The page's end of the line to the engine. It outlives the worker: when the worker is gone or silent, a new one is
+// opened and everything watched is watched again. Invariant: what is shown is the engine's latest word; a request whose
+// answer was lost is never sent twice, but said to be of unknown outcome.
+import type { EnginePhase, Status, Watchable, WatchName } from "../engine/api.ts";
+import type { Timers } from "../engine/ports.ts";
+import { type Account, type Ask, type Port, type Request, type Standing, type Tell } from "../engine/wire.ts";
+
+export interface EngineLinkOptions {
+  readonly openPort: () => Port<Ask, Tell>;
+  /** The lock this page holds while it lives, where there are locks. */
+  readonly life: Promise<string | null>;
+  readonly timers: Timers;
+}
+
+export interface EngineLink {
+  /** Begins to work with this account's records; also with no network. */
+  open(account: Account): void;
+  /** Signed out: nothing is shown any more. */
+  close(): void;
+  /** Rejects with `EngineAway` where the outcome is not known. */
+  request(request: Request): Promise<unknown>;
+  watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
+  /** The network may be back. */
+  nudge(): void;
+}
+
+export class EngineAway extends Error {}
+
+interface Watch { readonly name: WatchName; readonly of: unknown; readonly show: (value: never) => void }
+interface Waiting { readonly answer: (value: unknown) => void; readonly fail: (error: Error) => void }
+
+const PING_EVERY = 10_000;
+/** Pings in a row without an answer after which the worker is taken for dead. */
+const MOST_UNANSWERED = 2;
+
+const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replaced", "signed-out": "signed-out", broken: "needs-attention" } satisfies Record<Standing, EnginePhase>;
+
+/** What a page knows of sync before its engine has said anything. */
+export const statusBefore = (standing: Standing): Status => ({
+  phase: PHASES[standing], pending: 0, refused: 0, proposals: 0, progress: null, lastSynced: null, complete: false, lostLocalData: false, message: null,
+  trouble: standing === "broken" ? "The data on this device could not be opened. Close other tabs of this app and reload; nothing was deleted." : null,
+});
+
+export function createEngineLink({ openPort, life, timers }: EngineLinkOptions): EngineLink {
+  let account: Account | null = null;
+  let port: Port<Ask, Tell> | null = null;
+  let standing: Standing | null = "starting";
+  let unanswered = 0;
+  let nextId = 0;
+  let callOff: () => void = () => undefined;
+  const watches = new Map<number, Watch>();
+  const waiting = new Map<number, Waiting>();
+
+  const post = (ask: Ask): void => port?.post(ask);
+
+  function stand(next: Standing): void {
+    standing = next;
+    for (const { name, show } of watches.values()) if (name === "status") (show as (value: Status) => void)(statusBefore(next));
+  }
+
+  function failAll(message: string): void {
+    for (const { fail } of waiting.values()) fail(new EngineAway(message));
+    waiting.clear();
+  }
+
+  function hear(tell: Tell): void {
+    unanswered = 0;
+    switch (tell.t) {
+      case "show": {
+        const watch = watches.get(tell.id);
+        if (watch?.name === "status") standing = null;
+        (watch?.show as ((value: unknown) => void) | undefined)?.(tell.value);
+        return;
+      }
+      case "answer":
+        waiting.get(tell.id)?.answer(tell.value);
+        waiting.delete(tell.id);
+        return;
+      case "failed":
+        waiting.get(tell.id)?.fail(new EngineAway(tell.message));
+        waiting.delete(tell.id);
+        return;
+      case "standing":
+        return stand(tell.standing);
+      case "pong":
+        return;
+    }
+  }
+
+  async function connect(): Promise<void> {
+    const mine = account;
+    const held = await life;
+    if (account !== mine || !mine || port) return;
+    const opened = openPort();
+    port = opened;
+    opened.listen((tell) => {
+      if (port === opened) hear(tell);
+    });
+    post({ t: "open", account: mine, life: held });
+    for (const [id, { name, of }] of watches) post({ t: "watch", id, name, of });
+    unanswered = 0;
+    beat();
+  }
+
+  function beat(): void {
+    callOff();
+    callOff = timers.after(PING_EVERY, () => {
+      if (!port) return;
+      if (unanswered >= MOST_UNANSWERED) return reconnect();
+      unanswered += 1;
+      post({ t: "ping" });
+      beat();
+    });
+  }
+
+  function hangUp(): void {
+    callOff();
+    post({ t: "close" });
+    port?.close();
+    port = null;
+    failAll("The app's engine was restarted. Look whether your change is there before you repeat it.");
+  }
+
+  function reconnect(): void {
+    hangUp();
+    stand("starting");
+    void connect();
+  }
+
+  return {
+    open(next) {
+      if (account?.user === next.user && account.workspace === next.workspace) return;
+      if (port) hangUp();
+      account = next;
+      stand("starting");
+      void connect();
+    },
+    close() {
+      account = null;
+      hangUp();
+      stand("signed-out");
+    },
+    async request(request) {
+      if (!port) await connect();
+      if (!port) throw new EngineAway("Nobody is signed in.");
+      const id = nextId++;
+      return new Promise((answer, fail) => {
+        waiting.set(id, { answer, fail });
+        post({ t: "request", id, request });
+      });
+    },
+    watch(name, of, show) {
+      const id = nextId++;
+      watches.set(id, { name, of, show });
+      if (name === "status" && standing) (show as (value: Status) => void)(statusBefore(standing));
+      post({ t: "watch", id, name, of });
+      return () => {
+        watches.delete(id);
+        post({ t: "unwatch", id });
+      };
+    },
+    nudge: () => post({ t: "nudge" }),
+  };
+}

@@ -1,0 +1,58 @@
+// Composition root of the engine's worker: shared by all tabs, or one tab's own where the browser shares none.
+import { createEngine } from "./engine/engine.ts";
+import { createHost } from "./engine/host.ts";
+import { plainSeal } from "./engine/seal.ts";
+import { type Ask, accountKey, type Port, type Tell } from "./engine/wire.ts";
+import { createCacheSentinel } from "./platform/cache-sentinel.ts";
+import { createDexieStore } from "./platform/dexie-store.ts";
+import { createClaim } from "./platform/engine-claim.ts";
+import { lifeOver } from "./platform/page-life.ts";
+import { createSyncConnection } from "./platform/sync-connection.ts";
+import { systemTimers } from "./platform/system-timers.ts";
+
+const PATIENCE_MS = 15_000;
+const GRACE_MS = 1_500;
+
+const log = (message: string, details: object = {}): void => console.info(`engine: ${message}`, details);
+
+const host = createHost({
+  openEngine: async (account) => {
+    const name = `outrider.${accountKey(account)}`;
+    const connect = createSyncConnection({
+      account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
+      openSocket: (url, protocols) => new WebSocket(url, protocols),
+    });
+    const store = createDexieStore({ name, seal: plainSeal });
+    const world = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
+    const engine = await createEngine({ store, sentinel: createCacheSentinel(name), world, user: account.user });
+    return { ...engine, stop: () => engine.stop().then(() => store.close()) };
+  },
+  claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),
+  gone: lifeOver,
+  log,
+});
+
+interface Pipe {
+  postMessage(message: Tell): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<Ask>) => void): void;
+  start?(): void;
+  close(): void;
+}
+
+const portOver = (pipe: Pipe): Port<Tell, Ask> => ({
+  post: (message) => pipe.postMessage(message),
+  listen: (heard) => {
+    pipe.addEventListener("message", ({ data }) => heard(data));
+    pipe.start?.();
+  },
+  close: () => pipe.close(),
+});
+
+if ("onconnect" in self) {
+  self.addEventListener("connect", (event) => {
+    const [port] = (event as MessageEvent).ports;
+    if (port) host.addPort(portOver(port));
+  });
+} else {
+  host.addPort(portOver(self as unknown as Pipe));
+}

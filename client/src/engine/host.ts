@@ -1,0 +1,138 @@
+// The engines of one worker, one an account, and the pages that talk to each. Invariant: an engine runs only while this
+// worker holds the account's claim, so that no two ever write one database; an engine ends when its last page has left.
+import type { Engine } from "./engine.ts";
+import type { Log } from "./ports.ts";
+import { servePage, type ServedPage } from "./serve-page.ts";
+import { type Account, accountKey, type Ask, type Port, type Standing, type Tell } from "./wire.ts";
+
+export interface ClaimEvents {
+  /** Somebody else holds it; the claim is granted when they let go. */
+  waiting(): void;
+  /** A worker of another version of the app asks for it. */
+  asked(): void;
+}
+/** Resolves when this worker alone may run the account's engine; answers the way to let go. */
+export type Claim = (key: string, events: ClaimEvents) => Promise<() => void>;
+
+export interface HostOptions {
+  readonly openEngine: (account: Account) => Promise<Engine>;
+  readonly claim: Claim;
+  /** Resolves when the page that holds this lock is gone; never where that cannot be known. */
+  readonly gone: (life: string) => Promise<void>;
+  readonly log: Log;
+}
+
+interface Page { readonly port: Port<Tell, Ask>; readonly waiting: Ask[]; served: ServedPage | null }
+interface Hosted {
+  readonly key: string;
+  readonly pages: Set<Page>;
+  engine: Engine | null;
+  standing: Standing | null;
+  release: () => void;
+  ended: boolean;
+  readonly end: (standing: Standing) => void;
+}
+
+export function createHost({ openEngine, claim, gone, log }: HostOptions): { addPort(port: Port<Tell, Ask>): void } {
+  const hosted = new Map<string, Hosted>();
+
+  function stand(host: Hosted, standing: Standing | null): void {
+    host.standing = standing;
+    if (standing) for (const { port } of host.pages) port.post({ t: "standing", standing });
+  }
+
+  function host(account: Account): Hosted {
+    const key = accountKey(account);
+    const known = hosted.get(key);
+    if (known) return known;
+    // The session cookie is one person's: whoever comes anew is signed in now, and the others are not.
+    for (const other of hosted.values()) other.end("signed-out");
+    const made: Hosted = {
+      key, pages: new Set(), engine: null, standing: "starting", release: () => undefined, ended: false,
+      end(standing) {
+        if (made.ended) return;
+        made.ended = true;
+        hosted.delete(key);
+        stand(made, standing);
+        for (const page of made.pages) page.served?.end();
+        // Only when nothing of it writes any more may another one begin.
+        void started
+          .then(() => made.engine?.stop())
+          .catch((error: unknown) => log("an engine did not stop well", { error: error instanceof Error ? error.name : "unknown" }))
+          .then(() => made.release());
+      },
+    };
+    hosted.set(key, made);
+    const started = run(made, account);
+    return made;
+  }
+
+  async function run(made: Hosted, account: Account): Promise<void> {
+    try {
+      const release = await claim(made.key, { waiting: () => stand(made, "elsewhere"), asked: () => made.end("replaced") });
+      if (made.ended) return release();
+      made.release = release;
+      stand(made, "starting");
+      made.engine = await openEngine(account);
+      if (made.ended) return;
+      stand(made, null);
+      made.engine.start();
+      for (const page of made.pages) begin(made, page);
+    } catch (error) {
+      log("the engine could not be opened", { error: error instanceof Error ? error.name : "unknown" });
+      made.end("broken");
+    }
+  }
+
+  function begin(made: Hosted, page: Page): void {
+    if (!made.engine) return;
+    const served = servePage(made.engine, page.port);
+    page.served = served;
+    for (const ask of page.waiting.splice(0)) served.heard(ask);
+  }
+
+  return {
+    addPort(port) {
+      const page: Page = { port, waiting: [], served: null };
+      let at: Hosted | null = null;
+
+      const leave = (): void => {
+        page.served?.end();
+        page.served = null;
+        at?.pages.delete(page);
+        if (at?.pages.size === 0) at.end("signed-out");
+        at = null;
+      };
+
+      port.listen((ask) => {
+        switch (ask.t) {
+          case "ping":
+            return port.post({ t: "pong" });
+          case "open": {
+            leave();
+            const mine = host(ask.account);
+            at = mine;
+            mine.pages.add(page);
+            if (mine.standing) port.post({ t: "standing", standing: mine.standing });
+            begin(mine, page);
+            if (ask.life) {
+              void gone(ask.life).then(() => {
+                if (at === mine) leave();
+                port.close();
+              });
+            }
+            return;
+          }
+          case "close":
+            leave();
+            return;
+          default:
+            if (at?.ended) {
+              if (ask.t === "request") port.post({ t: "failed", id: ask.id, message: "The engine has ended." });
+            } else if (page.served) page.served.heard(ask);
+            else page.waiting.push(ask);
+        }
+      });
+    },
+  };
+}

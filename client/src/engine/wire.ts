@@ -1,0 +1,45 @@
+// What a page and the engine's worker say to each other. Plain data both ways; one port a page.
+import type { Call } from "@outrider/shared/commands";
+import type { NotSaved, Saved, WatchName } from "./api.ts";
+
+/** Whose records: one database, one engine and one connection for each. */
+export interface Account { readonly user: string; readonly workspace: string }
+export const accountKey = ({ user, workspace }: Account): string => `${workspace}.${user}`;
+
+export type Request =
+  | { readonly do: "perform"; readonly calls: readonly Call[] }
+  | { readonly do: "performAll"; readonly groups: readonly (readonly Call[])[] }
+  | { readonly do: "undo"; readonly group: string }
+  | { readonly do: "dismiss"; readonly groups: readonly string[] }
+  | { readonly do: "wipe" };
+
+/** From a page. */
+export type Ask =
+  /** `life`: a lock that the page holds as long as it lives, where the browser has locks. */
+  | { readonly t: "open"; readonly account: Account; readonly life: string | null }
+  | { readonly t: "request"; readonly id: number; readonly request: Request }
+  | { readonly t: "watch"; readonly id: number; readonly name: WatchName; readonly of: unknown }
+  | { readonly t: "unwatch"; readonly id: number }
+  | { readonly t: "nudge" | "ping" | "close" };
+
+/** Why the engine does not answer yet, or no more: it runs in another tab, a newer one took over, its person is signed out. */
+export type Standing = "starting" | "elsewhere" | "replaced" | "signed-out" | "broken";
+
+/** To a page. */
+export type Tell =
+  | { readonly t: "answer"; readonly id: number; readonly value: unknown }
+  /** A bug, or an engine that ended meanwhile: whether the request was carried out is not known. */
+  | { readonly t: "failed"; readonly id: number; readonly message: string }
+  | { readonly t: "show"; readonly id: number; readonly value: unknown }
+  | { readonly t: "standing"; readonly standing: Standing }
+  | { readonly t: "pong" };
+
+export interface Port<Out, In> {
+  post(message: Out): void;
+  /** One listener. */
+  listen(heard: (message: In) => void): void;
+  close(): void;
+}
+
+/** What a request answers, by what it does. */
+export type SavedAnswer = { readonly ok: true; readonly value: Saved } | { readonly ok: false; readonly error: NotSaved };

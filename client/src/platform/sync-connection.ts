@@ -1,0 +1,74 @@
+// Opens the engine's one socket: a ticket is fetched over the session's cookie, so that no token is ever in an address,
+// and shown in the sub-protocol. A ticket for somebody else (another person signed in meanwhile) is not used.
+import type { Account } from "../engine/wire.ts";
+import type { Connect, SocketEvents } from "../engine/ports.ts";
+
+export interface SyncConnectionOptions {
+  readonly account: Account;
+  /** `https://host`, of the server. */
+  readonly origin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly openSocket: (url: string, protocols: string[]) => WebSocket;
+  /** Longest wait for a ticket, ms. */
+  readonly patience: number;
+}
+
+const SUBPROTOCOL = "outrider.1";
+/** The server's close code for a session that has ended. */
+const SESSION_ENDED = 4401;
+
+type Ticket = { readonly ticket: string } | "lost" | "signed-out";
+
+const property = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
+
+async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionOptions): Promise<Ticket> {
+  try {
+    const response = await fetch(`${origin}/api/sync/ticket`, {
+      method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
+      headers: { "content-type": "application/json" }, body: JSON.stringify({ workspaceId: account.workspace }),
+    });
+    if (response.status === 401 || response.status === 403) return "signed-out";
+    if (!response.ok) return "lost";
+    const data = property(await response.json(), "data");
+    const ticket = property(data, "ticket");
+    if (property(data, "userId") !== account.user || property(data, "workspaceId") !== account.workspace) return "signed-out";
+    return typeof ticket === "string" ? { ticket } : "lost";
+  } catch {
+    return "lost";
+  }
+}
+
+export function createSyncConnection(options: SyncConnectionOptions): Connect {
+  const url = `${options.origin.replace(/^http/, "ws")}/sync`;
+  return (events: SocketEvents) => {
+    let socket: WebSocket | null = null;
+    let over = false;
+    const end = (reason: "lost" | "signed-out"): void => {
+      if (over) return;
+      over = true;
+      events.closed(reason);
+    };
+    void fetchTicket(options).then((ticket) => {
+      if (over) return;
+      if (typeof ticket === "string") return end(ticket);
+      socket = options.openSocket(url, [SUBPROTOCOL, `ticket.${ticket.ticket}`]);
+      socket.addEventListener("open", () => {
+        if (!over) events.opened();
+      });
+      socket.addEventListener("message", ({ data }) => {
+        if (!over && typeof data === "string") events.message(data);
+      });
+      socket.addEventListener("close", ({ code }) => end(code === SESSION_ENDED ? "signed-out" : "lost"));
+    });
+    return {
+      send: (frame) => {
+        if (socket?.readyState === 1) socket.send(frame);
+      },
+      close() {
+        over = true;
+        socket?.close();
+      },
+    };
+  };
+}

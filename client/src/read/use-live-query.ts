@@ -1,0 +1,23 @@
+import type { Row } from "@outrider/shared/projection";
+import type { Query } from "../engine/api.ts";
+import { useWatch } from "./use-watch.ts";
+
+export interface LiveRows {
+  readonly rows: readonly Row[];
+  /** Place of the first row in the whole list. */
+  readonly offset: number;
+  readonly total: number;
+  /** Whether this device holds all there is to find. */
+  readonly complete: boolean;
+  /** Nothing has been found out yet. */
+  readonly loading: boolean;
+}
+
+const LOADING: LiveRows = { rows: [], offset: 0, total: 0, complete: false, loading: true };
+
+/** A list that follows every edit. Another window or another search of the same list shows the old rows until the new ones are there. */
+export function useLiveQuery(query: Query | null): LiveRows {
+  const { kind, where, sort, root, bin } = query ?? { kind: [] };
+  const shown = useWatch("query", query === null ? undefined : JSON.stringify(query), JSON.stringify({ kind, where, sort, root, bin }));
+  return shown && query !== null ? { ...shown, loading: false } : LOADING;
+}

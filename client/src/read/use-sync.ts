@@ -1,0 +1,13 @@
+// What there is to know of sync: the status, and the lists that a person looks through.
+import { statusBefore } from "../act/index.ts";
+import type { OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
+import { useWatch } from "./use-watch.ts";
+
+const STARTING = statusBefore("starting");
+
+export const useStatus = (): Status => useWatch("status", "null", "") ?? STARTING;
+/** Undefined until the engine has said. Newest first. */
+export const usePending = (): readonly PendingEdit[] | undefined => useWatch("pending", "null", "");
+export const useRefused = (): readonly RefusedEdit[] | undefined => useWatch("refused", "null", "");
+/** Oldest first. */
+export const useProposals = (): readonly OpenProposal[] | undefined => useWatch("proposals", "null", "");
