@@ -2,8 +2,11 @@ import { emptyRecord, type Read, type RecordState } from "@outrider/shared/recor
 import { idOf, memberState, stateOf } from "@outrider/shared/testing";
 import { entities, KINDS, ROLES } from "@outrider/shared/schema";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { bucketsFollowed, bucketsOf, maySee, type Role, type Viewer } from "./index.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MEMBERS = ["m0", "m1", "m2", "m3", "m4"].map(idOf);
 const TEAMS = ["", "north", "south"];

@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { canonical, derivedId, err, exhaustive, hash32, isUuid, type Json, ok, sameJson } from "./index.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const json = () => fc.jsonValue({ noUnicodeString: false }) as fc.Arbitrary<Json>;
 

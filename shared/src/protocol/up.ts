@@ -43,7 +43,13 @@ export function parseUp(text: string): Result<readonly Up[], string> {
   } catch {
     return err("The frame is not JSON.");
   }
-  const parsed = frame.safeParse(data);
+  let parsed: ReturnType<typeof frame.safeParse>;
+  try {
+    parsed = frame.safeParse(data);
+  } catch {
+    // The parser recurses: thousands of lists in one another exhaust its stack.
+    return err("The frame is not of the protocol: it is nested too deep.");
+  }
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   return err(`The frame is not of the protocol: ${issue ? `${issue.path.map(String).join(".") || "frame"}: ${issue.message}` : "unknown"}`.slice(0, 300));

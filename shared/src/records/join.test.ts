@@ -2,8 +2,11 @@ import { arbState, arbValue, idOf } from "@outrider/shared/testing";
 import { entities, type Field } from "@outrider/shared/schema";
 import { canonical, type Json } from "@outrider/shared/kernel";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { apply, type Change, emptyRecord, join, loserOf, originOf, pack, type RecordState, resolve, unpack, valueOf } from "./index.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const text = (state: RecordState): string => canonical(pack(state) as unknown as Json);
 const RUNS = { numRuns: 300 };

@@ -2,8 +2,11 @@ import { entities, type Field } from "@outrider/shared/schema";
 import { arbState, arbValue, createTestTeam } from "@outrider/shared/testing";
 import { judge } from "@outrider/shared/access";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Group, join, originOf, pack, type Receipt, type RecordState, restamp, valueOf } from "./index.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const fields = entities.deal.fields as Readonly<Record<string, Field>>;
 const NAMES = ["title", "value", "closeDate", "notes", "probability", "competitors"] as const;

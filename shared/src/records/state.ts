@@ -1,6 +1,5 @@
 // The state of a record: a map of registers (last stamp wins) and observed-remove sets. Merging states is a join of a
 // semilattice, so order, grouping and repetition of arrival do not matter. It knows no permission and no sync.
-import type { Json } from "@outrider/shared/kernel";
 import type { Kind, Value } from "@outrider/shared/schema";
 
 /** The edit that wrote something: `<device>.<counter of its group>`. A field is written at most once in a group. */

@@ -3,8 +3,11 @@ import { judge } from "@outrider/shared/access";
 import { apply, elementsOf, pack, type RecordState, resolve, unpack, valueOf } from "@outrider/shared/records";
 import { arbElement, arbValue, createTestTeam, idOf, sharedFolder } from "@outrider/shared/testing";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { checkValue, entities, type Field, fieldOf, isDay, isKind, KINDS, type Value } from "./index.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FIELDS = KINDS.flatMap((kind) => Object.entries(entities[kind].fields as Record<string, Field>).map(([name, field]) => [kind, name, field] as const));
 

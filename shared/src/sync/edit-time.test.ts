@@ -1,7 +1,10 @@
 import { apply, emptyRecord, loserOf, originOf, type RecordState, resolve, valueOf } from "@outrider/shared/records";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { editTime } from "./edit-time.ts";
+
+// Many runs on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const YEAR = 365 * 24 * 3600_000;
 const START = 1_750_000_000_000;
