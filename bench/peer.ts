@@ -40,8 +40,6 @@ export interface Peer {
   readonly benches: readonly Bench[];
   /** Whether `Client.seed` writes into the files of a stopped server or goes through a running one. */
   readonly seeds: 'stopped' | 'running';
-  /** False of a server that holds all in memory: it is not restarted between seeding and catching up. */
-  readonly survivesRestart: boolean;
   /** Why it cannot run on this machine, or undefined when it can. */
   readonly missing?: () => string | undefined;
   readonly launch: (at: At) => Launch;

@@ -15,7 +15,6 @@ const program = (source: string): Peer => ({
   checks: fact,
   benches: [],
   seeds: 'stopped',
-  survivesRestart: false,
   launch: (at) => ({ command: process.execPath, args: ['-e', source], env: { PORT: String(at.port) } }),
   client: () => Promise.reject(new Error('has no client')),
 });

@@ -23,7 +23,6 @@ export const hocuspocus: Peer = {
   },
   benches: ['facts', 'B1', 'B2', 'B4'],
   seeds: 'stopped',
-  survivesRestart: true,
   missing: () => missingPackages(packages),
   launch: (at) => ({
     command: process.execPath,

@@ -21,7 +21,6 @@ export const pouchdb: Peer = {
   },
   benches: ['facts', 'B1', 'B2', 'B4', 'accept'],
   seeds: 'stopped',
-  survivesRestart: true,
   missing: () => missingPackages(packages),
   launch: (at) => ({
     command: process.execPath,

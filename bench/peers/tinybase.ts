@@ -22,7 +22,6 @@ export const tinybase: Peer = {
   checks: { answer: 'no', because: 'createWsServer accepts every socket and merges every valid message' },
   benches: ['facts', 'B1', 'B2', 'B4'],
   seeds: 'stopped',
-  survivesRestart: true,
   missing: () => missingPackages(packages),
   launch: (at) => ({
     command: process.execPath,

@@ -10,6 +10,9 @@ const { Doc, encodeStateAsUpdate } = await load('yjs');
 const { WebsocketProvider } = await load('y-websocket');
 const { WebSocket } = await load('ws');
 
+// Each provider listens to the end of the process.
+process.setMaxListeners(0);
+
 /** Sockets open at once while catching up. */
 const width = 100;
 

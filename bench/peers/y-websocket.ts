@@ -27,7 +27,6 @@ export const yWebsocket: Peer = {
       'and LevelDB writes without fsync',
   },
   benches: ['facts', 'B1', 'B2', 'B4'],
-  survivesRestart: true,
   launch: (at) => ({
     command: process.execPath,
     args: [server],
@@ -41,6 +40,5 @@ export const yWebsocketMemory: Peer = {
   setup: 'as y-websocket with no store at all',
   durable: { answer: 'no', because: 'without YPERSISTENCE the server writes nothing to disk' },
   benches: ['B4'],
-  survivesRestart: false,
   launch: (at) => ({ command: process.execPath, args: [server], env: { HOST: '127.0.0.1', PORT: String(at.port) } }),
 };
