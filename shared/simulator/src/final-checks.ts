@@ -1,0 +1,121 @@
+// What must hold once the faults have stopped and everything has come to rest.
+import { bucketsOf, proposalId, viewerOf } from "@outrider/shared/access";
+import { canonical, type Json } from "@outrider/shared/kernel";
+import { later, originOf, pack, type RecordState, type Register, unpack } from "@outrider/shared/records";
+import { KINDS } from "@outrider/shared/schema";
+import type { FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
+import type { SentRow } from "../../../client/src/engine/store.ts";
+import type { DeviceNode } from "./device-node.ts";
+import type { Findings } from "./findings.ts";
+import { type History, textOfRecord } from "./history.ts";
+import type { Random } from "./random.ts";
+import { WORKSPACE } from "./server-node.ts";
+
+export interface FinalDeps {
+  readonly devices: readonly DeviceNode[];
+  readonly history: History;
+  readonly store: FeedStore;
+  readonly findings: Findings;
+  readonly random: Random;
+}
+
+const text = (state: RecordState): string => canonical(pack(state) as unknown as Json);
+
+export async function checkFinally(deps: FinalDeps): Promise<void> {
+  await checkFeed(deps);
+  for (const device of deps.devices) {
+    checkSaved(device, deps);
+    checkAcked(device, deps);
+    if (isMember(device, deps.history)) checkShown(device, deps);
+  }
+}
+
+export const isMember = (device: DeviceNode, history: History): boolean => viewerOf(device.user, (id) => history.records.get(id)) !== null;
+
+/** Reads the whole feed by pages of chance length: it must give the committed records, each where it belongs. */
+async function checkFeed({ history, store, findings, random }: FinalDeps): Promise<void> {
+  const read = (id: string): RecordState | undefined => history.records.get(id);
+  const buckets = new Set([...history.records.values()].flatMap((state) => bucketsOf(state, read)));
+  const found = new Map<string, { text: string; places: Set<string> }>();
+  for (let seq = 0, head = -1; seq !== head; ) {
+    const page = await store.page(WORKSPACE, [{ buckets: [...buckets], seq }], random.between(1, 40));
+    for (const { record, bucket } of page.gone) found.get(record)?.places.delete(bucket);
+    for (const { record, packed, places } of page.rows) {
+      const before = found.get(record)?.places ?? new Set();
+      found.set(record, { text: packed, places: new Set([...before, ...places.map(({ bucket }) => bucket)]) });
+    }
+    if (page.upTo <= seq && page.upTo !== page.head) return findings.report("I-gapless", `a page from ${seq} ends at ${page.upTo}`);
+    ({ upTo: seq, head } = page);
+  }
+  for (const [id, state] of history.records) {
+    const row = found.get(id);
+    if (row?.text !== textOfRecord(state)) findings.report("I-gapless", `${state.kind} ${id} is not in the feed as it was committed`);
+    else if ([...row.places].sort().join(" ") !== bucketsOf(state, read).join(" ")) findings.report("I-gapless", `${state.kind} ${id} lies in ${[...row.places].join(" ")} and belongs in ${bucketsOf(state, read).join(" ")}`);
+  }
+}
+
+/** What a device shows is what the server holds of what its person may see, and nothing waits. */
+function checkShown({ name, user, engine, disk }: DeviceNode, { history, findings }: FinalDeps): void {
+  if (!engine) return findings.report("I-drained", `${name} is not running`);
+  const visible = history.visible(user, history.seq) ?? new Map<string, string>();
+  const shown = new Set(KINDS.flatMap((kind) => [...engine.view.ids(kind)]));
+  for (const [id] of visible) {
+    const state = engine.view.read(id);
+    const held = disk.confirmed.get(id);
+    if (!state || !held) findings.report("I-converged", `${name} lacks ${history.records.get(id)?.kind} ${id}`);
+    else if (text(state) !== text(history.records.get(id) as RecordState)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
+    else if (text(unpack(held.record)) !== text(state)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
+  }
+  for (const id of [...shown, ...disk.confirmed.keys()]) if (!visible.has(id)) findings.report("I-visible", `${name} holds ${id}, which its person may not see`);
+}
+
+/** What was shown as saved is on the server, waits, or was refused. */
+function checkSaved({ name, saved, disk }: DeviceNode, { history, findings }: FinalDeps): void {
+  const waiting = new Set([...disk.outbox.values()].map(({ group }) => group.id));
+  for (const group of saved.keys()) {
+    if (history.verdicts.get(group)?.verdict.result === "applied" || waiting.has(group) || disk.refused.has(group)) continue;
+    if (disk.sent.has(group)) continue;
+    findings.report("I-saved", `${name} has shown edit ${group} as saved, and it is nowhere`);
+  }
+}
+
+/** What the server acknowledged stands, or gave way as the rules of merging say. */
+function checkAcked(device: DeviceNode, deps: FinalDeps): void {
+  const invariant = deps.history.rewinds > 0 ? "I-rewind" : "I-acked";
+  if (deps.history.rewinds > 0 && !isMember(device, deps.history)) return;
+  for (const row of device.disk.sent.values()) {
+    const wrong = lost(row, deps.history);
+    if (wrong !== null) deps.findings.report(invariant, `${device.name}: ${row.group.command} (edit ${row.group.counter}) was acknowledged, and ${wrong}`);
+  }
+}
+
+function lost({ group, verdict }: SentRow, { records, rewinds }: History): string | null {
+  const { receipt, conflicts } = verdict;
+  if (receipt.by === "") return null;
+  const origin = originOf(receipt.device, receipt.counter);
+  const stands = (register: Register | undefined, at: number): boolean => register !== undefined && !later({ at, origin, by: "" }, register);
+  for (const [index, change] of group.changes.entries()) {
+    const state = records.get(change.id);
+    if (!state) return `${change.kind} ${change.id} is not there`;
+    for (const field of Object.keys(change.set ?? {})) {
+      const key = `${index}.${field}`;
+      const at = Object.hasOwn(receipt.except, key) ? receipt.except[key] : receipt.at;
+      const result = conflicts.find((conflict) => conflict.record === change.id && conflict.field === field)?.result;
+      if (typeof at === "number" && !stands(state.fields[field], at)) return `its ${field} of ${change.kind} ${change.id} neither stands nor gave way`;
+      if (at === null && result === "lost" && rewinds === 0 && !state.losers[field]) return `its ${field} is not shown as the other value`;
+      if (at === null && result === "asked") {
+        const proposal = records.get(proposalId(change.id, field, receipt.by));
+        if (!proposal || !(rewinds > 0 || stands(proposal.fields["at"], receipt.at))) return `its ${field} of ${change.kind} ${change.id} is not proposed`;
+      }
+    }
+    for (const [field, elements] of Object.entries(change.add ?? {})) {
+      for (const element of elements) if (!state.sets[field]?.[element]?.adds.includes(origin)) return `${field} lacks ${element}`;
+    }
+    for (const [field, elements] of Object.entries(change.remove ?? {})) {
+      for (const [element, origins] of Object.entries(elements)) {
+        if (!origins.every((named) => state.sets[field]?.[element]?.removes.includes(named))) return `${field} still has ${element}`;
+      }
+    }
+  }
+  return null;
+}

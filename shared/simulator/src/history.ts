@@ -1,0 +1,93 @@
+// What the server has committed, commit by commit, as seen from outside: the states of all records after each, and who
+// could see what. It is put back together with the store when a backup is. Invariant: it holds what was durable, nothing else.
+import { maySee, viewerOf } from "@outrider/shared/access";
+import { pack, type RecordState, textOf } from "@outrider/shared/records";
+import type { Verdict } from "@outrider/shared/protocol";
+import type { Batch } from "../../../sync-server/src/feed/feed-store.ts";
+
+export interface Commit { readonly seq: number; readonly records: ReadonlyMap<string, RecordState> }
+export interface Given { readonly device: string; readonly verdict: Verdict }
+
+export interface History {
+  committed(batch: Batch): void;
+  readonly seq: number;
+  readonly records: ReadonlyMap<string, RecordState>;
+  /** Verdicts by group. */
+  readonly verdicts: ReadonlyMap<string, Given>;
+  /** The records as JSON text that a person sees at a sequence of the present line of history; null where no commit ended there. */
+  visible(user: string, seq: number): ReadonlyMap<string, string> | null;
+  /** Whether a version of a record was, at any commit ever, there for this person to see. */
+  wasVisible(user: string, text: string): boolean;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** How often history was put back. */
+  readonly rewinds: number;
+}
+
+export interface Snapshot { readonly commits: readonly Commit[]; readonly verdicts: ReadonlyMap<string, Given> }
+
+const texts = new WeakMap<RecordState, string>();
+/** The record as the feed carries it. */
+export function textOfRecord(state: RecordState): string {
+  let text = texts.get(state);
+  if (text === undefined) texts.set(state, (text = JSON.stringify(pack(state))));
+  return text;
+}
+
+const NOTHING: Commit = { seq: 0, records: new Map() };
+
+export function createHistory(users: readonly string[]): History {
+  let commits: Commit[] = [NOTHING];
+  let verdicts = new Map<string, Given>();
+  let rewinds = 0;
+  const seen = new Map<string, Set<string>>(users.map((user) => [user, new Set()]));
+  const kept = new Map<Commit, Map<string, ReadonlyMap<string, string>>>();
+  const last = (): Commit => commits.at(-1) as Commit;
+
+  /** Notes the versions that each person can see from this commit on. */
+  function note(commit: Commit, changed: readonly RecordState[]): void {
+    const read = (id: string): RecordState | undefined => commit.records.get(id);
+    const everybody = changed.some(({ kind }) => kind === "member");
+    const roots = new Set(changed.map(({ id }) => id));
+    const looked = everybody ? commit.records.values() : [...commit.records.values()].filter((state) => roots.has(state.id) || roots.has(textOf(state, "root")));
+    const viewers = users.flatMap((user) => viewerOf(user, read) ?? []);
+    for (const state of looked) for (const viewer of viewers) if (maySee(viewer, state, read)) seen.get(viewer.id)?.add(textOfRecord(state));
+  }
+
+  return {
+    committed(batch) {
+      const records = new Map(last().records);
+      for (const { state } of batch.records) records.set(state.id, state);
+      for (const { device, verdict } of batch.verdicts) verdicts.set(verdict.group, { device, verdict });
+      const commit = { seq: batch.seq, records };
+      if (batch.seq === last().seq) commits[commits.length - 1] = commit;
+      else commits.push(commit);
+      note(commit, batch.records.map(({ state }) => state));
+    },
+    get seq() { return last().seq; },
+    get records() { return last().records; },
+    get verdicts() { return verdicts; },
+    visible(user, seq) {
+      const commit = commits.findLast((one) => one.seq === seq);
+      if (!commit) return null;
+      const known = kept.get(commit) ?? new Map<string, ReadonlyMap<string, string>>();
+      kept.set(commit, known);
+      let found = known.get(user);
+      if (!found) {
+        const read = (id: string): RecordState | undefined => commit.records.get(id);
+        const viewer = viewerOf(user, read);
+        found = new Map(viewer ? [...commit.records.values()].filter((state) => maySee(viewer, state, read)).map((state) => [state.id, textOfRecord(state)]) : []);
+        known.set(user, found);
+      }
+      return found;
+    },
+    wasVisible: (user, text) => seen.get(user)?.has(text) ?? false,
+    snapshot: () => ({ commits: [...commits], verdicts: new Map(verdicts) }),
+    restore(snapshot) {
+      commits = [...snapshot.commits];
+      verdicts = new Map(snapshot.verdicts);
+      rewinds++;
+    },
+    get rewinds() { return rewinds; },
+  };
+}

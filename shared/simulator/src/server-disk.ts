@@ -1,0 +1,77 @@
+// A server's way to its database: the production store in memory behind a door that takes time, fails, and at which the
+// server can lose its power before or after a commit. A dead server's calls are never answered and write nothing.
+import type { Batch, FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
+import type { Random } from "./random.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+export interface ServerDiskOptions {
+  readonly store: FeedStore;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly alive: () => boolean;
+  /** Asked at each commit. */
+  readonly trouble: () => "none" | "crash-before" | "crash-after" | "fail-before" | "fail-after";
+  readonly crash: () => void;
+  readonly committed: (batch: Batch) => void;
+}
+
+const never = new Promise<never>(() => undefined);
+const SLOWEST = 6;
+
+export function createServerDisk({ store, scheduler, random, alive, trouble, crash, committed }: ServerDiskOptions): FeedStore {
+  const wait = async (): Promise<void> => {
+    if (!alive()) return await never;
+    await scheduler.sleep(random.int(SLOWEST));
+    if (!alive()) return await never;
+  };
+  /** A read: it sees one moment, between asking and answer. */
+  const reading = async <T>(read: () => Promise<T>): Promise<T> => {
+    await wait();
+    const answer = await read();
+    await wait();
+    return answer;
+  };
+
+  return {
+    async transact(workspace, work) {
+      await wait();
+      const kind = trouble();
+      let batch: Batch | null = null;
+      const turn = store.transact(workspace, async (tx) => {
+        const answer = await work({ ...tx, write: async (next) => {
+          batch = next;
+          await tx.write(next);
+        } });
+        await scheduler.sleep(random.int(SLOWEST));
+        if (!alive()) throw new Error("the server is off");
+        if (batch !== null && kind === "crash-before") {
+          crash();
+          throw new Error("power cut before the commit");
+        }
+        if (batch !== null && kind === "fail-before") throw new Error("the database failed before the commit");
+        return answer;
+      });
+      try {
+        const answer = await turn;
+        if (batch !== null) committed(batch);
+        if (batch !== null && kind === "crash-after") crash();
+        await wait();
+        if (batch !== null && kind === "fail-after") throw new Error("the database failed after the commit");
+        return answer;
+      } catch (error) {
+        if (!alive()) return await never;
+        throw error;
+      }
+    },
+    page: (workspace, lanes, limit) => reading(() => store.page(workspace, lanes, limit)),
+    count: (workspace, lanes) => reading(() => store.count(workspace, lanes)),
+    sums: (workspace, buckets) => reading(() => store.sums(workspace, buckets)),
+    boot: (workspace, boot, now) => reading(() => store.boot(workspace, boot, now)),
+    boots: (workspace) => reading(() => store.boots(workspace)),
+    horizon: (workspace) => reading(() => store.horizon(workspace)),
+    device: (workspace, id) => reading(() => store.device(workspace, id)),
+    saveDevice: (workspace, device) => reading(() => store.saveDevice(workspace, device)),
+    confirm: (workspace, device, counter) => reading(() => store.confirm(workspace, device, counter)),
+    members: (workspace) => reading(() => store.members(workspace)),
+  };
+}

@@ -1,0 +1,239 @@
+// One run: a workspace, its people's devices and its servers, from a seed. Deeds and faults come by chance; then the
+// faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
+import { createHash } from "node:crypto";
+import { canonical, type Json } from "@outrider/shared/kernel";
+import { pack, type RecordState } from "@outrider/shared/records";
+import type { Planted } from "../../../client/src/engine/index.ts";
+import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
+import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
+import { createSigning } from "../../../sync-server/src/feed/signing.ts";
+import { firstChanges, PEOPLE } from "./cast.ts";
+import { createDeviceNode, type DeviceNode, type DeviceOptions } from "./device-node.ts";
+import { createFaults } from "./faults.ts";
+import { checkFinally, isMember } from "./final-checks.ts";
+import { createFindings, type Finding } from "./findings.ts";
+import { createHistory, textOfRecord } from "./history.ts";
+import { createJudgeAgain } from "./judge-again.ts";
+import { createNetwork } from "./network.ts";
+import { drawPlan, type Fault, FAULTS, type Plan } from "./plan.ts";
+import { createRandom } from "./random.ts";
+import { createScheduler } from "./scheduler.ts";
+import { createServerNode, WORKSPACE } from "./server-node.ts";
+import { createWiretap } from "./wiretap.ts";
+import { createWorkload } from "./workload.ts";
+
+export interface RunOptions {
+  /** Only these faults, of those that the seed draws. */
+  readonly faults?: readonly Fault[];
+  /** All clocks are right. */
+  readonly rightClocks?: boolean;
+  /** Planted in the server, in the engine. */
+  readonly bugs?: NonNullable<FeedDeps["bugs"]>;
+  readonly planted?: Planted;
+  readonly log?: (line: string) => void;
+}
+
+export interface RunReport {
+  readonly seed: number;
+  readonly plan: Plan;
+  readonly findings: readonly Finding[];
+  /** Of everything that happened. */
+  readonly hash: string;
+  /** The server's records at the end, without what a device's clock wrote into them. */
+  readonly records: string;
+  readonly events: number;
+  readonly edits: number;
+}
+
+const START = 1_800_000_000_000;
+const REST = 600_000;
+
+export async function simulate(seed: number, options: RunOptions = {}): Promise<RunReport> {
+  const random = createRandom(`seed ${seed}`);
+  const drawn = drawPlan(random.stream("plan"));
+  const allowed = new Set<Fault>(options.faults ?? FAULTS);
+  const plan: Plan = { ...drawn, faults: new Set([...drawn.faults].filter((fault) => allowed.has(fault))) };
+  const scheduler = createScheduler(START);
+  const since = (): number => scheduler.now() - START;
+  const findings = createFindings(since);
+  const history = createHistory(PEOPLE.map(({ id }) => id));
+  const trace = createHash("sha1");
+  const note = (what: string): void => {
+    trace.update(`${since()} ${what}\n`);
+    options.log?.(`${String(since()).padStart(9)} ${what}`);
+  };
+  const report = (what: string, error: unknown): void => {
+    note(`${what}: ${String(error)}`);
+    if (!(error instanceof Error) || !/^the (server|database|disk|store|power)|^power/.test(error.message)) findings.report("I-failed", `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
+
+  const damaged = new Set<string>();
+  const wiretap = createWiretap({
+    record: (user, text) => { if (!history.wasVisible(user, text)) findings.report("I-visible", `a frame to ${user} carries what he could never see: ${text.slice(0, 200)}`); },
+    verdict: (verdict) => {
+      const given = history.verdicts.get(verdict.group)?.verdict;
+      if (given?.result !== verdict.result) findings.report("I-acked", `edit ${verdict.counter} was answered with ${verdict.result} and that is not committed`);
+    },
+    reload: (device, buckets) => { if (!damaged.has(device)) findings.report("I-checksum", `${device} asks for ${buckets.join(" ")} again`); },
+  });
+  const network = createNetwork({
+    scheduler, random: random.stream("network"),
+    sent: (frame) => {
+      note(`${frame.device} ${frame.direction} ${frame.text}`);
+      wiretap.sent(frame);
+    },
+    delivered: (frame) => wiretap.delivered(frame),
+  });
+
+  const devices: DeviceNode[] = [];
+  const made = new Map<string, { readonly at: number; readonly device: DeviceNode }>();
+  const judgeAgain = createJudgeAgain({
+    history, wiretap, findings, now: scheduler.now,
+    madeAt: (group) => {
+      const found = made.get(group);
+      return found && !found.device.clockJumped ? found.at : null;
+    },
+  });
+  const store = createMemoryFeedStore();
+  const signing = createSigning(Buffer.from("the simulator's key"));
+  let settingUp = true;
+  const servers = Array.from({ length: plan.servers }, (_, index) => createServerNode({
+    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store, signing, polls: plan.servers > 1, bugs: options.bugs ?? {},
+    trouble: () => faults.serverTrouble(),
+    crashed: () => {
+      note(`s${index} is off`);
+      network.unplug(`s${index}`);
+      faults.serverOff(index);
+    },
+    committed: (batch) => {
+      note(`commit ${batch.seq}`);
+      if (!settingUp) judgeAgain(batch);
+      history.committed(batch);
+    },
+    hinted: (members) => {
+      for (const [other, server] of servers.entries()) if (other !== index) faults.hint(() => server.hint(members));
+    },
+    failed: (event, error) => report(`s${index} ${event}`, error),
+  }));
+
+  function addDevice(entry: Plan["devices"][number], copyOf?: DeviceOptions["copyOf"]): DeviceNode {
+    const stream = random.stream(`device ${entry.name}`);
+    const device = createDeviceNode({
+      ...entry, ...(copyOf && { copyOf }), scheduler, random: stream, network, planted: options.planted ?? new Set(), clockError: options.rightClocks ? 0 : entry.clockError,
+      host: () => servers[stream.int(servers.length)] as (typeof servers)[number],
+      trouble: (point) => faults.diskTrouble(device, point),
+      checkpoint: checkCheckpoint,
+      performed: (which, group) => {
+        if (!made.has(group)) made.set(group, { at: scheduler.now(), device: which });
+      },
+      failed: report,
+    });
+    devices.push(device);
+    return device;
+  }
+
+  /** At a checkpoint a device holds exactly what its person may see there. */
+  function checkCheckpoint({ name, user, disk }: DeviceNode): void {
+    const lanes = disk.meta.cursor?.lanes ?? [];
+    const visible = lanes.length === 1 && !damaged.has(name) ? history.visible(user, lanes[0]?.seq ?? 0) : null;
+    if (!visible) return;
+    for (const [id, text] of visible) {
+      const held = disk.confirmed.get(id);
+      if (!held || JSON.stringify(held.record) !== text) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
+    }
+    for (const id of disk.confirmed.keys()) if (!visible.has(id)) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} holds ${id}, which its person may not see`);
+  }
+
+  const faults = createFaults({
+    plan, scheduler, random: random.stream("faults"), network, servers, devices, store, history, note, damaged,
+    clone: (device) => addDevice({ name: `${device.name}+`, user: device.user, clockError: 0 }, device.copy()),
+  });
+
+  // The server writes the first records; the devices come up and load.
+  for (const server of servers) server.boot();
+  const first = servers[0]?.feed.write(WORKSPACE, PEOPLE[0].id, "set up", firstChanges());
+  await scheduler.run(scheduler.now() + 1000);
+  if (!(await first)?.ok) throw new Error("the first records do not fit the schema");
+  settingUp = false;
+  for (const entry of plan.devices) void addDevice(entry).switchOn();
+  await scheduler.run(scheduler.now() + 8000);
+
+  const people = random.stream("people");
+  const workload = createWorkload(random.stream("deeds"));
+  const lastEdits = new Map<string, string>();
+  let deeds = 0;
+
+  function act(device: DeviceNode): void {
+    const { engine } = device;
+    if (!engine) return;
+    const deed = workload.next(engine.view, device.user);
+    if (!deed) return;
+    note(`${device.name} ${JSON.stringify(deed)}`);
+    const last = lastEdits.get(device.name);
+    if (deed.do === "import") void device.performAll(deed.groups);
+    else if (deed.do === "perform" || last !== undefined) {
+      const work = deed.do === "perform" ? device.perform(deed.calls) : device.undo(last as string);
+      void work.then((outcome) => {
+        note(`${device.name} ${outcome ? (outcome.ok ? `saved ${outcome.value.counter}` : outcome.error.code) : "nothing"}`);
+        if (outcome?.ok) lastEdits.set(device.name, outcome.value.group);
+      });
+    }
+  }
+
+  function nextDeed(): void {
+    if (deeds >= plan.deeds) return;
+    const device = people.pick(devices);
+    const burst = people.chance(0.15) ? people.between(2, 6) : 1;
+    for (let one = 0; one < burst; one++) act(device);
+    deeds += burst;
+    scheduler.after(people.int(2 * plan.pace), nextDeed);
+  }
+
+  const broken = (): boolean => findings.all.length > 0;
+  faults.begin();
+  scheduler.after(0, nextDeed);
+  await scheduler.run(scheduler.now() + 1_000_000, () => deeds >= plan.deeds || broken());
+  await scheduler.run(scheduler.now() + 2000, broken);
+
+  // The faults stop.
+  faults.end();
+  note("the faults stop");
+  const atRest = (): boolean => network.inFlight === 0 && devices.every((device) => {
+    if (!isMember(device, history)) return device.engine !== null;
+    const status = device.engine?.status();
+    return status !== undefined && (status.phase === "synced" || status.phase === "needs-attention") && status.trouble === null && device.disk.outbox.size === 0;
+  });
+  const limit = scheduler.now() + REST;
+  let rest = false;
+  while (!rest && !broken() && scheduler.now() < limit) {
+    for (const device of devices) {
+      if (!device.on) void device.switchOn();
+      device.engine?.nudge();
+    }
+    await scheduler.run(scheduler.now() + 3000, broken);
+    if (!atRest()) continue;
+    await scheduler.run(scheduler.now() + (plan.servers > 1 ? 6000 : 1000), broken);
+    rest = atRest();
+  }
+  if (!rest && !broken()) {
+    for (const { name, engine, disk } of devices) note(`${name}: ${JSON.stringify(engine?.status())} outbox ${[...disk.outbox.keys()].join(" ")}`);
+    findings.report("I-drained", devices.map(({ name, engine, disk }) => `${name} ${engine?.status().phase ?? "off"} with ${disk.outbox.size} edits`).join(", "));
+  }
+  if (!broken()) await checkFinally({ devices, history, store, findings, random: random.stream("pages") });
+  for (const device of devices) device.crash();
+  const records = [...history.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const state of records) trace.update(textOfRecord(state));
+  return {
+    seed, plan, findings: findings.all, hash: trace.digest("hex"), records: records.map(withoutDeviceClocks).join("\n"), events: scheduler.events, edits: history.verdicts.size,
+  };
+}
+
+/** What a command wrote from the device's own clock is data that the person gave; all else must not hang on clocks. */
+function withoutDeviceClocks(state: RecordState): string {
+  const given = new Set(["deletedAt", "convertedAt", ...(state.kind === "activity" ? ["at"] : [])]);
+  const blank = <R extends { readonly value: unknown }>(fields: Readonly<Record<string, R>>): Record<string, R> =>
+    Object.fromEntries(Object.entries(fields).map(([name, register]) => [name, given.has(name) && register.value !== null ? { ...register, value: 0 } : register]));
+  const packed = pack({ ...state, fields: blank(state.fields), losers: blank(state.losers) } as RecordState);
+  return canonical(packed as unknown as Json);
+}
+

@@ -1,0 +1,31 @@
+// `npm run soak`: many seeds, or one of them again with all that happens in it.
+//   --seeds N (10000)   --from N (1)   --seed N (only this one, with its log)   --faults a,b   --minutes N
+import { parseArgs } from "node:util";
+import { FAULTS, type Fault } from "./plan.ts";
+import { simulate } from "./simulate.ts";
+
+const { values } = parseArgs({
+  options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, faults: { type: "string" }, minutes: { type: "string" } },
+});
+const faults = values.faults === undefined ? undefined : (values.faults.split(",").filter((name) => (FAULTS as readonly string[]).includes(name)) as Fault[]);
+const options = faults ? { faults } : {};
+const one = values.seed === undefined ? null : Number(values.seed);
+const from = one ?? Number(values.from ?? 1);
+const count = one === null ? Number(values.seeds ?? 10_000) : 1;
+const until = performance.now() + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+const started = performance.now();
+let [done, edits, failed] = [0, 0, 0];
+
+for (let seed = from; seed < from + count && performance.now() < until; seed++) {
+  const report = await simulate(seed, one === null ? options : { ...options, log: (line) => console.log(line.slice(0, 2000)) });
+  done++;
+  edits += report.edits;
+  if (report.findings.length > 0) {
+    failed++;
+    console.log(`seed ${seed} (${[...report.plan.faults].join(", ")}): run again by  npm run soak -- --seed ${seed}`);
+    for (const { invariant, detail, at } of report.findings.slice(0, 2)) console.log(`  ${invariant} at ${at} ms: ${detail}`);
+  }
+  if (done % 500 === 0) console.log(`${done} seeds, ${edits} edits, ${failed} failed, ${(done / ((performance.now() - started) / 1000)).toFixed(1)} seeds/s`);
+}
+console.log(`${done} seeds, ${edits} edits, ${failed} failed, ${(done / ((performance.now() - started) / 1000)).toFixed(1)} seeds/s`);
+process.exitCode = failed > 0 ? 1 : 0;

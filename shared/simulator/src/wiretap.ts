@@ -1,0 +1,48 @@
+// What passes over all connections: who pushed which edit under which device, what was acknowledged, which records went
+// to whom. It only listens.
+import type { Down, Up, Verdict } from "@outrider/shared/protocol";
+import type { Group, Receipt } from "@outrider/shared/records";
+
+export interface Pushed { readonly group: Group; readonly user: string; /** Sent again with this receipt. */ readonly receipt: Receipt | null }
+
+export interface Wiretap {
+  sent(frame: { readonly device: string; readonly user: string; readonly direction: "up" | "down"; readonly text: string }): void;
+  delivered(frame: { readonly device: string; readonly direction: "up" | "down"; readonly text: string }): void;
+  /** The edit as it was pushed under this device's id. */
+  pushed(group: string, deviceId: string): Pushed | undefined;
+}
+
+export interface WiretapHears {
+  readonly record: (user: string, text: string) => void;
+  readonly verdict: (verdict: Verdict) => void;
+  readonly reload: (device: string, buckets: readonly string[]) => void;
+}
+
+export function createWiretap(hears: WiretapHears): Wiretap {
+  const pushes = new Map<string, Pushed>();
+  /** The id that each simulated device goes under. */
+  const ids = new Map<string, string>();
+  const key = (group: string, deviceId: string): string => `${group} ${deviceId}`;
+
+  return {
+    sent({ device, user, direction, text }) {
+      if (direction === "down") {
+        for (const message of JSON.parse(text) as readonly Down[]) {
+          if (message.t === "page") for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
+          if (message.t === "verdicts") message.verdicts.forEach(hears.verdict);
+        }
+        return;
+      }
+      for (const message of JSON.parse(text) as readonly Up[]) {
+        if (message.t === "push") for (const group of message.groups) pushes.set(key(group.id, ids.get(device) ?? ""), { group, user, receipt: null });
+        if (message.t === "resend") for (const { group, receipt } of message.items) pushes.set(key(group.id, receipt.device), { group, user, receipt });
+        if (message.t === "reload") hears.reload(device, message.buckets);
+      }
+    },
+    delivered({ device, direction, text }) {
+      if (direction === "up") return;
+      for (const message of JSON.parse(text) as readonly Down[]) if (message.t === "welcome") ids.set(device, message.device.id);
+    },
+    pushed: (group, deviceId) => pushes.get(key(group, deviceId)),
+  };
+}
