@@ -8,8 +8,8 @@ readAllOfTypeScript();
 
 const TEST = '\\.(test|contract)\\.tsx?$|/testing/';
 
-// Beside its rooms the server has files any of them may know: ports and the table of settings.
-const COMMON_GROUND = '[^/]+-port\\.ts$|env\\.ts$';
+// Files beside the rooms that any of them may name: ports, the table of settings, and workers, which are started.
+const COMMON_GROUND = '[^/]+-port\\.ts$|env\\.ts$|[^/]+\\.worker\\.ts$';
 
 const SHARED = {
   kernel: [],
