@@ -8,6 +8,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { MAX_FILE_BYTES } from "./core/limits.ts";
+import { isImportKind } from "./core/targets.ts";
 import { inOrder, type Loaded } from "./import-work.ts";
 import { StepFrame } from "./step-frame.tsx";
 import { text } from "./texts.ts";
@@ -23,7 +24,7 @@ export interface FileStepProps {
 export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: FileStepProps) => {
   const next = inOrder(files).find((file) => file.table !== null && !file.done);
   return (
-    <StepFrame heading={text.steps[0]} buttons={next && <Button variant="primary" onClick={() => onOpen(next.key)}>{text.what2.next}</Button>}>
+    <StepFrame heading={text.pick.heading} buttons={next && <Button variant="primary" onClick={() => onOpen(next.key)}>{text.what2.next}</Button>}>
       <FileDrop label={text.pick.drop} hint={text.pick.hint(MAX_FILE_BYTES)} accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values" multiple onFiles={onFiles} />
       {files.length > 0 && (
         <Panel title={text.pick.queue}>
@@ -53,12 +54,16 @@ const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) =>
   }
   return (
     <div className="flex items-center gap-3">
-      <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-col items-start justify-center rounded-control px-1 text-left hover:bg-hover">
-        <span className="max-w-full truncate text-body font-medium text-ink">{file.name}</span>
-        <span className="figures text-small text-ink-muted">{text.pick.size(file.table.rows.length, file.table.columns.length)}</span>
+      <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-1 py-1 text-left hover:bg-hover">
+        <span className="min-w-0 flex-1 basis-48">
+          <span className="block truncate text-body font-medium text-ink">{file.name}</span>
+          <span className="figures block text-small text-ink-muted">{text.pick.size(file.table.rows.length, file.table.columns.length)}</span>
+        </span>
+        <span className="flex gap-2">
+          {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
+          {file.done && <Badge tone="ok">{isImportKind(file.kind) ? text.pick.done : text.pick.listed}</Badge>}
+        </span>
       </button>
-      {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
-      {file.done && <Badge tone="ok">{text.pick.done}</Badge>}
       <IconButton icon={X} label={text.pick.remove} onClick={() => onRemove(file.key)} />
     </div>
   );

@@ -5,10 +5,12 @@ const n = (value: number): string => count.format(value);
 const mb = (bytes: number): string => `${n(Math.round((bytes / 1024 / 1024) * 10) / 10)} MB`;
 const rows = (value: number): string => (value === 1 ? "1 row" : `${n(value)} rows`);
 
+const records = (value: number): string => (value === 1 ? "1 record" : `${n(value)} records`);
+
 export const text = {
   title: "Import",
   n, rows,
-  steps: ["File", "What is it", "Columns", "Check", "Import", "Result"],
+  steps: ["File", "Kind", "Columns", "Check", "Import", "Result"],
   stepsLabel: "Steps of the import",
   errorColumn: "error",
   columnWithoutName: (at: number) => `Column ${at}`,
@@ -84,7 +86,8 @@ export const text = {
     remove: "Leave this file out",
     queue: "Files",
     size: (count: number, columns: number) => `${rows(count)}, ${n(columns)} columns`,
-    done: "Imported",
+    heading: "Choose files",
+    done: "Imported", listed: "In use",
   },
   what2: {
     heading: (name: string) => `What does ${name} hold?`,
@@ -132,6 +135,7 @@ export const text = {
     owners: "Owners who are nobody here",
     ownersHint: "Each of these names becomes yours, with the name kept as a tag, unless you choose a member.",
   },
+  notReady: "The data on this device does not answer. Is the app open in another tab that is busy? Try again.",
   notComplete: "This device does not hold everything yet. Records that are not here may be made a second time: import after the sync is through.",
   check: {
     heading: "What will happen",
@@ -153,7 +157,7 @@ export const text = {
   result: {
     heading: (imported: number) => `${rows(imported)} imported`,
     imported: "Imported", made: "of them new", skipped: "Left alone", refused: "Refused", left: "Not come to", companies: "Companies made", total: "Rows in the file",
-    undo: "Take this import back", undoAsk: (count: number) => `${n(count)} records go to the bin. They can be restored from there.`, undone: (count: number) => `${n(count)} records are in the bin.`, undoing: "Taking back",
+    undo: "Take this import back", undoAsk: (count: number) => `What it made goes to the bin (${records(count)}) and can be restored from there.`, undone: (count: number) => `In the bin: ${records(count)}.`, undoing: "Taking back",
     next: (name: string) => `Next file: ${name}`, another: "Import another file",
   },
 } as const;

@@ -23,6 +23,8 @@ export interface Dirt {
 }
 
 const MATTERS = new Set(["link", "money", "date"]);
+/** What is most likely a mistake comes first. */
+const ORDER: readonly Dirt["kind"][] = ["alike", "blank", "unlinked", "unlisted", "mine"];
 /** Fields of few, repeated values, in which a rare neighbour of a frequent value is suspect. */
 const REPEATING = new Set(["industry", "country", "products", "competitors", "source", "stage", "owner", "tags"]);
 
@@ -43,7 +45,8 @@ export function findDirt(table: Table, settings: Settings, around: Surroundings,
     if (key === "products" && around.references.products.length > 0) {
       alike(alikeTo(values, around.references.products));
       const listed = new Set(around.references.products.map(sameName));
-      for (const [value, seen] of values) if (value !== "" && !listed.has(sameName(value))) found.push({ kind: "unlisted", column: name, value, ...seen });
+      const suspects = new Set(found.filter((dirt) => dirt.kind === "alike" && dirt.column === name).map((dirt) => dirt.value));
+      for (const [value, seen] of values) if (value !== "" && !listed.has(sameName(value)) && !suspects.has(value)) found.push({ kind: "unlisted", column: name, value, ...seen });
     }
     const common = COMMON_NAMES[key];
     if (common) alike(alikeTo(values, common()));
@@ -59,7 +62,8 @@ export function findDirt(table: Table, settings: Settings, around: Surroundings,
       }
     }
   }
-  return [...found, ...unlinked(plan)];
+  const rank = (dirt: Dirt): number => ORDER.indexOf(dirt.kind);
+  return [...found, ...unlinked(plan)].sort((a, b) => rank(a) - rank(b) || b.count - a.count);
 }
 
 function unlinked(plan: Plan): readonly Dirt[] {

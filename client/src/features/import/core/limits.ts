@@ -11,4 +11,4 @@ export const MAX_BROKEN_QUOTES = 20;
 /** Bytes read at once; the page draws between two reads. */
 export const CHUNK_BYTES = 512 * 1024;
 /** Rows handed to the engine at once, each a group of its own. */
-export const BATCH_ROWS = 100;
+export const BATCH_ROWS = 200;

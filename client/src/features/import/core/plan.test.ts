@@ -87,12 +87,25 @@ describe("writing", () => {
     let batches = 0;
     const report = await runPlan(plan, async (calls) => {
       batches += 1;
-      if (batches === 3) throw new Error("storage is full");
+      if (batches === 2) throw new Error("storage is full");
       const outcomes = await target.submit(calls.slice(1));
       return [{ ok: false, error: { code: "not-allowed", message: "You are not allowed to create this." } }, ...outcomes];
     });
-    expect(report).toMatchObject({ imported: 198, left: 250 });
+    expect(report).toMatchObject({ imported: 199, left: 250 });
     expect(report.stopped).toContain("storage is full");
-    expect(report.refused.map(({ row }) => row.line)).toEqual([2, 102]);
+    expect(report.refused.map(({ row }) => row.line)).toEqual([2]);
+  });
+  it("W5 when the device cannot write any more the import stops, and what was not written is left, not refused", async () => {
+    const target = memoryTarget();
+    const { plan } = await prepare(csv(many), target);
+    let batches = 0;
+    const report = await runPlan(plan, async (calls) => {
+      batches += 1;
+      const done = await target.submit(batches === 2 ? calls.slice(0, 50) : calls);
+      return calls.map((_, at) => done[at] ?? { ok: false, error: { code: "storage-full", message: "This device is full." } });
+    });
+    expect(report).toMatchObject({ imported: 250, left: 200, refused: [] });
+    expect(report.stopped).toContain("full");
+    expect(batches).toBe(2);
   });
 });

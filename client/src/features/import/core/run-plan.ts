@@ -25,6 +25,9 @@ export interface Report {
   readonly stopped: string | null;
 }
 
+/** Answers that say nothing of the row but that nothing can be written now: the import stops, the rows stay to be done. */
+const NOT_NOW: ReadonlySet<string> = new Set(["storage-full", "not-kept", "not-ready", "gone", "away"]);
+
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
@@ -57,6 +60,8 @@ export async function runPlan(plan: Plan, submit: ImportTarget["submit"], { sign
         if (entry) imported += 1;
         else companies += 1;
         if (entry?.fate === "new") made += 1;
+      } else if (outcome && NOT_NOW.has(outcome.error.code)) {
+        stopped ??= text.run.broken(outcome.error.message);
       } else if (entry) {
         // An edit refuses of itself only where nothing would change: the record says already what the row says.
         if (entry.fate === "update" && outcome?.error.code === "bad-change") skipped += 1;

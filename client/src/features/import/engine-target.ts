@@ -1,0 +1,119 @@
+// The import's port on the engine: standing records come page by page from its queries, rows go out as groups of their
+// own through the door for edits. It keeps nothing.
+import { type Role, type Viewer } from "@outrider/shared/access";
+import type { Row } from "@outrider/shared/projection";
+import { ROLES, type Value } from "@outrider/shared/schema";
+import type { Act, EngineLink } from "../../act/index.ts";
+import type { Query } from "../../read/index.ts";
+import type { ImportKind } from "./core/targets.ts";
+import type { ImportTarget, KnownRecord, MemberChoice, StageChoice } from "./target.ts";
+import { text } from "./texts.ts";
+
+export interface EngineTargetParts {
+  readonly link: Pick<EngineLink, "watch">;
+  readonly act: Pick<Act, "performAll">;
+  readonly me: ImportTarget["me"];
+  readonly newId: () => string;
+  readonly save: ImportTarget["save"];
+}
+
+/** The most rows the engine gives at once. */
+const PAGE = 1_000;
+const PATIENCE_MS = 30_000;
+/** The workspace's own currency is not kept yet: what its deals are in, else this. */
+const CURRENCY = "USD";
+
+const plain = (value: Value | undefined): string => (typeof value === "string" ? value : "");
+
+export function engineTarget({ link, act, me, newId, save }: EngineTargetParts): ImportTarget {
+  /** The first answer to a query. Rejects where the engine has none for long: it runs elsewhere or cannot start. */
+  const ask = (query: Query) =>
+    new Promise<{ readonly rows: readonly Row[]; readonly total: number; readonly complete: boolean }>((resolve, reject) => {
+      // The answer may come before the call that asks for it returns: then it is that call's end that stops watching.
+      const watching = { over: false, stop: (): void => undefined };
+      const end = () => {
+        watching.over = true;
+        watching.stop();
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(text.notReady));
+      }, PATIENCE_MS);
+      const stop = link.watch("query", query, (answer) => {
+        if (watching.over) return;
+        clearTimeout(timer);
+        resolve(answer);
+        end();
+      });
+      watching.stop = stop;
+      if (watching.over) stop();
+    });
+  const all = async (query: Query) => {
+    const rows = new Map<string, Row>();
+    let [offset, complete] = [0, true];
+    for (;;) {
+      const answer = await ask({ ...query, offset, limit: PAGE });
+      for (const row of answer.rows) rows.set(row.id, row);
+      complete = answer.complete;
+      offset += PAGE;
+      if (answer.rows.length === 0 || offset >= answer.total) return { rows: [...rows.values()], complete };
+    }
+  };
+  const known = (kind: ImportKind, row: Row): KnownRecord => ({
+    id: row.id, name: plain(row.values[kind === "deal" ? "title" : "name"]), externalId: plain(row.values["externalId"]),
+    emails: row.sets["emails"] ?? (plain(row.values["email"]) === "" ? [] : [plain(row.values["email"])]), company: plain(row.values["company"]),
+  });
+  return {
+    me, newId, save,
+    async members() {
+      const { rows } = await all({ kind: "member" });
+      const viewers = rows.filter((row) => row.values["active"] === true).map((row) => ({ row, viewer: viewerIn(row) }));
+      const mine = viewers.find(({ viewer }) => viewer?.id === me.id)?.viewer;
+      return viewers
+        .filter(({ viewer }) => viewer !== null && mayGiveTo(mine ?? null, viewer, me.id))
+        .map(({ row }): MemberChoice => ({ id: row.id, name: plain(row.values["name"]), email: plain(row.values["email"]) }));
+    },
+    async stages() {
+      const [{ rows }, pipelines] = await Promise.all([all({ kind: "stage", sort: { by: "order" } }), all({ kind: "pipeline", sort: { by: "order" } })]);
+      const order = new Map(pipelines.rows.filter((row) => row.values["archived"] !== true).map((row, at) => [row.id, { at, name: row.title }]));
+      return rows
+        .flatMap((row) => {
+          const pipeline = order.get(plain(row.values["pipeline"]));
+          return pipeline && row.values["archived"] !== true ? [{ pipeline, row }] : [];
+        })
+        .sort((a, b) => a.pipeline.at - b.pipeline.at)
+        .map(({ pipeline, row }): StageChoice => {
+          const { outcome, probability } = row.values;
+          return {
+            id: row.id, name: plain(row.values["name"]), key: plain(row.values["key"]), pipeline: pipeline.name,
+            outcome: outcome === "won" || outcome === "lost" ? outcome : "open", probability: typeof probability === "number" ? probability : null,
+          };
+        });
+    },
+    async currency() {
+      const { rows } = await ask({ kind: "deal", where: [{ field: "value", op: "filled" }], limit: 1 });
+      const value = rows[0]?.values["value"];
+      return typeof value === "object" && value !== null && "currency" in value && typeof value["currency"] === "string" ? value["currency"] : CURRENCY;
+    },
+    async known(kind) {
+      const { rows, complete } = await all({ kind });
+      return { records: rows.map((row) => known(kind, row)), complete };
+    },
+    async submit(calls) {
+      const { results } = await act.performAll(calls.map((call) => [call]));
+      return results.map((result) => (result.ok ? { ok: true } : { ok: false, error: { code: result.error.code, message: result.error.message, ...(result.error.field !== undefined && { field: result.error.field }) } }));
+    },
+  };
+}
+
+function viewerIn(row: Row): Viewer | null {
+  const role = ROLES.find((each): each is Role => each === row.values["role"]);
+  return role === undefined ? null : { id: row.id, role, team: plain(row.values["team"]) };
+}
+
+/** To whom the door will let this person give a new record: an admin to all, a manager in the team, others to themselves. */
+function mayGiveTo(mine: Viewer | null, other: Viewer | null, me: string): boolean {
+  if (other === null) return false;
+  if (other.id === me || mine?.role === "admin") return true;
+  return mine?.role === "manager" && mine.team !== "" && mine.team === other.team;
+}

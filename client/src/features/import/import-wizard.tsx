@@ -1,0 +1,158 @@
+// The import: from a file to records in six steps, offline as well as online. It owns the order of the steps and
+// what runs behind them; what is decided lies in core/, what is written goes through the port.
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { Banner } from "../../ui/banner.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Stepper } from "../../ui/stepper.tsx";
+import { CheckStep, type Checked } from "./check-step.tsx";
+import { ColumnsStep } from "./columns-step.tsx";
+import { findDirt } from "./core/dirt.ts";
+import { failedRows } from "./core/failed-rows.ts";
+import { linksOf } from "./core/links.ts";
+import { makePlan } from "./core/plan.ts";
+import { askAbout } from "./core/questions.ts";
+import { runPlan, takeBack, type Refused } from "./core/run-plan.ts";
+import { firstSettings, type Surroundings } from "./core/settings.ts";
+import { isImportKind } from "./core/targets.ts";
+import { FileStep } from "./file-step.tsx";
+import { act, nextFile, noWork, referencesIn, STEPS } from "./import-work.ts";
+import { KindStep } from "./kind-step.tsx";
+import { look } from "./look.ts";
+import { ResultStep } from "./result-step.tsx";
+import { RunStep } from "./run-step.tsx";
+import type { ImportTarget } from "./target.ts";
+import { text } from "./texts.ts";
+import { useFileReader } from "./use-file-reader.ts";
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {
+  const [work, dispatch] = useReducer(act, noWork);
+  const [around, setAround] = useState<{ readonly around: Surroundings; readonly complete: boolean } | null>(null);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [progress, setProgress] = useState({ done: 0, of: 0 });
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const stop = useRef<AbortController | null>(null);
+  const reader = useFileReader(dispatch);
+
+  const file = work.files.find(({ key }) => key === work.current);
+  const table = file?.table ?? null;
+  const { settings, step } = work;
+  const asked = useMemo(
+    () => (table !== null && settings !== null && around !== null && step === "columns" ? askAbout(table, settings, around.around, linksOf(table, settings, around.around)).questions : []),
+    [table, settings, around, step],
+  );
+
+  // What every row will become is worked out when the person comes to look at it, and again when they come back.
+  useEffect(() => {
+    if (step !== "check" || table === null || settings === null || around === null) return undefined;
+    const control = new AbortController();
+    const plan = async () => {
+      const made = await makePlan(table, settings, around.around, () => target.newId(), { pause, signal: control.signal });
+      if (made !== null && !control.signal.aborted) setChecked({ plan: made, dirt: findDirt(table, settings, around.around, made) });
+    };
+    plan().catch((error: unknown) => setTrouble(reasonOf(error)));
+    return () => control.abort();
+  }, [step, table, settings, around, target]);
+  useEffect(() => () => stop.current?.abort(), []);
+
+  const choose = (files: readonly File[]) => {
+    dispatch({ type: "chosen", files });
+    for (const [at, chosen] of files.entries()) void reader.read(work.next + at, chosen);
+  };
+  const remove = (key: number) => {
+    reader.stop(key);
+    dispatch({ type: "removed", key });
+  };
+  const goToColumns = async () => {
+    if (!file || table === null || !isImportKind(file.kind)) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      const [found, currency] = await Promise.all([look(target, file.kind, referencesIn(work.files)), target.currency()]);
+      setAround(found);
+      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: firstSettings(table, file.kind, currency) });
+      dispatch({ type: "step", step: "columns" });
+    } catch (error) {
+      setTrouble(reasonOf(error));
+    }
+    setBusy(false);
+  };
+  const start = async (plan: Checked["plan"]) => {
+    const control = new AbortController();
+    stop.current = control;
+    setProgress({ done: 0, of: plan.order.length + plan.companies.length });
+    dispatch({ type: "step", step: "run" });
+    const report = await runPlan(plan, (calls) => target.submit(calls), { signal: control.signal, onProgress: (done, of) => setProgress({ done, of }) });
+    dispatch({ type: "reported", report });
+  };
+  const download = useCallback((refused: readonly Refused[]) => {
+    if (table !== null) target.save(text.check.downloadName(table.fileName), "text/csv;charset=utf-8", failedRows(table, refused));
+  }, [table, target]);
+  const back = (to: (typeof STEPS)[number]) => () => {
+    setTrouble(null);
+    dispatch({ type: "step", step: to });
+  };
+  const open = (key: number) => {
+    setChecked(null);
+    dispatch({ type: "opened", key });
+  };
+
+  const next = nextFile(work);
+  return (
+    <Page narrow={step !== "check" && step !== "kind"}>
+      <PageHeader title={text.title} detail={step === "file" ? undefined : file?.name} />
+      <Stepper label={text.stepsLabel} steps={text.steps} current={STEPS.indexOf(step)} />
+      {trouble !== null && <Banner kind="error" title={trouble} onDismiss={() => setTrouble(null)} />}
+      {step === "file" && (
+        <FileStep
+          files={work.files} onFiles={choose} onRemove={remove} onOpen={open}
+          onReadAsWindows={(each) => {
+            dispatch({ type: "reading", key: each.key, part: 0 });
+            void reader.read(each.key, each.file, { encoding: "windows-1252" });
+          }}
+        />
+      )}
+      {step === "kind" && file && table && (
+        <KindStep
+          key={file.key} file={file} table={table} busy={busy}
+          onKind={(kind) => dispatch({ type: "kind", key: file.key, kind })}
+          onHeader={(hasHeader) => {
+            setBusy(true);
+            void reader.read(file.key, file.file, { hasHeader, encoding: table.encoding === "windows-1252" ? table.encoding : undefined }).then(() => setBusy(false));
+          }}
+          onList={() => dispatch({ type: "listed", key: file.key })}
+          onNext={() => void goToColumns()} onBack={back("file")}
+        />
+      )}
+      {step === "columns" && table && settings && around && (
+        <ColumnsStep
+          table={table} settings={settings} around={around.around} complete={around.complete} questions={asked}
+          onChange={(changed) => dispatch({ type: "settings", settings: changed })}
+          onNext={() => {
+            setChecked(null);
+            dispatch({ type: "step", step: "check" });
+          }}
+          onBack={back("kind")}
+        />
+      )}
+      {step === "check" && settings && around && (
+        <CheckStep
+          key={checked === null ? "planning" : "planned"} checked={checked} settings={settings} around={around.around}
+          onDownload={download} onBack={back("columns")} onStart={() => checked && void start(checked.plan)}
+        />
+      )}
+      {step === "run" && <RunStep name={file?.name ?? ""} done={progress.done} of={progress.of} onStop={() => stop.current?.abort()} />}
+      {step === "result" && work.report && (
+        <ResultStep
+          report={work.report} rows={table?.rows.length ?? 0} dirt={checked?.dirt ?? []} nextName={next?.name ?? null}
+          onDownload={download} onNext={() => next && open(next.key)} onAnother={back("file")}
+          onUndo={(onProgress) => takeBack(work.report?.ids ?? [], (calls) => target.submit(calls), onProgress)}
+        />
+      )}
+    </Page>
+  );
+};
