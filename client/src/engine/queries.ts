@@ -1,6 +1,7 @@
 // Live queries. Watchers that ask for different windows of the same list share one result set.
 import { canonical, type Json } from "@outrider/shared/kernel";
 import { type Pending, type Row, rowOf } from "@outrider/shared/projection";
+import type { RecordState } from "@outrider/shared/records";
 import type { Query, QueryAnswer } from "./api.ts";
 import type { Live } from "./live.ts";
 import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";
@@ -48,18 +49,23 @@ export function createQueries(deps: QueryDeps) {
       entry.watchers += 1;
       const from = Math.max(0, Math.trunc(offset));
       const count = Math.min(MOST_ROWS, Math.max(0, Math.trunc(limit)));
-      let named: ReadonlySet<string> = new Set();
+      /** Records that the rows show or name, also those not held yet. */
+      const named = new Set<string>();
+      const read = (id: string): RecordState | undefined => {
+        named.add(id);
+        return deps.view.read(id);
+      };
       let complete = false;
       return {
         compute() {
           if (entry.stale) entry.set.refresh();
           entry.stale = false;
+          named.clear();
           const ids = entry.set.slice(from, from + count);
           const rows = ids.flatMap((id): Row[] => {
-            const state = deps.view.read(id);
-            return state ? [rowOf(state, deps.view.read, deps.pendingOf(id))] : [];
+            const state = read(id);
+            return state ? [rowOf(state, read, deps.pendingOf(id))] : [];
           });
-          named = new Set(rows.flatMap((row) => [row.id, ...Object.keys(row.titles)]));
           complete = deps.complete();
           return { rows, offset: from, total: entry.set.size, complete };
         },

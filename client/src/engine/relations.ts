@@ -35,7 +35,7 @@ function createBackwards(): Backwards {
 }
 
 const HANGING = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "root"));
-const MERGEABLE = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "mergedInto"));
+export const MERGEABLE = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "mergedInto"));
 
 export interface Relations {
   /** What hangs on the record and on those merged into it, nearest first. */

@@ -1,11 +1,11 @@
-// Which records a query finds, in order: computed once, then kept up by the ids that change. Where the query looks
-// through a link, a change of another kind computes it anew.
+// Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
+// the query looks at through a link computes it anew.
 import { allHold, foundBy, searchWords, type SortKey, sortKeyOf, titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { fieldOf, type Kind } from "@outrider/shared/schema";
+import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
 import type { Query } from "./api.ts";
 import type { Haystacks } from "./haystacks.ts";
-import type { Relations, View } from "./relations.ts";
+import { MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds } from "./sorted-ids.ts";
 
 export interface ResultSet {
@@ -23,14 +23,28 @@ export type Finding = Omit<Query, "offset" | "limit">;
 /** More changed records than this, and computing anew is cheaper. */
 const FEW = 1000;
 
+/** Kinds that the paths look through: a change of one of them may move any record of the list. */
+function linkedKinds(kinds: ReadonlySet<Kind>, paths: readonly string[]): Set<Kind> {
+  const found = new Set<Kind>();
+  for (const path of paths) {
+    let at: readonly Kind[] = [...kinds];
+    for (const step of path.split(".")) {
+      at = at.flatMap((kind) => fieldOf(kind, step)?.to.filter(isKind) ?? []);
+      for (const kind of at) found.add(kind);
+    }
+  }
+  return found;
+}
+
 export function createResultSet(query: Finding, { view, haystacks, relations }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const where = query.where ?? [];
   const words = searchWords(query.search ?? "");
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const ids = createSortedIds(query.sort?.descending ?? false);
-  const isLink = (path: string): boolean => path.includes(".") || [...kinds].some((kind) => fieldOf(kind, path)?.type === "link");
-  const throughLinks = query.root !== undefined || where.some(({ field }) => field.includes(".")) || (by !== null && isLink(by));
+  const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...(by === null ? [] : [by])]);
+  // What hangs on a record also hangs on the one that it was merged into.
+  if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
@@ -74,11 +88,11 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
       let any = false;
       for (const id of changed) {
         const state = view.read(id);
-        // What is gone may have been in the set.
-        const ours = !state || kinds.has(state.kind);
+        // What is gone may have been in the set, or linked to.
+        const [ours, linked] = state ? [kinds.has(state.kind), through.has(state.kind)] : [true, through.size > 0];
         if (ours) dirty.add(id);
-        else if (throughLinks) all = true;
-        any ||= ours || throughLinks;
+        if (linked) all = true;
+        any ||= ours || linked;
       }
       if (dirty.size > FEW) all = true;
       return any;

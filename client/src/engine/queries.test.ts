@@ -1,0 +1,111 @@
+import { stateOf } from "@outrider/shared/testing";
+import type { RecordState } from "@outrider/shared/records";
+import type { Kind } from "@outrider/shared/schema";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Query, QueryAnswer } from "./api.ts";
+import { createHaystacks } from "./haystacks.ts";
+import { createQueries } from "./queries.ts";
+import { createRelations, type View } from "./relations.ts";
+
+const idAt = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+function world() {
+  const records = new Map<string, RecordState>();
+  const view: View = {
+    read: (id) => records.get(id),
+    *ids(kind: Kind) {
+      for (const state of records.values()) if (state.kind === kind) yield state.id;
+    },
+  };
+  const haystacks = createHaystacks();
+  const relations = createRelations(view);
+  const queries = createQueries({ view, haystacks, relations, complete: () => true, pendingOf: () => new Set() });
+  return {
+    records, queries,
+    change(states: readonly RecordState[], gone: readonly string[] = []): ReadonlySet<string> {
+      for (const state of states) records.set(state.id, state);
+      for (const id of gone) records.delete(id);
+      const ids = new Set([...states.map(({ id }) => id), ...gone]);
+      haystacks.changed(ids);
+      relations.changed(ids);
+      queries.changed(ids);
+      return ids;
+    },
+    /** What a query answers that was never asked before. */
+    afresh(query: Query): QueryAnswer {
+      const again = createRelations(view);
+      return createQueries({ view, haystacks: createHaystacks(), relations: again, complete: () => true, pendingOf: () => new Set() }).live(query).compute();
+    },
+  };
+}
+
+const QUERIES: readonly Query[] = [
+  { kind: "deal" },
+  { kind: "deal", sort: { by: "probability", descending: true }, limit: 3, offset: 1 },
+  { kind: ["deal", "company"], search: "a b" },
+  { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },
+  { kind: "deal", bin: true, sort: { by: "updatedAt" } },
+  { kind: ["activity", "task"], root: idAt(0), sort: { by: "updatedAt", descending: true } },
+];
+
+interface Drawn { n: number; text: string; probability: number | null; link: number; deleted: boolean; merged: boolean; at: number }
+const arbState: fc.Arbitrary<Drawn> = fc.record({
+  n: fc.integer({ min: 0, max: 11 }), text: fc.constantFrom("a", "b", "ab", "A b", "", "c a"),
+  probability: fc.option(fc.integer({ min: 0, max: 3 })), link: fc.integer({ min: 0, max: 11 }), deleted: fc.boolean(), merged: fc.boolean(), at: fc.integer({ min: 1, max: 5 }),
+});
+
+/** A record's kind follows from its number: a record never changes its kind. */
+const stateFrom = ({ n, text, probability, link, deleted, merged, at }: Drawn): RecordState => {
+  const kind = (["deal", "deal", "company", "activity", "task", "deal"] as const)[n % 6] as Kind;
+  const target = { deal: { company: idAt(2 + 6 * (link % 2)), probability }, company: {}, activity: { root: idAt(link % 2) }, task: { root: idAt(link % 2) } };
+  const named = { deal: "title", company: "name", activity: "text", task: "title" };
+  const values = { ...target[kind as "deal"], [named[kind as "deal"]]: text, ...(deleted && { deletedAt: 5 }), ...(merged && kind === "deal" && n !== 0 && { mergedInto: idAt(0) }) };
+  return stateOf(kind, idAt(n), { values }, { at, origin: `d.${at}`, by: "u" });
+};
+
+describe("live queries", () => {
+  it("S10 a list kept up change by change is the list found afresh", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ put: fc.array(arbState, { maxLength: 4 }), gone: fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 1 }) }), { minLength: 1, maxLength: 12 }), (steps) => {
+        const { queries, change, afresh } = world();
+        const lives = QUERIES.map((query) => queries.live(query));
+        const shown = lives.map((live) => live.compute());
+        for (const { put, gone } of steps) {
+          const changed = change(put.map(stateFrom), gone.map(idAt));
+          for (const [index, live] of lives.entries()) {
+            if (live.touched(changed)) shown[index] = live.compute();
+            expect(shown[index]).toEqual(afresh(QUERIES[index] as Query));
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("R12 names that begin with what was typed come before names that hold it, and those before other fields", () => {
+    const { queries, change } = world();
+    const make = (n: number, name: string, notes = "") => stateOf("company", idAt(n), { values: { name, notes } });
+    change([make(1, "Zeta", "acme is a customer"), make(2, "New Acme"), make(3, "Acme two"), make(4, "acme One"), make(5, "Other")]);
+    expect(queries.live({ kind: "company", search: "ACME" }).compute().rows.map(({ title }) => title)).toEqual(["acme One", "Acme two", "New Acme", "Zeta"]);
+  });
+
+  it("R14 what hung on a merged record hangs on the one that stands for it", () => {
+    const { queries, change } = world();
+    const deal = (n: number, mergedInto?: string) => stateOf("deal", idAt(n), { values: { title: `D${n}`, ...(mergedInto && { mergedInto }) } });
+    change([deal(1), deal(2), stateOf("activity", idAt(3), { values: { root: idAt(2), text: "Call" } })]);
+    const live = queries.live({ kind: "activity", root: idAt(1) });
+    expect(live.compute().total).toBe(0);
+    expect(live.touched(change([deal(2, idAt(1))]))).toBe(true);
+    expect(live.compute().rows.map(({ title }) => title)).toEqual(["Call"]);
+    expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
+  });
+
+  it("S10 two windows of one list are two parts of one order", () => {
+    const { queries, change } = world();
+    change(Array.from({ length: 250 }, (_, n) => stateOf("company", idAt(n), { values: { name: `C${String(n).padStart(3, "0")}` } })));
+    const [first, second] = [queries.live({ kind: "company" }), queries.live({ kind: "company", offset: 100, limit: 5000 })];
+    expect([...first.compute().rows, ...second.compute().rows].map(({ title }) => title)).toEqual(Array.from({ length: 250 }, (_, n) => `C${String(n).padStart(3, "0")}`));
+    expect(first.compute().total).toBe(250);
+  });
+});
