@@ -47,7 +47,7 @@ export interface DeviceOptions {
   readonly trouble: (point: CrashPoint) => DiskTrouble;
   /** The device has taken a checkpoint in and holds what its disk says. */
   readonly checkpoint: (device: DeviceNode) => void;
-  readonly performed: (device: DeviceNode, group: string) => void;
+  readonly performed: (device: DeviceNode, group: string, made: number) => void;
   readonly failed: (what: string, error: unknown) => void;
   readonly copyOf?: DiskCopy;
 }
@@ -139,7 +139,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   function note(outcome: Outcome | null, made: number): Outcome | null {
     if (outcome?.ok) {
       saved.set(outcome.value.group, made);
-      options.performed(node, outcome.value.group);
+      options.performed(node, outcome.value.group, made);
     }
     return outcome;
   }

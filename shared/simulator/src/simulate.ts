@@ -2,7 +2,7 @@
 // faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
 import { createHash } from "node:crypto";
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { pack, type RecordState } from "@outrider/shared/records";
+import { pack, type PackedRecord, type RecordState } from "@outrider/shared/records";
 import type { Planted } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
@@ -43,6 +43,14 @@ export interface RunReport {
   readonly records: string;
   readonly events: number;
   readonly edits: number;
+}
+
+const heldTexts = new WeakMap<PackedRecord, string>();
+/** The record as a device holds it, as text. */
+function heldText(record: PackedRecord): string {
+  let text = heldTexts.get(record);
+  if (text === undefined) heldTexts.set(record, (text = JSON.stringify(record)));
+  return text;
 }
 
 const START = 1_800_000_000_000;
@@ -123,8 +131,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       host: () => servers[stream.int(servers.length)] as (typeof servers)[number],
       trouble: (point) => faults.diskTrouble(device, point),
       checkpoint: checkCheckpoint,
-      performed: (which, group) => {
-        if (!made.has(group)) made.set(group, { at: scheduler.now(), device: which });
+      performed: (which, group, at) => {
+        if (!made.has(group)) made.set(group, { at, device: which });
       },
       failed: report,
     });
@@ -139,7 +147,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     if (!visible) return;
     for (const [id, text] of visible) {
       const held = disk.confirmed.get(id);
-      if (!held || JSON.stringify(held.record) !== text) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
+      if (!held || heldText(held.record) !== text) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
     }
     for (const id of disk.confirmed.keys()) if (!visible.has(id)) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} holds ${id}, which its person may not see`);
   }

@@ -15,6 +15,10 @@ const count = one === null ? Number(values.seeds ?? 10_000) : 1;
 const until = performance.now() + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 const started = performance.now();
 let [done, edits, failed] = [0, 0, 0];
+const totals = (): string => {
+  const [seconds, cpu] = [(performance.now() - started) / 1000, process.cpuUsage().user / 1e6];
+  return `${done} seeds, ${edits} edits, ${failed} failed, ${(done / seconds).toFixed(1)} seeds/s (${((cpu * 1000) / done).toFixed(0)} ms of processor a seed)`;
+};
 
 for (let seed = from; seed < from + count && performance.now() < until; seed++) {
   const report = await simulate(seed, one === null ? options : { ...options, log: (line) => console.log(line.slice(0, 2000)) });
@@ -25,7 +29,7 @@ for (let seed = from; seed < from + count && performance.now() < until; seed++) 
     console.log(`seed ${seed} (${[...report.plan.faults].join(", ")}): run again by  npm run soak -- --seed ${seed}`);
     for (const { invariant, detail, at } of report.findings.slice(0, 2)) console.log(`  ${invariant} at ${at} ms: ${detail}`);
   }
-  if (done % 500 === 0) console.log(`${done} seeds, ${edits} edits, ${failed} failed, ${(done / ((performance.now() - started) / 1000)).toFixed(1)} seeds/s`);
+  if (done % 500 === 0) console.log(totals());
 }
-console.log(`${done} seeds, ${edits} edits, ${failed} failed, ${(done / ((performance.now() - started) / 1000)).toFixed(1)} seeds/s`);
+console.log(totals());
 process.exitCode = failed > 0 ? 1 : 0;

@@ -51,12 +51,12 @@ export function feedPageContract(stores: () => { readonly store: FeedStore; read
   it("S4 the last page says so, though rows of other buckets come after it", async () => {
     const { store } = stores();
     const workspace = randomUUID();
-    expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 5)).toEqual({ rows: [], gone: [], upTo: 0, head: 0 });
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 5)).toMatchObject({ rows: [], gone: [], upTo: 0, head: 0 });
     await writeGroups(store, workspace, [[lead("a", ["w"])], [lead("b", ["w"])], [lead("c", ["elsewhere"])]]);
     expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 2)).toMatchObject({ upTo: 3, head: 3 });
     expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 1)).toMatchObject({ rows: [{ record: "a" }], upTo: 1, head: 3 });
-    expect(await store.page(workspace, [{ buckets: ["w"], seq: 2 }], 1)).toEqual({ rows: [], gone: [], upTo: 3, head: 3 });
-    expect(await store.page(workspace, [], 0)).toEqual({ rows: [], gone: [], upTo: 3, head: 3 });
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 2 }], 1)).toMatchObject({ rows: [], gone: [], upTo: 3, head: 3 });
+    expect(await store.page(workspace, [], 0)).toMatchObject({ rows: [], gone: [], upTo: 3, head: 3 });
   });
 
   it("S4 each lane is read from its own sequence, a bucket in two of them from the lower", async () => {
@@ -106,7 +106,7 @@ export function feedPageContract(stores: () => { readonly store: FeedStore; read
       await tx.write({ ...(await batchOf(tx, [[lead("lost", ["w"])], [lead("b", ["w"])]])), records: [{ state: lead("b", []).state, seq: 3 }] });
     });
     expect((await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 10)).rows.map(({ record }) => record)).toEqual(["a", "b"]);
-    expect(await store.page(workspace, [{ buckets: ["w"], seq: 1 }], 1)).toEqual({ rows: [], gone: [], upTo: 2, head: 3 });
+    expect(await store.page(workspace, [{ buckets: ["w"], seq: 1 }], 1)).toMatchObject({ rows: [], gone: [], upTo: 2, head: 3 });
   });
 
   it("S4 sums are those of the rows that a device holds after any moves", async () => {

@@ -2,7 +2,6 @@
 // is committed. It ends itself on any breach, and its end disturbs no other. It knows no database and no HTTP.
 import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
 import { type ByeCode, type Hello, type Lane, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
-import { type RecordState } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { Committed } from "./committed.ts";
 import type { EntryResult } from "./entry.ts";
@@ -57,6 +56,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let lanes: readonly Lane[] = [];
   let follow: readonly string[] = [];
   let followed: ReadonlySet<string> = new Set();
+  /** The members' sequence that `follow` rests on, or an earlier one. */
+  let followedAt = 0;
   let holding = true;
   let reading = false;
   let again = false;
@@ -85,13 +86,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     end(code === "bad-message" ? 4400 : code === "busy" ? 1013 : 4403, code);
   }
 
-  async function membersNow(): Promise<readonly RecordState[]> {
-    return await deps.store.members(who.workspace);
-  }
-
   /** What this person follows, or null where they are no longer of the workspace. */
   async function followNow(): Promise<readonly string[] | null> {
-    const members = new Map((await membersNow()).map((member) => [member.id, member]));
+    const { membersSeq } = await deps.store.page(who.workspace, [], 0);
+    const members = new Map((await deps.store.members(who.workspace)).map((member) => [member.id, member]));
+    followedAt = membersSeq;
     const viewer = viewerOf(who.user, (id) => members.get(id));
     return viewer ? bucketsFollowed(viewer, members.values()) : null;
   }
@@ -239,6 +238,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         const from = lanes;
         const page = await deps.store.page(who.workspace, from, PAGE);
         if (lanes !== from) continue;
+        // Another server may have changed who belongs where: nothing goes out by an older view of it.
+        if (page.membersSeq !== followedAt) {
+          await refollow();
+          continue;
+        }
         complete = page.upTo >= page.head;
         lanes = complete ? [{ buckets: [...follow], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
         if (complete) settle();

@@ -69,7 +69,7 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
         throw new Error("cut");
       });
       await expect(crash).rejects.toThrow("cut");
-      expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 10)).toEqual({ rows: [], gone: [], upTo: 0, head: 0 });
+      expect(await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 10)).toMatchObject({ rows: [], gone: [], upTo: 0, head: 0 });
       expect(await store.sums(workspace, ["w"])).toEqual(new Map([["w", { rows: 0, sum: 0 }]]));
       expect(await store.device(workspace, "d1")).toBeNull();
       await store.transact(workspace, async (tx) => {
@@ -116,7 +116,7 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
         verdicts: [{ device: "d", verdict: applied("g", 1, 1), creates: [] }, { device: "d", verdict: applied("g", 2, 2), creates: [] }],
       });
       expect(await store.page(workspace, [{ buckets: ["u:a", "w"], seq: 0 }], 10)).toEqual({
-        rows: [{ record: "r", places: [{ bucket: "w", seq: 2 }], packed: expect.any(String) as string }], gone: [{ record: "r", bucket: "u:a", seq: 2 }], upTo: 2, head: 2,
+        rows: [{ record: "r", places: [{ bucket: "w", seq: 2 }], packed: expect.any(String) as string }], gone: [{ record: "r", bucket: "u:a", seq: 2 }], upTo: 2, head: 2, membersSeq: 0,
       });
       expect((await store.device(workspace, "d"))?.applied).toBe(2);
       await store.transact(workspace, async (tx) => {
@@ -126,12 +126,15 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
 
     it("S6 a server sees at once the members that another one changed", async () => {
       const workspace = randomUUID();
+      const seen = async (by: FeedStore) => (await by.page(workspace, [], 0)).membersSeq;
       const names = (from: FeedStore) => from.transact(workspace, async (tx) => (await tx.members()).map(({ fields }) => fields["name"]?.value));
       const write = (to: FeedStore, name: string, at: number) => writeGroups(to, workspace, [[{ state: stateOf("m", "member", { name }, at), buckets: ["w"] }]]);
       await write(store, "Ann", 1);
       expect([await names(store), await names(other)]).toEqual([["Ann"], ["Ann"]]);
+      expect([await seen(store), await seen(other)]).toEqual([1, 1]);
       await write(other, "Bea", 2);
       expect([await names(store), await names(other)]).toEqual([["Bea"], ["Bea"]]);
+      expect([await seen(store), await seen(other)]).toEqual([2, 2]);
       expect((await store.members(workspace))[0]?.fields["name"]?.value).toBe("Bea");
       const cut = store.transact(workspace, async (tx) => {
         await tx.write(await batchOf(tx, [[{ state: stateOf("m", "member", { name: "Cy" }, 3), buckets: ["w"] }]]));
@@ -139,6 +142,7 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
       });
       await expect(cut).rejects.toThrow("cut");
       expect([await names(store), await names(other)]).toEqual([["Bea"], ["Bea"]]);
+      expect([await seen(store), await seen(other)]).toEqual([2, 2]);
     });
 
     it("S6 a record hangs on the record it names now", async () => {

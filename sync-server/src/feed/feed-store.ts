@@ -71,8 +71,9 @@ export interface FeedPage {
   readonly gone: readonly { readonly record: string; readonly bucket: Bucket; readonly seq: number }[];
   /** All rows up to this sequence are in this page or before it. Equals `head` when there are no more. */
   readonly upTo: number;
-  /** The workspace's last sequence in the same snapshot. */
+  /** The workspace's last sequence, and the one at which a member last changed, in the same snapshot. */
   readonly head: number;
+  readonly membersSeq: number;
 }
 
 export interface Boot { readonly boot: string; readonly firstSeq: number }

@@ -5,7 +5,7 @@ import type { Sql } from "../db/client.ts";
 import type { FeedPage } from "./feed-store.ts";
 import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
-interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly upTo: number }
+interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly upTo: number }
 
 export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage> {
   const start = startOf(lanes);
@@ -18,16 +18,18 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
         select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > lane.start order by seq limit ${most}
       ) near order by near.seq offset ${most - 1} limit 1
     ), edge as materialized (
-      select seq as head, coalesce((
+      select seq as head, members_seq, coalesce((
         select last.seq from last where exists (
           select from lane cross join lateral (
             select from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > greatest(last.seq, lane.start) limit 1
           ) beyond
         )
       ), seq) as up_to
-      from (select coalesce((select seq from feed_head where workspace_id = ${workspace}), 0) as seq) head
+      from (
+        select coalesce(max(seq), 0) as seq, coalesce(max(members_seq), 0) as members_seq from feed_head where workspace_id = ${workspace}
+      ) head
     )
-    select edge.head, edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
+    select edge.head, edge.members_seq as "membersSeq", edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
       select state::text from record where record.workspace_id = ${workspace} and record.id = entry.record_id
     ) end as packed
     from edge left join (
@@ -40,7 +42,7 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
     order by entry.seq`;
   const [edge] = rows;
   if (!edge) throw new Error("a page of the feed has no edge");
-  return pageOf(rows.filter(isEntry), edge.upTo, edge.head);
+  return pageOf(rows.filter(isEntry), edge.upTo, { seq: edge.head, membersSeq: edge.membersSeq });
 }
 
 const isEntry = <T extends { readonly record: string | null }>(row: T): row is T & { readonly record: string } => row.record !== null;
