@@ -134,6 +134,13 @@ describe("a record one may not see", () => {
     expect(refused(team, team.sid, withOne(team.contact))).toEqual(refused(team, team.sid, withOne(idOf("missing"))));
   });
 
+  it("S5 a record one may see is not there as another kind", () => {
+    const team = createTestTeam();
+    const refusal = refused(team, team.eva, set("contact", team.deal, { name: "x" }));
+    expect(refusal).toEqual(refused(team, team.eva, set("contact", idOf("missing"), { name: "x" })));
+    expect(refused(team, team.eva, make("contact", team.deal, { name: "x", owner: team.eva })).code).toBe("not-found");
+  });
+
   it("S6 what hangs on it is not seen either", () => {
     const team = createTestTeam();
     expect(refused(team, team.sid, set("activity", team.activity, { text: "x" }))).toEqual(refused(team, team.sid, set("activity", idOf("missing"), { text: "x" })));

@@ -9,7 +9,7 @@ import { type Group, join, originOf, pack, type Receipt, type RecordState, resta
 vi.setConfig({ testTimeout: 60_000 });
 
 const fields = entities.deal.fields as Readonly<Record<string, Field>>;
-const NAMES = ["title", "value", "closeDate", "notes", "probability", "competitors"] as const;
+const NAMES = ["title", "value", "closeDate", "notes", "probability", "competitors", "stage"] as const;
 type Name = (typeof NAMES)[number];
 
 const arbEdit = fc.record({
@@ -26,11 +26,11 @@ describe("restamp", () => {
       let counter = 0;
       const lost: { group: Group; receipt: Receipt; written: RecordState }[] = [];
       const start = team.read(team.deal) as RecordState;
-      for (const { name, at, base } of edits) {
+      for (const { name, seed, at, base } of edits) {
         const state = team.read(team.deal) as RecordState;
         const origin = originOf("phone", ++counter);
         const field = fields[name] as Field;
-        const drawn = draw(arbValue, { ...field, type: field.type });
+        const drawn = name === "stage" ? Object.values(team.stages)[seed] as string : draw(arbValue, field);
         const value = field.required && (drawn === null || drawn === "") ? "x" : drawn;
         const seen = { stands: state.fields[name]?.origin ?? null, none: null, other: "gone.1" }[base as "none"];
         const change = field.many
