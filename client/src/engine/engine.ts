@@ -77,7 +77,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
   let replica = device.replica;
   const view: View = { read: (id) => device.replica.read(id), ids: (kind) => device.replica.ids(kind) };
-  const haystacks = createHaystacks();
+  const haystacks = createHaystacks(view);
   const relations = createRelations(view);
 
   const pendingOf = (id: string): Pending => {

@@ -1,6 +1,6 @@
 // Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
 // the query looks at through a link computes it anew.
-import { allHold, foundBy, searchWords, type SortKey, sortKeyOf, titleOf } from "@outrider/shared/projection";
+import { allHold, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
 import type { Query } from "./api.ts";
@@ -20,7 +20,7 @@ export interface ResultSet {
 export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations }
 export type Finding = Omit<Query, "offset" | "limit">;
 
-/** More changed records than this, and computing anew is cheaper. */
+/** More changed records than this (and than a twentieth), and computing anew is cheaper. */
 const FEW = 1000;
 
 /** Kinds that the paths look through: a change of one of them may move any record of the list. */
@@ -53,26 +53,25 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
     if (textOf(state, "mergedInto") !== "") return false;
     if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
-    if (words.length > 0 && !foundBy(haystacks.of(state), words)) return false;
     return allHold(state, where, view.read);
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others. */
-  function keyOf(state: RecordState): SortKey {
+  function keyOf(state: RecordState, known?: string): SortKey {
     if (by !== null) return sortKeyOf(state, by, view.read);
-    const title = sortKeyOf(state, "title", view.read) ?? titleOf(state).toLowerCase();
-    const text = String(title);
+    const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
     const first = words[0] as string;
-    return `${text.startsWith(first) ? 0 : text.includes(first) ? 1 : 2} ${text}`;
+    return `${title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2} ${title}`;
   }
 
   function fill(): void {
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { id: string; key: SortKey }[] = [];
-    const consider = (state: RecordState | undefined): void => {
-      if (state && finds(state)) found.push({ id: state.id, key: keyOf(state) });
+    const consider = (state: RecordState | undefined, title?: string): void => {
+      if (state && finds(state)) found.push({ id: state.id, key: keyOf(state, title) });
     };
-    if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
+    if (words.length > 0) for (const kind of kinds) for (const { id, title } of haystacks.find(kind, words)) consider(view.read(id), title);
+    else if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
     else for (const kind of kinds) for (const id of view.ids(kind)) consider(view.read(id));
     ids.fill(found);
   }
@@ -94,7 +93,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
         if (linked) all = true;
         any ||= ours || linked;
       }
-      if (dirty.size > FEW) all = true;
+      if (dirty.size > Math.max(FEW, ids.size / 20)) all = true;
       return any;
     },
     refresh() {
@@ -102,7 +101,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
       else {
         for (const id of dirty) {
           const state = view.read(id);
-          if (state && finds(state)) ids.put(id, keyOf(state));
+          if (state && finds(state) && (words.length === 0 || foundBy(haystackOf(state), words))) ids.put(id, keyOf(state));
           else ids.remove(id);
         }
       }
