@@ -1,7 +1,7 @@
 // Owns the description of the machine a figure was taken on, including how long its disk takes to sync a small write:
 // durable figures cannot be compared without it.
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { canPin } from './pinned.ts';
 import { median } from './statistics.ts';
@@ -14,6 +14,8 @@ export interface Machine {
   readonly node: string;
   readonly syncMs: number;
   readonly pinned: boolean;
+  /** Processes running or waiting in the minute before the bench began: above 0.5, others took part in the figures. */
+  readonly loadBefore: number;
 }
 
 /** Median milliseconds of an fdatasync after a write of 4 kB, in `dir`. */
@@ -39,4 +41,5 @@ export const describeMachine = (dir: string): Machine => ({
   node: process.version,
   syncMs: syncMs(dir),
   pinned: canPin(),
+  loadBefore: Math.round((loadavg()[0] ?? 0) * 100) / 100,
 });

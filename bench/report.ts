@@ -55,6 +55,7 @@ const verdictCells = ({ goal, of, figure: value, verdict }: Verdict): string[] =
 export const asText = ({ machine, peers, rows }: Report): string => {
   const where = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`;
   const how = `fdatasync ${machine.syncMs} ms; ${machine.pinned ? 'server on core 0, loader on core 1' : 'not pinned to cores'}`;
+  const busy = machine.loadBefore > 0.5 ? ' — the machine was busy: do not trust latencies of this run' : '';
   const facts = peers.map((peer) =>
     [
       `${peer.name}: ${peer.setup}`,
@@ -65,7 +66,7 @@ export const asText = ({ machine, peers, rows }: Report): string => {
     ].join('\n'),
   );
   return [
-    `${where}\n${how}`,
+    `${where}\n${how}\nload before the run ${machine.loadBefore}${busy}`,
     ...facts,
     table(['id', 'metric', 'peer', 'value', 'unit', 'worst', 'runs', 'ours is better', 'note'], rows.map(rowCells), [
       'value',
