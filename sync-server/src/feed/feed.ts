@@ -80,7 +80,7 @@ export function createFeed(deps: FeedDeps): Feed {
     },
     async close() {
       await pipeline.idle();
-      for (const session of [...hub.sessions()]) session.bye("busy", "The server is stopping.");
+      for (const session of hub.sessions()) session.bye("busy", "The server is stopping.");
     },
   };
 }
