@@ -21,11 +21,11 @@ import { KindStep } from "./kind-step.tsx";
 import { look } from "./look.ts";
 import { ResultStep } from "./result-step.tsx";
 import { RunStep } from "./run-step.tsx";
+import { pause } from "./pause.ts";
 import type { ImportTarget } from "./target.ts";
 import { text } from "./texts.ts";
 import { useFileReader } from "./use-file-reader.ts";
 
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {

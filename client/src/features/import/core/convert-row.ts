@@ -21,6 +21,8 @@ export interface RowDraft {
   /** Names that were given and lead to no record: the field stays empty and the report says so. */
   readonly unlinked: readonly { readonly column: string; readonly value: string }[];
 }
+const NO_NAMES: RowDraft["unlinked"] = [];
+
 export interface Converter {
   readonly table: Table; readonly settings: Settings; readonly formats: Formats; readonly links: Links; readonly me: string;
   readonly targets: ReadonlyMap<string, Target>;
@@ -80,7 +82,7 @@ export function convertRow(row: Row, on: Converter): { readonly draft: RowDraft;
   }
   for (const key of Object.keys(sets)) sets[key] = [...new Set(sets[key])].slice(0, 200);
   finish(row, on, values, sets, parts, companyShown, errors);
-  return { draft: { values, sets, companyName, parentName, unlinked }, errors };
+  return { draft: { values, sets, companyName, parentName, unlinked: unlinked.length === 0 ? NO_NAMES : unlinked }, errors };
 }
 
 /** What follows from several cells together: a name from its parts, a deal's title and probability, a start stage. */

@@ -5,12 +5,16 @@ export type DecimalMark = "." | ",";
 export type NumberFormat = { readonly mark: DecimalMark } | { readonly ask: "ambiguous" | "mixed"; readonly example: string } ;
 
 const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "zł": "PLN", "US$": "USD", "C$": "CAD", "A$": "AUD", "R$": "BRL" };
+const LONGEST_FIRST = Object.keys(SIGNS).sort((a, b) => b.length - a.length);
+/** Nearly every number: nothing but digits and at most one mark. */
+const SIMPLE = /^\d+(?:[.,]\d+)?$/;
 const NUMBER = /^[-+]?(\d+([.,'\u2019 ]\d+)*([.,]\d*)?|[.,]\d+)$/;
 
 export interface RawNumber { readonly digits: string; readonly negative: boolean; readonly currency: string | null }
 
 /** The digits and separators of a value, and the currency written beside them; null where it is no number. */
 export function rawNumber(value: string): RawNumber | null {
+  if (SIMPLE.test(value)) return { digits: value, negative: false, currency: null };
   let rest = value.replace(/[\u00a0\u202f]/g, " ").trim();
   let [negative, currency]: [boolean, string | null] = [false, null];
   if (/^\(.*\)$/.test(rest)) {
@@ -18,7 +22,7 @@ export function rawNumber(value: string): RawNumber | null {
     rest = rest.slice(1, -1).trim();
   }
   const code = /^([A-Z]{3})(?![A-Z])|(?<![A-Z])([A-Z]{3})$/i.exec(rest);
-  const sign = Object.keys(SIGNS).sort((a, b) => b.length - a.length).find((each) => rest.includes(each));
+  const sign = LONGEST_FIRST.find((each) => rest.includes(each));
   if (sign !== undefined) {
     currency = SIGNS[sign] ?? null;
     rest = rest.replace(sign, "").trim();

@@ -73,8 +73,7 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
     for (const key of keys) inFile.set(key, row.line);
     const there = keys.map((key) => standing.get(key)).find((id) => id !== undefined);
     if (there !== undefined && settings.existing === "skip") return { row, fate: "skip", reason: text.row.exists };
-    const company = draft.companyName === "" ? {} : { company: companyOf(draft.companyName) };
-    const values: Values = { ...draft.values, ...company };
+    const values: Values = draft.companyName === "" ? draft.values : { ...draft.values, company: companyOf(draft.companyName) };
     if (there === undefined) {
       const id = newId();
       return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind: settings.kind, values, sets: draft.sets } } };

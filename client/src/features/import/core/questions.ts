@@ -1,7 +1,7 @@
 // What the file leaves open and only the person can say. A question without an answer holds the import back; nothing
 // here is answered by guessing. Questions that have a harmless default (`answered` from the start) are shown all the same.
 import { text } from "../texts.ts";
-import { columnValues } from "./column-values.ts";
+import { type ColumnValues, columnValues, onceAbout } from "./column-values.ts";
 import { dateFormat, type DateOrder } from "./date-format.ts";
 import { choiceFinder, isId, memberFinder, stageFinder } from "./lookup.ts";
 import { type DecimalMark, numberFormat } from "./number-format.ts";
@@ -32,15 +32,15 @@ export function askAbout(table: Table, settings: Settings, around: Surroundings,
   let blankStages = settings.kind === "deal" && !settings.mapping.includes("stage") ? table.rows.length : 0;
   for (const [column, key] of settings.mapping.entries()) {
     const target = key === null ? undefined : targets.get(key);
-    const [seen, name] = [values[column] ?? new Map<string, never>(), table.columns[column]?.name ?? ""];
+    const [seen, name]: [ColumnValues, string] = [values[column] ?? new Map(), table.columns[column]?.name ?? ""];
     const type = target?.field?.type;
     if (type === "number" || type === "money") {
-      const format = numberFormat(seen.keys());
+      const format = onceAbout(seen, numberFormat);
       const mark = "mark" in format ? format.mark : settings.marks[column];
       if (mark) marks[column] = mark;
       if ("ask" in format) questions.push({ id: `number ${column}`, about: "number", column, name, why: format.ask, example: format.example, answered: mark !== undefined });
     } else if (type === "date") {
-      const format = dateFormat(seen.keys());
+      const format = onceAbout(seen, dateFormat);
       const order = "order" in format ? format.order : settings.orders[column];
       if (order) orders[column] = order;
       if ("ask" in format) questions.push({ id: `date ${column}`, about: "date", column, name, why: format.ask, example: format.example, answered: order !== undefined });
