@@ -45,6 +45,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   let busy = false;
 
   function dispatch(event: SessionEvent): void {
+    if (ended) return;
     const before = state.phase;
     const step = session(state, event);
     state = step.state;
@@ -60,7 +61,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   function schedule(): void {
     callOff();
     if (state.phase === "stopped" || ended) return;
-    const wait = state.phase === "waiting" ? Math.max(10, state.retryAt - timers.now()) : TICK;
+    const wait = state.phase === "waiting" ? Math.min(TICK, Math.max(10, state.retryAt - timers.now())) : TICK;
     callOff = timers.after(wait, () => {
       dispatch({ type: "tick", now: timers.now() });
       schedule();
@@ -173,7 +174,10 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
         return;
       }
       case "wipe":
-        return exclusive(() => device.wipe());
+        await exclusive(() => device.wipe());
+        // What the machine remembers of the device went with it.
+        state = { ...durable(), phase: state.phase, bye: state.bye };
+        return;
       default:
         return exhaustive(effect);
     }
@@ -207,7 +211,11 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
       state = { ...state, phase: "stopped" };
       await running;
     },
-    nudge: () => dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() }),
+    nudge() {
+      // A device that was revoked does not fill itself again.
+      if (state.bye?.code === "revoked") return;
+      dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() });
+    },
     made: (last) => dispatch({ type: "made", last }),
     get state() { return state; },
     get signedOut() { return signedOut; },

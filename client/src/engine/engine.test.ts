@@ -279,6 +279,8 @@ describe("engine", () => {
     await time.pass(100);
     server.bye({ t: "bye", code: "revoked", message: "This device was revoked." });
     await time.pass(60_000);
+    engine.nudge();
+    await time.pass(60_000);
     expect(disk).toEqual(createMemoryDisk());
     expect(engine.status()).toMatchObject({ phase: "signed-out", message: "This device was revoked.", complete: false });
     expect([...engine.view.ids("deal")]).toEqual([]);
