@@ -3,9 +3,10 @@ import type { Group, Receipt } from "@outrider/shared/records";
 import { z } from "zod/mini";
 import { counter } from "./cursor.ts";
 
-const name = z.string().check(z.maxLength(60));
-const origin = z.string().check(z.maxLength(80));
-const id = z.string().check(z.maxLength(40));
+// Names and ids are words: what is stored beside the values must never hold a character that a database cannot.
+const name = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/));
+const origin = z.string().check(z.regex(/^[\w-]{1,60}\.\d{1,15}$/));
+const id = z.string().check(z.regex(/^[\w-]{1,40}$/));
 const assignment = z.strictObject({ value: z.json(), base: z.nullable(origin) });
 
 const change = z.strictObject({
@@ -27,6 +28,6 @@ export const group = z.strictObject({
 }) as unknown as z.ZodMiniType<Group>;
 
 export const receipt = z.strictObject({
-  group: z.uuid(), device: z.string().check(z.maxLength(40)), by: id, counter, at: z.number(),
+  group: z.uuid(), device: id, by: id, counter, at: z.number(),
   except: z.record(z.string(), z.nullable(z.number())),
 }) as unknown as z.ZodMiniType<Receipt>;

@@ -130,6 +130,7 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         ["a field too many", '[{"t":"ping","admin":true}]', /not of the protocol/],
         ["a push before a hello", '[{"t":"push","now":1,"groups":[]}]', /first message must be a hello/],
         ["a group that is none", '[{"t":"push","now":1,"groups":[{"id":"x"}]}]', /0\.groups\.0/],
+        ["an origin that no database can keep", '[{"t":"push","now":1,"groups":[{"id":"00000000-0000-4000-8000-000000000000","counter":1,"at":1,"schema":1,"command":"x","changes":[{"id":"a","kind":"lead","remove":{"tags":{"x":["a\\u0000.1"]}}}]}]}]', /remove\.tags\.x\.0/],
         ["nesting without end", `[${"[".repeat(5000)}${"]".repeat(5000)}]`, /not of the protocol/],
       ])("S5 a frame with %s ends its own connection with a reason that names the place, and no other", async (_, frame, reason) => {
         const bystander = test.connect(test.people.exec);
