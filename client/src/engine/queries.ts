@@ -13,8 +13,6 @@ const USUAL = 100;
 
 interface Shared { readonly set: ResultSet; readonly key: string; watchers: number; stale: boolean }
 
-export type Queries = ReturnType<typeof createQueries>;
-
 export function createQueries(deps: QueryDeps) {
   const sets = new Map<string, Shared>();
   /** Sets that nobody watches just now, newest last: a list that is scrolled or come back to is there at once. */
