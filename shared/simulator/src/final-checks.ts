@@ -66,7 +66,7 @@ function checkShown({ name, user, engine, disk }: DeviceNode, { history, finding
     else if (text(state) !== text(history.records.get(id) as RecordState)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
     else if (text(unpack(held.record)) !== text(state)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
   }
-  for (const id of [...shown, ...disk.confirmed.keys()]) if (!visible.has(id)) findings.report("I-visible", `${name} holds ${id}, which its person may not see`);
+  for (const id of [...shown, ...disk.confirmed.keys()]) if (!visible.has(id)) findings.report("I-visible", `${name} holds ${id}, which its person may not see: ${JSON.stringify(engine.view.read(id))}`);
 }
 
 /** What was shown as saved is on the server, waits, or was refused. */
@@ -105,7 +105,7 @@ function lost({ group, verdict }: SentRow, { records, rewinds }: History): strin
       if (at === null && result === "lost" && rewinds === 0 && !state.losers[field]) return `its ${field} is not shown as the other value`;
       if (at === null && result === "asked") {
         const proposal = records.get(proposalId(change.id, field, receipt.by));
-        if (!proposal || !(rewinds > 0 || stands(proposal.fields["at"], receipt.at))) return `its ${field} of ${change.kind} ${change.id} is not proposed`;
+        if (!proposal) return `its ${field} of ${change.kind} ${change.id} is not proposed`;
       }
     }
     for (const [field, elements] of Object.entries(change.add ?? {})) {

@@ -24,6 +24,8 @@ export interface Network {
   /** All connections of this device or host end; a power cut tells nobody on its own side. */
   unplug(name: string): void;
   readonly inFlight: number;
+  /** Whether the device has a connection on which both sides hear each other, and none that only one side believes in. */
+  whole(device: string): boolean;
 }
 
 export interface NetworkOptions {
@@ -165,6 +167,10 @@ export function createNetwork({ scheduler, random, sent, delivered }: NetworkOpt
           cut(line);
         }
       }
+    },
+    whole: (device) => {
+      const believed = [...lines].filter((line) => line.device === device && line.deviceEnd);
+      return believed.length === 1 && believed.every(({ dead, answering }) => !dead && answering);
     },
     get inFlight() {
       return inFlight;

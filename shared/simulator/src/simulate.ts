@@ -55,6 +55,8 @@ function heldText(record: PackedRecord): string {
 
 const START = 1_800_000_000_000;
 const REST = 600_000;
+/** Longer than all the deeds of a run take, sleep included. */
+const LONGEST = 1e10;
 
 export async function simulate(seed: number, options: RunOptions = {}): Promise<RunReport> {
   const random = createRandom(`seed ${seed}`);
@@ -200,7 +202,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const broken = (): boolean => findings.all.length > 0;
   faults.begin();
   scheduler.after(0, nextDeed);
-  await scheduler.run(scheduler.now() + 1_000_000, () => deeds >= plan.deeds || broken());
+  await scheduler.run(scheduler.now() + LONGEST, () => deeds >= plan.deeds || broken());
   await scheduler.run(scheduler.now() + 2000, broken);
 
   // The faults stop.
@@ -209,7 +211,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const atRest = (): boolean => network.inFlight === 0 && devices.every((device) => {
     if (!isMember(device, history)) return device.engine !== null;
     const status = device.engine?.status();
-    return status !== undefined && (status.phase === "synced" || status.phase === "needs-attention") && status.trouble === null && device.disk.outbox.size === 0;
+    const live = status?.phase === "synced" || status?.phase === "needs-attention";
+    return live && network.whole(device.name) && device.disk.outbox.size === 0;
   });
   const limit = scheduler.now() + REST;
   let rest = false;

@@ -63,6 +63,8 @@ const DEAD_AFTER = 45_000;
 const GREETING_LIMIT = 20_000;
 const BACKOFF = [500, 1000, 2000, 4000, 8000, 16_000, 30_000] as const;
 
+const LONGEST_WAIT = 45_000;
+
 /** Codes after which trying again by itself is of no use. */
 const FINAL = {
   "update-needed": true, "server-too-old": false, revoked: true, replaced: false, "signed-out": true, deactivated: true, "bad-message": false, busy: false,
@@ -118,8 +120,10 @@ function closed(state: SessionState, now: number, jitter: number): SessionState 
   return { ...state, phase: "waiting", attempt: state.attempt + 1, retryAt: now + wait * (0.5 + jitter) };
 }
 
-function tick(state: SessionState, now: number): Step {
-  if (state.phase === "waiting" && now >= state.retryAt) return connect(state, now);
+function tick(before: SessionState, now: number): Step {
+  // A clock that was put back must not keep a device waiting, or believing in a dead connection, until it has caught up.
+  const state = now < before.lastHeard ? { ...before, lastHeard: now, lastPing: 0 } : before;
+  if (state.phase === "waiting" && (now >= state.retryAt || state.retryAt - now > LONGEST_WAIT)) return connect(state, now);
   const silent = now - state.lastHeard;
   if ((state.phase === "connecting" || state.phase === "greeting") && silent >= GREETING_LIMIT) return { state, effects: [{ do: "disconnect" }] };
   if (!isUp(state)) return stay(state);

@@ -11,7 +11,10 @@ export interface Pushed {
   readonly age: number;
   /** The server's clock at the last contact before the edit could have been made, ms. */
   readonly floor: number;
+  /** The connection that brought it: once one edit of it could not be judged, no later one is, or it would be skipped for ever. */
+  readonly line?: Line;
 }
+export interface Line { broken: boolean }
 /** An edit that this server acknowledged and has lost since; its receipt has been checked. */
 export interface Resent { readonly from: "receipt"; readonly group: Group; readonly receipt: Receipt; readonly signature: string; readonly device: string; readonly user: string }
 /** An edit of the server's own: bound by shape, not by permission. */

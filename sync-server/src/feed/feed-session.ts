@@ -4,7 +4,7 @@ import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
 import { type ByeCode, type Hello, type Lane, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { Committed } from "./committed.ts";
-import type { EntryResult } from "./entry.ts";
+import type { EntryResult, Line } from "./entry.ts";
 import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
 import type { Boot, FeedStore } from "./feed-store.ts";
 import { greet } from "./greeting.ts";
@@ -63,6 +63,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let again = false;
   let ended = false;
   let outstanding = 0;
+  const line: Line = { broken: false };
   let applied = 0;
   let sumsDue = true;
   let refollowDue = false;
@@ -158,7 +159,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     outstanding += push.groups.length;
     if (outstanding > MAX_OUTSTANDING) return bye("bad-message", `More than ${MAX_OUTSTANDING} edits at once without waiting for an answer.`);
     const submitted = push.groups.map(async (group) =>
-      await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor }),
+      await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line }),
     );
     const results = Promise.all(submitted).finally(() => {
       outstanding -= push.groups.length;

@@ -48,6 +48,8 @@ export function createFeed(deps: FeedDeps): Feed {
       deps.hint?.(workspace, committed);
     },
     failed: (error) => deps.log("feed.batch-failed", { error }),
+    // It may have been committed all the same: whoever is connected looks.
+    unsure: (workspace) => hub.hint(workspace, true),
   });
 
   /** This server's start is noted in a workspace before anybody is given a cursor there. */

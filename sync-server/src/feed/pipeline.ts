@@ -1,6 +1,7 @@
 // The queue before the door, one for each workspace: whatever has gathered while a batch is being written goes into the
 // next one. Devices take turns, so that an import of thousands of rows does not hold up anybody's single edit. A batch
-// that fails is tried again one edit at a time, so that one bad edit disturbs nobody else.
+// that fails is tried again one edit at a time, so that one bad edit disturbs nobody else. Invariant: where an edit fails
+// for good, no later one of its connection is judged, so that a device's edits are judged in its order and none is skipped.
 import { acceptBatch, type AcceptDeps } from "./accept.ts";
 import type { Committed } from "./committed.ts";
 import type { Entry, EntryResult } from "./entry.ts";
@@ -16,6 +17,8 @@ export interface PipelineDeps extends AcceptDeps {
   /** Called once a batch is durable and before its edits are answered. */
   readonly committed: (workspace: string, committed: Committed) => void;
   readonly failed: (error: unknown) => void;
+  /** A batch has failed; whether it was committed is not known. */
+  readonly unsure?: (workspace: string) => void;
   readonly maxBatch?: number;
 }
 
@@ -40,14 +43,27 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     return batch;
   }
 
-  async function run(workspace: string, batch: readonly Waiting[]): Promise<void> {
+  function rejectBroken({ entry, reject }: Waiting): boolean {
+    const broken = entry.from === "device" && entry.line?.broken === true;
+    if (broken) reject(new Error("an edit before this one could not be judged"));
+    return broken;
+  }
+
+  async function run(workspace: string, all: readonly Waiting[]): Promise<void> {
+    const batch = all.filter((one) => !rejectBroken(one));
+    if (batch.length === 0) return;
     try {
       const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry));
       if (committed) deps.committed(workspace, committed);
       for (const [index, { resolve }] of batch.entries()) resolve(results[index] as EntryResult);
     } catch (error) {
       deps.failed(error);
-      if (batch.length === 1) return batch[0]?.reject(error);
+      deps.unsure?.(workspace);
+      if (batch.length === 1) {
+        const [{ entry, reject }] = batch as [Waiting];
+        if (entry.from === "device" && entry.line) entry.line.broken = true;
+        return reject(error);
+      }
       for (const one of batch) await run(workspace, [one]);
     }
   }
