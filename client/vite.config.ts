@@ -69,6 +69,6 @@ export default defineConfig({
         ],
       },
     }),
-    firstScreenBudget({ limitKb: 150, notFirst: ["/src/features/design/"] }),
+    firstScreenBudget({ limitKb: 150, notFirst: ["/src/features/design/", "/src/features/import/"] }),
   ],
 });

@@ -2,22 +2,44 @@
 import "./styles.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { createEngineLink, EngineProvider } from "./act/index.ts";
 import { App } from "./app/app.tsx";
+import { createEngineSummary } from "./app/engine-summary.ts";
+import { createLastEdits } from "./app/last-edits.ts";
 import { createSession } from "./app/session.ts";
-import { startingSync } from "./app/sync-summary.ts";
 import { createTheme } from "./app/theme.ts";
 import { createAppUpdate } from "./platform/app-update.ts";
+import { openEnginePort } from "./platform/engine-port.ts";
 import { createJsonApi } from "./platform/json-api.ts";
+import { watchNetworkHints } from "./platform/network-hints.ts";
+import { holdLife } from "./platform/page-life.ts";
+import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
 
-const session = createSession({ api: createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 }), memory: browserTextMemory });
+const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
+const session = createSession({ api, memory: browserTextMemory });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({ enabled: import.meta.env.PROD });
+const link = createEngineLink({ openPort: openEnginePort, life: holdLife(), timers: systemTimers });
+watchNetworkHints(link.nudge);
+
+// The engine works for whoever is signed in, also when only remembered; a session that came back is worth a try at once.
+const follow = (): void => {
+  const state = session.read();
+  if (state.kind === "signed-in") {
+    link.open({ user: state.user.id, workspace: state.user.workspaceId });
+    if (!state.expired) link.nudge();
+  } else if (state.kind !== "checking") link.close();
+};
+session.subscribe(follow);
+follow();
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");
 createRoot(place).render(
   <StrictMode>
-    <App parts={{ session, theme, update, sync: startingSync }} />
+    <EngineProvider link={link}>
+      <App parts={{ session, theme, update, api, edits: createLastEdits(), sync: createEngineSummary(link) }} />
+    </EngineProvider>
   </StrictMode>,
 );

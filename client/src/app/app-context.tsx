@@ -1,6 +1,9 @@
-// Owns how pages reach what the app was started with: session, theme, update, and the summary of sync.
+// Owns how pages reach what the app was started with: session, theme, update, the server's API, what can be undone,
+// and the summary of sync.
 import { createContext, use, useSyncExternalStore } from "react";
 import type { AppUpdate, UpdateState } from "../platform/app-update.ts";
+import type { JsonApi } from "../platform/json-api.ts";
+import type { LastEdits } from "./last-edits.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { SignedInUser } from "./signed-in-user.ts";
 import type { SyncSummary, SyncSummarySource } from "./sync-summary.ts";
@@ -11,6 +14,9 @@ export type AppParts = {
   readonly theme: Theme;
   readonly update: AppUpdate;
   readonly sync: SyncSummarySource;
+  /** For what is not a record: invitations. Needs a network. */
+  readonly api: JsonApi;
+  readonly edits: LastEdits;
 };
 
 const AppContext = createContext<AppParts | undefined>(undefined);

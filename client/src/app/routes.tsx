@@ -1,6 +1,7 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { listSearch } from "./list-search.ts";
 import { MorePage } from "./more-page.tsx";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -32,6 +33,9 @@ const start = createRoute({
 
 const inShell = <const Path extends string>(path: Path, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) });
+
+const inList = <const Path extends string>(path: Path, name: string) =>
+  createRoute({ getParentRoute: () => shell, path, validateSearch: listSearch, component: page(name) });
 
 const search = createRoute({
   getParentRoute: () => shell,
@@ -70,14 +74,14 @@ const design = createRoute({ getParentRoute: () => root, path: "/design", compon
 const tree = root.addChildren([
   shell.addChildren([
     start,
-    inShell("/deals", "deals/deals"),
-    inShell("/deals/$id", "deals/deal"),
-    inShell("/leads", "leads/leads"),
-    inShell("/leads/$id", "leads/lead"),
-    inShell("/contacts", "contacts/contacts"),
-    inShell("/contacts/$id", "contacts/contact"),
-    inShell("/companies", "companies/companies"),
-    inShell("/companies/$id", "companies/company"),
+    inList("/deals", "records/deals"),
+    inShell("/deals/$id", "records/deal"),
+    inList("/leads", "records/leads"),
+    inShell("/leads/$id", "records/lead"),
+    inList("/contacts", "records/contacts"),
+    inShell("/contacts/$id", "records/contact"),
+    inList("/companies", "records/companies"),
+    inShell("/companies/$id", "records/company"),
     inShell("/import", "import/import"),
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),

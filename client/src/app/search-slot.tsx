@@ -3,12 +3,10 @@
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { isApple, watchKeys } from "../platform/document-face.ts";
-import { SearchBox } from "../ui/search-box.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
+import { AddressSearchBox } from "./address-search-box.tsx";
+import { isTyping } from "./is-typing.ts";
 import { text } from "./text.ts";
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export const SearchSlot = () => {
   const box = useRef<HTMLInputElement>(null);
@@ -31,7 +29,7 @@ export const SearchSlot = () => {
   );
   const show = (q: string) => void navigate({ to: "/search", search: q === "" ? {} : { q }, replace: searching });
   return (
-    <SearchBox
+    <AddressSearchBox
       ref={box}
       label={text.search.label}
       placeholder={text.search.placeholder}

@@ -28,7 +28,8 @@ export type Session = {
   readonly setUp: (args: { readonly workspaceName: string; readonly name: string; readonly email: string; readonly password: string }) => Answer;
   readonly invitation: (token: string) => Promise<Result<Invitation, ApiProblem>>;
   readonly join: (args: { readonly token: string; readonly name: string; readonly password: string }) => Answer;
-  readonly signOut: () => Answer;
+  /** `before` runs when the server has ended the session and before this page forgets who it was. */
+  readonly signOut: (before?: () => Promise<void>) => Answer;
 };
 
 const KEY = "outrider.user";
@@ -107,10 +108,11 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
       return { ok: true, value: { email: of("email"), workspaceName: of("workspaceName") } };
     },
     join: (args) => enter("/api/auth/register", args),
-    signOut: async () => {
+    signOut: async (before) => {
       const answer = await api({ method: "DELETE", path: "/api/auth/logout" });
       // A session the server no longer knows is as good as ended.
       if (!answer.ok && !(answer.error.kind === "problem" && answer.error.status === 401)) return answer;
+      await before?.();
       memory.write(KEY, undefined);
       become({ kind: "signed-out", reachable: true });
       return { ok: true, value: undefined };

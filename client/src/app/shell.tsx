@@ -6,18 +6,19 @@ import { Banner } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
+import { EngineNotices } from "./engine-notices.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
+import { useUndoKeys } from "./use-undo-keys.ts";
 
 const Notices = () => {
   const { update } = useApp();
   const waiting = useUpdate();
   const session = useSession();
   const expired = session.kind === "signed-in" && session.expired;
-  if (waiting === "none" && !expired) return null;
   return (
-    <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 desk:px-6">
+    <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 empty:hidden desk:px-6">
       {waiting !== "none" && (
         <Banner
           kind="info"
@@ -32,6 +33,7 @@ const Notices = () => {
           {text.auth.expiredDetail}
         </Banner>
       )}
+      <EngineNotices />
     </div>
   );
 };
@@ -40,6 +42,7 @@ export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
+  useUndoKeys();
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;

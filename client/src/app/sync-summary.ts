@@ -14,8 +14,3 @@ export type SyncSummarySource = {
   readonly read: () => SyncSummary;
   readonly subscribe: (onChange: () => void) => () => void;
 };
-
-const STARTING: SyncSummary = { state: "starting", pending: 0, attention: 0 };
-
-/** Before the engine has said anything. */
-export const startingSync: SyncSummarySource = { read: () => STARTING, subscribe: () => () => undefined };

@@ -1,5 +1,5 @@
-// Owns every word the person reads, by where it is used. Invariant: no other file of the client has text of its own.
-// A sentence with a figure or a name in it is a function. Pages add their section here.
+// Owns the words of the app's frame and those that several features share, by where they are used. A feature with many
+// words of its own keeps them in its texts.ts; no other file has text. A sentence with a figure or a name is a function.
 import type { UiLabels } from "../ui/ui-labels.tsx";
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString()} ${n === 1 ? one : many}`;
@@ -32,6 +32,8 @@ const ui = {
   saving: "Saving",
 } satisfies UiLabels;
 
+const choices: Readonly<Record<string, string>> = { admin: "Admin", manager: "Manager", exec: "Sales executive", in: "Incoming", out: "Outgoing" };
+
 export const text = {
   ui,
   product: "Outrider",
@@ -63,9 +65,9 @@ export const text = {
 
   sync: {
     open: (state: string) => `Sync: ${state}. Open details.`,
-    starting: "Opening your data",
+    starting: "Connecting",
     "saved-here": "Saved on this device",
-    sending: "Sending",
+    sending: "Syncing",
     synced: "Up to date",
     offline: "Offline",
     attention: "Needs your attention",
@@ -143,7 +145,52 @@ export const text = {
     email: "Email",
     role: "Role",
     workspace: "Workspace",
+    signOutHint: "Signing out removes your data from this device. It stays on the server.",
+    unsent: (pending: number) => `${count(pending, "edit has", "edits have")} not reached the server`,
+    unsentDetail: "Signing out now loses them for good. Connect first, and they are sent by themselves.",
+    signOutAnyway: "Sign out and lose them",
+    notWiped: "The data on this device could not be removed. Clear this site's data in the browser.",
     signOutOffline: "Signing out needs a connection, so that the server ends the session.",
+  },
+
+  record: {
+    yes: "Yes",
+    no: "No",
+    notHere: "Not on this device",
+    undone: "Undone",
+    nothingToUndo: "There is nothing to undo.",
+    you: "you",
+    server: "the server",
+  },
+
+  /** A choice of the schema as a word. */
+  choice: (value: string): string => choices[value] ?? `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`,
+
+  notices: {
+    elsewhere: "Outrider works in another tab",
+    elsewhereDetail: "This browser can keep it open in one tab only. Go on there, or close that tab.",
+    replaced: "A newer version has taken over",
+    replacedDetail: "Reload to go on here. What you have saved is safe.",
+    reload: "Reload",
+    updateNeeded: "An update is needed before this device can sync",
+    updateNeededDetail: "Reload the page. What you have saved stays and is sent then.",
+    lost: "The browser removed what was kept on this device",
+    lostDetail: "It is being fetched again. Edits that had not reached the server are gone.",
+    trouble: "This device needs your attention",
+    details: "See details",
+  },
+
+  proposal: {
+    heading: (field: string) => `Two values for ${field}`,
+    of: (who: string) => `Proposed by ${who}`,
+    yours: "You proposed",
+    stands: "Stands now",
+    take: (value: string) => `Take ${value}`,
+    keep: (value: string) => `Keep ${value}`,
+    nothing: "nothing",
+    taken: (field: string) => `${field}: the proposed value was taken`,
+    kept: (field: string) => `${field}: what stands was kept`,
+    notYours: "Its owner decides.",
   },
 
   roles: { admin: "Admin", manager: "Manager", exec: "Sales executive" } as Readonly<Record<string, string>>,

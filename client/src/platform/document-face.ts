@@ -1,4 +1,5 @@
-// Owns what the document shows outside the app's own tree: its title, its theme, the colour of the browser's bar.
+// Owns what the document shows outside the app's own tree: its title, its theme, the colour of the browser's bar; and
+// keys pressed anywhere in it.
 
 export const setDocumentTitle = (title: string): void => {
   document.title = title;
@@ -18,4 +19,16 @@ export const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgen
 export const watchKeys = (onKey: (event: KeyboardEvent) => void): (() => void) => {
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);
+};
+
+export const reloadPage = (): void => window.location.reload();
+
+/** False where the browser does not allow it. */
+export const writeClipboard = async (text: string): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 };

@@ -11,6 +11,8 @@ export type DiffRowProps = {
   readonly theirsHeading?: string | undefined;
   readonly onUseMine?: (() => void) | undefined;
   readonly onKeepTheirs?: (() => void) | undefined;
+  readonly useMineLabel?: string | undefined;
+  readonly keepTheirsLabel?: string | undefined;
   readonly busy?: boolean | undefined;
 };
 
@@ -22,7 +24,7 @@ const Side = ({ heading, side, standing }: { readonly heading: string; readonly 
   </div>
 );
 
-export const DiffRow = ({ label, mine, theirs, mineHeading, theirsHeading, onUseMine, onKeepTheirs, busy }: DiffRowProps) => {
+export const DiffRow = ({ label, mine, theirs, mineHeading, theirsHeading, onUseMine, onKeepTheirs, useMineLabel, keepTheirsLabel, busy }: DiffRowProps) => {
   const labels = useUiLabels();
   return (
     <section aria-label={label} className="flex flex-col gap-2 py-3">
@@ -33,8 +35,8 @@ export const DiffRow = ({ label, mine, theirs, mineHeading, theirsHeading, onUse
       </div>
       {(onUseMine ?? onKeepTheirs) !== undefined && (
         <div className="flex flex-wrap gap-2">
-          {onKeepTheirs !== undefined && <Button size="small" disabled={busy} onClick={onKeepTheirs}>{labels.keepTheirs}</Button>}
-          {onUseMine !== undefined && <Button size="small" variant="primary" busy={busy} onClick={onUseMine}>{labels.useMine}</Button>}
+          {onKeepTheirs !== undefined && <Button size="small" disabled={busy} onClick={onKeepTheirs}>{keepTheirsLabel ?? labels.keepTheirs}</Button>}
+          {onUseMine !== undefined && <Button size="small" variant="primary" busy={busy} onClick={onUseMine}>{useMineLabel ?? labels.useMine}</Button>}
         </div>
       )}
     </section>

@@ -1,10 +1,13 @@
-// What the person sets for himself on this device: how it looks, and signing out.
+// What the person sets for himself on this device: how it looks, and signing out, which takes the data off it.
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { useAct } from "../../act/index.ts";
 import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
 import { useTitle } from "../../app/use-title.ts";
+import { useStatus } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -24,11 +27,17 @@ const SettingsPage = () => {
   const chosen = useTheme();
   const user = useUser();
   const toast = useToast();
+  const act = useAct();
+  const { pending } = useStatus();
   const [busy, setBusy] = useState(false);
+  const [warning, setWarning] = useState(false);
   useTitle(text.settings.title);
+  // The session ends first: without a network nothing is taken off the device for which one would have to sign in again.
+  const cleanUp = () => act.wipe().catch(() => toast({ message: text.settings.notWiped, tone: "bad" }));
   const signOut = async () => {
+    setWarning(false);
     setBusy(true);
-    const answer = await session.signOut();
+    const answer = await session.signOut(cleanUp);
     setBusy(false);
     if (!answer.ok) toast({ message: answer.error.kind === "unreachable" ? text.settings.signOutOffline : text.api.unknown, tone: "bad" });
   };
@@ -49,10 +58,15 @@ const SettingsPage = () => {
                 ...(user.workspaceName === "" ? [] : [{ key: "workspace", label: text.settings.workspace, value: user.workspaceName }]),
               ]}
             />
-            <Button icon={LogOut} busy={busy} onClick={() => void signOut()}>{text.auth.signOut}</Button>
+            <p className="text-small text-ink-muted">{text.settings.signOutHint}</p>
+            <Button icon={LogOut} busy={busy} onClick={() => (pending > 0 ? setWarning(true) : void signOut())}>{text.auth.signOut}</Button>
           </div>
         </Panel>
       )}
+      <ConfirmDialog
+        open={warning} danger title={text.settings.unsent(pending)} description={text.settings.unsentDetail} confirmLabel={text.settings.signOutAnyway}
+        onConfirm={() => void signOut()} onClose={() => setWarning(false)}
+      />
     </Page>
   );
 };

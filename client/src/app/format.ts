@@ -1,0 +1,85 @@
+// Owns how figures, money, days and times are written for the person, in the language of the browser. The only file
+// that names Intl. Makes each formatter once: they are slow to make and quick to use.
+import type { Money } from "@outrider/shared/schema";
+
+const DAY_MS = 86_400_000;
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** A formatter for a currency; undefined where the code is none. */
+function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | undefined {
+  const key = `${currency} ${whole}`;
+  const known = moneyFormats.get(key);
+  if (known !== undefined || !/^[A-Za-z]{3}$/.test(currency)) return known;
+  const made = new Intl.NumberFormat(undefined, { style: "currency", currency, ...(whole && { maximumFractionDigits: 0 }) });
+  moneyFormats.set(key, made);
+  return made;
+}
+
+const number = new Intl.NumberFormat();
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+const localDay = (at: number): number => {
+  const then = new Date(at);
+  return Date.UTC(then.getFullYear(), then.getMonth(), then.getDate()) / DAY_MS;
+};
+
+const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
+
+export const format = {
+  number: (value: number): string => number.format(value),
+
+  money({ amount, currency }: Money): string {
+    const known = moneyFormat(currency, Number.isInteger(amount));
+    return known === undefined ? `${number.format(amount)} ${currency}` : known.format(amount);
+  },
+
+  /** A calendar day, `YYYY-MM-DD`. */
+  day(value: string): string {
+    const at = Date.parse(`${value}T00:00:00Z`);
+    return Number.isNaN(at) ? value : day.format(at);
+  },
+
+  /** ms: the whole of it. */
+  moment: (at: number): string => moment.format(at),
+
+  /** ms: the time where it was today, "yesterday", else the day. */
+  when(at: number, now: number): string {
+    const days = localDay(now) - localDay(at);
+    if (days === 0) return time.format(at);
+    if (days === 1) return `${relative.format(-1, "day")}, ${time.format(at)}`;
+    return date.format(at);
+  },
+
+  /** ms: how long ago, in words. */
+  ago(at: number, now: number): string {
+    const seconds = Math.round((at - now) / 1000);
+    if (Math.abs(seconds) < 60) return relative.format(0, "second");
+    if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), "minute");
+    if (Math.abs(seconds) < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
+    return relative.format(Math.round(seconds / 86_400), "day");
+  },
+
+  /** The day it is here, as `YYYY-MM-DD`. */
+  today(now: number): string {
+    const here = new Date(now);
+    return `${pad(here.getFullYear(), 4)}-${pad(here.getMonth() + 1)}-${pad(here.getDate())}`;
+  },
+
+  /** ms as a `datetime-local` control holds it. */
+  localInput(at: number): string {
+    const here = new Date(at);
+    return `${format.today(at)}T${pad(here.getHours())}:${pad(here.getMinutes())}`;
+  },
+};
+
+/** The signs with which this language divides thousands and decimals. */
+export const separators = ((): { readonly group: string; readonly decimal: string } => {
+  const parts = number.formatToParts(1234567.8);
+  const sign = (type: string, otherwise: string): string => parts.find((part) => part.type === type)?.value ?? otherwise;
+  const decimal = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1 }).formatToParts(0.5).find((part) => part.type === "decimal")?.value ?? ".";
+  return { group: sign("group", ""), decimal };
+})();

@@ -1,0 +1,30 @@
+// What the address of a list holds, so that going back comes to the same list and a list can be sent to somebody.
+// Invariant: what is not understood is left out, never shown.
+
+export interface ListSearch {
+  /** What is typed. */
+  readonly q?: string;
+  readonly sort?: string;
+  readonly descending?: boolean;
+  readonly owner?: string;
+  readonly stage?: string;
+  readonly status?: string;
+  readonly industry?: string;
+  /** Deleted ones instead. */
+  readonly bin?: boolean;
+  /** The dialog for a new one is open. */
+  readonly create?: boolean;
+}
+
+const TEXTS = ["q", "sort", "owner", "stage", "status", "industry"] as const;
+const FLAGS = ["descending", "bin", "create"] as const;
+
+export function listSearch(given: Record<string, unknown>): ListSearch {
+  const texts = TEXTS.flatMap((key) => {
+    const value = given[key];
+    const text = typeof value === "number" ? String(value) : value;
+    return typeof text === "string" && text !== "" ? [[key, text] as const] : [];
+  });
+  const flags = FLAGS.flatMap((key) => (typeof given[key] === "boolean" ? [[key, given[key]] as const] : []));
+  return Object.fromEntries<string | boolean>([...texts, ...flags]);
+}

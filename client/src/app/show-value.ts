@@ -1,0 +1,48 @@
+// A value of a record as text for the person. Links are shown by the titles that came with the record.
+import { fieldOf, type Field, type Kind, type Money, type Value } from "@outrider/shared/schema";
+import { format } from "./format.ts";
+import { text } from "./text.ts";
+
+type Titles = Readonly<Record<string, string>>;
+
+export function moneyOf(value: Value | undefined): Money | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const { amount, currency } = value as Readonly<Record<string, Value>>;
+  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : null;
+}
+
+/** "" where there is no value. */
+export function showValue(field: Field, value: Value | undefined, titles: Titles): string {
+  if (value === undefined || value === null || value === "") return "";
+  switch (field.type) {
+    case "link":
+      return typeof value === "string" ? (titles[value] ?? text.record.notHere) : "";
+    case "money": {
+      const money = moneyOf(value);
+      return money === null ? "" : format.money(money);
+    }
+    case "number":
+      return typeof value === "number" ? format.number(value) : "";
+    case "date":
+      return typeof value === "string" ? format.day(value) : "";
+    case "instant":
+      return typeof value === "number" ? format.moment(value) : "";
+    case "flag":
+      return value === true ? text.record.yes : text.record.no;
+    case "choice":
+      return typeof value === "string" ? text.choice(value) : "";
+    case "json":
+      return JSON.stringify(value);
+    default:
+      return typeof value === "string" ? value : JSON.stringify(value);
+  }
+}
+
+/** The same by the names of kind and field; a field this version does not know is shown as it came. */
+export function showField(kind: Kind, name: string, value: Value | undefined, titles: Titles): string {
+  const field = fieldOf(kind, name);
+  if (field === undefined) return value === undefined || value === null ? "" : JSON.stringify(value);
+  return showValue(field, value, titles);
+}
+
+export const fieldLabel = (kind: Kind, name: string): string => fieldOf(kind, name)?.label ?? name;

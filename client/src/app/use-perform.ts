@@ -1,0 +1,46 @@
+// The one way in which pages make edits: done on this device, said so with a way back, or the reason why not.
+import type { Call } from "@outrider/shared/commands";
+import { useCallback } from "react";
+import { useAct, type Saved } from "../act/index.ts";
+import { useToast } from "../ui/toast.tsx";
+import { useApp } from "./app-context.tsx";
+import { text } from "./text.ts";
+
+export type Performed = { readonly reason: string } | { readonly reason: undefined; readonly saved: Saved };
+
+/** Takes an edit back and says how that went. */
+export function useUndo(): (group: string) => Promise<void> {
+  const act = useAct();
+  const toast = useToast();
+  const { edits } = useApp();
+  return useCallback(
+    async (group) => {
+      edits.forget(group);
+      const outcome = await act.undo(group);
+      toast(outcome.ok ? { message: text.record.undone } : { message: outcome.error.message, tone: "bad" });
+    },
+    [act, toast, edits],
+  );
+}
+
+/**
+ * Resolves when the edit is durable on this device; never rejects. `done` is shown with an undo. Show dialogs closed
+ * first: messages lie behind them.
+ */
+export function usePerform(): (call: Call | readonly Call[], done?: string) => Promise<Performed> {
+  const act = useAct();
+  const toast = useToast();
+  const undo = useUndo();
+  const { edits } = useApp();
+  return useCallback(
+    async (call, done) => {
+      const outcome = await act.perform(call);
+      if (!outcome.ok) return { reason: outcome.error.message };
+      const { group } = outcome.value;
+      edits.add(group);
+      if (done !== undefined) toast({ message: done, onUndo: () => void undo(group) });
+      return { reason: undefined, saved: outcome.value };
+    },
+    [act, toast, undo, edits],
+  );
+}

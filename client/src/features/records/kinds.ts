@@ -1,0 +1,118 @@
+// What is special to each kind of record, as one table: what its list shows and filters by, what a new one asks for,
+// which fields its page shows first. Everything else about a field is the schema's.
+import { entityOf, type Field } from "@outrider/shared/schema";
+import type { PageKind } from "../../app/record-route.ts";
+import { words } from "./texts.ts";
+
+export type Filter = "stage" | "status" | "owner";
+
+export interface ColumnPlan {
+  readonly field: string;
+  readonly width: string;
+  readonly phone?: "title" | "detail" | "end";
+}
+
+export interface KindPlan {
+  readonly kind: PageKind;
+  readonly columns: readonly ColumnPlan[];
+  /** Sort until the person chooses another. */
+  readonly sort: { readonly by: string; readonly descending: boolean };
+  readonly filters: readonly Filter[];
+  /** Fields a new one asks for: at once, and after "more". */
+  readonly create: readonly string[];
+  readonly createMore: readonly string[];
+  /** Fields the page shows at once; the others come after "all fields". */
+  readonly main: readonly string[];
+  /** Lists of records that link to this one, by kind and field. */
+  readonly linked: readonly { readonly kind: PageKind; readonly field: string }[];
+}
+
+export const plans = {
+  deal: {
+    kind: "deal",
+    columns: [
+      { field: "title", width: "minmax(0,2.2fr)", phone: "title" },
+      { field: "stage", width: "8rem", phone: "detail" },
+      { field: "value", width: "7rem", phone: "end" },
+      { field: "company", width: "minmax(0,1.3fr)" },
+      { field: "owner", width: "minmax(0,1fr)" },
+      { field: "closeDate", width: "7rem", phone: "detail" },
+    ],
+    sort: { by: "updatedAt", descending: true },
+    filters: ["stage", "owner"],
+    create: ["title", "company", "value", "stage"],
+    createMore: ["contact", "closeDate", "source", "notes"],
+    main: ["title", "value", "company", "contact", "closeDate", "probability", "owner", "reason", "stakeholders", "competitors", "notes"],
+    linked: [],
+  },
+  lead: {
+    kind: "lead",
+    columns: [
+      { field: "name", width: "minmax(0,1.6fr)", phone: "title" },
+      { field: "company", width: "minmax(0,1.4fr)", phone: "detail" },
+      { field: "status", width: "8rem", phone: "end" },
+      { field: "score", width: "5rem" },
+      { field: "source", width: "7rem" },
+      { field: "owner", width: "minmax(0,1fr)" },
+    ],
+    sort: { by: "updatedAt", descending: true },
+    filters: ["status", "owner"],
+    create: ["name", "company", "email", "phone"],
+    createMore: ["source", "notes"],
+    main: ["name", "company", "email", "phone", "status", "source", "score", "owner", "notes"],
+    linked: [],
+  },
+  contact: {
+    kind: "contact",
+    columns: [
+      { field: "name", width: "minmax(0,1.4fr)", phone: "title" },
+      { field: "title", width: "minmax(0,1.2fr)", phone: "detail" },
+      { field: "company", width: "minmax(0,1.3fr)", phone: "detail" },
+      { field: "emails", width: "minmax(0,1.6fr)" },
+      { field: "owner", width: "minmax(0,1fr)" },
+    ],
+    sort: { by: "title", descending: false },
+    filters: ["owner"],
+    create: ["name", "company", "emails", "phones"],
+    createMore: ["title", "notes"],
+    main: ["name", "title", "company", "emails", "phones", "owner", "tags", "notes"],
+    linked: [{ kind: "deal", field: "contact" }],
+  },
+  company: {
+    kind: "company",
+    columns: [
+      { field: "name", width: "minmax(0,1.8fr)", phone: "title" },
+      { field: "industry", width: "minmax(0,1.2fr)", phone: "detail" },
+      { field: "country", width: "minmax(0,1fr)", phone: "detail" },
+      { field: "employees", width: "7rem", phone: "end" },
+      { field: "revenue", width: "8rem" },
+    ],
+    sort: { by: "title", descending: false },
+    filters: [],
+    create: ["name", "industry", "website", "phone"],
+    createMore: ["country", "employees", "address", "notes"],
+    main: ["name", "industry", "website", "phone", "country", "address", "employees", "revenue", "tags", "notes"],
+    linked: [{ kind: "deal", field: "company" }, { kind: "contact", field: "company" }],
+  },
+} as const satisfies Record<PageKind, KindPlan>;
+
+export const planOf = (kind: PageKind): KindPlan => plans[kind];
+
+/** Fields that have their own place on the page or are the machinery's. */
+const ELSEWHERE = new Set(["deletedAt", "mergedInto", "stage", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal", "externalId"]);
+
+/** The fields of the page in two parts: those shown at once in the plan's order, the others in the schema's. */
+export function pageFields(kind: PageKind): { readonly main: readonly string[]; readonly rest: readonly string[] } {
+  const { main } = planOf(kind);
+  const names = Object.keys(entityOf(kind).fields).filter((name) => !ELSEWHERE.has(name));
+  return { main: main.filter((name) => names.includes(name)), rest: names.filter((name) => !main.includes(name)) };
+}
+
+export const fieldFor = (kind: PageKind, name: string): Field => {
+  const field = entityOf(kind).fields[name];
+  if (field === undefined) throw new Error(`${kind} has no field ${name}`);
+  return field;
+};
+
+/** What an order of the list is called. */
+export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : fieldFor(kind, by === "title" ? entityOf(kind).title : by).label);

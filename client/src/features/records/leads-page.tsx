@@ -1,0 +1,6 @@
+// The page at /leads.
+import { ListPage } from "./list-page.tsx";
+
+const LeadsPage = () => <ListPage kind="lead" key="lead" />;
+
+export default LeadsPage;

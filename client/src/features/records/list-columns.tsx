@@ -1,0 +1,21 @@
+// The columns of a list, made from the table of its kind.
+import type { Row } from "@outrider/shared/projection";
+import { entityOf } from "@outrider/shared/schema";
+import type { PageKind } from "../../app/record-route.ts";
+import type { StageView } from "../../app/use-definitions.ts";
+import type { Column } from "../../ui/column.ts";
+import { Cell, Marks } from "./cell.tsx";
+import { fieldFor, planOf } from "./kinds.ts";
+
+export function listColumns(kind: PageKind, stages: readonly StageView[], desk: boolean): readonly Column<Row>[] {
+  const { title } = entityOf(kind);
+  return planOf(kind).columns.map(({ field: name, width, phone }): Column<Row> => {
+    const field = fieldFor(kind, name);
+    return {
+      key: name === title ? "title" : name, header: field.label, width, sortable: !field.many,
+      align: field.type === "money" || field.type === "number" ? "end" : undefined,
+      cell: (row) => (name === title ? <>{row.title}<Marks row={row} /></> : <Cell kind={kind} row={row} name={name} stages={stages} plain={!desk && phone === "detail"} />),
+      phone,
+    };
+  });
+}

@@ -1,0 +1,81 @@
+// The list of one kind of record: filtered and ordered by its address, drawn by window, with a way to make a new one.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Plus, SearchX, Trash2, Upload } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { listSearch, type ListSearch } from "../../app/list-search.ts";
+import { listRoutes, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
+import { useStages } from "../../app/use-definitions.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { kindIcon } from "../../app/kind-icon.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useIsDesk } from "../../ui/use-is-desk.ts";
+import { VirtualList } from "../../ui/virtual-list.tsx";
+import { CreateDialog } from "./create-dialog.tsx";
+import { listColumns } from "./list-columns.tsx";
+import { ListFilters } from "./list-filters.tsx";
+import { ListNotice } from "./list-notice.tsx";
+import { isFiltered, listQuery, sortOf } from "./list-query.ts";
+import { ListTotals } from "./list-totals.tsx";
+import { words } from "./texts.ts";
+import { useWindow } from "./use-window.ts";
+
+type SearchChange = Partial<Record<keyof ListSearch, string | boolean | undefined>>;
+
+export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
+  const desk = useIsDesk();
+  const navigate = useNavigate();
+  const given = useSearch({ strict: false });
+  const search = useMemo(() => listSearch(given), [given]);
+  const stages = useStages();
+  const query = listQuery(kind, search);
+  const { count, complete, loading, rowAt, onRange } = useWindow(query);
+  const columns = useMemo(() => listColumns(kind, stages, desk), [kind, stages, desk]);
+  const bin = search.bin === true;
+  const title = bin ? words.list.binTitle(kind) : words.list.title[kind];
+  useTitle(title);
+
+  const change = useCallback((part: SearchChange) => void navigate({ to: listRoutes[kind], search: listSearch({ ...search, ...part }), replace: true }), [navigate, kind, search]);
+  const open = useCallback((id: string) => void navigate({ to: recordRoutes[kind], params: { id } }), [navigate, kind]);
+  const { by, descending = false } = sortOf(kind, search);
+  const filtered = isFiltered(kind, search);
+  const create = <Button variant="primary" icon={Plus} onClick={() => change({ create: true })}>{words.list.create(kind)}</Button>;
+  const empty = bin
+    ? <EmptyState icon={Trash2} title={words.list.binEmpty}>{words.list.binEmptyDetail}</EmptyState>
+    : filtered
+      ? <EmptyState icon={SearchX} title={words.list.noneFound} action={<Button onClick={() => void navigate({ to: listRoutes[kind], search: {}, replace: true })}>{words.list.clear}</Button>}>{words.list.noneFoundDetail}</EmptyState>
+      : <EmptyState icon={kindIcon[kind]} title={words.list.empty(kind)} action={<div className="flex flex-wrap justify-center gap-2">{create}<Link to="/import" className={buttonClass()}><Upload aria-hidden className="size-4" />{words.list.import}</Link></div>}>{words.list.emptyDetail[kind]}</EmptyState>;
+  return (
+    <Page fill>
+      <PageHeader
+        title={title}
+        back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
+        detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} />}
+        actions={bin ? undefined : <><IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
+      />
+      <ListFilters kind={kind} search={search} stages={stages} onChange={change} />
+      <ListNotice complete={complete} loading={loading} />
+      {loading ? (
+        <Skeleton lines={8} boxed />
+      ) : count === 0 ? (
+        complete || filtered ? empty : <Skeleton lines={8} boxed />
+      ) : (
+        <div className="-mx-4 flex min-h-0 flex-1 flex-col desk:mx-0">
+          <VirtualList
+            label={title} columns={columns} count={count} rowAt={rowAt} onRange={onRange}
+            rowKey={(row) => row.id} hrefFor={(row) => recordHref(kind, row.id)} onOpen={(row) => open(row.id)}
+            sort={{ key: by, direction: descending ? "descending" : "ascending" }}
+            onSort={({ key, direction }) => change({ sort: key, descending: direction === "descending" })}
+            restoreKey={`${kind} ${JSON.stringify({ ...search, create: undefined })}`}
+          />
+        </div>
+      )}
+      <CreateDialog kind={kind} open={search.create === true} onClose={() => change({ create: undefined })} onMade={open} />
+    </Page>
+  );
+};

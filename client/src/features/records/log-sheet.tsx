@@ -1,0 +1,74 @@
+// Logs what happened in three taps: open, outcome, save. A call unless told otherwise; now unless told otherwise.
+import type { ArgsOf } from "@outrider/shared/commands";
+import { useId, useState } from "react";
+import { usePerform } from "../../app/use-perform.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextArea } from "../../ui/text-area.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useUiLabels } from "../../ui/ui-labels.tsx";
+import { ChoiceChips } from "./choice-chips.tsx";
+import { logOf } from "./log-of.ts";
+import { words } from "./texts.ts";
+
+export type ActivityType = ArgsOf<"logActivity">["type"];
+const types = (["call", "meeting", "email", "note"] as const).map((value) => ({ value, label: words.log.types[value] }));
+
+export const LogSheet = ({ root, first, onClose }: { readonly root: string; readonly first: ActivityType; readonly onClose: () => void }) => {
+  const labels = useUiLabels();
+  const perform = usePerform();
+  const form = useId();
+  const [typed, setTyped] = useState({ type: first, outcome: "", text: "", at: "", minutes: "", direction: "" });
+  const [trouble, setTrouble] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const set = (part: Partial<typeof typed>) => {
+    setTyped((before) => ({ ...before, ...part }));
+    setTrouble(undefined);
+  };
+  const { type } = typed;
+  const save = async () => {
+    const log = logOf(root, typed);
+    if (!log.ok) return setTrouble(log.error);
+    setBusy(true);
+    const { reason } = await perform({ name: "logActivity", args: log.value }, words.log.saved[type]);
+    setBusy(false);
+    if (reason === undefined) onClose();
+    else setTrouble(reason);
+  };
+  const outcomes = words.log.outcomes[type];
+  return (
+    <Dialog
+      open onClose={onClose} shape="sheet" title={words.log.title[type]}
+      footer={<><Button onClick={onClose}>{labels.cancel}</Button><Button variant="primary" type="submit" form={form} busy={busy}>{words.log.save}</Button></>}
+    >
+      <form
+        id={form} noValidate className="flex flex-col gap-4 pb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
+        <TextArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
+        {trouble !== undefined && <Banner kind="error" title={trouble} />}
+        <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
+        {type !== "note" && (
+          <details className="group">
+            <summary className="flex min-h-touch items-center text-small font-medium text-ink-muted desk:min-h-8">{words.log.more}</summary>
+            <div className="flex flex-col gap-3 pt-1">
+              <TextField label={words.log.at} type="datetime-local" hint={words.log.atHint} value={typed.at} onChange={(at) => set({ at })} />
+              <TextField label={words.log.minutes} inputMode="numeric" value={typed.minutes} onChange={(minutes) => set({ minutes })} autoComplete="off" />
+              <Select
+                label={words.log.direction} value={typed.direction} onChange={(direction) => set({ direction })}
+                options={[{ value: "", label: words.log.unsaid }, { value: "out", label: words.log.outgoing }, { value: "in", label: words.log.incoming }]}
+              />
+            </div>
+          </details>
+        )}
+      </form>
+    </Dialog>
+  );
+};

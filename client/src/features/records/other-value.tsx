@@ -1,0 +1,59 @@
+// A value that gave way in a conflict: a quiet mark, and on one tap both values side by side, to take the other one.
+import type { FieldView } from "@outrider/shared/projection";
+import { GitCompareArrows } from "lucide-react";
+import { useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import type { PageKind } from "../../app/record-route.ts";
+import { showValue } from "../../app/show-value.ts";
+import { text } from "../../app/text.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import { DiffRow } from "../../ui/diff-row.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { fieldFor } from "./kinds.ts";
+import { words } from "./texts.ts";
+
+export type OtherValueProps = {
+  readonly id: string;
+  readonly kind: PageKind;
+  readonly name: string;
+  readonly field: FieldView;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly may: boolean;
+};
+
+export const OtherValue = ({ id, kind, name, field, titles, may }: OtherValueProps) => {
+  const user = useUser();
+  const perform = usePerform();
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { other } = field;
+  if (other === null) return null;
+  const now = Date.now();
+  const about = fieldFor(kind, name);
+  const value = (of: typeof other.value): string => showValue(about, of, titles) || words.page.nothing;
+  const who = (by: string): string => (by === user?.id ? text.record.you : (titles[by] ?? text.record.server));
+  const take = async () => {
+    setBusy(true);
+    const { reason } = await perform({ name: "edit", args: { id, values: { [name]: other.value } } }, words.page.saved(about.label));
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+    setBusy(false);
+  };
+  return (
+    <>
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="-mx-2 inline-flex min-h-touch items-center gap-1.5 rounded-control px-2 text-caption font-medium text-warn-ink hover:bg-hover desk:min-h-7">
+        <GitCompareArrows aria-hidden className="size-3.5" />
+        {words.page.other}: <span className="max-w-48 truncate">{value(other.value)}</span> · {who(other.by)}, {format.when(other.at, now)}
+      </button>
+      {open && (
+        <DiffRow
+          label={words.page.otherTitle(about.label)}
+          theirsHeading={words.page.otherStands} theirs={{ value: value(field.value), by: who(field.by), when: format.when(field.at, now) }}
+          mineHeading={words.page.otherGave} mine={{ value: value(other.value), by: who(other.by), when: format.when(other.at, now) }}
+          onUseMine={may ? () => void take() : undefined} useMineLabel={words.page.otherTake(value(other.value))} busy={busy}
+        />
+      )}
+    </>
+  );
+};

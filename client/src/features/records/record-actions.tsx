@@ -1,0 +1,54 @@
+// What can be done with a record: log a call at once; convert, give away, share and delete behind "More".
+import { Ellipsis, NotebookPen, Phone, Share2, Trash2, UserRoundCheck, UserRoundPen } from "lucide-react";
+import { useState } from "react";
+import type { PageKind } from "../../app/record-route.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import type { RecordPage } from "../../read/index.ts";
+import { Button } from "../../ui/button.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { isConverted } from "./conversion.ts";
+import { ConvertDialog } from "./convert-dialog.tsx";
+import { LinkPicker, type Picked } from "./link-picker.tsx";
+import { LogSheet, type ActivityType } from "./log-sheet.tsx";
+import { MoreDialog, type MoreItem } from "./more-dialog.tsx";
+import { ShareDialog } from "./share-dialog.tsx";
+import { words } from "./texts.ts";
+
+type Open = "more" | "assign" | "share" | "convert" | undefined;
+
+export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: RecordPage; readonly kind: PageKind; readonly logging: ActivityType | undefined; readonly onLog: (type: ActivityType | undefined) => void }) => {
+  const perform = usePerform();
+  const toast = useToast();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const { may } = view;
+  const say = ({ reason }: { readonly reason: string | undefined }) => {
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  const owned = kind !== "company";
+  const assign = async (picked: Picked | null) => {
+    close();
+    if (picked !== null && picked.id !== view.values["owner"]) say(await perform({ name: "assign", args: { id: view.id, to: picked.id } }, words.page.assigned(picked.title)));
+  };
+  const remove = async () => say(await perform({ name: "remove", args: { id: view.id } }, words.page.deletedToast));
+  const items: readonly MoreItem[] = [
+    ...(may.edit ? [{ id: "log", label: words.log.other, icon: NotebookPen, onSelect: () => onLog("meeting") }] : []),
+    ...(owned && may.assign ? [{ id: "assign", label: words.page.assign, icon: UserRoundPen, onSelect: () => setOpen("assign") }] : []),
+    ...(owned && may.share ? [{ id: "share", label: words.page.share, icon: Share2, onSelect: () => setOpen("share") }] : []),
+    ...(may.delete ? [{ id: "delete", label: words.page.delete, icon: Trash2, danger: true, onSelect: () => void remove() }] : []),
+  ];
+  const owner = view.values["owner"];
+  if (view.deleted) return null;
+  return (
+    <>
+      {may.edit && <Button variant="primary" icon={Phone} onClick={() => onLog("call")}>{words.log.call}</Button>}
+      {kind === "lead" && may.edit && !isConverted(view) && <Button icon={UserRoundCheck} onClick={() => setOpen("convert")}>{words.convert.action}</Button>}
+      {items.length > 0 && <Button icon={Ellipsis} aria-haspopup="dialog" onClick={() => setOpen("more")}>{words.page.more}</Button>}
+      {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}
+      {open === "more" && <MoreDialog items={items} onClose={close} />}
+      {open === "assign" && <LinkPicker open label={words.page.assign} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
+      {open === "share" && <ShareDialog view={view} onClose={close} />}
+      {open === "convert" && <ConvertDialog view={view} onClose={close} />}
+    </>
+  );
+};

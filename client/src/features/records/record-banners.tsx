@@ -1,0 +1,67 @@
+// What there is to know about the record as a whole: in the bin, merged away, converted, values to be decided.
+import { fieldOf, type Kind } from "@outrider/shared/schema";
+import { Link } from "@tanstack/react-router";
+import { Undo2 } from "lucide-react";
+import { ProposalCard } from "../../app/proposal-card.tsx";
+import { RecordLink } from "../../app/record-link.tsx";
+import { recordRoutes, type PageKind } from "../../app/record-route.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import { useRecord, type RecordPage } from "../../read/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
+import { words } from "./texts.ts";
+
+const Converted = ({ view }: { readonly view: RecordPage }) => {
+  const perform = usePerform();
+  const toast = useToast();
+  const became = becameOf(view);
+  const idOf = (kind: string): string | null => became.find((one) => one.kind === kind)?.id ?? null;
+  const contact = useRecord(idOf("contact"));
+  const deal = useRecord(idOf("deal"));
+  const gone = (id: string): boolean => [contact, deal].some(({ view: one, state }) => (one?.id === id ? one.deleted : state === "missing" && became.some((made) => made.id === id)));
+  const back = async () => {
+    const { reason } = await perform(takeBackConversion(view, gone), words.convert.undone);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  return (
+    <Banner kind="ok" title={words.convert.converted} action={view.may.edit && <Button size="small" icon={Undo2} onClick={() => void back()}>{words.convert.undo}</Button>}>
+      <span className="flex flex-wrap gap-x-3">
+        {became.map(({ kind, id }) => <span key={id}>{words.kindName[kind]}: <RecordLink kind={kind} id={id} title={view.titles[id] ?? words.page.missing} /></span>)}
+      </span>
+    </Banner>
+  );
+};
+
+export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; readonly kind: PageKind }) => {
+  const perform = usePerform();
+  const toast = useToast();
+  const restore = async () => {
+    const { reason } = await perform({ name: "restore", args: { id: view.id } }, words.page.restored);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  const may = (about: Kind, field: string): boolean => {
+    const guard = fieldOf(about, field)?.guard ?? "edit";
+    return guard === "assign" ? view.may.assign : guard === "share" ? view.may.share : guard === "delete" ? view.may.delete : view.may.edit;
+  };
+  const standing = (field: string) => {
+    const now = view.fields[field];
+    return now === undefined ? undefined : { by: now.by, at: now.at };
+  };
+  return (
+    <>
+      {view.deleted && <Banner kind="warning" title={words.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{words.page.restore}</Button>}>{words.page.deletedDetail}</Banner>}
+      {view.mergedInto !== null && <Banner kind="info" title={words.page.merged} action={<Link to={recordRoutes[kind]} params={{ id: view.mergedInto }} className={buttonClass("secondary", "small")}>{words.page.mergedOpen}</Link>} />}
+      {isConverted(view) && <Converted view={view} />}
+      {view.proposals.length > 0 && (
+        <Panel title={words.page.proposals}>
+          {view.proposals.map((proposal) => (
+            <ProposalCard key={proposal.id} kind={kind} proposal={proposal} titles={view.titles} standing={proposal.about === view.id ? standing(proposal.field) : undefined} may={may(kind, proposal.field)} />
+          ))}
+        </Panel>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,33 @@
+// All fields of a record, generated from the schema: the main ones at once, the rest one tap away.
+import { useState } from "react";
+import type { RecordPage } from "../../read/index.ts";
+import type { PageKind } from "../../app/record-route.ts";
+import { Button } from "../../ui/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { fieldFor, pageFields } from "./kinds.ts";
+import { LinkRow } from "./link-row.tsx";
+import { SetRow } from "./set-row.tsx";
+import { words } from "./texts.ts";
+import { useBaseCurrency } from "./use-base-currency.ts";
+import { ValueRow } from "./value-row.tsx";
+
+export const RecordFields = ({ view, kind }: { readonly view: RecordPage; readonly kind: PageKind }) => {
+  const [all, setAll] = useState(false);
+  const currency = useBaseCurrency();
+  const { main, rest } = pageFields(kind);
+  const filled = (name: string): boolean => view.values[name] !== undefined || (view.sets[name]?.length ?? 0) > 0;
+  // What has a value is never hidden; what is empty and unusual waits.
+  const shown = [...main.filter((name) => all || name !== "reason" || filled(name)), ...rest.filter((name) => all || filled(name))];
+  return (
+    <Panel title={words.page.fields}>
+      {!view.may.edit && !view.deleted && <p className="pb-2 text-small text-ink-muted">{words.page.locked}</p>}
+      {shown.map((name) => {
+        const field = fieldFor(kind, name);
+        if (field.many) return <SetRow key={name} view={view} kind={kind} name={name} />;
+        if (field.type === "link") return <LinkRow key={name} view={view} kind={kind} name={name} />;
+        return <ValueRow key={name} view={view} kind={kind} name={name} currency={currency} />;
+      })}
+      <div className="pt-1"><Button variant="quiet" size="small" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.page.fewFields : words.page.allFields}</Button></div>
+    </Panel>
+  );
+};

@@ -1,0 +1,77 @@
+// The page of one record: what it is, what can be done, its fields, and what happened. On a phone one column.
+import { Link, useParams } from "@tanstack/react-router";
+import { FileQuestion } from "lucide-react";
+import { useState } from "react";
+import { BackLink } from "../../app/back-link.tsx";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import { hasPage, listRoutes, type PageKind } from "../../app/record-route.ts";
+import { text } from "../../app/text.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { useRecord, type RecordPage as View } from "../../read/index.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { buttonClass } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { planOf } from "./kinds.ts";
+import { LinkedPanel } from "./linked-panel.tsx";
+import type { ActivityType } from "./log-sheet.tsx";
+import { ObjectionsPanel } from "./objections-panel.tsx";
+import { ReachLinks } from "./reach-links.tsx";
+import { RecordActions } from "./record-actions.tsx";
+import { RecordBanners } from "./record-banners.tsx";
+import { RecordFields } from "./record-fields.tsx";
+import { RecordTimeline } from "./record-timeline.tsx";
+import { StageStrip } from "./stage-strip.tsx";
+import { TasksPanel } from "./tasks-panel.tsx";
+import { words } from "./texts.ts";
+
+export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
+  const { id = "" } = useParams({ strict: false });
+  const { state, view, complete } = useRecord(id);
+  useTitle(view?.title ?? words.kindName[kind]);
+  if (state === "loading") return <Page><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
+  if (view === null || !hasPage(view.kind)) {
+    return (
+      <Page>
+        <PageHeader title={words.kindName[kind]} back={<BackLink to={listRoutes[kind]} />} />
+        <EmptyState icon={FileQuestion} title={words.page.missing} action={<Link to={listRoutes[kind]} className={buttonClass()}>{words.page.toList(kind)}</Link>}>
+          {complete ? words.page.missingDetail : words.page.notYet}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <Shown key={view.id} view={view} kind={view.kind} />;
+};
+
+const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind }) => {
+  const user = useUser();
+  const [logging, setLogging] = useState<ActivityType>();
+  const who = view.updatedBy === user?.id ? text.record.you : (view.titles[view.updatedBy] ?? text.record.server);
+  const under = kind === "deal" || kind === "contact" ? view.titles[String(view.values["company"])] : kind === "lead" ? view.values["company"] : view.values["industry"];
+  const detail = [words.kindName[kind], typeof under === "string" ? under : "", words.page.changedBy(who, format.when(view.updatedAt, Date.now()))].filter((part) => part !== "").join(" · ");
+  return (
+    <Page>
+      <PageHeader
+        title={view.title} detail={detail} back={<BackLink to={listRoutes[kind]} />} lead={<Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" />}
+        actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
+      />
+      {kind === "deal" && <StageStrip view={view} />}
+      <ReachLinks view={view} onCalled={setLogging} />
+      <RecordBanners view={view} kind={kind} />
+      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
+          <RecordFields view={view} kind={kind} />
+          {planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <TasksPanel view={view} />
+          {kind === "deal" && <ObjectionsPanel view={view} />}
+          <RecordTimeline view={view} />
+        </div>
+      </div>
+    </Page>
+  );
+};

@@ -1,0 +1,65 @@
+// What happened on a record, newest first: activities, tasks, objections, stages.
+import type { TimelineItem as Item } from "@outrider/shared/projection";
+import { ArrowRightLeft, Mail, NotebookPen, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
+import { useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import { showField } from "../../app/show-value.ts";
+import { text } from "../../app/text.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import type { RecordPage } from "../../read/index.ts";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Timeline, type TimelineItem } from "../../ui/timeline.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { PendingMark } from "./pending-mark.tsx";
+import { words } from "./texts.ts";
+
+const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };
+const AT_FIRST = 25;
+const said = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
+  const user = useUser();
+  const perform = usePerform();
+  const toast = useToast();
+  const [shown, setShown] = useState(AT_FIRST);
+  const now = Date.now();
+  const who = (by: string): string => (by === user?.id ? text.record.you : (view.titles[by] ?? text.record.server));
+  const remove = async (id: string) => {
+    const { reason } = await perform({ name: "remove", args: { id } }, words.timeline.deleted);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  const entry = (item: Item, at: number): TimelineItem => {
+    const about = { when: format.when(item.at, now), at: new Date(item.at).toISOString() };
+    if (item.type === "trail") {
+      const [to, from] = [showField(view.kind, item.field, item.value, view.titles), showField(view.kind, item.field, item.before, view.titles)];
+      return { key: `${item.field} ${item.at} ${at}`, icon: ArrowRightLeft, title: words.timeline.stage(to, from), by: who(item.by), ...about };
+    }
+    const { row } = item;
+    const { values } = row;
+    const mark = row.pending.length > 0 ? <PendingMark /> : null;
+    const by = row.updatedBy === user?.id ? text.record.you : (view.titles[row.updatedBy] ?? row.titles[row.updatedBy] ?? undefined);
+    if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? words.timeline.taskDone : words.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
+    if (item.type === "objection") return { key: row.id, icon: Shield, title: words.timeline.objection, by, body: <>{said(values["text"])}{mark}</>, ...about };
+    const type = said(values["type"]);
+    const [outcome, minutes] = [said(values["outcome"]), values["duration"]];
+    const title = [words.timeline.types[type] ?? type, outcome, typeof minutes === "number" ? words.timeline.minutes(minutes) : ""].filter((part) => part !== "").join(" · ");
+    return {
+      key: row.id, icon: icons[type] ?? NotebookPen, title, by, ...about,
+      body: (
+        <div className="flex items-start gap-2">
+          <span className="min-w-0 flex-1">{said(values["text"])}{mark}</span>
+          {view.may.edit && !view.deleted && <div className="-my-2"><IconButton icon={Trash2} label={words.timeline.delete} onClick={() => void remove(row.id)} /></div>}
+        </div>
+      ),
+    };
+  };
+  return (
+    <Panel title={words.timeline.heading}>
+      {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{words.timeline.empty}</p> : <Timeline label={words.timeline.heading} items={view.timeline.slice(0, shown).map(entry)} />}
+      {view.timeline.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{words.timeline.more(view.timeline.length - shown)}</Button>}
+    </Panel>
+  );
+};

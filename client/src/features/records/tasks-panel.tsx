@@ -1,0 +1,79 @@
+// What is to be done on a record: ticked off in place, overdue shown, new ones added.
+import type { Row } from "@outrider/shared/projection";
+import { checkValue, entities } from "@outrider/shared/schema";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import { useMembers } from "../../app/use-definitions.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import type { RecordPage } from "../../read/index.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { PendingMark } from "./pending-mark.tsx";
+import { SmallForm } from "./small-form.tsx";
+import { words } from "./texts.ts";
+
+const dueOf = (row: Row): string => {
+  const due = row.values["due"];
+  return typeof due === "string" ? due : "";
+};
+
+export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
+  const perform = usePerform();
+  const toast = useToast();
+  const [adding, setAdding] = useState(false);
+  const today = format.today(Date.now());
+  const may = view.may.edit && !view.deleted;
+  const tasks = view.timeline.flatMap((item) => (item.type === "task" ? [item.row] : []));
+  const open = tasks.filter(({ values }) => values["done"] !== true).sort((a, b) => (dueOf(a) || "9").localeCompare(dueOf(b) || "9"));
+  const done = async (row: Row, is: boolean) => {
+    const { reason } = await perform({ name: "edit", args: { id: row.id, values: { done: is } } }, is ? words.task.doneToast : words.task.reopened);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  return (
+    <Panel title={words.task.heading} actions={may && <Button variant="quiet" size="small" icon={Plus} onClick={() => setAdding(true)}>{words.task.add}</Button>}>
+      {open.length === 0 && <p className="text-body text-ink-muted">{words.task.none}</p>}
+      <ul>
+        {open.map((row) => {
+          const due = dueOf(row);
+          const assignee = row.values["assignee"];
+          return (
+            <li key={row.id} className="flex items-center gap-2">
+              <div className="min-w-0 flex-1"><Checkbox label={row.title} checked={false} disabled={!may} onChange={(is) => void done(row, is)} hint={typeof assignee === "string" ? row.titles[assignee] : undefined} /></div>
+              {row.pending.length > 0 && <PendingMark />}
+              {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.day(due)) : words.task.dueOn(format.day(due))}</Badge>}
+            </li>
+          );
+        })}
+      </ul>
+      {adding && <AddTask root={view.id} onClose={() => setAdding(false)} />}
+    </Panel>
+  );
+};
+
+const AddTask = ({ root, onClose }: { readonly root: string; readonly onClose: () => void }) => {
+  const perform = usePerform();
+  const user = useUser();
+  const { members } = useMembers();
+  const [title, setTitle] = useState("");
+  const [due, setDue] = useState("");
+  const [assignee, setAssignee] = useState(user?.id ?? "");
+  const save = async () => {
+    const wrong = checkValue(entities.task.fields.title, title.trim());
+    if (wrong !== null) return words.page.invalid(words.task.title, wrong);
+    return (await perform({ name: "create", args: { kind: "task", values: { title: title.trim(), root, assignee, due } } }, words.task.saved)).reason;
+  };
+  return (
+    <SmallForm title={words.task.add} saveLabel={words.task.save} onSave={save} onClose={onClose}>
+      <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
+      <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
+      <Select label={words.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} />
+    </SmallForm>
+  );
+};

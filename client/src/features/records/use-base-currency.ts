@@ -1,0 +1,10 @@
+// The currency of an amount that names none: that of the deal changed last, until the workspace can name its own.
+import { moneyOf } from "../../app/show-value.ts";
+import { useLiveQuery } from "../../read/index.ts";
+
+const FIRST = "EUR";
+
+export function useBaseCurrency(): string {
+  const { rows } = useLiveQuery({ kind: "deal", where: [{ field: "value", op: "filled" }], sort: { by: "updatedAt", descending: true }, limit: 1 });
+  return moneyOf(rows[0]?.values["value"])?.currency ?? FIRST;
+}

@@ -1,0 +1,27 @@
+// The rows of a list around what is in view: a window on a live query that moves with scrolling. Invariant: a row that
+// is not here yet is undefined, never another row.
+import type { Row } from "@outrider/shared/projection";
+import { useCallback, useState } from "react";
+import { useLiveQuery, type Query } from "../../read/index.ts";
+
+const STEP = 50;
+const WINDOW = 150;
+
+export interface Window {
+  readonly count: number;
+  readonly complete: boolean;
+  readonly loading: boolean;
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly onRange: (start: number, end: number) => void;
+}
+
+/** Where the window begins that shows rows from `start` on, with some before them. */
+export const windowFor = (start: number): number => Math.max(0, Math.floor((start - STEP) / STEP) * STEP);
+
+export function useWindow(query: Query): Window {
+  const [offset, setOffset] = useState(0);
+  const { rows, offset: from, total, complete, loading } = useLiveQuery({ ...query, offset, limit: WINDOW });
+  const onRange = useCallback((start: number) => setOffset(windowFor(start)), []);
+  const rowAt = useCallback((index: number) => rows[index - from], [rows, from]);
+  return { count: total, complete, loading, rowAt, onRange };
+}

@@ -1,0 +1,15 @@
+// Every word of the search page.
+import type { Kind } from "@outrider/shared/schema";
+import { format } from "../../app/format.ts";
+
+export const words = {
+  title: "Search",
+  prompt: "Find anything",
+  promptDetail: "Type part of a name, a number, an address, or words from a note. It works without a network.",
+  nothing: (typed: string) => `Nothing found for “${typed}”`,
+  nothingDetail: "Try fewer letters or another word.",
+  incomplete: "Not everything is on this device yet, so there may be more.",
+  group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections" } as Partial<Record<Kind, string>>,
+  more: (count: number) => `${format.number(count)} more`,
+  on: (title: string) => `on ${title}`,
+};

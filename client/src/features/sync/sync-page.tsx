@@ -1,0 +1,84 @@
+// How sync stands, in words: what is saved only here, what was refused, what is to be decided. Never more hopeful than
+// the engine.
+import { RefreshCw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useAct } from "../../act/index.ts";
+import { format } from "../../app/format.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { usePending, useProposals, useRefused, useStatus } from "../../read/index.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { KeyValue } from "../../ui/key-value.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import { PendingList } from "./pending-list.tsx";
+import { ProposalItem } from "./proposal-item.tsx";
+import { RefusedList } from "./refused-list.tsx";
+import { words } from "./texts.ts";
+
+/** The time now, told again every so often, so that "5 minutes ago" stays true. */
+const useNow = (everyMs: number): number => {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+};
+
+const SyncPage = () => {
+  const act = useAct();
+  const toast = useToast();
+  const status = useStatus();
+  const [pending, refused, proposals] = [usePending(), useRefused(), useProposals()];
+  const now = Math.max(useNow(15_000), status.lastSynced ?? 0);
+  useTitle(words.title);
+  const [phase, detail] = words.phases[status.phase];
+  const tryNow = () => {
+    act.retry();
+    toast({ message: words.tried });
+  };
+  return (
+    <Page narrow>
+      <PageHeader title={words.title} actions={<Button icon={RefreshCw} onClick={tryNow}>{words.tryNow}</Button>} />
+      {status.trouble !== null && <Banner kind="error" title={words.trouble}>{status.trouble}</Banner>}
+      {status.lostLocalData && <Banner kind="warning" title={words.lost}>{words.lostDetail}</Banner>}
+      <Panel>
+        <div className="flex flex-col gap-4">
+          <div role="status">
+            <h2 className="text-heading font-semibold">{phase}</h2>
+            <p className="text-body text-ink-muted">{status.message ?? detail}</p>
+          </div>
+          {status.progress !== null && <ProgressBar label={words.receiving} value={status.progress.total === 0 ? undefined : status.progress.have / status.progress.total} detail={words.receivingDetail(status.progress.have, status.progress.total)} />}
+          <KeyValue
+            facts={[
+              { key: "last", label: words.lastSynced, value: status.lastSynced === null ? words.never : words.at(format.ago(status.lastSynced, now), format.moment(status.lastSynced)) },
+              { key: "pending", label: words.saved, value: status.pending === 0 ? words.nothingWaits : words.edits(status.pending) },
+              { key: "device", label: words.device, value: status.complete ? words.complete : words.notComplete },
+            ]}
+          />
+        </div>
+      </Panel>
+      {refused !== undefined && refused.length > 0 && (
+        <Panel title={words.refused}>
+          <p className="pb-3 text-body text-ink-muted">{words.refusedLead}</p>
+          <RefusedList refused={refused} />
+        </Panel>
+      )}
+      <Panel title={words.pending}>
+        {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={status.pending} />}
+      </Panel>
+      <Panel title={words.proposals}>
+        {proposals === undefined || proposals.length === 0
+          ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
+          : <ul className="flex flex-col gap-3">{proposals.map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
+      </Panel>
+      {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}
+    </Page>
+  );
+};
+
+export default SyncPage;

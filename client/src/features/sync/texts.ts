@@ -1,0 +1,58 @@
+// Every word of the sync page.
+import type { EnginePhase } from "../../read/index.ts";
+import { format } from "../../app/format.ts";
+
+const n = format.number;
+const edits = (count: number): string => (count === 1 ? "1 edit" : `${n(count)} edits`);
+
+export const words = {
+  title: "Sync",
+  phases: {
+    starting: ["Opening your data", "Everything you do is saved on this device first."],
+    elsewhere: ["Outrider works in another tab", "This browser can keep it open in one tab only."],
+    replaced: ["A newer version has taken over", "Reload to go on here."],
+    offline: ["Offline", "You can go on working. What you do is saved on this device and sent when the server can be reached."],
+    connecting: ["Connecting", "What you do is saved on this device meanwhile."],
+    "catching-up": ["Receiving changes", "The lists fill as they arrive."],
+    synced: ["Connected and up to date", "What others change appears here at once."],
+    "needs-attention": ["Needs your attention", "See below."],
+    "update-needed": ["An update is needed", "This version can no longer talk to the server. What you saved stays and is sent after the update."],
+    "signed-out": ["Signed out", "Sign in again to send and receive changes. What you saved here stays."],
+  } satisfies Record<EnginePhase, readonly [string, string]>,
+  lastSynced: "Last synced",
+  never: "Not yet",
+  at: (ago: string, moment: string) => `${ago} (${moment})`,
+  saved: "Saved here, not on the server",
+  nothingWaits: "Nothing waits",
+  edits,
+  device: "On this device",
+  complete: "Everything you may see",
+  notComplete: "Not everything yet",
+  tryNow: "Try now",
+  tried: "Trying to reach the server",
+  receiving: "Receiving",
+  receivingDetail: (have: number, total: number) => `${n(have)} of ${n(total)}`,
+  trouble: "Storage of this device",
+  lost: "The browser removed what was kept on this device",
+  lostDetail: "It is being fetched again. Edits that had not reached the server are gone.",
+  refused: "Refused",
+  refusedNone: "Nothing was refused.",
+  refusedLead: "The server did not take these. What you typed is kept here until you dismiss it.",
+  typed: "What you typed",
+  copy: "Copy what was typed",
+  copied: "Copied",
+  notCopied: "The browser did not allow copying. Mark the text and copy it by hand.",
+  dismiss: "Dismiss",
+  open: "Open record",
+  pending: "On their way",
+  pendingNone: "Everything is on the server.",
+  states: { waiting: "Saved here", sent: "Sent, not confirmed", accepted: "On the server" },
+  more: (count: number) => `and ${n(count)} more`,
+  proposals: "To be decided",
+  proposalsNone: "No two people disagree about a value.",
+  proposalOn: (title: string) => `On ${title}`,
+  commands: {
+    create: "New", edit: "Changed", assign: "Given to somebody", share: "Sharing changed", moveStage: "Stage moved", close: "Closed", convert: "Converted", merge: "Merged",
+    remove: "Deleted", restore: "Restored", settle: "Decided", undo: "Undone", logActivity: "Logged", import: "Imported",
+  } as Readonly<Record<string, string>>,
+};
