@@ -197,7 +197,9 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   async function resend(within: number, of: number): Promise<void> {
     const rows = await device.sentSince(timers.now() - within);
     if (of !== line) return;
-    const items = rows.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature }));
+    // A verdict that came again after it was confirmed has no receipt any more; another copy of this profile has it.
+    const signed = rows.filter(({ verdict }) => verdict.signature !== "");
+    const items = signed.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature }));
     for (const part of parts(items)) send({ t: "resend", items: [...part] });
     send({ t: "resend", items: [] });
   }
