@@ -71,7 +71,7 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     horizon: (workspace) => reading(() => store.horizon(workspace)),
     device: (workspace, id) => reading(() => store.device(workspace, id)),
     saveDevice: (workspace, device) => reading(() => store.saveDevice(workspace, device)),
-    confirm: (workspace, device, counter) => reading(() => store.confirm(workspace, device, counter)),
+    confirm: (workspace, counters) => reading(() => store.confirm(workspace, counters)),
     members: (workspace) => reading(() => store.members(workspace)),
   };
 }

@@ -84,6 +84,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       const given = history.verdicts.get(verdict.group)?.verdict;
       if (given?.result !== verdict.result) findings.report("I-acked", `edit ${verdict.counter} was answered with ${verdict.result} and that is not committed`);
     },
+    rewound: (device) => { if (history.rewinds === 0) findings.report("I-rewind", `${device} is told that history was rewound, and it was not`); },
     reload: (device, buckets) => { if (!damaged.has(device)) findings.report("I-checksum", `${device} asks for ${buckets.join(" ")} again`); },
   });
   const network = createNetwork({

@@ -15,6 +15,7 @@ export interface Wiretap {
 export interface WiretapHears {
   readonly record: (user: string, text: string) => void;
   readonly verdict: (verdict: Verdict) => void;
+  readonly rewound: (device: string) => void;
   readonly reload: (device: string, buckets: readonly string[]) => void;
 }
 
@@ -29,6 +30,7 @@ export function createWiretap(hears: WiretapHears): Wiretap {
       if (direction === "down") {
         for (const message of JSON.parse(text) as readonly Down[]) {
           if (message.t === "page") for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
+          if (message.t === "welcome" && message.resendWithin !== null) hears.rewound(device);
           if (message.t === "verdicts") message.verdicts.forEach(hears.verdict);
         }
         return;

@@ -168,7 +168,9 @@ function hear(state: SessionState, message: Down): Step {
 
 function welcomed(state: SessionState, welcome: Welcome): Step {
   const next: SessionState = { ...state, phase: "catching-up", bye: null, device: welcome.device, sent: state.acked, have: 0, total: welcome.total };
-  const before: SessionEffect[] = [{ do: "adopt", welcome }, { do: "fresh", buckets: welcome.fresh }];
+  // The confirmation tells the server that the new token is kept: whoever comes with the old one is a copy.
+  const kept: SessionEffect = { do: "send", message: { t: "confirm", counter: state.acked } };
+  const before: SessionEffect[] = [{ do: "adopt", welcome }, kept, { do: "fresh", buckets: welcome.fresh }];
   if (welcome.resendWithin !== null) before.push({ do: "resend", within: welcome.resendWithin });
   const { state: pushed, effects } = pushMore(next);
   return { state: pushed, effects: [...before, ...effects] };

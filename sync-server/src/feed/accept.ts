@@ -39,7 +39,8 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     await set.load(entries.flatMap(({ group }) => namedIn(group)));
     const known = new Map(deps.bugs?.forgetVerdicts ? [] : await tx.verdicts(entries.map(({ group }) => group.id)));
     const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
-    const devices = new Map(await tx.devices(ids));
+    const found = await tx.devices([...ids, ...[...known.values()].map(({ device }) => device)]);
+    const devices = new Map([...found].filter(([id]) => ids.includes(id)));
     const refused = new Map([...(await tx.refused(ids))].map(([device, edits]) => [device, [...edits]]));
     const erased = await tx.erased(entries.flatMap(({ group }) => group.changes.flatMap((change) => (change.create ? [change.id] : []))));
     const verdicts: VerdictRow[] = [];
@@ -49,11 +50,14 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
 
     for (const entry of entries) {
       const before = known.get(entry.group.id);
+      const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
       if (before) {
-        results.push(before.device === entry.device ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
+        // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
+        const same = before.device === entry.device || (found.get(before.device)?.user ?? authorOf(before.verdict)) === entry.user;
+        results.push(same ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
+        if (same && device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, entry.group.counter) });
         continue;
       }
-      const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
       if (entry.from === "device" && (!device || entry.group.counter <= device.applied)) {
         results.push({ kind: "cloned" });
         continue;
@@ -82,10 +86,13 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
       results.push({ kind: "verdict", verdict: row.verdict, seq: verdict.ok ? seq : 0 });
       if (device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, counter), lastEdit: Math.max(device.lastEdit, at), lastContact: now });
     }
-    if (verdicts.length === 0) return { results, committed: null };
+    const counted = [...devices.values()].some(({ id, applied }) => applied !== found.get(id)?.applied);
+    if (verdicts.length === 0 && !counted) return { results, committed: null };
     return { results, committed: await write(tx, set, { seq, verdicts, devices, now }, deps.bugs) };
   });
 }
+
+const authorOf = (verdict: Verdict): string => (verdict.result === "applied" ? verdict.receipt.by : "");
 
 /** Ids of records that judging the group will read. A prefetch only: what it misses is loaded on the way. */
 function namedIn(group: Group): readonly string[] {
@@ -142,7 +149,7 @@ async function write(tx: FeedTx, set: WorkingSet, { seq, verdicts, devices, now 
     feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], now,
   });
   return {
-    after: tx.seq, upTo: seq, rows: feed.rows, gone: feed.gone, membersChanged,
+    after: tx.seq, upTo: seq, boot: tx.boot, rows: feed.rows, gone: feed.gone, membersChanged,
     applied: new Map([...devices.values()].map(({ id, applied }) => [id, applied])),
   };
 }

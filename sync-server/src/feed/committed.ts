@@ -10,6 +10,8 @@ export interface Committed {
   /** The sequence before the first and the last one. */
   readonly after: number;
   readonly upTo: number;
+  /** The latest start of a server as of this commit. */
+  readonly boot: string;
   readonly rows: readonly CommittedRow[];
   readonly gone: readonly CommittedGone[];
   /** Whether anybody's place in the workspace changed: roles, teams, who is there. */

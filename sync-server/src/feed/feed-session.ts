@@ -24,6 +24,8 @@ export interface SessionDeps {
   readonly newDeviceId: () => string;
   readonly sleep: (ms: number) => Promise<void>;
   readonly boots: (workspace: string) => Promise<readonly Boot[]>;
+  /** A device has kept its verdicts up to the counter. */
+  readonly confirm: (workspace: string, device: string, counter: number) => void;
   /** Whether the sign-in behind this connection still holds. */
   readonly isLive: (session: string) => Promise<boolean>;
   /** The device is known now. */
@@ -52,6 +54,10 @@ const RESEND_WITHIN = 14 * 24 * 3600 * 1000;
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
   let device: string | null = null;
   let floor = 0;
+  /** Notes that the token handed out on this connection is kept by the device: an older one is a copy's from then on. */
+  let adopted: (() => Promise<void>) | null = null;
+  /** Makes that token worthless: the device goes on as a new one. */
+  let disown: () => Promise<void> = () => Promise.resolve();
   let boot = "";
   let lanes: readonly Lane[] = [];
   let follow: readonly string[] = [];
@@ -113,8 +119,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const greeting = await greet(deps, hello, { workspace: who.workspace, user: who.user, follow, boots });
     if (!greeting) return bye("revoked", "This device was revoked.");
     device = greeting.device.id;
+    const row = greeting.device;
+    adopted = () => deps.store.saveDevice(who.workspace, { ...row, rotation: row.rotation + 1 });
+    disown = () => deps.store.saveDevice(who.workspace, { ...row, rotation: row.rotation + 2 });
     floor = greeting.floor;
-    boot = boots.at(-1)?.boot ?? "";
     lanes = greeting.lanes;
     applied = greeting.device.applied;
     holding = greeting.rewound;
@@ -132,7 +140,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     verdictsOut = verdictsOut.then(async () => {
       const verdicts: Verdict[] = [];
       for (const result of await results) {
-        if (result.kind === "cloned") return bye("replaced", "Another copy of this device's data is in use. This one goes on as a new device.");
+        if (result.kind === "cloned") {
+          await disown();
+          return bye("replaced", "Another copy of this device's data is in use. This one goes on as a new device.");
+        }
         if (result.kind === "wait") return bye("server-too-old", "The server is older than this app. What you wrote is kept until it has been updated.");
         verdicts.push(result.verdict);
         awaiting.push({ counter: result.verdict.counter, seq: result.seq });
@@ -185,13 +196,16 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   async function handle(message: Up): Promise<void> {
     if (message.t === "hello") return await onHello(message);
     if (device === null) return bye("bad-message", "The first message must be a hello.");
+    const note = adopted;
+    adopted = null;
+    await note?.();
     switch (message.t) {
       case "push":
         return onPush(message, device);
       case "resend":
         return onResend(message, device);
       case "confirm":
-        return await deps.store.confirm(who.workspace, device, message.counter);
+        return deps.confirm(who.workspace, device, message.counter);
       case "reload":
         return startFresh(message.buckets.filter((bucket) => followed.has(bucket)));
       case "ping":
@@ -245,6 +259,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
           continue;
         }
         complete = page.upTo >= page.head;
+        boot = page.boot;
         lanes = complete ? [{ buckets: [...follow], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
         if (complete) settle();
         const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, lanes, page.rows, page.gone)] : [];
@@ -308,6 +323,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       const at = standing(lanes);
       if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
       lanes = [{ buckets: at.buckets, seq: committed.upTo }];
+      boot = committed.boot;
       const { rows, gone } = partOf(committed, followed);
       if (rows.length + gone.length === 0) return;
       send(pageText(boot, lanes, rows, gone), checkpointAt());

@@ -116,7 +116,7 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
         verdicts: [{ device: "d", verdict: applied("g", 1, 1), creates: [] }, { device: "d", verdict: applied("g", 2, 2), creates: [] }],
       });
       expect(await store.page(workspace, [{ buckets: ["u:a", "w"], seq: 0 }], 10)).toEqual({
-        rows: [{ record: "r", places: [{ bucket: "w", seq: 2 }], packed: expect.any(String) as string }], gone: [{ record: "r", bucket: "u:a", seq: 2 }], upTo: 2, head: 2, membersSeq: 0,
+        rows: [{ record: "r", places: [{ bucket: "w", seq: 2 }], packed: expect.any(String) as string }], gone: [{ record: "r", bucket: "u:a", seq: 2 }], upTo: 2, head: 2, membersSeq: 0, boot: "",
       });
       expect((await store.device(workspace, "d"))?.applied).toBe(2);
       await store.transact(workspace, async (tx) => {
@@ -164,7 +164,7 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
         { device: "d1", verdict: applied("g3", 3, 5), creates: [] }, { device: "d2", verdict: applied("g4", 1, 5), creates: [] },
       ];
       await store.transact(workspace, (tx) => tx.write({ ...nothing(5), verdicts: rows }));
-      await store.confirm(workspace, "d1", 2);
+      await store.confirm(workspace, new Map([["d1", 2]]));
       await other.transact(workspace, async (tx) => {
         const found = await tx.verdicts(["g1", "g2", "g3", "g4"]);
         expect(found.get("g1")).toMatchObject({ device: "d1", verdict: { group: "g1", counter: 1, result: "applied", seq: 4, signature: "", conflicts: [] } });

@@ -44,9 +44,10 @@ export interface Batch {
 }
 
 export interface FeedTx {
-  /** The workspace's last sequence, and the one at which a member last changed. */
+  /** The workspace's last sequence, the one at which a member last changed, and the latest start of a server ("": none yet). */
   readonly seq: number;
   readonly membersSeq: number;
+  readonly boot: string;
   records(ids: readonly string[]): Promise<readonly RecordState[]>;
   members(): Promise<readonly RecordState[]>;
   /** Records that hang on any of these. */
@@ -74,6 +75,8 @@ export interface FeedPage {
   /** The workspace's last sequence, and the one at which a member last changed, in the same snapshot. */
   readonly head: number;
   readonly membersSeq: number;
+  /** The latest start of a server in the same snapshot: what a cursor that ends here names. */
+  readonly boot: string;
 }
 
 export interface Boot { readonly boot: string; readonly firstSeq: number }
@@ -92,7 +95,7 @@ export interface FeedStore {
   horizon(workspace: string): Promise<number>;
   device(workspace: string, id: string): Promise<DeviceRow | null>;
   saveDevice(workspace: string, device: DeviceRow): Promise<void>;
-  /** The device has kept its verdicts up to the counter: their bodies may go; the group ids and refusals stay (180 days). */
-  confirm(workspace: string, device: string, counter: number): Promise<void>;
+  /** Each device has kept its verdicts up to its counter: their bodies may go; the group ids and refusals stay (180 days). */
+  confirm(workspace: string, counters: ReadonlyMap<string, number>): Promise<void>;
   members(workspace: string): Promise<readonly RecordState[]>;
 }

@@ -6,6 +6,7 @@ import { type Change, type Group, type RecordState } from "@outrider/shared/reco
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { AcceptBugs } from "./accept.ts";
 import type { Committed } from "./committed.ts";
+import { createConfirmations } from "./confirmations.ts";
 import { createFeedSession, type FeedSession, type SessionDeps, type Who, type Wire } from "./feed-session.ts";
 import type { Boot, FeedStore } from "./feed-store.ts";
 import { createHub, type Hub } from "./hub.ts";
@@ -41,6 +42,7 @@ export function createFeed(deps: FeedDeps): Feed {
   const hub = createHub();
   const boot = deps.newId();
   const booted = new Map<string, Promise<readonly Boot[]>>();
+  const confirmations = createConfirmations({ store: deps.store, sleep: deps.sleep, failed: (error) => deps.log("feed.confirm-failed", { error }) });
   const pipeline = createPipeline({
     store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }),
     committed(workspace, committed) {
@@ -53,13 +55,15 @@ export function createFeed(deps: FeedDeps): Feed {
   });
 
   /** This server's start is noted in a workspace before anybody is given a cursor there. */
-  function boots(workspace: string): Promise<readonly Boot[]> {
-    const known = booted.get(workspace);
-    if (known) return known;
+  async function boots(workspace: string): Promise<readonly Boot[]> {
+    if (booted.has(workspace)) {
+      await booted.get(workspace);
+      return await deps.store.boots(workspace);
+    }
     const noted = deps.store.boot(workspace, boot, deps.now());
     booted.set(workspace, noted);
     noted.catch(() => booted.delete(workspace));
-    return noted;
+    return await noted;
   }
 
   let counter = 0;
@@ -69,7 +73,7 @@ export function createFeed(deps: FeedDeps): Feed {
     pipeline,
     members: (workspace) => deps.store.members(workspace),
     open(who, wire) {
-      const session: FeedSession = createFeedSession({ ...deps, pipeline, boots, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
+      const session: FeedSession = createFeedSession({ ...deps, pipeline, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
       hub.add(session);
       return session;
     },
@@ -82,6 +86,7 @@ export function createFeed(deps: FeedDeps): Feed {
     },
     async close() {
       await pipeline.idle();
+      await confirmations.flush();
       for (const session of hub.sessions()) session.bye("busy", "The server is stopping.");
     },
   };

@@ -82,11 +82,9 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     horizon: (id) => Promise.resolve(of(id).horizon),
     device: (id, device) => Promise.resolve(of(id).devices.get(device) ?? null),
     saveDevice: async (id, device) => commit(id, ({ devices }) => void devices.set(device.id, mergeDevice(devices.get(device.id), device))),
-    confirm: async (id, device, counter) =>
+    confirm: async (id, counters) =>
       commit(id, ({ verdicts }) => {
-        for (const [group, row] of verdicts) {
-          if (row.device === device && row.verdict.counter <= counter) verdicts.set(group, afterConfirm(row));
-        }
+        for (const [group, row] of verdicts) if (row.verdict.counter <= (counters.get(row.device) ?? 0)) verdicts.set(group, afterConfirm(row));
       }),
     members: (id) => Promise.resolve(membersOf(of(id))),
     snapshot: () => new Map([...workspaces].map(([id, workspace]) => [id, copyWorkspace(workspace)])),
@@ -126,6 +124,7 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
   const tx: FeedTx = {
     seq: workspace.seq,
     membersSeq: workspace.membersSeq,
+    boot: workspace.boots.at(-1)?.boot ?? "",
     records: (ids) => reading(() => pick(workspace.records, ids)),
     members: () => reading(() => membersOf(workspace)),
     children: (roots) => reading(() => pick(workspace.records, roots.flatMap((root) => [...(workspace.children.get(root) ?? [])]))),

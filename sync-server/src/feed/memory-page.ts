@@ -5,7 +5,7 @@ import type { FeedPage } from "./feed-store.ts";
 import type { MemoryWorkspace } from "./memory-workspace.ts";
 import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
-export function readPage({ feed, records, seq: head, membersSeq }: MemoryWorkspace, lanes: readonly Lane[], limit: number, packed: (state: RecordState) => string): FeedPage {
+export function readPage({ feed, records, seq: head, membersSeq, boots }: MemoryWorkspace, lanes: readonly Lane[], limit: number, packed: (state: RecordState) => string): FeedPage {
   const entries: FeedEntry[] = [];
   for (const [bucket, from] of startOf(lanes)) {
     for (const [record, { seq, removed }] of feed.get(bucket) ?? []) if (seq > from) entries.push({ record, bucket, seq, removed, packed: null });
@@ -17,5 +17,5 @@ export function readPage({ feed, records, seq: head, membersSeq }: MemoryWorkspa
     const state = entry.removed ? undefined : records.get(entry.record);
     return state ? { ...entry, packed: packed(state) } : entry;
   });
-  return pageOf(taken, more ? last : head, { seq: head, membersSeq });
+  return pageOf(taken, more ? last : head, { seq: head, membersSeq, boot: boots.at(-1)?.boot ?? "" });
 }

@@ -16,7 +16,7 @@ export function startOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
 }
 
 /** A page of these rows, which are in order of sequence. A row without a record says nothing and is left out. */
-export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq }: Pick<FeedTx, "seq" | "membersSeq">): FeedPage {
+export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq, boot }: Pick<FeedTx, "seq" | "membersSeq" | "boot">): FeedPage {
   const rows = new Map<string, PageRow & { readonly places: Place[] }>();
   const gone: { record: string; bucket: Bucket; seq: number }[] = [];
   for (const { record, bucket, seq, removed, packed } of entries) {
@@ -27,5 +27,5 @@ export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, 
       else rows.set(record, { record, places: [{ bucket, seq }], packed });
     }
   }
-  return { rows: [...rows.values()], gone, upTo, head, membersSeq };
+  return { rows: [...rows.values()], gone, upTo, head, membersSeq, boot };
 }

@@ -57,10 +57,14 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       await saveDevices(sql, workspace, [device]);
       await database.sync();
     },
-    async confirm(workspace, device, counter) {
+    async confirm(workspace, counters) {
       await sql`
-        update verdict set body = null
-        where workspace_id = ${workspace} and device_id = ${device} and counter <= ${counter} and body is not null and not refused`;
+        update verdict set body = null where ctid = any(array(
+          select kept.ctid from unnest(${[...counters.keys()]}::text[], ${[...counters.values()]}::bigint[]) as confirmed (device, counter) cross join lateral (
+            select verdict.ctid from verdict
+            where workspace_id = ${workspace} and device_id = confirmed.device and verdict.counter <= confirmed.counter and body is not null and not refused
+            offset 0 for update
+          ) kept))`;
     },
     async members(workspace): Promise<readonly RecordState[]> {
       const [head] = await sql<{ seq: number; membersSeq: number }[]>`

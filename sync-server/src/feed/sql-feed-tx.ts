@@ -14,7 +14,7 @@ interface VerdictColumns {
   readonly group: string; readonly device: string; readonly counter: number; readonly seq: number; readonly body: string | null; readonly creates: string | null;
 }
 
-export function beginFeedTx(tx: Transaction, workspace: string, head: Head, cache: MembersCache): FeedTx {
+export function beginFeedTx(tx: Transaction, workspace: string, head: Head & { readonly boot: string }, cache: MembersCache): FeedTx {
   let written = false;
   /** Nothing reads what is not committed yet: so a cache never keeps what a rollback takes back. */
   const reading = async <T>(read: () => Promise<T>): Promise<T> => {

@@ -3,9 +3,10 @@
 import type { Lane } from "@outrider/shared/protocol";
 import type { Sql } from "../db/client.ts";
 import type { FeedPage } from "./feed-store.ts";
+import { latestBoot } from "./sql-head.ts";
 import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
-interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly upTo: number }
+interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly boot: string; readonly upTo: number }
 
 export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage> {
   const start = startOf(lanes);
@@ -29,7 +30,7 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
         select coalesce(max(seq), 0) as seq, coalesce(max(members_seq), 0) as members_seq from feed_head where workspace_id = ${workspace}
       ) head
     )
-    select edge.head, edge.members_seq as "membersSeq", edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
+    select edge.head, edge.members_seq as "membersSeq", ${latestBoot(sql, workspace)} as boot, edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
       select state::text from record where record.workspace_id = ${workspace} and record.id = entry.record_id
     ) end as packed
     from edge left join (
@@ -42,7 +43,7 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
     order by entry.seq`;
   const [edge] = rows;
   if (!edge) throw new Error("a page of the feed has no edge");
-  return pageOf(rows.filter(isEntry), edge.upTo, { seq: edge.head, membersSeq: edge.membersSeq });
+  return pageOf(rows.filter(isEntry), edge.upTo, { seq: edge.head, membersSeq: edge.membersSeq, boot: edge.boot });
 }
 
 const isEntry = <T extends { readonly record: string | null }>(row: T): row is T & { readonly record: string } => row.record !== null;

@@ -43,7 +43,7 @@ describe.each(testPlaces)("the plans of the feed (%s)", (_, make) => {
       await store.page(workspace, lanes, 10);
       await store.count(workspace, [{ buckets: ["u:1"], seq: 4_900 }]);
       await store.members(workspace);
-      await store.confirm(workspace, "d1", 5);
+      await store.confirm(workspace, new Map([["d1", 5]]));
     };
     /** Rows and index entries read so far. */
     const touched = async () => {

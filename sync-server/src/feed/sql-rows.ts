@@ -29,6 +29,6 @@ export async function saveDevices(db: Db, workspace: string, devices: readonly D
     select ${workspace}, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
       (id text, "user" text, rotation int, applied bigint, "lastContact" bigint, "lastEdit" bigint, revoked boolean)
     on conflict (workspace_id, id) do update set
-      user_id = excluded.user_id, rotation = excluded.rotation, applied = greatest(device.applied, excluded.applied),
-      last_contact = excluded.last_contact, last_edit = excluded.last_edit, revoked = device.revoked or excluded.revoked`;
+      user_id = excluded.user_id, rotation = greatest(device.rotation, excluded.rotation), applied = greatest(device.applied, excluded.applied),
+      last_contact = excluded.last_contact, last_edit = greatest(device.last_edit, excluded.last_edit), revoked = device.revoked or excluded.revoked`;
 }

@@ -15,7 +15,9 @@ export function checkBatch(seq: number, batch: Batch): void {
 /** Two who write a device at once (its edits, its greeting) never undo a revocation or count an edit twice. */
 export const mergeDevice = (before: DeviceRow | undefined, next: DeviceRow): DeviceRow => ({
   ...next,
+  rotation: Math.max(next.rotation, before?.rotation ?? 0),
   applied: Math.max(next.applied, before?.applied ?? 0),
+  lastEdit: Math.max(next.lastEdit, before?.lastEdit ?? 0),
   revoked: next.revoked || (before?.revoked ?? false),
 });
 
