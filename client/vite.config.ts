@@ -30,7 +30,7 @@ export default defineConfig({
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": { target: server }, "/sync": { target: server, ws: true } },
+    proxy: { "/api": { target: server }, "/sync": { target: server, ws: true, bypass: ({ headers }) => (headers.accept?.includes("text/html") ? "/index.html" : undefined) } },
   },
   plugins: [
     react(),

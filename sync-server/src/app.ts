@@ -63,7 +63,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
-  app.all(SYNC_PATH, (c) => problem(c, "upgrade-required"));
+  // The app has a page at the same address, for those who come by a link and not by a socket.
+  app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
   app.route("/", clientFiles(deps.clientDirectory));
   return app;
 };

@@ -15,6 +15,8 @@ describe("format", () => {
     expect(format.day("2026-03-01")).toContain("2026");
     expect(format.day("2026-03-01")).toMatch(/\b1\b/);
     expect(format.day("soon")).toBe("soon");
+    expect(format.dayShort("2026-03-01", at(2026, 5, 20))).not.toContain("2026");
+    expect(format.dayShort("2027-03-01", at(2026, 5, 20))).toContain("2027");
   });
 
   it("S11 today is told by the time, yesterday by its word, earlier by the day", () => {

@@ -17,6 +17,7 @@ function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | unde
 
 const number = new Intl.NumberFormat();
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
@@ -42,6 +43,9 @@ export const format = {
     const at = Date.parse(`${value}T00:00:00Z`);
     return Number.isNaN(at) ? value : day.format(at);
   },
+
+  /** The same without the year where it is this one. */
+  dayShort: (value: string, now: number): string => (value.startsWith(`${new Date(now).getFullYear()}-`) && !Number.isNaN(Date.parse(value)) ? dayOfYear.format(Date.parse(`${value}T00:00:00Z`)) : format.day(value)),
 
   /** ms: the whole of it. */
   moment: (at: number): string => moment.format(at),

@@ -17,7 +17,7 @@ export function useUndo(): (group: string) => Promise<void> {
     async (group) => {
       edits.forget(group);
       const outcome = await act.undo(group);
-      toast(outcome.ok ? { message: text.record.undone } : { message: outcome.error.message, tone: "bad" });
+      toast(outcome.ok ? { message: text.record.undone, about: "edit" } : { message: outcome.error.message, tone: "bad" });
     },
     [act, toast, edits],
   );
@@ -38,7 +38,7 @@ export function usePerform(): (call: Call | readonly Call[], done?: string) => P
       if (!outcome.ok) return { reason: outcome.error.message };
       const { group } = outcome.value;
       edits.add(group);
-      if (done !== undefined) toast({ message: done, onUndo: () => void undo(group) });
+      if (done !== undefined) toast({ message: done, about: "edit", onUndo: () => void undo(group) });
       return { reason: undefined, saved: outcome.value };
     },
     [act, toast, undo, edits],

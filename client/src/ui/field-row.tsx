@@ -41,8 +41,8 @@ export const FieldRow = ({ label, value, display, kind = "text", options = [], o
   const empty = value === "" && display === undefined;
   const text = <span className={empty ? "text-ink-faint" : "wrap-break-word whitespace-pre-line text-ink"}>{empty ? labels.notSet : shown}</span>;
   return (
-    <div className="grid gap-x-3 border-b border-line py-1 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:py-0.5">
-      <div className="px-2 pt-1.5 text-small text-ink-muted desk:px-0">{label}</div>
+    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
+      <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{label}</div>
       <div className="min-w-0">
         {editing && onSave !== undefined ? (
           <FieldEditor label={label} initial={value} kind={kind} options={options} onSave={onSave} onDone={done} />

@@ -6,7 +6,7 @@ import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
 
-export type Toast = { readonly message: string; readonly tone?: "plain" | "bad" | undefined; readonly onUndo?: (() => void) | undefined };
+export type Toast = { readonly message: string; readonly tone?: "plain" | "bad" | undefined; readonly onUndo?: (() => void) | undefined; /** Takes the place of an earlier one about the same. */ readonly about?: string | undefined };
 type Shown = Toast & { readonly key: number };
 
 const LASTS_MS = 6_000;
@@ -63,7 +63,7 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }) =>
   const show = useCallback((toast: Toast) => {
     next.current += 1;
     const key = next.current;
-    setShown((all) => [...all, { ...toast, key }].slice(-AT_ONCE));
+    setShown((all) => [...all.filter((one) => toast.about === undefined || one.about !== toast.about), { ...toast, key }].slice(-AT_ONCE));
   }, []);
   const list = useMemo(() => shown.map((toast) => <ToastCard key={toast.key} toast={toast} onGone={gone} />), [shown, gone]);
   return (

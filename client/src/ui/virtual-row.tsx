@@ -58,7 +58,7 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
         {title !== undefined && link(title.cell(row))}
         <span className="figures flex min-w-0 gap-1.5 truncate text-small text-ink-muted">
           {details.map((column, at) => (
-            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 before:mr-1.5 before:content-['·']"}>{column.cell(row)}</span>
+            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 empty:hidden before:mr-1.5 before:content-['·']"}>{column.cell(row)}</span>
           ))}
         </span>
       </div>

@@ -26,11 +26,13 @@ export const Cell = ({ kind, row, name, stages, plain }: { readonly kind: PageKi
   const field = fieldFor(kind, name);
   if (field.many) {
     const [first, ...rest] = (row.sets[name] ?? []).map((element) => showValue(field, element, row.titles));
-    return <>{first ?? ""}{rest.length > 0 && ` +${rest.length}`}</>;
+    if (first === undefined) return null;
+    return <>{first}{rest.length > 0 && ` +${rest.length}`}</>;
   }
   const value = row.values[name];
   const shown = showValue(field, value, row.titles);
-  if (shown === "" || plain) return <>{shown}</>;
+  if (shown === "") return null;
+  if (plain) return <>{shown}</>;
   if (name === "stage") return <StageBadge stage={stages.find(({ id }) => id === value)} name={shown} />;
   if (name === "status" && typeof value === "string") return <Badge tone={statusTones[value] ?? "neutral"}>{shown}</Badge>;
   return <>{shown}</>;

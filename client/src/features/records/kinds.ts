@@ -33,10 +33,10 @@ export const plans = {
     columns: [
       { field: "title", width: "minmax(0,2.2fr)", phone: "title" },
       { field: "stage", width: "8rem", phone: "detail" },
-      { field: "value", width: "7rem", phone: "end" },
       { field: "company", width: "minmax(0,1.3fr)" },
       { field: "owner", width: "minmax(0,1fr)" },
       { field: "closeDate", width: "7rem", phone: "detail" },
+      { field: "value", width: "8rem", phone: "end" },
     ],
     sort: { by: "updatedAt", descending: true },
     filters: ["stage", "owner"],
@@ -51,9 +51,9 @@ export const plans = {
       { field: "name", width: "minmax(0,1.6fr)", phone: "title" },
       { field: "company", width: "minmax(0,1.4fr)", phone: "detail" },
       { field: "status", width: "8rem", phone: "end" },
-      { field: "score", width: "5rem" },
       { field: "source", width: "7rem" },
       { field: "owner", width: "minmax(0,1fr)" },
+      { field: "score", width: "5rem" },
     ],
     sort: { by: "updatedAt", descending: true },
     filters: ["status", "owner"],
@@ -71,7 +71,7 @@ export const plans = {
       { field: "emails", width: "minmax(0,1.6fr)" },
       { field: "owner", width: "minmax(0,1fr)" },
     ],
-    sort: { by: "title", descending: false },
+    sort: { by: "name", descending: false },
     filters: ["owner"],
     create: ["name", "company", "emails", "phones"],
     createMore: ["title", "notes"],
@@ -84,10 +84,10 @@ export const plans = {
       { field: "name", width: "minmax(0,1.8fr)", phone: "title" },
       { field: "industry", width: "minmax(0,1.2fr)", phone: "detail" },
       { field: "country", width: "minmax(0,1fr)", phone: "detail" },
-      { field: "employees", width: "7rem", phone: "end" },
+      { field: "employees", width: "7rem" },
       { field: "revenue", width: "8rem" },
     ],
-    sort: { by: "title", descending: false },
+    sort: { by: "name", descending: false },
     filters: [],
     create: ["name", "industry", "website", "phone"],
     createMore: ["country", "employees", "address", "notes"],
@@ -115,4 +115,4 @@ export const fieldFor = (kind: PageKind, name: string): Field => {
 };
 
 /** What an order of the list is called. */
-export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : fieldFor(kind, by === "title" ? entityOf(kind).title : by).label);
+export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : (entityOf(kind).fields[by]?.label ?? by));

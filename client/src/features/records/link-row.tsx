@@ -6,13 +6,12 @@ import { useState } from "react";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { OtherValue } from "./other-value.tsx";
 import { PendingMark } from "./pending-mark.tsx";
-import { PlainRow } from "./plain-row.tsx";
+import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
 
@@ -38,7 +37,7 @@ export const LinkRow = ({ view, kind, name }: RowProps) => {
   return (
     <PlainRow
       label={field.label}
-      action={may && <IconButton icon={Pencil} label={words.page.change(field.label)} onClick={() => setPicking(true)} />}
+      action={may && <RowButton icon={Pencil} label={words.page.change(field.label)} onClick={() => setPicking(true)} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >
       {id === "" ? <span className="text-ink-faint">{text.ui.notSet}</span> : title === undefined ? text.record.notHere : <RecordLink kind={first} id={id} title={title} />}

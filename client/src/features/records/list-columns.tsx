@@ -12,7 +12,7 @@ export function listColumns(kind: PageKind, stages: readonly StageView[], desk: 
   return planOf(kind).columns.map(({ field: name, width, phone }): Column<Row> => {
     const field = fieldFor(kind, name);
     return {
-      key: name === title ? "title" : name, header: field.label, width, sortable: !field.many,
+      key: name, header: field.label, width, sortable: !field.many,
       align: field.type === "money" || field.type === "number" ? "end" : undefined,
       cell: (row) => (name === title ? <>{row.title}<Marks row={row} /></> : <Cell kind={kind} row={row} name={name} stages={stages} plain={!desk && phone === "detail"} />),
       phone,

@@ -1,5 +1,6 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
+import { ArrowDownUp } from "lucide-react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
@@ -38,25 +39,32 @@ export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind:
     owner: members.map(({ id, name }) => ({ value: id, label: name })),
   };
   const { by, descending = false } = sortOf(kind, search);
-  const orders = [...new Set(["updatedAt", by, "title", ...columns.map(({ field }) => field).filter((field) => !fieldFor(kind, field).many && field !== columns[0]?.field)])];
+  const orders = [...new Set(["updatedAt", by, ...columns.map(({ field }) => field).filter((field) => !fieldFor(kind, field).many)])];
   const directed = orders.flatMap((order) => [false, true].map((down) => ({ value: `${order} ${down}`, label: words.list.sortBy(sortLabel(kind, order), down) })));
   return (
     <div className="flex flex-col gap-2 desk:flex-row desk:flex-wrap">
-      <div className="min-w-0 desk:w-72"><AddressSearchBox label={words.list.find(kind)} value={search.q ?? ""} onChange={(q) => onChange({ q: q === "" ? undefined : q })} /></div>
-      {(filters.length > 0 || !desk) && (
+      <div className="flex min-w-0 gap-2 desk:w-72">
+        <div className="min-w-0 flex-1"><AddressSearchBox label={words.list.find(kind)} value={search.q ?? ""} onChange={(q) => onChange({ q: q === "" ? undefined : q })} /></div>
+        {!desk && (
+          // The heads of the columns, by which a table is sorted, are not there on a phone.
+          <label className="relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border border-line-strong bg-surface text-ink-muted has-focus-visible:outline-2 has-focus-visible:outline-focus">
+            <ArrowDownUp aria-hidden className="size-5" />
+            <span className="sr-only">{words.list.sort}</span>
+            <select
+              value={`${by} ${descending}`} className="absolute inset-0 size-full opacity-0"
+              onChange={(event) => {
+                const [sort = "updatedAt", down] = event.target.value.split(" ");
+                onChange({ sort, descending: down === "true" });
+              }}
+            >
+              {directed.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+            </select>
+          </label>
+        )}
+      </div>
+      {filters.length > 0 && (
         <div className="flex min-w-0 gap-2">
           {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
-          {!desk && (
-            <div className="min-w-0 flex-1">
-              <Select
-                label={words.list.sort} hideLabel options={directed} value={`${by} ${descending}`}
-                onChange={(chosen) => {
-                  const [sort = "title", down] = chosen.split(" ");
-                  onChange({ sort, descending: down === "true" });
-                }}
-              />
-            </div>
-          )}
         </div>
       )}
     </div>

@@ -44,7 +44,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const open = useCallback((id: string) => void navigate({ to: recordRoutes[kind], params: { id } }), [navigate, kind]);
   const { by, descending = false } = sortOf(kind, search);
   const filtered = isFiltered(kind, search);
-  const create = <Button variant="primary" icon={Plus} onClick={() => change({ create: true })}>{words.list.create(kind)}</Button>;
+  const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
   const empty = bin
     ? <EmptyState icon={Trash2} title={words.list.binEmpty}>{words.list.binEmptyDetail}</EmptyState>
     : filtered

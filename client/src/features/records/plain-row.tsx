@@ -1,9 +1,10 @@
 // The frame of a row whose value is changed by its own controls: label, content, what can be done.
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 export const PlainRow = ({ label, children, action, note }: { readonly label: string; readonly children: ReactNode; readonly action?: ReactNode; readonly note?: ReactNode }) => (
-  <div className="grid gap-x-3 border-b border-line py-1 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:py-0.5">
-    <div className="px-2 pt-1.5 text-small text-ink-muted desk:px-0">{label}</div>
+  <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
+    <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{label}</div>
     <div className="min-w-0">
       <div className="flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8">
         <div className="min-w-0 flex-1 wrap-break-word">{children}</div>
@@ -12,4 +13,14 @@ export const PlainRow = ({ label, children, action, note }: { readonly label: st
       {note !== undefined && <div className="px-2 pb-1.5 text-caption text-ink-muted">{note}</div>}
     </div>
   </div>
+);
+
+/** What a row can do, with a small sign that stands where those of other rows stand. */
+export const RowButton = ({ icon: Icon, label, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly onClick: () => void }) => (
+  <button
+    type="button" aria-label={label} title={label} onClick={onClick}
+    className="-mr-[0.9375rem] inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-faint hover:bg-hover hover:text-ink desk:-mr-2 desk:size-7.5"
+  >
+    <Icon aria-hidden className="size-3.5" />
+  </button>
 );

@@ -16,11 +16,11 @@ export const ReachLinks = ({ view, onCalled }: { readonly view: RecordPage; read
   const who = view.kind === "deal" ? linked.view : view;
   const [phone, mail] = [one(who, "phone", "phones"), one(who, "email", "emails")];
   if (phone === "" && mail === "") return null;
-  const look = `${buttonClass("secondary", "small")} min-w-0`;
+  const look = buttonClass("secondary");
   return (
-    <div className="flex flex-wrap gap-2">
-      {phone !== "" && <a href={`tel:${phone.replace(/[^+\d*#]/g, "")}`} className={look} onClick={() => onCalled("call")}><Phone aria-hidden className="size-4 shrink-0" /><span className="truncate">{words.page.call(phone)}</span></a>}
-      {mail !== "" && <a href={`mailto:${encodeURIComponent(mail).replace("%40", "@")}`} className={look} onClick={() => onCalled("email")}><Mail aria-hidden className="size-4 shrink-0" /><span className="truncate">{words.page.mail(mail)}</span></a>}
-    </div>
+    <>
+      {phone !== "" && <a href={`tel:${phone.replace(/[^+\d*#]/g, "")}`} className={look} title={phone} aria-label={words.page.call(phone)} onClick={() => onCalled("call")}><Phone aria-hidden className="size-4 shrink-0" />{words.page.callShort}</a>}
+      {mail !== "" && <a href={`mailto:${encodeURIComponent(mail).replace("%40", "@")}`} className={look} title={mail} aria-label={words.page.mail(mail)} onClick={() => onCalled("email")}><Mail aria-hidden className="size-4 shrink-0" />{words.page.mailShort}</a>}
+    </>
   );
 };

@@ -11,6 +11,7 @@ import { ConvertDialog } from "./convert-dialog.tsx";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { LogSheet, type ActivityType } from "./log-sheet.tsx";
 import { MoreDialog, type MoreItem } from "./more-dialog.tsx";
+import { ReachLinks } from "./reach-links.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 import { words } from "./texts.ts";
 
@@ -42,6 +43,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
   return (
     <>
       {may.edit && <Button variant="primary" icon={Phone} onClick={() => onLog("call")}>{words.log.call}</Button>}
+      <ReachLinks view={view} onCalled={onLog} />
       {kind === "lead" && may.edit && !isConverted(view) && <Button icon={UserRoundCheck} onClick={() => setOpen("convert")}>{words.convert.action}</Button>}
       {items.length > 0 && <Button icon={Ellipsis} aria-haspopup="dialog" onClick={() => setOpen("more")}>{words.page.more}</Button>}
       {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}

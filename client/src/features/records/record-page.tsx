@@ -19,7 +19,6 @@ import { planOf } from "./kinds.ts";
 import { LinkedPanel } from "./linked-panel.tsx";
 import type { ActivityType } from "./log-sheet.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
-import { ReachLinks } from "./reach-links.tsx";
 import { RecordActions } from "./record-actions.tsx";
 import { RecordBanners } from "./record-banners.tsx";
 import { RecordFields } from "./record-fields.tsx";
@@ -55,11 +54,10 @@ const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind })
   return (
     <Page>
       <PageHeader
-        title={view.title} detail={detail} back={<BackLink to={listRoutes[kind]} />} lead={<Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" />}
+        title={view.title} detail={detail} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
         actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
       />
       {kind === "deal" && <StageStrip view={view} />}
-      <ReachLinks view={view} onCalled={setLogging} />
       <RecordBanners view={view} kind={kind} />
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">

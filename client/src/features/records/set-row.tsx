@@ -7,13 +7,12 @@ import { showValue } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { controlClass } from "../../ui/field.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./link-picker.tsx";
 import { splitElements } from "./parse-input.ts";
 import { PendingMark } from "./pending-mark.tsx";
-import { PlainRow } from "./plain-row.tsx";
+import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
 
@@ -54,7 +53,7 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
     else if (fresh.length === 0 || (await change({ add: fresh }, words.page.added(field.label)))) close();
   };
   return (
-    <PlainRow label={field.label} action={may && !adding && <IconButton icon={Plus} label={words.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
+    <PlainRow label={field.label} action={may && !adding && <RowButton icon={Plus} label={words.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
       <div className="flex flex-wrap items-center gap-1.5 py-1">
         {elements.length === 0 && !adding && <span className="text-ink-faint">{text.ui.notSet}</span>}
         {elements.map((element) => (

@@ -28,7 +28,8 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
   const toast = useToast();
   const [adding, setAdding] = useState(false);
-  const today = format.today(Date.now());
+  const now = Date.now();
+  const today = format.today(now);
   const may = view.may.edit && !view.deleted;
   const tasks = view.timeline.flatMap((item) => (item.type === "task" ? [item.row] : []));
   const open = tasks.filter(({ values }) => values["done"] !== true).sort((a, b) => (dueOf(a) || "9").localeCompare(dueOf(b) || "9"));
@@ -47,7 +48,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
             <li key={row.id} className="flex items-center gap-2">
               <div className="min-w-0 flex-1"><Checkbox label={row.title} checked={false} disabled={!may} onChange={(is) => void done(row, is)} hint={typeof assignee === "string" ? row.titles[assignee] : undefined} /></div>
               {row.pending.length > 0 && <PendingMark />}
-              {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.day(due)) : words.task.dueOn(format.day(due))}</Badge>}
+              {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.dayShort(due, now)) : words.task.dueOn(format.dayShort(due, now))}</Badge>}
             </li>
           );
         })}

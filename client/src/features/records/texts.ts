@@ -14,6 +14,7 @@ export const words = {
   list: {
     title: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies" } satisfies Record<PageKind, string>,
     create: (kind: PageKind) => `New ${nouns[kind][0]}`,
+    createShort: "New",
     find: (kind: PageKind) => `Find in ${nouns[kind][1]}`,
     count: (kind: PageKind, count: number) => `${n(count)} ${nouns[kind][count === 1 ? 0 : 1]}`,
     notComplete: "Not everything is on this device yet",
@@ -107,7 +108,9 @@ export const words = {
     invalid: (label: string, why: string) => `${label} ${why}.`,
     linked: { deal: "Deals", contact: "Contacts", company: "Companies", lead: "Leads" } satisfies Record<PageKind, string>,
     call: (to: string) => `Call ${to}`,
-    mail: (to: string) => `Write to ${to}`,
+    callShort: "Call",
+    mail: (to: string) => `Email ${to}`,
+    mailShort: "Email",
     proposals: "To be decided",
   },
   log: {

@@ -22,7 +22,7 @@ export const words = {
   lastSynced: "Last synced",
   never: "Not yet",
   at: (ago: string, moment: string) => `${ago} (${moment})`,
-  saved: "Saved here, not on the server",
+  saved: "Not sent yet",
   nothingWaits: "Nothing waits",
   edits,
   device: "On this device",
