@@ -1,8 +1,8 @@
 // Judging once more: every batch the server commits is judged again, one edit after another, on what was there before.
 // The verdicts must be the same and the records exactly what the applied edits make of them: so a refused edit changed
 // nothing, nobody did what he may not, and no edit was applied twice or out of its device's order.
-import { judge, viewerOf } from "@outrider/shared/access";
-import { apply, type Group, originOf, type Read, type RecordState, restamp } from "@outrider/shared/records";
+import { judge, rejoin, viewerOf } from "@outrider/shared/access";
+import { type Group, originOf, type Read, type RecordState } from "@outrider/shared/records";
 import { fieldOf } from "@outrider/shared/schema";
 import type { Batch, VerdictRow } from "../../../sync-server/src/feed/feed-store.ts";
 import type { Findings } from "./findings.ts";
@@ -72,8 +72,8 @@ export function createJudgeAgain({ history, wiretap, findings, now, madeAt }: Ju
         continue;
       }
       if (receipt) {
-        for (const [id, state] of judged?.ok ? judged.value.after : []) if (state.kind === "proposal") after.set(id, state);
-        for (const delta of restamp(group, receipt)) after.set(delta.id, apply(read(delta.id), delta));
+        const rejoined = rejoin(group, receipt, read);
+        if (rejoined.ok) for (const [id, state] of rejoined.value) after.set(id, state);
         continue;
       }
       if (!judged?.ok) {

@@ -5,4 +5,5 @@ export { maySee } from "./may-see.ts";
 export { type Action, mayChange } from "./may-change.ts";
 export { type Bucket, bucketsFollowed, bucketsOf, WORKSPACE_BUCKET } from "./buckets.ts";
 export { checkGroup } from "./check-change.ts";
+export { rejoin } from "./rejoin.ts";
 export { type Conflict, type Door, judge, type Judgement, proposalId } from "./judge.ts";

@@ -44,7 +44,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
       if (refused) return err(refused);
     }
     if (!known) created.add(change.id);
-    const late = known ? lateEditToMerged(known, change, readNow) : null;
+    const late = known ? lateEditToMerged(viewer, known, change, readNow) : null;
     const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
     after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
@@ -137,15 +137,18 @@ function leadsTo(from: RecordState, id: string, read: Read): boolean {
 const AFTER_MERGE = new Set(["mergedInto", "deletedAt"]);
 
 /** An edit to a record that was merged away asks on the record that stands for it; what stands there already asks nothing. */
-function lateEditToMerged(standing: RecordState, change: Change, read: Read): { winner: RecordState; outcomes: Outcome[] } | null {
+function lateEditToMerged(viewer: Viewer | null, standing: RecordState, change: Change, read: Read): { winner: RecordState; outcomes: Outcome[] } | null {
   if (textOf(standing, "mergedInto") === "") return null;
   const names = Object.keys(change.set ?? {}).filter((name) => !AFTER_MERGE.has(name));
   if (names.length === 0 || Object.keys(change.set ?? {}).length > names.length) return null;
   const winner = survivor(standing, read);
   if (winner.id === standing.id) return null;
+  // Whether a record that one may not see says the same already is nothing to be told.
+  const seen = !viewer || maySee(viewer, winner, read);
   const outcomes = names.map((field): Outcome => {
     const value = change.set?.[field]?.value ?? null;
-    return sameJson(valueOf(winner, field), value) ? { field, result: "agreed" } : { field, result: "asked", value };
+    const stands = winner.fields[field];
+    return stands && seen && sameJson(stands.value, value) ? { field, result: "agreed", with: standing.fields[field] ?? stands } : { field, result: "asked", value };
   });
   return { winner, outcomes };
 }
@@ -153,14 +156,14 @@ function lateEditToMerged(standing: RecordState, change: Change, read: Read): { 
 /** Where the proposal of one author for a field of the record that he edited lies. */
 export const proposalId = (edited: string, field: string, author: string): string => derivedId("proposal", edited, field, author);
 
-/** One open proposal for each record that was edited, field and author: a second one takes the first one's place. */
-function proposalOf(edited: string, about: RecordState, field: string, value: Value, stamp: Stamp, read: Read): RecordState {
+/** One open proposal for each record that was edited, field and author: a second one takes the first one's place. `onto`: what it names as its base. */
+export function proposalOf(edited: string, about: RecordState, field: string, value: Value, stamp: Stamp, read: Read, onto = read): RecordState {
   const usual = proposalId(edited, field, stamp.by);
   // Ids can be reckoned in advance: where somebody has put another record there, the proposal lies elsewhere.
   const id = (read(usual)?.kind ?? "proposal") === "proposal" ? usual : derivedId("proposal", edited, field, stamp.by, stamp.origin);
   const root = textOf(about, "root") || about.id;
   const values = { root, about: about.id, aboutKind: about.kind, field, proposed: value, author: stamp.by, at: stamp.at, status: "open" };
-  const standing = read(id);
+  const standing = onto(id);
   const set = Object.fromEntries(Object.entries(values).map(([name, item]) => [name, { value: item, base: baseOf(standing, name) }]));
   return resolve(standing, { id, kind: "proposal", create: true, set }, stamp).delta;
 }

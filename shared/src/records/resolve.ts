@@ -12,13 +12,13 @@ export type Outcome =
   | { readonly field: string; readonly result: "won"; readonly at: number; readonly over: Register | null }
   | { readonly field: string; readonly result: "lost"; readonly at: number; readonly to: Register }
   | { readonly field: string; readonly result: "asked"; readonly value: Value }
-  | { readonly field: string; readonly result: "agreed" };
+  | { readonly field: string; readonly result: "agreed"; readonly with: Register };
 
 export interface Resolution { readonly delta: RecordState; readonly outcomes: readonly Outcome[] }
 
 function resolveField(name: string, field: Field, standing: Register | undefined, { value, base }: Assignment, stamp: Stamp): Outcome {
   if (!standing) return { field: name, result: "won", at: stamp.at, over: null };
-  if (standing.origin === stamp.origin || sameJson(standing.value, value)) return { field: name, result: "agreed" };
+  if (standing.origin === stamp.origin || sameJson(standing.value, value)) return { field: name, result: "agreed", with: standing };
   if (standing.origin === base) return { field: name, result: "won", at: Math.max(stamp.at, standing.at + 1), over: null };
   switch (field.policy) {
     case "ask":

@@ -22,6 +22,8 @@ export const isKind = (text: unknown): text is Kind => typeof text === "string" 
 export const entityOf = (kind: Kind): Entity => entities[kind];
 /** The field's definition, or undefined where the kind has no such field (never an inherited key). */
 export function fieldOf(kind: Kind, name: string): Field | undefined {
+  // The kind may come from outside and be none.
+  if (!isKind(kind)) return undefined;
   const fields: Readonly<Record<string, Field>> = entities[kind].fields;
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

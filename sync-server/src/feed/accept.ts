@@ -1,14 +1,14 @@
 // Accepting a batch of edits: judged one after another in the order they came, then written in one transaction, then
 // answered. Invariants: an answer exists only for what is committed; a refused edit writes nothing but its verdict; an
 // edit that comes again gets the verdict it got. It knows no socket.
-import { judge, refusal, type Refusal, viewerOf } from "@outrider/shared/access";
+import { judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
-import { apply, type Group, originOf, type Receipt, type RecordState, restamp } from "@outrider/shared/records";
+import { type Group, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
 import { fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed } from "./committed.ts";
-import { dependsOnRefused, type RefusedEdit } from "./depends-on-refused.ts";
+import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits } from "./depends-on-refused.ts";
 import type { Entry, EntryResult } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
 import type { DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
@@ -41,8 +41,9 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
     const found = await tx.devices([...ids, ...[...known.values()].map(({ device }) => device)]);
     const devices = new Map([...found].filter(([id]) => ids.includes(id)));
-    const refused = new Map([...(await tx.refused(ids))].map(([device, edits]) => [device, [...edits]]));
-    const erased = await tx.erased(entries.flatMap(({ group }) => group.changes.flatMap((change) => (change.create ? [change.id] : []))));
+    const refused = new Map(ids.map((id) => [id, noneRefused()]));
+    for (const [id, edits] of await tx.refused(ids)) for (const edit of edits) addRefused(refused.get(id) ?? noneRefused(), id, edit);
+    const erased = await tx.erased(entries.flatMap((entry) => entry.group.changes.flatMap((change) => (change.create || entry.from === "receipt" ? [change.id] : []))));
     const verdicts: VerdictRow[] = [];
     const results: EntryResult[] = [];
     const now = deps.now();
@@ -66,7 +67,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         results.push({ kind: "wait" });
         continue;
       }
-      const edits = refused.get(entry.device) ?? [];
+      const edits = refused.get(entry.device) ?? noneRefused();
       const at = timeOf(entry, device, now, deps.bugs);
       const verdict = await judgeEntry(deps, workspace, entry, at, { set, edits, erased });
       const { id: group, counter } = entry.group;
@@ -78,7 +79,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         row = { device: entry.device, creates: [], verdict: { group, counter, result: "applied", seq, receipt, signature, conflicts } };
       } else {
         const creates = entry.group.changes.flatMap((change) => (change.create ? [change.id] : []));
-        refused.set(entry.device, [...edits, { counter, creates }]);
+        addRefused(edits, entry.device, { counter, creates });
         row = { device: entry.device, creates, verdict: { group, counter, result: "refused", refusal: verdict.error } };
       }
       known.set(group, row);
@@ -88,7 +89,8 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     }
     const counted = [...devices.values()].some(({ id, applied }) => applied !== found.get(id)?.applied);
     if (verdicts.length === 0 && !counted) return { results, committed: null };
-    return { results, committed: await write(tx, set, { seq, verdicts, devices, now }, deps.bugs) };
+    const rejoined = entries.some(({ from }) => from === "receipt");
+    return { results, committed: await write(tx, set, { seq, verdicts, devices, now, rejoined }, deps.bugs) };
   });
 }
 
@@ -112,34 +114,36 @@ function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: Accep
   return editTime({ age: entry.age, now, floor: entry.floor, previous: device?.lastEdit ?? 0 });
 }
 
-interface Around { readonly set: WorkingSet; readonly edits: readonly RefusedEdit[]; readonly erased: ReadonlySet<string> }
+const DEACTIVATED = refusal("deactivated", "You are no longer an active member of this workspace.");
+
+interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; readonly erased: ReadonlySet<string> }
 
 async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased }: Around): Promise<Result<Judged, Refusal>> {
   const { group } = entry;
   if (JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
   const gone = group.changes.findIndex(({ id }) => erased.has(id));
   if (gone >= 0) return err(refusal("erased", "This record was erased for good.", gone));
-  const dependent = await set.settled(() => dependsOnRefused(group, entry.device, edits, set.read));
+  if (entry.from === "receipt") {
+    if (!viewerOf(entry.user, set.read)) return err(DEACTIVATED);
+    const rejoined = await set.settled(() => rejoin(group, entry.receipt, set.read));
+    return rejoined.ok ? { ok: true, value: { states: [...rejoined.value.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [] } } : rejoined;
+  }
+  const dependent = await set.settled(() => dependsOnRefused(group, edits, set.read));
   if (dependent && !deps.bugs?.acceptDependents) return err(refusal("depends-on-refused", "This builds on an edit that was refused."));
   const viewer = entry.from === "system" || deps.bugs?.skipPermission ? null : viewerOf(entry.user, set.read);
-  if (!viewer && entry.from !== "system" && !deps.bugs?.skipPermission) return err(refusal("deactivated", "You are no longer an active member of this workspace."));
+  if (!viewer && entry.from !== "system" && !deps.bugs?.skipPermission) return err(DEACTIVATED);
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
   if (!verdict.ok) return verdict;
   const { after, conflicts, except } = verdict.value;
-  if (entry.from === "receipt") {
-    const states = new Map([...after].filter(([, { kind }]) => kind === "proposal"));
-    for (const delta of restamp(group, entry.receipt)) states.set(delta.id, apply(set.read(delta.id), delta));
-    return { ok: true, value: { states: [...states.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [] } };
-  }
   const receipt: Receipt = { group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except };
   return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, group, receipt), conflicts } };
 }
 
-interface Writing { readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number }
+interface Writing { readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
 
-async function write(tx: FeedTx, set: WorkingSet, { seq, verdicts, devices, now }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
-  const found = await feedRows(tx, set);
+async function write(tx: FeedTx, set: WorkingSet, { seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+  const found = await feedRows(tx, set, rejoined);
   const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
   const changed = set.changed();
   const membersChanged = [...changed.keys()].some((id) => set.read(id)?.kind === "member");

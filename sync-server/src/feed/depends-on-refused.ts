@@ -1,18 +1,29 @@
 // An edit that builds on a refused one is refused with it: its base never came to stand, or its record was never made.
+// What was refused is kept so that asking costs what the edit names and not what was refused before: an import of
+// thousands of rows may be refused row by row.
 import { type Group, type Origin, originOf, type Read } from "@outrider/shared/records";
 import { fieldOf } from "@outrider/shared/schema";
 
 export interface RefusedEdit { readonly counter: number; readonly creates: readonly string[] }
 
-export function dependsOnRefused(group: Group, device: string, refused: readonly RefusedEdit[], read: Read): boolean {
-  if (refused.length === 0) return false;
-  const origins = new Set<Origin>(refused.map(({ counter }) => originOf(device, counter)));
-  const unmade = new Set(refused.flatMap(({ creates }) => creates).filter((id) => !read(id)));
+/** The refused edits of one device. */
+export interface RefusedEdits { readonly origins: Set<Origin>; readonly creates: Set<string> }
+
+export const noneRefused = (): RefusedEdits => ({ origins: new Set(), creates: new Set() });
+
+export function addRefused({ origins, creates }: RefusedEdits, device: string, edit: RefusedEdit): void {
+  origins.add(originOf(device, edit.counter));
+  for (const id of edit.creates) creates.add(id);
+}
+
+export function dependsOnRefused(group: Group, { origins, creates }: RefusedEdits, read: Read): boolean {
+  if (origins.size === 0) return false;
+  const isUnmade = (id: string): boolean => creates.has(id) && !read(id);
   return group.changes.some((change) => {
-    if (unmade.has(change.id) && !change.create) return true;
+    if (!change.create && isUnmade(change.id)) return true;
     for (const [field, { value, base }] of Object.entries(change.set ?? {})) {
       if (base !== null && origins.has(base)) return true;
-      if (typeof value === "string" && unmade.has(value) && fieldOf(change.kind, field)?.type === "link") return true;
+      if (typeof value === "string" && fieldOf(change.kind, field)?.type === "link" && isUnmade(value)) return true;
     }
     return Object.values(change.remove ?? {}).some((elements) => Object.values(elements).some((named) => named.some((origin) => origins.has(origin))));
   });

@@ -15,7 +15,8 @@ export interface FeedRows {
   readonly gone: readonly CommittedGone[];
 }
 
-export async function feedRows(tx: FeedTx, set: WorkingSet): Promise<FeedRows> {
+/** `rejoined`: lost edits come back, so that what hangs on a record may have been here before it. */
+export async function feedRows(tx: FeedTx, set: WorkingSet, rejoined: boolean): Promise<FeedRows> {
   const writes: FeedWrite[] = [];
   const sums = new Map<Bucket, { rows: number; sum: number }>();
   const rows: CommittedRow[] = [];
@@ -64,7 +65,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet): Promise<FeedRows> {
     place(record, seq, before, now, true);
     const root = set.read(record);
     const same = before.length === now.length && before.every(({ bucket }) => now.includes(bucket));
-    if (root && entityOf(root.kind).belongs !== "root" && before.length > 0 && !same) moved.set(record, seq);
+    if (root && entityOf(root.kind).belongs !== "root" && (before.length > 0 || rejoined) && !same) moved.set(record, seq);
   }
   if (moved.size > 0) {
     const children = (await tx.children([...moved.keys()])).filter(({ id }) => !changed.has(id));

@@ -125,7 +125,6 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     floor = greeting.floor;
     lanes = greeting.lanes;
     applied = greeting.device.applied;
-    holding = greeting.rewound;
     deps.onGreeted();
     if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied });
     const total = await deps.store.count(who.workspace, lanes);
@@ -133,23 +132,32 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied,
       fresh: greeting.fresh, resendWithin: greeting.rewound ? RESEND_WITHIN : null, total,
     }));
+    // Not before: what is committed meanwhile must not be said ahead of the welcome, which a device waits for.
+    holding = greeting.rewound;
     wake();
   }
 
   function answer(results: Promise<readonly EntryResult[]>): void {
     verdictsOut = verdictsOut.then(async () => {
       const verdicts: Verdict[] = [];
+      let stop: Exclude<EntryResult["kind"], "verdict"> | null = null;
       for (const result of await results) {
-        if (result.kind === "cloned") {
-          await disown();
-          return bye("replaced", "Another copy of this device's data is in use. This one goes on as a new device.");
+        if (result.kind !== "verdict") {
+          stop = result.kind;
+          break;
         }
-        if (result.kind === "wait") return bye("server-too-old", "The server is older than this app. What you wrote is kept until it has been updated.");
         verdicts.push(result.verdict);
         awaiting.push({ counter: result.verdict.counter, seq: result.seq });
       }
       settle();
       const messages = verdicts.length > 0 ? [JSON.stringify({ t: "verdicts", verdicts })] : [];
+      if (stop !== null) {
+        // What was judged before it is told, or it would come again each time and never be answered.
+        if (messages.length > 0) send(...messages);
+        if (stop === "wait") return bye("server-too-old", "The server is older than this app. What you wrote is kept until it has been updated.");
+        await disown();
+        return bye("replaced", "Another copy of this device's data is in use. This one goes on as a new device.");
+      }
       // Where the device stands behind its own edits already, they leave its outbox at once; otherwise when it has read on.
       const caughtUp = !reading && !holding && awaiting.length === 0 && standing(lanes) !== null;
       send(...messages, ...(caughtUp ? [checkpointAt()] : []));
@@ -178,14 +186,12 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     answer(results);
   }
 
-  function onResend({ items }: Resend, from: string): void {
+  async function onResend({ items }: Resend, from: string): Promise<void> {
     if (items.length === 0) {
-      answer(Promise.resolve([]));
-      verdictsOut = verdictsOut.then(() => {
-        holding = false;
-        wake();
-      });
-      return;
+      // Edits that come after may rest on what was sent again under an earlier name of this device: they wait for it.
+      await verdictsOut;
+      holding = false;
+      return wake();
     }
     const genuine = items.filter(({ group, receipt, signature }) => receipt.by === who.user && deps.signing.isReceipt(who.workspace, group, receipt, signature));
     if (genuine.length < items.length) deps.log("feed.forged-receipt", { device: from, items: items.length - genuine.length });
@@ -203,7 +209,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       case "push":
         return onPush(message, device);
       case "resend":
-        return onResend(message, device);
+        return await onResend(message, device);
       case "confirm":
         return deps.confirm(who.workspace, device, message.counter);
       case "reload":

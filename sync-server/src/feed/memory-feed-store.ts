@@ -143,7 +143,9 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
         const found = new Map<string, { counter: number; creates: readonly string[] }[]>();
         for (const { device, verdict, creates } of workspace.verdicts.values()) {
           if (verdict.result !== "refused" || !devices.includes(device)) continue;
-          found.set(device, [...(found.get(device) ?? []), { counter: verdict.counter, creates }]);
+          const rows = found.get(device) ?? [];
+          found.set(device, rows);
+          rows.push({ counter: verdict.counter, creates });
         }
         for (const rows of found.values()) rows.sort((a, b) => a.counter - b.counter);
         return found;
