@@ -7,11 +7,14 @@ import { databaseOf, postgres } from './outrider-database.ts';
 const main = localFile('../../sync-server/src/main.ts');
 const secret = 'known to everybody who reads the bench';
 
+/** More arguments of node for our server, such as `--cpu-prof --cpu-prof-dir=/tmp/profile`: to look into a figure. */
+const nodeArguments = (process.env['OUTRIDER_BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean);
+
 const launch =
   (more: (at: At) => Readonly<Record<string, string>>) =>
   (at: At): Launch => ({
     command: process.execPath,
-    args: ['--import', import.meta.resolve('tsx'), main],
+    args: [...nodeArguments, '--import', import.meta.resolve('tsx'), main],
     env: {
       HOST: '127.0.0.1',
       PORT: String(at.port),
