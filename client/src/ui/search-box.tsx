@@ -21,6 +21,7 @@ export const SearchBox = ({ label, value, onChange, onSubmit, onFocus, placehold
   return (
     <form
       role="search"
+      aria-label={label}
       className="relative w-full min-w-0"
       onSubmit={(event) => {
         event.preventDefault();
