@@ -4,7 +4,7 @@
 import { derivedId, err, ok, type Result, sameJson } from "@outrider/shared/kernel";
 import {
   apply, baseOf, type Change, exceptions, type Group, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
-  survivor, textOf, valueOf,
+  survivor, textOf,
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";

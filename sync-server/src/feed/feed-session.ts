@@ -142,10 +142,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       const verdicts: Verdict[] = [];
       let stop: Exclude<EntryResult["kind"], "verdict"> | null = null;
       for (const result of await results) {
-        if (result.kind !== "verdict") {
-          stop = result.kind;
-          break;
-        }
+        if (result.kind !== "verdict") stop = result.kind;
+        if (result.kind !== "verdict") break;
         verdicts.push(result.verdict);
         awaiting.push({ counter: result.verdict.counter, seq: result.seq });
       }
@@ -180,10 +178,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const submitted = push.groups.map(async (group) =>
       await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line }),
     );
-    const results = Promise.all(submitted).finally(() => {
-      outstanding -= push.groups.length;
-    });
-    answer(results);
+    answer(Promise.all(submitted).finally(() => void (outstanding -= push.groups.length)));
   }
 
   async function onResend({ items }: Resend, from: string): Promise<void> {

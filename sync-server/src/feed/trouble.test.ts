@@ -14,10 +14,6 @@ import type { FeedStore } from "./feed-store.ts";
 import { creation, groupOf, type RawDevice, setting, testFeed } from "./testing/test-feed.ts";
 
 const rowsOf = (device: RawDevice): readonly PackedRecord[] => device.heard.flatMap((message) => (message.t === "page" ? message.rows.map(({ record }) => record) : []));
-const lastOf = (device: RawDevice, id: string) => {
-  const packed = rowsOf(device).findLast((record) => record.id === id);
-  return packed && unpack(packed);
-};
 const pause = (ms = 30): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("a batch", () => {
