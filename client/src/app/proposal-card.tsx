@@ -8,6 +8,7 @@ import { useUser } from "./app-context.tsx";
 import { format } from "./format.ts";
 import { fieldLabel, showField } from "./show-value.ts";
 import { text } from "./text.ts";
+import { useNow } from "./use-now.ts";
 import { usePerform } from "./use-perform.ts";
 
 export type ProposalCardProps = {
@@ -27,7 +28,7 @@ export const ProposalCard = ({ kind, proposal, titles, standing, may }: Proposal
   const perform = usePerform();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
-  const now = Date.now();
+  const now = useNow();
   const label = fieldLabel(kind, proposal.field);
   const value = (of: typeof proposal.proposed): string => showField(kind, proposal.field, of, titles) || words.nothing;
   const nameOf = (id: string): string => (id === user?.id ? text.record.you : (titles[id] ?? text.record.server));

@@ -157,6 +157,7 @@ export const text = {
     yes: "Yes",
     no: "No",
     notHere: "Not on this device",
+    on: "on",
     undone: "Undone",
     nothingToUndo: "There is nothing to undo.",
     you: "you",

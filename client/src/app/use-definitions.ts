@@ -2,7 +2,6 @@
 import type { Row } from "@outrider/shared/projection";
 import { useMemo } from "react";
 import { useLiveQuery } from "../read/index.ts";
-import { useUser } from "./app-context.tsx";
 
 export type StageOutcome = "open" | "won" | "lost";
 export interface StageView { readonly id: string; readonly name: string; readonly outcome: StageOutcome; readonly archived: boolean }
@@ -33,11 +32,4 @@ export function useMembers(): { readonly members: readonly MemberView[]; readonl
     [rows],
   );
   return { members, loading };
-}
-
-/** The role as the member record says, which an admin may have changed since sign-in. */
-export function useRole(): string {
-  const user = useUser();
-  const { members } = useMembers();
-  return members.find((member) => member.id === user?.id)?.role ?? user?.role ?? "";
 }

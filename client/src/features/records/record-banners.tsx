@@ -2,6 +2,7 @@
 import { fieldOf, type Kind } from "@outrider/shared/schema";
 import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
+import { leadingProposals } from "../../app/leading-proposals.ts";
 import { ProposalCard } from "../../app/proposal-card.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { recordRoutes, type PageKind } from "../../app/record-route.ts";
@@ -50,14 +51,15 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
     const now = view.fields[field];
     return now === undefined ? undefined : { by: now.by, at: now.at };
   };
+  const proposals = leadingProposals(view.proposals, () => kind);
   return (
     <>
       {view.deleted && <Banner kind="warning" title={words.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{words.page.restore}</Button>}>{words.page.deletedDetail}</Banner>}
       {view.mergedInto !== null && <Banner kind="info" title={words.page.merged} action={<Link to={recordRoutes[kind]} params={{ id: view.mergedInto }} className={buttonClass("secondary", "small")}>{words.page.mergedOpen}</Link>} />}
       {isConverted(view) && <Converted view={view} />}
-      {view.proposals.length > 0 && (
+      {proposals.length > 0 && (
         <Panel title={words.page.proposals}>
-          {view.proposals.map((proposal) => (
+          {proposals.map((proposal) => (
             <ProposalCard key={proposal.id} kind={kind} proposal={proposal} titles={view.titles} standing={proposal.about === view.id ? standing(proposal.field) : undefined} may={may(kind, proposal.field)} />
           ))}
         </Panel>

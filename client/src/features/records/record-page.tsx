@@ -7,6 +7,7 @@ import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { hasPage, listRoutes, type PageKind } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
+import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useRecord, type RecordPage as View } from "../../read/index.ts";
 import { Avatar } from "../../ui/avatar.tsx";
@@ -47,10 +48,11 @@ export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
 
 const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind }) => {
   const user = useUser();
+  const now = useNow();
   const [logging, setLogging] = useState<ActivityType>();
   const who = view.updatedBy === user?.id ? text.record.you : (view.titles[view.updatedBy] ?? text.record.server);
   const under = kind === "deal" || kind === "contact" ? view.titles[String(view.values["company"])] : kind === "lead" ? view.values["company"] : view.values["industry"];
-  const detail = [words.kindName[kind], typeof under === "string" ? under : "", words.page.changedBy(who, format.when(view.updatedAt, Date.now()))].filter((part) => part !== "").join(" · ");
+  const detail = [words.kindName[kind], typeof under === "string" ? under : "", words.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");
   return (
     <Page>
       <PageHeader

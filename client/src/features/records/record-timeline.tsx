@@ -6,6 +6,7 @@ import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { showField } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,7 +26,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
   const toast = useToast();
   const [shown, setShown] = useState(AT_FIRST);
-  const now = Date.now();
+  const now = useNow();
   const who = (by: string): string => (by === user?.id ? text.record.you : (view.titles[by] ?? text.record.server));
   const remove = async (id: string) => {
     const { reason } = await perform({ name: "remove", args: { id } }, words.timeline.deleted);

@@ -26,7 +26,9 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
   const shown = stages.filter((stage) => !stage.archived || stage.id === id);
   const present = shown.find((stage) => stage.id === id);
   useEffect(() => {
-    list.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+    const strip = list.current;
+    const step = strip?.querySelector<HTMLElement>('[aria-current="step"]')?.closest("li");
+    if (strip && step) strip.scrollLeft = step.offsetLeft - (strip.clientWidth - step.offsetWidth) / 2;
   }, [id, shown.length]);
   const move = async (stage: StageView) => {
     if (stage.outcome !== "open") return setClosing(stage);
@@ -35,7 +37,7 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
   };
   return (
     <section aria-label={words.stage.label} className="min-w-0">
-      <ol ref={list} className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] desk:mx-0 desk:px-0.5">
+      <ol ref={list} className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] desk:mx-0 desk:px-0.5">
         {shown.map((stage) => {
           const isCurrent = stage.id === id;
           const passed = present?.outcome === "open" && stages.indexOf(stage) < at;

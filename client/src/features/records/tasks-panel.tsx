@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { useMembers } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -28,7 +29,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
   const toast = useToast();
   const [adding, setAdding] = useState(false);
-  const now = Date.now();
+  const now = useNow();
   const today = format.today(now);
   const may = view.may.edit && !view.deleted;
   const tasks = view.timeline.flatMap((item) => (item.type === "task" ? [item.row] : []));

@@ -22,7 +22,7 @@ export const ValueRow = ({ view, kind, name, currency }: RowProps & { readonly c
   const shown = showValue(field, value, view.titles);
   const may = view.may.edit && !view.deleted;
   const options = field.type === "choice"
-    ? field.choices.map((choice) => ({ value: choice, label: text.choice(choice) }))
+    ? field.choices.filter((choice) => choice === value || !(kind === "lead" && choice === "converted")).map((choice) => ({ value: choice, label: text.choice(choice) }))
     : [{ value: "yes", label: words.yes }, { value: "no", label: words.no }];
   const typed = inputText(field, value);
   return (

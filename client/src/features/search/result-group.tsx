@@ -3,9 +3,10 @@ import type { Row } from "@outrider/shared/projection";
 import type { Kind } from "@outrider/shared/schema";
 import { useState } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
-import { hasPage, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
+import { useHome } from "../../app/record-home.tsx";
+import { recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
-import { useLiveQuery, useRecord } from "../../read/index.ts";
+import { useLiveQuery } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { words } from "./texts.ts";
@@ -33,8 +34,7 @@ export const ResultGroup = ({ kind, typed, onOpen }: { readonly kind: Kind; read
 
 const Result = ({ row, onOpen }: { readonly row: Row; readonly onOpen: Open }) => {
   const root = row.values["root"];
-  const { view } = useRecord(hasPage(row.kind) || typeof root !== "string" ? null : root);
-  const target = hasPage(row.kind) ? { kind: row.kind, id: row.id } : view !== null && hasPage(view.kind) ? { kind: view.kind, id: view.id } : null;
+  const target = useHome(row);
   const Icon = kindIcon[row.kind];
   const shown = (details[row.kind] ?? []).map((field) => showField(row.kind, field, row.values[field], row.titles));
   const detail = [...shown, typeof root === "string" && row.titles[root] !== undefined ? words.on(row.titles[root]) : ""].filter((part) => part !== "").join(" · ");

@@ -1,8 +1,9 @@
 // What is found for the words in the address, over all kinds, grouped. Arrows move through it; Enter opens.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { SearchX, Search } from "lucide-react";
-import { useRef, type KeyboardEvent } from "react";
+import { Search, SearchX } from "lucide-react";
+import { useCallback, useRef } from "react";
 import { PAGE_KINDS } from "../../app/record-route.ts";
+import { useKeys } from "../../app/use-keys.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -22,22 +23,27 @@ const SearchPage = () => {
   useTitle(words.title);
   const { total, loading, complete } = useLiveQuery(typed === "" ? null : { kind: KINDS, search: typed, limit: 1 });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0) return;
+  // From the box down into what was found and back; Enter in the box opens the first.
+  const onKey = useCallback((event: KeyboardEvent) => {
     const links = [...(box.current?.querySelectorAll<HTMLElement>("a[data-result]") ?? [])];
     const at = links.findIndex((link) => link === document.activeElement);
+    const typing = event.target instanceof HTMLInputElement;
+    if (links.length === 0 || (at < 0 && !typing)) return;
+    const next = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" && at > 0 ? at - 1 : event.key === "Enter" && at < 0 ? 0 : -1;
+    const link = links[next];
+    if (link === undefined) return;
     event.preventDefault();
-    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
-  };
+    if (event.key === "Enter") link.click();
+    else link.focus();
+  }, []);
+  useKeys(onKey);
   return (
     <Page narrow>
       <h1 className="sr-only">{words.title}</h1>
       {typed === "" && <EmptyState icon={Search} title={words.prompt}>{words.promptDetail}</EmptyState>}
       {typed !== "" && (
-        // Keys of the links inside, not of the box itself.
-        <div ref={box} role="group" aria-label={words.title} onKeyDown={onKeyDown} className="flex flex-col gap-4">
-          <p className="sr-only" role="status">{loading ? "" : words.more(total)}</p>
+        <div ref={box} className="flex flex-col gap-4">
+          <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
           {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id) => void navigate({ to, params: { id } })} />)}
           {!loading && total === 0 && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
           {!loading && !complete && <Banner kind="info" title={words.incomplete} />}

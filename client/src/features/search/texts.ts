@@ -10,6 +10,7 @@ export const words = {
   nothingDetail: "Try fewer letters or another word.",
   incomplete: "Not everything is on this device yet, so there may be more.",
   group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections" } as Partial<Record<Kind, string>>,
+  found: (count: number) => `${format.number(count)} found`,
   more: (count: number) => `${format.number(count)} more`,
   on: (title: string) => `on ${title}`,
 };

@@ -1,6 +1,7 @@
 // Edits that the server has not confirmed: what, on which record, when, and how far each has come.
 import { format } from "../../app/format.ts";
-import { RecordLink } from "../../app/record-link.tsx";
+import { HomeLink } from "../../app/record-home.tsx";
+import { useNow } from "../../app/use-now.ts";
 import type { PendingEdit } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { words } from "./texts.ts";
@@ -10,7 +11,7 @@ const NAMED = 4;
 const tones = { waiting: "info", sent: "accent", accepted: "ok" } as const;
 
 export const PendingList = ({ pending, total }: { readonly pending: readonly PendingEdit[]; readonly total: number }) => {
-  const now = Date.now();
+  const now = useNow();
   return (
     <>
       <ul aria-label={words.pending} className="flex flex-col divide-y divide-line">
@@ -19,7 +20,7 @@ export const PendingList = ({ pending, total }: { readonly pending: readonly Pen
             <span className="min-w-0 flex-1 text-body">
               <span className="text-ink-muted">{words.commands[command] ?? command}: </span>
               {records.slice(0, NAMED).map((record, place) => (
-                <span key={record.id}>{place > 0 && ", "}<RecordLink kind={record.kind} id={record.id} title={record.title} /></span>
+                <span key={record.id}>{place > 0 && ", "}<HomeLink kind={record.kind} id={record.id} title={record.title} /></span>
               ))}
               {records.length > NAMED && ` ${words.more(records.length - NAMED)}`}
               <span className="block text-caption text-ink-muted">{format.when(at, now)}</span>

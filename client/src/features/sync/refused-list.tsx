@@ -2,8 +2,9 @@
 import { Copy } from "lucide-react";
 import { useAct } from "../../act/index.ts";
 import { format } from "../../app/format.ts";
-import { RecordLink } from "../../app/record-link.tsx";
+import { HomeLink } from "../../app/record-home.tsx";
 import { copyText } from "../../app/copy-text.ts";
+import { useNow } from "../../app/use-now.ts";
 import type { RefusedEdit } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -14,7 +15,7 @@ import { typedText } from "./typed-text.ts";
 export const RefusedList = ({ refused }: { readonly refused: readonly RefusedEdit[] }) => {
   const act = useAct();
   const toast = useToast();
-  const now = Date.now();
+  const now = useNow();
   const copy = async (edit: RefusedEdit) => toast((await copyText(typedText(edit))) ? { message: words.copied } : { message: words.notCopied, tone: "bad" });
   return (
     <ul className="flex flex-col gap-4">
@@ -25,7 +26,7 @@ export const RefusedList = ({ refused }: { readonly refused: readonly RefusedEdi
             <Banner kind="error" title={edit.refusal.message} />
             <p className="flex flex-wrap items-baseline gap-x-2 text-body">
               <span className="font-medium">{words.commands[edit.command] ?? edit.command}</span>
-              {records.map((record) => <RecordLink key={record.id} kind={record.kind} id={record.id} title={record.title} />)}
+              {records.map((record) => <HomeLink key={record.id} kind={record.kind} id={record.id} title={record.title} />)}
               <span className="text-caption text-ink-muted">{format.when(edit.at, now)}</span>
             </p>
             {edit.typed.length > 0 && (

@@ -1,9 +1,10 @@
 // How sync stands, in words: what is saved only here, what was refused, what is to be decided. Never more hopeful than
 // the engine.
 import { RefreshCw } from "lucide-react";
-import { useEffect, useState } from "react";
 import { useAct } from "../../act/index.ts";
 import { format } from "../../app/format.ts";
+import { leadingProposals } from "../../app/leading-proposals.ts";
+import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { usePending, useProposals, useRefused, useStatus } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -18,16 +19,6 @@ import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { RefusedList } from "./refused-list.tsx";
 import { words } from "./texts.ts";
-
-/** The time now, told again every so often, so that "5 minutes ago" stays true. */
-const useNow = (everyMs: number): number => {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-};
 
 const SyncPage = () => {
   const act = useAct();
@@ -74,7 +65,7 @@ const SyncPage = () => {
       <Panel title={words.proposals}>
         {proposals === undefined || proposals.length === 0
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
-          : <ul className="flex flex-col gap-3">{proposals.map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
+          : <ul className="flex flex-col gap-3">{leadingProposals(proposals, ({ record }) => record.kind).map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
       </Panel>
       {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}
     </Page>
