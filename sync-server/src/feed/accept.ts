@@ -5,7 +5,7 @@ import { judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
 import { type Group, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
-import { fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed } from "./committed.ts";
 import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits } from "./depends-on-refused.ts";
@@ -13,6 +13,7 @@ import type { Entry, EntryResult } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
 import type { DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
+import { type KnownPlaces, readAhead } from "./read-ahead.ts";
 import { createWorkingSet, type WorkingSet } from "./working-set.ts";
 
 export interface AcceptDeps { readonly store: FeedStore; readonly signing: Signing; readonly now: () => number; readonly bugs?: AcceptBugs }
@@ -36,14 +37,10 @@ interface Judged { readonly states: readonly RecordState[]; readonly receipt: Re
 export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[]): Promise<Accepted> {
   return await deps.store.transact(workspace, async (tx) => {
     const set = await createWorkingSet(tx);
-    await set.load(entries.flatMap(({ group }) => namedIn(group)));
-    const known = new Map(deps.bugs?.forgetVerdicts ? [] : await tx.verdicts(entries.map(({ group }) => group.id)));
-    const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
-    const found = await tx.devices([...ids, ...[...known.values()].map(({ device }) => device)]);
-    const devices = new Map([...found].filter(([id]) => ids.includes(id)));
-    const refused = new Map(ids.map((id) => [id, noneRefused()]));
-    for (const [id, edits] of await tx.refused(ids)) for (const edit of edits) addRefused(refused.get(id) ?? noneRefused(), id, edit);
-    const erased = await tx.erased(entries.flatMap((entry) => entry.group.changes.flatMap((change) => (change.create || entry.from === "receipt" ? [change.id] : []))));
+    const ahead = await readAhead(tx, set, entries);
+    const { refused, erased, places, devices: found } = ahead;
+    const known = new Map(deps.bugs?.forgetVerdicts ? [] : ahead.known);
+    const devices = new Map(ahead.own);
     const verdicts: VerdictRow[] = [];
     const results: EntryResult[] = [];
     const now = deps.now();
@@ -90,22 +87,11 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const counted = [...devices.values()].some(({ id, applied }) => applied !== found.get(id)?.applied);
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     const rejoined = entries.some(({ from }) => from === "receipt");
-    return { results, committed: await write(tx, set, { seq, verdicts, devices, now, rejoined }, deps.bugs) };
+    return { results, committed: await write(tx, set, { seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
   });
 }
 
 const authorOf = (verdict: Verdict): string => (verdict.result === "applied" ? verdict.receipt.by : "");
-
-/** Ids of records that judging the group will read. A prefetch only: what it misses is loaded on the way. */
-function namedIn(group: Group): readonly string[] {
-  const ids: string[] = [];
-  for (const change of group.changes) {
-    ids.push(change.id);
-    for (const [field, { value }] of Object.entries(change.set ?? {})) if (typeof value === "string" && fieldOf(change.kind, field)?.type === "link") ids.push(value);
-    for (const [field, elements] of Object.entries(change.add ?? {})) if (fieldOf(change.kind, field)?.type === "link") ids.push(...elements);
-  }
-  return ids;
-}
 
 function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: AcceptBugs | undefined): number {
   if (entry.from === "receipt") return entry.receipt.at;
@@ -140,10 +126,10 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, group, receipt), conflicts } };
 }
 
-interface Writing { readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
+interface Writing { readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
 
-async function write(tx: FeedTx, set: WorkingSet, { seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
-  const found = await feedRows(tx, set, rejoined);
+async function write(tx: FeedTx, set: WorkingSet, { places, seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+  const found = await feedRows(tx, set, places, rejoined);
   const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
   const changed = set.changed();
   const membersChanged = [...changed.keys()].some((id) => set.read(id)?.kind === "member");

@@ -6,6 +6,7 @@ import { entityOf } from "@outrider/shared/schema";
 import { addSum, rowSum, subtractSum } from "@outrider/shared/sync";
 import type { CommittedGone, CommittedRow } from "./committed.ts";
 import type { FeedTx, FeedWrite, Place } from "./feed-store.ts";
+import type { KnownPlaces } from "./read-ahead.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 export interface FeedRows {
@@ -16,7 +17,7 @@ export interface FeedRows {
 }
 
 /** `rejoined`: lost edits come back, so that what hangs on a record may have been here before it. */
-export async function feedRows(tx: FeedTx, set: WorkingSet, rejoined: boolean): Promise<FeedRows> {
+export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, rejoined: boolean): Promise<FeedRows> {
   const writes: FeedWrite[] = [];
   const sums = new Map<Bucket, { rows: number; sum: number }>();
   const rows: CommittedRow[] = [];
@@ -57,10 +58,11 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, rejoined: boolean): 
     });
 
   const changed = set.changed();
-  const lay = await tx.places([...changed.keys()]);
+  const unread = [...changed.keys()].filter((id) => !known.of.has(id));
+  const read = unread.length > 0 ? await tx.places(unread) : new Map<string, readonly Place[]>();
   const moved = new Map<string, number>();
   for (const [record, seq] of changed) {
-    const before = lay.get(record) ?? [];
+    const before = known.found.get(record) ?? read.get(record) ?? [];
     const now = await bucketsNow(record);
     place(record, seq, before, now, true);
     const root = set.read(record);
