@@ -40,6 +40,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   let trouble: Connection["trouble"] = null;
   let ended = false;
   let callOff: () => void = () => undefined;
+  const reloaded = new Set<string>();
   const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
   let running: Promise<void> = Promise.resolve();
   let busy = false;
@@ -103,6 +104,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
 
   function connect(): void {
     hangUp();
+    reloaded.clear();
     const mine = line;
     const current = (): boolean => mine === line && !ended;
     socket = world.connect({
@@ -167,10 +169,12 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
       case "checkpoint": {
         const buckets = await device.checkpoint(effect.checkpoint);
         kept();
-        if (buckets.length > 0) {
-          log("checksums differ: asking again", { buckets: buckets.length });
-          dispatch({ type: "mismatch", buckets });
-        }
+        if (buckets.length === 0) return;
+        // Once a connection: a bucket that comes again and differs again would come for ever.
+        const anew = buckets.filter((bucket) => !reloaded.has(bucket));
+        for (const bucket of anew) reloaded.add(bucket);
+        log("checksums differ", { buckets: buckets.length, asked: anew.length });
+        if (anew.length > 0) dispatch({ type: "mismatch", buckets: anew });
         return;
       }
       case "wipe":
@@ -195,7 +199,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   }
 
   async function resend(within: number, of: number): Promise<void> {
-    const rows = await device.sentSince(timers.now() - within);
+    const rows = await device.sentWithin(within);
     if (of !== line) return;
     // A verdict that came again after it was confirmed has no receipt any more; another copy of this profile has it.
     const signed = rows.filter(({ verdict }) => verdict.signature !== "");

@@ -46,7 +46,6 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
   replica.load(loaded.confirmed, withDevice(outbox.values()));
   const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
   const lostLocalData = loaded.unreadable > 0 || (empty && (await sentinel.isSet()));
-  await store.forgetSentBefore(now() - KEEP_SENT);
 
   function remember(row: OutboxRow): void {
     undoable.set(row.group.id, row.undo);
@@ -91,7 +90,8 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
     },
 
     async verdicts(verdicts: readonly Verdict[]): Promise<void> {
-      const at = now();
+      // By the server's clock: a device's clock that is put right must not make it forget what it may have to send again.
+      const [at, sentAt] = [now(), now() + meta.offset];
       const known = <V extends Verdict>(verdict: V): { row: OutboxRow; verdict: V }[] => {
         const row = outbox.get(verdict.counter);
         return row && row.group.id === verdict.group && !row.applied ? [{ row, verdict }] : [];
@@ -100,7 +100,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       const refusals = verdicts.filter((verdict): verdict is Refused => verdict.result === "refused").flatMap(known);
       const acked = verdicts.reduce((most, { counter }) => Math.max(most, counter), meta.acked);
       const refusedRows = refusals.map(({ row, verdict }): RefusedRow => ({ group: row.group, verdict, at }));
-      await store.verdicts(applied.map(({ row, verdict }) => ({ group: row.group, verdict, at })), refusedRows, { acked });
+      await store.verdicts(applied.map(({ row, verdict }) => ({ group: row.group, verdict, at: sentAt })), refusedRows, { acked });
       meta = { ...meta, acked };
       for (const { row, verdict } of applied) outbox.set(row.group.counter, { ...row, applied: verdict });
       for (const row of refusedRows) {
@@ -140,9 +140,11 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       }
       await store.saveMeta(change);
       meta = { ...meta, ...change };
+      await store.forgetSentBefore(now() + meta.offset - KEEP_SENT);
     },
 
-    sentSince: (at: number) => store.sentSince(at),
+    /** What was acknowledged in the last so many ms. */
+    sentWithin: (ms: number) => store.sentSince(now() + meta.offset - ms),
 
     /** What is needed to undo an edit, or undefined where this device no longer knows. */
     undoOf(group: string): Undoable | undefined {

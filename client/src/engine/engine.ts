@@ -137,6 +137,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     start: connection.start,
     async stop() {
       ended = true;
+      writer.end();
       lives.stop();
       await connection.stop();
       await exclusive(() => Promise.resolve());

@@ -20,7 +20,7 @@ export interface OutboxRow {
 export interface RefusedRow { readonly group: Group; readonly verdict: Refused; /** Device's clock, ms. */ readonly at: number }
 
 /** An acknowledged edit with its signed receipt, kept for 14 days in case the server loses it. */
-export interface SentRow { readonly group: Group; readonly verdict: Applied; /** Device's clock, ms. */ readonly at: number }
+export interface SentRow { readonly group: Group; readonly verdict: Applied; /** Server's clock as the device reckons it, ms. */ readonly at: number }
 
 export interface Meta {
   readonly device: { readonly id: string; readonly token: string } | null;
@@ -66,7 +66,7 @@ export interface Store {
   saveMeta(meta: Partial<Meta>): Promise<void>;
   /** The outbox rewritten whole (the device goes on under another id). */
   rewriteOutbox(rows: readonly OutboxRow[], meta: Pick<Meta, "device">): Promise<void>;
-  /** Acknowledged edits since then (device's clock, ms), oldest first. */
+  /** Acknowledged edits since then (by their `at`), oldest first. */
   sentSince(at: number): Promise<readonly SentRow[]>;
   forgetSentBefore(at: number): Promise<void>;
   forgetRefused(groups: readonly string[]): Promise<void>;

@@ -22,6 +22,8 @@ export interface Writer {
   /** Many groups, each judged by itself; answers in their order. */
   performAll(groups: readonly (readonly Call[])[]): Promise<readonly Outcome[]>;
   undo(group: string): Promise<Outcome>;
+  /** Keeps nothing more: what still waits is answered as not saved. */
+  end(): void;
 }
 
 export interface WriterOptions {
@@ -42,6 +44,7 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
   const { timers, newId, log } = world;
   const waiting: Waiting[] = [];
   let writing = false;
+  let ended = false;
 
   async function writeAll(): Promise<void> {
     if (writing) return;
@@ -51,7 +54,8 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
   }
 
   async function writeSome(): Promise<void> {
-    const batch = waiting.splice(0, MOST_AT_ONCE);
+    const batch = waiting.splice(0, ended ? waiting.length : MOST_AT_ONCE);
+    if (ended) return batch.forEach(({ answer }) => answer(err({ code: "away", message: "Not saved: the app was closed meanwhile." })));
     const rows: OutboxRow[] = [];
     const saved: { readonly answer: Waiting["answer"]; readonly outcome: Outcome }[] = [];
     for (const { calls, answer } of batch) {
@@ -128,6 +132,7 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
   return {
     perform,
     performAll,
+    end: () => void (ended = true),
     undo: (group) => {
       const args = device.undoOf(group);
       return args
