@@ -92,8 +92,11 @@ export function createFaults({ plan, scheduler, random, network, servers, device
       const device = random.pick(devices);
       if (cloned || device.disk.meta.device === null) return;
       cloned = true;
+      // The copy has another clock: what both may send has no one clock any more.
+      device.jump(0);
       note(`${device.name} is cloned`);
       const copy = clone(device);
+      if (damaged.has(device.name)) damaged.add(copy.name);
       scheduler.after(random.int(spans.off), () => void copy.switchOn());
     },
     "roll-back"() {

@@ -84,12 +84,12 @@ function checkAcked(device: DeviceNode, deps: FinalDeps): void {
   const invariant = deps.history.rewinds > 0 ? "I-rewind" : "I-acked";
   if (deps.history.rewinds > 0 && !isMember(device, deps.history)) return;
   for (const row of device.disk.sent.values()) {
-    const wrong = lost(row, deps.history);
+    const wrong = lost(row, device.disk.meta.device?.id ?? "", deps.history);
     if (wrong !== null) deps.findings.report(invariant, `${device.name}: ${row.group.command} (edit ${row.group.counter}) was acknowledged, and ${wrong}`);
   }
 }
 
-function lost({ group, verdict }: SentRow, { records, rewinds }: History): string | null {
+function lost({ group, verdict }: SentRow, device: string, { records, rewinds }: History): string | null {
   const { receipt, conflicts } = verdict;
   if (receipt.by === "") return null;
   const origin = originOf(receipt.device, receipt.counter);
@@ -101,7 +101,8 @@ function lost({ group, verdict }: SentRow, { records, rewinds }: History): strin
       const key = `${index}.${field}`;
       const at = Object.hasOwn(receipt.except, key) ? receipt.except[key] : receipt.at;
       const result = conflicts.find((conflict) => conflict.record === change.id && conflict.field === field)?.result;
-      if (typeof at === "number" && !stands(state.fields[field], at)) return `its ${field} of ${change.kind} ${change.id} neither stands nor gave way`;
+      // Half a millisecond marks what agreed with a value that stood: there was nothing to be lost.
+      if (typeof at === "number" && Number.isInteger(at) && !stands(state.fields[field], at)) return `its ${field} of ${change.kind} ${change.id} neither stands nor gave way`;
       if (at === null && result === "lost" && rewinds === 0 && !state.losers[field]) return `its ${field} is not shown as the other value`;
       if (at === null && result === "asked") {
         const proposal = records.get(proposalId(change.id, field, receipt.by));
@@ -113,7 +114,8 @@ function lost({ group, verdict }: SentRow, { records, rewinds }: History): strin
     }
     for (const [field, elements] of Object.entries(change.remove ?? {})) {
       for (const [element, origins] of Object.entries(elements)) {
-        if (!origins.every((named) => state.sets[field]?.[element]?.removes.includes(named))) return `${field} still has ${element}`;
+        // What a device sends under a new name is named anew, and the server may know it by its first name.
+        if (receipt.device === device && !origins.every((named) => state.sets[field]?.[element]?.removes.includes(named))) return `${field} still has ${element}`;
       }
     }
   }
