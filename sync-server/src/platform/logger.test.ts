@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, it } from "vitest";
 import { createLog } from "./logger.ts";
 
@@ -42,4 +43,23 @@ it("O3 files get the lines, the error file errors alone, and others cannot read 
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain("broken");
   rmSync(directory, { recursive: true, force: true });
+});
+
+it("O3 a query that failed is logged without what it was about", () => {
+  const lines: string[] = [];
+  const log = createLog({ level: "info", console: { write: (line) => void lines.push(line) } });
+  const cause = Object.assign(new Error("duplicate key value violates unique constraint"), {
+    code: "23505",
+    detail: "Key (token)=(hunter2) already exists.",
+    parameters: ["hunter2"],
+  });
+  const failed = new DrizzleQueryError("insert into session values ($1)", ["hunter2"], cause);
+  log.error({ error: failed }, "failed");
+  log.error({ error: new Error("the disk did not take it", { cause: failed }) }, "failed");
+  log.error({ error: new AggregateError([failed], "several") }, "failed");
+  expect(lines.join("")).not.toContain("hunter2");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    error: { message: "Failed query: insert into session values ($1)", cause: { message: cause.message, code: "23505" } },
+  });
+  expect(lines[0]).toContain("logger.test.ts");
 });

@@ -6,6 +6,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import pino from "pino";
+import { loggedError } from "./logged-error.ts";
 
 export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 
@@ -44,7 +45,7 @@ export const createLog = (places: LogPlaces): Log => {
         paths: SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
         censor: "[secret]",
       },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: (error: unknown) => loggedError(error) },
     },
     pino.multistream(streams),
   );
