@@ -25,6 +25,10 @@ export interface AcceptBugs {
   readonly skipPermission?: boolean;
   readonly removeWithoutPlaces?: boolean;
   readonly acceptDependents?: boolean;
+  readonly ackBeforeCommit?: boolean;
+  readonly ignoreOwnOrder?: boolean;
+  readonly trustCopies?: boolean;
+  readonly skipFailed?: boolean;
 }
 
 /** The largest edit, as JSON text in UTF-16 units. */
@@ -34,7 +38,7 @@ export interface Accepted { readonly results: readonly EntryResult[]; readonly c
 
 interface Judged { readonly states: readonly RecordState[]; readonly receipt: Receipt; readonly signature: string; readonly conflicts: Extract<Verdict, { result: "applied" }>["conflicts"] }
 
-export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[]): Promise<Accepted> {
+export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[], early?: (results: readonly EntryResult[]) => void): Promise<Accepted> {
   return await deps.store.transact(workspace, async (tx) => {
     const set = await createWorkingSet(tx);
     const ahead = await readAhead(tx, set, entries);
@@ -56,7 +60,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         if (same && device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, entry.group.counter) });
         continue;
       }
-      if (entry.from === "device" && (!device || entry.group.counter <= device.applied)) {
+      if (entry.from === "device" && (!device || (entry.group.counter <= device.applied && !deps.bugs?.trustCopies))) {
         results.push({ kind: "cloned" });
         continue;
       }
@@ -86,6 +90,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     }
     const counted = [...devices.values()].some(({ id, applied }) => applied !== found.get(id)?.applied);
     if (verdicts.length === 0 && !counted) return { results, committed: null };
+    if (deps.bugs?.ackBeforeCommit) early?.(results);
     const rejoined = entries.some(({ from }) => from === "receipt");
     return { results, committed: await write(tx, set, { seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
   });
@@ -97,7 +102,7 @@ function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: Accep
   if (entry.from === "receipt") return entry.receipt.at;
   if (entry.from === "system") return now;
   if (bugs?.unclampedClock) return entry.group.at;
-  return editTime({ age: entry.age, now, floor: entry.floor, previous: device?.lastEdit ?? 0 });
+  return editTime({ age: entry.age, now, floor: entry.floor, previous: bugs?.ignoreOwnOrder ? 0 : (device?.lastEdit ?? 0) });
 }
 
 const DEACTIVATED = refusal("deactivated", "You are no longer an active member of this workspace.");
@@ -106,7 +111,8 @@ interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; reado
 
 async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased }: Around): Promise<Result<Judged, Refusal>> {
   const { group } = entry;
-  if (JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
+  const text = JSON.stringify(group);
+  if (text.length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
   const gone = group.changes.findIndex(({ id }) => erased.has(id));
   if (gone >= 0) return err(refusal("erased", "This record was erased for good.", gone));
   if (entry.from === "receipt") {
@@ -123,7 +129,7 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   if (!verdict.ok) return verdict;
   const { after, conflicts, except } = verdict.value;
   const receipt: Receipt = { group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except };
-  return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, group, receipt), conflicts } };
+  return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, text, receipt), conflicts } };
 }
 
 interface Writing { readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }

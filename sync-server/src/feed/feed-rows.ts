@@ -1,11 +1,11 @@
 // From changed records to rows of the feed: where each lies now against where it lay. A root that moves takes along what
 // hangs on it, by index; rows in buckets that stay keep their sequence.
 import { type Bucket, bucketsOf } from "@outrider/shared/access";
-import { pack } from "@outrider/shared/records";
 import { entityOf } from "@outrider/shared/schema";
 import { addSum, rowSum, subtractSum } from "@outrider/shared/sync";
 import type { CommittedGone, CommittedRow } from "./committed.ts";
 import type { FeedTx, FeedWrite, Place } from "./feed-store.ts";
+import { packedText } from "./packed-text.ts";
 import type { KnownPlaces } from "./read-ahead.ts";
 import type { WorkingSet } from "./working-set.ts";
 
@@ -48,7 +48,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
       gone.push({ record, bucket, seq });
     }
     const state = set.read(record);
-    if (state && written.length > 0) rows.push({ record, places: written, packed: JSON.stringify(pack(state)) });
+    if (state && written.length > 0) rows.push({ record, places: written, packed: packedText(state) });
   }
 
   const bucketsNow = async (record: string): Promise<readonly Bucket[]> =>

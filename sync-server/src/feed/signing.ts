@@ -7,7 +7,8 @@ export interface Signing {
   deviceToken(workspace: string, user: string, device: string, rotation: number): string;
   /** The rotation of a token of this device of this user, or null where it is not ours. */
   rotationOf(workspace: string, user: string, device: string, token: string): number | null;
-  receipt(workspace: string, group: Group, receipt: Receipt): string;
+  /** `group` as JSON text: it is large, and whoever asks has the text already. */
+  receipt(workspace: string, group: string, receipt: Receipt): string;
   isReceipt(workspace: string, group: Group, receipt: Receipt, signature: string): boolean;
 }
 
@@ -15,7 +16,11 @@ export function createSigning(key: Buffer): Signing {
   const mac = (parts: readonly string[]): string => createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
   const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
   const deviceMac = (workspace: string, user: string, device: string, rotation: number): string => mac(["device", workspace, user, device, String(rotation)]);
-  const receiptMac = (workspace: string, group: Group, receipt: Receipt): string => mac(["receipt", workspace, JSON.stringify(group), JSON.stringify(receipt)]);
+  // The texts follow their own lengths, so that none can be taken for another's end; they are not quoted a second time.
+  const receiptMac = (workspace: string, group: string, receipt: Receipt): string => {
+    const text = JSON.stringify(receipt);
+    return createHmac("sha256", key).update(`${JSON.stringify(["receipt", workspace, group.length, text.length])}${group}${text}`).digest("base64url");
+  };
   return {
     deviceToken: (workspace, user, device, rotation) => `${rotation}.${deviceMac(workspace, user, device, rotation)}`,
     rotationOf(workspace, user, device, token) {
@@ -25,6 +30,6 @@ export function createSigning(key: Buffer): Signing {
       return same(match[2] as string, deviceMac(workspace, user, device, rotation)) ? rotation : null;
     },
     receipt: receiptMac,
-    isReceipt: (workspace, group, receipt, signature) => receipt.group === group.id && receipt.counter === group.counter && same(signature, receiptMac(workspace, group, receipt)),
+    isReceipt: (workspace, group, receipt, signature) => receipt.group === group.id && receipt.counter === group.counter && same(signature, receiptMac(workspace, JSON.stringify(group), receipt)),
   };
 }

@@ -6,7 +6,7 @@ import type { Database } from "../db/database.ts";
 import type { FeedStore } from "./feed-store.ts";
 import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
-import { readDevices, readMembers, saveDevices } from "./sql-rows.ts";
+import { readDevices, readMembers, insertDevices } from "./sql-rows.ts";
 import { countRows, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
 
@@ -54,7 +54,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
     },
     device: async (workspace, id) => (await readDevices(sql, workspace, [id]))[0] ?? null,
     async saveDevice(workspace, device) {
-      await saveDevices(sql, workspace, [device]);
+      await insertDevices(sql, workspace, [device]);
       await database.sync();
     },
     async confirm(workspace, counters) {

@@ -21,10 +21,10 @@ export async function readDevices(db: Db, workspace: string, ids: readonly strin
     ) found`)];
 }
 
-/** As mergeDevice of store-rules.ts says. */
-export async function saveDevices(db: Db, workspace: string, devices: readonly DeviceRow[]): Promise<void> {
+/** As mergeDevice of store-rules.ts says; a statement, or a part of one. */
+export function insertDevices(db: Db, workspace: string, devices: readonly DeviceRow[]) {
   const rows = [...new Map(devices.map((row) => [row.id, row])).values()];
-  await db`
+  return db`
     insert into device (workspace_id, id, user_id, rotation, applied, last_contact, last_edit, revoked)
     select ${workspace}, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
       (id text, "user" text, rotation int, applied bigint, "lastContact" bigint, "lastEdit" bigint, revoked boolean)
