@@ -60,6 +60,7 @@ describe("the engine in trouble", () => {
     const engine = await open();
     slow = true;
     const answers = engine.performAll(Array.from({ length: 450 }, (_, n) => [deal(`D${n}`)]));
+    await Promise.resolve().then(() => undefined);
     await engine.stop();
     const kept = disk.outbox.size;
     await time.pass(1000);
