@@ -39,7 +39,7 @@ const run = async (client: Client, { at, job }: Order): Promise<unknown> => {
       return live(client, at, job, mark);
     case 'accept':
       if (client.accept === undefined) throw new Error('this peer has no accept bench');
-      return client.accept(at, job.batch, job.seconds);
+      return client.accept(at, job.batch, job.seconds, () => mark('begins'));
     case 'uninvited':
       return client.uninvitedWrite(at);
   }

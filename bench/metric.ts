@@ -12,6 +12,7 @@ export const metrics = {
   delivered: { text: 'delivered within the run', unit: '%', better: 'higher' },
   cpu: { text: 'server CPU', unit: '% of a core', better: 'lower' },
   rss: { text: 'server memory', unit: 'MB', better: 'lower' },
+  acceptCpu: { text: 'server CPU for 1,000 changes', unit: 'ms', better: 'lower' },
   accepted: { text: 'accepted changes', unit: 'per second', better: 'higher' },
 } as const satisfies Record<string, { text: string; unit: string; better: 'lower' | 'higher' }>;
 

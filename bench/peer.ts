@@ -76,8 +76,11 @@ export interface Accepting {
 
 export interface Client {
   readonly seed: (at: At, count: number) => Promise<void>;
-  /** A device that has nothing gets all `count` records; `held` is told how many it has so far. */
-  readonly catchUp: (at: At, count: number, held: (records: number) => void) => Promise<Copy>;
+  /**
+   * A device that has nothing gets all `count` records; `held` is told how many it has so far. Reading the copy, to be
+   * compared, comes after the clock has stopped.
+   */
+  readonly catchUp: (at: At, count: number, held: (records: number) => void) => Promise<() => Promise<Copy>>;
   /**
    * One writer over `records` records. `accepted(k)` is called when the client knows that the server took edit k: by
    * its acknowledgement or, of a protocol that has none, when a second client was given the edit by the server.
@@ -92,8 +95,11 @@ export interface Client {
     members: number,
     arrived: (member: number, author: number, change: number) => void,
   ) => Promise<Room>;
-  /** Sends durable changes as fast as they are acknowledged, `batch` to a message, for `seconds`. */
-  readonly accept?: (at: At, batch: number, seconds: number) => Promise<Accepting>;
+  /**
+   * Sends durable changes as fast as they are acknowledged, `batch` to a message, for `seconds` after `begins`, which
+   * is called when the client is connected.
+   */
+  readonly accept?: (at: At, batch: number, seconds: number, begins: () => Promise<void>) => Promise<Accepting>;
   /** True when a client that has no right to write was able to: another new client then reads what it wrote. */
   readonly uninvitedWrite: (at: At) => Promise<boolean>;
 }

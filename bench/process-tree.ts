@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 export interface Usage {
   /** Seconds of CPU, user and system, since each process started. */
   readonly cpu: number | undefined;
-  /** Resident memory now, in MB. */
+  /** Resident memory now, in MB; a page shared by n processes counts as its nth part in each. */
   readonly rss: number | undefined;
 }
 
@@ -30,9 +30,10 @@ const statOf = (pid: number): Stat | undefined => {
   }
 };
 
+/** What is shared by several processes is counted once among them (Pss): a database's buffers are mapped by each. */
 const rssOf = (pid: number): number => {
   try {
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
     return 0;
   }

@@ -10,9 +10,10 @@ export const catchUp = async (client: Client, at: At, count: number, limitMs: nu
   let held = 0;
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), limitMs));
   const start = performance.now();
-  const copy = await Promise.race([client.catchUp(at, count, (records) => (held = records)), late]);
+  const read = await Promise.race([client.catchUp(at, count, (records) => (held = records)), late]);
   const ms = performance.now() - start;
-  if (copy === undefined) return { ms: undefined, held, bytes: bytes() };
+  if (read === undefined) return { ms: undefined, held, bytes: bytes() };
+  const copy = await read();
   for (let n = 0; n < count; n++) {
     const field = differs(n, copy(n));
     if (field !== undefined) throw new Error(`record ${n} differs from what was seeded in ${field}`);

@@ -78,7 +78,7 @@ export const hocuspocusClient: Client = {
       documents[n] = document;
       if (document.getMap('record').size === fieldCount) held(++whole);
     });
-    return (n) => documents[n]?.getMap('record').toJSON() as CrmRecord | undefined;
+    return async () => (n) => documents[n]?.getMap('record').toJSON() as CrmRecord | undefined;
   },
 
   writer: async (at, records, accepted) => {

@@ -11,6 +11,7 @@ import { openDevice } from './outrider-device.ts';
 import { opensFor, worldOf } from './outrider-socket.ts';
 
 const batch = 500;
+const nothing = (): Promise<void> => Promise.resolve();
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The engine on a device that has nothing; `judged` is told the groups whose verdict it has kept. */
@@ -42,6 +43,7 @@ const sendAll = async (
   account: Account,
   size: number,
   next: (size: number) => readonly (readonly Change[])[],
+  connected: () => Promise<void>,
   taken: (groups: number) => void,
 ): Promise<void> => {
   let done = (): void => undefined;
@@ -65,6 +67,7 @@ const sendAll = async (
       more();
     },
   });
+  await connected();
   more();
   await ended;
   device.close();
@@ -87,7 +90,7 @@ const numberIn = (record: RecordState | undefined): number =>
 export const outriderClient: Client = {
   seed: async (at, count) => {
     const admin = await accountNamed(at, 'admin');
-    await sendAll(at, admin, batch, deals(admin, count), () => undefined);
+    await sendAll(at, admin, batch, deals(admin, count), nothing, () => undefined);
   },
 
   catchUp: async (at, count, held) => {
@@ -96,7 +99,7 @@ export const outriderClient: Client = {
     await synced(engine, held);
     const have = new Set(engine.view.ids('deal'));
     if (have.size < count) throw new Error(`the device is in step with ${have.size} of ${count} records`);
-    return (n) => {
+    return async () => (n) => {
       const deal = engine.view.read(dealId(n));
       return deal === undefined ? undefined : recordOf(deal, admin.workspace);
     };
@@ -157,15 +160,20 @@ export const outriderClient: Client = {
     };
   },
 
-  accept: async (at, size, seconds) => {
+  accept: async (at, size, seconds, begins) => {
     const admin = await accountNamed(at, 'admin');
     const make = deals(admin, Infinity);
-    const start = performance.now();
-    const end = start + seconds * 1_000;
+    let start = 0;
+    let end = 0;
     let accepted = 0;
     let ms = 0;
+    const connected = async (): Promise<void> => {
+      await begins();
+      start = performance.now();
+      end = start + seconds * 1_000;
+    };
     const next = (wanted: number): Change[][] => (performance.now() < end ? make(wanted) : []);
-    await sendAll(at, admin, size, next, (groups) => {
+    await sendAll(at, admin, size, next, connected, (groups) => {
       const now = performance.now();
       if (now > end) return;
       accepted += groups;
@@ -179,7 +187,7 @@ export const outriderClient: Client = {
     if ((await opensFor(at, undefined)) || (await opensFor(at, 'a-ticket-that-was-never-given-out-to-anybody'))) return true;
     const owner = await accountNamed(at, 'owner');
     const stranger = await accountNamed(at, 'stranger');
-    await sendAll(at, owner, 1, deals(owner, 1), () => undefined);
+    await sendAll(at, owner, 1, deals(owner, 1), nothing, () => undefined);
     const answered = new Promise<boolean>((resolve, reject) => {
       const hears = { verdicts: ([verdict]: readonly { readonly result: string }[]) => resolve(verdict?.result === 'applied') };
       const write: Change = { id: dealId(0), kind: 'deal', set: { notes: { value: noteOf(1), base: null } } };

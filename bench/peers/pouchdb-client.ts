@@ -56,12 +56,14 @@ export const pouchdbClient: Client = {
     const replication = Pouch.replicate(remote(at, 'records'), local, { batch_size: batch, batches_limit: 10 });
     replication.on('change', ({ docs_written: written }) => held(written));
     await replication;
-    const { rows } = await local.allDocs({ include_docs: true });
-    const byId = new Map(rows.map(({ id, doc }) => [id, doc]));
-    if (byId.size < count) throw new Error(`replication ended with ${byId.size} of ${count} records`);
-    return (n) => {
-      const doc = byId.get(recordId(n));
-      return doc === undefined ? undefined : asRecord(doc);
+    return async () => {
+      const { rows } = await local.allDocs({ include_docs: true });
+      const byId = new Map(rows.map(({ id, doc }) => [id, doc]));
+      if (byId.size < count) throw new Error(`replication ended with ${byId.size} of ${count} records`);
+      return (n) => {
+        const doc = byId.get(recordId(n));
+        return doc === undefined ? undefined : asRecord(doc);
+      };
     };
   },
 
@@ -97,8 +99,10 @@ export const pouchdbClient: Client = {
   },
 
   // _bulk_docs, two requests under way, as a replicating device sends them.
-  accept: async (at, size, seconds) => {
+  accept: async (at, size, seconds, begins) => {
     const db = remote(at, 'accept');
+    await db.allDocs({ include_docs: true });
+    await begins();
     const start = performance.now();
     const end = start + seconds * 1_000;
     let accepted = 0;

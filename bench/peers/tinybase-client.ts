@@ -65,7 +65,7 @@ export const tinybaseClient: Client = {
       stores.set(path, store);
       held((whole += wanted));
     }
-    return (n) => {
+    return async () => (n) => {
       const row = stores.get(storeOf(n))?.getRow('records', recordId(n));
       return row === undefined || Object.keys(row).length < fieldCount ? undefined : (row as unknown as CrmRecord);
     };

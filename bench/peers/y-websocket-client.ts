@@ -76,7 +76,7 @@ export const yWebsocketClient: Client = {
       provider.destroy();
       held(++whole);
     });
-    return (n) => copies[n];
+    return async () => (n) => copies[n];
   },
 
   writer: async (at, records, accepted) => {
