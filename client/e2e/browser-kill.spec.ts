@@ -9,8 +9,8 @@ import { expect, test } from "./fixtures/test.ts";
 const KILLS = Number(process.env["OUTRIDER_BROWSER_KILLS"] ?? 5);
 const DEAL = "Halden Marine: Crew scheduling rollout";
 
-/** Milliseconds of editing before a kill: spread over a second, and the same in every run. */
-const momentOf = (round: number): number => 250 + ((round * 617) % 1_000);
+/** Milliseconds from a round's first saved edit to the kill: spread over most of a second, the same in every run. */
+const momentOf = (round: number): number => (round * 617) % 900;
 
 test("S2 killing the browser in mid-edit loses nothing that was shown as saved", async ({ make, launchOptions }) => {
   test.setTimeout(60_000 + KILLS * 30_000);
@@ -31,6 +31,7 @@ test("S2 killing the browser in mid-edit loses nothing that was shown as saved",
       const page = await browser.start(`${server.url}/deals`);
       await openRecord(page, "Deals", DEAL);
       if (saved > 0) expect(await remark(page)).toBeGreaterThanOrEqual(saved);
+      const before = saved;
       const editing = (async () => {
         for (;;) {
           typed += 1;
@@ -40,6 +41,7 @@ test("S2 killing the browser in mid-edit loses nothing that was shown as saved",
         }
       })();
       const ended = editing.then(() => "ended", () => "broken off");
+      await expect.poll(() => saved, { intervals: [20] }).toBeGreaterThan(before);
       await new Promise((resolve) => setTimeout(resolve, momentOf(round)));
       await browser.kill();
       expect(await ended).toBe("broken off");

@@ -1,7 +1,9 @@
 // Real sales data, imported as a new user would: 85 accounts and 8,800 deals, with the dirt that real data has.
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { chooseFiles, fact, next, toCheck, toColumns } from "./fixtures/import.ts";
 import { enter, expectOffline, expectSynced, founder, setUp } from "./fixtures/people.ts";
+import { field } from "./fixtures/records.ts";
 import { sharedData } from "./fixtures/shared-data.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -55,6 +57,36 @@ test("R13 S1 8,800 real deals are imported, on a second device after sync, and o
   await timed("deals on the server", () => expectSynced(page, 180_000));
 
   const second = await make.device(server);
-  await timed("second device in", () => enter(second, server, founder));
+  await timed("second device", () => enter(second, server, founder));
+  await expectCounts(second.page, server.url);
+
+  // Both open from cold with no server, and hold all of it.
+  await Promise.all([device.close(), second.close()]);
+  await server.stop();
+  for (const each of [device, second]) {
+    const opened = await timed("cold start to the list", async () => {
+      const cold = await each.start();
+      await expect(cold.getByRole("table", { name: "Deals" }).getByRole("link").first()).toBeVisible();
+      return cold;
+    });
+    await expectOffline(opened);
+    await expectCounts(opened, server.url);
+    await opened.getByRole("textbox", { name: "Search", exact: true }).fill("Z063OYW0");
+    await opened.getByRole("link", { name: /^GTXPro · Isdom/ }).click();
+    await expect(field(opened, "Value")).toContainText("US$4,514");
+  }
   console.log(times.join(", "));
 });
+
+/** The figures of the file, as the lists count them by stage. */
+async function expectCounts(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/deals`);
+  const total = page.getByTestId("list-totals");
+  await expect(total).toContainText("8,800 deals");
+  for (const [stage, count] of [["Won", "4,238"], ["Lost", "2,473"], ["Open deals", "2,089"]] as const) {
+    await page.getByLabel("Stage").selectOption({ label: stage });
+    await expect(total).toContainText(`${count} deals`);
+  }
+  await page.goto(`${origin}/companies`);
+  await expect(total).toContainText("85 companies");
+}

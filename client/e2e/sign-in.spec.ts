@@ -1,5 +1,7 @@
 // Ways in and out, as a person meets them.
-import { enter, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import type { Page } from "@playwright/test";
+import { enter, expectOffline, expectSynced, fillSignIn, founder, sample, setUp } from "./fixtures/people.ts";
+import { edit, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("U1 a wrong password is said, the right one opens the app, signing out leads back", async ({ make }) => {
@@ -13,6 +15,11 @@ test("U1 a wrong password is said, the right one opens the app, signing out lead
   await fillSignIn(page, sample.rep);
   await expect(page.getByText(sample.rep.name).first()).toBeVisible();
   await expectSynced(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.goto(`${server.url}/deals`);
+  await expect(page).toHaveURL(/\/sign-in$/);
 });
 
 test("U1 U7 after ten wrong passwords it says how long to wait", async ({ make }) => {
@@ -33,3 +40,104 @@ test("U1 U7 after ten wrong passwords it says how long to wait", async ({ make }
   await fillSignIn(page, sample.manager);
   await expect(page).toHaveURL(/\/deals$/);
 });
+
+test("U1 U3 an empty instance is set up by its first person, who invites a second one", async ({ make }) => {
+  const server = await make.server({ SAMPLE: "off" });
+  const page = await setUp(await make.device(server), server, founder);
+  await expect(page.getByText("No deals yet")).toBeVisible();
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByRole("dialog").getByLabel("Email").fill("gus@northwind.test");
+  await page.getByRole("dialog").getByLabel("Role").selectOption("manager");
+  await page.getByRole("dialog").getByRole("button", { name: "Make the invitation" }).click();
+  const link = await page.getByRole("dialog").getByLabel("Link").inputValue();
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+
+  const { page: guest } = await make.device(server);
+  const path = new URL(link).pathname + new URL(link).hash;
+  expect(path).toMatch(/^\/invitation#./);
+  await guest.goto(`${server.url}${path}`);
+  await expect(guest.getByRole("heading", { name: "Join Northwind Traders" })).toBeVisible();
+  await expect(guest.getByText("You were invited as gus@northwind.test.")).toBeVisible();
+  await guest.getByLabel("Your name").fill("Gus Guest");
+  await guest.getByLabel("Password", { exact: true }).fill("short");
+  await guest.getByRole("button", { name: "Join" }).click();
+  await expect(guest.getByText("Use at least 10 characters.")).toBeVisible();
+  await guest.getByLabel("Password", { exact: true }).fill("a-password-of-his");
+  await guest.getByRole("button", { name: "Join" }).click();
+  await expect(guest).toHaveURL(/\/deals$/);
+  await expectSynced(guest);
+  await guest.getByRole("link", { name: "People" }).click();
+  await expect(guest.getByRole("list", { name: "People" })).toContainText("Frida Founder");
+  await expect(page.getByRole("list", { name: "People" })).toContainText("Gus Guest");
+
+  // The link is used up.
+  const { page: late } = await make.device(server);
+  await late.goto(`${server.url}${path}`);
+  await expect(late.getByRole("heading", { name: "This invitation cannot be used" })).toBeVisible();
+});
+
+test("U1 S6 signing out leaves nothing on the device, and two people on one device never see each other's records", async ({ make }) => {
+  const server = await make.server();
+  const device = await make.device(server);
+  const page = await enter(device, server, sample.rep);
+  const own = "Halden Marine: Crew scheduling rollout";
+  const others = "Kestrel Analytics: Usage analytics pilot";
+  await expect(row(page, own)).toBeVisible();
+  await expect(row(page, others)).toHaveCount(0);
+
+  // With no server one stays signed in; with unsent edits one is warned.
+  await server.stop();
+  await expectOffline(page);
+  await openRecord(page, "Deals", own);
+  await edit(page, "Notes", "Not sent yet.");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("dialog")).toContainText("1 edit has not reached the server");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await server.start();
+  await expectSynced(page, 60_000);
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect(await stored(page)).toEqual([]);
+
+  await fillSignIn(page, sample.admin);
+  await expectSynced(page);
+  await expect(row(page, others)).toBeVisible();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+
+  await fillSignIn(page, sample.rep);
+  await expectSynced(page);
+  await device.close();
+  await server.stop();
+  const again = await device.start();
+  await expect(row(again, own)).toBeVisible();
+  await expect(row(again, others)).toHaveCount(0);
+});
+
+/** Whatever stands in a database of this device and holds a name out of the sample's records. */
+const stored = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => {
+    const found: string[] = [];
+    for (const { name = "" } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.addEventListener("success", () => resolve(opening.result));
+        opening.addEventListener("error", () => reject(new Error(`${name} did not open`)));
+      });
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((resolve) => {
+          const asking = database.transaction(store).objectStore(store).getAll();
+          asking.addEventListener("success", () => resolve(asking.result));
+        });
+        const texts = rows.map((each) => JSON.stringify(each, (_key, value: unknown) => (value instanceof Uint8Array || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value)));
+        if (texts.some((text) => /Halden|Marta|Rita|Not sent yet/.test(text))) found.push(`${name} ${store}`);
+      }
+      database.close();
+    }
+    for (const [key, value] of Object.entries(localStorage)) if (/rita|rep@/i.test(value)) found.push(`localStorage ${key}`);
+    return found;
+  });

@@ -1,6 +1,7 @@
 // The main job: two people without a network edit the same deal and different ones, one converts a lead; with the
 // network back both have the same, nothing is lost, what contradicts is shown to both, and a third device agrees.
 import type { Page } from "@playwright/test";
+import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
 import { allFields, edit, field, logCall, openRecord, row, rowTexts, timeline } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -70,7 +71,11 @@ test("S1 S2 S3 two people edit with no network: both end up with the same, nothi
     await expect(notes).toContainText("The board decides in April.");
     await other.click();
   }
+  expect(await look(manager, "conflict")).toEqual([]);
+  await manager.setViewportSize({ width: 1440, height: 900 });
   expect(await picture(rep)).toEqual(await picture(manager));
+  await syncSign(manager).click();
+  await expect(manager.getByRole("region", { name: "Two values for Value" })).toBeVisible();
 
   // One of them settles it; the other sees it without doing anything.
   await openRecord(manager, "Deals", SHARED);
