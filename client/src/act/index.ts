@@ -1,3 +1,3 @@
-export { type Act, createAct, type NotSaved, type Outcome, type Progress, type Saved } from "./act.ts";
+export type { Act, Saved } from "./act.ts";
 export { EngineProvider, useAct, useEngineLink } from "./engine-context.tsx";
 export { createEngineLink, type EngineLink, statusBefore } from "./engine-link.ts";

@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 
 export const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
 /** The largest group that fits a frame of its own. */
-export const MAX_GROUP = MAX_FRAME - AROUND;
+const MOST_BYTES = MAX_FRAME - AROUND;
 
 export const frameOf = (message: Up): string => JSON.stringify([message]);
 
@@ -18,7 +18,7 @@ export function parts<T>(items: readonly T[]): readonly (readonly T[])[] {
   let [part, bytes]: [T[], number] = [[], 0];
   for (const item of items) {
     const size = bytesOf(item) + 1;
-    if (part.length > 0 && (part.length >= MOST_ITEMS || bytes + size > MAX_GROUP)) {
+    if (part.length > 0 && (part.length >= MOST_ITEMS || bytes + size > MOST_BYTES)) {
       all.push(part);
       [part, bytes] = [[], 0];
     }

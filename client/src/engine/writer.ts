@@ -3,11 +3,10 @@
 import { type Refusal, refusal } from "@outrider/shared/access";
 import { type Call, decide, undoable } from "@outrider/shared/commands";
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import { apply, type Change, type Group, MAX_CHANGES, originOf, type RecordState, resolve } from "@outrider/shared/records";
+import { apply, type Change, type Group, MAX_CHANGES, MAX_GROUP, originOf, type RecordState, resolve } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { NotSaved, Saved } from "./api.ts";
 import type { Device } from "./device.ts";
-import { bytesOf, MAX_GROUP } from "./frames.ts";
 import type { Exclusive } from "./mutex.ts";
 import type { Planted } from "./planted.ts";
 import type { World } from "./ports.ts";
@@ -110,7 +109,7 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     }
     const command = calls.length === 1 ? (calls[0] as Call).name : "several";
     const group: Group = { id: newId(), counter, at: now, schema: SCHEMA_VERSION, command, changes };
-    if (changes.length > MAX_CHANGES || bytesOf(group) > MAX_GROUP) return err(refusal("too-large", "This is too much for one edit; do it in parts."));
+    if (changes.length > MAX_CHANGES || JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", "This is too much for one edit; do it in parts."));
     const undo = undoable(origin, changes, replica.read);
     const judged: Result<unknown, Refusal> = replica.admit(group, meta.device.id);
     return judged.ok ? ok({ group, undo, applied: null }) : judged;

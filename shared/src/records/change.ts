@@ -30,4 +30,6 @@ export interface Group {
 }
 
 export const MAX_CHANGES = 500;
+/** The largest edit, as JSON text in UTF-16 units. */
+export const MAX_GROUP = 256 * 1024;
 export const originOf = (device: string, counter: number): Origin => `${device}.${counter}`;

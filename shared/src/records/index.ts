@@ -1,7 +1,7 @@
 export { type Element, emptyRecord, later, type Loser, type Origin, type Read, type RecordState, type Register, type Stamp, type TrailEntry } from "./state.ts";
 export { join } from "./join.ts";
 export { addsOf, baseOf, elementsOf, isDeleted, loserOf, textOf, trailOf, valueOf } from "./read-field.ts";
-export { type Assignment, type Change, type Group, MAX_CHANGES, originOf } from "./change.ts";
+export { type Assignment, type Change, type Group, MAX_CHANGES, MAX_GROUP, originOf } from "./change.ts";
 export { apply, type Outcome, resolve } from "./resolve.ts";
 export { exceptions, type Receipt, restamp } from "./receipt.ts";
 export { pack, type PackedRecord, unpack } from "./pack.ts";

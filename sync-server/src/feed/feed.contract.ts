@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { type Row } from "@outrider/shared/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FeedStore } from "./feed-store.ts";
-import { MAX_GROUP } from "./accept.ts";
+import { MAX_GROUP } from "@outrider/shared/records";
 import { creation, groupOf, type RawDevice, setting, testFeed, type TestFeed } from "./testing/test-feed.ts";
 
 const rowsOf = (device: RawDevice): readonly Row[] => device.heard.flatMap((message) => (message.t === "page" ? message.rows : []));

@@ -11,6 +11,8 @@ import { sampleRecords } from "./sample-records.ts";
 import { createSigning } from "./signing.ts";
 import { createSqlFeedStore } from "./sql-feed-store.ts";
 
+const SWEEP_MS = 60_000;
+
 export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const feed: Feed = createFeed({
@@ -24,6 +26,15 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
     log: report,
     hint: (workspace, committed) => hints?.sent(workspace, committed),
   });
+  // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
+  const sweep = setInterval(() => {
+    for (const session of feed.hub.sessions()) {
+      sessions.isSessionLive(session.who.session).then(
+        (live) => live || session.bye("signed-out", "You have been signed out."),
+        (error: unknown) => report("feed.sweep-failed", { error }),
+      );
+    }
+  }, SWEEP_MS).unref();
   const hints = await openHints(database, () => feed.hub, random.uuid(), (error) => report("feed.hint-failed", { error }));
   return {
     members: createRecordMembers({ feed, database }),
@@ -35,6 +46,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
       }
     },
     async close() {
+      clearInterval(sweep);
       await hints?.close();
       await feed.close();
     },

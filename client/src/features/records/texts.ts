@@ -24,7 +24,7 @@ export const words = {
     receivingDetail: (have: number, total: number) => `${n(have)} of ${n(total)}`,
     sum: (sums: readonly string[]) => sums.join(" + "),
     sumOf: (shown: number, all: number) => (shown < all ? `sum of the first ${n(shown)} by this order` : ""),
-    all: (label: string) => `${label}: all`,
+    all: (label: string) => label,
     sort: "Sort by",
     sortBy: (label: string, descending: boolean) => `${label} ${descending ? "↓" : "↑"}`,
     updated: "Last change",
