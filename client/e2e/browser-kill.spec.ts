@@ -2,7 +2,7 @@
 // server, and reaches the server later. OUTRIDER_BROWSER_KILLS says how often (5).
 import type { Page } from "@playwright/test";
 import { createKillableBrowser } from "./fixtures/killable-browser.ts";
-import { enter, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { enter, expectInstalled, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { edit, field, openRecord, shown } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -20,6 +20,7 @@ test("S2 killing the browser in mid-edit loses nothing that was shown as saved",
     const first = await browser.start(server.url);
     await fillSignIn(first, sample.rep);
     await expectSynced(first);
+    await expectInstalled(first);
     await browser.close();
 
     let saved = 0;
