@@ -1,5 +1,7 @@
 // Switches that each break one rule on purpose, so that the simulator can show that it would notice. None is ever on in
 // the app: only the simulator names them.
+import type { StagingBug } from "@outrider/shared/sync";
+
 export type PlantedBug =
   /** Says saved before the edit is on the disk. */
   | "saved-before-durable"
@@ -10,7 +12,10 @@ export type PlantedBug =
   /** Forgets edits at a checkpoint whether or not they have a verdict. */
   | "forget-without-verdict"
   /** Keeps records although they have left every bucket. */
-  | "drops-ignored";
+  | "drops-ignored"
+  /** Does not look at checksums. */
+  | "checksum-ignored"
+  | StagingBug;
 
 export type Planted = ReadonlySet<PlantedBug>;
 export const NOTHING_PLANTED: Planted = new Set();

@@ -47,6 +47,8 @@ export function createFaults({ plan, scheduler, random, network, servers, device
   const copies = new Map<DeviceNode, DiskCopy>();
   let rewound = false;
   let cloned = false;
+  /** A database that fails goes on failing for a while. */
+  let outage = 0;
 
   function boot(index: number): void {
     const server = servers[index] as ServerNode;
@@ -153,7 +155,9 @@ export function createFaults({ plan, scheduler, random, network, servers, device
     },
     serverTrouble() {
       if (has("server-crash") && random.chance(0.02)) return random.pick(["crash-before", "crash-after"]);
-      if (has("server-failure") && random.chance(0.05)) return random.pick(["fail-before", "fail-after"]);
+      if (outage > 0) outage--;
+      else if (has("server-failure") && random.chance(0.05)) outage = random.between(1, 5);
+      if (outage > 0 && raging && random.chance(0.7)) return random.pick(["fail-before", "fail-after"]);
       return "none";
     },
     diskTrouble(device, { call, when }) {

@@ -94,7 +94,7 @@ export function createNetwork({ scheduler, random, sent, delivered }: NetworkOpt
     scheduler.after(at - scheduler.now(), () => {
       inFlight--;
       if (line.dead) return;
-      if (text !== "") delivered({ device: line.device, direction, text });
+      if (text !== "" && (direction === "up" || line.deviceEnd)) delivered({ device: line.device, direction, text });
       deliver();
       if (text !== "" && cutChance > 0 && random.chance(cutChance)) cut(line);
     });

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { canonical, type Json } from "@outrider/shared/kernel";
 import { pack, type PackedRecord, type RecordState } from "@outrider/shared/records";
-import type { Planted } from "../../../client/src/engine/index.ts";
+import type { Planted, Saved } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
 import { createSigning } from "../../../sync-server/src/feed/signing.ts";
@@ -74,7 +74,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   };
   const report = (what: string, error: unknown): void => {
     note(`${what}: ${String(error)}`);
-    if (!(error instanceof Error) || !/^the (server|database|disk|store|power)|^power/.test(error.message)) findings.report("I-failed", `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (!(error instanceof Error) || !/^(the (server|database|disk|store)|power|an edit before)/.test(error.message)) findings.report("I-failed", `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
   const damaged = new Set<string>();
@@ -171,22 +171,22 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
 
   const people = random.stream("people");
   const workload = createWorkload(random.stream("deeds"));
-  const lastEdits = new Map<string, string>();
+  const lastEdits = new Map<string, Saved>();
   let deeds = 0;
 
   function act(device: DeviceNode): void {
     const { engine } = device;
     if (!engine) return;
-    const deed = workload.next(engine.view, device.user);
+    const deed = workload.next(engine.view, device.user, lastEdits.get(device.name)?.records ?? []);
     if (!deed) return;
     note(`${device.name} ${JSON.stringify(deed)}`);
     const last = lastEdits.get(device.name);
     if (deed.do === "import") void device.performAll(deed.groups);
     else if (deed.do === "perform" || last !== undefined) {
-      const work = deed.do === "perform" ? device.perform(deed.calls) : device.undo(last as string);
+      const work = deed.do === "perform" ? device.perform(deed.calls) : device.undo((last as Saved).group);
       void work.then((outcome) => {
         note(`${device.name} ${outcome ? (outcome.ok ? `saved ${outcome.value.counter}` : outcome.error.code) : "nothing"}`);
-        if (outcome?.ok) lastEdits.set(device.name, outcome.value.group);
+        if (outcome?.ok) lastEdits.set(device.name, outcome.value);
       });
     }
   }

@@ -1,14 +1,18 @@
 // `npm run soak`: many seeds, or one of them again with all that happens in it.
 //   --seeds N (10000)   --from N (1)   --seed N (only this one, with its log)   --faults a,b   --minutes N
+//   --plant BUG (a bug is planted: which seeds notice it?)
 import { parseArgs } from "node:util";
 import { FAULTS, type Fault } from "./plan.ts";
-import { simulate } from "./simulate.ts";
+import { plant, PLANTABLE } from "./plant.ts";
+import { type RunOptions, simulate } from "./simulate.ts";
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, faults: { type: "string" }, minutes: { type: "string" } },
+  options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, faults: { type: "string" }, minutes: { type: "string" }, plant: { type: "string" } },
 });
 const faults = values.faults === undefined ? undefined : (values.faults.split(",").filter((name) => (FAULTS as readonly string[]).includes(name)) as Fault[]);
-const options = faults ? { faults } : {};
+const bug = PLANTABLE.find((name) => name === values.plant);
+if (values.plant !== undefined && bug === undefined) throw new Error(`no such bug; there are ${PLANTABLE.join(", ")}`);
+const options: RunOptions = { ...(faults && { faults }), ...(bug && plant(bug)) };
 const one = values.seed === undefined ? null : Number(values.seed);
 const from = one ?? Number(values.from ?? 1);
 const count = one === null ? Number(values.seeds ?? 10_000) : 1;

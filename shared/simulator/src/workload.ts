@@ -15,7 +15,8 @@ export type Deed =
   | { readonly do: "import"; readonly groups: readonly (readonly Call[])[] }
   | { readonly do: "undo" };
 
-export interface Workload { next(shown: Shown, user: string): Deed | null }
+/** `last`: the records that this device worked on last. People go on where they are. */
+export interface Workload { next(shown: Shown, user: string, last: readonly string[]): Deed | null }
 
 const OWNED = ["lead", "contact", "deal"] as const;
 const HOT = 4;
@@ -26,10 +27,14 @@ export function createWorkload(random: Random): Workload {
   const perform = (...calls: readonly Call[]): Deed => ({ do: "perform", calls });
   const person = (): string => random.pick(PEOPLE).id;
 
-  /** A record of one of the kinds, often one of the few that everybody works on. */
+  let recent: ReadonlySet<string> = new Set();
+
+  /** A record of one of the kinds, often the last one or one of the few that everybody works on. */
   function some(shown: Shown, kinds: readonly Kind[], fits: (state: RecordState) => boolean = (state) => !isDeleted(state)): RecordState | null {
     const found = kinds.flatMap((kind) => [...shown.ids(kind)].sort().flatMap((id) => shown.read(id) ?? [])).filter(fits);
     if (found.length === 0) return null;
+    const again = found.filter(({ id }) => recent.has(id));
+    if (again.length > 0 && random.chance(0.35)) return random.pick(again);
     return random.chance(0.6) ? random.pick(found.slice(0, HOT)) : random.pick(found);
   }
   const on = (state: RecordState | null, make: (state: RecordState) => Deed | null): Deed | null => (state ? make(state) : null);
@@ -117,7 +122,8 @@ export function createWorkload(random: Random): Workload {
   const total = deeds.reduce((sum, [weight]) => sum + weight, 0);
 
   return {
-    next(shown, user) {
+    next(shown, user, last) {
+      recent = new Set(last);
       for (let tries = 0; tries < 6; tries++) {
         let drawn = random.int(total);
         const choice = deeds.find(([weight]) => (drawn -= weight) < 0);

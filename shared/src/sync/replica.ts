@@ -6,7 +6,7 @@ import { type Group, originOf, type RecordState, type Stamp } from "@outrider/sh
 import type { Kind } from "@outrider/shared/schema";
 import { createOverlay } from "./overlay.ts";
 import { type Confirmed, createConfirmedRecords } from "./places.ts";
-import { createStaging, type Plan } from "./staging.ts";
+import { type Bugs, createStaging, type Plan } from "./staging.ts";
 
 export interface Replica {
   /** Fills the replica at start; groups in order of their counters. */
@@ -40,11 +40,14 @@ export interface ReplicaOptions {
   readonly user: string;
   /** The server's clock less the device's (ms), as known now. */
   readonly offset: () => number;
+  readonly bugs?: Bugs;
 }
 
-export function createReplica({ user, offset }: ReplicaOptions): Replica {
+const NO_BUGS: Bugs = { has: () => false };
+
+export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions): Replica {
   const held = createConfirmedRecords();
-  const staging = createStaging();
+  const staging = createStaging(bugs);
   const viewer = (): Viewer | null => viewerOf(user, held.read);
   const overlay = createOverlay(held.read, viewer);
   const stampOf = (group: Group, device: string): Stamp => ({ at: group.at + offset(), origin: originOf(device, group.counter), by: user });

@@ -17,7 +17,16 @@ export interface Staging {
   checkpoint(checkpoint: Checkpoint, held: ConfirmedRecords): Plan;
 }
 
-export function createStaging(): Staging {
+/** Planted bugs for the simulator: each breaks one rule of this file. Never set in the app. */
+export type StagingBug =
+  /** A record that leaves one bucket is dropped, though it lies in another. */
+  | "remove-uncounted"
+  /** What was not sent again of a bucket that came anew stays. */
+  | "sweep-lost";
+
+export interface Bugs { has(bug: StagingBug): boolean }
+
+export function createStaging(bugs: Bugs): Staging {
   const rows = new Map<string, Row[]>();
   const gone = new Map<string, Map<string, number>>();
   const sweep = new Set<string>();
@@ -40,6 +49,7 @@ export function createStaging(): Staging {
     const places: Record<string, number> = {};
     for (const [bucket, seq] of Object.entries(held.get(id)?.places ?? {})) if (!sweep.has(bucket) && !dropped.has(bucket)) places[bucket] = seq;
     for (const row of rows.get(id) ?? []) for (const [bucket, seq] of row.places) if (!dropped.has(bucket)) places[bucket] = seq;
+    if (bugs.has("remove-uncounted") && (gone.get(id)?.size ?? 0) > 0) return {};
     for (const [bucket, seq] of gone.get(id) ?? []) if ((places[bucket] ?? Number.POSITIVE_INFINITY) <= seq) delete places[bucket];
     return places;
   }
@@ -75,7 +85,7 @@ export function createStaging(): Staging {
     restart,
     fresh(buckets, held) {
       for (const bucket of buckets) {
-        if (held.sum(bucket).rows === 0) continue;
+        if (held.sum(bucket).rows === 0 || bugs.has("sweep-lost")) continue;
         sweep.add(bucket);
         waiting = true;
       }

@@ -7,7 +7,7 @@ import type { Committed } from "./committed.ts";
 import type { EntryResult, Line } from "./entry.ts";
 import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
 import type { Boot, FeedStore } from "./feed-store.ts";
-import { greet } from "./greeting.ts";
+import { greet, type GreetingBugs } from "./greeting.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
 
@@ -31,7 +31,7 @@ export interface SessionDeps {
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: { readonly ackBeforeCommit?: boolean; readonly cursorFromHead?: boolean };
+  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean };
 }
 
 export interface FeedSession {
@@ -225,6 +225,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   /** After members have changed: follows what this person follows now. */
   async function refollow(): Promise<void> {
+    if (deps.bugs?.neverRefollow) return;
     const buckets = await followNow();
     if (!buckets) return bye("deactivated", "You are no longer an active member of this workspace.");
     if (buckets.length === follow.length && buckets.every((bucket) => followed.has(bucket))) return;
@@ -255,7 +256,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         const page = await deps.store.page(who.workspace, from, PAGE);
         if (lanes !== from) continue;
         // Another server may have changed who belongs where: nothing goes out by an older view of it.
-        if (page.membersSeq !== followedAt) {
+        if (page.membersSeq !== followedAt && !deps.bugs?.neverRefollow) {
           await refollow();
           continue;
         }

@@ -27,11 +27,13 @@ export async function greet(deps: GreetingDeps, hello: Hello, guest: Guest): Pro
   if (found === null) return null;
   const { row, isNew, ahead } = found;
   const head = (await deps.store.page(guest.workspace, [], 0)).head;
-  const rewound = !isNew && !deps.bugs?.ignoreEpochs && (ahead || isPastEnd(hello, guest.boots, head) || hello.acked > row.applied);
+  const past = isPastEnd(hello, guest.boots, head);
+  // A copy that goes on as a new device may be the last that has what this server lost: it is asked as well.
+  const rewound = (past || (!isNew && (ahead || hello.acked > row.applied))) && !deps.bugs?.ignoreEpochs;
   const now = deps.now();
   const device: DeviceRow = { ...row, lastContact: now };
   await deps.store.saveDevice(guest.workspace, device);
-  const stale = rewound || (isPastEnd(hello, guest.boots, head) && !deps.bugs?.ignoreEpochs) || (await isBeforeHorizon(deps.store, hello, guest));
+  const stale = rewound || (await isBeforeHorizon(deps.store, hello, guest));
   const { lanes, fresh } = stale ? { lanes: [{ buckets: [...guest.follow], seq: 0 }], fresh: guest.follow } : lanesOf(hello, guest.follow);
   const token = deps.signing.deviceToken(guest.workspace, guest.user, device.id, device.rotation + 1);
   return { device, token, rewound, lanes, fresh, floor: row.lastContact };

@@ -44,7 +44,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   }
 
   function rejectBroken({ entry, reject }: Waiting): boolean {
-    const broken = entry.from === "device" && entry.line?.broken === true;
+    const broken = entry.from === "device" && entry.line?.broken === true && !deps.bugs?.skipFailed;
     if (broken) reject(new Error("an edit before this one could not be judged"));
     return broken;
   }
@@ -52,10 +52,11 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   async function run(workspace: string, all: readonly Waiting[]): Promise<void> {
     const batch = all.filter((one) => !rejectBroken(one));
     if (batch.length === 0) return;
+    const answer = (results: readonly EntryResult[]): void => batch.forEach(({ resolve }, index) => resolve(results[index] as EntryResult));
     try {
-      const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry));
+      const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry), answer);
       if (committed) deps.committed(workspace, committed);
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as EntryResult);
+      answer(results);
     } catch (error) {
       deps.failed(error);
       deps.unsure?.(workspace);

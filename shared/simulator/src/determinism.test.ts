@@ -1,0 +1,35 @@
+// The simulator itself: a seed is a run, and a run has all that it claims to have.
+import { expect, test } from "vitest";
+import { FAULTS, type Fault } from "./plan.ts";
+import { simulate } from "./simulate.ts";
+
+const SAMPLE = [3, 14, 15, 92, 65];
+const withoutJumps = FAULTS.filter((fault) => fault !== "clock-jump");
+
+test("S3 the same seed gives the same run, event for event", async () => {
+  for (const seed of SAMPLE) {
+    const [one, two] = [await simulate(seed), await simulate(seed)];
+    expect([two.hash, two.events]).toEqual([one.hash, one.events]);
+  }
+  expect((await simulate(3)).hash).not.toBe((await simulate(4)).hash);
+});
+
+test("S3 clocks that are wrong by a constant, from a year behind to ten years ahead, change no record", async () => {
+  for (let seed = 1; seed <= 25; seed++) {
+    const wrong = await simulate(seed, { faults: withoutJumps });
+    const right = await simulate(seed, { faults: withoutJumps, rightClocks: true });
+    expect(wrong.findings).toEqual([]);
+    expect(right.records).toBe(wrong.records);
+  }
+});
+
+test("S2 every fault is part of some run, and every run ends with edits and several devices", async () => {
+  const seen = new Set<Fault>();
+  for (let seed = 1; seed <= 40; seed++) {
+    const { plan, edits } = await simulate(seed);
+    for (const fault of plan.faults) seen.add(fault);
+    expect(plan.devices.length).toBeGreaterThanOrEqual(2);
+    expect(edits).toBeGreaterThan(10);
+  }
+  expect([...seen].sort()).toEqual([...FAULTS].sort());
+});

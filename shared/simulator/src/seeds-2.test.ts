@@ -1,0 +1,10 @@
+// Half of the runs of `npm test`; the other half is beside it, so that two processors share them.
+import { expect, test } from "vitest";
+import { runSeeds } from "./many-seeds.ts";
+
+test("S2 S3 S4 S5 S6 S13 nothing is lost, doubled, shown to the wrong person or left behind in 250 seeded runs with faults (half 2)", async () => {
+  const { runs, edits, failures } = await runSeeds(251, 250);
+  expect(failures).toEqual([]);
+  expect(runs).toBe(250);
+  expect(edits).toBeGreaterThan(10_000);
+});
