@@ -31,7 +31,6 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
     let offset = 0;
     let state = initialSession({ device: null, cursor: null, last: 0, acked: 0 });
     const replica = createReplica({ user: account.user, offset: () => offset });
-    let socket: ReturnType<ReturnType<typeof connectTo>> | undefined;
 
     const dispatch = (event: SessionEvent): void => {
       const step = session(state, event);
@@ -54,14 +53,14 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
         if (group !== undefined) groups.push(group);
       }
       for (let from = 0; from < groups.length; from += 500) {
-        socket?.send(frameOf({ t: 'push', now: Date.now(), groups: groups.slice(from, from + 500) }));
+        socket.send(frameOf({ t: 'push', now: Date.now(), groups: groups.slice(from, from + 500) }));
       }
     };
 
     const carryOut = (effect: SessionEffect): void => {
       switch (effect.do) {
         case 'send':
-          return socket?.send(frameOf(effect.message));
+          return socket.send(frameOf(effect.message));
         case 'push':
           return push(effect.after, effect.upTo);
         case 'adopt':
@@ -106,11 +105,11 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
         dispatch({ type: 'made', last: first + groups.length - 1 });
         return first;
       },
-      close: () => socket?.close(),
+      close: () => socket.close(),
     };
 
     dispatch({ type: 'start', now: Date.now() });
-    socket = connectTo(at, account)({
+    const socket = connectTo(at, account)({
       opened: () => dispatch({ type: 'opened', now: Date.now() }),
       message: (text) => {
         for (const message of JSON.parse(text) as readonly Down[]) dispatch({ type: 'message', message, now: Date.now() });

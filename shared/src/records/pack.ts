@@ -22,13 +22,24 @@ export interface PackedRecord {
 }
 
 export function pack(state: RecordState): PackedRecord {
-  const writes = new Map<string, [number, Origin, string, { [field: string]: Value }]>();
+  type Write = [number, Origin, string, { [field: string]: Value }];
+  const writes = new Map<string, Write>();
+  let last: Write | undefined;
   for (const name of Object.keys(state.fields).sort()) {
     const { at, origin, by, value } = state.fields[name] as Register;
+    // Most fields were written with the one before: no key is made for them.
+    if (last && last[0] === at && last[1] === origin && last[2] === by) {
+      last[3][name] = value;
+      continue;
+    }
     const key = `${at} ${origin} ${by}`;
-    const write = writes.get(key);
-    if (write) write[3][name] = value;
-    else writes.set(key, [at, origin, by, { [name]: value }]);
+    last = writes.get(key);
+    if (last) {
+      last[3][name] = value;
+      continue;
+    }
+    last = [at, origin, by, { [name]: value }];
+    writes.set(key, last);
   }
   const elements: PackedElement[] = [];
   for (const name of Object.keys(state.sets).sort()) {
