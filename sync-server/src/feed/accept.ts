@@ -4,7 +4,7 @@
 import { judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
-import { type Group, MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
+import { MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed } from "./committed.ts";
