@@ -2,7 +2,7 @@
 // faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
 import { createHash } from "node:crypto";
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { pack, type PackedRecord, type RecordState } from "@outrider/shared/records";
+import { pack, type PackedRecord, type RecordState, textOf } from "@outrider/shared/records";
 import type { Planted, Saved } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
@@ -242,7 +242,9 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
 
 /** What a command wrote from the device's own clock is data that the person gave; all else must not hang on clocks. */
 function withoutDeviceClocks(state: RecordState): string {
-  const given = new Set(["deletedAt", "convertedAt", ...(state.kind === "activity" ? ["at"] : [])]);
+  const clocked = ["deletedAt", "convertedAt"];
+  const proposes = state.kind === "proposal" && clocked.includes(textOf(state, "field")) ? ["proposed"] : [];
+  const given = new Set([...clocked, ...proposes, ...(state.kind === "activity" ? ["at"] : [])]);
   const blank = <R extends { readonly value: unknown }>(fields: Readonly<Record<string, R>>): Record<string, R> =>
     Object.fromEntries(Object.entries(fields).map(([name, register]) => [name, given.has(name) && register.value !== null ? { ...register, value: 0 } : register]));
   const packed = pack({ ...state, fields: blank(state.fields), losers: blank(state.losers) } as RecordState);

@@ -28,7 +28,6 @@ export interface AcceptBugs {
   readonly ackBeforeCommit?: boolean;
   readonly ignoreOwnOrder?: boolean;
   readonly trustCopies?: boolean;
-  readonly skipFailed?: boolean;
 }
 
 

@@ -44,7 +44,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   }
 
   function rejectBroken({ entry, reject }: Waiting): boolean {
-    const broken = entry.from === "device" && entry.line?.broken === true && !deps.bugs?.skipFailed;
+    const broken = entry.from === "device" && entry.line?.broken === true;
     if (broken) reject(new Error("an edit before this one could not be judged"));
     return broken;
   }
