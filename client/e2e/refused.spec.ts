@@ -35,6 +35,7 @@ test("S5 S6 an edit refused because the deal was given away meanwhile is shown a
   await expect(back.getByRole("alert")).toHaveCount(1);
   await expect(back.getByRole("alert")).not.toBeEmpty();
   console.log(`the reason given: ${await back.getByRole("alert").innerText()}`);
+  await expect(back.getByText(TAKEN)).toBeVisible();
   await expect(back.getByText("A long remark, typed in the train.")).toBeVisible();
   await repDevice.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await back.getByRole("button", { name: "Copy what was typed" }).click();

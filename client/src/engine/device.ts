@@ -99,7 +99,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       const applied = verdicts.filter((verdict): verdict is Applied => verdict.result === "applied").flatMap(known);
       const refusals = verdicts.filter((verdict): verdict is Refused => verdict.result === "refused").flatMap(known);
       const acked = verdicts.reduce((most, { counter }) => Math.max(most, counter), meta.acked);
-      const refusedRows = refusals.map(({ row, verdict }): RefusedRow => ({ group: row.group, verdict, at }));
+      const refusedRows = refusals.map(({ row, verdict }): RefusedRow => ({ group: row.group, verdict, at, ...(row.titles && { titles: row.titles }) }));
       await store.verdicts(applied.map(({ row, verdict }) => ({ group: row.group, verdict, at: sentAt })), refusedRows, { acked });
       meta = { ...meta, acked };
       for (const { row, verdict } of applied) outbox.set(row.group.counter, { ...row, applied: verdict });

@@ -34,6 +34,13 @@ it("S5 a refused edit shows what was typed in words that can be copied", () => {
   ]);
 });
 
+it("S5 a refused edit says what it was about when the record is gone from the device", () => {
+  const changes: readonly Change[] = [{ id: idAt(60), kind: "deal", set: set({ notes: "typed" }) }];
+  const verdict = { group: idAt(101), counter: 1, result: "refused", refusal: { code: "not-found", message: "There is no such record." } } as const;
+  const [row] = refusedEdits([{ group: group(1, changes), verdict, at: 9, titles: { [idAt(60)]: "Given away" } }], view);
+  expect(row?.typed.map(({ record, text }) => [record.title, text])).toEqual([["Given away", "typed"]]);
+});
+
 it("S11 edits on their way are listed newest first, each record once", () => {
   const changes: readonly Change[] = [{ id: idAt(1), kind: "deal", set: set({ notes: "a" }) }, { id: idAt(1), kind: "deal", add: { tags: ["x"] } }, { id: idAt(9), kind: "company", create: true, set: set({ industry: "x" }) }];
   const rows = [1, 2].map((counter) => ({ group: group(counter, changes), undo: { origin: "d.1", changes, before: {} }, applied: null }));

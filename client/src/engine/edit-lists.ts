@@ -1,5 +1,5 @@
 // The lists a person looks through: edits on their way, refused ones with what was typed, proposals to be settled.
-import type { Change, Group, RecordState } from "@outrider/shared/records";
+import type { Change, RecordState } from "@outrider/shared/records";
 import { textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
 import { entityOf, fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
@@ -10,24 +10,24 @@ import type { OutboxRow, RefusedRow } from "./store.ts";
 const MOST = 1000;
 
 /** The name of a record that a change is about, from the change itself where the device does not hold the record. */
-function nameOf(change: Change, view: View): RecordName {
+function nameOf(change: Change, view: View, titles: OutboxRow["titles"] = {}): RecordName {
   const state = view.read(change.id);
   if (state) return { id: state.id, kind: state.kind, title: titleOf(state) };
   const { title, label } = entityOf(change.kind);
   const typed = change.set?.[title]?.value;
-  return { id: change.id, kind: change.kind, title: typeof typed === "string" && typed !== "" ? typed : label };
+  return { id: change.id, kind: change.kind, title: titles[change.id] ?? (typeof typed === "string" && typed !== "" ? typed : label) };
 }
 
-const namesOf = (group: Group, view: View): readonly RecordName[] => {
+const namesOf = ({ group, titles }: OutboxRow, view: View): readonly RecordName[] => {
   const seen = new Set<string>();
-  return group.changes.filter(({ id }) => !seen.has(id) && seen.add(id)).map((change) => nameOf(change, view));
+  return group.changes.filter(({ id }) => !seen.has(id) && seen.add(id)).map((change) => nameOf(change, view, titles));
 };
 
 /** Newest first, at most 1000. `sent`: the counter up to which edits went out on this connection. */
 export function pendingEdits(outbox: Iterable<OutboxRow>, sent: number, view: View): readonly PendingEdit[] {
-  return [...outbox].sort((a, b) => b.group.counter - a.group.counter).slice(0, MOST).map(({ group, applied }): PendingEdit => ({
-    group: group.id, command: group.command, at: group.at, records: namesOf(group, view),
-    state: applied ? "accepted" : group.counter <= sent ? "sent" : "waiting",
+  return [...outbox].sort((a, b) => b.group.counter - a.group.counter).slice(0, MOST).map((row): PendingEdit => ({
+    group: row.group.id, command: row.group.command, at: row.group.at, records: namesOf(row, view),
+    state: row.applied ? "accepted" : row.group.counter <= sent ? "sent" : "waiting",
   }));
 }
 
@@ -42,8 +42,8 @@ function textOfValue(kind: Kind, field: string, value: Value, view: View): strin
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function typedIn(change: Change, view: View): RefusedEdit["typed"] {
-  const record = nameOf(change, view);
+function typedIn(change: Change, view: View, titles: RefusedRow["titles"]): RefusedEdit["typed"] {
+  const record = nameOf(change, view, titles);
   const label = (field: string): string => fieldOf(change.kind, field)?.label ?? field;
   const line = (field: string, value: Value): RefusedEdit["typed"][number] => ({ record, field, label: label(field), text: textOfValue(change.kind, field, value, view) });
   return [
@@ -54,11 +54,11 @@ function typedIn(change: Change, view: View): RefusedEdit["typed"] {
 
 /** Newest first. */
 export function refusedEdits(refused: Iterable<RefusedRow>, view: View): readonly RefusedEdit[] {
-  return [...refused].sort((a, b) => b.at - a.at || b.group.counter - a.group.counter).slice(0, MOST).map(({ group, verdict, at }): RefusedEdit => {
+  return [...refused].sort((a, b) => b.at - a.at || b.group.counter - a.group.counter).slice(0, MOST).map(({ group, verdict, at, titles }): RefusedEdit => {
     const { code, message, field } = verdict.refusal;
     return {
       group: group.id, command: group.command, at: group.at, refusedAt: at, refusal: { code, message, ...(field !== undefined && { field }) },
-      typed: group.changes.flatMap((change) => typedIn(change, view)),
+      typed: group.changes.flatMap((change) => typedIn(change, view, titles)),
     };
   });
 }

@@ -14,10 +14,12 @@ export interface OutboxRow {
   readonly undo: Undoable;
   /** The verdict, once there is one. */
   readonly applied: Applied | null;
+  /** What the records were called, by id: a refused edit must say what it was about when they are gone from here. */
+  readonly titles?: Readonly<Record<string, string>>;
 }
 
 /** An edit that the server refused, kept until its author has looked at it. */
-export interface RefusedRow { readonly group: Group; readonly verdict: Refused; /** Device's clock, ms. */ readonly at: number }
+export interface RefusedRow extends Pick<OutboxRow, "titles"> { readonly group: Group; readonly verdict: Refused; /** Device's clock, ms. */ readonly at: number }
 
 /** An acknowledged edit with its signed receipt, kept for 14 days in case the server loses it. */
 export interface SentRow { readonly group: Group; readonly verdict: Applied; /** Server's clock as the device reckons it, ms. */ readonly at: number }

@@ -4,6 +4,7 @@ import { type Refusal, refusal } from "@outrider/shared/access";
 import { type Call, decide, undoable } from "@outrider/shared/commands";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { apply, type Change, type Group, MAX_CHANGES, MAX_GROUP, originOf, type RecordState, resolve } from "@outrider/shared/records";
+import { titleOf } from "@outrider/shared/projection";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { NotSaved, Saved } from "./api.ts";
 import type { Device } from "./device.ts";
@@ -112,7 +113,16 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     if (changes.length > MAX_CHANGES || JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", "This is too much for one edit; do it in parts."));
     const undo = undoable(origin, changes, replica.read);
     const judged: Result<unknown, Refusal> = replica.admit(group, meta.device.id);
-    return judged.ok ? ok({ group, undo, applied: null }) : judged;
+    return judged.ok ? ok({ group, undo, applied: null, ...titlesOf(changes) }) : judged;
+  }
+
+  /** Of records that were here before the edit; those it makes are named by it. */
+  function titlesOf(changes: readonly Change[]): Pick<OutboxRow, "titles"> {
+    const known = changes.flatMap((change) => {
+      const state = change.create === true ? undefined : device.replica.read(change.id);
+      return state ? [[state.id, titleOf(state)] as const] : [];
+    });
+    return known.length > 0 ? { titles: Object.fromEntries(known) } : {};
   }
 
   const enqueue = (calls: readonly Call[]): Promise<Outcome> =>
