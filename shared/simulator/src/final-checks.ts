@@ -1,7 +1,6 @@
 // What must hold once the faults have stopped and everything has come to rest.
 import { bucketsOf, proposalId, viewerOf } from "@outrider/shared/access";
-import { canonical, type Json } from "@outrider/shared/kernel";
-import { later, originOf, pack, type RecordState, type Register, unpack } from "@outrider/shared/records";
+import { later, originOf, pack, type RecordState, type Register } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
 import type { FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
 import type { SentRow } from "../../../client/src/engine/store.ts";
@@ -19,7 +18,7 @@ export interface FinalDeps {
   readonly random: Random;
 }
 
-const text = (state: RecordState): string => canonical(pack(state) as unknown as Json);
+const text = (state: RecordState): string => JSON.stringify(pack(state));
 
 export async function checkFinally(deps: FinalDeps): Promise<void> {
   await checkFeed(deps);
@@ -59,12 +58,12 @@ function checkShown({ name, user, engine, disk }: DeviceNode, { history, finding
   if (!engine) return findings.report("I-drained", `${name} is not running`);
   const visible = history.visible(user, history.seq) ?? new Map<string, string>();
   const shown = new Set(KINDS.flatMap((kind) => [...engine.view.ids(kind)]));
-  for (const [id] of visible) {
+  for (const [id, expected] of visible) {
     const state = engine.view.read(id);
     const held = disk.confirmed.get(id);
     if (!state || !held) findings.report("I-converged", `${name} lacks ${history.records.get(id)?.kind} ${id}`);
-    else if (text(state) !== text(history.records.get(id) as RecordState)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
-    else if (text(unpack(held.record)) !== text(state)) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
+    else if (text(state) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
+    else if (JSON.stringify(held.record) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
   }
   for (const id of [...shown, ...disk.confirmed.keys()]) if (!visible.has(id)) findings.report("I-visible", `${name} holds ${id}, which its person may not see: ${JSON.stringify(engine.view.read(id))}`);
 }

@@ -13,6 +13,8 @@ export interface Wiretap {
 }
 
 export interface WiretapHears {
+  /** Whether what goes to this person is to be told of by `record`. */
+  readonly looksAt: (user: string) => boolean;
   readonly record: (user: string, text: string) => void;
   readonly verdict: (verdict: Verdict) => void;
   readonly rewound: (device: string) => void;
@@ -29,7 +31,7 @@ export function createWiretap(hears: WiretapHears): Wiretap {
     sent({ device, user, direction, text }) {
       if (direction === "down") {
         for (const message of JSON.parse(text) as readonly Down[]) {
-          if (message.t === "page") for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
+          if (message.t === "page" && hears.looksAt(user)) for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
           if (message.t === "welcome" && message.resendWithin !== null) hears.rewound(device);
           if (message.t === "verdicts") message.verdicts.forEach(hears.verdict);
         }
@@ -42,7 +44,7 @@ export function createWiretap(hears: WiretapHears): Wiretap {
       }
     },
     delivered({ device, direction, text }) {
-      if (direction === "up") return;
+      if (direction === "up" || !text.includes('"t":"welcome"')) return;
       for (const message of JSON.parse(text) as readonly Down[]) if (message.t === "welcome") ids.set(device, message.device.id);
     },
     pushed: (group, deviceId) => pushes.get(key(group, deviceId)),
