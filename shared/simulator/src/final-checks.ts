@@ -83,9 +83,10 @@ function checkAcked(device: DeviceNode, deps: FinalDeps): void {
   const invariant = deps.history.rewinds > 0 ? "I-rewind" : "I-acked";
   if (deps.history.rewinds > 0 && !isMember(device, deps.history)) return;
   for (const row of device.disk.sent.values()) {
-    // After a rewind another copy of the profile may have brought the same edit first, under its own name.
-    const given = deps.history.verdicts.get(row.group.id);
-    if (given?.verdict.result === "applied" && given.device !== row.verdict.receipt.device) continue;
+    // After a rewind another copy of the profile may have brought the same edit first, as a new one: it is applied once.
+    const given = deps.history.verdicts.get(row.group.id)?.verdict;
+    const { device: origin, at } = row.verdict.receipt;
+    if (given?.result === "applied" && (given.receipt.device !== origin || given.receipt.at !== at)) continue;
     const wrong = lost(row, device.disk.meta.device?.id ?? "", deps.history);
     if (wrong !== null) deps.findings.report(invariant, `${device.name}: ${row.group.command} (edit ${row.group.counter}) was acknowledged, and ${wrong}`);
   }
