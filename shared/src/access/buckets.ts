@@ -9,25 +9,25 @@ import type { Viewer } from "./viewer.ts";
 
 export type Bucket = string;
 export const WORKSPACE_BUCKET: Bucket = "w";
-const ORPHANS: Bucket = "a";
+export const ORPHANS_BUCKET: Bucket = "a";
 const owned = (member: string): Bucket => `u:${member}`;
 const shared = (member: string): Bucket => `s:${member}`;
 
 /** The buckets a record lies in, sorted. */
 export function bucketsOf(state: RecordState, read: Read): readonly Bucket[] {
   const root = rootOf(state, read);
-  if (!root) return [ORPHANS];
+  if (!root) return [ORPHANS_BUCKET];
   const { belongs, ownerField } = entityOf(root.kind);
   if (belongs === "workspace") return [WORKSPACE_BUCKET];
   const owner = ownerField === null ? "" : textOf(root, ownerField);
-  if (owner === "") return [ORPHANS];
+  if (owner === "") return [ORPHANS_BUCKET];
   return [owned(owner), ...elementsOf(root, "sharedWith").map(shared)].sort();
 }
 
 /** The buckets a person follows, sorted. `members` are all member records of the workspace. */
 export function bucketsFollowed(viewer: Viewer, members: Iterable<RecordState>): readonly Bucket[] {
   const buckets = new Set([WORKSPACE_BUCKET, owned(viewer.id), shared(viewer.id)]);
-  if (viewer.role === "admin") buckets.add(ORPHANS);
+  if (viewer.role === "admin") buckets.add(ORPHANS_BUCKET);
   for (const member of members) {
     const inTeam = viewer.team !== "" && textOf(member, "team") === viewer.team;
     if (viewer.role === "admin" || (viewer.role === "manager" && inTeam)) buckets.add(owned(member.id));

@@ -88,7 +88,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const counted = [...devices.values()].some(({ id, applied }) => applied !== found.get(id)?.applied);
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     if (deps.bugs?.ackBeforeCommit) early?.(results);
-    const rejoined = entries.some(({ from }) => from === "receipt");
+    const rejoined = ahead.orphans || entries.some(({ from }) => from === "receipt");
     return { results, committed: await write(tx, set, { seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
   });
 }

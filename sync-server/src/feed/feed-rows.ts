@@ -16,7 +16,7 @@ export interface FeedRows {
   readonly gone: readonly CommittedGone[];
 }
 
-/** `rejoined`: lost edits come back, so that what hangs on a record may have been here before it. */
+/** `rejoined`: lost edits come back or have, so that what hangs on a record may have been here before it. */
 export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, rejoined: boolean): Promise<FeedRows> {
   const writes: FeedWrite[] = [];
   const sums = new Map<Bucket, { rows: number; sum: number }>();

@@ -198,6 +198,16 @@ export function feedStoreContract(name: string, harness: () => FeedStoreHarness)
       expect(await other.device(workspace, "d2")).toEqual(device("d2"));
     });
 
+    it("S6 whether anything lies where nobody but admins looks is known", async () => {
+      const workspace = randomUUID();
+      const orphans = () => store.transact(workspace, (tx) => tx.orphans());
+      expect(await orphans()).toBe(false);
+      await writeGroups(store, workspace, [[{ state: stateOf("r", "activity", {}), buckets: ["a"] }]]);
+      expect(await orphans()).toBe(true);
+      await writeGroups(store, workspace, [[{ state: stateOf("r", "activity", {}), buckets: ["w"] }]]);
+      expect(await orphans()).toBe(false);
+    });
+
     it("S2 what was erased for ever is known", async () => {
       const workspace = randomUUID();
       await harness().erase(workspace, "r1");

@@ -61,6 +61,8 @@ export interface FeedTx {
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
   /** Which of these records have been erased for ever. */
   erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether anything lies in the bucket of what has no owner or root to be had. */
+  orphans(): Promise<boolean>;
   write(batch: Batch): Promise<void>;
 }
 

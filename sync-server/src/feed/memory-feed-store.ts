@@ -1,6 +1,7 @@
 // The feed store in memory, for tests and the simulator: the meaning of feed-store.ts without a database. A transaction
 // is collected and put in place in one step, so that nobody sees half of it. It knows no disk: the process that calls
 // plays power cuts with `onCommit` and restored backups with `snapshot` and `restore`.
+import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
 import { readPage } from "./memory-page.ts";
@@ -152,6 +153,7 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
       }),
     devices: (ids) => reading(() => pickMap<DeviceRow>(workspace.devices, ids)),
     erased: (ids) => reading(() => new Set(ids.filter((id) => workspace.erased.has(id)))),
+    orphans: () => reading(() => (workspace.sums.get(ORPHANS_BUCKET)?.rows ?? 0) > 0),
     write: (next) =>
       reading(() => {
         checkBatch(workspace.seq, next);

@@ -14,9 +14,9 @@ export async function readAhead(tx: FeedTx, set: WorkingSet, entries: readonly E
   const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
   const records = new Set(entries.flatMap(({ group }) => group.changes.map(({ id }) => id)));
   const made = entries.flatMap((entry) => entry.group.changes.flatMap((change) => (change.create || entry.from === "receipt" ? [change.id] : [])));
-  const [known, own, found, erased, places] = await Promise.all([
+  const [known, own, found, erased, orphans, places] = await Promise.all([
     tx.verdicts(entries.map(({ group }) => group.id)), tx.devices(ids), tx.refused(ids),
-    made.length > 0 ? tx.erased(made) : new Set<string>(), tx.places([...records]),
+    made.length > 0 ? tx.erased(made) : new Set<string>(), made.length > 0 && tx.orphans(), tx.places([...records]),
     set.load(entries.flatMap(({ group }) => namedIn(group))),
   ]);
   const others = [...new Set([...known.values()].map(({ device }) => device))].filter((id) => !ids.includes(id));
@@ -24,7 +24,7 @@ export async function readAhead(tx: FeedTx, set: WorkingSet, entries: readonly E
   const refused = new Map(ids.map((id) => [id, noneRefused()]));
   for (const [id, edits] of found) for (const edit of edits) addRefused(refused.get(id) ?? noneRefused(), id, edit);
   /** `own`: the devices that sent the batch; `devices`: also those that sent its edits before. */
-  return { known, own, devices, refused, erased, places: { of: records, found: places } satisfies KnownPlaces };
+  return { known, own, devices, refused, erased, orphans, places: { of: records, found: places } satisfies KnownPlaces };
 }
 
 /** Ids of records that judging the group will read. */

@@ -1,6 +1,7 @@
 // What a transaction of the feed reads. Reads that are started together travel together: one trip to the database.
 // Each name is looked up by itself along its index (lateral, which the planner must take as it stands): left to choose,
 // the planner reads a table through that was empty when the plan was made.
+import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import type { PackedRecord } from "@outrider/shared/records";
 import type { Transaction } from "../db/client.ts";
 import type { FeedTx, Place, VerdictRow } from "./feed-store.ts";
@@ -79,6 +80,11 @@ export function beginFeedTx(tx: Transaction, workspace: string, head: Head & { r
             select from erased where workspace_id = ${workspace} and record_id = wanted.record offset 0
           )`;
         return new Set(rows.map(({ record }) => record));
+      }),
+    orphans: () =>
+      reading(async () => {
+        const rows = await tx`select from bucket_sum where workspace_id = ${workspace} and bucket = ${ORPHANS_BUCKET} and rows > 0`;
+        return rows.length > 0;
       }),
     write: (batch) =>
       reading(async () => {
