@@ -1,12 +1,11 @@
 // The copy of the app on the device: it opens with no server, and never answers for one.
-import { enter, expectInstalled, sample } from "./fixtures/people.ts";
+import { enter, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("W1 S1 the app can be installed, opens with no server, and nothing of /api comes from a cache", async ({ make }) => {
   const server = await make.server();
   const device = await make.device(server);
   const page = await enter(device, server, sample.rep);
-  await expectInstalled(page);
   const developer = await device.context.newCDPSession(page);
   expect((await developer.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
 

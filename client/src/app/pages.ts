@@ -3,11 +3,20 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { NotFoundPage } from "./page-states.tsx";
+import { text } from "./text.ts";
 
 type PageModule = { readonly default: ComponentType };
 
 const modules = import.meta.glob<PageModule>("../features/*/*-page.tsx");
 
+/** The router answers a missing file with a reload, which with no network leaves the app: ours is an error to try again. */
+async function load(name: string): Promise<PageModule> {
+  try {
+    return (await modules[`../features/${name}-page.tsx`]?.()) ?? { default: NotFoundPage };
+  } catch (cause) {
+    throw new Error(text.state.notHere, { cause });
+  }
+}
+
 /** name: "deals/deals" for features/deals/deals-page.tsx. */
-export const page = (name: string) =>
-  lazyRouteComponent(async (): Promise<PageModule> => (await modules[`../features/${name}-page.tsx`]?.()) ?? { default: NotFoundPage });
+export const page = (name: string) => lazyRouteComponent(() => load(name));

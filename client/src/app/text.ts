@@ -88,6 +88,7 @@ export const text = {
     toStart: "Go to deals",
     broken: "This page could not be shown",
     brokenDetail: "What you have saved is safe. Try again; if it stays, reload the page.",
+    notHere: "This page is not on this device yet. It opens once there is a network.",
     retry: "Try again",
   },
 
