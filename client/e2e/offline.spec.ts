@@ -8,7 +8,7 @@ const DEAL = "Orchard & Vale: Point of sale renewal";
 test("S1 S11 R15 with no server, from a cold start: lists, records, new ones, edits, calls, the bin, search; all of it arrives later", async ({ make }) => {
   const server = await make.server();
   const device = await make.device(server);
-  const first = await enter(device, server, sample.rep);
+  await enter(device, server, sample.rep);
   await device.close();
   await server.stop();
 
