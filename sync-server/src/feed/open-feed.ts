@@ -15,6 +15,7 @@ const SWEEP_MS = 60_000;
 
 export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
+  const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
   const feed: Feed = createFeed({
     store: createSqlFeedStore({ database }),
     signing: createSigning(secrets.derive("feed")),
@@ -22,14 +23,14 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
     newId: random.uuid,
     newDeviceId: () => randomBytes(9).toString("base64url"),
     sleep: async (ms) => await sleep(ms),
-    isLive: liveSessions((session) => sessions.isSessionLive(session), clock.now),
+    isLive,
     log: report,
     hint: (workspace, committed) => hints?.sent(workspace, committed),
   });
   // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
   const sweep = setInterval(() => {
     for (const session of feed.hub.sessions()) {
-      sessions.isSessionLive(session.who.session).then(
+      isLive(session.who.session).then(
         (live) => live || session.bye("signed-out", "You have been signed out."),
         (error: unknown) => report("feed.sweep-failed", { error }),
       );

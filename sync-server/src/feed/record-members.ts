@@ -3,7 +3,7 @@
 import { viewerOf } from "@outrider/shared/access";
 import { creationOf } from "@outrider/shared/commands";
 import { err, ok } from "@outrider/shared/kernel";
-import { type PackedRecord, textOf, unpack, valueOf } from "@outrider/shared/records";
+import { type PackedRecord, textOf, unpack } from "@outrider/shared/records";
 import type { Members } from "../auth/members.ts";
 import type { Database } from "../db/database.ts";
 import { defaultDefinitions } from "./default-definitions.ts";
@@ -27,7 +27,7 @@ export function createRecordMembers({ feed, database }: { readonly feed: Feed; r
         const viewer = viewerOf(userId, () => member);
         return {
           workspaceId: workspace, userId, role: viewer?.role ?? "exec", team: textOf(member, "team"),
-          active: viewer !== null && valueOf(member, "active") === true,
+          active: viewer !== null,
         };
       });
     },
