@@ -1,31 +1,31 @@
 // Browser tests: a real Chromium against a real server, one after another, never retried
 // (a test that passes at the second try hides the race it found).
-import { existsSync } from 'node:fs';
-import { defineConfig } from '@playwright/test';
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
 
-const installed = [process.env['OUTRIDER_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const installed = [process.env["OUTRIDER_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
   .find((path) => path !== undefined && existsSync(path));
 
 export default defineConfig({
-  testDir: 'client/e2e',
-  outputDir: 'node_modules/.cache/playwright',
+  testDir: "client/e2e",
+  outputDir: "node_modules/.cache/playwright",
   fullyParallel: false,
   workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: process.env['OUTRIDER_PLAYWRIGHT_JSON'] === undefined
-    ? [['list']]
-    : [['list'], ['json', { outputFile: process.env['OUTRIDER_PLAYWRIGHT_JSON'] }]],
+  reporter: process.env["OUTRIDER_PLAYWRIGHT_JSON"] === undefined
+    ? [["list"]]
+    : [["list"], ["json", { outputFile: process.env["OUTRIDER_PLAYWRIGHT_JSON"] }]],
   use: {
-    browserName: 'chromium',
+    browserName: "chromium",
     headless: true,
-    trace: 'retain-on-failure',
+    trace: "retain-on-failure",
     launchOptions: {
       ...(installed === undefined ? {} : { executablePath: installed }),
       // Chromium refuses its own sandbox to root; elsewhere the sandbox stays.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     },
   },
 });

@@ -1,26 +1,26 @@
 // Which test file runs where. Pure tests and the simulator need Node alone; database tests bring their own
 // PGlite and also use PostgreSQL when OUTRIDER_PG_URL names one. Browser tests are Playwright's (client/e2e).
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from "vitest/config";
 
-const never = ['**/node_modules/**', '**/dist/**', 'client/e2e/**'];
-const database = ['**/*.db.test.ts'];
-const simulator = ['shared/simulator/**/*.test.ts'];
+const never = ["**/node_modules/**", "**/dist/**", "client/e2e/**"];
+const database = ["**/*.db.test.ts"];
+const simulator = ["shared/simulator/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['**/*.test.{ts,tsx}'],
-          exclude: [...never, ...database, ...simulator, '**/*.browser.test.*'],
+          name: "unit",
+          environment: "node",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...never, ...database, ...simulator, "**/*.browser.test.*"],
         },
       },
       {
         test: {
-          name: 'simulator',
-          environment: 'node',
+          name: "simulator",
+          environment: "node",
           include: simulator,
           exclude: never,
           testTimeout: 240_000,
@@ -29,8 +29,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'db',
-          environment: 'node',
+          name: "db",
+          environment: "node",
           include: database,
           exclude: never,
           testTimeout: 120_000,
@@ -41,11 +41,11 @@ export default defineConfig({
       },
     ],
     coverage: {
-      provider: 'v8',
-      include: ['shared/src/**/*.ts', 'shared/simulator/**/*.ts', 'client/src/**/*.{ts,tsx}', 'sync-server/src/**/*.ts'],
+      provider: "v8",
+      include: ["shared/src/**/*.ts", "shared/simulator/**/*.ts", "client/src/**/*.{ts,tsx}", "sync-server/src/**/*.ts"],
       // Components, composition roots and the browser's own parts run in a browser: client/e2e proves those.
-      exclude: ['**/*.test.*', '**/testing/**', '**/*.tsx', 'client/src/*.ts', 'client/src/platform/**', 'sync-server/src/main.ts'],
-      reporter: ['text-summary', 'html', 'json-summary'],
+      exclude: ["**/*.test.*", "**/testing/**", "**/*.tsx", "client/src/*.ts", "client/src/platform/**", "sync-server/src/main.ts"],
+      reporter: ["text-summary", "html", "json-summary"],
       thresholds: { statements: 85 },
     },
   },

@@ -1,6 +1,6 @@
 // Owns the goals the figures are held against and says of each whether this run meets it. A goal with no figure is
 // "not measured", never met.
-import { type Metric, type Row } from './metric.ts';
+import { type Metric, type Row } from "./metric.ts";
 
 interface Goal {
   readonly text: string;
@@ -15,18 +15,18 @@ interface Goal {
 }
 
 const goals: readonly Goal[] = [
-  { text: 'catch-up 5 times faster than PouchDB', id: 'B1', metric: 'catchUp', against: 'pouchdb', met: (n) => n >= 5 },
-  { text: 'catch-up 30 times faster than Hocuspocus', id: 'B1', metric: 'catchUp', against: 'hocuspocus', met: (n) => n >= 30 },
-  { text: 'no acknowledged edit lost under kill -9', id: 'B2', metric: 'lost', met: (n) => n === 0 },
-  { text: 'p99 of a change at most 50 ms', id: 'B4', metric: 'p99', met: (n) => n <= 50 },
-  { text: '10,000 durable changes per second on PostgreSQL', id: 'accept', metric: 'accepted', store: /postgres/i, met: (n) => n >= 10_000 },
+  { text: "catch-up 5 times faster than PouchDB", id: "B1", metric: "catchUp", against: "pouchdb", met: (n) => n >= 5 },
+  { text: "catch-up 30 times faster than Hocuspocus", id: "B1", metric: "catchUp", against: "hocuspocus", met: (n) => n >= 30 },
+  { text: "no acknowledged edit lost under kill -9", id: "B2", metric: "lost", met: (n) => n === 0 },
+  { text: "p99 of a change at most 50 ms", id: "B4", metric: "p99", met: (n) => n <= 50 },
+  { text: "10,000 durable changes per second on PostgreSQL", id: "accept", metric: "accepted", store: /postgres/i, met: (n) => n >= 10_000 },
 ];
 
 export interface Verdict {
   readonly goal: string;
   readonly of: string;
   readonly figure: number | undefined;
-  readonly verdict: 'met' | 'missed' | 'not measured';
+  readonly verdict: "met" | "missed" | "not measured";
 }
 
 export const judge = (rows: readonly Row[]): Verdict[] =>
@@ -37,11 +37,11 @@ export const judge = (rows: readonly Row[]): Verdict[] =>
         row.metric === goal.metric &&
         (goal.against === undefined ? row.ours && (goal.store?.test(row.peer) ?? true) : row.peer === goal.against),
     );
-    if (found.length === 0) return [{ goal: goal.text, of: '', figure: undefined, verdict: 'not measured' }];
+    if (found.length === 0) return [{ goal: goal.text, of: "", figure: undefined, verdict: "not measured" }];
     return found.map((row) => {
       const figure = goal.against === undefined ? row.value : row.ratio;
-      const of = [goal.against === undefined ? row.peer : '', row.of ?? ''].filter(Boolean).join(', ');
-      if (figure === undefined) return { goal: goal.text, of, figure, verdict: 'not measured' };
-      return { goal: goal.text, of, figure, verdict: goal.met(figure) ? 'met' : 'missed' };
+      const of = [goal.against === undefined ? row.peer : "", row.of ?? ""].filter(Boolean).join(", ");
+      if (figure === undefined) return { goal: goal.text, of, figure, verdict: "not measured" };
+      return { goal: goal.text, of, figure, verdict: goal.met(figure) ? "met" : "missed" };
     });
   });

@@ -1,21 +1,21 @@
 // Owns the words between the harness and the loader process: one job a process, one answer, over Node's IPC.
 
-import type { Accepting, At } from './peer.ts';
+import type { Accepting, At } from "./peer.ts";
 
 export type Job =
-  | { readonly kind: 'seed'; readonly count: number }
-  | { readonly kind: 'catch-up'; readonly count: number; readonly limitMs: number }
-  | { readonly kind: 'write'; readonly records: number; readonly perSecond: number }
-  | { readonly kind: 'survivors'; readonly records: number }
+  | { readonly kind: "seed"; readonly count: number }
+  | { readonly kind: "catch-up"; readonly count: number; readonly limitMs: number }
+  | { readonly kind: "write"; readonly records: number; readonly perSecond: number }
+  | { readonly kind: "survivors"; readonly records: number }
   | {
-      readonly kind: 'live';
+      readonly kind: "live";
       readonly rooms: number;
       readonly members: number;
       readonly perSecond: number;
       readonly seconds: number;
     }
-  | { readonly kind: 'accept'; readonly batch: number; readonly seconds: number }
-  | { readonly kind: 'uninvited' };
+  | { readonly kind: "accept"; readonly batch: number; readonly seconds: number }
+  | { readonly kind: "uninvited" };
 
 export interface CatchUp {
   /** Milliseconds until every record was held; undefined when the limit came first. */
@@ -41,7 +41,7 @@ export interface Live {
 
 export interface Answers {
   readonly seed: null;
-  readonly 'catch-up': CatchUp;
+  readonly "catch-up": CatchUp;
   readonly write: Written;
   readonly survivors: readonly number[];
   readonly live: Live;
@@ -57,9 +57,9 @@ export interface Order {
 
 /** `mark` names a moment at which the harness reads the server's CPU and memory. */
 export type FromLoader =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'mark'; readonly name: string }
-  | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: "ready" }
+  | { readonly kind: "mark"; readonly name: string }
+  | { readonly kind: "answer"; readonly value: unknown }
+  | { readonly kind: "failed"; readonly message: string };
 
-export type ToLoader = { readonly kind: 'go' } | { readonly kind: 'stop' };
+export type ToLoader = { readonly kind: "go" } | { readonly kind: "stop" };

@@ -1,27 +1,27 @@
 // Composition root of `npm run bench`: reads the arguments, installs the peers, runs the suite, prints the report.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { installPeers } from './install-peers.ts';
-import { describeMachine } from './machine.ts';
-import { withRatios } from './metric.ts';
-import { benches, type Peer } from './peer.ts';
-import { peers } from './peers/index.ts';
-import { installedVersion } from './peers/local-file.ts';
-import { full, quick } from './plan.ts';
-import { asJson, asText, type PeerFacts } from './report.ts';
-import { createContext } from './sync/context.ts';
-import { runSync } from './sync/suite.ts';
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { installPeers } from "./install-peers.ts";
+import { describeMachine } from "./machine.ts";
+import { withRatios } from "./metric.ts";
+import { benches, type Peer } from "./peer.ts";
+import { peers } from "./peers/index.ts";
+import { installedVersion } from "./peers/local-file.ts";
+import { full, quick } from "./plan.ts";
+import { asJson, asText, type PeerFacts } from "./report.ts";
+import { createContext } from "./sync/context.ts";
+import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync] [--quick] [--json FILE] [--only ${benches.join(',')}] [--peers NAME,NAME]`;
-const firstPort = Number(process.env['OUTRIDER_BENCH_PORT'] ?? 21_000);
+const usage = `npm run bench -- [sync] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
   if (text === undefined) return all;
-  return text.split(',').map((name) => {
+  return text.split(",").map((name) => {
     const found = all.find((candidate) => candidate === name.trim());
-    if (found === undefined) throw new Error(`unknown: ${name}; there are ${all.join(', ')}`);
+    if (found === undefined) throw new Error(`unknown: ${name}; there are ${all.join(", ")}`);
     return found;
   });
 };
@@ -29,7 +29,7 @@ const chosen = <T extends string>(text: string | undefined, all: readonly T[]): 
 const factsOf = (peer: Peer): PeerFacts => ({
   name: peer.name,
   setup: peer.setup,
-  versions: Object.fromEntries(peer.packages.map((name) => [name, installedVersion(name) ?? 'not installed'])),
+  versions: Object.fromEntries(peer.packages.map((name) => [name, installedVersion(name) ?? "not installed"])),
   acknowledges: peer.acknowledges,
   durable: peer.durable,
   checks: peer.checks,
@@ -39,20 +39,20 @@ const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      quick: { type: 'boolean', default: false },
-      json: { type: 'string' },
-      only: { type: 'string' },
-      peers: { type: 'string' },
+      quick: { type: "boolean", default: false },
+      json: { type: "string" },
+      only: { type: "string" },
+      peers: { type: "string" },
     },
   });
-  chosen(positionals[0], ['sync']);
+  chosen(positionals[0], ["sync"]);
   const names = chosen(values.peers, peers.map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
 
   const wrong = installPeers();
   if (wrong !== undefined) console.error(wrong);
-  const root = mkdtempSync(join(process.env['OUTRIDER_BENCH_DIR'] ?? tmpdir(), 'outrider-bench-'));
+  const root = mkdtempSync(join(process.env["OUTRIDER_BENCH_DIR"] ?? tmpdir(), "outrider-bench-"));
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);

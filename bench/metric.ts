@@ -2,19 +2,19 @@
 // better ours is than the peer, whatever the direction: above 1 is good for us.
 
 export const metrics = {
-  uninvited: { text: 'writes accepted from a client with no right', unit: 'of 1', better: 'lower' },
-  catchUp: { text: 'until a new device has all', unit: 'ms', better: 'lower' },
-  catchUpCpu: { text: 'server CPU for it', unit: 's', better: 'lower' },
-  catchUpBytes: { text: 'received for it', unit: 'MB', better: 'lower' },
-  lost: { text: 'acknowledged edits lost', unit: 'edits', better: 'lower' },
-  p50: { text: 'change to other device, p50', unit: 'ms', better: 'lower' },
-  p99: { text: 'change to other device, p99', unit: 'ms', better: 'lower' },
-  delivered: { text: 'delivered within the run', unit: '%', better: 'higher' },
-  cpu: { text: 'server CPU', unit: '% of a core', better: 'lower' },
-  rss: { text: 'server memory', unit: 'MB', better: 'lower' },
-  acceptCpu: { text: 'server CPU for 1,000 changes', unit: 'ms', better: 'lower' },
-  accepted: { text: 'accepted changes', unit: 'per second', better: 'higher' },
-} as const satisfies Record<string, { text: string; unit: string; better: 'lower' | 'higher' }>;
+  uninvited: { text: "writes accepted from a client with no right", unit: "of 1", better: "lower" },
+  catchUp: { text: "until a new device has all", unit: "ms", better: "lower" },
+  catchUpCpu: { text: "server CPU for it", unit: "s", better: "lower" },
+  catchUpBytes: { text: "received for it", unit: "MB", better: "lower" },
+  lost: { text: "acknowledged edits lost", unit: "edits", better: "lower" },
+  p50: { text: "change to other device, p50", unit: "ms", better: "lower" },
+  p99: { text: "change to other device, p99", unit: "ms", better: "lower" },
+  delivered: { text: "delivered within the run", unit: "%", better: "higher" },
+  cpu: { text: "server CPU", unit: "% of a core", better: "lower" },
+  rss: { text: "server memory", unit: "MB", better: "lower" },
+  acceptCpu: { text: "server CPU for 1,000 changes", unit: "ms", better: "lower" },
+  accepted: { text: "accepted changes", unit: "per second", better: "higher" },
+} as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 
 export type Metric = keyof typeof metrics;
 
@@ -35,7 +35,7 @@ export interface Row {
 
 /** How many times better `ours` is than `peer` in this metric; undefined where a division says nothing. */
 export const timesBetter = (metric: Metric, ours: number, peer: number): number | undefined => {
-  const [worse, better] = metrics[metric].better === 'lower' ? [peer, ours] : [ours, peer];
+  const [worse, better] = metrics[metric].better === "lower" ? [peer, ours] : [ours, peer];
   return better === 0 ? undefined : worse / better;
 };
 

@@ -1,7 +1,7 @@
 // Owns what a thing must offer to be measured: our own server is one Peer among the others. A Peer has two halves that
 // never meet in one process. The `Peer` itself lives in the harness and says how its server is started; its `Client`
 // is made in the loader process only. Invariant: no bench gives one peer what it does not give all.
-import type { CrmRecord } from './record.ts';
+import type { CrmRecord } from "./record.ts";
 
 /** Where one server keeps its files and listens (loopback). */
 export interface At {
@@ -21,7 +21,7 @@ export interface Fact {
   readonly because: string;
 }
 
-export const benches = ['facts', 'B1', 'B2', 'B4', 'accept'] as const;
+export const benches = ["facts", "B1", "B2", "B4", "accept"] as const;
 export type Bench = (typeof benches)[number];
 
 export interface Peer {
@@ -34,12 +34,12 @@ export interface Peer {
   /** Packages of bench/peers whose versions are printed. */
   readonly packages: readonly string[];
   /** When it tells a client that an edit is accepted; `none` of a protocol that never does. */
-  readonly acknowledges: 'after storing' | 'before storing' | 'none';
+  readonly acknowledges: "after storing" | "before storing" | "none";
   readonly durable: Fact;
   readonly checks: Fact;
   readonly benches: readonly Bench[];
   /** Whether `Client.seed` writes into the files of a stopped server or goes through a running one. */
-  readonly seeds: 'stopped' | 'running';
+  readonly seeds: "stopped" | "running";
   /** Why it cannot run on this machine, or undefined when it can. */
   readonly missing?: () => string | undefined;
   readonly launch: (at: At) => Launch;

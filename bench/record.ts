@@ -21,13 +21,13 @@ export interface CrmRecord {
 
 export const fieldCount = 15;
 
-const stages = ['new', 'qualified', 'proposal', 'negotiation', 'won', 'lost'] as const;
-const sources = ['web form', 'referral', 'trade fair', 'cold call', 'partner'] as const;
-const cities = ['Turin', 'Lyon', 'Leeds', 'Porto', 'Graz', 'Aarhus', 'Ghent'] as const;
-const two = (n: number): string => String(n).padStart(2, '0');
-const pick = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
+const stages = ["new", "qualified", "proposal", "negotiation", "won", "lost"] as const;
+const sources = ["web form", "referral", "trade fair", "cold call", "partner"] as const;
+const cities = ["Turin", "Lyon", "Leeds", "Porto", "Graz", "Aarhus", "Ghent"] as const;
+const two = (n: number): string => String(n).padStart(2, "0");
+const pick = (list: readonly string[], n: number): string => list[n % list.length] ?? "";
 
-export const recordId = (n: number): string => `rec-${String(n).padStart(6, '0')}`;
+export const recordId = (n: number): string => `rec-${String(n).padStart(6, "0")}`;
 
 /** Record number `n` (0, 1, 2 …), always the same for the same number. */
 export const recordAt = (n: number): CrmRecord => ({
@@ -36,10 +36,10 @@ export const recordAt = (n: number): CrmRecord => ({
   company: `Company ${n % 997} Limited`,
   contact: `Person ${n % 4999}`,
   email: `person.${n % 4999}@company${n % 997}.example`,
-  phone: `+44 20 7946 ${String(n % 10_000).padStart(4, '0')}`,
+  phone: `+44 20 7946 ${String(n % 10_000).padStart(4, "0")}`,
   stage: pick(stages, n),
   value: (n * 7919) % 250_000,
-  currency: 'EUR',
+  currency: "EUR",
   closeDate: `2026-${two(1 + (n % 12))}-${two(1 + (n % 28))}`,
   owner: `member-${n % 23}`,
   source: pick(sources, n),
@@ -50,7 +50,7 @@ export const recordAt = (n: number): CrmRecord => ({
 
 /** The first field in which `held` differs from record `n`, or undefined when all 15 are equal. */
 export const differs = (n: number, held: CrmRecord | undefined): string | undefined => {
-  if (held === undefined) return 'the whole record';
+  if (held === undefined) return "the whole record";
   for (const [field, value] of Object.entries(recordAt(n))) {
     if (held[field as keyof CrmRecord] !== value) return field;
   }

@@ -1,8 +1,8 @@
 // Owns how figures are shown: an aligned table for people, one JSON document for programs. Rounds for the eye only.
-import { judge, type Verdict } from './goals.ts';
-import type { Machine } from './machine.ts';
-import { metrics, type Row } from './metric.ts';
-import type { Fact } from './peer.ts';
+import { judge, type Verdict } from "./goals.ts";
+import type { Machine } from "./machine.ts";
+import { metrics, type Row } from "./metric.ts";
+import type { Fact } from "./peer.ts";
 
 export interface PeerFacts {
   readonly name: string;
@@ -20,62 +20,62 @@ export interface Report {
 }
 
 const figure = (value: number): string =>
-  value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+  value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
 
 /** Columns padded to their widest cell; the columns named in `right` are aligned to the right. */
 export const table = (header: readonly string[], rows: readonly (readonly string[])[], right: readonly string[]): string => {
   const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, i) => (right.includes(header[i] ?? '') ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-      .join('  ')
+      .map((cell, i) => (right.includes(header[i] ?? "") ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join("  ")
       .trimEnd();
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 };
 
 const rowCells = (row: Row): string[] => [
   row.id,
-  [metrics[row.metric].text, row.of].filter((part) => part !== undefined).join(', '),
+  [metrics[row.metric].text, row.of].filter((part) => part !== undefined).join(", "),
   row.peer,
-  row.value === undefined ? '–' : figure(row.value),
+  row.value === undefined ? "–" : figure(row.value),
   metrics[row.metric].unit,
-  row.worst === undefined ? '' : figure(row.worst),
+  row.worst === undefined ? "" : figure(row.worst),
   String(row.runs),
-  row.ratio === undefined ? '' : `${figure(row.ratio)}×`,
-  row.note ?? '',
+  row.ratio === undefined ? "" : `${figure(row.ratio)}×`,
+  row.note ?? "",
 ];
 
 const verdictCells = ({ goal, of, figure: value, verdict }: Verdict): string[] => [
   goal,
   of,
-  value === undefined ? '–' : figure(value),
+  value === undefined ? "–" : figure(value),
   verdict,
 ];
 
 export const asText = ({ machine, peers, rows }: Report): string => {
   const where = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`;
-  const how = `fdatasync ${machine.syncMs} ms; ${machine.pinned ? 'server on core 0, loader on core 1' : 'not pinned to cores'}`;
-  const busy = machine.loadBefore > 0.5 ? ' — the machine was busy: do not trust latencies of this run' : '';
+  const how = `fdatasync ${machine.syncMs} ms; ${machine.pinned ? "server on core 0, loader on core 1" : "not pinned to cores"}`;
+  const busy = machine.loadBefore > 0.5 ? " — the machine was busy: do not trust latencies of this run" : "";
   const facts = peers.map((peer) =>
     [
       `${peer.name}: ${peer.setup}`,
-      `  versions: ${Object.entries(peer.versions).map(([name, version]) => `${name} ${version}`).join(', ')}`,
+      `  versions: ${Object.entries(peer.versions).map(([name, version]) => `${name} ${version}`).join(", ")}`,
       `  acknowledges: ${peer.acknowledges}`,
       `  durable when acknowledged: ${peer.durable.answer} (${peer.durable.because})`,
       `  checks permissions: ${peer.checks.answer} (${peer.checks.because})`,
-    ].join('\n'),
+    ].join("\n"),
   );
   return [
     `${where}\n${how}\nload before the run ${machine.loadBefore}${busy}`,
     ...facts,
-    table(['id', 'metric', 'peer', 'value', 'unit', 'worst', 'runs', 'ours is better', 'note'], rows.map(rowCells), [
-      'value',
-      'worst',
-      'runs',
-      'ours is better',
+    table(["id", "metric", "peer", "value", "unit", "worst", "runs", "ours is better", "note"], rows.map(rowCells), [
+      "value",
+      "worst",
+      "runs",
+      "ours is better",
     ]),
-    table(['goal', 'of', 'figure', 'verdict'], judge(rows).map(verdictCells), ['figure']),
-  ].join('\n\n');
+    table(["goal", "of", "figure", "verdict"], judge(rows).map(verdictCells), ["figure"]),
+  ].join("\n\n");
 };
 
 export const asJson = (report: Report): string => {

@@ -1,14 +1,14 @@
 // Owns one running server of a peer, in a process of its own: starting it, waiting until it serves, reading its usage,
 // ending it politely or with SIGKILL by its process id. Knows nothing of what it is asked by the loader.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { At, Peer } from './peer.ts';
-import { pinned, serverCore } from './pinned.ts';
-import { usageOf, type Usage } from './process-tree.ts';
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { At, Peer } from "./peer.ts";
+import { pinned, serverCore } from "./pinned.ts";
+import { usageOf, type Usage } from "./process-tree.ts";
 
 export interface Server {
   readonly usage: () => Usage;
@@ -21,12 +21,12 @@ const startLimitMs = 60_000;
 
 const takesConnection = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host: "127.0.0.1" });
     const answer = (taken: boolean) => (): void => {
       socket.destroy();
       resolve(taken);
     };
-    socket.once('connect', answer(true)).once('error', answer(false));
+    socket.once("connect", answer(true)).once("error", answer(false));
   });
 
 const listening = async (at: At, given: () => boolean): Promise<void> => {
@@ -36,37 +36,37 @@ const listening = async (at: At, given: () => boolean): Promise<void> => {
 /** Starts the peer's server in `at`; rejects with the end of its log when it does not come up in a minute. */
 export const startServer = async (peer: Peer, at: At): Promise<Server> => {
   mkdirSync(at.dir, { recursive: true });
-  const log = join(at.dir, 'server.log');
-  const output = openSync(log, 'a');
+  const log = join(at.dir, "server.log");
+  const output = openSync(log, "a");
   const launch = peer.launch(at);
   const [command, args] = pinned(serverCore, launch.command, launch.args);
   const child = spawn(command, args, {
-    stdio: ['ignore', output, output],
-    env: { ...process.env, NODE_ENV: 'production', ...launch.env },
+    stdio: ["ignore", output, output],
+    env: { ...process.env, NODE_ENV: "production", ...launch.env },
   });
   closeSync(output);
-  const exited = once(child, 'exit');
+  const exited = once(child, "exit");
   let gone = false;
   void exited.then(() => (gone = true));
-  const logEnd = (): string => readFileSync(log, 'utf8').slice(-2000);
+  const logEnd = (): string => readFileSync(log, "utf8").slice(-2000);
 
-  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+  const end = async (signal: "SIGTERM" | "SIGKILL"): Promise<void> => {
     if (gone) return;
     child.kill(signal);
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
     await exited;
     clearTimeout(timer);
   };
-  const late = wait(startLimitMs, 'late' as const, { ref: false });
+  const late = wait(startLimitMs, "late" as const, { ref: false });
   const ready = listening(at, () => gone).then(() => peer.ready?.(at, () => gone));
-  const first = await Promise.race([exited.then(() => 'ended' as const), ready.then(() => 'serves' as const), late]);
-  if (first !== 'serves') {
-    await end('SIGKILL');
-    throw new Error(`${peer.name}: the server ${first === 'late' ? 'did not serve in a minute' : 'ended'}\n${logEnd()}`);
+  const first = await Promise.race([exited.then(() => "ended" as const), ready.then(() => "serves" as const), late]);
+  if (first !== "serves") {
+    await end("SIGKILL");
+    throw new Error(`${peer.name}: the server ${first === "late" ? "did not serve in a minute" : "ended"}\n${logEnd()}`);
   }
   return {
     usage: () => usageOf([...(child.pid === undefined ? [] : [child.pid]), ...(peer.alsoCounts?.() ?? [])]),
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
   };
 };

@@ -1,4 +1,4 @@
 // `npm run build`: client/dist, built when its sources changed.
-import { buildClientIfStale } from './client-build.ts';
+import { buildClientIfStale } from "./client-build.ts";
 
 await buildClientIfStale();

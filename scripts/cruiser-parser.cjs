@@ -3,46 +3,46 @@
 // and it sees neither `import('./x')` in a type nor `new URL('./x.ts', import.meta.url)`, which is how a worker is
 // started. What it would miss is handed to it in a form it knows: `const it: import('./x')` for a type (its
 // dependency type is then `type-import`), a plain import for a worker.
-'use strict';
+"use strict";
 
-const swc = require('@swc/core');
+const swc = require("@swc/core");
 
 const asTypeImport = (argument) => ({
-  type: 'VariableDeclaration',
-  kind: 'const',
+  type: "VariableDeclaration",
+  kind: "const",
   declare: true,
   declarations: [
     {
-      type: 'VariableDeclarator',
+      type: "VariableDeclarator",
       definite: false,
       init: null,
       id: {
-        type: 'Identifier',
-        value: 'it',
+        type: "Identifier",
+        value: "it",
         optional: false,
-        typeAnnotation: { type: 'TsTypeAnnotation', typeAnnotation: { type: 'TsImportType', argument } },
+        typeAnnotation: { type: "TsTypeAnnotation", typeAnnotation: { type: "TsImportType", argument } },
       },
     },
   ],
 });
 
-const asImport = (source) => ({ type: 'ImportDeclaration', specifiers: [], source, typeOnly: false, with: null });
+const asImport = (source) => ({ type: "ImportDeclaration", specifiers: [], source, typeOnly: false, with: null });
 
 const isWorkerUrl = (node) =>
-  node.type === 'NewExpression' &&
-  node.callee.value === 'URL' &&
+  node.type === "NewExpression" &&
+  node.callee.value === "URL" &&
   node.arguments?.length === 2 &&
-  node.arguments[0].expression.type === 'StringLiteral' &&
-  node.arguments[1].expression.type === 'MemberExpression' &&
-  node.arguments[1].expression.object.type === 'MetaProperty' &&
+  node.arguments[0].expression.type === "StringLiteral" &&
+  node.arguments[1].expression.type === "MemberExpression" &&
+  node.arguments[1].expression.object.type === "MetaProperty" &&
   /^\.{1,2}\/.*\.tsx?$/.test(node.arguments[0].expression.value);
 
 /** What the cruiser would not see in `node`, in the form it sees. */
 function hidden(node, found = []) {
   if (Array.isArray(node)) {
     for (const item of node) hidden(item, found);
-  } else if (node !== null && typeof node === 'object') {
-    if (node.type === 'TsImportType') found.push(asTypeImport(node.argument));
+  } else if (node !== null && typeof node === "object") {
+    if (node.type === "TsImportType") found.push(asTypeImport(node.argument));
     if (isWorkerUrl(node)) found.push(asImport(node.arguments[0].expression));
     for (const value of Object.values(node)) hidden(value, found);
   }
@@ -51,8 +51,8 @@ function hidden(node, found = []) {
 
 const isTypeOnly = (item) =>
   item.typeOnly === true &&
-  ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(item.type) &&
-  typeof item.source === 'object' &&
+  ["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration"].includes(item.type) &&
+  typeof item.source === "object" &&
   item.source !== null;
 
 /** Installs the reader; calling it twice installs it once. */
@@ -61,7 +61,7 @@ function readAllOfTypeScript() {
   if (parse.readsAllOfTypeScript) return;
   swc.parseFileSync = Object.assign(
     (file, options) => {
-      const ast = parse(file, { ...options, tsx: file.endsWith('x') });
+      const ast = parse(file, { ...options, tsx: file.endsWith("x") });
       const body = ast.body.map((item) => (isTypeOnly(item) ? asTypeImport(item.source) : item));
       return { ...ast, body: [...body, ...hidden(ast.body)] };
     },

@@ -1,17 +1,17 @@
 // Finds a Chromium for the browser tests: the system's, else the one Playwright keeps, else it gets one
 // (Playwright's download, else the system's package). Says which, or why there is none.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
-const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
 const run = (program: string, args: readonly string[]) =>
-  spawnSync(program, args, { stdio: 'inherit', timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+  spawnSync(program, args, { stdio: "inherit", timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
 
 /** The path of a browser that is installed now, or undefined. OUTRIDER_CHROMIUM names one outright. */
 export async function installedBrowser(): Promise<string | undefined> {
-  const named = process.env['OUTRIDER_CHROMIUM'];
-  const { chromium } = await import('@playwright/test');
+  const named = process.env["OUTRIDER_CHROMIUM"];
+  const { chromium } = await import("@playwright/test");
   return [named, ...system, chromium.executablePath()].find((path) => path !== undefined && existsSync(path));
 }
 
@@ -19,11 +19,11 @@ export async function installedBrowser(): Promise<string | undefined> {
 export async function findBrowser(): Promise<string | undefined> {
   const found = await installedBrowser();
   if (found !== undefined) return found;
-  console.log('No Chromium found; asking Playwright for one.');
-  if (run('npx', ['playwright', 'install', 'chromium'])) return installedBrowser();
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Playwright could not get one; asking the system.');
-    if (run('apt-get', ['update', '-q']) && run('apt-get', ['install', '-y', '-q', 'chromium'])) return installedBrowser();
+  console.log("No Chromium found; asking Playwright for one.");
+  if (run("npx", ["playwright", "install", "chromium"])) return installedBrowser();
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("Playwright could not get one; asking the system.");
+    if (run("apt-get", ["update", "-q"]) && run("apt-get", ["install", "-y", "-q", "chromium"])) return installedBrowser();
   }
   return undefined;
 }

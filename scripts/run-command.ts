@@ -1,6 +1,6 @@
 // Runs one program with our own input and output, to its end or to a time limit. The program gets a process group
 // of its own, so that a limit ends what it started too; ending us ends it.
-import { spawn } from 'node:child_process';
+import { spawn } from "node:child_process";
 
 export interface RunOptions {
   readonly cwd: string;
@@ -23,7 +23,7 @@ export function runCommand(program: string, args: readonly string[], options: Ru
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ["ignore", "inherit", "inherit"],
       detached: true,
     });
     const kill = (signal: NodeJS.Signals) => {
@@ -35,23 +35,23 @@ export function runCommand(program: string, args: readonly string[], options: Ru
       }
     };
     const onSignal = () => {
-      kill('SIGTERM');
+      kill("SIGTERM");
       process.exit(130);
     };
-    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
     const timer = options.limitMs === undefined ? undefined : setTimeout(() => {
       timedOut = true;
-      kill('SIGKILL');
+      kill("SIGKILL");
     }, options.limitMs);
     const settle = (code: number) => {
       clearTimeout(timer);
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
       resolve({ code, timedOut, seconds: (Date.now() - started) / 1000 });
     };
-    child.once('error', (error) => {
+    child.once("error", (error) => {
       console.error(`${program}: ${error.message}`);
       settle(127);
     });
-    child.once('exit', (code) => settle(code ?? 1));
+    child.once("exit", (code) => settle(code ?? 1));
   });
 }

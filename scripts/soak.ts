@@ -1,49 +1,49 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 50 kills of the server on each
 // database, 20 kills of the browser. `-- --seed N` runs one seed again with its log; `-- --only simulator|server|browser`.
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildClientIfStale } from './client-build.ts';
-import { findBrowser } from './find-browser.ts';
-import { runCommand } from './run-command.ts';
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildClientIfStale } from "./client-build.ts";
+import { findBrowser } from "./find-browser.ts";
+import { runCommand } from "./run-command.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const program = (name: string) => join(root, 'node_modules/.bin', name);
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const program = (name: string) => join(root, "node_modules/.bin", name);
 const args = process.argv.slice(2);
-const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
-const passedOn = args.filter((arg, index) => arg !== '--only' && args[index - 1] !== '--only');
+const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;
+const passedOn = args.filter((arg, index) => arg !== "--only" && args[index - 1] !== "--only");
 
 async function simulator(): Promise<number> {
-  return (await runCommand(program('tsx'), [join(root, 'shared/simulator/src/soak.ts'), ...passedOn], { cwd: root })).code;
+  return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/soak.ts"), ...passedOn], { cwd: root })).code;
 }
 
 async function server(): Promise<number> {
-  const cluster = spawnSync('bash', [join(root, 'scripts/pg17.sh'), 'url'], { encoding: 'utf8' });
-  const url = process.env['OUTRIDER_PG_URL'] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
-  if (url === undefined) console.log('PostgreSQL: not available here; the embedded database alone is killed');
-  const env = { ...process.env, OUTRIDER_KILLS: '50', ...(url !== undefined && { OUTRIDER_PG_URL: url }) };
-  return (await runCommand(program('vitest'), ['run', '--project', 'db', 'tests/crash'], { cwd: root, env })).code;
+  const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
+  const url = process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
+  if (url === undefined) console.log("PostgreSQL: not available here; the embedded database alone is killed");
+  const env = { ...process.env, OUTRIDER_KILLS: "50", ...(url !== undefined && { OUTRIDER_PG_URL: url }) };
+  return (await runCommand(program("vitest"), ["run", "--project", "db", "tests/crash"], { cwd: root, env })).code;
 }
 
 async function browser(): Promise<number> {
   const chromium = await findBrowser();
   if (chromium === undefined) {
-    console.error('No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.');
+    console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
     return 1;
   }
   await buildClientIfStale();
-  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_BROWSER_KILLS: '20' };
-  return (await runCommand(program('playwright'), ['test', 'browser-kill'], { cwd: root, env })).code;
+  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_BROWSER_KILLS: "20" };
+  return (await runCommand(program("playwright"), ["test", "browser-kill"], { cwd: root, env })).code;
 }
 
 const parts = { simulator, server, browser } satisfies Record<string, () => Promise<number>>;
-const wanted = passedOn.includes('--seed') ? ['simulator'] : Object.keys(parts).filter((name) => only === undefined || name === only);
+const wanted = passedOn.includes("--seed") ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
-if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(', ')}.`);
+if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);
 for (const name of wanted) {
   console.log(`\n== ${name}`);
   const code = await parts[name as keyof typeof parts]();
-  console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`);
+  console.log(`${name}: ${code === 0 ? "passed" : "failed"}`);
   failed += code === 0 ? 0 : 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;

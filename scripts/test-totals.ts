@@ -1,7 +1,7 @@
 // Reads what the test runners reported and says it in one line. A runner that failed without saying which test
 // (it crashed, ran out of time, found no file, or left no report) counts as one failed test: silence is no pass.
-import { existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
 
 export interface Totals {
   readonly passed: number;
@@ -25,7 +25,7 @@ const readers = {
   vitest(report: unknown): Totals {
     const read = vitestReport.parse(report);
     // A file that could not even be loaded has no tests to count.
-    const broken = read.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+    const broken = read.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
     return { passed: read.numPassedTests, failed: read.numFailedTests + broken, skipped: read.numPendingTests };
   },
   playwright(report: unknown): Totals {
@@ -37,7 +37,7 @@ const readers = {
 /** What one runner did, from its JSON report and its exit status. */
 export function readTotals(kind: keyof typeof readers, file: string, exitCode: number): Totals {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const reported = readers[kind](JSON.parse(readFileSync(file, 'utf8')));
+  const reported = readers[kind](JSON.parse(readFileSync(file, "utf8")));
   return exitCode !== 0 && reported.failed === 0 ? { ...reported, failed: 1 } : reported;
 }
 
@@ -48,4 +48,4 @@ export const addTotals = (all: readonly Totals[]): Totals =>
   );
 
 export const totalLine = ({ passed, failed, skipped }: Totals): string =>
-  `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  `${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`;

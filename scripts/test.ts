@@ -1,16 +1,16 @@
 // `npm test`: everything in order, each runner to its end, and one line of totals last. PostgreSQL is used where one
 // is at hand (OUTRIDER_PG_URL, or a cluster scripts/pg17.sh has built); otherwise it says so and PGlite stands alone.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildClientIfStale } from './client-build.ts';
-import { findBrowser } from './find-browser.ts';
-import { runCommand } from './run-command.ts';
-import { addTotals, readTotals, totalLine, type Totals } from './test-totals.ts';
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildClientIfStale } from "./client-build.ts";
+import { findBrowser } from "./find-browser.ts";
+import { runCommand } from "./run-command.ts";
+import { addTotals, readTotals, totalLine, type Totals } from "./test-totals.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const reports = join(root, 'node_modules/.cache/outrider/reports');
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const reports = join(root, "node_modules/.cache/outrider/reports");
 const minutes = 60_000;
 
 // Everything together ends in time too; a runner that is stopped counts as failed.
@@ -18,50 +18,50 @@ const deadline = Date.now() + 22 * minutes;
 const within = (limitMs: number) => Math.max(1_000, Math.min(limitMs, deadline - Date.now()));
 
 function postgresUrl(): string | undefined {
-  const named = process.env['OUTRIDER_PG_URL'];
-  if (named !== undefined && named !== '') return named;
-  const cluster = spawnSync('bash', [join(root, 'scripts/pg17.sh'), 'url'], { encoding: 'utf8' });
+  const named = process.env["OUTRIDER_PG_URL"];
+  if (named !== undefined && named !== "") return named;
+  const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
   if (cluster.status === 0) return cluster.stdout.trim();
-  console.log(cluster.stderr?.trim() || 'PostgreSQL: not available here (bash is missing)');
+  console.log(cluster.stderr?.trim() || "PostgreSQL: not available here (bash is missing)");
   return undefined;
 }
 
-const program = (name: string) => join(root, 'node_modules/.bin', name);
+const program = (name: string) => join(root, "node_modules/.bin", name);
 
 async function check(): Promise<Totals> {
-  const { code } = await runCommand(program('tsx'), [join(root, 'scripts/check.ts')], { cwd: root, limitMs: within(5 * minutes) });
+  const { code } = await runCommand(program("tsx"), [join(root, "scripts/check.ts")], { cwd: root, limitMs: within(5 * minutes) });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
 async function vitest(project: string, limitMs: number, env: NodeJS.ProcessEnv = process.env): Promise<Totals> {
   const report = join(reports, `${project}.json`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runCommand(program('vitest'), args, { cwd: root, env, limitMs: within(limitMs) });
-  return readTotals('vitest', report, code);
+  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { code } = await runCommand(program("vitest"), args, { cwd: root, env, limitMs: within(limitMs) });
+  return readTotals("vitest", report, code);
 }
 
 async function database(): Promise<Totals> {
   const url = postgresUrl();
-  return vitest('db', 10 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
+  return vitest("db", 10 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
 }
 
 async function browser(): Promise<Totals> {
   const chromium = await findBrowser();
   if (chromium === undefined) {
-    console.error('No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.');
+    console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
     return { passed: 0, failed: 1, skipped: 0 };
   }
   await buildClientIfStale();
-  const report = join(reports, 'browser.json');
+  const report = join(reports, "browser.json");
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report };
-  const { code } = await runCommand(program('playwright'), ['test'], { cwd: root, env, limitMs: within(10 * minutes) });
-  return readTotals('playwright', report, code);
+  const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(10 * minutes) });
+  return readTotals("playwright", report, code);
 }
 
 const runners = {
   check,
-  unit: () => vitest('unit', 5 * minutes),
-  simulator: () => vitest('simulator', 5 * minutes),
+  unit: () => vitest("unit", 5 * minutes),
+  simulator: () => vitest("simulator", 5 * minutes),
   db: database,
   browser,
 } satisfies Record<string, () => Promise<Totals>>;
@@ -82,5 +82,5 @@ for (const [name, run] of Object.entries(runners)) {
   lines.push(`${name.padEnd(10)} ${totalLine(totals)} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
 }
 const total = addTotals(all);
-console.log(`\n${lines.join('\n')}\n${totalLine(total)}`);
+console.log(`\n${lines.join("\n")}\n${totalLine(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;

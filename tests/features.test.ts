@@ -1,11 +1,11 @@
 // docs/features.md and the tests keep each other honest: no rule without a row, no claim without a test that
 // carries its id, no test that carries an id nobody knows.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { idsOf, titledTests, titlesIn } from './test-titles.ts';
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { idsOf, titledTests, titlesIn } from "./test-titles.ts";
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, "..");
 
 const series = { R: 16, S: 14, A: 12, M: 8, U: 7, D: 3, P: 4, I: 5, O: 6, W: 5 };
 const rules = Object.entries(series).flatMap(([letter, count]) => Array.from({ length: count }, (_, at) => `${letter}${at + 1}`));
@@ -16,20 +16,20 @@ interface Row {
   readonly provedBy: string;
 }
 
-const rows: Row[] = readFileSync(join(root, 'docs/features.md'), 'utf8').split('\n').flatMap((line) => {
-  const [, id = '', , where = '', provedBy = ''] = line.split('|').map((cell) => cell.trim());
+const rows: Row[] = readFileSync(join(root, "docs/features.md"), "utf8").split("\n").flatMap((line) => {
+  const [, id = "", , where = "", provedBy = ""] = line.split("|").map((cell) => cell.trim());
   return /^[A-Z]\d+$/.test(id) ? [{ id, where, provedBy }] : [];
 });
-const claimed = rows.filter(({ where }) => where !== 'not yet');
+const claimed = rows.filter(({ where }) => where !== "not yet");
 const tests = titledTests(root);
-const paths = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path ?? '');
+const paths = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path ?? "");
 
-describe('docs/features.md', () => {
-  test('has exactly one row for every rule, in order', () => {
+describe("docs/features.md", () => {
+  test("has exactly one row for every rule, in order", () => {
     expect(rows.map(({ id }) => id)).toEqual(rules);
   });
 
-  test.each(claimed)('$id is claimed, so tests carry its id and it names them', ({ id, where, provedBy }) => {
+  test.each(claimed)("$id is claimed, so tests carry its id and it names them", ({ id, where, provedBy }) => {
     const carrying = new Set(tests.filter(({ ids }) => ids.includes(id)).map(({ file }) => file));
     expect(paths(where).length).toBeGreaterThan(0);
     expect(paths(provedBy).length).toBeGreaterThan(0);
@@ -37,32 +37,32 @@ describe('docs/features.md', () => {
     expect(paths(provedBy).filter((path) => !carrying.has(path))).toEqual([]);
   });
 
-  test('what is not yet there names no test', () => {
-    expect(rows.filter(({ where, provedBy }) => where === 'not yet' && provedBy !== '')).toEqual([]);
+  test("what is not yet there names no test", () => {
+    expect(rows.filter(({ where, provedBy }) => where === "not yet" && provedBy !== "")).toEqual([]);
   });
 
-  test('no test carries an id that has no row', () => {
+  test("no test carries an id that has no row", () => {
     const unknown = tests.flatMap(({ file, title, ids }) => ids.filter((id) => !rules.includes(id)).map((id) => `${id} in ${file}: ${title}`));
     expect(unknown).toEqual([]);
   });
 });
 
-describe('reading test titles', () => {
-  test('finds the ids a title begins with, in every way a test is written', () => {
+describe("reading test titles", () => {
+  test("finds the ids a title begins with, in every way a test is written", () => {
     const source = [
       "test('S2 one', f);",
       "  test.each([1, 2])('S3 S5 two %s', f);",
       'it("R1: three", f);',
-      'describe(`O2 four`, f);',
+      "describe(`O2 four`, f);",
       "test.each(rows)('U1, U2 five', f);",
-      'test.each([',
-      '  1,',
+      "test.each([",
+      "  1,",
       "])('W1 six %s', f);",
-    ].join('\n');
-    expect(titlesIn(source).map(idsOf)).toEqual([['S2'], ['S3', 'S5'], ['R1'], ['O2'], ['U1', 'U2'], ['W1']]);
+    ].join("\n");
+    expect(titlesIn(source).map(idsOf)).toEqual([["S2"], ["S3", "S5"], ["R1"], ["O2"], ["U1", "U2"], ["W1"]]);
   });
 
-  test('takes nothing else for an id', () => {
-    expect(['a test of S2', 'ESM loads', 'S loads', 'http 404'].flatMap(idsOf)).toEqual([]);
+  test("takes nothing else for an id", () => {
+    expect(["a test of S2", "ESM loads", "S loads", "http 404"].flatMap(idsOf)).toEqual([]);
   });
 });

@@ -1,26 +1,26 @@
 // `npm start` as a newcomer runs it: nothing set but a port and an empty data folder.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, "..");
 
 const isFree = (port: number) =>
   new Promise<boolean>((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 
 /** A free port below the range from which the system takes ports of its own. */
 async function freePort(): Promise<number> {
   for (let port = 22_000 + (process.pid % 5_000); port < 32_000; port++) if (await isFree(port)) return port;
-  throw new Error('no free port');
+  throw new Error("no free port");
 }
 
 async function answer(url: string, seconds: number): Promise<Response> {
@@ -34,24 +34,24 @@ async function answer(url: string, seconds: number): Promise<Response> {
   }
 }
 
-test('O1 npm start serves the app and its server at one address, with a sample workspace, and ends when it is told to', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'outrider-start-'));
+test("O1 npm start serves the app and its server at one address, with a sample workspace, and ends when it is told to", async () => {
+  const data = mkdtempSync(join(tmpdir(), "outrider-start-"));
   const port = await freePort();
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), DATA_DIR: data };
-  const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  npm.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const ended = once(npm, 'exit');
+  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: String(port), DATA_DIR: data };
+  const npm = spawn("npm", ["start"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  npm.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const ended = once(npm, "exit");
   try {
     const page = await answer(`http://127.0.0.1:${port}/`, 90);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('<title>Outrider</title>');
+    expect(await page.text()).toContain("<title>Outrider</title>");
     expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(200);
     expect(said).toContain(`http://127.0.0.1:${port}`);
     expect(said).toMatch(/Sign in as .+@.+/);
   } finally {
-    npm.kill('SIGTERM');
+    npm.kill("SIGTERM");
     await ended;
   }
   for (let left = 80; !(await isFree(port)); left--) {

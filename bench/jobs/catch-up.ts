@@ -1,9 +1,9 @@
 // Owns B1 in the loader: the time a device that has nothing needs to hold every record. The copy is compared field by
 // field with what was seeded after the clock has stopped; a wrong copy is a failure of the run, not a figure.
-import type { CatchUp } from '../job.ts';
-import type { At, Client } from '../peer.ts';
-import { differs } from '../record.ts';
-import { countBytesReceived } from './bytes-received.ts';
+import type { CatchUp } from "../job.ts";
+import type { At, Client } from "../peer.ts";
+import { differs } from "../record.ts";
+import { countBytesReceived } from "./bytes-received.ts";
 
 export const catchUp = async (client: Client, at: At, count: number, limitMs: number): Promise<CatchUp> => {
   const bytes = countBytesReceived();

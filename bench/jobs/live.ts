@@ -1,17 +1,17 @@
 // Owns B4 in the loader: rooms of members who each change their record in turn, at a fixed total rate that does not
 // wait for anyone (an open loop, so a slow server shows as latency). A member given the newest state of a record has
 // been given the author's earlier changes with it: state feeds are not charged for leaving out what is overwritten.
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Job, Live } from '../job.ts';
-import type { At, Client } from '../peer.ts';
-import { quantile } from '../statistics.ts';
+import { setTimeout as wait } from "node:timers/promises";
+import type { Job, Live } from "../job.ts";
+import type { At, Client } from "../peer.ts";
+import { quantile } from "../statistics.ts";
 
 const drainMs = 5_000;
 
 export const live = async (
   client: Client,
   at: At,
-  job: Extract<Job, { kind: 'live' }>,
+  job: Extract<Job, { kind: "live" }>,
   mark: (name: string) => Promise<void>,
 ): Promise<Live> => {
   const sentAt: number[] = [];
@@ -38,7 +38,7 @@ export const live = async (
     rooms.push(await client.room(at, room, job.members, arrived(room)));
   }
   await wait(500);
-  await mark('window');
+  await mark("window");
   const start = performance.now();
   const total = job.perSecond * job.seconds;
   while (sentAt.length < total) {
@@ -56,7 +56,7 @@ export const live = async (
     }
     await wait(1);
   }
-  await mark('window end');
+  await mark("window end");
   const expected = total * (job.members - 1);
   for (const end = performance.now() + drainMs; latencies.length < expected && performance.now() < end; ) await wait(20);
   for (const room of rooms) room.close();

@@ -1,14 +1,14 @@
 // Owns the clients of our own server. One device that matters is the production engine over a memory store; many at
 // once, and what is sent as fast as it is answered, are devices without a disk (outrider-device.ts).
-import { createEngine, createMemoryDisk, createMemoryStore, type Engine } from '@outrider/client/engine';
-import { creationOf } from '@outrider/shared/commands';
-import { type Change, baseOf, type RecordState, textOf } from '@outrider/shared/records';
-import { randomUUID } from 'node:crypto';
-import type { At, Client } from '../peer.ts';
-import { accountNamed, type Account } from './outrider-accounts.ts';
-import { dealAt, dealId, recordOf } from './outrider-deal.ts';
-import { openDevice } from './outrider-device.ts';
-import { opensFor, worldOf } from './outrider-socket.ts';
+import { createEngine, createMemoryDisk, createMemoryStore, type Engine } from "@outrider/client/engine";
+import { creationOf } from "@outrider/shared/commands";
+import { type Change, baseOf, type RecordState, textOf } from "@outrider/shared/records";
+import { randomUUID } from "node:crypto";
+import type { At, Client } from "../peer.ts";
+import { accountNamed, type Account } from "./outrider-accounts.ts";
+import { dealAt, dealId, recordOf } from "./outrider-deal.ts";
+import { openDevice } from "./outrider-device.ts";
+import { opensFor, worldOf } from "./outrider-socket.ts";
 
 const batch = 500;
 const nothing = (): Promise<void> => Promise.resolve();
@@ -30,9 +30,9 @@ const newEngine = (at: At, account: Account, judged: (group: string) => void = (
 /** Starts the engine; resolves when it shows all there is. `held` is told the records kept so far. */
 const synced = (engine: Engine, held: (records: number) => void = () => undefined): Promise<void> =>
   new Promise((resolve) => {
-    engine.watch('status', null, ({ phase, progress }) => {
+    engine.watch("status", null, ({ phase, progress }) => {
       if (progress) held(progress.have);
-      if (phase === 'synced') resolve();
+      if (phase === "synced") resolve();
     });
     engine.start();
   });
@@ -54,14 +54,14 @@ const sendAll = async (
       const groups = next(size);
       if (groups.length === 0) break;
       open += groups.length;
-      device.edit(groups, 'unjudged');
+      device.edit(groups, "unjudged");
     }
     if (open === 0) done();
   };
   const device = await openDevice(at, account, {
     verdicts: (verdicts) => {
-      const refused = verdicts.find(({ result }) => result === 'refused');
-      if (refused?.result === 'refused') throw new Error(`refused: ${refused.refusal.message}`);
+      const refused = verdicts.find(({ result }) => result === "refused");
+      if (refused?.result === "refused") throw new Error(`refused: ${refused.refusal.message}`);
       open -= verdicts.length;
       taken(verdicts.length);
       more();
@@ -85,19 +85,19 @@ const deals = (account: Account, count: number) => {
 const noteOf = (change: number): string => `change ${change}`;
 /** The number in a note that `noteOf` wrote, or -1. */
 const numberIn = (record: RecordState | undefined): number =>
-  Number(/^change (\d+)$/.exec(record === undefined ? '' : textOf(record, 'notes'))?.[1] ?? -1);
+  Number(/^change (\d+)$/.exec(record === undefined ? "" : textOf(record, "notes"))?.[1] ?? -1);
 
 export const outriderClient: Client = {
   seed: async (at, count) => {
-    const admin = await accountNamed(at, 'admin');
+    const admin = await accountNamed(at, "admin");
     await sendAll(at, admin, batch, deals(admin, count), nothing, () => undefined);
   },
 
   catchUp: async (at, count, held) => {
-    const admin = await accountNamed(at, 'admin');
+    const admin = await accountNamed(at, "admin");
     const engine = await newEngine(at, admin);
     await synced(engine, held);
-    const have = new Set(engine.view.ids('deal'));
+    const have = new Set(engine.view.ids("deal"));
     if (have.size < count) throw new Error(`the device is in step with ${have.size} of ${count} records`);
     return async () => (n) => {
       const deal = engine.view.read(dealId(n));
@@ -107,21 +107,21 @@ export const outriderClient: Client = {
 
   writer: async (at, _records, accepted) => {
     const editOf = new Map<string, number>();
-    const engine = await newEngine(at, await accountNamed(at, 'admin'), (group) => {
+    const engine = await newEngine(at, await accountNamed(at, "admin"), (group) => {
       const k = editOf.get(group);
       if (k !== undefined) accepted(k);
     });
     await synced(engine);
     return {
       edit: (k, record) => {
-        const call = { name: 'edit', args: { id: dealId(record), values: { notes: noteOf(k) } } } as const;
+        const call = { name: "edit", args: { id: dealId(record), values: { notes: noteOf(k) } } } as const;
         void engine.perform([call]).then((saved) => saved.ok && editOf.set(saved.value.group, k));
       },
     };
   },
 
   survivors: async (at, records) => {
-    const engine = await newEngine(at, await accountNamed(at, 'admin'));
+    const engine = await newEngine(at, await accountNamed(at, "admin"));
     await synced(engine);
     return Array.from({ length: records }, (_, record) => numberIn(engine.view.read(dealId(record))));
   },
@@ -142,26 +142,26 @@ export const outriderClient: Client = {
             }
           },
           verdicts: (verdicts) => {
-            if (verdicts.some(({ result }) => result === 'refused')) throw new Error('an edit of a room was refused');
+            if (verdicts.some(({ result }) => result === "refused")) throw new Error("an edit of a room was refused");
           },
         }),
       ),
     );
-    const make = (id: string, n: number): Change => creationOf(id, { kind: 'lead', values: { name: `Lead ${n}`, owner: account.user } });
+    const make = (id: string, n: number): Change => creationOf(id, { kind: "lead", values: { name: `Lead ${n}`, owner: account.user } });
     devices[0]?.edit([records.map(make)]);
     while (!devices.every(({ replica }) => records.every((id) => replica.confirmed(id) !== undefined))) await wait(10);
     return {
       change: (author, change) => {
-        const [device, id] = [devices[author], records[author] ?? ''];
-        const base = baseOf(device?.replica.read(id), 'notes');
-        device?.edit([[{ id, kind: 'lead', set: { notes: { value: noteOf(change), base } } }]]);
+        const [device, id] = [devices[author], records[author] ?? ""];
+        const base = baseOf(device?.replica.read(id), "notes");
+        device?.edit([[{ id, kind: "lead", set: { notes: { value: noteOf(change), base } } }]]);
       },
       close: () => devices.forEach((device) => device.close()),
     };
   },
 
   accept: async (at, size, seconds, begins) => {
-    const admin = await accountNamed(at, 'admin');
+    const admin = await accountNamed(at, "admin");
     const make = deals(admin, Infinity);
     let start = 0;
     let end = 0;
@@ -184,14 +184,14 @@ export const outriderClient: Client = {
 
   // With no ticket, with a ticket that is none, and as a colleague who may not touch the record.
   uninvitedWrite: async (at) => {
-    if ((await opensFor(at, undefined)) || (await opensFor(at, 'a-ticket-that-was-never-given-out-to-anybody'))) return true;
-    const owner = await accountNamed(at, 'owner');
-    const stranger = await accountNamed(at, 'stranger');
+    if ((await opensFor(at, undefined)) || (await opensFor(at, "a-ticket-that-was-never-given-out-to-anybody"))) return true;
+    const owner = await accountNamed(at, "owner");
+    const stranger = await accountNamed(at, "stranger");
     await sendAll(at, owner, 1, deals(owner, 1), nothing, () => undefined);
     const answered = new Promise<boolean>((resolve, reject) => {
-      const hears = { verdicts: ([verdict]: readonly { readonly result: string }[]) => resolve(verdict?.result === 'applied') };
-      const write: Change = { id: dealId(0), kind: 'deal', set: { notes: { value: noteOf(1), base: null } } };
-      openDevice(at, stranger, hears).then((device) => device.edit([[write]], 'unjudged'), reject);
+      const hears = { verdicts: ([verdict]: readonly { readonly result: string }[]) => resolve(verdict?.result === "applied") };
+      const write: Change = { id: dealId(0), kind: "deal", set: { notes: { value: noteOf(1), base: null } } };
+      openDevice(at, stranger, hears).then((device) => device.edit([[write]], "unjudged"), reject);
     });
     const taken = await answered;
     const reader = await openDevice(at, owner);

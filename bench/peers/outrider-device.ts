@@ -1,18 +1,18 @@
 // Owns a device that keeps nothing on a disk: the production session machine and replica, so that two hundred fit into
 // one process. What the engine makes durable first and then shows, it shows at once; all else is the same code.
-import { type Down, type Verdict } from '@outrider/shared/protocol';
-import { type Change, type Group } from '@outrider/shared/records';
-import { SCHEMA_VERSION } from '@outrider/shared/schema';
-import { createReplica, initialSession, type Plan, type Replica, session, type SessionEffect, type SessionEvent } from '@outrider/shared/sync';
-import { randomUUID } from 'node:crypto';
-import type { At } from '../peer.ts';
-import type { Account } from './outrider-accounts.ts';
-import { connectTo } from './outrider-socket.ts';
+import { type Down, type Verdict } from "@outrider/shared/protocol";
+import { type Change, type Group } from "@outrider/shared/records";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { createReplica, initialSession, type Plan, type Replica, session, type SessionEffect, type SessionEvent } from "@outrider/shared/sync";
+import { randomUUID } from "node:crypto";
+import type { At } from "../peer.ts";
+import type { Account } from "./outrider-accounts.ts";
+import { connectTo } from "./outrider-socket.ts";
 
 export interface Device {
   readonly replica: Replica;
   /** Groups, each judged here as the server will judge it unless `unjudged`, sent together. Answers the first's counter. */
-  readonly edit: (groups: readonly (readonly Change[])[], unjudged?: 'unjudged') => number;
+  readonly edit: (groups: readonly (readonly Change[])[], unjudged?: "unjudged") => number;
   readonly close: () => void;
 }
 
@@ -42,7 +42,7 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
       const settled = [...outbox.keys()].filter((counter) => counter <= applied);
       for (const counter of settled) outbox.delete(counter);
       const changed = replica.commit(plan, settled);
-      dispatch({ type: 'kept', cursor: plan.cursor });
+      dispatch({ type: "kept", cursor: plan.cursor });
       hears.changed?.(changed);
     };
 
@@ -53,40 +53,40 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
         if (group !== undefined) groups.push(group);
       }
       for (let from = 0; from < groups.length; from += 500) {
-        socket.send(frameOf({ t: 'push', now: Date.now(), groups: groups.slice(from, from + 500) }));
+        socket.send(frameOf({ t: "push", now: Date.now(), groups: groups.slice(from, from + 500) }));
       }
     };
 
     const carryOut = (effect: SessionEffect): void => {
       switch (effect.do) {
-        case 'send':
+        case "send":
           return socket.send(frameOf(effect.message));
-        case 'push':
+        case "push":
           return push(effect.after, effect.upTo);
-        case 'adopt':
+        case "adopt":
           offset = effect.welcome.now - Date.now();
           return replica.restart();
-        case 'fresh':
+        case "fresh":
           return replica.fresh(effect.buckets);
-        case 'verdicts': {
-          const refused = effect.verdicts.filter(({ result }) => result === 'refused').map(({ counter }) => counter);
+        case "verdicts": {
+          const refused = effect.verdicts.filter(({ result }) => result === "refused").map(({ counter }) => counter);
           for (const counter of refused) outbox.delete(counter);
           if (refused.length > 0) replica.withdraw(refused);
           return hears.verdicts?.(effect.verdicts);
         }
-        case 'page': {
+        case "page": {
           const plan = replica.page(effect.page);
           if (plan) keep(plan, 0);
           return;
         }
-        case 'checkpoint':
+        case "checkpoint":
           keep(replica.checkpoint(effect.checkpoint), effect.checkpoint.applied);
           return resolve(device);
-        case 'resend':
-        case 'wipe':
+        case "resend":
+        case "wipe":
           return reject(new Error(`a device of the bench was told to ${effect.do}`));
-        case 'connect':
-        case 'disconnect':
+        case "connect":
+        case "disconnect":
           return;
       }
     };
@@ -94,27 +94,27 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
     const device: Device = {
       replica,
       edit: (groups, unjudged) => {
-        const id = state.device?.id ?? '';
+        const id = state.device?.id ?? "";
         const first = state.last + 1;
         for (const [index, changes] of groups.entries()) {
-          const group: Group = { id: randomUUID(), counter: first + index, at: Date.now(), schema: SCHEMA_VERSION, command: 'edit', changes };
+          const group: Group = { id: randomUUID(), counter: first + index, at: Date.now(), schema: SCHEMA_VERSION, command: "edit", changes };
           const judged = unjudged === undefined ? replica.admit(group, id) : undefined;
           if (judged?.ok === false) throw new Error(judged.error.message);
           outbox.set(group.counter, group);
         }
-        dispatch({ type: 'made', last: first + groups.length - 1 });
+        dispatch({ type: "made", last: first + groups.length - 1 });
         return first;
       },
       close: () => socket.close(),
     };
 
-    dispatch({ type: 'start', now: Date.now() });
+    dispatch({ type: "start", now: Date.now() });
     const socket = connectTo(at, account)({
-      opened: () => dispatch({ type: 'opened', now: Date.now() }),
+      opened: () => dispatch({ type: "opened", now: Date.now() }),
       message: (text) => {
-        for (const message of JSON.parse(text) as readonly Down[]) dispatch({ type: 'message', message, now: Date.now() });
+        for (const message of JSON.parse(text) as readonly Down[]) dispatch({ type: "message", message, now: Date.now() });
         if (state.bye !== null) reject(new Error(`the server said ${state.bye.code}: ${state.bye.message}`));
       },
-      closed: () => reject(new Error('the connection was lost')),
+      closed: () => reject(new Error("the connection was lost")),
     });
   });

@@ -1,30 +1,30 @@
 // Owns how our own server is started, on its embedded database and on PostgreSQL, and what is known of it. Its client
 // lives in outrider-client.ts. It is started as `npm start` starts it, by its environment alone.
-import type { At, Fact, Launch, Peer } from '../peer.ts';
-import { localFile } from './local-file.ts';
-import { databaseOf, postgres } from './outrider-database.ts';
+import type { At, Fact, Launch, Peer } from "../peer.ts";
+import { localFile } from "./local-file.ts";
+import { databaseOf, postgres } from "./outrider-database.ts";
 
-const main = localFile('../../sync-server/src/main.ts');
-const secret = 'known to everybody who reads the bench';
+const main = localFile("../../sync-server/src/main.ts");
+const secret = "known to everybody who reads the bench";
 
 /** More arguments of node for our server, such as `--cpu-prof --cpu-prof-dir=/tmp/profile`: to look into a figure. */
-const nodeArguments = (process.env['OUTRIDER_BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean);
+const nodeArguments = (process.env["OUTRIDER_BENCH_NODE_ARGS"] ?? "").split(" ").filter(Boolean);
 
 const launch =
   (more: (at: At) => Readonly<Record<string, string>>) =>
   (at: At): Launch => ({
     command: process.execPath,
-    args: [...nodeArguments, '--import', import.meta.resolve('tsx'), main],
+    args: [...nodeArguments, "--import", import.meta.resolve("tsx"), main],
     env: {
-      HOST: '127.0.0.1',
+      HOST: "127.0.0.1",
       PORT: String(at.port),
       DATA_DIR: at.dir,
       JWT_SECRET: secret,
       JWT_REFRESH_SECRET: secret,
-      RATE_LIMIT_MAX_REQUESTS: '1000000',
-      LOG_LEVEL: 'warn',
+      RATE_LIMIT_MAX_REQUESTS: "1000000",
+      LOG_LEVEL: "warn",
       FRONTEND_URL: `http://127.0.0.1:${at.port}`,
-      SAMPLE: 'off',
+      SAMPLE: "off",
       ...more(at),
     },
   });
@@ -35,36 +35,36 @@ const serves = async ({ port }: At, ended: () => boolean): Promise<void> => {
 };
 
 const checks: Fact = {
-  answer: 'every change',
+  answer: "every change",
   because:
-    'each edit is judged by field, role and relation to the record before it is stored, and a device is sent only what ' +
-    'its person may see; tried in this run with no session, and with a session of somebody else',
+    "each edit is judged by field, role and relation to the record before it is stored, and a device is sent only what " +
+    "its person may see; tried in this run with no session, and with a session of somebody else",
 };
 
 const common = {
   ours: true,
   packages: [],
-  acknowledges: 'after storing',
+  acknowledges: "after storing",
   checks,
-  benches: ['facts', 'B1', 'B2', 'B4', 'accept'],
-  seeds: 'running',
+  benches: ["facts", "B1", "B2", "B4", "accept"],
+  seeds: "running",
   ready: serves,
-  client: async () => (await import('./outrider-client.ts')).outriderClient,
+  client: async () => (await import("./outrider-client.ts")).outriderClient,
 } as const satisfies Partial<Peer>;
 
 export const outrider: Peer = {
   ...common,
-  name: 'outrider',
-  setup: 'one WebSocket a device; a record is a deal of 15 fields; embedded Postgres (PGlite) in a thread of the server',
-  durable: { answer: 'yes', because: "acknowledges after the commit and an fdatasync of Postgres' log" },
+  name: "outrider",
+  setup: "one WebSocket a device; a record is a deal of 15 fields; embedded Postgres (PGlite) in a thread of the server",
+  durable: { answer: "yes", because: "acknowledges after the commit and an fdatasync of Postgres' log" },
   launch: launch(() => ({})),
 };
 
 export const outriderPostgres: Peer = {
   ...common,
-  name: 'outrider postgres',
-  setup: 'the same on PostgreSQL as it is set up, in processes of its own that are counted and pinned to no core',
-  durable: { answer: 'yes', because: 'acknowledges after the commit; synchronous_commit stays as the database has it' },
+  name: "outrider postgres",
+  setup: "the same on PostgreSQL as it is set up, in processes of its own that are counted and pinned to no core",
+  durable: { answer: "yes", because: "acknowledges after the commit; synchronous_commit stays as the database has it" },
   missing: postgres.missing,
   prepare: postgres.create,
   cleanUp: postgres.drop,

@@ -12,7 +12,7 @@ export interface YMap {
 export interface YDoc {
   getMap(name: string): YMap;
   transact(change: () => void): void;
-  on(event: 'update', listener: () => void): void;
+  on(event: "update", listener: () => void): void;
   destroy(): void;
 }
 
@@ -46,7 +46,7 @@ export interface Hocuspocus {
 }
 
 export interface YWebsocketProvider {
-  once(event: 'sync', listener: () => void): void;
+  once(event: "sync", listener: () => void): void;
   destroy(): void;
 }
 
@@ -86,9 +86,9 @@ export interface PouchDb {
   allDocs(options: {
     readonly include_docs: true;
   }): Promise<{ readonly rows: readonly { readonly id: string; readonly doc?: PouchDoc }[] }>;
-  changes(options: { readonly since: 'now'; readonly live: true; readonly include_docs: true }): {
-    on(event: 'change', listener: (change: { readonly doc?: PouchDoc }) => void): void;
-    on(event: 'error', listener: (error: unknown) => void): void;
+  changes(options: { readonly since: "now"; readonly live: true; readonly include_docs: true }): {
+    on(event: "change", listener: (change: { readonly doc?: PouchDoc }) => void): void;
+    on(event: "error", listener: (error: unknown) => void): void;
     cancel(): void;
   };
   close(): Promise<void>;
@@ -102,7 +102,7 @@ export interface Pouch {
     from: PouchDb,
     to: PouchDb,
     options: { readonly batch_size: number; readonly batches_limit: number },
-  ): Promise<unknown> & { on(event: 'change', listener: (info: { readonly docs_written: number }) => void): void };
+  ): Promise<unknown> & { on(event: "change", listener: (info: { readonly docs_written: number }) => void): void };
 }
 
 export interface TinyStore {
@@ -143,15 +143,15 @@ export type WebSocketClass = new (url: string) => { close(): void };
 
 interface Packages {
   yjs: Yjs;
-  '@hocuspocus/provider': Hocuspocus;
-  'y-websocket': YWebsocket;
-  'y-leveldb': YLeveldb;
+  "@hocuspocus/provider": Hocuspocus;
+  "y-websocket": YWebsocket;
+  "y-leveldb": YLeveldb;
   sqlite3: { readonly default: Sqlite };
   pouchdb: { readonly default: Pouch };
-  'pouchdb-adapter-memory': { readonly default: unknown };
+  "pouchdb-adapter-memory": { readonly default: unknown };
   tinybase: Tiny;
-  'tinybase/synchronizers/synchronizer-ws-client': TinySocket;
-  'tinybase/persisters/persister-file': TinyFile;
+  "tinybase/synchronizers/synchronizer-ws-client": TinySocket;
+  "tinybase/persisters/persister-file": TinyFile;
   ws: { readonly WebSocket: WebSocketClass };
 }
 

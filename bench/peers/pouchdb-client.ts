@@ -1,14 +1,14 @@
 // Owns the clients of PouchDB: a record is a document. Catching up is its replication into a memory database; writing
 // is a PUT to the server, which answers when the document is stored.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Agent } from 'node:http';
-import type { At, Client } from '../peer.ts';
-import { recordAt, recordId, type CrmRecord } from '../record.ts';
-import { load, type PouchDb, type PouchDoc } from './packages.ts';
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Agent } from "node:http";
+import type { At, Client } from "../peer.ts";
+import { recordAt, recordId, type CrmRecord } from "../record.ts";
+import { load, type PouchDb, type PouchDoc } from "./packages.ts";
 
-const { default: Pouch } = await load('pouchdb');
-const { default: memory } = await load('pouchdb-adapter-memory');
+const { default: Pouch } = await load("pouchdb");
+const { default: memory } = await load("pouchdb-adapter-memory");
 Pouch.plugin(memory);
 
 const batch = 500;
@@ -43,8 +43,8 @@ const chain = (db: PouchDb, start: PouchDoc, stored: (value: number) => void) =>
 
 export const pouchdbClient: Client = {
   seed: async (at, count) => {
-    mkdirSync(join(at.dir, 'leveldb'), { recursive: true });
-    const db = new Pouch('records', { prefix: join(at.dir, 'leveldb') + '/' });
+    mkdirSync(join(at.dir, "leveldb"), { recursive: true });
+    const db = new Pouch("records", { prefix: join(at.dir, "leveldb") + "/" });
     for (let from = 0; from < count; from += batch) {
       await db.bulkDocs(Array.from({ length: Math.min(batch, count - from) }, (_, n) => asDoc(from + n)));
     }
@@ -52,9 +52,9 @@ export const pouchdbClient: Client = {
   },
 
   catchUp: async (at, count, held) => {
-    const local = new Pouch('copy', { adapter: 'memory' });
-    const replication = Pouch.replicate(remote(at, 'records'), local, { batch_size: batch, batches_limit: 10 });
-    replication.on('change', ({ docs_written: written }) => held(written));
+    const local = new Pouch("copy", { adapter: "memory" });
+    const replication = Pouch.replicate(remote(at, "records"), local, { batch_size: batch, batches_limit: 10 });
+    replication.on("change", ({ docs_written: written }) => held(written));
     await replication;
     return async () => {
       const { rows } = await local.allDocs({ include_docs: true });
@@ -68,26 +68,26 @@ export const pouchdbClient: Client = {
   },
 
   writer: async (at, records, accepted) => {
-    const db = remote(at, 'records');
+    const db = remote(at, "records");
     const docs = await Promise.all(Array.from({ length: records }, (_, record) => db.get(recordId(record))));
     const chains = docs.map((doc) => chain(db, doc, accepted));
     return { edit: (k, record) => chains[record]?.(k) };
   },
 
   survivors: async (at, records) => {
-    const db = remote(at, 'records');
-    const last = async (_: unknown, record: number): Promise<number> => Number((await db.get(recordId(record)))['edit'] ?? -1);
+    const db = remote(at, "records");
+    const last = async (_: unknown, record: number): Promise<number> => Number((await db.get(recordId(record)))["edit"] ?? -1);
     return Promise.all(Array.from({ length: records }, last));
   },
 
   room: async (at, room, members, arrived) => {
     const databases = Array.from({ length: members }, () => remote(at, `room-${room}`));
     const feeds = databases.map((db, member) => {
-      const feed = db.changes({ since: 'now', live: true, include_docs: true });
-      feed.on('change', ({ doc }) => {
-        if (doc !== undefined) arrived(member, Number(doc._id), Number(doc['edit']));
+      const feed = db.changes({ since: "now", live: true, include_docs: true });
+      feed.on("change", ({ doc }) => {
+        if (doc !== undefined) arrived(member, Number(doc._id), Number(doc["edit"]));
       });
-      feed.on('error', () => undefined);
+      feed.on("error", () => undefined);
       return feed;
     });
     const authors = databases.map((db, member) => chain(db, { _id: String(member) }, () => undefined));
@@ -100,7 +100,7 @@ export const pouchdbClient: Client = {
 
   // _bulk_docs, two requests under way, as a replicating device sends them.
   accept: async (at, size, seconds, begins) => {
-    const db = remote(at, 'accept');
+    const db = remote(at, "accept");
     await db.allDocs({ include_docs: true });
     await begins();
     const start = performance.now();
@@ -124,7 +124,7 @@ export const pouchdbClient: Client = {
   },
 
   uninvitedWrite: async (at) => {
-    await remote(at, 'uninvited').put({ _id: 'note', by: 'nobody' });
-    return (await remote(at, 'uninvited').get('note'))['by'] === 'nobody';
+    await remote(at, "uninvited").put({ _id: "note", by: "nobody" });
+    return (await remote(at, "uninvited").get("note"))["by"] === "nobody";
   },
 };

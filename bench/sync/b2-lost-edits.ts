@@ -1,13 +1,13 @@
 // Owns B2: edits a client knew to be accepted that are gone after the server was killed with SIGKILL in mid-write. The
 // writer's process ends before the server is started again, so nothing can be sent twice.
-import { setTimeout as wait } from 'node:timers/promises';
-import { load, startLoad } from '../load.ts';
-import type { Row } from '../metric.ts';
-import type { Peer } from '../peer.ts';
-import { startServer } from '../server.ts';
-import type { Context } from './context.ts';
-import { seed } from './seeded.ts';
-import { served } from './served.ts';
+import { setTimeout as wait } from "node:timers/promises";
+import { load, startLoad } from "../load.ts";
+import type { Row } from "../metric.ts";
+import type { Peer } from "../peer.ts";
+import { startServer } from "../server.ts";
+import type { Context } from "./context.ts";
+import { seed } from "./seeded.ts";
+import { served } from "./served.ts";
 
 interface Outcome {
   readonly accepted: number;
@@ -24,14 +24,14 @@ const killOnce = (peer: Peer, context: Context, afterMs: number): Promise<Outcom
     await seed(peer, at, records);
     const here = at();
     const server = await startServer(peer, here);
-    const writing = startLoad(peer, here, { kind: 'write', records, perSecond }, 60_000);
-    await writing.marked('writing');
+    const writing = startLoad(peer, here, { kind: "write", records, perSecond }, 60_000);
+    await writing.marked("writing");
     await wait(afterMs);
     await server.kill();
     writing.stop();
     const { answer: written } = await writing.done;
     const again = at();
-    const job = { kind: 'survivors', records } as const;
+    const job = { kind: "survivors", records } as const;
     const { answer: latest } = await served(peer, again, () => load(peer, again, job, 30_000));
     return { accepted: written.accepted.length, lost: lostEdits(written.accepted, latest) };
   });
@@ -44,18 +44,18 @@ export const lostUnderKill = async (peer: Peer, context: Context): Promise<Row[]
     outcomes.push(await killOnce(peer, context, 1_000 + ((run * 1_117) % 3_000)));
   }
   const total = (key: keyof Outcome): number => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-  const means = peer.acknowledges === 'none' ? 'seen by a second client (there is no acknowledgement)' : 'acknowledged';
+  const means = peer.acknowledges === "none" ? "seen by a second client (there is no acknowledgement)" : "acknowledged";
   return [
     {
-      id: 'B2',
-      metric: 'lost',
+      id: "B2",
+      metric: "lost",
       of: `${outcomes.length} × kill -9`,
       peer: peer.name,
       ours: peer.ours ?? false,
-      value: total('lost'),
+      value: total("lost"),
       worst: Math.max(...outcomes.map(({ lost }) => lost)),
       runs: outcomes.length,
-      note: `of ${total('accepted').toLocaleString('en')} ${means}`,
+      note: `of ${total("accepted").toLocaleString("en")} ${means}`,
     },
   ];
 };

@@ -1,8 +1,8 @@
 // Owns what the benches of one run share: a fresh folder and port for each server, and the words of progress.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { At, Peer } from '../peer.ts';
-import type { Plan } from '../plan.ts';
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { At, Peer } from "../peer.ts";
+import type { Plan } from "../plan.ts";
 
 export interface Context {
   readonly plan: Plan;
@@ -21,7 +21,7 @@ export const createContext = (plan: Plan, root: string, firstPort: number, say: 
     freshPort,
     say,
     withFolder: async (peer, use) => {
-      const dir = mkdtempSync(join(root, 'server-'));
+      const dir = mkdtempSync(join(root, "server-"));
       const at = (): At => ({ dir, port: freshPort() });
       try {
         await peer.prepare?.(at());

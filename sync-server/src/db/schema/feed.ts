@@ -3,120 +3,120 @@
  * devices and their edits. Every primary key begins with workspace_id and no key reaches across workspaces, so that
  * the tables can be spread by workspace. Times are milliseconds since 1970.
  */
-import { sql } from 'drizzle-orm'
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from "drizzle-orm";
+import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 
 /** Ids and buckets: compared byte by byte, whatever the database's language. */
-const key = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
-const count = (name: string) => bigint(name, { mode: 'number' })
-const workspaceId = uuid('workspace_id').notNull()
+const key = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' });
+const count = (name: string) => bigint(name, { mode: "number" });
+const workspaceId = uuid("workspace_id").notNull();
 
 /** One row a workspace: its last sequence. Who writes to the feed locks this row first. */
-export const feedHead = pgTable('feed_head', {
-  workspaceId: uuid('workspace_id').primaryKey(),
-  seq: count('seq').notNull().default(0),
-  membersSeq: count('members_seq').notNull().default(0),
+export const feedHead = pgTable("feed_head", {
+  workspaceId: uuid("workspace_id").primaryKey(),
+  seq: count("seq").notNull().default(0),
+  membersSeq: count("members_seq").notNull().default(0),
   /** From this sequence on REMOVE rows are all still there. */
-  horizon: count('horizon').notNull().default(0),
-})
+  horizon: count("horizon").notNull().default(0),
+});
 
 /** Starts of the server, in order. */
 export const feedBoot = pgTable(
-  'feed_boot',
+  "feed_boot",
   {
     workspaceId,
-    boot: key('boot').notNull(),
-    ordinal: integer('ordinal').notNull(),
-    firstSeq: count('first_seq').notNull(),
-    at: count('at').notNull(),
+    boot: key("boot").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    firstSeq: count("first_seq").notNull(),
+    at: count("at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.boot] })],
-)
+);
 
 export const record = pgTable(
-  'record',
+  "record",
   {
     workspaceId,
-    id: key('id').notNull(),
-    kind: key('kind').notNull(),
+    id: key("id").notNull(),
+    kind: key("kind").notNull(),
     /** The record this one hangs on, or null. */
-    root: key('root'),
+    root: key("root"),
     /** Of the group that wrote it last. */
-    seq: count('seq').notNull(),
+    seq: count("seq").notNull(),
     /** The packed form of shared/records. */
-    state: jsonb('state').notNull(),
+    state: jsonb("state").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    index('record_root').on(table.workspaceId, table.root).where(sql`root is not null`),
-    index('record_member').on(table.workspaceId).where(sql`kind = 'member'`),
+    index("record_root").on(table.workspaceId, table.root).where(sql`root is not null`),
+    index("record_member").on(table.workspaceId).where(sql`kind = 'member'`),
   ],
-)
+);
 
 /** One row a record and bucket, at its latest sequence there; removed: the record has left the bucket. */
 export const feed = pgTable(
-  'feed',
+  "feed",
   {
     workspaceId,
-    recordId: key('record_id').notNull(),
-    bucket: key('bucket').notNull(),
-    seq: count('seq').notNull(),
-    removed: boolean('removed').notNull(),
+    recordId: key("record_id").notNull(),
+    bucket: key("bucket").notNull(),
+    seq: count("seq").notNull(),
+    removed: boolean("removed").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.recordId, table.bucket] }),
-    index('feed_bucket').on(table.workspaceId, table.bucket, table.seq),
+    index("feed_bucket").on(table.workspaceId, table.bucket, table.seq),
   ],
-)
+);
 
 /** Rows and checksum of a bucket, kept up with the feed. */
 export const bucketSum = pgTable(
-  'bucket_sum',
-  { workspaceId, bucket: key('bucket').notNull(), rows: count('rows').notNull(), sum: count('sum').notNull() },
+  "bucket_sum",
+  { workspaceId, bucket: key("bucket").notNull(), rows: count("rows").notNull(), sum: count("sum").notNull() },
   (table) => [primaryKey({ columns: [table.workspaceId, table.bucket] })],
-)
+);
 
 export const device = pgTable(
-  'device',
+  "device",
   {
     workspaceId,
-    id: key('id').notNull(),
-    userId: key('user_id').notNull(),
-    rotation: integer('rotation').notNull(),
-    applied: count('applied').notNull(),
-    lastContact: count('last_contact').notNull(),
-    lastEdit: count('last_edit').notNull(),
-    revoked: boolean('revoked').notNull(),
+    id: key("id").notNull(),
+    userId: key("user_id").notNull(),
+    rotation: integer("rotation").notNull(),
+    applied: count("applied").notNull(),
+    lastContact: count("last_contact").notNull(),
+    lastEdit: count("last_edit").notNull(),
+    revoked: boolean("revoked").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index('device_user').on(table.workspaceId, table.userId)],
-)
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] }), index("device_user").on(table.workspaceId, table.userId)],
+);
 
 /** What became of each group of edits: so that none is applied twice. */
 export const verdict = pgTable(
-  'verdict',
+  "verdict",
   {
     workspaceId,
-    groupId: key('group_id').notNull(),
-    deviceId: key('device_id').notNull(),
-    counter: count('counter').notNull(),
-    refused: boolean('refused').notNull(),
-    seq: count('seq').notNull(),
-    at: count('at').notNull(),
+    groupId: key("group_id").notNull(),
+    deviceId: key("device_id").notNull(),
+    counter: count("counter").notNull(),
+    refused: boolean("refused").notNull(),
+    seq: count("seq").notNull(),
+    at: count("at").notNull(),
     /** JSON text, because it may quote what a device sent, which jsonb may refuse. Null: the device has kept it. */
-    body: text('body'),
+    body: text("body"),
     /** JSON text of the records that a refused group would have made, or null. */
-    creates: text('creates'),
+    creates: text("creates"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.groupId] }),
-    index('verdict_refused').on(table.workspaceId, table.deviceId, table.counter).where(sql`refused`),
-    index('verdict_unconfirmed').on(table.workspaceId, table.deviceId, table.counter).where(sql`body is not null and not refused`),
+    index("verdict_refused").on(table.workspaceId, table.deviceId, table.counter).where(sql`refused`),
+    index("verdict_unconfirmed").on(table.workspaceId, table.deviceId, table.counter).where(sql`body is not null and not refused`),
   ],
-)
+);
 
 /** Records erased for ever, which must not come back out of a device. */
 export const erased = pgTable(
-  'erased',
-  { workspaceId, recordId: key('record_id').notNull(), at: count('at').notNull() },
+  "erased",
+  { workspaceId, recordId: key("record_id").notNull(), at: count("at").notNull() },
   (table) => [primaryKey({ columns: [table.workspaceId, table.recordId] })],
-)
+);
