@@ -57,8 +57,10 @@ export function createJudgeAgain({ history, wiretap, findings, now, madeAt }: Ju
     }
     for (const [index, row] of batch.verdicts.entries()) {
       const { device, verdict } = row;
-      if (history.verdicts.has(verdict.group)) findings.report("I-once", `edit ${verdict.counter} of ${device} was judged twice`);
+      const before = history.verdicts.get(verdict.group);
       const pushed = wiretap.pushed(verdict.group, device);
+      // Only a receipt of before a rewind outranks a refusal given after it.
+      if (before && !(before.verdict.result === "refused" && pushed?.receipt)) findings.report("I-once", `edit ${verdict.counter} of ${device} was judged twice`);
       if (!pushed) return findings.report("I-judged", `edit ${verdict.counter} of ${device} was never pushed`);
       checkTimes(row, pushed, batch.verdicts.slice(0, index));
       const { group, user, receipt } = pushed;
@@ -74,6 +76,7 @@ export function createJudgeAgain({ history, wiretap, findings, now, madeAt }: Ju
       if (receipt) {
         const rejoined = rejoin(group, receipt, read);
         if (rejoined.ok) for (const [id, state] of rejoined.value) after.set(id, state);
+        if (before) refused.set(before.device, (refused.get(before.device) ?? []).filter(({ counter }) => counter !== before.verdict.counter));
         continue;
       }
       if (!judged?.ok) {

@@ -8,7 +8,7 @@ import { MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/s
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed } from "./committed.ts";
-import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits } from "./depends-on-refused.ts";
+import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRefused } from "./depends-on-refused.ts";
 import type { Entry, EntryResult } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
 import type { DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
@@ -50,7 +50,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     for (const entry of entries) {
       const before = known.get(entry.group.id);
       const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
-      if (before) {
+      if (before && !outranks(entry, before)) {
         // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
         const same = before.device === entry.device || (found.get(before.device)?.user ?? authorOf(before.verdict)) === entry.user;
         results.push(same ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
@@ -75,6 +75,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         for (const state of verdict.value.states) set.put(state, seq);
         const { receipt, signature, conflicts } = verdict.value;
         row = { device: entry.device, creates: [], verdict: { group, counter, result: "applied", seq, receipt, signature, conflicts } };
+        if (before) removeRefused(refused.get(before.device), before.device, before.verdict.counter);
       } else {
         const creates = entry.group.changes.flatMap((change) => (change.create ? [change.id] : []));
         addRefused(edits, entry.device, { counter, creates });
@@ -92,6 +93,12 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     return { results, committed: await write(tx, set, { seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
   });
 }
+
+/**
+ * A receipt is this server's own word that the edit was permitted. After a rewind a copy of the profile that has no verdict
+ * yet may have brought the same edit first, and had it refused for lack of what was still to come back.
+ */
+const outranks = (entry: Entry, before: VerdictRow): boolean => entry.from === "receipt" && before.verdict.result === "refused";
 
 const authorOf = (verdict: Verdict): string => (verdict.result === "applied" ? verdict.receipt.by : "");
 

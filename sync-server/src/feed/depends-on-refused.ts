@@ -16,6 +16,9 @@ export function addRefused({ origins, creates }: RefusedEdits, device: string, e
   for (const id of edit.creates) creates.add(id);
 }
 
+/** It stands after all. What it made is there now, which `dependsOnRefused` looks at. */
+export const removeRefused = (edits: RefusedEdits | undefined, device: string, counter: number): void => void edits?.origins.delete(originOf(device, counter));
+
 export function dependsOnRefused(group: Group, { origins, creates }: RefusedEdits, read: Read): boolean {
   if (origins.size === 0) return false;
   const isUnmade = (id: string): boolean => creates.has(id) && !read(id);

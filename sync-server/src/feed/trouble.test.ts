@@ -148,15 +148,21 @@ describe("a history that was rewound", () => {
         store, signing: createSigning(Buffer.from("a key for tests only")), now: () => test.clock, newId: randomUUID, newDeviceId: () => randomUUID().slice(0, 12),
         sleep: async (ms) => await pause(ms), isLive: () => Promise.resolve(true), log: (event, details) => test.log.push({ event, details }),
       });
-      const back = async (who: "exec" | "manager" | "admin", items: readonly Awaited<ReturnType<typeof sent>>[], last = 99): Promise<Down[]> => {
+      const back = async (who: "exec" | "manager" | "admin", items: readonly Awaited<ReturnType<typeof sent>>[], pushed: readonly Group[] = []): Promise<Down[]> => {
         const heard: Down[] = [];
         const session = feed.open({ workspace: test.workspace, user: test.people[who], session: "session" }, {
           send: (text) => void heard.push(...(JSON.parse(text) as Down[])), close: () => undefined, buffered: () => 0,
         });
         const say = (...messages: readonly Up[]): void => session.receive(JSON.stringify(messages));
-        say({ t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: who === "admin" ? null : devices[who], cursor: { boot: "before", lanes: [{ buckets: ["w"], seq: 99 }] }, last, acked: 0 });
+        say({ t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: who === "admin" ? null : devices[who], cursor: { boot: "before", lanes: [{ buckets: ["w"], seq: 99 }] }, last: 99, acked: 0 });
         say({ t: "resend", items: [...items] }, { t: "resend", items: [] });
-        for (let tries = 0; tries < 100 && !heard.some(({ t }) => t === "checkpoint"); tries++) await pause(5);
+        if (pushed.length > 0) say({ t: "push", now: test.clock, groups: [...pushed] });
+        const judged = new Set<string>();
+        for (let tries = 0; tries < 100; tries++) {
+          for (const message of heard) if (message.t === "verdicts") for (const { group } of message.verdicts) judged.add(group);
+          if (heard.some(({ t }) => t === "checkpoint") && pushed.every(({ id }) => judged.has(id))) break;
+          await pause(5);
+        }
         return heard;
       };
       return { back, look: async (id: string) => {
@@ -235,6 +241,26 @@ describe("a history that was rewound", () => {
     const state = held.findLast(({ id }) => id === deal.id);
     expect(state && [valueOf(unpack(state), "closeDate"), valueOf(unpack(state), "title")]).toEqual(["2026-02-02", "Big"]);
     expect(held.map(({ id }) => id)).toContain(call.id);
+  });
+
+  it("S2 an acknowledged edit comes back though a copy of the profile, which never heard of its verdict, had it refused before", async () => {
+    const { store, exec, manager, devices, test, sent, rewind } = await open();
+    const lead = creation("lead", { name: "Ada", owner: test.people.manager });
+    await sent(manager, groupOf(1, [lead]));
+    const backup = store.snapshot();
+    const given = await sent(manager, groupOf(2, [setting(lead.id, "lead", { owner: { value: test.people.exec, base: `${devices.manager.id}.1` } })]));
+    const edited = await sent(exec, groupOf(1, [setting(lead.id, "lead", { notes: { value: "one", base: null } })]));
+    const again = await sent(exec, groupOf(2, [setting(lead.id, "lead", { notes: { value: "two", base: `${devices.exec.id}.1` } })]));
+    const after = await rewind(backup);
+    const verdicts = (heard: readonly Down[]) => heard.flatMap((message) => (message.t === "verdicts" ? message.verdicts.map((one) => (one.result === "refused" ? one.refusal.code : one.result)) : []));
+    expect(verdicts(await after.back("exec", [], [edited.group, again.group]))).toEqual(["not-found", "depends-on-refused"]);
+    expect(verdicts(await after.back("exec", [edited, again]))).toEqual(["applied", "applied"]);
+    await after.back("manager", [given]);
+    const state = await after.look(lead.id);
+    expect(state && [valueOf(state, "notes"), valueOf(state, "owner")]).toEqual(["two", test.people.exec]);
+    expect(state?.fields["notes"]?.origin).toBe(`${devices.exec.id}.2`);
+    // It is applied once, and what rests on it is not taken for resting on a refused edit.
+    expect(verdicts(await after.back("exec", [edited, again]))).toEqual(["applied", "applied"]);
   });
 
   it("S6 an acknowledged edit of an erased record does not bring it back", async () => {
