@@ -4,11 +4,12 @@ import { createEngine, createMemoryDisk, createMemoryStore, type Engine } from "
 import { creationOf } from "@outrider/shared/commands";
 import { type Change, baseOf, type RecordState, textOf } from "@outrider/shared/records";
 import { randomUUID } from "node:crypto";
+import type { Account } from "../../tests/devices/account.ts";
+import { nodeWorld, opensFor } from "../../tests/devices/node-world.ts";
 import type { At, Client } from "../peer.ts";
-import { accountNamed, type Account } from "./outrider-accounts.ts";
+import { accountNamed, originOf } from "./outrider-accounts.ts";
 import { dealAt, dealId, recordOf } from "./outrider-deal.ts";
 import { openDevice } from "./outrider-device.ts";
-import { opensFor, worldOf } from "./outrider-socket.ts";
 
 const batch = 500;
 const nothing = (): Promise<void> => Promise.resolve();
@@ -24,7 +25,7 @@ const newEngine = (at: At, account: Account, judged: (group: string) => void = (
       for (const { group } of applied) judged(group.id);
     },
   };
-  return createEngine({ store: watched, world: worldOf(at, account), user: account.user });
+  return createEngine({ store: watched, world: nodeWorld(originOf(at), account), user: account.user });
 };
 
 /** Starts the engine; resolves when it shows all there is. `held` is told the records kept so far. */
@@ -184,7 +185,7 @@ export const outriderClient: Client = {
 
   // With no ticket, with a ticket that is none, and as a colleague who may not touch the record.
   uninvitedWrite: async (at) => {
-    if ((await opensFor(at, undefined)) || (await opensFor(at, "a-ticket-that-was-never-given-out-to-anybody"))) return true;
+    if ((await opensFor(originOf(at), undefined)) || (await opensFor(originOf(at), "a-ticket-that-was-never-given-out-to-anybody"))) return true;
     const owner = await accountNamed(at, "owner");
     const stranger = await accountNamed(at, "stranger");
     await sendAll(at, owner, 1, deals(owner, 1), nothing, () => undefined);

@@ -5,9 +5,10 @@ import { type Change, type Group } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { createReplica, initialSession, type Plan, type Replica, session, type SessionEffect, type SessionEvent } from "@outrider/shared/sync";
 import { randomUUID } from "node:crypto";
+import type { Account } from "../../tests/devices/account.ts";
+import { connectTo } from "../../tests/devices/node-world.ts";
 import type { At } from "../peer.ts";
-import type { Account } from "./outrider-accounts.ts";
-import { connectTo } from "./outrider-socket.ts";
+import { originOf } from "./outrider-accounts.ts";
 
 export interface Device {
   readonly replica: Replica;
@@ -109,7 +110,7 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
     };
 
     dispatch({ type: "start", now: Date.now() });
-    const socket = connectTo(at, account)({
+    const socket = connectTo(originOf(at), account)({
       opened: () => dispatch({ type: "opened", now: Date.now() }),
       message: (text) => {
         for (const message of JSON.parse(text) as readonly Down[]) dispatch({ type: "message", message, now: Date.now() });

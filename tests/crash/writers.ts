@@ -1,7 +1,8 @@
 // Twenty devices of three people that write without pause, and the question whether anything they were told is lost.
 import { createMemoryDisk } from "@outrider/client/engine";
 import { textOf } from "@outrider/shared/records";
-import { type Account, isSynced, type NodeDevice, openNodeDevice, signIn, until } from "./node-device.ts";
+import { type Account, signIn } from "../devices/account.ts";
+import { isSynced, type NodeDevice, openNodeDevice, until } from "./node-device.ts";
 
 export interface Writers {
   readonly devices: readonly NodeDevice[];

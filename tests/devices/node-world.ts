@@ -1,0 +1,73 @@
+// Everything around the production engine where there is no browser: a socket of `ws` to a real server, timers, ids.
+// Invariant: `closed` is told at most once, and nothing is told after `close`.
+import { randomUUID } from "node:crypto";
+import type { World } from "@outrider/client/engine";
+import WebSocket from "ws";
+import { type Account, NotGiven, ticketFor } from "./account.ts";
+
+type Connect = World["connect"];
+type Reason = Parameters<Parameters<Connect>[0]["closed"]>[0];
+
+const UNAUTHORIZED = 401;
+
+const openSocket = (origin: string, ticket: string | undefined): WebSocket => {
+  const offered = ["outrider.1", ...(ticket === undefined ? [] : [`ticket.${ticket}`])];
+  return new WebSocket(`${origin.replace("http", "ws")}/sync`, offered, { origin, perMessageDeflate: false, maxPayload: 0 });
+};
+
+/** A device's connection, as the engine's port wants it: a ticket over HTTP, then the socket. */
+export const connectTo =
+  (origin: string, account: Account): Connect =>
+  (events) => {
+    let socket: WebSocket | undefined;
+    let closed = false;
+    const end = (reason: Reason): void => {
+      if (!closed) events.closed(reason);
+      closed = true;
+    };
+    const start = async (): Promise<void> => {
+      const ticket = await ticketFor(origin, account);
+      if (closed) return;
+      socket = openSocket(origin, ticket);
+      socket.on("open", () => (closed ? socket?.terminate() : events.opened()));
+      socket.on("message", (data: Buffer) => closed || events.message(data.toString()));
+      socket.on("close", () => end("lost"));
+      socket.on("error", () => end("lost"));
+    };
+    start().catch((error: unknown) => end(error instanceof NotGiven && error.status === UNAUTHORIZED ? "signed-out" : "lost"));
+    return {
+      send: (frame) => {
+        if (socket?.readyState === WebSocket.OPEN) socket.send(frame);
+      },
+      close: () => {
+        closed = true;
+        socket?.terminate();
+      },
+    };
+  };
+
+/** Whether somebody with that ticket, or with none, gets a socket. */
+export const opensFor = (origin: string, ticket: string | undefined): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = openSocket(origin, ticket);
+    socket.once("open", () => {
+      socket.terminate();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+
+/** `wait` says how long the engine waits, in milliseconds, where it asks for `ms`. */
+export const nodeWorld = (origin: string, account: Account, wait: (ms: number) => number = (ms) => ms): World => ({
+  connect: connectTo(origin, account),
+  timers: {
+    now: () => Date.now(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, wait(ms));
+      return () => clearTimeout(timer);
+    },
+  },
+  random: Math.random,
+  newId: randomUUID,
+  log: () => undefined,
+});
