@@ -2,7 +2,7 @@
 // server, and reaches the server later. OUTRIDER_BROWSER_KILLS says how often (5).
 import type { Page } from "@playwright/test";
 import { createKillableBrowser } from "./fixtures/killable-browser.ts";
-import { enter, expectInstalled, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { enter, expectInstalled, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { edit, field, openRecord, shown } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -64,6 +64,30 @@ test("S2 killing the browser in mid-edit loses nothing that was shown as saved",
     expect(await remark(page)).toBe(kept);
   } finally {
     await browser.remove();
+  }
+});
+
+test("S2 a browser killed right after the first sign-in still knows the person, with no server", async ({ make, launchOptions }) => {
+  const server = await make.server();
+  for (let round = 0; round < 3; round += 1) {
+    await server.start();
+    const browser = await createKillableBrowser(launchOptions);
+    try {
+      const first = await browser.start(server.url);
+      await expectInstalled(first);
+      await fillSignIn(first, sample.rep);
+      await first.waitForURL(/\/deals$/);
+      await browser.kill();
+
+      await server.stop();
+      const again = await browser.start(server.url);
+      await expect(again).toHaveURL(/\/deals$/);
+      await expectOffline(again);
+      await again.getByRole("link", { name: "Settings" }).click();
+      await expect(again.getByText(sample.rep.email)).toBeVisible();
+    } finally {
+      await browser.remove();
+    }
   }
 });
 

@@ -118,6 +118,26 @@ test("U1 S6 signing out leaves nothing on the device, and two people on one devi
   await expect(row(again, others)).toHaveCount(0);
 });
 
+test("U1 signing in and out in one tab reaches the others", async ({ make }) => {
+  const server = await make.server();
+  const device = await make.device(server);
+  const one = device.page;
+  const two = await device.context.newPage();
+  for (const page of [one, two]) {
+    await page.goto(server.url);
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  }
+  await fillSignIn(one, sample.rep);
+  await expectSynced(one);
+  await expect(two).toHaveURL(/\/deals$/);
+  await expectSynced(two);
+
+  await one.getByRole("link", { name: "Settings" }).click();
+  await one.getByRole("button", { name: "Sign out" }).click();
+  for (const page of [one, two]) await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect(await stored(two)).toEqual([]);
+});
+
 /** Whatever stands in a database of this device and holds a name out of the sample's records. */
 const stored = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {

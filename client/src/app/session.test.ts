@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ApiCall, ApiProblem, JsonApi } from "../platform/json-api.ts";
-import type { TextMemory } from "../platform/text-memory.ts";
+import type { PersonMemory } from "../platform/person-memory.ts";
 import { createSession } from "./session.ts";
 
 const ada = { id: "u1", name: "Ada", email: "ada@example.com", role: "admin", workspaceId: "w1", workspaceName: "Acme" };
@@ -8,13 +8,23 @@ const me = { user: { id: "u1", name: "Ada", email: "ada@example.com" }, sessionI
 const nobody = { needsSetup: false, signedIn: false, me: null };
 const away: ApiProblem = { kind: "unreachable" };
 
-const memoryOf = (start: Record<string, string> = {}): TextMemory & { readonly all: Map<string, string> } => {
-  const all = new Map(Object.entries(start));
-  return {
-    all,
-    read: (key) => all.get(key),
-    write: (key, value) => void (value === undefined ? all.delete(key) : all.set(key, value)),
+/** What a device keeps, and the tabs that share it. */
+const memoryOf = (start?: string) => {
+  let kept = start;
+  const tabs: { heard: () => void }[] = [];
+  const tab = (): PersonMemory => {
+    const mine = { heard: () => undefined as void };
+    tabs.push(mine);
+    return {
+      read: async () => kept,
+      write: async (text) => {
+        kept = text;
+        for (const each of tabs) if (each !== mine) each.heard();
+      },
+      onOther: (heard) => void (mine.heard = heard),
+    };
   };
+  return { ...tab(), tab, kept: () => kept };
 };
 
 const server = (answers: Record<string, unknown>): JsonApi & { readonly calls: ApiCall[] } => {
@@ -29,14 +39,14 @@ const server = (answers: Record<string, unknown>): JsonApi & { readonly calls: A
 
 describe("session", () => {
   it("S1 opens for a remembered person while the server is away", async () => {
-    const session = createSession({ api: server({}), memory: memoryOf({ "outrider.user": JSON.stringify(ada) }) });
+    const session = createSession({ api: server({}), memory: memoryOf(JSON.stringify(ada)) });
     expect(await session.ready()).toEqual({ kind: "signed-in", user: ada, expired: false });
     await session.check();
     expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: false });
   });
 
   it("U1 keeps local data readable when the session has ended, and says so", async () => {
-    const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memoryOf({ "outrider.user": JSON.stringify(ada) }) });
+    const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memoryOf(JSON.stringify(ada)) });
     await session.ready();
     await session.check();
     expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: true });
@@ -50,7 +60,7 @@ describe("session", () => {
     Object.assign(state, { needsSetup: false, signedIn: true, me });
     expect(await session.setUp({ workspaceName: "Acme", name: "Ada", email: ada.email, password: "a long password" })).toEqual({ ok: true, value: undefined });
     expect(session.read()).toMatchObject({ kind: "signed-in", user: ada });
-    expect(memory.all.get("outrider.user")).not.toContain("a long password");
+    expect(memory.kept()).not.toContain("a long password");
   });
 
   it("U1 does not say signed in when the server did not keep the session", async () => {
@@ -61,24 +71,24 @@ describe("session", () => {
   });
 
   it("U1 stays signed in when sign-out did not reach the server", async () => {
-    const memory = memoryOf({ "outrider.user": JSON.stringify(ada) });
+    const memory = memoryOf(JSON.stringify(ada));
     const session = createSession({ api: server({}), memory });
     expect(await session.signOut()).toEqual({ ok: false, error: away });
     expect(session.read().kind).toBe("signed-in");
-    expect(memory.all.has("outrider.user")).toBe(true);
+    expect(memory.kept()).toContain(ada.id);
   });
 
   it("U1 forgets the person after sign-out", async () => {
-    const memory = memoryOf({ "outrider.user": JSON.stringify(ada) });
+    const memory = memoryOf(JSON.stringify(ada));
     const session = createSession({ api: server({ "DELETE /api/auth/logout": null }), memory });
     expect(await session.signOut()).toEqual({ ok: true, value: undefined });
     expect(session.read()).toEqual({ kind: "signed-out", reachable: true });
-    expect(memory.all.has("outrider.user")).toBe(false);
+    expect(memory.kept()).toBeUndefined();
   });
 
   it("U1 stays in the workspace used before, of several", async () => {
     const two = { ...me, memberships: [{ workspaceId: "w0", workspaceName: "Other", role: "exec" }, ...me.memberships] };
-    const session = createSession({ api: server({ "GET /api/auth/state": { ...nobody, me: two } }), memory: memoryOf({ "outrider.user": JSON.stringify(ada) }) });
+    const session = createSession({ api: server({ "GET /api/auth/state": { ...nobody, me: two } }), memory: memoryOf(JSON.stringify(ada)) });
     await session.check();
     expect(session.read()).toMatchObject({ user: { workspaceId: "w1", role: "admin" } });
   });
@@ -89,7 +99,46 @@ describe("session", () => {
   });
 
   it("U1 takes a damaged memory for none", async () => {
-    const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memoryOf({ "outrider.user": "{" }) });
+    const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memoryOf("{") });
     expect(await session.ready()).toEqual({ kind: "signed-out", reachable: true });
+  });
+
+  it("S2 shows nobody as signed in before the device has kept it", async () => {
+    const memory = memoryOf();
+    let kept: () => void = () => undefined;
+    const disk = new Promise<void>((resolve) => (kept = resolve));
+    const slow: PersonMemory = { ...memory, write: (text) => disk.then(() => memory.write(text)) };
+    const answers: Record<string, unknown> = { "GET /api/auth/state": nobody, "POST /api/auth/login": {} };
+    const session = createSession({ api: server(answers), memory: slow });
+    await session.ready();
+    Object.assign(answers, { "GET /api/auth/state": { ...nobody, signedIn: true, me } });
+    const entering = session.signIn({ email: ada.email, password: "x" });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(session.read().kind).toBe("signed-out");
+    kept();
+    expect(await entering).toEqual({ ok: true, value: undefined });
+    expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: false });
+    expect(JSON.parse(memory.kept() ?? "null")).toEqual(ada);
+  });
+
+  it("U1 the other tabs follow signing in and out", async () => {
+    const memory = memoryOf();
+    const answers: Record<string, unknown> = { "GET /api/auth/state": nobody, "POST /api/auth/login": {}, "DELETE /api/auth/logout": null };
+    const one = createSession({ api: server(answers), memory });
+    const two = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memory.tab() });
+    await one.ready();
+    await two.ready();
+    Object.assign(answers, { "GET /api/auth/state": { ...nobody, signedIn: true, me } });
+    await one.signIn({ email: ada.email, password: "x" });
+    await expect.poll(() => two.read()).toEqual({ kind: "signed-in", user: ada, expired: false });
+
+    // A tab that knows the session has ended learns of the new one though the person is the same.
+    await two.check();
+    expect(two.read()).toMatchObject({ expired: true });
+    await one.signIn({ email: ada.email, password: "x" });
+    await expect.poll(() => two.read()).toMatchObject({ kind: "signed-in", expired: false });
+
+    await one.signOut();
+    await expect.poll(() => two.read()).toEqual({ kind: "signed-out", reachable: true });
   });
 });

@@ -1,9 +1,10 @@
 // Owns who is signed in, as the page knows it. Invariant: a person who was signed in on this device gets to his data
-// at once and without a network; the server's word, when it comes, corrects what was remembered. Holds no secret:
-// the session itself is a cookie no script can read.
+// at once and without a network; the server's word, when it comes, corrects what was remembered; nobody is shown as
+// signed in before the device has kept it, and what one tab learns the others follow. Holds no secret: the session
+// itself is a cookie no script can read.
 import type { Result } from "@outrider/shared/kernel";
 import type { ApiProblem, JsonApi } from "../platform/json-api.ts";
-import type { TextMemory } from "../platform/text-memory.ts";
+import type { PersonMemory } from "../platform/person-memory.ts";
 import { parseUser, userOfMe, type SignedInUser } from "./signed-in-user.ts";
 
 export type SessionState =
@@ -32,11 +33,9 @@ export type Session = {
   readonly signOut: (before?: () => Promise<void>) => Answer;
 };
 
-const KEY = "outrider.user";
-
-const remembered = (memory: TextMemory): SignedInUser | undefined => {
+const parse = (text: string | undefined): SignedInUser | undefined => {
   try {
-    return parseUser(JSON.parse(memory.read(KEY) ?? "null"));
+    return parseUser(JSON.parse(text ?? "null"));
   } catch {
     return undefined;
   }
@@ -45,32 +44,52 @@ const remembered = (memory: TextMemory): SignedInUser | undefined => {
 const property = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
-export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly memory: TextMemory }): Session => {
-  const known = remembered(memory);
-  let state: SessionState = known === undefined ? { kind: "checking" } : { kind: "signed-in", user: known, expired: false };
+export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly memory: PersonMemory }): Session => {
+  let state: SessionState = { kind: "checking" };
+  /** What the device remembers, as far as this page knows. */
+  let kept: string | undefined;
   const listeners = new Set<() => void>();
   const become = (next: SessionState) => {
     state = next;
-    if (next.kind === "signed-in") memory.write(KEY, JSON.stringify(next.user));
     for (const listener of listeners) listener();
   };
+  const enterAs = async (user: SignedInUser, tell: boolean): Promise<void> => {
+    const text = JSON.stringify(user);
+    if (tell || text !== kept) await memory.write(text);
+    kept = text;
+    become({ kind: "signed-in", user, expired: false });
+  };
+  const recall = async (): Promise<SignedInUser | undefined> => {
+    kept = await memory.read();
+    return parse(kept);
+  };
+
+  const recalled = recall().then((user) => {
+    if (user !== undefined) become({ kind: "signed-in", user, expired: false });
+  });
+  memory.onOther(async () => {
+    await recalled;
+    const user = await recall();
+    if (user !== undefined) become({ kind: "signed-in", user, expired: false });
+    else if (state.kind === "signed-in") become({ kind: "signed-out", reachable: true });
+  });
 
   const userOf = (answer: unknown) => userOfMe(property(answer, "me"), state.kind === "signed-in" ? state.user.workspaceId : undefined);
 
   const check = async (): Promise<void> => {
-    const answer = await api({ method: "GET", path: "/api/auth/state" });
+    const [answer] = await Promise.all([api({ method: "GET", path: "/api/auth/state" }), recalled]);
     if (!answer.ok) {
       if (state.kind !== "signed-in") become({ kind: "signed-out", reachable: answer.error.kind !== "unreachable" });
       return;
     }
     const user = userOf(answer.value);
-    if (user !== undefined) return become({ kind: "signed-in", user, expired: false });
+    if (user !== undefined) return enterAs(user, false);
     if (state.kind === "signed-in") return become({ ...state, expired: true });
     become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true });
   };
 
   const enter = async (path: string, body: unknown): Answer => {
-    const answer = await api({ method: "POST", path, body });
+    const [answer] = await Promise.all([api({ method: "POST", path, body }), recalled]);
     if (!answer.ok) return answer;
     // Asking once more proves that the browser kept the cookie: without it nothing would sync.
     const now = await api({ method: "GET", path: "/api/auth/state" });
@@ -79,7 +98,8 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
     if (user === undefined) {
       return { ok: false, error: { kind: "problem", status: 200, code: "no-session", title: "", detail: "", fields: {}, retryAfterSeconds: undefined } };
     }
-    become({ kind: "signed-in", user, expired: false });
+    // Told also where nothing is new: another tab may still show that the session has ended.
+    await enterAs(user, true);
     return { ok: true, value: undefined };
   };
 
@@ -92,6 +112,7 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
     },
     ready: async () => {
       first ??= check();
+      await recalled;
       if (state.kind === "checking") await first;
       return state;
     },
@@ -113,7 +134,8 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
       // A session the server no longer knows is as good as ended.
       if (!answer.ok && !(answer.error.kind === "problem" && answer.error.status === 401)) return answer;
       await before?.();
-      memory.write(KEY, undefined);
+      await memory.write(undefined);
+      kept = undefined;
       become({ kind: "signed-out", reachable: true });
       return { ok: true, value: undefined };
     },

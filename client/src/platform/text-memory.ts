@@ -1,5 +1,5 @@
-// Owns small texts kept in the browser between visits (theme, who was signed in). Where storage is blocked it
-// remembers nothing and says nothing. Not for records: those are the engine's.
+// Owns small texts kept in the browser between visits (the theme). Where storage is blocked it remembers nothing and
+// says nothing. Not for what must be there after a kill: the browser writes it down when it likes.
 
 export type TextMemory = {
   readonly read: (key: string) => string | undefined;
