@@ -1,5 +1,5 @@
 import { elementsOf, isDeleted, loserOf, pack, type Change, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
-import { arrivalOrders, createTestTeam, idOf, memberState, stateOf, type TestTeam } from "@outrider/shared/testing";
+import { arrivalOrders, createTestTeam, idOf, memberState, type Sent, stateOf, type TestTeam } from "@outrider/shared/testing";
 import { derivedId, type Json } from "@outrider/shared/kernel";
 import { entities, type Field, type Kind, KINDS, type Value } from "@outrider/shared/schema";
 import { describe, expect, it, vi } from "vitest";
@@ -291,6 +291,28 @@ describe("proposals", () => {
     allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[2] }));
     const all = team.all().filter(({ kind }) => kind === "proposal");
     expect(all.map((one) => [one.id, valueOf(one, "proposed"), textOf(one, "status")])).toEqual([[id, dates[2], "open"]]);
+  });
+
+  it("S3 of one author's proposals the one made last stands, in whatever order his devices bring them, and an older one opens nothing again", () => {
+    for (const [phoneFirst, dismissed] of [[true, false], [false, false], [false, true]] as const) {
+      const team = createTestTeam();
+      const id = proposalId(team.deal, "closeDate", team.eva);
+      const [phone, laptop] = [team.device(team.eva, "phone"), team.device(team.eva, "laptop")];
+      allowed(team, team.max, set("deal", team.deal, { closeDate: dates[0] }));
+      const made = [[phone, dates[1]], [laptop, dates[2]]] as const;
+      const [older, newer] = made.map(([device, closeDate]) => {
+        team.clock.tick();
+        const sent = device.write([set("deal", team.deal, { closeDate })]);
+        if (!sent.ok) throw new Error(sent.error.message);
+        return sent.value;
+      }) as [Sent, Sent];
+      for (const sent of phoneFirst ? [older, newer] : [newer]) expect(team.arrive(sent).ok).toBe(true);
+      if (dismissed) allowed(team, team.max, set("proposal", id, { status: "dismissed" }, "laptop.1"));
+      if (!phoneFirst) expect(team.arrive(older)).toMatchObject({ ok: true, value: { conflicts: [{ field: "closeDate", result: "asked" }] } });
+      const proposal = team.read(id) as RecordState;
+      expect([valueOf(proposal, "proposed"), valueOf(proposal, "at"), textOf(proposal, "status")]).toEqual([dates[2], newer.at, dismissed ? "dismissed" : "open"]);
+      if (!phoneFirst) expect(loserOf(proposal, "proposed")).toMatchObject({ value: dates[1], at: older.at, by: team.eva });
+    }
   });
 
   it("S6 a record put where a proposal will lie neither learns the proposal nor stops it", () => {

@@ -3,8 +3,8 @@
 // Invariant: nothing is written for a refused group, and the refusal of one group says nothing of another.
 import { derivedId, err, ok, type Result, sameJson } from "@outrider/shared/kernel";
 import {
-  apply, baseOf, type Change, exceptions, type Group, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
-  survivor, textOf,
+  apply, baseOf, type Change, exceptions, type Group, later, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
+  survivor, textOf, valueOf,
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";
@@ -156,14 +156,22 @@ function lateEditToMerged(viewer: Viewer | null, standing: RecordState, change: 
 /** Where the proposal of one author for a field of the record that he edited lies. */
 export const proposalId = (edited: string, field: string, author: string): string => derivedId("proposal", edited, field, author);
 
-/** One open proposal for each record that was edited, field and author: a second one takes the first one's place. `onto`: what it names as its base. */
+/**
+ * One open proposal for each record that was edited, field and author: a later one takes the earlier one's place. One that
+ * was made earlier and only comes later does not: it is the other value of the one that stands, as its author meant it.
+ * `onto`: what it names as its base.
+ */
 export function proposalOf(edited: string, about: RecordState, field: string, value: Value, stamp: Stamp, read: Read, onto = read): RecordState {
   const usual = proposalId(edited, field, stamp.by);
   // Ids can be reckoned in advance: where somebody has put another record there, the proposal lies elsewhere.
   const id = (read(usual)?.kind ?? "proposal") === "proposal" ? usual : derivedId("proposal", edited, field, stamp.by, stamp.origin);
+  const standing = onto(id);
+  if (standing && later(askedAt(standing), stamp)) return resolve(standing, { id, kind: "proposal", set: { proposed: { value, base: null } } }, stamp).delta;
   const root = textOf(about, "root") || about.id;
   const values = { root, about: about.id, aboutKind: about.kind, field, proposed: value, author: stamp.by, at: stamp.at, status: "open" };
-  const standing = onto(id);
   const set = Object.fromEntries(Object.entries(values).map(([name, item]) => [name, { value: item, base: baseOf(standing, name) }]));
   return resolve(standing, { id, kind: "proposal", create: true, set }, stamp).delta;
 }
+
+/** When its author made the edit that the proposal stands for; its registers may have been moved on. */
+const askedAt = (proposal: RecordState): Stamp => ({ at: Number(valueOf(proposal, "at")), origin: baseOf(proposal, "proposed") ?? "", by: textOf(proposal, "author") });
