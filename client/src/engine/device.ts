@@ -108,6 +108,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
         refused.set(row.group.id, row);
       }
       changed(planted.has("refuse-without-rebuild") ? NONE : replica.withdraw(refusedRows.map(({ group }) => group.counter)));
+      if (planted.has("forget-on-ack") && meta.cursor) await keep({ put: [], drop: [], cursor: meta.cursor }, {}, acked);
     },
 
     /** Whether the page was kept; if not, it waits for the checkpoint. */

@@ -11,6 +11,8 @@ export type PlantedBug =
   | "refuse-without-rebuild"
   /** Forgets edits at a checkpoint whether or not they have a verdict. */
   | "forget-without-verdict"
+  /** Takes an edit out of the outbox with its verdict, before the records that have it are here. */
+  | "forget-on-ack"
   /** Keeps records although they have left every bucket. */
   | "drops-ignored"
   /** Does not look at checksums. */

@@ -47,6 +47,8 @@ export interface DeviceOptions {
   readonly trouble: (point: CrashPoint) => DiskTrouble;
   /** The device has taken a checkpoint in and holds what its disk says. */
   readonly checkpoint: (device: DeviceNode) => void;
+  /** These acknowledged edits have left the outbox. */
+  readonly left: (device: DeviceNode, groups: readonly string[]) => void;
   readonly performed: (device: DeviceNode, group: string, made: number) => void;
   readonly failed: (what: string, error: unknown) => void;
   readonly copyOf?: DiskCopy;
@@ -89,7 +91,9 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     return {
       ...store,
       step: async (step: Parameters<typeof store.step>[0]) => {
+        const leaving = [...disk.outbox.values()].filter(({ group, applied }) => applied && group.counter <= step.appliedUpTo);
         await store.step(step);
+        if (leaving.length > 0) options.left(node, leaving.map(({ group }) => group.id));
         if (step.meta.complete) options.checkpoint(node);
       },
     };

@@ -12,7 +12,7 @@ const SERVER_BUGS = {
 } satisfies Record<ServerBug, true>;
 const DEVICE_BUGS = {
   "saved-before-durable": true, "cursor-before-rows": true, "refuse-without-rebuild": true, "forget-without-verdict": true, "drops-ignored": true,
-  "checksum-ignored": true, "remove-uncounted": true, "sweep-lost": true,
+  "checksum-ignored": true, "forget-on-ack": true, "remove-uncounted": true, "sweep-lost": true,
 } satisfies Record<PlantedBug, true>;
 
 export const PLANTABLE = [...Object.keys(SERVER_BUGS), ...Object.keys(DEVICE_BUGS)] as readonly Plantable[];

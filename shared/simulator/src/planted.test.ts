@@ -24,6 +24,7 @@ const PINNED = {
   "cursor-before-rows": { seeds: [6, 3, 10, 17], breaks: ["I-visible"] },
   "refuse-without-rebuild": { seeds: [31, 1, 4, 7], breaks: ["I-converged", "I-visible"] },
   "forget-without-verdict": { seeds: [4, 2, 3], breaks: ["I-drained"] },
+  "forget-on-ack": { seeds: [2, 3, 5], breaks: ["I-saved"] },
   "drops-ignored": { seeds: [8, 1, 2], breaks: ["I-visible"] },
   "checksum-ignored": { seeds: [58, 23, 32, 34], breaks: ["I-converged"] },
   "remove-uncounted": { seeds: [8, 1, 2], breaks: ["I-visible"] },

@@ -136,6 +136,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       host: () => servers[stream.int(servers.length)] as (typeof servers)[number],
       trouble: (point) => faults.diskTrouble(device, point),
       checkpoint: checkCheckpoint,
+      left: checkLeft,
       performed: (which, group, at) => {
         if (!made.has(group)) made.set(group, { at, device: which });
       },
@@ -155,6 +156,15 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       if (!held || heldText(held.record) !== text) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
     }
     for (const id of disk.confirmed.keys()) if (!visible.has(id)) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} holds ${id}, which its person may not see`);
+  }
+
+  /** An edit waits in the outbox, and so on the screen, until the device holds what came of it. */
+  function checkLeft({ name, disk }: DeviceNode, groups: readonly string[]): void {
+    const reached = Math.min(...(disk.meta.cursor?.lanes ?? []).map(({ seq }) => seq));
+    for (const group of history.rewinds > 0 ? [] : groups) {
+      const given = history.verdicts.get(group)?.verdict;
+      if (given?.result === "applied" && given.seq > reached) findings.report("I-saved", `${name} has forgotten edit ${given.counter}, which came to stand at ${given.seq}, and has read up to ${reached}`);
+    }
   }
 
   const faults = createFaults({
