@@ -67,12 +67,13 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
   const recalled = recall().then((user) => {
     if (user !== undefined) become({ kind: "signed-in", user, expired: false });
   });
-  memory.onOther(async () => {
+  const followOther = async (): Promise<void> => {
     await recalled;
     const user = await recall();
     if (user !== undefined) become({ kind: "signed-in", user, expired: false });
     else if (state.kind === "signed-in") become({ kind: "signed-out", reachable: true });
-  });
+  };
+  memory.onOther(() => void followOther());
 
   const userOf = (answer: unknown) => userOfMe(property(answer, "me"), state.kind === "signed-in" ? state.user.workspaceId : undefined);
 

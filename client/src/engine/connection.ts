@@ -8,6 +8,7 @@ import { frameOf, parts } from "./frames.ts";
 import type { Exclusive } from "./mutex.ts";
 import type { Socket, World } from "./ports.ts";
 import { StorageFull } from "./storage-full.ts";
+import { createTries } from "./tries.ts";
 
 export interface Connection {
   start(): void;
@@ -36,6 +37,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   let socket: Socket | null = null;
   /** The connection that events and messages belong to; those of an earlier one are passed over. */
   let line = 0;
+  const tries = createTries(timers.now);
   let signedOut = false;
   let trouble: Connection["trouble"] = null;
   let ended = false;
@@ -89,7 +91,7 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
     log("could not keep what the server sent", { trouble, error: error instanceof Error ? error.name : "unknown" });
     queue.length = 0;
     hangUp();
-    const attempt = state.attempt;
+    const attempt = tries.over(state);
     state = { ...durable(), phase: "connecting", attempt };
     dispatch({ type: "closed", now: timers.now(), jitter: world.random() });
   }
@@ -100,7 +102,10 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
     socket = null;
   }
 
-  const lost = (): void => dispatch({ type: "closed", now: timers.now(), jitter: world.random() });
+  function lost(): void {
+    state = { ...state, attempt: tries.over(state) };
+    dispatch({ type: "closed", now: timers.now(), jitter: world.random() });
+  }
 
   function connect(): void {
     hangUp();
@@ -162,13 +167,16 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
       case "fresh":
         return device.replica.fresh(effect.buckets);
       case "verdicts":
-        return device.verdicts(effect.verdicts);
+        await device.verdicts(effect.verdicts);
+        if (of === line) tries.kept("verdict");
+        return;
       case "page":
         if (await device.page(effect.page)) kept();
         return;
       case "checkpoint": {
         const buckets = await device.checkpoint(effect.checkpoint);
         kept();
+        if (of === line) tries.kept("checkpoint");
         if (buckets.length === 0) return;
         // Once a connection: a bucket that comes again and differs again would come for ever.
         const anew = buckets.filter((bucket) => !reloaded.has(bucket));
