@@ -31,11 +31,14 @@ test("S5 S6 an edit refused because the deal was given away meanwhile is shown a
   const back = await repDevice.start();
   await expect(syncSign(back)).toHaveAccessibleName(/^Sync: Needs your attention/, { timeout: 60_000 });
   await syncSign(back).click();
-  await expect(back.getByRole("heading", { name: "Refused" })).toBeVisible();
+  await expect(back.getByRole("heading", { name: "Not taken" })).toBeVisible();
   await expect(back.getByRole("alert")).toHaveCount(1);
-  await expect(back.getByRole("alert")).not.toBeEmpty();
-  console.log(`the reason given: ${await back.getByRole("alert").innerText()}`);
+  await expect(back.getByRole("alert")).toContainText("You no longer have this deal");
+  await expect(back.getByRole("alert")).toContainText("Copy what you typed and ask its new owner");
+  await expect(back.getByRole("status").filter({ hasText: "Needs your attention" })).toContainText("1 edit was not taken");
   await expect(back.getByText(TAKEN)).toBeVisible();
+  // It is no longer here, so nothing leads to it.
+  await expect(back.getByRole("link", { name: TAKEN })).toHaveCount(0);
   await expect(back.getByText("A long remark, typed in the train.")).toBeVisible();
   await repDevice.context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await back.getByRole("button", { name: "Copy what was typed" }).click();
@@ -43,6 +46,13 @@ test("S5 S6 an edit refused because the deal was given away meanwhile is shown a
   await expect(back.getByText("Everything is on the server.")).toBeVisible();
 
   expect(await look(back, "refused")).toEqual([]);
+  // On a phone the message that it was copied leaves what lies beside the button just pressed in sight.
+  await back.setViewportSize({ width: 390, height: 844 });
+  await expect(back.getByText("Copied", { exact: true })).toBeHidden({ timeout: 20_000 });
+  await back.getByRole("button", { name: "Copy what was typed" }).click();
+  const message = await back.getByRole("listitem").filter({ hasText: /^Copied$/ }).boundingBox();
+  const dismiss = await back.getByRole("listitem").filter({ hasText: "A long remark" }).getByRole("button", { name: "Dismiss", exact: true }).boundingBox();
+  expect((dismiss?.y ?? Infinity) + (dismiss?.height ?? 0)).toBeLessThan(message?.y ?? 0);
   await back.setViewportSize({ width: 1440, height: 900 });
 
   // The deal is gone from this device, the other edit has arrived.

@@ -10,7 +10,7 @@ import { text } from "./text.ts";
 export const PendingPage = () => <Page><Skeleton lines={8} boxed /></Page>;
 
 export const NotFoundPage = () => (
-  <EmptyState icon={Compass} title={text.state.notFound} action={<Link to="/deals" className={buttonClass("primary")}>{text.state.toStart}</Link>}>
+  <EmptyState alone icon={Compass} title={text.state.notFound} action={<Link to="/deals" className={buttonClass("primary")}>{text.state.toStart}</Link>}>
     {text.state.notFoundDetail}
   </EmptyState>
 );
@@ -22,7 +22,7 @@ export const BrokenPage = ({ error, reset }: ErrorComponentProps) => {
     void router.invalidate();
   };
   return (
-    <EmptyState icon={TriangleAlert} title={text.state.broken} action={<Button variant="primary" onClick={retry}>{text.state.retry}</Button>}>
+    <EmptyState alone icon={TriangleAlert} title={text.state.broken} action={<Button variant="primary" onClick={retry}>{text.state.retry}</Button>}>
       <p>{text.state.brokenDetail}</p>
       {error instanceof Error && <p className="mt-2 text-caption text-ink-faint">{error.message}</p>}
     </EmptyState>

@@ -56,7 +56,7 @@ export const Shell = () => {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <TopBar />
         <Notices />
-        <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
+        <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
           <Outlet />
         </main>
       </div>

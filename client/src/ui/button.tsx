@@ -29,16 +29,18 @@ export type ButtonProps = Omit<ComponentProps<"button">, "className"> & {
   readonly icon?: LucideIcon | undefined;
   readonly busy?: boolean | undefined;
   readonly wide?: boolean | undefined;
+  /** Of a quiet button: its words line up with what stands above and below, not its edge. */
+  readonly flush?: boolean | undefined;
   readonly children: ReactNode;
 };
 
-export const Button = ({ variant, size, icon: Icon, busy = false, wide = false, disabled, children, type = "button", ...rest }: ButtonProps) => (
+export const Button = ({ variant, size, icon: Icon, busy = false, wide = false, flush = false, disabled, children, type = "button", ...rest }: ButtonProps) => (
   <button
     {...rest}
     type={type}
     disabled={disabled === true || busy}
     aria-busy={busy || undefined}
-    className={classNames(buttonClass(variant, size), wide && "w-full")}
+    className={classNames(buttonClass(variant, size), wide && "w-full", flush && (size === "small" ? "-mx-3 desk:-mx-2" : "-mx-4 desk:-mx-3"))}
   >
     {busy ? <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin" /> : Icon && <Icon aria-hidden className="size-4 shrink-0" />}
     {children}

@@ -19,6 +19,6 @@ export const PageHeader = ({ title, detail, back, lead, actions }: PageHeaderPro
       <h1 className="text-page font-semibold tracking-tight wrap-break-word text-ink">{title}</h1>
       {detail !== undefined && <div className="figures text-small text-ink-muted">{detail}</div>}
     </div>
-    {actions !== undefined && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
+    {actions !== undefined && <div className="flex max-w-full shrink-0 flex-wrap gap-2">{actions}</div>}
   </header>
 );

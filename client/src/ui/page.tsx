@@ -9,7 +9,7 @@ export const Page = ({ fill = false, narrow = false, children }: PageProps) => (
   <div
     className={classNames(
       "safe-x mx-auto flex w-full flex-col gap-4 pt-4 desk:px-6 desk:pt-5",
-      fill ? "h-full min-h-0 max-w-none" : "pb-10",
+      fill ? "h-full min-h-0 max-w-none" : "pb-[calc(2.5rem+var(--toasts))]",
       !fill && (narrow ? "max-w-2xl" : "max-w-6xl"),
     )}
   >

@@ -48,7 +48,7 @@ export const SearchBox = ({ label, value, onChange, onSubmit, onFocus, placehold
       {value === "" ? (
         shortcut !== undefined && <kbd aria-hidden className="pointer-events-none absolute inset-y-0 right-2 my-auto hidden h-5 items-center rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:flex">{shortcut}</kbd>
       ) : (
-        <button type="button" aria-label={labels.clear} onClick={() => onChange("")} className="focus-inset absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-control text-ink-muted hover:text-ink">
+        <button type="button" aria-label={labels.clear} onClick={() => onChange("")} className="focus-inset absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-ink-muted hover:text-ink">
           <X aria-hidden className="size-4" />
         </button>
       )}

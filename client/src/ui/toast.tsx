@@ -1,7 +1,8 @@
 // Owns the short messages that come and go. Invariant: at most three at once; none goes while it is pointed at or
-// holds the focus; one with an undo stays longer. Knows nothing of what is undone.
+// holds the focus; one with an undo stays longer; what lies below can be scrolled clear of them, and what holds the
+// focus is. Knows nothing of what is undone.
 import { X } from "lucide-react";
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
@@ -12,6 +13,8 @@ type Shown = Toast & { readonly key: number };
 const LASTS_MS = 6_000;
 const LASTS_WITH_UNDO_MS = 12_000;
 const AT_ONCE = 3;
+/** Between the messages and what lies below them, with the room they keep from the bar. */
+const CLEAR_PX = 40;
 
 const ToastContext = createContext<((toast: Toast) => void) | undefined>(undefined);
 
@@ -65,12 +68,19 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }) =>
     const key = next.current;
     setShown((all) => [...all.filter((one) => toast.about === undefined || one.about !== toast.about), { ...toast, key }].slice(-AT_ONCE));
   }, []);
+  const stack = useRef<HTMLUListElement>(null);
+  // Pages end lower and scroll further by --toasts, see Page and the shell.
+  useLayoutEffect(() => {
+    const height = stack.current?.offsetHeight ?? 0;
+    document.documentElement.style.setProperty("--toasts", height === 0 ? "0px" : `${height + CLEAR_PX}px`);
+    if (height > 0) document.activeElement?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   const list = useMemo(() => shown.map((toast) => <ToastCard key={toast.key} toast={toast} onGone={gone} />), [shown, gone]);
   return (
     <ToastContext value={show}>
       {children}
       <section aria-label={labels.notifications} aria-live="polite" className="safe-bottom pointer-events-none fixed inset-x-0 bottom-20 z-40 mx-auto w-full max-w-md px-4 desk:bottom-4">
-        <ul className="flex flex-col gap-2">{list}</ul>
+        <ul ref={stack} className="flex flex-col gap-2">{list}</ul>
       </section>
     </ToastContext>
   );

@@ -11,5 +11,5 @@ export const problemText = (problem: ApiProblem, waitSeconds: number | undefined
   }
   // Below 500 the server's own words name the place; above, it does not know what went wrong.
   if (problem.status >= 500 || problem.title === "") return { kind: "error", title: text.api.unknown, detail: problem.status >= 500 || problem.detail === "" ? text.api.unknownDetail : problem.detail };
-  return { kind: "error", title: problem.title, detail: problem.detail };
+  return { kind: "error", title: problem.title, detail: problem.detail === problem.title ? "" : problem.detail };
 };

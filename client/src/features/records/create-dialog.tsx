@@ -85,7 +85,7 @@ const Creating = ({ kind, initial = {}, initialTitles = {}, onClose, onMade }: C
               onChange={(value) => set(name, value)} onPick={() => setPicking(name)}
             />
           ))}
-          {!more && <div><Button variant="quiet" onClick={() => setMore(true)}>{words.create.more}</Button></div>}
+          {!more && <div><Button variant="quiet" flush onClick={() => setMore(true)}>{words.create.more}</Button></div>}
         </form>
       </Dialog>
       {picking !== undefined && pickedField !== undefined && (

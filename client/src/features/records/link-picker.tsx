@@ -18,6 +18,8 @@ export interface Picked { readonly id: string; readonly title: string }
 export type LinkPickerProps = {
   readonly open: boolean;
   readonly label: string;
+  /** What the dialog is called, when not after the field. */
+  readonly title?: string | undefined;
   readonly kinds: readonly Kind[];
   readonly chosen: readonly string[];
   /** Whether nothing may be chosen. */
@@ -31,7 +33,7 @@ const line = "focus-inset flex min-h-touch w-full items-center gap-2.5 rounded-c
 const second = { company: "industry", contact: "company", deal: "company", lead: "company", member: "team" } as const;
 
 export const LinkPicker = (props: LinkPickerProps) => (
-  <Dialog open={props.open} onClose={props.onClose} title={words.pick.title(props.label)}>
+  <Dialog open={props.open} onClose={props.onClose} title={props.title ?? words.pick.title(props.label)}>
     <Picking {...props} />
   </Dialog>
 );

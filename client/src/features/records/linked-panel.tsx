@@ -23,7 +23,7 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
   const end = planOf(kind).columns.find(({ phone }) => phone === "end")?.field ?? "title";
   const detail = kind === "deal" ? "stage" : "title";
   return (
-    <Panel title={words.page.linked[kind]} actions={<Button variant="quiet" size="small" icon={Plus} onClick={() => setCreating(true)}>{words.list.create(kind)}</Button>}>
+    <Panel title={words.page.linked[kind]} actions={<Button variant="quiet" size="small" flush icon={Plus} onClick={() => setCreating(true)}>{words.list.create(kind)}</Button>}>
       {!loading && total === 0 && <p className="text-body text-ink-muted">{words.list.empty(kind)}</p>}
       <ul className="flex flex-col">
         {rows.map((row) => (

@@ -40,7 +40,7 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <Panel title={words.objection.heading} actions={may && <Button variant="quiet" size="small" icon={Plus} onClick={() => setAdding(true)}>{words.objection.add}</Button>}>
+    <Panel title={words.objection.heading} actions={may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setAdding(true)}>{words.objection.add}</Button>}>
       {objections.length === 0 && <p className="text-body text-ink-muted">{words.objection.none}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {objections.map((row) => {

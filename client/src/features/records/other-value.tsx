@@ -1,6 +1,6 @@
 // A value that gave way in a conflict: a quiet mark, and on one tap both values side by side, to take the other one.
 import type { FieldView } from "@outrider/shared/projection";
-import { GitCompareArrows } from "lucide-react";
+import { ChevronDown, GitCompareArrows } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
@@ -9,6 +9,7 @@ import { showValue } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { DiffRow } from "../../ui/diff-row.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
@@ -43,9 +44,13 @@ export const OtherValue = ({ id, kind, name, field, titles, may }: OtherValuePro
   };
   return (
     <>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="-mx-2 inline-flex min-h-touch items-center gap-1.5 rounded-control px-2 text-caption font-medium text-warn-ink hover:bg-hover desk:min-h-7">
-        <GitCompareArrows aria-hidden className="size-3.5" />
-        {words.page.other}: <span className="max-w-48 truncate">{value(other.value)}</span> · {who(other.by)}, {format.when(other.at, now)}
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="-mx-2 flex min-h-touch w-[calc(100%+1rem)] items-center gap-2 rounded-control px-2 py-1 text-left text-caption hover:bg-hover">
+        <GitCompareArrows aria-hidden className="size-3.5 shrink-0 text-warn-ink" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium text-warn-ink">{words.page.other}: {value(other.value)}</span>
+          <span className="block truncate text-ink-muted">{who(other.by)}, {format.when(other.at, now)}</span>
+        </span>
+        <ChevronDown aria-hidden className={classNames("size-3.5 shrink-0 text-ink-muted", open && "rotate-180")} />
       </button>
       {open && (
         <DiffRow

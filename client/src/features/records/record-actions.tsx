@@ -48,7 +48,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
       {items.length > 0 && <Button icon={Ellipsis} aria-haspopup="dialog" onClick={() => setOpen("more")}>{words.page.more}</Button>}
       {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}
       {open === "more" && <MoreDialog items={items} onClose={close} />}
-      {open === "assign" && <LinkPicker open label={words.page.assign} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
+      {open === "assign" && <LinkPicker open label={words.page.assign} title={words.page.assignTitle} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
       {open === "share" && <ShareDialog view={view} onClose={close} />}
       {open === "convert" && <ConvertDialog view={view} onClose={close} />}
     </>

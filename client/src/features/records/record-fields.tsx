@@ -27,7 +27,7 @@ export const RecordFields = ({ view, kind }: { readonly view: RecordPage; readon
         if (field.type === "link") return <LinkRow key={name} view={view} kind={kind} name={name} />;
         return <ValueRow key={name} view={view} kind={kind} name={name} currency={currency} />;
       })}
-      <div className="pt-1"><Button variant="quiet" size="small" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.page.fewFields : words.page.allFields}</Button></div>
+      <div className="pt-1"><Button variant="quiet" size="small" flush aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.page.fewFields : words.page.allFields}</Button></div>
     </Panel>
   );
 };

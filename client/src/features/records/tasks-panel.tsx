@@ -39,7 +39,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <Panel title={words.task.heading} actions={may && <Button variant="quiet" size="small" icon={Plus} onClick={() => setAdding(true)}>{words.task.add}</Button>}>
+    <Panel title={words.task.heading} actions={may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setAdding(true)}>{words.task.add}</Button>}>
       {open.length === 0 && <p className="text-body text-ink-muted">{words.task.none}</p>}
       <ul>
         {open.map((row) => {

@@ -96,6 +96,7 @@ export const words = {
     more: "More",
     moreTitle: "What to do",
     assign: "Give to somebody",
+    assignTitle: "Give to",
     assigned: (name: string) => `Given to ${name}`,
     share: "Share",
     shareTitle: "Share with",

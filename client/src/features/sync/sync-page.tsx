@@ -17,7 +17,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
-import { RefusedList } from "./refused-list.tsx";
+import { RefusedItem } from "./refused-item.tsx";
 import { words } from "./texts.ts";
 
 const SyncPage = () => {
@@ -28,6 +28,8 @@ const SyncPage = () => {
   const now = Math.max(useNow(15_000), status.lastSynced ?? 0);
   useTitle(words.title);
   const [phase, detail] = words.phases[status.phase];
+  const decide = leadingProposals(proposals ?? [], ({ record }) => record.kind);
+  const attention = status.phase === "needs-attention" ? words.attention(refused?.length ?? 0, decide.length) : "";
   const tryNow = () => {
     act.retry();
     toast({ message: words.tried });
@@ -41,7 +43,7 @@ const SyncPage = () => {
         <div className="flex flex-col gap-4">
           <div role="status">
             <h2 className="text-heading font-semibold">{phase}</h2>
-            <p className="text-body text-ink-muted">{status.message ?? detail}</p>
+            <p className="text-body text-ink-muted">{status.message ?? (attention === "" ? detail : attention)}</p>
           </div>
           {status.progress !== null && <ProgressBar label={words.receiving} value={status.progress.total === 0 ? undefined : status.progress.have / status.progress.total} detail={words.receivingDetail(status.progress.have, status.progress.total)} />}
           <KeyValue
@@ -56,16 +58,16 @@ const SyncPage = () => {
       {refused !== undefined && refused.length > 0 && (
         <Panel title={words.refused}>
           <p className="pb-3 text-body text-ink-muted">{words.refusedLead}</p>
-          <RefusedList refused={refused} />
+          <ul className="flex flex-col gap-4">{refused.map((edit) => <RefusedItem key={edit.group} edit={edit} />)}</ul>
         </Panel>
       )}
       <Panel title={words.pending}>
         {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={status.pending} />}
       </Panel>
       <Panel title={words.proposals}>
-        {proposals === undefined || proposals.length === 0
+        {decide.length === 0
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
-          : <ul className="flex flex-col gap-3">{leadingProposals(proposals, ({ record }) => record.kind).map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
+          : <ul className="flex flex-col gap-3">{decide.map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
       </Panel>
       {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}
     </Page>

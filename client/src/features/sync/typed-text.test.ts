@@ -9,5 +9,5 @@ it("S5 what was typed can be copied whole, by record and field, with the reason"
     { record: other, field: "name", label: "Name", text: "Ada" },
     { record, field: "notes", label: "Notes", text: "two\nlines" },
   ];
-  expect(typedText({ typed, refusal: { code: "not-allowed", message: "You may not." } })).toBe("Acme\nTitle: Acme again\nNotes: two\nlines\n\nAda\nName: Ada\n\nYou may not.");
+  expect(typedText(typed, "You may not.")).toBe("Acme\nTitle: Acme again\nNotes: two\nlines\n\nAda\nName: Ada\n\nYou may not.");
 });

@@ -1,8 +1,8 @@
-// What was typed in a refused edit, as plain text to be pasted elsewhere.
+// What was typed in a refused edit, and why it was not taken, as plain text to be pasted elsewhere.
 import type { RefusedEdit } from "../../read/index.ts";
 
-export function typedText({ typed, refusal }: Pick<RefusedEdit, "typed" | "refusal">): string {
+export function typedText(typed: RefusedEdit["typed"], reason: string): string {
   const records = [...new Set(typed.map(({ record }) => record.title))];
   const lines = records.flatMap((title) => [title, ...typed.filter(({ record }) => record.title === title).map(({ label, text }) => `${label}: ${text}`), ""]);
-  return [...lines, refusal.message].join("\n");
+  return [...lines, reason].join("\n");
 }
