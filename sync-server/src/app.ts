@@ -56,7 +56,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     "/api/*",
     bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
     guardOrigin(deps.allowedOrigin),
-    identifyCaller(deps.sessions, deps.cookie.name),
+    identifyCaller(deps),
     requestLimits(deps.limits.maxRequests, deps.limits.windowMs),
   );
   app.route("/api/auth", authRoutes(deps));

@@ -8,6 +8,7 @@ import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { sampleRecords } from "./sample-records.ts";
+import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
 import { createSqlFeedStore } from "./sql-feed-store.ts";
 
@@ -25,8 +26,13 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
     sleep: async (ms) => await sleep(ms),
     isLive,
     log: report,
-    hint: (workspace, committed) => hints?.sent(workspace, committed),
+    hint(workspace, committed) {
+      hints?.sent(workspace, committed);
+      signOut(committed);
+    },
   });
+  const members = createRecordMembers({ feed, database });
+  const signOut = endSessionsOfWhoLeft({ members, sessions, failed: (error) => report("feed.sign-out-failed", { error }) });
   // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
   const sweep = setInterval(() => {
     for (const session of feed.hub.sessions()) {
@@ -38,7 +44,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
   }, SWEEP_MS).unref();
   const hints = await openHints(database, () => feed.hub, random.uuid(), (error) => report("feed.hint-failed", { error }));
   return {
-    members: createRecordMembers({ feed, database }),
+    members,
     onSocket: feedSockets(feed),
     async seedSample({ workspaceId, people }) {
       for (const { by, changes } of sampleRecords(workspaceId, people, clock.now())) {

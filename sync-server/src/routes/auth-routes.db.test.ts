@@ -195,6 +195,33 @@ describeOnEachServer("sign-in", {}, (server) => {
     expect(browser.cookies.size).toBe(0);
   });
 
+  it("U2 U3 who is no longer an active member is refused on every route that asks who one is, and his sessions end", async () => {
+    const token = await invite("leaver@example.com", { role: "admin" });
+    const [here, there] = [server().browser(), server().browser()];
+    await here.send("POST", "/api/auth/register", { token, name: "L", password: "a fine password" });
+    await login(there, "leaver@example.com", "a fine password");
+    expect((await here.send("POST", "/api/invitations", { email: "friend@example.com", role: "exec" })).status).toBe(200);
+    const member = [...server().feed.members.values()].find(({ email }) => email === "leaver@example.com");
+    if (member === undefined) throw new Error("not a member");
+    // Nobody says so to the server: as after a crash between the two, or a backup put back.
+    member.active = false;
+    const asked = [
+      ["GET", "/api/auth/me"], ["GET", "/api/auth/sessions"], ["DELETE", "/api/auth/sessions"], ["DELETE", `/api/auth/sessions/${member.userId}`], ["DELETE", "/api/auth/logout"],
+      ["POST", "/api/sync/ticket"], ["GET", "/api/invitations"], ["POST", "/api/invitations"], ["DELETE", `/api/invitations/${member.userId}`],
+    ] as const;
+    for (const [method, path] of asked) {
+      const reply = await here.send(method, path, method === "POST" ? {} : undefined);
+      expect(reply, `${method} ${path}`).toMatchObject({ status: 401, body: { code: "not-signed-in" } });
+    }
+    expect(at(await here.send("GET", "/api/auth/state"), "me")).toBeNull();
+    // All sessions have ended, not only the one that asked; being active again brings none of them back.
+    member.active = true;
+    expect((await here.send("GET", "/api/auth/me")).status).toBe(401);
+    expect((await there.send("GET", "/api/auth/me")).status).toBe(401);
+    expect((await login(there, "leaver@example.com", "a fine password")).status).toBe(200);
+    expect((await admin.send("GET", "/api/auth/me")).status).toBe(200);
+  });
+
   it("U7 ten wrong passwords: 429 with Retry-After, also for the right one; others are undisturbed", async () => {
     await invite("victim@example.com").then((token) =>
       server().browser().send("POST", "/api/auth/register", { token, name: "V", password: "a fine password" }),

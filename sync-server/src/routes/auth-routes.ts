@@ -8,10 +8,10 @@ import type { Accounts } from "../auth/accounts.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Invitations } from "../auth/invitations.ts";
 import type { Memberships } from "../auth/memberships.ts";
-import type { Caller, Sessions } from "../auth/sessions.ts";
+import type { Sessions } from "../auth/sessions.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { answer, readBody } from "./answer.ts";
-import type { AppEnv, Ctx } from "./context.ts";
+import type { AppEnv, Ctx, Person } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
@@ -39,10 +39,10 @@ const uuid = z.uuid();
 export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
   const { accounts, invitations, memberships, sessions, signIn, audit, cookie } = deps;
 
-  const me = async ({ userId, sessionId, name: called, email: address }: Caller) => ({
+  const me = ({ userId, sessionId, name: called, email: address, memberships: places }: Person) => ({
     user: { id: userId, name: called, email: address },
     sessionId,
-    memberships: await memberships(userId),
+    memberships: places,
   });
 
   /** Signs in, sets the cookie, and says who that is. */
@@ -62,7 +62,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
     const pairs = entered.value.cookies.map((value) => value.split(";")[0]).join("; ");
     const found = await sessions.identify(new Headers({ cookie: pairs }));
     if (found === undefined) return problem(c, "not-signed-in");
-    return answer(c, await me(found.caller));
+    return answer(c, me({ ...found.caller, memberships: await memberships(found.caller.userId) }));
   };
 
   const leave = signedIn(async (c, caller) => {
@@ -78,7 +78,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
       return answer(c, {
         needsSetup: caller === undefined && (await accounts.needsSetup()),
         signedIn: caller !== undefined,
-        me: caller === undefined ? null : await me(caller),
+        me: caller === undefined ? null : me(caller),
       });
     })
     .post("/setup", async (c) => {
@@ -112,7 +112,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
     .post("/logout", leave)
     .get(
       "/me",
-      signedIn(async (c, caller) => answer(c, await me(caller))),
+      signedIn((c, caller) => Promise.resolve(answer(c, me(caller)))),
     )
     .get(
       "/sessions",

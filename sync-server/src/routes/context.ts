@@ -1,7 +1,11 @@
 /** What every route can ask its request for. */
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import type { ActiveMembership } from "../auth/memberships.ts";
 import type { Caller } from "../auth/sessions.ts";
+
+/** Who is signed in, and the workspaces they may enter now: at least one. */
+export type Person = Caller & { readonly memberships: readonly ActiveMembership[] };
 
 export type AppEnv = {
   Bindings: HttpBindings;
@@ -10,7 +14,7 @@ export type AppEnv = {
     /** The remote address that limits are keyed on. */
     address: string;
     /** Who is signed in; absent for everybody else. */
-    caller: Caller | undefined;
+    caller: Person | undefined;
   };
 };
 

@@ -1,21 +1,39 @@
 /**
  * Finds out who calls, refuses changes asked for by pages of other sites, and turns away who is not signed in.
- * Invariant: the session is looked up on every call; nothing about it is remembered between two.
+ * Invariant: the session, and where its owner may go, are looked up on every call; nothing about it is remembered
+ * between two. Who is no longer an active member anywhere is not signed in, however the deactivation came about and
+ * whatever came in between, and his sessions end.
  */
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import type { Caller, Sessions } from "../auth/sessions.ts";
-import type { AppEnv, Ctx } from "./context.ts";
+import type { Audit } from "../auth/audit.ts";
+import type { Memberships } from "../auth/memberships.ts";
+import type { Sessions } from "../auth/sessions.ts";
+import type { AppEnv, Ctx, Person } from "./context.ts";
 import type { OriginCheck } from "./origins.ts";
 import { problem } from "./problem.ts";
 
-/** `cookieName` spares the database a question when there is no session to look up. */
-export const identifyCaller = (sessions: Sessions, cookieName: string) =>
+type Deps = {
+  readonly sessions: Sessions;
+  readonly memberships: Memberships;
+  readonly audit: Audit;
+  /** Spares the database a question when there is no session to look up. */
+  readonly cookie: { readonly name: string };
+};
+
+export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, cookie }: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    if (getCookie(c, cookieName) !== undefined) {
-      const found = await sessions.identify(c.req.raw.headers);
-      c.set("caller", found?.caller);
-      for (const cookie of found?.cookies ?? []) c.header("Set-Cookie", cookie, { append: true });
+    const found = getCookie(c, cookie.name) === undefined ? undefined : await sessions.identify(c.req.raw.headers);
+    if (found !== undefined) {
+      const { userId } = found.caller;
+      const memberships = await membershipsOf(userId);
+      if (memberships.length > 0) {
+        c.set("caller", { ...found.caller, memberships });
+        for (const renewed of found.cookies) c.header("Set-Cookie", renewed, { append: true });
+      } else {
+        await sessions.revokeAll(userId);
+        await audit({ event: "session-revoked", address: c.var.address, userId, detail: { which: "all", reason: "no-access" } });
+      }
     }
     await next();
   });
@@ -33,6 +51,6 @@ export const guardOrigin = (allowed: OriginCheck) =>
 
 /** Wraps a route that is for the signed-in only, and hands it who that is. */
 export const signedIn =
-  (route: (c: Ctx, caller: Caller) => Promise<Response>) =>
+  (route: (c: Ctx, caller: Person) => Promise<Response>) =>
   async (c: Ctx): Promise<Response> =>
     c.var.caller === undefined ? problem(c, "not-signed-in") : route(c, c.var.caller);

@@ -1,0 +1,29 @@
+// Whoever is deactivated is signed out everywhere at once: after a commit that changed members, the sessions of those who
+// are no longer active in any workspace end. It looks at what was committed and not at who asked for it, so that an edit
+// sent again after a rewind counts like the first. It is haste, not the lock: each call asks anew who is active, so one
+// that is missed here (the server dies in between) is turned away there.
+import { viewerOf } from "@outrider/shared/access";
+import { type PackedRecord, unpack } from "@outrider/shared/records";
+import type { Members } from "../auth/members.ts";
+import type { Sessions } from "../auth/sessions.ts";
+import type { Committed } from "./committed.ts";
+
+export interface WhoLeftDeps {
+  readonly members: Pick<Members, "find">;
+  readonly sessions: Pick<Sessions, "revokeAll">;
+  readonly failed: (error: unknown) => void;
+}
+
+export function endSessionsOfWhoLeft({ members, sessions, failed }: WhoLeftDeps): (committed: Committed) => void {
+  async function leave(user: string): Promise<void> {
+    const elsewhere = (await members.find(user)).some(({ active }) => active);
+    if (!elsewhere) await sessions.revokeAll(user);
+  }
+  return ({ membersChanged, rows }) => {
+    if (!membersChanged) return;
+    for (const { record, packed } of rows) {
+      const state = unpack(JSON.parse(packed) as PackedRecord);
+      if (state.kind === "member" && !viewerOf(record, () => state)) leave(record).catch(failed);
+    }
+  };
+}
