@@ -55,7 +55,8 @@ export interface DeviceOptions {
 }
 
 const SLOWEST = 5;
-const never = new Promise<never>(() => undefined);
+/** A promise of its own each time: what waits for one that everybody shares would never be let go. */
+const never = (): Promise<never> => new Promise<never>(() => undefined);
 
 export function createDeviceNode(options: DeviceOptions): DeviceNode {
   const { name, user, scheduler, random, network } = options;
@@ -77,13 +78,13 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
 
   function storeOf(mine: number) {
     const store = createMemoryStore(disk, async (point) => {
-      if (mine !== life) return await never;
+      if (mine !== life) return await never();
       await scheduler.sleep(random.int(SLOWEST));
-      if (mine !== life) return await never;
+      if (mine !== life) return await never();
       const trouble = options.trouble(point);
       if (trouble === "crash") {
         crash();
-        return await never;
+        return await never();
       }
       if (trouble === "full") throw new StorageFull();
       if (trouble === "broken") throw new Error("the disk would not take it");

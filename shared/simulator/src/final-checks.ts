@@ -1,6 +1,6 @@
 // What must hold once the faults have stopped and everything has come to rest.
 import { bucketsOf, proposalId, viewerOf } from "@outrider/shared/access";
-import { later, originOf, pack, type RecordState, type Register } from "@outrider/shared/records";
+import { later, loserOf, originOf, pack, type Receipt, type RecordState, type Register, type Stamp } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
 import type { FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
 import type { SentRow } from "../../../client/src/engine/store.ts";
@@ -92,7 +92,20 @@ function checkAcked(device: DeviceNode, deps: FinalDeps): void {
   }
 }
 
-function lost({ group, verdict }: SentRow, device: string, { records, rewinds }: History): string | null {
+/** Of two values that met in a race, one still stands and the other (or one that gave way after it) is not shown as the other value. */
+function isHidden(state: RecordState, field: string, mine: Stamp, [at, origin]: NonNullable<Receipt["met"]>[string], { rewinds }: History): boolean {
+  const other = { at, origin, by: "" };
+  const [winner, loser] = later(mine, other) ? [mine, other] : [other, mine];
+  if (state.fields[field]?.origin !== winner.origin) return false;
+  const shown = loserOf(state, field);
+  // Where several gave way to one value, the latest of them is shown, of those that are known.
+  if (shown) return loser === mine && later(mine, shown) && shown.origin !== mine.origin;
+  // After a rewind the other one may be nowhere any more.
+  return loser === mine || rewinds === 0;
+}
+
+function lost({ group, verdict }: SentRow, device: string, history: History): string | null {
+  const { records } = history;
   const { receipt, conflicts } = verdict;
   if (receipt.by === "") return null;
   const origin = originOf(receipt.device, receipt.counter);
@@ -106,7 +119,9 @@ function lost({ group, verdict }: SentRow, device: string, { records, rewinds }:
       const result = conflicts.find((conflict) => conflict.record === change.id && conflict.field === field)?.result;
       // Half a millisecond marks what agreed with a value that stood: there was nothing to be lost.
       if (typeof at === "number" && Number.isInteger(at) && !stands(state.fields[field], at)) return `its ${field} of ${change.kind} ${change.id} neither stands nor gave way`;
-      if (at === null && result === "lost" && rewinds === 0 && !state.losers[field]) return `its ${field} is not shown as the other value`;
+      const met = receipt.met?.[key];
+      if (typeof at === "number" && met && isHidden(state, field, { at, origin, by: receipt.by }, met, history)) return `its ${field} of ${change.kind} ${change.id} met ${met[1]}, and the one that gave way is not shown beside the one that stands`;
+      if ((result === "won" || result === "lost") && !met) return `its ${field} of ${change.kind} ${change.id} met another value, and the receipt does not say which`;
       if (at === null && result === "asked") {
         const proposal = records.get(proposalId(change.id, field, receipt.by));
         if (!proposal) return `its ${field} of ${change.kind} ${change.id} is not proposed`;

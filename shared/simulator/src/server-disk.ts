@@ -15,14 +15,15 @@ export interface ServerDiskOptions {
   readonly committed: (batch: Batch) => void;
 }
 
-const never = new Promise<never>(() => undefined);
+/** A promise of its own each time: what waits for one that everybody shares would never be let go. */
+const never = (): Promise<never> => new Promise<never>(() => undefined);
 const SLOWEST = 6;
 
 export function createServerDisk({ store, scheduler, random, alive, trouble, crash, committed }: ServerDiskOptions): FeedStore {
   const wait = async (): Promise<void> => {
-    if (!alive()) return await never;
+    if (!alive()) return await never();
     await scheduler.sleep(random.int(SLOWEST));
-    if (!alive()) return await never;
+    if (!alive()) return await never();
   };
   /** A read: it sees one moment, between asking and answer. */
   const reading = async <T>(read: () => Promise<T>): Promise<T> => {
@@ -59,7 +60,7 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
         if (batch !== null && kind === "fail-after") throw new Error("the database failed after the commit");
         return answer;
       } catch (error) {
-        if (!alive()) return await never;
+        if (!alive()) return await never();
         throw error;
       }
     },

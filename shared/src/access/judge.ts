@@ -3,7 +3,7 @@
 // Invariant: nothing is written for a refused group, and the refusal of one group says nothing of another.
 import { derivedId, err, ok, type Result, sameJson } from "@outrider/shared/kernel";
 import {
-  apply, baseOf, type Change, exceptions, type Group, later, type Outcome, type Read, type Receipt, type RecordState, resolve, type Stamp,
+  apply, baseOf, type Change, exceptions, type Group, later, meetings, type Outcome, type Read, type Receipt, type RecordState, type Register, resolve, type Stamp,
   survivor, textOf, valueOf,
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
@@ -11,6 +11,7 @@ import { checkGroup } from "./check-change.ts";
 import { type Action, mayChange } from "./may-change.ts";
 import { maySee } from "./may-see.ts";
 import { notFound, type Refusal, refusal } from "./reason.ts";
+import { ownerToRemember } from "./settled-owner.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** A field whose value met another one: `lost` and `won` over it by time, or `asked` as a proposal. */
@@ -21,6 +22,8 @@ export interface Judgement {
   readonly after: ReadonlyMap<string, RecordState>;
   readonly conflicts: readonly Conflict[];
   readonly except: Receipt["except"];
+  readonly met: NonNullable<Receipt["met"]>;
+  readonly owners: NonNullable<Receipt["owners"]>;
 }
 
 /** `viewer: null` is the server itself (`system`), which is bound by shape and not by permission. */
@@ -33,6 +36,8 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
   const readNow: Read = (id) => after.get(id) ?? read(id);
   const conflicts: Conflict[] = [];
   const except: Record<string, number | null> = {};
+  const met: Record<string, readonly [number, string]> = {};
+  const owners: Record<string, Register> = {};
   const created = new Set<string>();
   for (const [index, change] of group.changes.entries()) {
     const standing = readNow(change.id);
@@ -48,6 +53,9 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
     after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
+    Object.assign(met, meetings(index, outcomes));
+    const owner = known && viewer ? ownerToRemember(known, stamp) : null;
+    if (owner) owners[index] = owner;
     for (const outcome of outcomes) {
       if (outcome.result === "agreed" || (outcome.result === "won" && !outcome.over)) continue;
       conflicts.push({ record: change.id, field: outcome.field, result: outcome.result });
@@ -58,7 +66,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     }
   }
   const refused = checkTargets(group, viewer, created, readNow);
-  return refused ? err(refused) : ok({ after, conflicts, except });
+  return refused ? err(refused) : ok({ after, conflicts, except, met, owners });
 }
 
 /** Whether the viewer may do this to a record that stands. Not seeing it and its not being there read the same. */

@@ -3,10 +3,11 @@
 // a share, an owner) may come back only after it, from other devices. Who may send it at all is the caller's to say.
 // Invariant: whatever the order in which receipts come back, the records are what they were.
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import { apply, type Group, originOf, type Read, type Receipt, type RecordState, restamp, type Stamp, survivor } from "@outrider/shared/records";
+import { apply, type Group, originOf, type Read, recall, type Receipt, type RecordState, restamp, type Stamp, survivor } from "@outrider/shared/records";
 import { checkGroup } from "./check-change.ts";
 import { proposalOf } from "./judge.ts";
 import { notFound, type Refusal } from "./reason.ts";
+import { withRememberedOwner } from "./settled-owner.ts";
 
 /** States after the group, by record id, proposals included. A record that is not back yet is begun with what is known of it. */
 export function rejoin(group: Group, receipt: Receipt, read: Read): Result<ReadonlyMap<string, RecordState>, Refusal> {
@@ -18,7 +19,7 @@ export function rejoin(group: Group, receipt: Receipt, read: Read): Result<Reado
   for (const [index, delta] of restamp(group, receipt).entries()) {
     const standing = readNow(delta.id);
     if (standing && standing.kind !== delta.kind) return err(notFound(index));
-    const state = apply(standing, delta);
+    const state = withRememberedOwner(recall(standing, delta), receipt, index);
     after.set(delta.id, state);
     for (const [field, { value }] of Object.entries(group.changes[index]?.set ?? {})) {
       if (receipt.except[`${index}.${field}`] !== null) continue;

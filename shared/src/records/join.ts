@@ -1,6 +1,6 @@
 // Merge: the join of two states of one record. Commutative, associative, idempotent (proved in join.test.ts).
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { type Element, type Loser, later, type RecordState, type Register, type Stamp, type TrailEntry } from "./state.ts";
+import { type Element, isKnown, type Loser, later, type RecordState, type Register, type Stamp, type TrailEntry } from "./state.ts";
 
 /** The later of two registers; equal stamps are one edit (a forged twin is decided by its text, the same everywhere). */
 function joinRegister<R extends Register>(a: R, b: R): R {
@@ -12,7 +12,9 @@ function joinRegister<R extends Register>(a: R, b: R): R {
 /** The loser against the later register: once another register stands, what lost against the one before is over. */
 function joinLoser(a: Loser, b: Loser): Loser {
   const [stoodA, stoodB] = [against(a), against(b)];
-  return later(stoodA, stoodB) ? a : later(stoodB, stoodA) ? b : joinRegister(a, b);
+  if (later(stoodA, stoodB)) return a;
+  if (later(stoodB, stoodA)) return b;
+  return isKnown(a) === isKnown(b) ? joinRegister(a, b) : isKnown(a) ? a : b;
 }
 
 const against = (loser: Loser): Stamp => ({ at: loser.againstAt, origin: loser.against, by: "" });

@@ -1,6 +1,6 @@
 // Reading a record: the value that stands in a field, the elements of a set, the conflict still to be looked at.
 import type { Value } from "@outrider/shared/schema";
-import { later, type Loser, type Origin, type RecordState, type TrailEntry } from "./state.ts";
+import { isKnown, later, type Loser, type Origin, type RecordState, type TrailEntry } from "./state.ts";
 
 export const valueOf = (state: RecordState, field: string): Value =>
   (Object.hasOwn(state.fields, field) ? state.fields[field]?.value : undefined) ?? null;
@@ -32,7 +32,7 @@ export function addsOf(state: RecordState, field: string, element: string): read
 /** The value that gave way to the one that stands, or null once somebody has edited the field since. */
 export function loserOf(state: RecordState, field: string): Loser | null {
   const loser = Object.hasOwn(state.losers, field) ? state.losers[field] : undefined;
-  return loser && loser.against === baseOf(state, field) ? loser : null;
+  return loser && isKnown(loser) && loser.against === baseOf(state, field) ? loser : null;
 }
 
 /** Every value that stood in the field, oldest first. */

@@ -10,6 +10,8 @@ export interface Stamp { readonly at: number; readonly origin: Origin; readonly 
 export interface Register extends Stamp { readonly value: Value }
 /** The value that gave way in a conflict; shown while the register it lost `against` (of time `againstAt`) still stands. */
 export interface Loser extends Register { readonly against: Origin; readonly againstAt: number }
+/** Whether more than the stamp of the value is known: after history was rewound, its own edit may be still to come back. */
+export const isKnown = ({ by }: Loser): boolean => by !== "";
 export interface TrailEntry extends Register { readonly field: string }
 /** An element is in the set while one of the edits that added it has not been removed. */
 export interface Element { readonly adds: readonly Origin[]; readonly removes: readonly Origin[] }

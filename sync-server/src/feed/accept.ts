@@ -131,10 +131,14 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
   if (!verdict.ok) return verdict;
-  const { after, conflicts, except } = verdict.value;
-  const receipt: Receipt = { group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except };
+  const { after, conflicts, except, met, owners } = verdict.value;
+  const receipt: Receipt = {
+    group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except, ...(isFilled(met) && { met }), ...(isFilled(owners) && { owners }),
+  };
   return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, text, receipt), conflicts } };
 }
+
+const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
 interface Writing { readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
 

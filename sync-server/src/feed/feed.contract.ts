@@ -1,7 +1,7 @@
 // What the feed promises a device, run over every store: the door, the verdicts, who receives what, and what becomes of
 // a connection that breaks the rules.
 import { randomUUID } from "node:crypto";
-import { type Row } from "@outrider/shared/protocol";
+import { PROTOCOL_VERSION, type Row } from "@outrider/shared/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FeedStore } from "./feed-store.ts";
 import { MAX_GROUP } from "@outrider/shared/records";
@@ -118,7 +118,7 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         await device.push(groupOf(1, [there]));
         expect(await refused(() => [setting(there.id, "lead", { name: { value: "Eve", base: null } })])).toMatchObject({ code: "not-found" });
         const foreign = test.connect(other.people.exec);
-        foreign.say({ t: "hello", protocol: 1, schema: 1, device: null, cursor: null, last: 0, acked: 0 });
+        foreign.say({ t: "hello", protocol: PROTOCOL_VERSION, schema: 1, device: null, cursor: null, last: 0, acked: 0 });
         expect(await foreign.next("bye")).toMatchObject({ code: "deactivated" });
         expect(rowsOf(foreign)).toEqual([]);
       });

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createSigning } from "./signing.ts";
 import { type Applied, type Down, type Up, PROTOCOL_VERSION } from "@outrider/shared/protocol";
 import type { Group, PackedRecord } from "@outrider/shared/records";
-import { unpack, valueOf } from "@outrider/shared/records";
+import { loserOf, unpack, valueOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { createMemoryFeedStore } from "./memory-feed-store.ts";
@@ -223,7 +223,8 @@ describe("a history that was rewound", () => {
     await after.back("manager", [receipt]);
     expect(valueOf((await after.look(deal.id))!, "notes")).toBe("early");
     await after.back("exec", [won]);
-    expect(valueOf((await after.look(deal.id))!, "notes")).toBe("late");
+    const whole = (await after.look(deal.id))!;
+    expect([valueOf(whole, "notes"), loserOf(whole, "notes")?.value]).toEqual(["late", "early"]);
   });
 
   it("S2 an acknowledged edit of another's record comes back before the record itself does", async () => {
@@ -261,6 +262,20 @@ describe("a history that was rewound", () => {
     expect(state?.fields["notes"]?.origin).toBe(`${devices.exec.id}.2`);
     // It is applied once, and what rests on it is not taken for resting on a refused edit.
     expect(verdicts(await after.back("exec", [edited, again]))).toEqual(["applied", "applied"]);
+  });
+
+  it("S2 a record comes back whose maker never heard that it was kept, though another's edit of it is back before", async () => {
+    const { store, exec, manager, deal, sent, rewind, test } = await open();
+    const backup = store.snapshot();
+    const made = groupOf(1, [deal]);
+    await sent(exec, made);
+    const edited = await sent(manager, groupOf(1, [setting(deal.id, "deal", { notes: { value: "Promising", base: null } })]));
+    const after = await rewind(backup);
+    await after.back("manager", [edited]);
+    const heard = await after.back("exec", [], [made]);
+    expect(heard.flatMap((message) => (message.t === "verdicts" ? message.verdicts.map(({ result }) => result) : []))).toEqual(["applied"]);
+    const state = (await after.look(deal.id))!;
+    expect(["title", "notes", "owner"].map((field) => valueOf(state, field))).toEqual(["Big", "Promising", test.people.exec]);
   });
 
   it("S6 an acknowledged edit of an erased record does not bring it back", async () => {
