@@ -11,7 +11,7 @@ import { checkGroup } from "./check-change.ts";
 import { type Action, mayChange } from "./may-change.ts";
 import { maySee } from "./may-see.ts";
 import { notFound, type Refusal, refusal } from "./reason.ts";
-import { ownerToRemember } from "./settled-owner.ts";
+import { placeToRemember } from "./settled-place.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** A field whose value met another one: `lost` and `won` over it by time, or `asked` as a proposal. */
@@ -23,7 +23,7 @@ export interface Judgement {
   readonly conflicts: readonly Conflict[];
   readonly except: Receipt["except"];
   readonly met: NonNullable<Receipt["met"]>;
-  readonly owners: NonNullable<Receipt["owners"]>;
+  readonly places: NonNullable<Receipt["places"]>;
 }
 
 /** `viewer: null` is the server itself (`system`), which is bound by shape and not by permission. */
@@ -37,7 +37,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
   const conflicts: Conflict[] = [];
   const except: Record<string, number | null> = {};
   const met: Record<string, readonly [number, string]> = {};
-  const owners: Record<string, Register> = {};
+  const places: Record<string, Register> = {};
   const created = new Set<string>();
   for (const [index, change] of group.changes.entries()) {
     const standing = readNow(change.id);
@@ -54,8 +54,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
     Object.assign(met, meetings(index, outcomes));
-    const owner = known && viewer ? ownerToRemember(known, stamp) : null;
-    if (owner) owners[index] = owner;
+    for (const [field, register] of Object.entries(known && viewer ? placeToRemember(known, stamp) : {})) places[`${index}.${field}`] = register;
     for (const outcome of outcomes) {
       if (outcome.result === "agreed" || (outcome.result === "won" && !outcome.over)) continue;
       conflicts.push({ record: change.id, field: outcome.field, result: outcome.result });
@@ -66,7 +65,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     }
   }
   const refused = checkTargets(group, viewer, created, readNow);
-  return refused ? err(refused) : ok({ after, conflicts, except, met, owners });
+  return refused ? err(refused) : ok({ after, conflicts, except, met, places });
 }
 
 /** Whether the viewer may do this to a record that stands. Not seeing it and its not being there read the same. */

@@ -14,9 +14,9 @@ interface Acknowledged { readonly group: Group; readonly receipt: Receipt }
 function acknowledge(team: TestTeam, { group, by, device, at }: Omit<Sent, "undo">): Acknowledged {
   const verdict = judge(group, { viewer: team.viewer(by), read: team.read, stamp: { at, origin: originOf(device, group.counter), by } });
   if (!verdict.ok) throw new Error(JSON.stringify(verdict.error));
-  const { after, except, met, owners } = verdict.value;
+  const { after, except, met, places } = verdict.value;
   team.put(...after.values());
-  return { group, receipt: { group: group.id, device, by, counter: group.counter, at, except, met, owners } };
+  return { group, receipt: { group: group.id, device, by, counter: group.counter, at, except, met, places } };
 }
 
 function comesBack(team: TestTeam, { group, receipt }: Acknowledged): void {
@@ -129,7 +129,7 @@ describe("an edit of a record that is not back yet", () => {
 
   it("S2 lies with the owner whom the server knew, who may then bring the record itself, and nothing of either edit is lost", () => {
     const { team, edits, push } = rewound();
-    expect(edits[0]?.receipt.owners).toEqual({ 0: { value: team.eva, at: 100, origin: "phone.1", by: team.eva } });
+    expect(edits[0]?.receipt.places).toEqual({ "0.owner": { value: team.eva, at: 100, origin: "phone.1", by: team.eva } });
     expect(maySee(team.viewer(team.eva), team.read(id) as RecordState, team.read)).toBe(true);
     const verdict = push(team.eva, "phone");
     if (!verdict.ok) throw new Error(verdict.error.message);
@@ -137,6 +137,24 @@ describe("an edit of a record that is not back yet", () => {
     const state = team.read(id) as RecordState;
     expect(["title", "notes", "owner", "stage"].map((field) => valueOf(state, field))).toEqual(["New", "Promising", team.eva, team.stages.second]);
     expect(valueOf(team.read(proposalId(id, "stage", team.eva)) as RecordState, "proposed")).toBe(team.stages.first);
+  });
+
+  it("S2 hangs where the server knew it to hang, so that its maker may still bring it", () => {
+    const before = createTestTeam();
+    const [task, value] = [idOf("new task"), (item: Value, base: string | null = null) => ({ value: item, base })];
+    const make: Change = { id: task, kind: "task", create: true, set: { title: value("Ring back"), root: value(before.deal), assignee: value(before.eva) } };
+    const made = { group: { id: task, counter: 1, at: 0, schema: 1, command: "create", changes: [make] }, by: before.eva, device: "phone", at: 100 };
+    acknowledge(before, made);
+    const done = acknowledge(before, { group: { id: task, counter: 1, at: 0, schema: 1, command: "edit", changes: [{ id: task, kind: "task", set: { title: value("Ring back today", "phone.1"), done: value(true) } }] }, by: before.max, device: "tablet", at: 200 });
+    expect(Object.keys(done.receipt.places ?? {})).toEqual(["0.root", "0.assignee"]);
+    const team = createTestTeam();
+    comesBack(team, done);
+    const push = (by: string) => judge(made.group, { viewer: team.viewer(by), read: team.read, stamp: { at: made.at, origin: "phone.1", by } });
+    expect(push(team.sid)).toMatchObject({ ok: false, error: { code: "not-found" } });
+    const verdict = push(team.eva);
+    if (!verdict.ok) throw new Error(verdict.error.message);
+    const state = verdict.value.after.get(task) as RecordState;
+    expect(["title", "done", "root", "assignee"].map((field) => valueOf(state, field))).toEqual(["Ring back today", true, team.deal, team.eva]);
   });
 
   it("S6 is not to be taken by somebody else who says that he makes it", () => {
@@ -161,10 +179,10 @@ describe("an edit of a record that is not back yet", () => {
       { id, counter: 2, at: 0, schema: 1, command: "edit", changes: [{ id: team.deal, kind: "deal", set: { notes: { value: `at ${at}`, base: null } } }] },
       { viewer: team.viewer(team.eva), read: team.read, stamp: { at, origin: `${device}.2`, by: team.eva } },
     );
-    const owners = (at: number, device: string) => {
+    const places = (at: number, device: string) => {
       const verdict = edit(at, device);
-      return verdict.ok && Object.keys(verdict.value.owners).length;
+      return verdict.ok && Object.keys(verdict.value.places).length;
     };
-    expect([owners(1000, "phone"), owners(1000, "system"), owners(15 * 24 * 3600 * 1000, "phone")]).toEqual([1, 0, 0]);
+    expect([places(1000, "phone"), places(1000, "system"), places(15 * 24 * 3600 * 1000, "phone")]).toEqual([1, 0, 0]);
   });
 });

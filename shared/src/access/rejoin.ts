@@ -7,7 +7,7 @@ import { apply, type Group, originOf, type Read, recall, type Receipt, type Reco
 import { checkGroup } from "./check-change.ts";
 import { proposalOf } from "./judge.ts";
 import { notFound, type Refusal } from "./reason.ts";
-import { withRememberedOwner } from "./settled-owner.ts";
+import { withRememberedPlace } from "./settled-place.ts";
 
 /** States after the group, by record id, proposals included. A record that is not back yet is begun with what is known of it. */
 export function rejoin(group: Group, receipt: Receipt, read: Read): Result<ReadonlyMap<string, RecordState>, Refusal> {
@@ -19,7 +19,7 @@ export function rejoin(group: Group, receipt: Receipt, read: Read): Result<Reado
   for (const [index, delta] of restamp(group, receipt).entries()) {
     const standing = readNow(delta.id);
     if (standing && standing.kind !== delta.kind) return err(notFound(index));
-    const state = withRememberedOwner(recall(standing, delta), receipt, index);
+    const state = standing ? recall(standing, delta) : withRememberedPlace(delta, receipt, index);
     after.set(delta.id, state);
     for (const [field, { value }] of Object.entries(group.changes[index]?.set ?? {})) {
       if (receipt.except[`${index}.${field}`] !== null) continue;

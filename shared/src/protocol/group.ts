@@ -31,5 +31,5 @@ export const receipt = z.strictObject({
   group: z.uuid(), device: id, by: id, counter, at: z.number(),
   except: z.record(z.string(), z.nullable(z.number())),
   met: z.optional(z.record(z.string(), z.tuple([z.number(), origin]))),
-  owners: z.optional(z.record(z.string(), z.strictObject({ value: z.json(), at: z.number(), origin, by: z.string().check(z.maxLength(40)) }))),
+  places: z.optional(z.record(z.string(), z.strictObject({ value: z.json(), at: z.number(), origin, by: z.string().check(z.maxLength(40)) }))),
 }) as unknown as z.ZodMiniType<Receipt>;

@@ -17,8 +17,8 @@ export interface Receipt {
   readonly except: Readonly<Record<string, number | null>>;
   /** `<index of the change>.<field>` -> the stamp of the value it met in a race: the earlier of the two is shown beside the later. */
   readonly met?: Readonly<Record<string, readonly [at: number, origin: Origin]>>;
-  /** Index of the change -> who owned its record, where somebody else had settled that lately. */
-  readonly owners?: Readonly<Record<string, Register>>;
+  /** `<index of the change>.<field>` -> who owned its record and what it hung on, where another device had settled that lately. */
+  readonly places?: Readonly<Record<string, Register>>;
 }
 
 /** What agreed with a value that stood comes just before it: it stands only while nobody brings that one back. */

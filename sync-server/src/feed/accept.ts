@@ -131,9 +131,9 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
   if (!verdict.ok) return verdict;
-  const { after, conflicts, except, met, owners } = verdict.value;
+  const { after, conflicts, except, met, places } = verdict.value;
   const receipt: Receipt = {
-    group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except, ...(isFilled(met) && { met }), ...(isFilled(owners) && { owners }),
+    group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except, ...(isFilled(met) && { met }), ...(isFilled(places) && { places }),
   };
   return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, text, receipt), conflicts } };
 }
