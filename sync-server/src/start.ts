@@ -12,6 +12,8 @@ import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
 import type { CreateFeed } from "./feed-port.ts";
+import { runDaily } from "./jobs/daily.ts";
+import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
@@ -76,6 +78,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       { orm: database.drizzle, accounts: parts.accounts, seedSample: feed.seedSample, clock, sync: database.sync },
       !production && env.SAMPLE === "on",
     );
+
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
+    undo.push(() => housekeeping.stop());
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);

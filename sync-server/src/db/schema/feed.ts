@@ -20,6 +20,19 @@ export const feedHead = pgTable("feed_head", {
   horizon: count("horizon").notNull().default(0),
 });
 
+/** How far each workspace had come on a day: what is older than so many days is told by it. */
+export const feedMark = pgTable(
+  "feed_mark",
+  {
+    workspaceId,
+    at: count("at").notNull(),
+    seq: count("seq").notNull(),
+    /** When devices began to be told that nothing before this can be read on from; null: not yet. */
+    announcedAt: count("announced_at"),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.at] })],
+);
+
 /** Starts of the server, in order. */
 export const feedBoot = pgTable(
   "feed_boot",
@@ -66,6 +79,7 @@ export const feed = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.recordId, table.bucket] }),
     index("feed_bucket").on(table.workspaceId, table.bucket, table.seq),
+    index("feed_removed").on(table.workspaceId, table.seq).where(sql`removed`),
   ],
 );
 
@@ -110,6 +124,8 @@ export const verdict = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.groupId] }),
     index("verdict_refused").on(table.workspaceId, table.deviceId, table.counter).where(sql`refused`),
+    // Rows come in order of time, so a few bytes for many of them find the old ones.
+    index("verdict_at").using("brin", table.at),
     index("verdict_unconfirmed").on(table.workspaceId, table.deviceId, table.counter).where(sql`body is not null and not refused`),
   ],
 );

@@ -1,0 +1,31 @@
+// The daily round of throwing away what nobody can need any more: of the feed, and of signing in.
+import { setTimeout as sleep } from "node:timers/promises";
+import { dropEndedSignIns } from "../auth/ended-sign-ins.ts";
+import type { Database } from "../db/database.ts";
+import { keepHouse } from "../feed/housekeeping.ts";
+import { createSqlHousekeeping } from "../feed/sql-housekeeping.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/logger.ts";
+import type { Chore } from "./daily.ts";
+
+type Deps = { readonly database: Database; readonly clock: Clock; readonly log: Log };
+
+const BATCH = 1000;
+const PAUSE_MS = 50;
+
+export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
+  const store = createSqlHousekeeping(database);
+  const pause = (): Promise<void> => sleep(PAUSE_MS);
+  return async (signal) => {
+    const now = clock.now();
+    const swept = await keepHouse({ store, pause, batch: BATCH }, now, signal);
+    let signIns = 0;
+    for (let more = true; more && !signal.aborted; ) {
+      const gone = await dropEndedSignIns(database, now, BATCH);
+      signIns += gone;
+      more = gone >= BATCH;
+      await pause();
+    }
+    log.info({ ...swept, signIns }, "housekeeping");
+  };
+};
