@@ -2,7 +2,7 @@
 // The browser's own <dialog>: it keeps focus inside, gives it back and closes on Escape, and needs no style
 // injected at run time. Invariant: open follows the prop; every way out calls onClose once.
 import { X } from "lucide-react";
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
@@ -32,6 +32,11 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
     if (open && !element.open) element.showModal();
     if (!open && element.open) element.close();
   }, [open]);
+  // Removed while it is open, it would keep the focus it was to give back.
+  useLayoutEffect(() => {
+    const element = ref.current;
+    return () => element?.close();
+  }, []);
   return (
     <dialog
       ref={ref}
@@ -41,8 +46,9 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
         event.preventDefault();
         onClose();
       }}
-      onClose={() => {
-        if (open) onClose();
+      onClose={(event) => {
+        // It may have been opened again since.
+        if (open && !event.currentTarget.open) onClose();
       }}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();

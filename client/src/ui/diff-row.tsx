@@ -27,9 +27,9 @@ const Side = ({ heading, side, standing }: { readonly heading: string; readonly 
 export const DiffRow = ({ label, mine, theirs, mineHeading, theirsHeading, onUseMine, onKeepTheirs, useMineLabel, keepTheirsLabel, busy }: DiffRowProps) => {
   const labels = useUiLabels();
   return (
-    <section aria-label={label} className="flex flex-col gap-2 py-3">
+    <section aria-label={label} className="@container flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
       <h3 className="text-small font-semibold text-ink">{label}</h3>
-      <div className="grid gap-2 desk:grid-cols-2">
+      <div className="grid gap-2 @min-[26rem]:grid-cols-2">
         <Side heading={theirsHeading ?? labels.theirs} side={theirs} standing />
         <Side heading={mineHeading ?? labels.mine} side={mine} standing={false} />
       </div>

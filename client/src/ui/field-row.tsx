@@ -65,8 +65,8 @@ export const FieldRow = ({ label, value, display, kind = "text", options = [], o
             {lockedReason !== undefined && <span className="text-caption text-ink-faint">{lockedReason}</span>}
           </div>
         )}
-        {note !== undefined && <div className="px-2 pb-1.5 text-caption text-ink-muted">{note}</div>}
       </div>
+      {note !== undefined && <div className="col-span-2 pb-1.5 text-caption text-ink-muted desk:col-span-1 desk:col-start-2 desk:px-2">{note}</div>}
     </div>
   );
 };

@@ -16,7 +16,7 @@ export const Stepper = ({ label, steps, current }: StepperProps) => {
       <ol className="sr-only desk:not-sr-only desk:flex desk:items-center desk:gap-2">
         {steps.map((step, at) => (
           <li key={step} aria-current={at === current ? "step" : undefined} className="flex items-center gap-2">
-            {at > 0 && <span aria-hidden className="h-px w-6 bg-line-strong" />}
+            {at > 0 && <span aria-hidden className="h-px w-4 bg-line-strong" />}
             <span aria-hidden className={classNames("figures inline-flex size-6 items-center justify-center rounded-pill text-caption font-semibold", at < current ? "bg-accent-soft text-accent-ink" : at === current ? "bg-accent text-on-accent" : "bg-chip text-ink-muted")}>
               {at < current ? <Check className="size-3.5" /> : at + 1}
             </span>

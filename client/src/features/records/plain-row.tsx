@@ -1,17 +1,27 @@
 // The frame of a row whose value is changed by its own controls: label, content, what can be done.
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { classNames } from "../../ui/class-names.ts";
 
-export const PlainRow = ({ label, children, action, note }: { readonly label: string; readonly children: ReactNode; readonly action?: ReactNode; readonly note?: ReactNode }) => (
+export type PlainRowProps = {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+  readonly note?: ReactNode;
+  /** The content is long: on a phone it stands below the label. */
+  readonly long?: boolean | undefined;
+};
+
+export const PlainRow = ({ label, children, action, note, long = false }: PlainRowProps) => (
   <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
-    <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{label}</div>
-    <div className="min-w-0">
-      <div className="flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8">
+    <div className={classNames("pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5", long && "max-desk:col-span-2 max-desk:pb-0")}>{label}</div>
+    <div className={classNames("min-w-0", long && "max-desk:col-span-2")}>
+      <div className={classNames("flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8", long && "max-desk:pl-0")}>
         <div className="min-w-0 flex-1 wrap-break-word">{children}</div>
         {action}
       </div>
-      {note !== undefined && <div className="px-2 pb-1.5 text-caption text-ink-muted">{note}</div>}
     </div>
+    {note !== undefined && <div className="col-span-2 pb-1.5 text-caption text-ink-muted desk:col-span-1 desk:col-start-2 desk:px-2">{note}</div>}
   </div>
 );
 

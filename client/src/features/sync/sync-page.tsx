@@ -27,9 +27,11 @@ const SyncPage = () => {
   const [pending, refused, proposals] = [usePending(), useRefused(), useProposals()];
   const now = Math.max(useNow(15_000), status.lastSynced ?? 0);
   useTitle(words.title);
-  const [phase, detail] = words.phases[status.phase];
   const decide = leadingProposals(proposals ?? [], ({ record }) => record.kind);
-  const attention = status.phase === "needs-attention" ? words.attention(refused?.length ?? 0, decide.length) : "";
+  const attention = words.attention(refused?.length ?? 0, decide.length);
+  // What waits for the person comes before "up to date", as in the sign above; what hinders sync comes before both.
+  const waits = (status.phase === "synced" || status.phase === "needs-attention") && status.trouble === null && attention !== "";
+  const [phase, detail] = words.phases[waits ? "needs-attention" : status.phase];
   const tryNow = () => {
     act.retry();
     toast({ message: words.tried });
@@ -43,7 +45,7 @@ const SyncPage = () => {
         <div className="flex flex-col gap-4">
           <div role="status">
             <h2 className="text-heading font-semibold">{phase}</h2>
-            <p className="text-body text-ink-muted">{status.message ?? (attention === "" ? detail : attention)}</p>
+            <p className="text-body text-ink-muted">{status.message ?? (waits ? attention : detail)}</p>
           </div>
           {status.progress !== null && <ProgressBar label={words.receiving} value={status.progress.total === 0 ? undefined : status.progress.have / status.progress.total} detail={words.receivingDetail(status.progress.have, status.progress.total)} />}
           <KeyValue

@@ -41,7 +41,7 @@ export const words = {
   refusals: {
     outOfReach: (subject: string) => ({
       title: `You no longer have ${subject}`,
-      detail: "It was given to somebody else, or is no longer shared with you, since before your edit reached the server. Copy what you typed and ask its new owner, or your manager, to enter it.",
+      detail: "It was given to somebody else, or sharing it with you ended, before your edit reached the server. Copy what you typed and ask its new owner, or your manager, to enter it.",
     }),
     notAllowed: (message: string, owner: string | undefined) => ({
       title: message,
