@@ -7,9 +7,11 @@ import { App } from "./app/app.tsx";
 import { createEngineSummary } from "./app/engine-summary.ts";
 import { createLastEdits } from "./app/last-edits.ts";
 import { createSession } from "./app/session.ts";
+import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
 import { plainSeal } from "./engine/seal.ts";
 import { createAppUpdate } from "./platform/app-update.ts";
+import { browserStorage } from "./platform/device-storage.ts";
 import { openEnginePort } from "./platform/engine-port.ts";
 import { createJsonApi } from "./platform/json-api.ts";
 import { watchNetworkHints } from "./platform/network-hints.ts";
@@ -36,12 +38,17 @@ const follow = (): void => {
 session.subscribe(follow);
 follow();
 
+const stored = createStoredData({
+  storage: browserStorage(), memory: browserTextMemory, now: systemTimers.now,
+  watchStatus: (show) => void link.watch("status", null, show),
+});
+
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");
 createRoot(place).render(
   <StrictMode>
     <EngineProvider link={link}>
-      <App parts={{ session, theme, update, api, edits: createLastEdits(), sync: createEngineSummary(link) }} />
+      <App parts={{ session, theme, update, api, edits: createLastEdits(), stored, sync: createEngineSummary(link) }} />
     </EngineProvider>
   </StrictMode>,
 );

@@ -1,11 +1,13 @@
 // Owns how pages reach what the app was started with: session, theme, update, the server's API, what can be undone,
-// and the summary of sync.
+// the room it takes on the device, and the summary of sync.
 import { createContext, use, useSyncExternalStore } from "react";
 import type { AppUpdate, UpdateState } from "../platform/app-update.ts";
+import type { StorageUse } from "../platform/device-storage.ts";
 import type { JsonApi } from "../platform/json-api.ts";
 import type { LastEdits } from "./last-edits.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { SignedInUser } from "./signed-in-user.ts";
+import type { StoredData } from "./stored-data.ts";
 import type { SyncSummary, SyncSummarySource } from "./sync-summary.ts";
 import type { Theme, ThemeChoice } from "./theme.ts";
 
@@ -17,6 +19,7 @@ export type AppParts = {
   /** For what is not a record: invitations. Needs a network. */
   readonly api: JsonApi;
   readonly edits: LastEdits;
+  readonly stored: StoredData;
 };
 
 const AppContext = createContext<AppParts | undefined>(undefined);
@@ -52,4 +55,10 @@ export const useUpdate = (): UpdateState => {
 export const useSyncSummary = (): SyncSummary => {
   const { sync } = useApp();
   return useSyncExternalStore(sync.subscribe, sync.read);
+};
+
+/** undefined until the browser has said something. */
+export const useStorageUse = (): StorageUse | undefined => {
+  const { stored } = useApp();
+  return useSyncExternalStore(stored.subscribe, stored.read);
 };

@@ -31,6 +31,10 @@ describe("format", () => {
     expect([10, 300, 7200, 200_000].map((seconds) => format.ago(now - seconds * 1000, now))).toEqual(["now", "5 minutes ago", "2 hours ago", "2 days ago"]);
   });
 
+  it("S14 room is told to three figures in the unit that suits", () => {
+    expect([0, 999, 1000, 12_345_678, 10_737_418_240, 5e12].map((value) => format.bytes(value))).toEqual(["0 byte", "999 byte", "1 kB", "12.3 MB", "10.7 GB", "5 TB"]);
+  });
+
   it("R5 a moment goes into a date-and-time control as the clock on the wall shows it", () => {
     expect(format.localInput(at(2026, 5, 3, 7))).toBe("2026-05-03T07:05");
   });

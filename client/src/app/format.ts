@@ -21,6 +21,7 @@ const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "num
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 }));
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 const localDay = (at: number): number => {
@@ -36,6 +37,12 @@ export const format = {
   money({ amount, currency }: Money): string {
     const known = moneyFormat(currency, Number.isInteger(amount));
     return known === undefined ? `${number.format(amount)} ${currency}` : known.format(amount);
+  },
+
+  /** To three figures, in the unit that suits: 12.3 MB. */
+  bytes(value: number): string {
+    const power = value < 1000 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(value) / 3));
+    return (sizes[power] as Intl.NumberFormat).format(value / 1000 ** power);
   },
 
   /** A calendar day, `YYYY-MM-DD`. */

@@ -18,6 +18,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { RefusedItem } from "./refused-item.tsx";
+import { StoragePanel } from "./storage-panel.tsx";
 import { words } from "./texts.ts";
 
 const SyncPage = () => {
@@ -71,6 +72,7 @@ const SyncPage = () => {
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
           : <ul className="flex flex-col gap-3">{decide.map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
       </Panel>
+      <StoragePanel syncedAt={status.lastSynced} />
       {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}
     </Page>
   );
