@@ -6,7 +6,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { firstScreenBudget } from "./budget.config.ts";
 
-const server = process.env["OUTRIDER_SERVER"] ?? "http://127.0.0.1:3000";
+const server = process.env["OUTRIDER_SERVER"] ?? "http://127.0.0.1:8787";
 
 // Named chunks: a release that changes one line of ours must not make every device fetch React again.
 const groups = [
