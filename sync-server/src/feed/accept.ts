@@ -11,7 +11,7 @@ import type { Committed } from "./committed.ts";
 import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRefused } from "./depends-on-refused.ts";
 import type { Entry, EntryResult } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
-import type { DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
+import type { DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
 import { type KnownPlaces, readAhead } from "./read-ahead.ts";
 import { createWorkingSet, type WorkingSet } from "./working-set.ts";
@@ -37,15 +37,15 @@ interface Judged { readonly states: readonly RecordState[]; readonly receipt: Re
 
 export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[], early?: (results: readonly EntryResult[]) => void): Promise<Accepted> {
   return await deps.store.transact(workspace, async (tx) => {
-    const set = await createWorkingSet(tx);
-    const ahead = await readAhead(tx, set, entries);
+    const set = createWorkingSet(tx);
+    const [head, ahead] = await Promise.all([tx.head(), readAhead(tx, set, entries), set.loadMembers()]);
     const { refused, erased, places, devices: found } = ahead;
     const known = new Map(deps.bugs?.forgetVerdicts ? [] : ahead.known);
     const devices = new Map(ahead.own);
     const verdicts: VerdictRow[] = [];
     const results: EntryResult[] = [];
     const now = deps.now();
-    let seq = tx.seq;
+    let seq = head.seq;
 
     for (const entry of entries) {
       const before = known.get(entry.group.id);
@@ -90,7 +90,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     if (deps.bugs?.ackBeforeCommit) early?.(results);
     const rejoined = ahead.orphans || entries.some(({ from }) => from === "receipt");
-    return { results, committed: await write(tx, set, { seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
+    return { results, committed: await write(tx, set, { head, seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
   });
 }
 
@@ -140,9 +140,9 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
 
 const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
-interface Writing { readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
+interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
 
-async function write(tx: FeedTx, set: WorkingSet, { places, seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
   const found = await feedRows(tx, set, places, rejoined);
   const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
   const changed = set.changed();
@@ -153,7 +153,7 @@ async function write(tx: FeedTx, set: WorkingSet, { places, seq, verdicts, devic
     feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], now,
   });
   return {
-    after: tx.seq, upTo: seq, boot: tx.boot, rows: feed.rows, gone: feed.gone, membersChanged,
+    after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, membersChanged,
     applied: new Map([...devices.values()].map(({ id, applied }) => [id, applied])),
   };
 }

@@ -1,5 +1,5 @@
 // What the feed needs of a database. Invariants every adapter keeps (feed-store.contract.ts runs them all):
-// one transaction of a workspace at a time (its counter row is locked first); all of a transaction or nothing; a
+// of two transactions of a workspace one comes wholly after the other, and has read what the other wrote; all of a transaction or nothing; a
 // transaction that has returned survives kill -9 and, as far as the database can, a power cut; a page is one snapshot.
 import type { Bucket } from "@outrider/shared/access";
 import type { Lane, Verdict } from "@outrider/shared/protocol";
@@ -43,11 +43,12 @@ export interface Batch {
   readonly now: number;
 }
 
+/** The workspace's last sequence, the one at which a member last changed, and the latest start of a server ("": none yet). */
+export interface Head { readonly seq: number; readonly membersSeq: number; readonly boot: string }
+
+/** Reads that are started together travel together. */
 export interface FeedTx {
-  /** The workspace's last sequence, the one at which a member last changed, and the latest start of a server ("": none yet). */
-  readonly seq: number;
-  readonly membersSeq: number;
-  readonly boot: string;
+  head(): Promise<Head>;
   records(ids: readonly string[]): Promise<readonly RecordState[]>;
   members(): Promise<readonly RecordState[]>;
   /** Records that hang on any of these. */
@@ -63,6 +64,7 @@ export interface FeedTx {
   erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether anything lies in the bucket of what has no owner or root to be had. */
   orphans(): Promise<boolean>;
+  /** Says what is to be written when the work is done; nothing is read after it. */
   write(batch: Batch): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export interface FeedPage {
 export interface Boot { readonly boot: string; readonly firstSeq: number }
 
 export interface FeedStore {
+  /** `work` may be done over, with a new `tx`, where another server wrote meanwhile: it must have no effect of its own. */
   transact<T>(workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<T>;
   /** Rows after each lane's sequence in its buckets, in order of sequence, about `limit` of them, never splitting a sequence. */
   page(workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage>;

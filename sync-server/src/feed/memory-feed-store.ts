@@ -123,9 +123,7 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
     return read();
   };
   const tx: FeedTx = {
-    seq: workspace.seq,
-    membersSeq: workspace.membersSeq,
-    boot: workspace.boots.at(-1)?.boot ?? "",
+    head: () => reading(() => ({ seq: workspace.seq, membersSeq: workspace.membersSeq, boot: workspace.boots.at(-1)?.boot ?? "" })),
     records: (ids) => reading(() => pick(workspace.records, ids)),
     members: () => reading(() => membersOf(workspace)),
     children: (roots) => reading(() => pick(workspace.records, roots.flatMap((root) => [...(workspace.children.get(root) ?? [])]))),

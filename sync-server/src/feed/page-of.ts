@@ -1,7 +1,7 @@
 // What every store does alike to give a page: where each bucket is read from, and rows of one record made one.
 import type { Bucket } from "@outrider/shared/access";
 import type { Lane } from "@outrider/shared/protocol";
-import type { FeedPage, FeedTx, PageRow, Place } from "./feed-store.ts";
+import type { FeedPage, Head, PageRow, Place } from "./feed-store.ts";
 
 /** One row of the feed. `packed` is null for a removed row, and for one whose record is not to be had. */
 export interface FeedEntry { readonly record: string; readonly bucket: Bucket; readonly seq: number; readonly removed: boolean; readonly packed: string | null }
@@ -16,7 +16,7 @@ export function startOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
 }
 
 /** A page of these rows, which are in order of sequence. A row without a record says nothing and is left out. */
-export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq, boot }: Pick<FeedTx, "seq" | "membersSeq" | "boot">): FeedPage {
+export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq, boot }: Head): FeedPage {
   const rows = new Map<string, PageRow & { readonly places: Place[] }>();
   const gone: { record: string; bucket: Bucket; seq: number }[] = [];
   for (const { record, bucket, seq, removed, packed } of entries) {

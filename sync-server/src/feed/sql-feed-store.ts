@@ -1,14 +1,17 @@
-// The feed store on Postgres, embedded or not. Invariant: whoever writes to a workspace locks its row of feed_head
-// first, so that sequences become visible in their order and a reader never passes one that is still to come; and what
-// has returned is committed and synced.
+// The feed store on Postgres, embedded or not. A transaction reads without a lock and writes in one statement, which takes
+// hold only where nobody has written since; if somebody has, the work is done over under the lock of the workspace's row
+// of feed_head. Invariants: whoever writes to a workspace changes that row first, so that sequences become visible in
+// their order and a reader never passes one that is still to come; what has returned is committed and synced.
 import type { RecordState } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
-import type { FeedStore } from "./feed-store.ts";
+import type { Sql, Transaction } from "../db/client.ts";
+import type { FeedStore, FeedTx } from "./feed-store.ts";
 import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
-import { readDevices, readMembers, insertDevices } from "./sql-rows.ts";
+import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
 import { countRows, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
+import { writeBatch } from "./sql-write.ts";
 
 export interface SqlFeedStoreOptions { readonly database: Pick<Database, "sql" | "sync"> }
 
@@ -19,14 +22,25 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
     sql<{ boot: string; firstSeq: number }[]>`
       select boot, first_seq as "firstSeq" from feed_boot where workspace_id = ${workspace} order by ordinal`;
 
+  /** Null where another transaction has written meanwhile. */
+  async function attempt<T>(db: Sql | Transaction, workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<{ readonly value: T } | null> {
+    const { tx, written } = beginFeedTx(db, workspace, cache);
+    const value = await work(tx);
+    const writing = await written();
+    return !writing || (await writeBatch(db, workspace, writing)) ? { value } : null;
+  }
+
   return {
     async transact(workspace, work) {
-      const answer = await sql.begin(async (tx) => {
-        const head = await lockHead(tx, workspace);
-        return { value: await work(beginFeedTx(tx, workspace, head, cache)) };
-      });
+      const unlocked = await attempt(sql, workspace, work);
+      const { value } = unlocked ?? (await sql.begin(async (tx) => {
+        await lockHead(tx, workspace);
+        const locked = await attempt(tx, workspace, work);
+        if (!locked) throw new Error(`workspace ${workspace} was written to under its lock`);
+        return locked;
+      }));
       await database.sync();
-      return answer.value;
+      return value;
     },
     page: (workspace, lanes, limit) => readPage(sql, workspace, lanes, limit),
     count: (workspace, lanes) => countRows(sql, workspace, lanes),
@@ -52,7 +66,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       const [head] = await sql<{ horizon: number }[]>`select horizon from feed_head where workspace_id = ${workspace}`;
       return head?.horizon ?? 0;
     },
-    device: async (workspace, id) => (await readDevices(sql, workspace, [id]))[0] ?? null,
+    device: async (workspace, id) => (await devicesOf(sql, workspace, [id]))[0] ?? null,
     async saveDevice(workspace, device) {
       await insertDevices(sql, workspace, [device]);
       await database.sync();
@@ -70,7 +84,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       const [head] = await sql<{ seq: number; membersSeq: number }[]>`
         select seq, members_seq as "membersSeq" from feed_head where workspace_id = ${workspace}`;
       if (!head) return [];
-      return cache.get(workspace, head) ?? readMembers(sql, workspace);
+      return cache.get(workspace, head) ?? statesOf(await membersOf(sql, workspace));
     },
   };
 }

@@ -5,29 +5,36 @@ import type { DeviceRow } from "./feed-store.ts";
 
 type Db = Sql | Transaction;
 
-/** Names to look up. One that the database cannot hold is nowhere in it. */
-export const keys = (names: readonly string[]): string[] => [...new Set(names)].filter((name) => !name.includes("\0"));
+/** What is in no text of the database: NUL, half a pair of surrogates. */
+const UNHEARD_OF = /\0|\p{Surrogate}/u;
+
+/**
+ * Names to look up, as one JSON text. One that the database cannot hold is nowhere in it. Not an array, whose length the
+ * planner would see: it would plan each statement anew, which takes longer than to run it.
+ */
+export const keys = (names: readonly string[]): string => JSON.stringify([...new Set(names)].filter((name) => !UNHEARD_OF.test(name)));
 
 export const statesOf = (rows: readonly { readonly state: PackedRecord }[]): RecordState[] => rows.map(({ state }) => unpack(state));
 
-export const readMembers = async (db: Db, workspace: string): Promise<RecordState[]> =>
-  statesOf(await db<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'member' order by id`);
+/** The rows of all members; a statement, or a part of one. */
+export const membersOf = (db: Db, workspace: string) =>
+  db<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'member' order by id`;
 
-export async function readDevices(db: Db, workspace: string, ids: readonly string[]): Promise<DeviceRow[]> {
-  return [...(await db<DeviceRow[]>`
-    select wanted.id, found.* from unnest(${keys(ids)}::text[]) as wanted (id) cross join lateral (
+/** The rows of these devices; a statement, or a part of one. */
+export const devicesOf = (db: Db, workspace: string, ids: readonly string[]) =>
+  db<DeviceRow[]>`
+    select wanted.id, found.* from json_array_elements_text(${keys(ids)}::json) as wanted (id) cross join lateral (
       select user_id as "user", rotation, applied, last_contact as "lastContact", last_edit as "lastEdit", revoked
       from device where workspace_id = ${workspace} and device.id = wanted.id limit 1
-    ) found`)];
-}
+    ) found`;
 
 /** As mergeDevice of store-rules.ts says; a statement, or a part of one. */
-export function insertDevices(db: Db, workspace: string, devices: readonly DeviceRow[]) {
+export function insertDevices(db: Db, workspace: string, devices: readonly DeviceRow[], only = db``) {
   const rows = [...new Map(devices.map((row) => [row.id, row])).values()];
   return db`
     insert into device (workspace_id, id, user_id, rotation, applied, last_contact, last_edit, revoked)
-    select ${workspace}, row.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
-      (id text, "user" text, rotation int, applied bigint, "lastContact" bigint, "lastEdit" bigint, revoked boolean)
+    select ${workspace}, row.* from json_to_recordset(${JSON.stringify(rows)}::json) as row
+      (id text, "user" text, rotation int, applied bigint, "lastContact" bigint, "lastEdit" bigint, revoked boolean) ${only}
     on conflict (workspace_id, id) do update set
       user_id = excluded.user_id, rotation = greatest(device.rotation, excluded.rotation), applied = greatest(device.applied, excluded.applied),
       last_contact = excluded.last_contact, last_edit = greatest(device.last_edit, excluded.last_edit), revoked = device.revoked or excluded.revoked`;

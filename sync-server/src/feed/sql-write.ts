@@ -1,40 +1,51 @@
 // Writing a batch: one statement for all tables, each table's rows as one JSON text (measured: cheaper on both sides than
 // an array a column, and than a statement a table: the embedded database takes longer to take a statement than to do it).
+// Invariant: it writes all or nothing, and nothing where the workspace has moved on since the batch was made.
 import { textOf } from "@outrider/shared/records";
-import type { Transaction } from "../db/client.ts";
-import type { Batch } from "./feed-store.ts";
+import type { Sql, Transaction } from "../db/client.ts";
+import type { Batch, Head } from "./feed-store.ts";
 import { packedText } from "./packed-text.ts";
 import { insertDevices } from "./sql-rows.ts";
 
-export async function writeBatch(tx: Transaction, workspace: string, batch: Batch): Promise<void> {
+/** Whether it was written: not where another transaction has written since `on`. */
+export async function writeBatch(db: Sql | Transaction, workspace: string, { batch, on }: { readonly batch: Batch; readonly on: Head }): Promise<boolean> {
   const { records, feed, sums, verdicts, devices, now } = batch;
-  await tx`
-    with record_rows as (
+  // Who comes second waits here for the first to end, finds the sequence moved, and writes nothing.
+  const [head] = await db`
+    with head as (
+      update feed_head set seq = ${batch.seq}, members_seq = coalesce(${batch.membersSeq ?? null}, members_seq)
+      where workspace_id = ${workspace} and seq = ${on.seq} and members_seq = ${on.membersSeq} returning seq
+    ), record_rows as (
       insert into record (workspace_id, id, kind, root, seq, state)
-      select ${workspace}, row.* from jsonb_to_recordset(${recordsText(records)}::jsonb) as row (id text, kind text, root text, seq bigint, state jsonb)
+      select ${workspace}, row.* from json_to_recordset(${recordsText(records)}::json) as row (id text, kind text, root text, seq bigint, state json)
+      where exists (select from head)
       on conflict (workspace_id, id) do update set kind = excluded.kind, root = excluded.root, seq = excluded.seq, state = excluded.state
     ), feed_rows as (
       insert into feed (workspace_id, record_id, bucket, seq, removed)
-      select ${workspace}, row.* from jsonb_to_recordset(${feedText(feed)}::jsonb) as row (record text, bucket text, seq bigint, removed boolean)
+      select ${workspace}, row.* from json_to_recordset(${feedText(feed)}::json) as row (record text, bucket text, seq bigint, removed boolean)
+      where exists (select from head)
       on conflict (workspace_id, record_id, bucket) do update set seq = excluded.seq, removed = excluded.removed
     ), sum_rows as (
       insert into bucket_sum as standing (workspace_id, bucket, rows, sum)
       select ${workspace}, row.bucket, row.rows, row.sum & 4294967295
-      from jsonb_to_recordset(${sumsText(sums)}::jsonb) as row (bucket text, rows bigint, sum bigint)
+      from json_to_recordset(${sumsText(sums)}::json) as row (bucket text, rows bigint, sum bigint)
+      where exists (select from head)
       on conflict (workspace_id, bucket) do update set
         rows = standing.rows + excluded.rows, sum = (standing.sum + excluded.sum) & 4294967295
     ), verdict_rows as (
       insert into verdict (workspace_id, group_id, device_id, counter, refused, seq, at, body, creates)
       select ${workspace}, row.group, row.device, row.counter, row.refused, row.seq, ${now}, row.body, row.creates
-      from jsonb_to_recordset(${verdictsText(verdicts)}::jsonb)
+      from json_to_recordset(${verdictsText(verdicts)}::json)
         as row ("group" text, device text, counter bigint, refused boolean, seq bigint, body text, creates text)
+      where exists (select from head)
       on conflict (workspace_id, group_id) do update set
         device_id = excluded.device_id, counter = excluded.counter, refused = excluded.refused, seq = excluded.seq, at = excluded.at,
         body = excluded.body, creates = excluded.creates
     ), device_rows as (
-      ${insertDevices(tx, workspace, devices)}
+      ${insertDevices(db, workspace, devices, db`where exists (select from head)`)}
     )
-    update feed_head set seq = ${batch.seq}, members_seq = coalesce(${batch.membersSeq ?? null}, members_seq) where workspace_id = ${workspace}`;
+    select seq from head`;
+  return head !== undefined;
 }
 
 /** The last row of each name: a statement may write a row only once. */

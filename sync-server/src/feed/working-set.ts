@@ -8,21 +8,19 @@ export interface WorkingSet {
   /** Runs `work` until it has read no record that was not loaded. `work` must have no effect of its own. */
   settled<T>(work: () => T): Promise<T>;
   load(ids: Iterable<string>): Promise<void>;
+  /** All members of the workspace: who may do what rests on them. Before anything is put. */
+  loadMembers(): Promise<void>;
   put(state: RecordState, seq: number): void;
   /** Records put so far, each with the sequence of its last writer. */
   changed(): ReadonlyMap<string, number>;
   members(): Iterable<RecordState>;
 }
 
-export async function createWorkingSet(tx: FeedTx): Promise<WorkingSet> {
+export function createWorkingSet(tx: FeedTx): WorkingSet {
   const states = new Map<string, RecordState | null>();
   const members = new Set<string>();
   const changed = new Map<string, number>();
   const missing = new Set<string>();
-  for (const member of await tx.members()) {
-    states.set(member.id, member);
-    members.add(member.id);
-  }
 
   const read: Read = (id) => {
     const state = states.get(id);
@@ -40,6 +38,12 @@ export async function createWorkingSet(tx: FeedTx): Promise<WorkingSet> {
   return {
     read,
     load,
+    async loadMembers() {
+      for (const member of await tx.members()) {
+        states.set(member.id, member);
+        members.add(member.id);
+      }
+    },
     async settled(work) {
       for (;;) {
         missing.clear();

@@ -4,7 +4,7 @@
  * the tables can be spread by workspace. Times are milliseconds since 1970.
  */
 import { sql } from "drizzle-orm";
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 
 /** Ids and buckets: compared byte by byte, whatever the database's language. */
 const key = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' });
@@ -56,8 +56,8 @@ export const record = pgTable(
     root: key("root"),
     /** Of the group that wrote it last. */
     seq: count("seq").notNull(),
-    /** The packed form of shared/records. */
-    state: jsonb("state").notNull(),
+    /** The packed form of shared/records: it only ever travels as text, and json keeps the text it is given. */
+    state: json("state").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),

@@ -23,7 +23,7 @@ export const writeGroups = (store: FeedStore, workspace: string, groups: readonl
   });
 
 export async function batchOf(tx: FeedTx, groups: readonly (readonly Placed[])[], rest: Rest = {}): Promise<Batch> {
-  const known = await tx.places(groups.flat().map(({ state }) => state.id));
+  const [head, known] = await Promise.all([tx.head(), tx.places(groups.flat().map(({ state }) => state.id))]);
   const places = new Map([...known].map(([record, rows]) => [record, new Map(rows.map(({ bucket, seq }: Place) => [bucket, seq]))]));
   const feed: FeedWrite[] = [];
   const sums = new Map<string, { rows: number; sum: number }>();
@@ -31,7 +31,7 @@ export async function batchOf(tx: FeedTx, groups: readonly (readonly Placed[])[]
     const sum = sums.get(bucket) ?? { rows: 0, sum: 0 };
     sums.set(bucket, { rows: sum.rows + sign, sum: sum.sum + sign * hash32(`${record}:${seq}`) });
   };
-  let { seq } = tx;
+  let { seq } = head;
   let membersSeq: number | undefined;
   const records: { state: RecordState; seq: number }[] = [];
   for (const group of groups) {

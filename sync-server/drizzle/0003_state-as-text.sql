@@ -1,0 +1,1 @@
+ALTER TABLE "record" ALTER COLUMN "state" SET DATA TYPE json;
