@@ -11,14 +11,18 @@ import { sampleRecords } from "./sample-records.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
 import { createSqlFeedStore } from "./sql-feed-store.ts";
+import { warmUp } from "./warm-up.ts";
 
 const SWEEP_MS = 60_000;
 
 export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
+  const store = createSqlFeedStore({ database });
+  let closing = false;
+  const warm = warmUp(store, database, () => closing).catch((error: unknown) => report("feed.warm-up-failed", { error }));
   const feed: Feed = createFeed({
-    store: createSqlFeedStore({ database }),
+    store,
     signing: createSigning(secrets.derive("feed")),
     now: clock.now,
     newId: random.uuid,
@@ -53,7 +57,9 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
       }
     },
     async close() {
+      closing = true;
       clearInterval(sweep);
+      await warm;
       await hints?.close();
       await feed.close();
     },
