@@ -12,6 +12,8 @@ export type Job =
       readonly rooms: number;
       readonly members: number;
       readonly perSecond: number;
+      /** Seconds of the same load before anything counts. */
+      readonly warmUp: number;
       readonly seconds: number;
     }
   | { readonly kind: "accept"; readonly batch: number; readonly seconds: number }

@@ -7,6 +7,8 @@ export interface Plan {
     readonly rooms: number;
     readonly members: number;
     readonly perSecond: number;
+    /** Seconds of the same load before what is measured. */
+    readonly warmUp: number;
     readonly seconds: number;
     readonly runs: number;
   };
@@ -16,13 +18,13 @@ export interface Plan {
 export const full: Plan = {
   catchUp: { counts: [2_000, 10_000, 50_000], runs: 3, limitMs: 180_000 },
   kills: { runs: 10, records: 20, perSecond: 200 },
-  live: { rooms: 20, members: 10, perSecond: 1_000, seconds: 15, runs: 3 },
+  live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 5, seconds: 15, runs: 3 },
   accept: { batch: 500, seconds: 10, runs: 3 },
 };
 
 export const quick: Plan = {
   catchUp: { counts: [2_000], runs: 1, limitMs: 60_000 },
   kills: { runs: 2, records: 20, perSecond: 200 },
-  live: { rooms: 20, members: 10, perSecond: 1_000, seconds: 5, runs: 1 },
+  live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 3, seconds: 5, runs: 1 },
   accept: { batch: 500, seconds: 3, runs: 1 },
 };

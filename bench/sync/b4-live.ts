@@ -21,7 +21,7 @@ export const liveRooms = async (peer: Peer, context: Context): Promise<Row[]> =>
     const once = context.withFolder(peer, async (at) => {
       const here = at();
       const job = { kind: "live", ...size } as const;
-      return served(peer, here, (server) => load(peer, here, job, size.seconds * 1_000 + 120_000, server.usage));
+      return served(peer, here, (server) => load(peer, here, job, (size.warmUp + size.seconds) * 1_000 + 120_000, server.usage));
     });
     runs.push(await once);
   }

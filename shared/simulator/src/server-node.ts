@@ -55,7 +55,7 @@ export function createServerNode(options: ServerNodeOptions): ServerNode {
   function poll(mine: number): void {
     scheduler.after(POLL_MS, () => {
       if (mine !== life || !feed) return;
-      feed.hub.hint(WORKSPACE, true);
+      feed.look().catch((error: unknown) => options.failed("look", error));
       poll(mine);
     });
   }

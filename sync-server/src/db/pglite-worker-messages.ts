@@ -11,4 +11,4 @@ export type FromWorker =
   | { readonly type: "failed"; readonly message: string };
 
 /** Postgres settings of the embedded database. 16 MB of buffers halve the memory of the process. */
-export const TUNING = ["-c", "shared_buffers=16MB", "-c", "wal_compression=on"] as const;
+export const TUNING = ["-c", "shared_buffers=16MB", "-c", "wal_compression=on", "-c", "wal_init_zero=off"] as const;

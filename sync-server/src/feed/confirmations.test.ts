@@ -36,6 +36,14 @@ describe("confirmations", () => {
     expect(written.at(-1)).toEqual(["w1", { d1: 4 }]);
   });
 
+  it("S2 many devices go in several statements, one after the other", async () => {
+    const { confirmations, written, pass } = setting();
+    for (let device = 0; device < 50; device++) confirmations.note("w1", `d${device}`, device + 1);
+    await pass();
+    expect(written.length).toBeGreaterThan(2);
+    expect(Object.assign({}, ...written.map(([, counters]) => counters))).toEqual(Object.fromEntries(Array.from({ length: 50 }, (_, device) => [`d${device}`, device + 1])));
+  });
+
   it("S2 one that could not be written is reported, and the next goes its way", async () => {
     const { confirmations, written, errors, pass } = setting(true);
     confirmations.note("w1", "d1", 1);

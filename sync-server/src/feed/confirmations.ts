@@ -1,5 +1,6 @@
 // Confirmations of verdicts, gathered: a device confirms after every verdict, and nothing waits for it, so what has come
-// in a second goes to the database in one statement a workspace. One that is lost is made up for by the device's next.
+// in a second goes to the database in few statements, none of them so long that an edit would wait for it. One that is
+// lost is made up for by the device's next.
 import type { FeedStore } from "./feed-store.ts";
 
 export interface Confirmations {
@@ -16,21 +17,33 @@ export interface ConfirmationsDeps {
 }
 
 const GATHER_MS = 1000;
+/** Devices a statement, and the time left to others between two: the embedded database does one thing at a time. */
+const TOGETHER = 10;
+const PAUSE_MS = 20;
 
 export function createConfirmations({ store, sleep, failed }: ConfirmationsDeps): Confirmations {
   let noted = new Map<string, Map<string, number>>();
   let due = false;
+  let writing = Promise.resolve();
 
-  async function flush(): Promise<void> {
+  /** `pause` between two statements, in milliseconds. */
+  async function write(pause: number): Promise<void> {
     const now = noted;
     noted = new Map();
-    for (const [workspace, counters] of now) await store.confirm(workspace, counters).catch(failed);
+    for (const [workspace, counters] of now) {
+      const all = [...counters];
+      for (let from = 0; from < all.length; from += TOGETHER) {
+        if (pause > 0 && from > 0) await sleep(pause);
+        await store.confirm(workspace, new Map(all.slice(from, from + TOGETHER))).catch(failed);
+      }
+    }
   }
 
   async function later(): Promise<void> {
     await sleep(GATHER_MS);
     due = false;
-    await flush();
+    writing = writing.then(() => write(PAUSE_MS));
+    await writing;
   }
 
   return {
@@ -42,6 +55,9 @@ export function createConfirmations({ store, sleep, failed }: ConfirmationsDeps)
       due = true;
       later().catch(failed);
     },
-    flush,
+    async flush() {
+      await writing;
+      await write(0);
+    },
   };
 }

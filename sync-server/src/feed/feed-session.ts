@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { Committed } from "./committed.ts";
 import type { EntryResult, Line } from "./entry.ts";
 import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
-import type { Boot, FeedStore } from "./feed-store.ts";
+import type { Boot, FeedStore, Head } from "./feed-store.ts";
 import { greet, type GreetingBugs } from "./greeting.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
@@ -41,6 +41,8 @@ export interface FeedSession {
   committed(committed: Committed): void;
   /** There may be more than was handed over; `members`: perhaps of who belongs to the workspace. */
   wake(members?: boolean): void;
+  /** The workspace stands here now: reads on if it stands behind. */
+  catchUp(head: Pick<Head, "seq" | "membersSeq">): void;
   bye(code: ByeCode, message: string): void;
   closed(): void;
 }
@@ -334,6 +336,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     wake(members = false) {
       refollowDue ||= members;
       wake();
+    },
+    catchUp({ seq, membersSeq }) {
+      const members = membersSeq !== followedAt;
+      if (members || (standing(lanes)?.seq ?? -1) < seq) this.wake(members);
     },
     bye,
     closed() {

@@ -34,6 +34,8 @@ export interface Feed {
   members(workspace: string): Promise<readonly RecordState[]>;
   readonly hub: Hub;
   readonly pipeline: Pipeline;
+  /** Asks the database whether anything has come that this server was not told of: one question a workspace. */
+  look(): Promise<void>;
   /** Ends all connections once what was submitted is answered. */
   close(): Promise<void>;
 }
@@ -83,6 +85,12 @@ export function createFeed(deps: FeedDeps): Feed {
       const result = await pipeline.submit(workspace, { from: "system", group, device: `s-${boot}`, user: by });
       if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
       return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
+    },
+    async look() {
+      for (const workspace of [...hub.workspaces()]) {
+        const { head: seq, membersSeq } = await deps.store.page(workspace, [], 0);
+        hub.standing(workspace, { seq, membersSeq });
+      }
     },
     async close() {
       await pipeline.idle();

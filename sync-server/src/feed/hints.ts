@@ -10,7 +10,15 @@ const LOOK_MS = 5000;
 
 export interface Hints { sent(workspace: string, committed: Committed): void; close(): Promise<void> }
 
-export async function openHints(database: Database, hub: () => Hub, self: string, failed: (error: unknown) => void): Promise<Hints | null> {
+export interface HintsDeps {
+  readonly database: Database;
+  readonly feed: () => { readonly hub: Pick<Hub, "hint">; look(): Promise<void> };
+  /** This server's name among those that share the database. */
+  readonly self: string;
+  readonly failed: (error: unknown) => void;
+}
+
+export async function openHints({ database, feed, self, failed }: HintsDeps): Promise<Hints | null> {
   if (!database.listen) return null;
   const due = new Map<string, boolean>();
   let timer: NodeJS.Timeout | null = null;
@@ -23,10 +31,11 @@ export async function openHints(database: Database, hub: () => Hub, self: string
 
   const unlisten = await database.listen(CHANNEL, (payload) => {
     const hint = JSON.parse(payload) as { self: string; workspace: string; members: boolean };
-    if (hint.self !== self) hub().hint(hint.workspace, hint.members);
+    if (hint.self !== self) feed().hub.hint(hint.workspace, hint.members);
   });
+  let looking = Promise.resolve();
   const look = setInterval(() => {
-    for (const workspace of hub().workspaces()) hub().hint(workspace, true);
+    looking = looking.then(() => feed().look()).catch(failed);
   }, LOOK_MS);
 
   return {
@@ -36,6 +45,7 @@ export async function openHints(database: Database, hub: () => Hub, self: string
     },
     async close() {
       clearInterval(look);
+      await looking;
       if (timer) clearTimeout(timer);
       await unlisten();
     },

@@ -1,6 +1,7 @@
 // Who is connected to this server, by workspace: a commit is handed to all of them; a hint from another server wakes them.
 import type { Committed } from "./committed.ts";
 import type { FeedSession } from "./feed-session.ts";
+import type { Head } from "./feed-store.ts";
 
 export interface Hub {
   add(session: FeedSession): void;
@@ -8,6 +9,8 @@ export interface Hub {
   committed(workspace: string, committed: Committed): void;
   /** Another server has committed, or may have. */
   hint(workspace: string, members: boolean): void;
+  /** The workspace stands here now: who stands behind reads on. */
+  standing(workspace: string, head: Pick<Head, "seq" | "membersSeq">): void;
   /** A device that comes again takes the place of its older connection. */
   replace(session: FeedSession): void;
   sessions(): Iterable<FeedSession>;
@@ -33,6 +36,9 @@ export function createHub(): Hub {
     },
     hint(workspace, members) {
       for (const session of room(workspace)) session.wake(members);
+    },
+    standing(workspace, head) {
+      for (const session of room(workspace)) session.catchUp(head);
     },
     replace(session) {
       for (const other of room(session.who.workspace)) {

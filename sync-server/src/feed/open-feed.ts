@@ -46,7 +46,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
       );
     }
   }, SWEEP_MS).unref();
-  const hints = await openHints(database, () => feed.hub, random.uuid(), (error) => report("feed.hint-failed", { error }));
+  const hints = await openHints({ database, feed: () => feed, self: random.uuid(), failed: (error) => report("feed.hint-failed", { error }) });
   return {
     members,
     onSocket: feedSockets(feed),
