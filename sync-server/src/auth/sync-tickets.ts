@@ -3,7 +3,7 @@
  * Invariant: taking one deletes it in the same statement, so of two who show it one gets in, on any server of the
  * instance; a ticket of an ended session went with the session.
  */
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { session, syncTicket } from "../db/schema/auth.ts";
 import type { Clock, Random } from "../platform/clock.ts";
@@ -26,14 +26,12 @@ export const createSyncTickets = ({ database, clock, random }: Deps): SyncTicket
   return {
     async issue({ userId, sessionId, workspaceId }) {
       const ticket = random.token();
-      const now = clock.now();
-      await orm.delete(syncTicket).where(lte(syncTicket.expiresAt, new Date(now)));
       await orm.insert(syncTicket).values({
         tokenHash: hashToken(ticket),
         sessionId,
         userId,
         workspaceId,
-        expiresAt: new Date(now + TICKET_SECONDS * 1000),
+        expiresAt: new Date(clock.now() + TICKET_SECONDS * 1000),
       });
       return { ticket, expiresInSeconds: TICKET_SECONDS };
     },

@@ -1,51 +1,13 @@
 // One device's connection: hello, pushes in, verdicts and feed out. Everything it is told is checked; everything it sends
 // is committed. It ends itself on any breach, and its end disturbs no other. It knows no database and no HTTP.
-import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
 import { type ByeCode, type Hello, type Lane, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
-import type { Committed } from "./committed.ts";
 import type { EntryResult, Line } from "./entry.ts";
+import { createFollowing } from "./following.ts";
+import { createJudgedLine } from "./judged-line.ts";
 import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
-import type { Boot, FeedStore, Head } from "./feed-store.ts";
-import { greet, type GreetingBugs } from "./greeting.ts";
-import type { Pipeline } from "./pipeline.ts";
-import type { Signing } from "./signing.ts";
-
-/** The wire. `buffered` is what has been sent and not left yet, in bytes. */
-export interface Wire { send(text: string): void; close(code: number, reason: string): void; buffered(): number }
-
-export interface Who { readonly workspace: string; readonly user: string; readonly session: string }
-
-export interface SessionDeps {
-  readonly store: FeedStore;
-  readonly pipeline: Pipeline;
-  readonly signing: Signing;
-  readonly now: () => number;
-  readonly newDeviceId: () => string;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly boots: (workspace: string) => Promise<readonly Boot[]>;
-  /** A device has kept its verdicts up to the counter. */
-  readonly confirm: (workspace: string, device: string, counter: number) => void;
-  /** Whether the sign-in behind this connection still holds. */
-  readonly isLive: (session: string) => Promise<boolean>;
-  /** The device is known now. */
-  readonly onGreeted: () => void;
-  readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean };
-}
-
-export interface FeedSession {
-  readonly who: Who;
-  device(): string | null;
-  receive(text: string): void;
-  committed(committed: Committed): void;
-  /** There may be more than was handed over; `members`: perhaps of who belongs to the workspace. */
-  wake(members?: boolean): void;
-  /** The workspace stands here now: reads on if it stands behind. */
-  catchUp(head: Pick<Head, "seq" | "membersSeq">): void;
-  bye(code: ByeCode, message: string): void;
-  closed(): void;
-}
+import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
+import { greet } from "./greeting.ts";
 
 const PAGE = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
@@ -62,20 +24,16 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let disown: () => Promise<void> = () => Promise.resolve();
   let boot = "";
   let lanes: readonly Lane[] = [];
-  let follow: readonly string[] = [];
-  let followed: ReadonlySet<string> = new Set();
-  /** The members' sequence that `follow` rests on, or an earlier one. */
-  let followedAt = 0;
+  const following = createFollowing(deps.store, who);
   let holding = true;
   let reading = false;
   let again = false;
   let ended = false;
   let outstanding = 0;
   const line: Line = { broken: false };
-  let applied = 0;
+  const own = createJudgedLine();
   let sumsDue = true;
   let refollowDue = false;
-  const awaiting: { readonly counter: number; readonly seq: number }[] = [];
   let incoming: Promise<void> = Promise.resolve();
   let verdictsOut: Promise<void> = Promise.resolve();
 
@@ -95,30 +53,14 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     end(code === "bad-message" ? 4400 : code === "busy" ? 1013 : 4403, code);
   }
 
-  /** What this person follows, or null where they are no longer of the workspace. */
-  async function followNow(): Promise<readonly string[] | null> {
-    const { membersSeq } = await deps.store.page(who.workspace, [], 0);
-    const members = new Map((await deps.store.members(who.workspace)).map((member) => [member.id, member]));
-    followedAt = membersSeq;
-    const viewer = viewerOf(who.user, (id) => members.get(id));
-    return viewer ? bucketsFollowed(viewer, members.values()) : null;
-  }
-
-  function setFollow(buckets: readonly string[]): void {
-    follow = buckets;
-    followed = new Set(buckets);
-  }
-
   async function onHello(hello: Hello): Promise<void> {
     if (device !== null) return bye("bad-message", "A second hello on one connection.");
     if (hello.protocol !== PROTOCOL_VERSION) {
       return bye(hello.protocol < PROTOCOL_VERSION ? "update-needed" : "server-too-old", "This version and the server's do not speak the same protocol. What you wrote is kept on your device.");
     }
-    const buckets = await followNow();
-    if (!buckets) return bye("deactivated", "You are no longer an active member of this workspace.");
-    setFollow(buckets);
+    if (!(await following.refresh())) return bye("deactivated", "You are no longer an active member of this workspace.");
     const boots = await deps.boots(who.workspace);
-    const greeting = await greet(deps, hello, { workspace: who.workspace, user: who.user, follow, boots });
+    const greeting = await greet(deps, hello, { workspace: who.workspace, user: who.user, follow: following.buckets, boots });
     if (!greeting) return bye("revoked", "This device was revoked.");
     device = greeting.device.id;
     const row = greeting.device;
@@ -126,12 +68,12 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     disown = () => deps.store.saveDevice(who.workspace, { ...row, rotation: row.rotation + 2 });
     floor = greeting.floor;
     lanes = greeting.lanes;
-    applied = greeting.device.applied;
+    own.begin(greeting.device.applied);
     deps.onGreeted();
-    if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied });
+    if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied: own.applied });
     const total = await deps.store.count(who.workspace, lanes);
     send(JSON.stringify({
-      t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied,
+      t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied: own.applied,
       fresh: greeting.fresh, resendWithin: greeting.rewound ? RESEND_WITHIN : null, total,
     }));
     // Not before: what is committed meanwhile must not be said ahead of the welcome, which a device waits for.
@@ -147,9 +89,9 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         if (result.kind !== "verdict") stop = result.kind;
         if (result.kind !== "verdict") break;
         verdicts.push(result.verdict);
-        awaiting.push({ counter: result.verdict.counter, seq: result.seq });
+        own.judged(result.verdict.counter, result.seq);
       }
-      settle();
+      own.reached(place());
       const messages = verdicts.length > 0 ? [JSON.stringify({ t: "verdicts", verdicts })] : [];
       if (stop !== null) {
         // What was judged before it is told, or it would come again each time and never be answered.
@@ -159,7 +101,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         return bye("replaced", "Another copy of this device's data is in use. This one goes on as a new device.");
       }
       // Where the device stands behind its own edits already, they leave its outbox at once; otherwise when it has read on.
-      const caughtUp = !reading && !holding && awaiting.length === 0 && standing(lanes) !== null;
+      const caughtUp = !reading && !holding && own.even && standing(lanes) !== null;
       send(...messages, ...(caughtUp ? [checkpointAt()] : []));
       if (!caughtUp) wake();
     }).catch((error: unknown) => {
@@ -168,11 +110,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     });
   }
 
-  /** Moves `applied` over verdicts whose effect lies at or before where this device stands. */
-  function settle(): void {
-    const at = standing(lanes)?.seq ?? -1;
-    while (awaiting.length > 0 && (awaiting[0] as { seq: number }).seq <= at) applied = Math.max(applied, (awaiting.shift() as { counter: number }).counter);
-  }
+  const place = (): number => standing(lanes)?.seq ?? -1;
 
   function onPush(push: Push, from: string): void {
     outstanding += push.groups.length;
@@ -210,7 +148,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       case "confirm":
         return deps.confirm(who.workspace, device, message.counter);
       case "reload":
-        return startFresh(message.buckets.filter((bucket) => followed.has(bucket)));
+        return startFresh(message.buckets.filter(following.has));
       case "ping":
         return send('{"t":"pong"}');
     }
@@ -228,13 +166,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   /** After members have changed: follows what this person follows now. */
   async function refollow(): Promise<void> {
     if (deps.bugs?.neverRefollow) return;
-    const buckets = await followNow();
-    if (!buckets) return bye("deactivated", "You are no longer an active member of this workspace.");
-    if (buckets.length === follow.length && buckets.every((bucket) => followed.has(bucket))) return;
-    const gained = buckets.filter((bucket) => !followed.has(bucket));
-    setFollow(buckets);
-    lanes = lanes.map(({ buckets: kept, seq }) => ({ buckets: kept.filter((bucket) => followed.has(bucket)), seq }));
-    if (gained.length > 0) startFresh(gained);
+    const found = await following.refresh();
+    if (!found) return bye("deactivated", "You are no longer an active member of this workspace.");
+    if (!found.changed) return;
+    lanes = lanes.map(({ buckets, seq }) => ({ buckets: buckets.filter(following.has), seq }));
+    if (found.gained.length > 0) startFresh(found.gained);
     again = true;
   }
 
@@ -258,14 +194,14 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         const page = await deps.store.page(who.workspace, from, PAGE);
         if (lanes !== from) continue;
         // Another server may have changed who belongs where: nothing goes out by an older view of it.
-        if (page.membersSeq !== followedAt && !deps.bugs?.neverRefollow) {
+        if (page.membersSeq !== following.membersSeq && !deps.bugs?.neverRefollow) {
           await refollow();
           continue;
         }
         complete = page.upTo >= page.head;
         boot = page.boot;
-        lanes = complete ? [{ buckets: [...follow], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
-        if (complete) settle();
+        lanes = complete ? [{ buckets: [...following.buckets], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
+        if (complete) own.reached(place());
         const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, lanes, page.rows, page.gone)] : [];
         if (complete) messages.push(await checkpointText());
         if (messages.length > 0) send(...messages);
@@ -279,14 +215,14 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     sumsDue = false;
     const at = standing(lanes)?.seq;
     // Sums are of the database as it is now: they say something about this checkpoint only while nothing has come since.
-    const sums = due ? await deps.store.sums(who.workspace, follow) : null;
+    const sums = due ? await deps.store.sums(who.workspace, following.buckets) : null;
     const still = sums && (await deps.store.page(who.workspace, [], 0)).head === at;
     if (due && !still) sumsDue = true;
     const sumsText = still ? `,"sums":${JSON.stringify(Object.fromEntries([...sums].map(([bucket, { rows, sum }]) => [bucket, [rows, sum]])))}` : "";
     return checkpointAt(sumsText);
   }
 
-  const checkpointAt = (more = ""): string => `{"t":"checkpoint","cursor":${cursorText(boot, lanes)},"applied":${applied}${more}}`;
+  const checkpointAt = (more = ""): string => `{"t":"checkpoint","cursor":${cursorText(boot, lanes)},"applied":${own.applied}${more}}`;
 
   function wake(): void {
     if (ended || holding || device === null) return;
@@ -328,7 +264,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
       lanes = [{ buckets: at.buckets, seq: committed.upTo }];
       boot = committed.boot;
-      const { rows, gone } = partOf(committed, followed);
+      const { rows, gone } = partOf(committed, following.set);
       if (rows.length + gone.length === 0) return;
       send(pageText(boot, lanes, rows, gone), checkpointAt());
       if (wire.buffered() > HIGH_WATER) wake();
@@ -338,8 +274,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       wake();
     },
     catchUp({ seq, membersSeq }) {
-      const members = membersSeq !== followedAt;
-      if (members || (standing(lanes)?.seq ?? -1) < seq) this.wake(members);
+      const members = membersSeq !== following.membersSeq;
+      if (members || place() < seq) this.wake(members);
     },
     bye,
     closed() {

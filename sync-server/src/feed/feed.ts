@@ -7,7 +7,8 @@ import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { AcceptBugs } from "./accept.ts";
 import type { Committed } from "./committed.ts";
 import { createConfirmations } from "./confirmations.ts";
-import { createFeedSession, type FeedSession, type SessionDeps, type Who, type Wire } from "./feed-session.ts";
+import { createFeedSession } from "./feed-session.ts";
+import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import type { Boot, FeedStore } from "./feed-store.ts";
 import { createHub, type Hub } from "./hub.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
@@ -87,7 +88,7 @@ export function createFeed(deps: FeedDeps): Feed {
       return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
     },
     async look() {
-      for (const workspace of [...hub.workspaces()]) {
+      for (const workspace of hub.workspaces()) {
         const { head: seq, membersSeq } = await deps.store.page(workspace, [], 0);
         hub.standing(workspace, { seq, membersSeq });
       }

@@ -1,6 +1,6 @@
 // Who is connected to this server, by workspace: a commit is handed to all of them; a hint from another server wakes them.
 import type { Committed } from "./committed.ts";
-import type { FeedSession } from "./feed-session.ts";
+import type { FeedSession } from "./feed-session-port.ts";
 import type { Head } from "./feed-store.ts";
 
 export interface Hub {

@@ -1,0 +1,43 @@
+// What a connection to the feed is given, and what it is to those who hold it.
+import type { ByeCode } from "@outrider/shared/protocol";
+import type { Committed } from "./committed.ts";
+import type { Boot, FeedStore, Head } from "./feed-store.ts";
+import type { GreetingBugs } from "./greeting.ts";
+import type { Pipeline } from "./pipeline.ts";
+import type { Signing } from "./signing.ts";
+
+/** The wire. `buffered` is what has been sent and not left yet, in bytes. */
+export interface Wire { send(text: string): void; close(code: number, reason: string): void; buffered(): number }
+
+export interface Who { readonly workspace: string; readonly user: string; readonly session: string }
+
+export interface SessionDeps {
+  readonly store: FeedStore;
+  readonly pipeline: Pipeline;
+  readonly signing: Signing;
+  readonly now: () => number;
+  readonly newDeviceId: () => string;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly boots: (workspace: string) => Promise<readonly Boot[]>;
+  /** A device has kept its verdicts up to the counter. */
+  readonly confirm: (workspace: string, device: string, counter: number) => void;
+  /** Whether the sign-in behind this connection still holds. */
+  readonly isLive: (session: string) => Promise<boolean>;
+  /** The device is known now. */
+  readonly onGreeted: () => void;
+  readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
+  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean };
+}
+
+export interface FeedSession {
+  readonly who: Who;
+  device(): string | null;
+  receive(text: string): void;
+  committed(committed: Committed): void;
+  /** There may be more than was handed over; `members`: perhaps of who belongs to the workspace. */
+  wake(members?: boolean): void;
+  /** The workspace stands here now: reads on if it stands behind. */
+  catchUp(head: Pick<Head, "seq" | "membersSeq">): void;
+  bye(code: ByeCode, message: string): void;
+  closed(): void;
+}

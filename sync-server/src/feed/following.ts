@@ -1,0 +1,41 @@
+// What one person follows: the buckets they may see, and the members' sequence that this rests on. It reads who belongs
+// to the workspace and decides nothing about what is sent.
+import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
+import type { FeedStore } from "./feed-store.ts";
+
+export interface Following {
+  readonly buckets: readonly string[];
+  has(bucket: string): boolean;
+  readonly set: ReadonlySet<string>;
+  /** The members' sequence that `buckets` rests on, or an earlier one. */
+  readonly membersSeq: number;
+  /** Looks again: the buckets gained and whether any changed, or null where the person is no longer of the workspace. */
+  refresh(): Promise<{ readonly gained: readonly string[]; readonly changed: boolean } | null>;
+}
+
+export function createFollowing(store: Pick<FeedStore, "page" | "members">, { workspace, user }: { readonly workspace: string; readonly user: string }): Following {
+  let buckets: readonly string[] = [];
+  let set: ReadonlySet<string> = new Set();
+  let membersSeq = 0;
+  return {
+    get buckets() { return buckets; },
+    get set() { return set; },
+    get membersSeq() { return membersSeq; },
+    has: (bucket) => set.has(bucket),
+    async refresh() {
+      // Asked before the members are read: what comes between is looked at again, and not missed.
+      ({ membersSeq } = await store.page(workspace, [], 0));
+      const members = new Map((await store.members(workspace)).map((member) => [member.id, member]));
+      const viewer = viewerOf(user, (id) => members.get(id));
+      if (!viewer) return null;
+      const now = bucketsFollowed(viewer, members.values());
+      const gained = now.filter((bucket) => !set.has(bucket));
+      const changed = gained.length > 0 || now.length !== buckets.length;
+      if (changed) {
+        buckets = now;
+        set = new Set(now);
+      }
+      return { gained, changed };
+    },
+  };
+}
