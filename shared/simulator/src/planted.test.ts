@@ -17,7 +17,6 @@ const PINNED = {
   ackBeforeCommit: { seeds: [7, 8], breaks: ["I-acked"] },
   ignoreOwnOrder: { seeds: [26, 9, 10, 12], breaks: ["I-own-order"] },
   trustCopies: { seeds: [12, 1, 2, 6], breaks: ["I-own-order"] },
-  keepRefusals: { seeds: [5620], breaks: ["I-rewind"] },
   cursorFromHead: { seeds: [8, 4, 5], breaks: ["I-visible", "I-converged"] },
   neverRefollow: { seeds: [33, 9, 10, 13], breaks: ["I-visible"] },
   ignoreEpochs: { seeds: [26, 1, 4, 7], breaks: ["I-visible"] },

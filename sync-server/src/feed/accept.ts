@@ -28,7 +28,6 @@ export interface AcceptBugs {
   readonly ackBeforeCommit?: boolean;
   readonly ignoreOwnOrder?: boolean;
   readonly trustCopies?: boolean;
-  readonly keepRefusals?: boolean;
 }
 
 export interface Accepted { readonly results: readonly EntryResult[]; readonly committed: Committed | null }
@@ -50,7 +49,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     for (const entry of entries) {
       const before = known.get(entry.group.id);
       const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
-      if (before && (!outranks(entry, before) || deps.bugs?.keepRefusals)) {
+      if (before && !outranks(entry, before)) {
         // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
         const same = before.device === entry.device || (found.get(before.device)?.user ?? authorOf(before.verdict)) === entry.user;
         results.push(same ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
