@@ -13,6 +13,8 @@ export interface Writers {
   stop(): Promise<void>;
 }
 
+/** Edits on one device. */
+const MOST_WAITING = 500;
 const PEOPLE = ["rep@outrider.test", "manager@outrider.test", "admin@outrider.test"] as const;
 
 export async function accounts(url: string): Promise<readonly Account[]> {
@@ -25,8 +27,13 @@ export async function startWriters(url: string, people: readonly Account[], coun
   await until(() => devices.every(isSynced), () => JSON.stringify(devices.map(({ engine }) => engine.status().phase)));
   const saved = new Map<string, string>();
   let writing = true;
+  // A server that is killed all the time cannot keep up: what waits is bounded, so that the end can be waited for.
+  const room = async (engine: NodeDevice["engine"]): Promise<void> => {
+    while (writing && engine.status().pending > MOST_WAITING) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  };
   const loops = devices.map(async ({ engine }, index) => {
     for (let round = 0; writing; round++) {
+      await room(engine);
       const made = await engine.perform([{ name: "create", args: { kind: "lead", values: { name: `device ${index} lead ${round}` } } }]);
       if (!made.ok) throw new Error(made.error.message);
       const id = made.value.records[0] as string;
