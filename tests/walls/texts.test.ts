@@ -14,15 +14,17 @@ const read = (path: string): string => readFileSync(path, "utf8");
 const SPOKEN = new Set(["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt", "label", "description", "hint", "heading", "confirmLabel"]);
 const LETTERS = /\p{L}{2}/u;
 
-interface Node { readonly type?: string; readonly [key: string]: unknown }
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
+interface Part { readonly type?: string; readonly [key: string]: unknown }
+const isPart = (value: unknown): value is Part => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The text of a literal that stands where it is shown, or "". */
 function literal(value: unknown): string {
-  if (!isNode(value)) return "";
+  if (!isPart(value)) return "";
   if (value.type === "JSXText" || value.type === "StringLiteral") return String(value["value"]);
-  if (value.type === "TemplateLiteral") return (value["quasis"] as readonly Node[]).map((part) => String(part["raw"])).join(" ");
-  return value.type === "JSXExpressionContainer" ? literal(value["expression"]) : "";
+  if (value.type === "TemplateLiteral") return (value["quasis"] as readonly Part[]).map((part) => String(part["raw"])).join(" ");
+  if (value.type === "ConditionalExpression") return `${literal(value["consequent"])} ${literal(value["alternate"])}`;
+  if (value.type === "BinaryExpression") return ["&&", "||", "??"].includes(String(value["operator"])) ? literal(value["right"]) : "";
+  return value.type === "JSXExpressionContainer" || value.type === "ParenthesisExpression" ? literal(value["expression"]) : "";
 }
 
 /** Words that a component carries itself. */
@@ -33,16 +35,16 @@ function ownWords(code: string): readonly string[] {
   };
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
-    if (!isNode(value)) return;
+    if (!isPart(value)) return;
     if (value.type === "JSXElement" || value.type === "JSXFragment") for (const child of value["children"] as readonly unknown[]) note(literal(child));
-    if (value.type === "JSXAttribute" && isNode(value["name"]) && SPOKEN.has(attributeName(value["name"]))) note(literal(value["value"]));
+    if (value.type === "JSXAttribute" && isPart(value["name"]) && SPOKEN.has(attributeName(value["name"]))) note(literal(value["value"]));
     Object.values(value).forEach(visit);
   };
   visit(parseSync(code, { syntax: "typescript", tsx: true }).body);
   return found;
 }
 
-const attributeName = (name: Node): string => (name.type === "JSXNamespacedName" ? "" : String(name["value"]));
+const attributeName = (name: Part): string => (name.type === "JSXNamespacedName" ? "" : String(name["value"]));
 
 // The gallery of components shows samples of content, which are no words of the app.
 const GALLERY = join(source, "features/design");
@@ -51,7 +53,7 @@ test("R16 no component carries words of its own: they come from the catalogue", 
   const components = files.filter((path) => path.endsWith(".tsx") && !path.startsWith(GALLERY));
   expect(components.length).toBeGreaterThan(60);
   expect(components.flatMap((path) => ownWords(read(path)).map((words) => `${named(path)}: ${words}`))).toEqual([]);
-  expect(ownWords(["const a = <p title=\"", "Seen\" className=\"hidden\">Told<b>{\"Said\"}{`Shown ${n}`}</b>{words.fine}</p>;"].join(""))).toEqual(["Told", "Seen", "Said", "Shown"]);
+  expect(ownWords(["const a = <p title=\"", "Seen\" className=\"hidden\">Told<b>{\"Said\"}{n > 0 && `Shown ${n}`}</b>{words.fine}</p>;"].join(""))).toEqual(["Told", "Seen", "Said", "Shown"]);
 });
 
 test("R16 every room's words are in the catalogue", () => {

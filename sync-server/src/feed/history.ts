@@ -3,7 +3,7 @@
 // that a history which was broken off is written again from its beginning and nothing is applied twice. Each change builds
 // on what the same history wrote there last.
 import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
-import type { Refusal } from "@outrider/shared/access";
+import { type Refusal, refusal } from "@outrider/shared/access";
 import { type Change, type Group, type Origin, originOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { System } from "./entry.ts";
@@ -37,7 +37,7 @@ export async function writeHistory(pipeline: Pipeline, { workspace, source, edit
     });
     const results = await Promise.all(entries.map((entry) => pipeline.submit(workspace, entry)));
     for (const result of results) {
-      if (result.kind !== "verdict") return err({ code: "bad-change", message: "An edit of the history could not be judged." });
+      if (result.kind !== "verdict") return err(refusal("bad-change", "An edit of the history could not be judged."));
       if (result.verdict.result === "refused") return err(result.verdict.refusal);
     }
     onProgress?.(start + entries.length);

@@ -79,7 +79,7 @@ function dealOf({ now, id, stage: stageId }: SampleWorld, index: number, by: str
   const [company, industry] = COMPANIES[index] as (typeof COMPANIES)[number];
   const root = id("deal", `cast ${index}`);
   const closed = stage === "closed_won" || stage === "closed_lost";
-  const opened = now + (closesIn - 80) * DAY;
+  const opened = now + Math.min(closesIn - 80, -21) * DAY;
   const last = now - Math.max(1 + (index % 5), -closesIn) * DAY;
   const path = [...before(stage), stage];
   const stampOf = (step: number): number => Math.round(opened + ((last - opened) * step) / Math.max(1, path.length - 1));

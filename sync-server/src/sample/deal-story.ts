@@ -18,6 +18,7 @@ const GIVEN_UP = 150 * DAY;
 /** Nothing of the stories is younger than this: what happened today is the cast's. */
 const LAST_DAY = 26 * HOUR;
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"] as const;
+const SUBJECTS = ["{project}", "{project}: next steps", "{project} at {company}", "Your questions on {project}", "{project}, our talk"] as const;
 const SOURCES = ["website", "referral", "event", "outbound", "partner"] as const;
 const DURATIONS = { call: [4, 40], meeting: [30, 150] } as const;
 
@@ -112,7 +113,7 @@ function moveOf(world: SampleWorld, random: Random, standing: Standing, story: S
 
 function textOf(random: Random, way: Beat["ways"][number], { turn }: Beat, slots: Slots): string {
   const said = say(RULES, random, turn, slots);
-  if (way === "email") return `${slots["project"]}\n\n${said}`;
+  if (way === "email") return `${say({ subject: SUBJECTS }, random, "subject", slots)}\n\n${said}`;
   return way === "meeting" && random.chance(0.5) ? `${said}\n\n${say(RULES, random, "discovery", slots)}` : said;
 }
 

@@ -31,7 +31,7 @@ const known = new Set<string>([...people.map(({ userId }) => userId), ...(["pros
 /** What a change gets wrong: a value that does not fit, a link to what is not there yet, a record made twice or too late. */
 function faultsOf(change: Change, seen: Set<string>): readonly string[] {
   const faults: string[] = [];
-  if (change.create === seen.has(change.id)) faults.push(`${change.kind} made twice, or changed before it is made`);
+  if ((change.create === true) === seen.has(change.id)) faults.push(`${change.kind} made twice, or changed before it is made`);
   seen.add(change.id);
   const values = [...Object.entries(change.set ?? {}).map(([name, { value }]) => [name, value] as const), ...Object.entries(change.add ?? {}).flatMap(([name, elements]) => elements.map((element) => [name, element] as const))];
   for (const [name, value] of values) {

@@ -8,7 +8,7 @@ export type Turn = (typeof TURNS)[number];
 
 const turns: Readonly<Record<Turn, readonly string[]>> = {
   intro: [
-    "{met} {company} {sufferFrom}. {wants}.", "{reached} {first}: {sufferFrom}, and {budgetHint}. {nextCall}.",
+    "{met} {sufferFrom}. {wants}.", "{reached} {first}: {sufferFrom}, and {budgetHint}. {nextCall}.",
     "{first} asked {askedFor}. {sufferFrom}. {nextCall}.", "First talk about {project}. {wants}, but {hesitation}.",
   ],
   discovery: [
