@@ -41,6 +41,7 @@ const CLIENT = {
 
 const SERVER = {
   platform: [],
+  sample: [],
   db: ["platform"],
   auth: ["db", "platform"],
   feed: ["db", "auth", "platform"],

@@ -2,7 +2,7 @@
 // these dialogs: Escape, nothing found, a name that is refused, a record that is given away meanwhile.
 import type { Locator, Page } from "@playwright/test";
 import { enter, expectSynced, sample } from "./fixtures/people.ts";
-import { edit, field, openRecord, row } from "./fixtures/records.ts";
+import { edit, field, find, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const OF_ADMIN = "Tamarind Health: Patient outreach";
@@ -173,7 +173,10 @@ test("R2 W3 a company is made on the way from a contact's field, and linked, on 
   await expect(manager.getByRole("link", { name: "Ananya Rao" })).toBeVisible();
   await list(manager, "Companies");
   // Made once each, and not at all where it was given up.
-  for (const name of ["Fernhill Dairy", "Quay Street Print"]) await expect(row(manager, name)).toHaveCount(1);
+  for (const name of ["Fernhill Dairy", "Quay Street Print"]) {
+    await find(manager, "Companies", name);
+    await expect(row(manager, name)).toHaveCount(1);
+  }
   await openRecord(manager, "Companies", "Quay Street Print");
   await expect(manager.getByRole("link", { name: "Oona Flynn" })).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { createEngineLink, EngineProvider } from "./act/index.ts";
 import { App } from "./app/app.tsx";
 import { createEngineSummary } from "./app/engine-summary.ts";
 import { createLastEdits } from "./app/last-edits.ts";
+import { showLanguage } from "./app/locale.ts";
 import { createSession } from "./app/session.ts";
 import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
@@ -20,6 +21,7 @@ import { createPersonMemory } from "./platform/person-memory.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
 
+showLanguage();
 const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
 const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal }) });
 const theme = createTheme(browserTextMemory);

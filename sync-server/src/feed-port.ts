@@ -2,14 +2,15 @@
  * What the composition asks of the feed (records and sync), and what it gives it.
  * The feed is one part behind this port, so that the server around it starts and is tested without it.
  */
+import type { Result } from "@outrider/shared/kernel";
 import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
 import type { Database } from "./db/database.ts";
+import type { History } from "./feed/history.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
 import type { OnSocket } from "./routes/sync-socket.ts";
-import type { SeedSample } from "./sample-workspace.ts";
 
 export type Platform = {
   readonly database: Database;
@@ -20,10 +21,13 @@ export type Platform = {
   readonly log: Log;
 };
 
+export type WriteHistory = (history: History) => Promise<Result<number, { readonly message: string }>>;
+
 export type Feed = {
   readonly members: Members;
   readonly onSocket: OnSocket;
-  readonly seedSample: SeedSample;
+  /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
+  readonly writeHistory: WriteHistory;
   /** Called when no socket is open any more and before the database closes. */
   close(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 /**
  * The sample workspace of a fresh instance that is not in production: three people, one for each role, with a
- * password everybody knows. Its records are the feed's business.
+ * password everybody knows, and records of eighteen months (sample/).
  * Invariant: it is made only while nobody exists, and never in production. Made half, it is completed at the next
  * start: the people are one transaction, and seeding may be repeated.
  */
@@ -8,7 +8,10 @@ import { eq } from "drizzle-orm";
 import type { Accounts, SamplePerson } from "./auth/accounts.ts";
 import type { Orm } from "./db/client.ts";
 import { user, workspace } from "./db/schema/auth.ts";
+import { type StageKey, stageId } from "./feed/default-definitions.ts";
+import type { WriteHistory } from "./feed-port.ts";
 import type { Clock } from "./platform/clock.ts";
+import { sampleEvents } from "./sample/sample-events.ts";
 
 export const SAMPLE_PASSWORD = "outrider-demo";
 export const SAMPLE_WORKSPACE = { id: "00000000-0000-4000-8000-0000000de300", name: "Outrider Demo" } as const;
@@ -18,16 +21,13 @@ export const SAMPLE_PEOPLE = [
   { name: "Rita Rep", email: "rep@outrider.test", role: "exec", team: "North" },
 ] as const;
 
-/** Writes the sample records. Must be safe to repeat. */
-export type SeedSample = (sample: {
-  readonly workspaceId: string;
-  readonly people: readonly SamplePerson[];
-}) => Promise<void>;
+/** Records of the sample, about. */
+const SAMPLE_SIZE = 2_000;
 
 type Deps = {
   readonly orm: Orm;
   readonly accounts: Accounts;
-  readonly seedSample: SeedSample;
+  readonly writeHistory: WriteHistory;
   readonly clock: Clock;
   /** Durable when it resolves. */
   readonly sync: () => Promise<void>;
@@ -35,7 +35,7 @@ type Deps = {
 
 /** Whether this instance has the sample, so that its sign-ins can be shown. Makes or completes it where `make` says so. */
 export const sampleWorkspace = async (
-  { orm, accounts, seedSample, clock, sync }: Deps,
+  { orm, accounts, writeHistory, clock, sync }: Deps,
   make: boolean,
 ): Promise<boolean> => {
   const find = () => orm.select().from(workspace).where(eq(workspace.id, SAMPLE_WORKSPACE.id));
@@ -51,7 +51,18 @@ export const sampleWorkspace = async (
   if (found === undefined || found.sampledAt !== null) return found !== undefined;
   const people = await samplePeople(orm);
   for (const { userId } of people) await accounts.settle(userId);
-  await seedSample({ workspaceId: SAMPLE_WORKSPACE.id, people });
+  // Its moment is the workspace's own: made again after it was broken off, it is the same sample.
+  const edits = sampleEvents({
+    workspace: SAMPLE_WORKSPACE.id,
+    seed: "outrider",
+    size: SAMPLE_SIZE,
+    now: found.createdAt.getTime(),
+    people,
+    stage: (key: StageKey) => stageId(SAMPLE_WORKSPACE.id, key),
+    cast: true,
+  });
+  const written = await writeHistory({ workspace: SAMPLE_WORKSPACE.id, source: "sample", edits });
+  if (!written.ok) throw new Error(`the sample does not fit the schema: ${written.error.message}`);
   await orm
     .update(workspace)
     .set({ sampledAt: new Date(clock.now()) })

@@ -75,7 +75,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const { feed, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
-      { orm: database.drizzle, accounts: parts.accounts, seedSample: feed.seedSample, clock, sync: database.sync },
+      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, sync: database.sync },
       !production && env.SAMPLE === "on",
     );
 

@@ -19,7 +19,7 @@ export const BackLink = ({ to }: { readonly to: NavItem["to"] | "/more" }) => {
       }}
       className="inline-flex size-touch items-center justify-center rounded-control text-ink-muted hover:bg-hover hover:text-ink desk:size-control"
     >
-      <ArrowLeft aria-hidden className="size-5" />
+      <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
     </Link>
   );
 };

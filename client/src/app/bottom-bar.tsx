@@ -15,7 +15,7 @@ export const BottomBar = () => (
         <li key={item.to}>
           <Link to={item.to} className={look}>
             <item.icon aria-hidden className="size-5.5" strokeWidth={1.8} />
-            {item.label}
+            <span className="line-clamp-2 max-w-full px-0.5 text-center leading-[1.15] wrap-anywhere">{item.label}</span>
           </Link>
         </li>
       ))}

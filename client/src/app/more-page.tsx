@@ -32,7 +32,7 @@ export const MorePage = () => {
               <Link to={item.to} className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
                 <item.icon aria-hidden className="size-5 text-ink-muted" strokeWidth={1.8} />
                 <span className="flex-1">{item.label}</span>
-                <ChevronRight aria-hidden className="size-4 text-ink-faint" />
+                <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
               </Link>
             </li>
           ))}

@@ -21,7 +21,7 @@ const Item = ({ item }: { readonly item: NavItem }) => (
 export const SideBar = () => {
   const user = useUser();
   return (
-    <nav aria-label={text.nav.main} className="hidden w-54 shrink-0 flex-col border-r border-line bg-surface desk:flex">
+    <nav aria-label={text.nav.main} className="hidden w-54 shrink-0 flex-col border-e border-line bg-surface desk:flex">
       <div className="flex h-14 items-center px-4"><Brand /></div>
       <div className="flex min-h-0 flex-1 flex-col justify-between gap-6 overflow-y-auto px-2 pb-3">
         <ul className="flex flex-col gap-0.5">{mainItems.map((item) => <Item key={item.to} item={item} />)}</ul>

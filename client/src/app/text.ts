@@ -1,8 +1,10 @@
 // Owns the words of the app's frame and those that several features share, by where they are used. A feature with many
 // words of its own keeps them in its texts.ts; no other file has text. A sentence with a figure or a name is a function.
 import type { UiLabels } from "../ui/ui-labels.tsx";
+import { catalogue } from "./catalogue.ts";
+import { counted } from "./plural.ts";
 
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString()} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, other: string): string => counted(n, { one, other });
 
 const duration = (seconds: number): string =>
   seconds < 90 ? count(Math.max(1, seconds), "second", "seconds") : count(Math.ceil(seconds / 60), "minute", "minutes");
@@ -34,7 +36,7 @@ const ui = {
 
 const choices: Readonly<Record<string, string>> = { admin: "Admin", manager: "Manager", exec: "Sales executive", in: "Incoming", out: "Outgoing" };
 
-export const text = {
+export const text = catalogue({
   ui,
   product: "Outrider",
   tagline: "Your deals, with or without a network.",
@@ -141,6 +143,9 @@ export const text = {
     appearance: "Appearance",
     theme: "Theme",
     themes: { system: "System", light: "Light", dark: "Dark" },
+    language: "Language",
+    languages: { en: "English", "en-XA": "Long words", "en-XB": "Right to left" },
+    languageHint: "The other two are for trying out how the app bears another language. Choosing one reloads the page.",
     account: "Account",
     name: "Name",
     email: "Email",
@@ -196,4 +201,4 @@ export const text = {
   },
 
   roles: { admin: "Admin", manager: "Manager", exec: "Sales executive" } as Readonly<Record<string, string>>,
-} as const;
+} as const);

@@ -25,6 +25,6 @@ export const TopBar = () => (
   <header className="safe-x flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface desk:px-6">
     <div className="min-w-0 flex-1 desk:max-w-md"><SearchSlot /></div>
     <div className="hidden flex-1 desk:block" />
-    <div className="-mr-2"><SyncSlot /></div>
+    <div className="-me-2"><SyncSlot /></div>
   </header>
 );

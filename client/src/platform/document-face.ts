@@ -5,6 +5,16 @@ export const setDocumentTitle = (title: string): void => {
   document.title = title;
 };
 
+/** The language of the page and the side from which it is read. */
+export const setDocumentLanguage = (lang: string, dir: "ltr" | "rtl"): void => {
+  document.documentElement.lang = lang;
+  document.documentElement.dir = dir;
+};
+
+/** What the address gives for a name; undefined where it gives nothing, or where there is no page. */
+export const addressParameter = (name: string): string | undefined =>
+  typeof location === "undefined" ? undefined : (new URLSearchParams(location.search).get(name) ?? undefined);
+
 /** undefined: as the system has it. */
 export const setDocumentTheme = (theme: "light" | "dark" | undefined): void => {
   const root = document.documentElement;

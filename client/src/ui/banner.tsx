@@ -37,7 +37,7 @@ export const Banner = ({ kind, title, children, action, onDismiss }: BannerProps
         </div>
         {action}
       </div>
-      {onDismiss !== undefined && <div className="-my-1.5 -mr-2"><IconButton icon={X} label={labels.dismiss} onClick={onDismiss} /></div>}
+      {onDismiss !== undefined && <div className="-my-1.5 -me-2"><IconButton icon={X} label={labels.dismiss} onClick={onDismiss} /></div>}
     </div>
   );
 };

@@ -19,7 +19,7 @@ export type DialogProps = {
 
 const shapes = {
   dialog: "desk:m-auto desk:max-w-lg desk:rounded-card",
-  sheet: "desk:mr-0 desk:ml-auto desk:h-dvh desk:max-h-none desk:max-w-md desk:rounded-none",
+  sheet: "desk:me-0 desk:ms-auto desk:h-dvh desk:max-h-none desk:max-w-md desk:rounded-none",
 } as const;
 
 export const Dialog = ({ open, onClose, title, description, shape = "dialog", footer, children }: DialogProps) => {
@@ -61,7 +61,7 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
     >
       {open && (
         <>
-          <header className="px-4 pt-4 pr-14 pb-2 desk:px-5">
+          <header className="px-4 pt-4 pe-14 pb-2 desk:px-5">
             <h2 id={`${id}-title`} className="text-page font-semibold">{title}</h2>
             {description !== undefined && <p id={`${id}-description`} className="mt-1 text-body text-ink-muted">{description}</p>}
           </header>
@@ -72,7 +72,7 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
             </footer>
           )}
           {/* Last in order, so that opening lands on the first field. */}
-          <div className="absolute top-2 right-2 desk:top-3 desk:right-3">
+          <div className="absolute top-2 end-2 desk:top-3 desk:end-3">
             <IconButton icon={X} label={labels.close} onClick={onClose} />
           </div>
         </>

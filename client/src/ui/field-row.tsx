@@ -54,7 +54,7 @@ export const FieldRow = ({ label, value, display, kind = "text", options = [], o
               onEditStart?.();
               setEditing(true);
             }}
-            className="group flex min-h-touch w-full items-center justify-between gap-2 rounded-control px-2 py-1 text-left hover:bg-hover desk:min-h-8"
+            className="group flex min-h-touch w-full items-center justify-between gap-2 rounded-control px-2 py-1 text-start hover:bg-hover desk:min-h-8"
           >
             <span className="min-w-0 flex-1"><span className="sr-only">{labels.edit(label)}: </span>{text}</span>
             <Pencil aria-hidden className="size-3.5 shrink-0 text-ink-faint desk:opacity-0 desk:group-hover:opacity-100 desk:group-focus-visible:opacity-100" />

@@ -13,7 +13,7 @@ export type PageHeaderProps = {
 
 export const PageHeader = ({ title, detail, back, lead, actions }: PageHeaderProps) => (
   <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-    {back !== undefined && <div className="-ml-2">{back}</div>}
+    {back !== undefined && <div className="-ms-2">{back}</div>}
     {lead}
     <div className="min-w-0 flex-1 basis-40">
       <h1 className="text-page font-semibold tracking-tight wrap-break-word text-ink">{title}</h1>

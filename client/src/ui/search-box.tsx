@@ -28,7 +28,7 @@ export const SearchBox = ({ label, value, onChange, onSubmit, onFocus, placehold
         onSubmit?.();
       }}
     >
-      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-ink-muted desk:left-2.5" />
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-ink-muted desk:start-2.5" />
       <input
         ref={ref}
         type="text"
@@ -43,12 +43,12 @@ export const SearchBox = ({ label, value, onChange, onSubmit, onFocus, placehold
         onKeyDown={(event) => {
           if (event.key === "Escape" && value !== "") onChange("");
         }}
-        className={classNames(controlClass, "pl-9 text-ellipsis desk:pl-8", value === "" && shortcut === undefined ? "pr-3" : "pr-10 desk:pr-16")}
+        className={classNames(controlClass, "ps-9 text-ellipsis desk:ps-8", value === "" && shortcut === undefined ? "pe-3" : "pe-10 desk:pe-16")}
       />
       {value === "" ? (
-        shortcut !== undefined && <kbd aria-hidden className="pointer-events-none absolute inset-y-0 right-2 my-auto hidden h-5 items-center rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:flex">{shortcut}</kbd>
+        shortcut !== undefined && <kbd aria-hidden className="pointer-events-none absolute inset-y-0 end-2 my-auto hidden h-5 items-center rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:flex">{shortcut}</kbd>
       ) : (
-        <button type="button" aria-label={labels.clear} onClick={() => onChange("")} className="focus-inset absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-ink-muted hover:text-ink">
+        <button type="button" aria-label={labels.clear} onClick={() => onChange("")} className="focus-inset absolute inset-y-0 end-0 flex w-11 items-center justify-center rounded-control text-ink-muted hover:text-ink">
           <X aria-hidden className="size-4" />
         </button>
       )}

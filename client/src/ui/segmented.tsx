@@ -16,7 +16,7 @@ export const Segmented = <Value extends string>({ label, segments, value, onChan
   return (
     <fieldset className="min-w-0 border-0 p-0">
       <legend className="sr-only">{label}</legend>
-      <div className="inline-flex max-w-full rounded-control border border-line bg-sunken p-0.5">
+      <div className="inline-flex max-w-full flex-wrap rounded-control border border-line bg-sunken p-0.5">
         {segments.map(({ value: own, label: words, icon: Icon }) => (
           <label
             key={own}

@@ -27,14 +27,14 @@ export const Select = <Value extends string>({ label, hint, error, optional, hid
             const chosen = options.find((option) => option.value === event.target.value);
             if (chosen !== undefined) onChange(chosen.value);
           }}
-          className={classNames(controlClass, "appearance-none pr-9 desk:pr-8")}
+          className={classNames(controlClass, "appearance-none pe-9 desk:pe-8")}
         >
           {placeholder !== undefined && <option value="" disabled>{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-ink-muted" />
+        <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-ink-muted" />
       </span>
     )}
   </Field>

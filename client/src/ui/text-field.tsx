@@ -27,7 +27,7 @@ export const TextField = ({ label, hint, error, optional, hideLabel, value, onCh
             type={password && shown ? "text" : type}
             value={value}
             onChange={(event) => onChange(event.target.value)}
-            className={classNames(controlClass, password && "pr-12")}
+            className={classNames(controlClass, password && "pe-12")}
           />
           {password && (
             <button
@@ -35,7 +35,7 @@ export const TextField = ({ label, hint, error, optional, hideLabel, value, onCh
               aria-pressed={shown}
               aria-label={shown ? labels.hidePassword : labels.showPassword}
               onClick={() => setShown(!shown)}
-              className="focus-inset absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-control text-ink-muted hover:text-ink"
+              className="focus-inset absolute inset-y-0 end-0 flex w-11 items-center justify-center rounded-control text-ink-muted hover:text-ink"
             >
               <Icon aria-hidden className="size-4.5" />
             </button>

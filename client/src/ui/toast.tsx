@@ -39,7 +39,7 @@ const ToastCard = ({ toast, onGone }: { readonly toast: Shown; readonly onGone: 
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className={`pointer-events-auto flex w-full animate-rise items-center gap-2 rounded-card border bg-raised py-1 pr-1 pl-4 text-body text-ink shadow-high ${toast.tone === "bad" ? "border-bad" : "border-line"}`}
+      className={`pointer-events-auto flex w-full animate-rise items-center gap-2 rounded-card border bg-raised py-1 pe-1 ps-4 text-body text-ink shadow-high ${toast.tone === "bad" ? "border-bad" : "border-line"}`}
     >
       <span className="min-w-0 flex-1 py-1.5 wrap-break-word">{toast.message}</span>
       {toast.onUndo !== undefined && (

@@ -17,7 +17,7 @@ export const VirtualHeader = <Row,>({ columns, tracks, sort, onSort }: VirtualHe
         const sorted = sort?.key === column.key ? sort.direction : undefined;
         const Arrow = sorted === "descending" ? ArrowDown : ArrowUp;
         return (
-          <div key={column.key} role="columnheader" aria-sort={sorted} className={classNames("min-w-0 text-small font-medium text-ink-muted", column.align === "end" && "text-right")}>
+          <div key={column.key} role="columnheader" aria-sort={sorted} className={classNames("min-w-0 text-small font-medium text-ink-muted", column.align === "end" && "text-end")}>
             {column.sortable === true && onSort !== undefined ? (
               <button
                 type="button"

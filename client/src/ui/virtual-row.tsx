@@ -29,13 +29,13 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
     "data-row": index,
     "aria-rowindex": index + (desk ? 2 : 1),
     style: { transform: `translateY(${top}px)`, ...(desk ? { gridTemplateColumns: tracks } : {}) },
-    className: classNames("absolute top-0 left-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", desk ? "grid" : "flex"),
+    className: classNames("absolute top-0 start-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", desk ? "grid" : "flex"),
   };
   if (desk) {
     return (
       <div {...frame}>
         {columns.map((column) => (
-          <div key={column.key} role="cell" className={classNames("figures min-w-0 truncate text-body text-ink-muted", column.align === "end" && "text-right")}>
+          <div key={column.key} role="cell" className={classNames("figures min-w-0 truncate text-body text-ink-muted", column.align === "end" && "text-end")}>
             {row === undefined ? <SkeletonBar width="60%" /> : column.phone === "title" ? link(column.cell(row)) : column.cell(row)}
           </div>
         ))}
@@ -58,11 +58,11 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
         {title !== undefined && link(title.cell(row))}
         <span className="figures flex min-w-0 gap-1.5 truncate text-small text-ink-muted">
           {details.map((column, at) => (
-            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 empty:hidden before:mr-1.5 before:content-['·']"}>{column.cell(row)}</span>
+            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 empty:hidden before:me-1.5 before:content-['·']"}>{column.cell(row)}</span>
           ))}
         </span>
       </div>
-      {ends.map((column) => <div key={column.key} role="cell" className="figures shrink-0 text-right text-small font-medium text-ink">{column.cell(row)}</div>)}
+      {ends.map((column) => <div key={column.key} role="cell" className="figures shrink-0 text-end text-small font-medium text-ink">{column.cell(row)}</div>)}
     </div>
   );
 };

@@ -103,7 +103,7 @@ const authorOf = (verdict: Verdict): string => (verdict.result === "applied" ? v
 
 function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: AcceptBugs | undefined): number {
   if (entry.from === "receipt") return entry.receipt.at;
-  if (entry.from === "system") return now;
+  if (entry.from === "system") return Math.min(entry.at ?? now, now);
   if (bugs?.unclampedClock) return entry.group.at;
   return editTime({ age: entry.age, now, floor: entry.floor, previous: bugs?.ignoreOwnOrder ? 0 : (device?.lastEdit ?? 0) });
 }

@@ -18,7 +18,14 @@ export interface Line { broken: boolean }
 /** An edit that this server acknowledged and has lost since; its receipt has been checked. */
 export interface Resent { readonly from: "receipt"; readonly group: Group; readonly receipt: Receipt; readonly signature: string; readonly device: string; readonly user: string }
 /** An edit of the server's own: bound by shape, not by permission. */
-export interface System { readonly from: "system"; readonly group: Group; readonly device: string; readonly user: string }
+export interface System {
+  readonly from: "system";
+  readonly group: Group;
+  readonly device: string;
+  readonly user: string;
+  /** When it happened, ms, where it is told of the past; no device can say this. */
+  readonly at?: number;
+}
 
 export type Entry = Pushed | Resent | System;
 

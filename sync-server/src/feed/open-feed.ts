@@ -4,10 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CreateFeed } from "../feed-port.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { feedSockets } from "./feed-sockets.ts";
+import { writeHistory } from "./history.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
 import { createRecordMembers } from "./record-members.ts";
-import { sampleRecords } from "./sample-records.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
 import { createSqlFeedStore } from "./sql-feed-store.ts";
@@ -50,12 +50,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
   return {
     members,
     onSocket: feedSockets(feed),
-    async seedSample({ workspaceId, people }) {
-      for (const { by, changes } of sampleRecords(workspaceId, people, clock.now())) {
-        const written = await feed.write(workspaceId, by, "sample", changes);
-        if (!written.ok) throw new Error(`the sample does not fit the schema: ${written.error.message}`);
-      }
-    },
+    writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;
       clearInterval(sweep);

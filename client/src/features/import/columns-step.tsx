@@ -47,7 +47,7 @@ export const ColumnsStep = ({ table, settings, around, complete, questions, onCh
       heading={text.columns.heading}
       buttons={
         <>
-          {open > 0 && <p role="status" className="mr-auto self-center text-small text-ink-muted">{text.ask.open(open)}</p>}
+          {open > 0 && <p role="status" className="me-auto self-center text-small text-ink-muted">{text.ask.open(open)}</p>}
           <Button onClick={onBack}>{text.what2.back}</Button>
           <Button variant="primary" disabled={open > 0 || currencyWrong} onClick={onNext}>{text.what2.next}</Button>
         </>

@@ -54,7 +54,7 @@ const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) =>
   }
   return (
     <div className="flex items-center gap-3">
-      <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-1 py-1 text-left hover:bg-hover">
+      <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-1 py-1 text-start hover:bg-hover">
         <span className="min-w-0 flex-1 basis-48">
           <span className="block truncate text-body font-medium text-ink">{file.name}</span>
           <span className="figures block text-small text-ink-muted">{text.pick.size(file.table.rows.length, file.table.columns.length)}</span>

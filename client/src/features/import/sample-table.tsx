@@ -11,7 +11,7 @@ const TAB_STOP = 0;
 
 export const SampleTable = ({ label, columns, rows }: SampleTableProps) => (
   <section aria-label={label} tabIndex={TAB_STOP} className="max-w-full overflow-x-auto rounded-card border border-line bg-surface focus-inset">
-    <table className="figures w-full border-collapse text-left text-small">
+    <table className="figures w-full border-collapse text-start text-small">
       <thead className="bg-sunken text-ink-muted">
         <tr>{columns.map((column) => <th key={column} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">{column}</th>)}</tr>
       </thead>

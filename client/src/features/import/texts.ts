@@ -1,13 +1,14 @@
 // Every sentence of the import, in one place. Sentences name the place: line, column, value.
+import { catalogue } from "../../app/catalogue.ts";
+import { format } from "../../app/format.ts";
+import { counted, formOf, listed } from "../../app/plural.ts";
 
-const count = new Intl.NumberFormat("en");
-const n = (value: number): string => count.format(value);
+const n = format.number;
 const mb = (bytes: number): string => `${n(Math.round((bytes / 1024 / 1024) * 10) / 10)} MB`;
-const rows = (value: number): string => (value === 1 ? "1 row" : `${n(value)} rows`);
+const rows = (value: number): string => counted(value, { one: "row", other: "rows" });
+const records = (value: number): string => counted(value, { one: "record", other: "records" });
 
-const records = (value: number): string => (value === 1 ? "1 record" : `${n(value)} records`);
-
-export const text = {
+export const text = catalogue({
   title: "Import",
   n, rows,
   steps: ["File", "Kind", "Columns", "Check", "Import", "Result"],
@@ -51,7 +52,7 @@ export const text = {
   row: {
     brokenQuote: "A quote is opened here and not closed as it should be.",
     tooMany: (found: number, width: number) => `The row has ${n(found)} values, the table has ${n(width)} columns.`,
-    tooFew: (found: number, width: number) => `The row has ${n(found)} ${found === 1 ? "value" : "values"}, the table has ${n(width)} columns.`,
+    tooFew: (found: number, width: number) => `The row has ${counted(found, { one: "value", other: "values" })}, the table has ${n(width)} columns.`,
     sameAs: (line: number) => `The same as line ${n(line)}.`,
     exists: "Exists already.",
     circle: "The companies are part of each other in a circle.",
@@ -108,7 +109,7 @@ export const text = {
     inFile: "In the file", example: "For example", becomes: "Becomes",
     leaveOut: "Not imported",
     becomesOf: (column: string) => `${column} becomes`,
-    unused: (names: readonly string[]) => `Not imported: ${names.join(", ")}.`,
+    unused: (names: readonly string[]) => `Not imported: ${listed(names)}.`,
     currency: "Currency of amounts that name none",
     currencyWrong: "Three letters, such as EUR or USD.",
     existing: "Records that exist already",
@@ -130,7 +131,7 @@ export const text = {
     choose: "Choose",
     leaveEmpty: "Leave empty", refuse: "Refuse these rows",
     mine: "Mine", mineTagged: "Mine, with the name as a tag",
-    open: (count: number) => (count === 1 ? "One question is open." : `${n(count)} questions are open.`),
+    open: (count: number) => `${formOf(count, { one: "One question is", other: `${n(count)} questions are` })} open.`,
     more: (count: number) => `Show ${n(count)} more`,
     owners: "Owners who are nobody here",
     ownersHint: "Each of these names becomes yours, with the name kept as a tag, unless you choose a member.",
@@ -160,4 +161,4 @@ export const text = {
     undo: "Take this import back", undoAsk: (count: number) => `What it made goes to the bin (${records(count)}) and can be restored from there.`, undone: (count: number) => `In the bin: ${records(count)}.`, undoing: "Taking back",
     next: (name: string) => `Next file: ${name}`, another: "Import another file",
   },
-} as const;
+} as const);

@@ -44,7 +44,7 @@ const PeoplePage = () => {
                   <span className="block truncate text-small text-ink-muted">{member.email}</span>
                   <span className="block truncate text-small text-ink-muted desk:hidden">{text.choice(member.role)} · {member.team === "" ? words.noTeam : member.team}</span>
                 </span>
-                <span className="hidden w-36 text-right text-small text-ink-muted desk:block">{text.choice(member.role)}<span className="block">{member.team === "" ? words.noTeam : member.team}</span></span>
+                <span className="hidden w-36 text-end text-small text-ink-muted desk:block">{text.choice(member.role)}<span className="block">{member.team === "" ? words.noTeam : member.team}</span></span>
                 {admin && <IconButton icon={Pencil} label={words.change(member.name)} onClick={() => setChanging(member)} />}
               </li>
             ))}

@@ -1,9 +1,10 @@
 // Every word of the people page.
-import { format } from "../../app/format.ts";
+import { catalogue } from "../../app/catalogue.ts";
+import { counted } from "../../app/plural.ts";
 
-export const words = {
+export const words = catalogue({
   title: "People",
-  count: (count: number) => (count === 1 ? "1 person" : `${format.number(count)} people`),
+  count: (count: number) => counted(count, { one: "person", other: "people" }),
   you: "you",
   left: "Not active",
   noTeam: "No team",
@@ -32,4 +33,4 @@ export const words = {
   needsEmail: "This is not an email address.",
   ownLast: "You cannot take your own admin role or access away.",
   onlyAdmins: "Admins invite people and change their roles.",
-};
+});

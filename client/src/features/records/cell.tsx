@@ -15,8 +15,8 @@ const outcomeTones = { open: "neutral", won: "ok", lost: "bad" } as const;
 /** Signs beside a title: not on the server yet, another value stands by. */
 export const Marks = ({ row }: { readonly row: Row }) => (
   <>
-    {row.pending.length > 0 && <span title={words.list.pending}><CloudUpload aria-hidden className="ml-1.5 inline size-3.5 text-info-ink" /><span className="sr-only"> {words.list.pending}</span></span>}
-    {row.conflicts.length > 0 && <span title={words.list.conflict}><GitCompareArrows aria-hidden className="ml-1.5 inline size-3.5 text-warn-ink" /><span className="sr-only"> {words.list.conflict}</span></span>}
+    {row.pending.length > 0 && <span title={words.list.pending}><CloudUpload aria-hidden className="ms-1.5 inline size-3.5 text-info-ink" /><span className="sr-only"> {words.list.pending}</span></span>}
+    {row.conflicts.length > 0 && <span title={words.list.conflict}><GitCompareArrows aria-hidden className="ms-1.5 inline size-3.5 text-warn-ink" /><span className="sr-only"> {words.list.conflict}</span></span>}
   </>
 );
 

@@ -33,7 +33,7 @@ export const DraftField = ({ name, field, value, error, title, options, onChange
     return (
       <Labelled label={field.label} error={error} optional={!field.required}>
         {(aria) => (
-          <button {...aria} type="button" onClick={onPick} className={classNames(controlClass, "flex items-center justify-between gap-2 text-left")}>
+          <button {...aria} type="button" onClick={onPick} className={classNames(controlClass, "flex items-center justify-between gap-2 text-start")}>
             <span className={classNames("min-w-0 truncate", title === "" && "text-ink-faint")}>{title === "" ? words.pick.choose : title}</span>
             <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
           </button>

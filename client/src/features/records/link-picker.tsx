@@ -29,7 +29,7 @@ export type LinkPickerProps = {
 };
 
 const SHOWN = 30;
-const line = "focus-inset flex min-h-touch w-full items-center gap-2.5 rounded-control px-2.5 text-left text-body hover:bg-hover desk:min-h-9";
+const line = "focus-inset flex min-h-touch w-full items-center gap-2.5 rounded-control px-2.5 text-start text-body hover:bg-hover desk:min-h-9";
 const second = { company: "industry", contact: "company", deal: "company", lead: "company", member: "team" } as const;
 
 export const LinkPicker = (props: LinkPickerProps) => (

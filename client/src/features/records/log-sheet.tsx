@@ -58,7 +58,7 @@ export const LogSheet = ({ root, first, onClose }: { readonly root: string; read
         <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
         {type !== "note" && (
           <details className="group">
-            <summary className="flex min-h-touch list-none items-center gap-1 text-small font-medium text-ink-muted desk:min-h-8"><ChevronRight aria-hidden className="size-4 group-open:rotate-90" />{words.log.more}</summary>
+            <summary className="flex min-h-touch list-none items-center gap-1 text-small font-medium text-ink-muted desk:min-h-8"><ChevronRight aria-hidden className="size-4 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90" />{words.log.more}</summary>
             <div className="flex flex-col gap-3 pt-1">
               <TextField label={words.log.at} type="datetime-local" hint={words.log.atHint} value={typed.at} onChange={(at) => set({ at })} />
               <TextField label={words.log.minutes} inputMode="numeric" value={typed.minutes} onChange={(minutes) => set({ minutes })} autoComplete="off" />

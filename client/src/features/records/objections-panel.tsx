@@ -54,7 +54,7 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
                 {said(row, "category") !== "" && <Badge>{text.choice(said(row, "category"))}</Badge>}
                 {said(row, "severity") !== "" && <Badge>{text.choice(said(row, "severity"))}</Badge>}
                 {may && (
-                  <span className="ml-auto flex gap-1">
+                  <span className="ms-auto flex gap-1">
                     {status === "open" ? (
                       <>
                         <Button size="small" variant="quiet" onClick={() => void settle(row, "resolved")}>{words.objection.resolve}</Button>

@@ -44,7 +44,7 @@ export const OtherValue = ({ id, kind, name, field, titles, may }: OtherValuePro
   };
   return (
     <>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="-mx-2 flex min-h-touch w-[calc(100%+1rem)] items-center gap-2 rounded-control px-2 py-1 text-left text-caption hover:bg-hover">
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="-mx-2 flex min-h-touch w-[calc(100%+1rem)] items-center gap-2 rounded-control px-2 py-1 text-start text-caption hover:bg-hover">
         <GitCompareArrows aria-hidden className="size-3.5 shrink-0 text-warn-ink" />
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium text-warn-ink">{words.page.other}: {value(other.value)}</span>

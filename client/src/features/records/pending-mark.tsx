@@ -3,7 +3,7 @@ import { CloudUpload } from "lucide-react";
 import { words } from "./texts.ts";
 
 export const PendingMark = () => (
-  <span title={words.page.pending} className="ml-1.5 inline-flex align-text-bottom">
+  <span title={words.page.pending} className="ms-1.5 inline-flex align-text-bottom">
     <CloudUpload aria-hidden className="size-3.5 text-info-ink" />
     <span className="sr-only">{words.page.pending}</span>
   </span>

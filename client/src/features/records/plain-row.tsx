@@ -16,7 +16,7 @@ export const PlainRow = ({ label, children, action, note, long = false }: PlainR
   <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
     <div className={classNames("pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5", long && "max-desk:col-span-2 max-desk:pb-0")}>{label}</div>
     <div className={classNames("min-w-0", long && "max-desk:col-span-2")}>
-      <div className={classNames("flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8", long && "max-desk:pl-0")}>
+      <div className={classNames("flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8", long && "max-desk:ps-0")}>
         <div className="min-w-0 flex-1 wrap-break-word">{children}</div>
         {action}
       </div>
@@ -29,7 +29,7 @@ export const PlainRow = ({ label, children, action, note, long = false }: PlainR
 export const RowButton = ({ icon: Icon, label, onClick }: { readonly icon: LucideIcon; readonly label: string; readonly onClick: () => void }) => (
   <button
     type="button" aria-label={label} title={label} onClick={onClick}
-    className="-mr-[0.9375rem] inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-faint hover:bg-hover hover:text-ink desk:-mr-2 desk:size-7.5"
+    className="-me-[0.9375rem] inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-faint hover:bg-hover hover:text-ink desk:-me-2 desk:size-7.5"
   >
     <Icon aria-hidden className="size-3.5" />
   </button>

@@ -57,10 +57,10 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
       <div className="flex flex-wrap items-center gap-1.5 py-1">
         {elements.length === 0 && !adding && <span className="text-ink-faint">{text.ui.notSet}</span>}
         {elements.map((element) => (
-          <span key={element} className="inline-flex max-w-full items-center rounded-[1.125rem] bg-chip pl-2.5 text-small text-ink">
-            <span className="min-w-0 py-1 pr-2.5 wrap-anywhere desk:py-0.5">{isLink ? <RecordLink kind={kinds[0] ?? "contact"} id={element} title={shown(element)} /> : shown(element)}</span>
+          <span key={element} className="inline-flex max-w-full items-center rounded-[1.125rem] bg-chip ps-2.5 text-small text-ink">
+            <span className="min-w-0 py-1 pe-2.5 wrap-anywhere desk:py-0.5">{isLink ? <RecordLink kind={kinds[0] ?? "contact"} id={element} title={shown(element)} /> : shown(element)}</span>
             {may && (
-              <button type="button" aria-label={words.page.removeFrom(shown(element), field.label)} onClick={() => void change({ remove: [element] }, words.page.removed(field.label))} className="focus-inset relative -ml-1.5 inline-flex size-9 after:absolute after:-inset-1 desk:after:inset-0 shrink-0 items-center justify-center rounded-pill text-ink-muted hover:text-ink desk:size-6">
+              <button type="button" aria-label={words.page.removeFrom(shown(element), field.label)} onClick={() => void change({ remove: [element] }, words.page.removed(field.label))} className="focus-inset relative -ms-1.5 inline-flex size-9 after:absolute after:-inset-1 desk:after:inset-0 shrink-0 items-center justify-center rounded-pill text-ink-muted hover:text-ink desk:size-6">
                 <X aria-hidden className="size-3.5" />
               </button>
             )}

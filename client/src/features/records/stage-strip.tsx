@@ -28,7 +28,10 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
   useEffect(() => {
     const strip = list.current;
     const step = strip?.querySelector<HTMLElement>('[aria-current="step"]')?.closest("li");
-    if (strip && step) strip.scrollLeft = step.offsetLeft - (strip.clientWidth - step.offsetWidth) / 2;
+    if (!strip || !step) return;
+    // By where both are on the screen, which is right whichever way the page is read.
+    const [around, own] = [strip.getBoundingClientRect(), step.getBoundingClientRect()];
+    strip.scrollLeft += own.left + own.width / 2 - (around.left + around.width / 2);
   }, [id, shown.length]);
   const move = async (stage: StageView) => {
     if (stage.outcome !== "open") return setClosing(stage);

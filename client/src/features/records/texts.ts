@@ -1,22 +1,24 @@
 // Every word of lists and record pages.
 import type { Kind } from "@outrider/shared/schema";
+import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
+import { counted, type Forms } from "../../app/plural.ts";
 import type { PageKind } from "../../app/record-route.ts";
 
 const n = format.number;
-const nouns: Readonly<Record<PageKind, readonly [one: string, many: string]>> = {
-  deal: ["deal", "deals"], lead: ["lead", "leads"], contact: ["contact", "contacts"], company: ["company", "companies"],
+const nouns: Readonly<Record<PageKind, Forms & { readonly one: string }>> = {
+  deal: { one: "deal", other: "deals" }, lead: { one: "lead", other: "leads" }, contact: { one: "contact", other: "contacts" }, company: { one: "company", other: "companies" },
 };
 
-export const words = {
+export const words = catalogue({
   yes: "Yes",
   no: "No",
   list: {
     title: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies" } satisfies Record<PageKind, string>,
-    create: (kind: PageKind) => `New ${nouns[kind][0]}`,
+    create: (kind: PageKind) => `New ${nouns[kind].one}`,
     createShort: "New",
-    find: (kind: PageKind) => `Find in ${nouns[kind][1]}`,
-    count: (kind: PageKind, count: number) => `${n(count)} ${nouns[kind][count === 1 ? 0 : 1]}`,
+    find: (kind: PageKind) => `Find in ${nouns[kind].other}`,
+    count: (kind: PageKind, count: number) => counted(count, nouns[kind]),
     notComplete: "Not everything is on this device yet",
     notCompleteDetail: "The list grows while the rest arrives.",
     notCompleteOffline: "The rest comes when there is a connection.",
@@ -29,13 +31,13 @@ export const words = {
     sortBy: (label: string, descending: boolean) => `${label} ${descending ? "↓" : "↑"}`,
     updated: "Last change",
     open: "Open deals",
-    empty: (kind: PageKind) => `No ${nouns[kind][1]} yet`,
+    empty: (kind: PageKind) => `No ${nouns[kind].other} yet`,
     emptyDetail: { deal: "Add one by hand, convert a lead, or import a CSV file.", lead: "Add one by hand or import a CSV file.", contact: "Add one by hand, convert a lead, or import a CSV file.", company: "Add one by hand, convert a lead, or import a CSV file." } satisfies Record<PageKind, string>,
     noneFound: "Nothing fits these filters",
     noneFoundDetail: "Change what is typed or chosen above.",
     clear: "Clear filters",
     bin: "Bin",
-    binTitle: (kind: PageKind) => `Bin: ${nouns[kind][1]}`,
+    binTitle: (kind: PageKind) => `Bin: ${nouns[kind].other}`,
     binEmpty: "The bin is empty",
     binEmptyDetail: "What is deleted can be restored from here.",
     leaveBin: "Back to the list",
@@ -46,7 +48,7 @@ export const words = {
   create: {
     save: "Create",
     more: "More fields",
-    made: (kind: PageKind) => `${nouns[kind][0].slice(0, 1).toUpperCase()}${nouns[kind][0].slice(1)} created`,
+    made: (kind: PageKind) => `${nouns[kind].one.slice(0, 1).toUpperCase()}${nouns[kind].one.slice(1)} created`,
     amount: "Amount", currency: "Currency",
     addHint: "Several are divided by commas.",
   },
@@ -64,7 +66,7 @@ export const words = {
     missing: "This record is not on this device",
     missingDetail: "It may have been deleted, or you may no longer see it.",
     notYet: "It may still arrive: not everything is on this device yet.",
-    toList: (kind: PageKind) => `Go to ${nouns[kind][1]}`,
+    toList: (kind: PageKind) => `Go to ${nouns[kind].other}`,
     fields: "Details",
     allFields: "Show all fields",
     fewFields: "Show fewer",
@@ -187,4 +189,4 @@ export const words = {
     deleted: "Entry deleted",
   },
   kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal" } satisfies Record<Kind, string>,
-};
+});

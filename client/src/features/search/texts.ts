@@ -1,8 +1,9 @@
 // Every word of the search page.
 import type { Kind } from "@outrider/shared/schema";
+import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
 
-export const words = {
+export const words = catalogue({
   title: "Search",
   prompt: "Find anything",
   promptDetail: "Type part of a name, a number, an address, or words from a note. It works without a network.",
@@ -13,4 +14,4 @@ export const words = {
   found: (count: number) => `${format.number(count)} found`,
   more: (count: number) => `${format.number(count)} more`,
   on: (title: string) => `on ${title}`,
-};
+});

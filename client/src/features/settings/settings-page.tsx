@@ -3,6 +3,7 @@ import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "../../act/index.ts";
 import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
+import { chooseLanguage, language, type Language } from "../../app/locale.ts";
 import { text } from "../../app/text.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useStatus } from "../../read/index.ts";
@@ -21,6 +22,8 @@ const themes = [
   { value: "light", label: text.settings.themes.light, icon: Sun },
   { value: "dark", label: text.settings.themes.dark, icon: Moon },
 ] as const satisfies readonly Segment<ThemeChoice>[];
+
+const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: text.settings.languages[value] }));
 
 const SettingsPage = () => {
   const { theme, session } = useApp();
@@ -45,7 +48,11 @@ const SettingsPage = () => {
     <Page narrow>
       <PageHeader title={text.settings.title} />
       <Panel title={text.settings.appearance}>
-        <Segmented label={text.settings.theme} segments={themes} value={chosen} onChange={theme.choose} />
+        <div className="flex flex-col items-start gap-4">
+          <Segmented label={text.settings.theme} segments={themes} value={chosen} onChange={theme.choose} />
+          <Segmented label={text.settings.language} segments={languages} value={language} onChange={chooseLanguage} />
+          <p className="text-small text-ink-muted">{text.settings.languageHint}</p>
+        </div>
       </Panel>
       {user !== undefined && (
         <Panel title={text.settings.account}>

@@ -1,11 +1,13 @@
 // Every word of the sync page.
 import type { EnginePhase } from "../../read/index.ts";
+import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
+import { counted, formOf, listed } from "../../app/plural.ts";
 
 const n = format.number;
-const edits = (count: number): string => (count === 1 ? "1 edit" : `${n(count)} edits`);
+const edits = (count: number): string => counted(count, { one: "edit", other: "edits" });
 
-export const words = {
+export const words = catalogue({
   title: "Sync",
   phases: {
     starting: ["Opening your data", "Everything you do is saved on this device first."],
@@ -71,7 +73,10 @@ export const words = {
     other: "Nothing was changed. Copy what you typed, put it right and enter it again.",
   },
   attention: (refused: number, decide: number) =>
-    [refused > 0 && `${edits(refused)} ${refused === 1 ? "was" : "were"} not taken`, decide > 0 && `${n(decide)} ${decide === 1 ? "value is" : "values are"} to be decided`].filter((part) => part !== false).join(", "),
+    listed([
+      ...(refused > 0 ? [`${edits(refused)} ${formOf(refused, { one: "was", other: "were" })} not taken`] : []),
+      ...(decide > 0 ? [`${counted(decide, { one: "value is", other: "values are" })} to be decided`] : []),
+    ]),
   typed: "What you typed",
   copy: "Copy what was typed",
   copied: "Copied",
@@ -88,4 +93,4 @@ export const words = {
     create: "New", edit: "Changed", assign: "Given to somebody", share: "Sharing changed", moveStage: "Stage moved", close: "Closed", convert: "Converted", merge: "Merged",
     remove: "Deleted", restore: "Restored", settle: "Decided", undo: "Undone", logActivity: "Logged", import: "Imported",
   } as Readonly<Record<string, string>>,
-};
+});

@@ -1,0 +1,133 @@
+import { derivedId } from "@outrider/shared/kernel";
+import type { Change } from "@outrider/shared/records";
+import { checkValue, entityOf, fieldOf, type Kind, LEAD_STATUS, type Value } from "@outrider/shared/schema";
+import { describe, expect, it } from "vitest";
+import { SPAN } from "./account.ts";
+import type { SampleEvent, SampleStage } from "./event.ts";
+import { DAY } from "./moments.ts";
+import { CATEGORIES } from "./objections.ts";
+import { sampleEvents, type SampleOrder } from "./sample-events.ts";
+
+const workspace = derivedId("a workspace");
+const people = [{ userId: derivedId("ada"), role: "admin" }, { userId: derivedId("max"), role: "manager" }, { userId: derivedId("rita"), role: "exec" }] as const;
+const stage = (key: SampleStage): string => derivedId("stage", key);
+const now = Date.UTC(2026, 10, 21, 15, 30);
+const order: SampleOrder = { seed: "test", size: 2_000, now, workspace, people, stage, cast: true };
+const events = sampleEvents(order);
+
+/** Every record as it stands at the end: its kind, values and sets. */
+interface Told { readonly kind: Kind; values: Record<string, Value>; readonly sets: Record<string, readonly string[]> }
+const records = new Map<string, Told>();
+for (const change of events.flatMap(({ changes }) => changes)) {
+  const told = records.get(change.id) ?? { kind: change.kind, values: {}, sets: { ...change.add } };
+  for (const [field, { value }] of Object.entries(change.set ?? {})) told.values[field] = value;
+  records.set(change.id, told);
+}
+const all = (kind: Kind): readonly Told[] => [...records.values()].filter((one) => one.kind === kind);
+const count = (items: readonly Value[]): Readonly<Record<string, number>> => items.reduce<Record<string, number>>((counts, item) => ({ ...counts, [String(item)]: (counts[String(item)] ?? 0) + 1 }), {});
+
+const known = new Set<string>([...people.map(({ userId }) => userId), ...(["prospecting", "qualified", "proposal", "negotiation", "closed_won", "closed_lost"] as const).map(stage)]);
+
+/** What a change gets wrong: a value that does not fit, a link to what is not there yet, a record made twice or too late. */
+function faultsOf(change: Change, seen: Set<string>): readonly string[] {
+  const faults: string[] = [];
+  if ((change.create === true) === seen.has(change.id)) faults.push(`${change.kind} made twice, or changed before it is made`);
+  seen.add(change.id);
+  const values = [...Object.entries(change.set ?? {}).map(([name, { value }]) => [name, value] as const), ...Object.entries(change.add ?? {}).flatMap(([name, elements]) => elements.map((element) => [name, element] as const))];
+  for (const [name, value] of values) {
+    const field = fieldOf(change.kind, name);
+    const wrong = field === undefined ? "is no field" : checkValue(field, value);
+    if (wrong !== null) faults.push(`${change.kind}.${name} ${wrong}: ${JSON.stringify(value)}`);
+    if (field?.type === "link" && typeof value === "string" && !seen.has(value) && !known.has(value)) faults.push(`${change.kind}.${name} points at nothing`);
+  }
+  if (change.create) for (const [name, field] of Object.entries(entityOf(change.kind).fields)) if (field.required && !change.set?.[name]) faults.push(`${change.kind} lacks ${name}`);
+  return faults;
+}
+
+describe("the sample", () => {
+  it("O1 is about two thousand records of every kind, over eighteen months up to now", () => {
+    expect(records.size).toBeGreaterThanOrEqual(2_000);
+    expect(records.size).toBeLessThan(2_100);
+    for (const kind of ["company", "contact", "lead", "deal", "activity", "objection", "task"] as const) expect(all(kind).length, kind).toBeGreaterThan(60);
+    const times = events.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Math.max(...times)).toBeLessThan(now);
+    expect(now - Math.min(...times)).toBeGreaterThan(SPAN * 0.8);
+    expect(now - Math.min(...times)).toBeLessThan(SPAN + 60 * DAY);
+  });
+
+  it("O1 is the same for the same seed, and another for another", () => {
+    expect(sampleEvents({ ...order, size: 300 })).toEqual(sampleEvents({ ...order, size: 300 }));
+    const other = new Set(sampleEvents({ ...order, size: 300, seed: "other", cast: false }).flatMap(({ changes }) => changes.map(({ id }) => id)));
+    expect([...records.keys()].filter((id) => other.has(id))).toEqual([]);
+  });
+
+  it("O1 fits the schema, and whatever an edit names was made before it", () => {
+    const seen = new Set<string>();
+    expect([...new Set(events.flatMap(({ changes }) => changes.flatMap((change) => faultsOf(change, seen))))]).toEqual([]);
+    for (const { changes } of events) expect(new Set(changes.map(({ id }) => id)).size).toBe(changes.length);
+  });
+
+  it("O1 has leads in every status and deals in every stage, owned by everybody", () => {
+    const statuses = count(all("lead").map(({ values }) => values["status"] ?? null));
+    for (const status of LEAD_STATUS) expect(statuses[status], status).toBeGreaterThan(4);
+    const stages = count(all("deal").map(({ values }) => values["stage"] ?? null));
+    for (const key of ["prospecting", "qualified", "proposal", "negotiation", "closed_won", "closed_lost"] as const) expect(stages[stage(key)], key).toBeGreaterThan(8);
+    const owners = count(all("deal").map(({ values }) => values["owner"] ?? null));
+    for (const { userId, role } of people) expect(owners[userId], role).toBeGreaterThan(20);
+    for (const category of CATEGORIES) expect(all("objection").some(({ values }) => values["category"] === category), category).toBe(true);
+  });
+
+  it("O1 text, stages and outcome of a deal tell the same story", () => {
+    const closed = all("deal").filter(({ values }) => values["stage"] === stage("closed_won") || values["stage"] === stage("closed_lost"));
+    expect(closed.filter(({ values }) => typeof values["reason"] !== "string" || values["probability"] !== (values["stage"] === stage("closed_won") ? 100 : 0))).toEqual([]);
+    const open = all("deal").filter((deal) => !closed.includes(deal));
+    expect(open.filter(({ values }) => values["reason"] !== undefined)).toEqual([]);
+    const wonBy = (event: SampleEvent): boolean => event.changes.some(({ kind, set }) => kind === "deal" && set?.["stage"]?.value === stage("closed_won"));
+    const lost = /called off|out because|stopped it|chose|Lost to|Put off|off the list|No project|go on as before|no need|Closed on their side/i;
+    for (const { changes } of events.filter(wonBy)) {
+      for (const { kind, set } of changes) if (kind === "activity") expect(String(set?.["text"]?.value)).not.toMatch(lost);
+    }
+    const losing = all("objection").filter(({ values }) => values["status"] === "lost");
+    expect(losing.length).toBeGreaterThan(3);
+    for (const { values } of losing) expect(records.get(String(values["root"]))?.values["stage"]).toBe(stage("closed_lost"));
+  });
+
+  it("O1 deals keep their way through the stages, each step at its own time", () => {
+    const steps = new Map<string, number[]>();
+    for (const { at, changes } of events) {
+      for (const { id, kind, set } of changes) if (kind === "deal" && set?.["stage"]) steps.set(id, [...(steps.get(id) ?? []), at]);
+    }
+    expect([...steps.values()].filter((times) => times.length >= 3).length).toBeGreaterThan(60);
+    for (const times of steps.values()) expect(new Set(times).size).toBe(times.length);
+  });
+
+  it("O1 says many different things, in whole sentences", () => {
+    const texts = all("activity").map(({ values }) => String(values["text"]));
+    expect(new Set(texts).size / texts.length).toBeGreaterThan(0.95);
+    const sentences = new Set(texts.flatMap((text) => text.split(/(?<=[.!?])\s+/)));
+    expect(sentences.size).toBeGreaterThan(800);
+    const objections = all("objection").map(({ values }) => String(values["text"]));
+    expect(new Set(objections).size).toBeGreaterThan(30);
+    for (const text of [...texts, ...objections]) {
+      expect(text).not.toMatch(/[{}]|undefined|\s{3}|\.\.|,,/);
+      expect(text).toMatch(/^\p{Lu}|^\d/u);
+    }
+  });
+
+  it("O1 tasks are due around today, some of them overdue, and what belongs to the past is done", () => {
+    const due = all("task").map(({ values }) => ({ in: (Date.parse(String(values["due"])) - now) / DAY, done: values["done"] === true }));
+    const open = due.filter(({ done }) => !done);
+    expect(open.length).toBeGreaterThan(40);
+    expect(open.every((task) => Math.abs(task.in) <= 32)).toBe(true);
+    expect(open.filter((task) => task.in < -1).length).toBeGreaterThan(5);
+    expect(open.filter((task) => Math.abs(task.in) <= 1).length).toBeGreaterThan(5);
+    expect(due.filter((task) => task.done && task.in > 0)).toEqual([]);
+  });
+
+  it("O5 holds any number of records", () => {
+    const ids = new Set(sampleEvents({ ...order, size: 12_000, cast: false }).flatMap(({ changes }) => changes.flatMap(({ id, create }) => (create ? [id] : []))));
+    expect(ids.size).toBeGreaterThanOrEqual(12_000);
+    expect(ids.size).toBeLessThan(12_100);
+  });
+});

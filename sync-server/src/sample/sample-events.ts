@@ -1,0 +1,54 @@
+// The project's own sample of a sales team's data: accounts, deals, leads and what was said, over eighteen months up to
+// today, all of it made up and the same for the same seed. Pure: it knows no clock, no database and no feed.
+import type { Kind } from "@outrider/shared/schema";
+import { derivedId } from "@outrider/shared/kernel";
+import { tellAccount } from "./account.ts";
+import { tellCast } from "./cast.ts";
+import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
+import { tellLead } from "./leads.ts";
+import { createRandom } from "./random.ts";
+
+export interface SampleOrder {
+  /** Two samples of one seed in one workspace are the same records. */
+  readonly seed: string;
+  /** How many records, about: a whole account more at most. */
+  readonly size: number;
+  /** ms since 1970; nothing is later. */
+  readonly now: number;
+  readonly workspace: string;
+  /** Who owns it all, in their order; at least one. */
+  readonly people: readonly SampleMember[];
+  readonly stage: (key: SampleStage) => string;
+  /** With the deals and leads that guides and tests know by name. */
+  readonly cast: boolean;
+}
+
+/** Leads for each account, of which one in so many became its deal. */
+const LEADS = 1.4;
+const CONVERTED = 0.2;
+
+/** In order of time: whatever an event builds on came before it. */
+export function sampleEvents({ seed, size, now, workspace, people, stage, cast }: SampleOrder): readonly SampleEvent[] {
+  if (people.length === 0) throw new Error("a sample needs people who own it");
+  const id = (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name);
+  const world: SampleWorld = { people, stage, id, now };
+  const events: SampleEvent[] = cast ? [...tellCast(world)] : [];
+  let left = size - recordsIn(events);
+  let owed = 0;
+  const add = (more: readonly SampleEvent[]): void => {
+    for (const event of more) events.push(event);
+    left -= recordsIn(more);
+  };
+  for (let index = 0; left > 0; index++) {
+    const random = createRandom(`${seed}/${index}`);
+    const told = tellAccount(world, random.stream("account"), String(index));
+    add(told.events);
+    for (owed += LEADS; owed >= 1; owed--) {
+      const key = `${index} ${owed.toFixed(1)}`;
+      add(tellLead(world, random.stream(`lead ${key}`), key, owed < 2 && random.chance(CONVERTED) ? told : null));
+    }
+  }
+  return events.sort((a, b) => a.at - b.at);
+}
+
+const recordsIn = (events: readonly SampleEvent[]): number => events.reduce((sum, { changes }) => sum + changes.filter(({ create }) => create === true).length, 0);
