@@ -12,10 +12,10 @@ import { createTheme } from "./app/theme.ts";
 import { plainSeal } from "./engine/seal.ts";
 import { createAppUpdate } from "./platform/app-update.ts";
 import { browserStorage } from "./platform/device-storage.ts";
-import { openEnginePort } from "./platform/engine-port.ts";
+import { createEnginePort } from "./platform/engine-port.ts";
 import { createJsonApi } from "./platform/json-api.ts";
 import { watchNetworkHints } from "./platform/network-hints.ts";
-import { holdLife } from "./platform/page-life.ts";
+import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
@@ -24,7 +24,7 @@ const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
 const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal }) });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({ enabled: import.meta.env.PROD });
-const link = createEngineLink({ openPort: openEnginePort, life: holdLife(), timers: systemTimers });
+const link = createEngineLink({ openPort: createEnginePort(), life: holdLife(), gone: lifeOver, timers: systemTimers });
 watchNetworkHints(link.nudge);
 
 // The engine works for whoever is signed in, also when only remembered; a session that came back is worth a try at once.
