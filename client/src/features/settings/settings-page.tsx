@@ -3,6 +3,7 @@ import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "../../act/index.ts";
 import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
+import { InstallPanel } from "../../app/install-panel.tsx";
 import { text } from "../../app/text.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useStatus } from "../../read/index.ts";
@@ -47,6 +48,7 @@ const SettingsPage = () => {
       <Panel title={text.settings.appearance}>
         <Segmented label={text.settings.theme} segments={themes} value={chosen} onChange={theme.choose} />
       </Panel>
+      <InstallPanel />
       {user !== undefined && (
         <Panel title={text.settings.account}>
           <div className="flex flex-col items-start gap-4">
