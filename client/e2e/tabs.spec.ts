@@ -64,6 +64,30 @@ for (const shared of [true, false]) {
   });
 }
 
+test("S10 S2 the worker of all tabs dies: they notice, and a new one serves them within 3 s", async ({ make }) => {
+  const server = await make.server();
+  const device = await make.device(server);
+  const one = await enter(device, server, sample.rep);
+  await openRecord(one, "Deals", DEAL);
+  const two = await openAt(device.context, one.url());
+  await logCall(one, "before it died");
+  const developer = await device.context.newCDPSession(one);
+  const worker = async () => (await developer.send("Target.getTargets")).targetInfos.find(({ type }) => type === "shared_worker")?.targetId;
+  const targetId = await worker();
+  if (targetId === undefined) throw new Error("there is no shared worker");
+  const { sessionId } = await developer.send("Target.attachToTarget", { targetId, flatten: false });
+  const diedAt = Date.now();
+  await developer.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression: "self.close()" } }) });
+  await expect.poll(async () => [undefined, targetId].includes(await worker()), { intervals: [20], timeout: TAKE_OVER_MS }).toBe(false);
+  await logCall(two, "after it died");
+  await expect(one.getByText("after it died")).toBeVisible();
+  const took = Date.now() - diedAt;
+  console.log(`the worker of all tabs died: the next one had saved and shown an edit after ${took} ms`);
+  expect(took).toBeLessThan(TAKE_OVER_MS);
+  await expectSynced(two);
+  for (const page of [one, two]) for (const text of ["before it died", "after it died"]) await expect(page.getByRole("list", { name: "Timeline" }).getByText(text)).toHaveCount(1);
+});
+
 test("S10 S2 the leader's tab killed again and again: the next one leads within 3 s, nothing is lost, sent twice or stuck", async ({ make }) => {
   test.setTimeout(90_000 + KILLS * 20_000);
   const server = await make.server();
