@@ -15,6 +15,9 @@ const groups = [
   { name: "router", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|react-store|store)[\\/]/, priority: 30 },
   { name: "virtual", test: /node_modules[\\/]@tanstack[\\/](react-virtual|virtual-core)[\\/]/, priority: 30 },
   { name: "radix", test: /node_modules[\\/](@radix-ui|radix-ui|@floating-ui|aria-hidden|react-remove-scroll)/, priority: 30 },
+  // What changes in a release of one line, apart from what does not: the words, and the name of the engine's file.
+  { name: "words", test: /src[\\/]app[\\/]text\.ts$/, priority: 20 },
+  { name: "engine-port", test: /src[\\/]platform[\\/]engine-port\.ts$/, priority: 20 },
   { name: "workbox", test: /node_modules[\\/]workbox-window[\\/]/, priority: 30 },
 ];
 

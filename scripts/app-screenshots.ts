@@ -15,12 +15,14 @@ const faces = {
   narrow: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 } as const;
 
+const synced = (page: Page): Promise<void> => page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor();
+
 async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByLabel("Email").fill("manager@outrider.test");
   await page.getByLabel("Password", { exact: true }).fill("outrider-demo");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor();
+  await synced(page);
 }
 
 const executablePath = await findBrowser();
@@ -37,6 +39,7 @@ try {
     await page.goto(`${server.url}/deals`);
     const first = page.getByRole("main").locator('a[href^="/deals/"]').first();
     await first.waitFor();
+    await synced(page);
     await page.screenshot({ path: join(pictures, `deals-${face}.png`) });
     await first.click();
     await page.getByRole("list", { name: "Timeline" }).waitFor();

@@ -5,11 +5,14 @@ import { createAppUpdate, type UpdateNote } from "./app-update.ts";
 
 /** Tabs of one browser with one service worker: when a version is told to take over, all pages hear of it. */
 function setUp(count: number) {
-  const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
+  const time = createVirtualTime(async () => {
+    // A question and its answer are a turn each.
+    for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
+  });
   const tabs: { events: ReleaseEvents; unsaved: boolean; reloads: number; hear: (note: UpdateNote) => void }[] = [];
   let taken = 0;
   const updates = Array.from({ length: count }, (_, at) => {
-    const tab = { events: { waiting: () => undefined, taken: () => undefined }, unsaved: false, reloads: 0, hear: (_note: UpdateNote): void => undefined };
+    const tab: (typeof tabs)[number] = { events: { waiting: () => undefined, taken: () => undefined }, unsaved: false, reloads: 0, hear: () => undefined };
     tabs.push(tab);
     return createAppUpdate({
       watch: (events) => {

@@ -1,12 +1,15 @@
 // How a page reaches the engine: a worker shared by all tabs; where the browser has none, the worker of the one tab
 // that leads, which a lock chooses. Without locks either, tabs cannot know of each other and each has its own.
-import engineUrl from "../engine.worker.ts?worker&url";
 import { createTabPort } from "../engine/tab-port.ts";
 import type { Ask, Port, Tell } from "../engine/wire.ts";
 import { openBroadcast } from "./broadcast.ts";
 import { systemTimers } from "./system-timers.ts";
 
 export type PagePort = Port<Ask, Tell>;
+
+// The address of the built worker; its name has the hash of what is in it.
+const FILE = "../engine.worker.ts";
+const engineUrl = import.meta.glob<string>("../engine.worker.ts", { query: "?worker&url", import: "default", eager: true })[FILE] ?? "";
 
 const NAME = "outrider-engine";
 const OPTIONS = { type: "module", name: NAME } as const;
