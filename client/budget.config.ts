@@ -1,46 +1,108 @@
-// Owns the promise that the first screen needs at most so many kilobytes of script: adds up the entry, what it
-// imports and what the heaviest first screen imports, gzipped, prints the sum and fails the build above the limit.
-// Workers are not counted (they are off the main thread). Does not know which routes there are: a page is a chunk
-// whose module lies in features/.
+// Owns what the app may weigh, gzipped: what runs before the first screen, everything the page can ever load, the
+// workers, the styles, and all that is kept on a device for a start with no server. Prints the sums and fails the build
+// above a limit. Does not know which routes there are: a page is a chunk whose module lies in features/.
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-type Chunk = { readonly fileName: string; readonly code: string; readonly imports: readonly string[] };
+interface Chunk {
+  readonly type: "chunk";
+  readonly fileName: string;
+  readonly code: string;
+  readonly imports: readonly string[];
+  readonly isEntry: boolean;
+  readonly isDynamicEntry: boolean;
+  readonly facadeModuleId: string | null;
+}
+interface Asset { readonly type: "asset"; readonly fileName: string; readonly source: string | Uint8Array }
+type Bundle = Readonly<Record<string, Chunk | Asset>>;
 
-const withImports = (start: string, chunks: ReadonlyMap<string, Chunk>, seen = new Set<string>()): Set<string> => {
-  const chunk = chunks.get(start);
-  if (chunk === undefined || seen.has(start)) return seen;
-  seen.add(start);
-  for (const next of chunk.imports) withImports(next, chunks, seen);
-  return seen;
+/** Kilobytes (1,024 bytes) of gzip level 9. */
+export interface Weights {
+  /** The shell with the heaviest page anybody starts with: main-thread script before first use. */
+  readonly firstScreen: number;
+  /** All script of the main thread. */
+  readonly page: number;
+  readonly workers: number;
+  readonly styles: number;
+}
+/** `precache`: all that is kept on the device. */
+export type Limits = Weights & { readonly precache: number };
+
+const kilobytes = (content: string | Uint8Array): number => gzipSync(content, { level: 9 }).length / 1024;
+
+/** Chunks name each other by the keys of the import map where there is one. */
+const importMapOf = (map: Chunk | Asset | undefined): ReadonlyMap<string, string> => {
+  if (map?.type !== "asset") return new Map();
+  const source = typeof map.source === "string" ? map.source : new TextDecoder().decode(map.source);
+  const { imports } = JSON.parse(source) as { readonly imports: Readonly<Record<string, string>> };
+  return new Map(Object.entries(imports).map(([key, file]) => [key.slice(1), file.slice(1)]));
 };
 
-/** limitKb: kilobytes (1,024 bytes) of gzip level 9 script. notFirst: folders whose pages nobody starts with. */
-export const firstScreenBudget = ({ limitKb, notFirst }: { readonly limitKb: number; readonly notFirst: readonly string[] }): Plugin => ({
-  name: "first-screen-budget",
-  apply: "build",
-  generateBundle(_options, bundle) {
-    const chunks = new Map<string, Chunk>();
-    let entry: string | undefined;
-    const pages: string[] = [];
-    for (const item of Object.values(bundle)) {
-      if (item.type !== "chunk") continue;
-      chunks.set(item.fileName, item);
-      if (item.isEntry && item.facadeModuleId?.endsWith("index.html")) entry = item.fileName;
-      const page = item.isDynamicEntry ? (item.facadeModuleId ?? "") : "";
-      if (page.includes("/src/features/") && !notFirst.some((folder) => page.includes(folder))) pages.push(item.fileName);
-    }
-    if (entry === undefined) return; // A worker's own bundle.
-    const size = (files: Iterable<string>): number =>
-      [...files].reduce((sum, file) => sum + gzipSync(chunks.get(file)?.code ?? "", { level: 9 }).length, 0) / 1024;
-    const base = withImports(entry, chunks);
-    let heaviest = { page: "none", kb: size(base) };
-    for (const page of pages) {
-      const kb = size(withImports(page, chunks, new Set(base)));
-      if (kb > heaviest.kb) heaviest = { page, kb };
-    }
-    const line = `first screen: shell ${size(base).toFixed(1)} KB, with the heaviest page (${heaviest.page}) ${heaviest.kb.toFixed(1)} KB gzip; limit ${limitKb} KB`;
-    if (heaviest.kb > limitKb) this.error(line);
-    this.info(line);
-  },
-});
+/** undefined for a bundle that is not the page's. notFirst: folders whose pages nobody starts with. */
+export function weigh(bundle: Bundle, notFirst: readonly string[]): (Weights & { readonly shell: number; readonly heaviestPage: string }) | undefined {
+  const named = importMapOf(bundle["importmap.json"]);
+  const items = Object.values(bundle);
+  const chunks = new Map(items.flatMap((item) => (item.type === "chunk" ? [[item.fileName, item] as const] : [])));
+  const entry = [...chunks.values()].find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId?.endsWith("index.html"));
+  if (entry === undefined) return undefined;
+
+  const withImports = (start: string, seen = new Set<string>()): Set<string> => {
+    const chunk = chunks.get(named.get(start) ?? start);
+    if (chunk === undefined || seen.has(chunk.fileName)) return seen;
+    seen.add(chunk.fileName);
+    for (const next of chunk.imports) withImports(next, seen);
+    return seen;
+  };
+  const size = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + kilobytes(chunks.get(file)?.code ?? ""), 0);
+  const assets = (end: string): number => items.reduce((sum, item) => (item.type === "asset" && item.fileName.endsWith(end) ? sum + kilobytes(item.source) : sum), 0);
+
+  const shell = withImports(entry.fileName);
+  let [heaviestPage, firstScreen] = ["none", size(shell)];
+  for (const { fileName, isDynamicEntry, facadeModuleId } of chunks.values()) {
+    const module = facadeModuleId ?? "";
+    if (!isDynamicEntry || !module.includes("/src/features/") || notFirst.some((folder) => module.includes(folder))) continue;
+    const kb = size(withImports(fileName, new Set(shell)));
+    if (kb > firstScreen) [heaviestPage, firstScreen] = [fileName, kb];
+  }
+  return { firstScreen, page: size(chunks.keys()), workers: assets(".js"), styles: assets(".css"), shell: size(shell), heaviestPage };
+}
+
+export const sizeBudget = ({ limits, notFirst }: { readonly limits: Limits; readonly notFirst: readonly string[] }) => {
+  let directory = "";
+  let silent = false;
+  const judge = (what: keyof Limits, kb: number, detail = "") => ({ line: `${what}: ${kb.toFixed(1)} KB gzip, limit ${limits[what]} KB${detail}`, over: kb > limits[what] });
+
+  const plugin: Plugin = {
+    name: "size-budget",
+    apply: "build",
+    configResolved({ root, build, logLevel }) {
+      silent = logLevel === "error";
+      directory = resolve(root, build.outDir);
+    },
+    generateBundle(_options, bundle) {
+      const found = weigh(bundle, notFirst);
+      if (found === undefined) return;
+      const judged = [
+        judge("firstScreen", found.firstScreen, `; the shell ${found.shell.toFixed(1)} KB, the heaviest page ${found.heaviestPage}`),
+        judge("page", found.page), judge("workers", found.workers), judge("styles", found.styles),
+      ];
+      // Also where the build says nothing else.
+      if (!silent) for (const { line } of judged) console.log(line);
+      const over = judged.filter((each) => each.over).map(({ line }) => line);
+      if (over.length > 0) this.error(`Too heavy. ${over.join("; ")}`);
+    },
+  };
+
+  /** Weighs the list of what is kept on the device, and leaves it as it is. */
+  const precache = async <Entry extends { readonly url: string }>(manifest: Entry[]) => {
+    const files = await Promise.all(manifest.map(({ url }) => readFile(join(directory, url))));
+    const { line, over } = judge("precache", files.reduce((sum, file) => sum + kilobytes(file), 0), `; ${manifest.length} files`);
+    if (over) throw new Error(`Too heavy. ${line}`);
+    if (!silent) console.log(line);
+    return { manifest, warnings: [] };
+  };
+
+  return { plugin, precache };
+};

@@ -8,7 +8,7 @@ import { runCommand } from "./run-command.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = join(root, "node_modules/.cache/outrider/client-build");
-const sources = ["client/src", "client/index.html", "client/vite.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"];
+const sources = ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"];
 
 function filesBelow(path: string): string[] {
   if (!existsSync(join(root, path))) return [];

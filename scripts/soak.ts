@@ -1,5 +1,6 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 50 kills of the server on each
-// database, 20 kills of the browser. `-- --seed N` runs one seed again with its log; `-- --only simulator|server|browser`.
+// database, 20 kills of the browser, 50 of the leading tab. `-- --seed N` runs one seed again with its log;
+// `-- --only simulator|server|browser|tabs`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,18 +26,21 @@ async function server(): Promise<number> {
   return (await runCommand(program("vitest"), ["run", "--project", "db", "tests/crash"], { cwd: root, env })).code;
 }
 
-async function browser(): Promise<number> {
+async function playwright(spec: string, kills: Readonly<Record<string, string>>): Promise<number> {
   const chromium = await findBrowser();
   if (chromium === undefined) {
     console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
     return 1;
   }
   await buildClientIfStale();
-  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_BROWSER_KILLS: "20" };
-  return (await runCommand(program("playwright"), ["test", "browser-kill"], { cwd: root, env })).code;
+  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, ...kills };
+  return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
 }
 
-const parts = { simulator, server, browser } satisfies Record<string, () => Promise<number>>;
+const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
+const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
+
+const parts = { simulator, server, browser, tabs } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

@@ -1,12 +1,15 @@
-// Composition root of the engine's worker: shared by all tabs, or one tab's own where the browser shares none.
+// Composition root of the engine's worker: shared by all tabs, or where the browser shares none that of the tab that
+// leads, which the others reach by channels.
 import { createEngine } from "./engine/engine.ts";
 import { createHost } from "./engine/host.ts";
 import { plainSeal } from "./engine/seal.ts";
+import { leadTabs } from "./engine/tab-lead.ts";
 import { type Ask, accountKey, type Port, type Tell } from "./engine/wire.ts";
+import { openBroadcast } from "./platform/broadcast.ts";
 import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
-import { lifeOver } from "./platform/page-life.ts";
+import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { createSyncConnection } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 
@@ -29,6 +32,7 @@ const host = createHost({
   },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),
   gone: lifeOver,
+  life: holdLife(),
   log,
 });
 
@@ -55,4 +59,5 @@ if ("onconnect" in self) {
   });
 } else {
   host.addPort(portOver(self as unknown as Pipe));
+  leadTabs({ build: self.location.href, leader: crypto.randomUUID(), openChannel: openBroadcast, addPort: (port) => host.addPort(port) });
 }

@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createEngineLink, EngineProvider } from "./act/index.ts";
 import { App } from "./app/app.tsx";
+import { createAppUpdate } from "./app/app-update.ts";
 import { createEngineSummary } from "./app/engine-summary.ts";
 import { createLastEdits } from "./app/last-edits.ts";
 import { showLanguage } from "./app/locale.ts";
@@ -11,22 +12,30 @@ import { createSession } from "./app/session.ts";
 import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
 import { plainSeal } from "./engine/seal.ts";
-import { createAppUpdate } from "./platform/app-update.ts";
+import { createAppBadge } from "./platform/app-badge.ts";
+import { openBroadcast } from "./platform/broadcast.ts";
 import { browserStorage } from "./platform/device-storage.ts";
-import { openEnginePort } from "./platform/engine-port.ts";
+import { reloadPage } from "./platform/document-face.ts";
+import { createEnginePort } from "./platform/engine-port.ts";
+import { browserInstallOffer } from "./platform/install-offer.ts";
 import { createJsonApi } from "./platform/json-api.ts";
 import { watchNetworkHints } from "./platform/network-hints.ts";
-import { holdLife } from "./platform/page-life.ts";
+import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
+import { watchRelease } from "./platform/release-watch.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
+import { watchUnsaved } from "./platform/unsaved.ts";
 
 showLanguage();
 const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
 const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal }) });
 const theme = createTheme(browserTextMemory);
-const update = createAppUpdate({ enabled: import.meta.env.PROD });
-const link = createEngineLink({ openPort: openEnginePort, life: holdLife(), timers: systemTimers });
+const update = createAppUpdate({
+  watch: watchRelease(import.meta.env.PROD), unsaved: watchUnsaved(), tabs: openBroadcast("outrider.update"), after: systemTimers.after, reload: reloadPage,
+});
+const install = browserInstallOffer();
+const link = createEngineLink({ openPort: createEnginePort(), life: holdLife(), gone: lifeOver, timers: systemTimers });
 watchNetworkHints(link.nudge);
 
 // The engine works for whoever is signed in, also when only remembered; a session that came back is worth a try at once.
@@ -45,12 +54,16 @@ const stored = createStoredData({
   watchStatus: (show) => void link.watch("status", null, show),
 });
 
+const sync = createEngineSummary(link);
+const badge = createAppBadge(navigator);
+sync.subscribe(() => badge(sync.read().attention));
+
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");
 createRoot(place).render(
   <StrictMode>
     <EngineProvider link={link}>
-      <App parts={{ session, theme, update, api, edits: createLastEdits(), stored, sync: createEngineSummary(link) }} />
+      <App parts={{ session, theme, update, install, api, edits: createLastEdits(), stored, sync }} />
     </EngineProvider>
   </StrictMode>,
 );

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { type TestServer, setUp, startTestServer } from "./testing/test-server.t
 let place: TestPlace;
 let server: TestServer;
 let client = "";
+const MAP = '{"imports":{"/assets/main.js":"/assets/main-1a2b3c.js"}}';
 
 beforeAll(async () => {
   const [first] = testPlaces;
@@ -17,7 +19,7 @@ beforeAll(async () => {
   place = await first[1]();
   client = await mkdtemp(join(tmpdir(), "outrider-client-"));
   await mkdir(join(client, "assets"));
-  await writeFile(join(client, "index.html"), "<!doctype html><title>Outrider</title>");
+  await writeFile(join(client, "index.html"), `<!doctype html><script type="importmap">${MAP}</script><title>Outrider</title><script>alert(1)</script>`);
   await writeFile(join(client, "sw.js"), "// worker");
   await writeFile(join(client, "assets", "main-1a2b3c.js"), "export {}");
   server = await startTestServer(place.place, { CLIENT: client, RATE_LIMIT_MAX_REQUESTS: "60" });
@@ -69,6 +71,16 @@ describe("the HTTP edge", () => {
       expect(headers.get("x-powered-by")).toBeNull();
     },
   );
+
+  it("S5 the map of a page's own files is the one thing inline that may run, and only in the page", async () => {
+    const hash = `'sha256-${createHash("sha256").update(MAP).digest("base64")}'`;
+    for (const path of ["/", "/deals", "/index.html"]) {
+      expect((await get(path, page)).headers.get("content-security-policy")).toContain(`script-src 'self' ${hash};`);
+    }
+    for (const path of ["/health", "/assets/main-1a2b3c.js", "/sw.js"]) {
+      expect((await get(path)).headers.get("content-security-policy")).toContain("script-src 'self';");
+    }
+  });
 
   it("S1 pages of the app are index.html, asked for again each time; hashed files are immutable", async () => {
     for (const path of ["/", "/deals/1", "/invitation", "/index.html"]) {

@@ -10,6 +10,7 @@ interface Worker { readonly asked: Ask[]; tell(tell: Tell): void; alive: boolean
 function setUp() {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const workers: Worker[] = [];
+  const lives = new Map<string, () => void>();
   const openPort = (): Port<Ask, Tell> => {
     let heard: (tell: Tell) => void = () => undefined;
     const worker: Worker = { asked: [], alive: true, tell: (tell) => heard(tell) };
@@ -22,8 +23,8 @@ function setUp() {
       listen: (listener) => (heard = listener), close: () => undefined,
     };
   };
-  const link = createEngineLink({ openPort, life: Promise.resolve("life-1"), timers: time });
-  return { time, workers, link, act: createAct(link) };
+  const link = createEngineLink({ openPort, life: Promise.resolve("life-1"), gone: (life) => new Promise((done) => lives.set(life, done)), timers: time });
+  return { time, workers, lives, link, act: createAct(link) };
 }
 const account = { user: "u", workspace: "w" };
 
@@ -56,6 +57,43 @@ describe("the page's line to the engine", () => {
     await time.pass(40_000);
     expect(await saving).toMatchObject({ ok: false, error: { code: "away" } });
     expect(workers[1]?.asked.filter(({ t }) => t === "request")).toEqual([]);
+  });
+
+  it("S10 a worker whose lock is free is replaced at once, and a line that is lost is opened again, never in a rush", async () => {
+    const { time, workers, lives, link } = setUp();
+    link.open(account);
+    await time.pass(5_000);
+    workers[0]?.tell({ t: "life", life: "worker-1" });
+    lives.get("worker-1")?.();
+    await time.pass(0);
+    expect(workers).toHaveLength(2);
+    expect(workers[1]?.asked[0]).toMatchObject({ t: "open", account });
+    workers[1]?.tell({ t: "lost" });
+    await time.pass(900);
+    expect(workers).toHaveLength(2);
+    await time.pass(200);
+    expect(workers).toHaveLength(3);
+    // The end of a worker that was left long ago changes nothing.
+    workers[2]?.tell({ t: "life", life: "worker-3" });
+    await time.pass(2_000);
+    workers[2]?.tell({ t: "lost" });
+    await time.pass(0);
+    lives.get("worker-3")?.();
+    await time.pass(2_000);
+    expect(workers).toHaveLength(4);
+  });
+
+  it("S2 a request on its way when the line is lost is of unknown outcome at once, and what is asked meanwhile is kept", async () => {
+    const { time, workers, link, act } = setUp();
+    link.open(account);
+    await time.pass(0);
+    const saving = act.perform({ name: "remove", args: { id: "x" } });
+    await time.pass(0);
+    workers[0]?.tell({ t: "lost" });
+    expect(await saving).toMatchObject({ ok: false, error: { code: "away" } });
+    void act.perform({ name: "remove", args: { id: "y" } });
+    await time.pass(0);
+    expect(workers.map(({ asked }) => asked.filter(({ t }) => t === "request").length)).toEqual([1, 1]);
   });
 
   it("S11 status says what the worker says before its engine does", async () => {

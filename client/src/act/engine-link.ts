@@ -9,6 +9,8 @@ export interface EngineLinkOptions {
   readonly openPort: () => Port<Ask, Tell>;
   /** The lock this page holds while it lives, where there are locks. */
   readonly life: Promise<string | null>;
+  /** Resolves when the worker that holds this lock is gone. */
+  readonly gone: (life: string) => Promise<void>;
   readonly timers: Timers;
 }
 
@@ -32,6 +34,8 @@ interface Waiting { readonly answer: (value: unknown) => void; readonly fail: (e
 const PING_EVERY = 10_000;
 /** Pings in a row without an answer after which the worker is taken for dead. */
 const MOST_UNANSWERED = 2;
+/** A line lost sooner than this after it was opened is opened again only after as long: no worker is started in a rush. */
+const NO_RUSH = 1_000;
 
 const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replaced", "signed-out": "signed-out", broken: "needs-attention" } satisfies Record<Standing, EnginePhase>;
 
@@ -41,11 +45,12 @@ export const statusBefore = (standing: Standing): Status => ({
   trouble: standing === "broken" ? "The data on this device could not be opened. Close other tabs of this app and reload; nothing was deleted." : null,
 });
 
-export function createEngineLink({ openPort, life, timers }: EngineLinkOptions): EngineLink {
+export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOptions): EngineLink {
   let account: Account | null = null;
   let port: Port<Ask, Tell> | null = null;
   let standing: Standing | null = "starting";
   let unanswered = 0;
+  let openedAt = 0;
   let nextId = 0;
   let callOff: () => void = () => undefined;
   const watches = new Map<number, Watch>();
@@ -82,6 +87,15 @@ export function createEngineLink({ openPort, life, timers }: EngineLinkOptions):
         return;
       case "standing":
         return stand(tell.standing);
+      case "life": {
+        const from = port;
+        void gone(tell.life).then(() => {
+          if (from && port === from) reconnect();
+        });
+        return;
+      }
+      case "lost":
+        return reconnect();
       case "pong":
         return;
     }
@@ -93,6 +107,7 @@ export function createEngineLink({ openPort, life, timers }: EngineLinkOptions):
     if (account !== mine || !mine || port) return;
     const opened = openPort();
     port = opened;
+    openedAt = timers.now();
     opened.listen((tell) => {
       if (port === opened) hear(tell);
     });
@@ -124,7 +139,8 @@ export function createEngineLink({ openPort, life, timers }: EngineLinkOptions):
   function reconnect(): void {
     hangUp();
     stand("starting");
-    void connect();
+    if (timers.now() - openedAt >= NO_RUSH) return void connect();
+    callOff = timers.after(NO_RUSH, () => void connect());
   }
 
   return {

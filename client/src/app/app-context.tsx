@@ -1,9 +1,10 @@
-// Owns how pages reach what the app was started with: session, theme, update, the server's API, what can be undone,
+// Owns how pages reach what the app was started with: session, theme, update, installing, the server's API, what can be undone,
 // the room it takes on the device, and the summary of sync.
 import { createContext, use, useSyncExternalStore } from "react";
-import type { AppUpdate, UpdateState } from "../platform/app-update.ts";
 import type { StorageUse } from "../platform/device-storage.ts";
+import type { InstallOffer, InstallState } from "../platform/install-offer.ts";
 import type { JsonApi } from "../platform/json-api.ts";
+import type { AppUpdate, UpdateState } from "./app-update.ts";
 import type { LastEdits } from "./last-edits.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { SignedInUser } from "./signed-in-user.ts";
@@ -15,6 +16,7 @@ export type AppParts = {
   readonly session: Session;
   readonly theme: Theme;
   readonly update: AppUpdate;
+  readonly install: InstallOffer;
   readonly sync: SyncSummarySource;
   /** For what is not a record: invitations. Needs a network. */
   readonly api: JsonApi;
@@ -50,6 +52,11 @@ export const useTheme = (): ThemeChoice => {
 export const useUpdate = (): UpdateState => {
   const { update } = useApp();
   return useSyncExternalStore(update.subscribe, update.read);
+};
+
+export const useInstall = (): InstallState => {
+  const { install } = useApp();
+  return useSyncExternalStore(install.subscribe, install.read);
 };
 
 export const useSyncSummary = (): SyncSummary => {

@@ -6,6 +6,7 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { Page } from "../ui/page.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { useUser } from "./app-context.tsx";
+import { InstallPanel } from "./install-panel.tsx";
 import { otherItems } from "./nav-items.ts";
 import { text } from "./text.ts";
 import { useTitle } from "./use-title.ts";
@@ -38,6 +39,7 @@ export const MorePage = () => {
           ))}
         </ul>
       </Panel>
+      <InstallPanel />
     </Page>
   );
 };

@@ -2,15 +2,24 @@
 // moving to another page moves the focus to it, for those who do not see it change.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { Banner } from "../ui/banner.tsx";
+import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
+import type { UpdateState } from "./app-update.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { EngineNotices } from "./engine-notices.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
+
+const words = text.update;
+const updates = {
+  waiting: { kind: "info", title: words.waiting, detail: words.waitingDetail, accept: words.accept },
+  unsaved: { kind: "warning", title: words.unsaved, detail: words.unsavedDetail, accept: words.anyway },
+  "unsaved-elsewhere": { kind: "warning", title: words.unsavedElsewhere, detail: words.unsavedElsewhereDetail, accept: words.anyway },
+  old: { kind: "info", title: words.old, detail: words.oldDetail, accept: words.reload },
+} as const satisfies Record<Exclude<UpdateState, "none">, { kind: BannerProps["kind"]; title: string; detail: string; accept: string }>;
 
 const Notices = () => {
   const { update } = useApp();
@@ -21,11 +30,11 @@ const Notices = () => {
     <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 empty:hidden desk:px-6">
       {waiting !== "none" && (
         <Banner
-          kind="info"
-          title={waiting === "waiting" ? text.update.waiting : text.update.elsewhere}
-          action={<Button size="small" onClick={update.accept}>{waiting === "waiting" ? text.update.accept : text.update.reload}</Button>}
+          kind={updates[waiting].kind}
+          title={updates[waiting].title}
+          action={<Button size="small" onClick={update.accept}>{updates[waiting].accept}</Button>}
         >
-          {waiting === "waiting" ? text.update.waitingDetail : text.update.elsewhereDetail}
+          {updates[waiting].detail}
         </Banner>
       )}
       {expired && (

@@ -79,9 +79,22 @@ export const text = catalogue({
     waiting: "A new version is ready",
     waitingDetail: "What you have saved stays. The page reloads once.",
     accept: "Update now",
-    elsewhere: "This page is from an older version",
-    elsewhereDetail: "Finish what you are typing, then reload.",
+    unsaved: "You are in the middle of something",
+    unsavedDetail: "Save or discard what you have typed here, then update. The new version waits.",
+    unsavedElsewhere: "Another tab is in the middle of something",
+    unsavedElsewhereDetail: "Save or discard what is typed there, then update. The new version waits.",
+    anyway: "Update anyway",
+    old: "This page is from an older version",
+    oldDetail: "Finish what you are typing, then reload.",
     reload: "Reload",
+  },
+
+  install: {
+    title: "Keep Outrider at hand",
+    why: "As an app it has its own icon and window, opens without a network, and shows how much needs your attention.",
+    ask: "Install Outrider",
+    shareMenu: "Open Safari's Share menu and choose “Add to Home Screen”.",
+    dockMenu: "In Safari choose “Add to Dock” in the File menu.",
   },
 
   state: {
@@ -175,7 +188,7 @@ export const text = catalogue({
 
   notices: {
     elsewhere: "Outrider works in another tab",
-    elsewhereDetail: "This browser can keep it open in one tab only. Go on there, or close that tab.",
+    elsewhereDetail: "That tab does not answer. Go on there, or close it.",
     replaced: "A newer version has taken over",
     replacedDetail: "Reload to go on here. What you have saved is safe.",
     reload: "Reload",

@@ -46,6 +46,7 @@ function setUp(options: { readonly openFails?: boolean } = {}) {
         asked.push(events.asked);
         return claim(key, events);
       },
+      life: Promise.resolve(`worker-${++ids}`),
       gone: (life) => new Promise((done) => lives.set(life, done)),
       log: () => undefined,
     });

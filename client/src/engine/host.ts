@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly claim: Claim;
   /** Resolves when the page that holds this lock is gone; never where that cannot be known. */
   readonly gone: (life: string) => Promise<void>;
+  /** The lock this worker holds while it lives, where there are locks: a page learns by it that the worker is gone. */
+  readonly life: Promise<string | null>;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ interface Hosted {
   readonly end: (standing: Standing) => void;
 }
 
-export function createHost({ openEngine, claim, gone, log }: HostOptions): { addPort(port: Port<Tell, Ask>): void } {
+export function createHost({ openEngine, claim, gone, life, log }: HostOptions): { addPort(port: Port<Tell, Ask>): void } {
   const hosted = new Map<string, Hosted>();
 
   function stand(host: Hosted, standing: Standing | null): void {
@@ -104,6 +106,9 @@ export function createHost({ openEngine, claim, gone, log }: HostOptions): { add
         at = null;
       };
 
+      void life.then((held) => {
+        if (held) port.post({ t: "life", life: held });
+      });
       port.listen((ask) => {
         switch (ask.t) {
           case "ping":

@@ -32,6 +32,10 @@ export type Tell =
   | { readonly t: "failed"; readonly id: number; readonly message: string }
   | { readonly t: "show"; readonly id: number; readonly value: unknown }
   | { readonly t: "standing"; readonly standing: Standing }
+  /** A lock that the worker holds as long as it lives. */
+  | { readonly t: "life"; readonly life: string }
+  /** Nobody is at the other end any more: only a new line helps. */
+  | { readonly t: "lost" }
   | { readonly t: "pong" };
 
 export interface Port<Out, In> {

@@ -1,10 +1,18 @@
-// How a page reaches the engine: a worker shared by all tabs; where the browser has none, a worker of this tab, of
-// which the lock on the account lets only one work at a time.
+// How a page reaches the engine: a worker shared by all tabs; where the browser has none, the worker of the one tab
+// that leads, which a lock chooses. Without locks either, tabs cannot know of each other and each has its own.
+import { createTabPort } from "../engine/tab-port.ts";
 import type { Ask, Port, Tell } from "../engine/wire.ts";
+import { openBroadcast } from "./broadcast.ts";
+import { systemTimers } from "./system-timers.ts";
 
 export type PagePort = Port<Ask, Tell>;
 
+// The address of the built worker; its name has the hash of what is in it.
+const FILE = "../engine.worker.ts";
+const engineUrl = import.meta.glob<string>("../engine.worker.ts", { query: "?worker&url", import: "default", eager: true })[FILE] ?? "";
+
 const NAME = "outrider-engine";
+const OPTIONS = { type: "module", name: NAME } as const;
 
 interface Pipe {
   postMessage(message: Ask): void;
@@ -17,13 +25,24 @@ const portOver = (pipe: Pipe, close: () => void): PagePort => ({
   close,
 });
 
-export function openEnginePort(): PagePort {
-  if ("SharedWorker" in globalThis) {
-    const { port } = new SharedWorker(new URL("../engine.worker.ts", import.meta.url), { type: "module", name: NAME });
-    const pipe = portOver(port, () => port.close());
-    port.start();
-    return pipe;
-  }
-  const worker = new Worker(new URL("../engine.worker.ts", import.meta.url), { type: "module", name: NAME });
+function openShared(): PagePort {
+  const { port } = new SharedWorker(engineUrl, OPTIONS);
+  const pipe = portOver(port, () => port.close());
+  port.start();
+  return pipe;
+}
+
+function openOwn(): PagePort {
+  const worker = new Worker(engineUrl, OPTIONS);
   return portOver(worker, () => worker.terminate());
+}
+
+export function createEnginePort(): () => PagePort {
+  if ("SharedWorker" in globalThis) return openShared;
+  if (!("locks" in navigator)) return openOwn;
+  const build = new URL(engineUrl, location.href).href;
+  return createTabPort({
+    build, openChannel: openBroadcast, openWorker: openOwn, after: systemTimers.after, newId: () => crypto.randomUUID(),
+    takeTurn: (turn) => void navigator.locks.request(`outrider.lead.${build}`, turn),
+  });
 }

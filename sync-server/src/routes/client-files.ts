@@ -4,13 +4,21 @@
  * asset is a true 404, because a page stored by a service worker in an asset's place would break it for good.
  */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { AppEnv, Ctx } from "./context.ts";
 import { problem } from "./problem.ts";
+import { allowImportMaps } from "./security-headers.ts";
 
 const HASHED = "/assets/";
+const PAGE = "index.html";
+
+/** Read each time: a new build may lie there by now. */
+const sayPolicy = async (path: string, c: Ctx): Promise<void> => {
+  for (const [name, value] of Object.entries(allowImportMaps(await readFile(path, "utf8")))) c.header(name, value);
+};
 
 export const clientFiles = (directory: string): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
@@ -22,16 +30,18 @@ export const clientFiles = (directory: string): Hono<AppEnv> => {
   app.use(
     serveStatic<AppEnv>({
       root: directory,
-      onFound: (path, c) => {
+      onFound: async (path, c) => {
+        if (path.endsWith(PAGE)) await sayPolicy(path, c);
         const hashed = path.slice(directory.length).replaceAll("\\", "/").startsWith(HASHED);
         c.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
       },
     }),
   );
   const page = serveStatic<AppEnv>({
-    path: "index.html",
+    path: PAGE,
     root: directory,
-    onFound: (_path, c) => {
+    onFound: async (path, c) => {
+      await sayPolicy(path, c);
       c.header("Cache-Control", "no-cache");
     },
   });

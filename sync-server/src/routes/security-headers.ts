@@ -1,13 +1,14 @@
 /**
  * Headers that every answer carries, errors and files too.
- * Invariant: no inline script or style, nothing from another origin, never in a frame.
+ * Invariant: no inline script or style but the map of the page's own files, nothing from another origin, never in a frame.
  */
+import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./context.ts";
 
-export const CONTENT_SECURITY_POLICY = [
+const policy = (script: string): string => [
   "default-src 'none'",
-  "script-src 'self'",
+  script,
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -20,8 +21,17 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const POLICY_HEADER = "Content-Security-Policy";
+const IMPORT_MAP = /<script type="importmap">([\s\S]*?)<\/script>/g;
+
+/** The policy of a page: the import maps it carries are allowed by what is in them, and nothing else inline. */
+export const allowImportMaps = (html: string): Readonly<Record<string, string>> => {
+  const hashes = [...html.matchAll(IMPORT_MAP)].map(([, map = ""]) => `'sha256-${createHash("sha256").update(map).digest("base64")}'`);
+  return { [POLICY_HEADER]: policy(["script-src 'self'", ...hashes].join(" ")) };
+};
+
 const always: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  [POLICY_HEADER]: policy("script-src 'self'"),
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "no-referrer",
@@ -33,7 +43,8 @@ const always: Readonly<Record<string, string>> = {
 export const securityHeaders = (secure: boolean) =>
   createMiddleware<AppEnv>(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(always)) c.header(name, value);
+    // A page of the app has said its own policy.
+    for (const [name, value] of Object.entries(always)) if (name !== POLICY_HEADER || !c.res.headers.has(name)) c.header(name, value);
     if (secure) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     if (c.req.path.startsWith("/api/")) c.header("Cache-Control", "no-store");
   });

@@ -106,6 +106,7 @@ export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {
     <Page narrow={step !== "check" && step !== "kind"}>
       <PageHeader title={text.title} detail={step === "file" ? undefined : file?.name} />
       <Stepper label={text.stepsLabel} steps={text.steps} current={STEPS.indexOf(step)} />
+      {step !== "file" && step !== "result" && <span hidden data-unsaved="" />}
       {trouble !== null && <Banner kind="error" title={trouble} onDismiss={() => setTrouble(null)} />}
       {step === "file" && (
         <FileStep

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAct } from "../../act/index.ts";
 import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
 import { chooseLanguage, language, type Language } from "../../app/locale.ts";
+import { InstallPanel } from "../../app/install-panel.tsx";
 import { text } from "../../app/text.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useStatus } from "../../read/index.ts";
@@ -54,6 +55,7 @@ const SettingsPage = () => {
           <p className="text-small text-ink-muted">{text.settings.languageHint}</p>
         </div>
       </Panel>
+      <InstallPanel />
       {user !== undefined && (
         <Panel title={text.settings.account}>
           <div className="flex flex-col items-start gap-4">

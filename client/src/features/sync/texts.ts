@@ -11,7 +11,7 @@ export const words = catalogue({
   title: "Sync",
   phases: {
     starting: ["Opening your data", "Everything you do is saved on this device first."],
-    elsewhere: ["Outrider works in another tab", "This browser can keep it open in one tab only."],
+    elsewhere: ["Outrider works in another tab", "That tab does not answer."],
     replaced: ["A newer version has taken over", "Reload to go on here."],
     offline: ["Offline", "You can go on working. What you do is saved on this device and sent when the server can be reached."],
     connecting: ["Connecting", "What you do is saved on this device meanwhile."],

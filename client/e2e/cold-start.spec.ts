@@ -1,0 +1,68 @@
+// Every route of the app, from a cold start with no server: a new browser process for each, the service worker and what
+// lies on the device alone. The routes are the router's own, so that a new one is walked without being named here.
+import type { Page } from "@playwright/test";
+import type { Device } from "./fixtures/device.ts";
+import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const faces = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+/** For those who are not signed in; who is, is sent on to the app. */
+const FOR_STRANGERS = ["/sign-in", "/setup"];
+/** In a frame of their own, without the signs of the shell. */
+const ALONE = ["/invitation", "/design"];
+
+interface Router { readonly __TSR_ROUTER__: { readonly routesByPath: Readonly<Record<string, unknown>> } }
+
+const routesOf = async (page: Page): Promise<readonly string[]> => {
+  const paths = await page.evaluate(() => Object.keys((globalThis as unknown as Router).__TSR_ROUTER__.routesByPath));
+  return [...new Set(paths.map((path) => (path.length > 1 ? path.replace(/\/$/, "") : path)))].sort();
+};
+
+/** A real address for each route: where a route names a record, the first one of the list before it. */
+async function addresses(page: Page, routes: readonly string[], origin: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const route of routes) {
+    if (!route.includes("$")) {
+      found.set(route, route);
+      continue;
+    }
+    const list = route.slice(0, route.indexOf("/$"));
+    await page.goto(`${origin}${list}`);
+    const link = page.getByRole("main").locator(`a[href^="${list}/"]`).first();
+    found.set(route, (await link.getAttribute("href")) ?? "");
+  }
+  return found;
+}
+
+async function openCold(device: Device, route: string, path: string): Promise<void> {
+  const page = await device.start(path);
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title, `${route} has a heading`).toBeVisible();
+  await expect(title).not.toHaveText(/nothing at this address|could not be shown/);
+  const at = new URL(page.url()).pathname;
+  if (FOR_STRANGERS.includes(route)) expect(FOR_STRANGERS).not.toContain(at);
+  else if (route !== "/") expect(at).toBe(path);
+  // What is coming has come: nothing stays the shape of something.
+  await expect(page.getByRole("main").getByRole("status").filter({ hasText: /^Loading$/ }), `${route} is done loading`).toHaveCount(0);
+  if (!ALONE.includes(route)) await expectOffline(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${route} fits`).toBeLessThanOrEqual(0);
+  expect(errors).toEqual([]);
+}
+
+for (const [name, viewport] of Object.entries(faces)) {
+  test(`S1 W2 every route opens from a cold start with no server, on a ${name}`, async ({ make }) => {
+    test.setTimeout(300_000);
+    const server = await make.server();
+    const device = await make.device(server, { viewport });
+    const page = await enter(device, server, sample.admin);
+    const routes = await routesOf(page);
+    expect(routes).toContain("/deals/$id");
+    const paths = await addresses(page, routes, server.url);
+    await device.close();
+    await server.stop();
+    for (const [route, path] of paths) await test.step(route, () => openCold(device, route, path));
+    console.log(`${paths.size} routes from a cold start on a ${name}: ${[...paths.keys()].join(" ")}`);
+  });
+}

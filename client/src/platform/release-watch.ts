@@ -1,0 +1,34 @@
+// Owns the service worker's life as the page sees it: registered once, asked now and then whether there is a new
+// version, which waits until it is told to take over. Decides nothing.
+import type { Workbox } from "workbox-window";
+
+export interface ReleaseEvents { waiting(): void; taken(): void }
+/** Calls back when a new version waits and when one has taken over; `take` makes the waiting one take over. */
+export type WatchRelease = (events: ReleaseEvents) => { readonly take: () => void };
+
+const CHECK_EVERY_MS = 60 * 60 * 1000;
+
+/** enabled: false where the app is not built, and has no service worker. */
+export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
+  let workbox: Workbox | undefined;
+  // A page of an old version asks for a file that is gone: only a reload helps, and that is the person's to say.
+  window.addEventListener("vite:preloadError", events.taken);
+
+  const start = async () => {
+    const { Workbox } = await import("workbox-window");
+    workbox = new Workbox("/service-worker.js", { scope: "/" });
+    workbox.addEventListener("waiting", events.waiting);
+    workbox.addEventListener("controlling", (event) => {
+      if (event.isUpdate === true) events.taken();
+    });
+    await workbox.register();
+    const check = () => void workbox?.update().catch(() => undefined); // Offline: asked again later.
+    setInterval(check, CHECK_EVERY_MS);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") check();
+    });
+  };
+  // Registration can be refused (private windows, no secure origin); the app then works without an offline start.
+  if (enabled && "serviceWorker" in navigator) void start().catch((error: unknown) => console.warn("No offline start on this browser", error));
+  return { take: () => workbox?.messageSkipWaiting() };
+};

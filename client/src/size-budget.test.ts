@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { weigh } from "../budget.config.ts";
+
+/** So many KB that no gzip makes smaller by more than a quarter. */
+const weight = (kb: number): string => `/*${randomBytes(kb * 768).toString("base64")}*/`;
+const chunk = (fileName: string, kb: number, imports: readonly string[], module: string | null = null, isEntry = false) =>
+  ({ type: "chunk", fileName, code: weight(kb), imports, isEntry, isDynamicEntry: module !== null && !isEntry, facadeModuleId: module }) as const;
+const asset = (fileName: string, source: string) => ({ type: "asset", fileName, source }) as const;
+const bundleOf = (...items: (ReturnType<typeof chunk> | ReturnType<typeof asset>)[]) => Object.fromEntries(items.map((item) => [item.fileName, item]));
+
+const files = [
+  chunk("assets/index-1.js", 20, ["assets/react.js"], "/app/client/index.html", true),
+  chunk("assets/react-2.js", 60, []),
+  chunk("assets/list-3.js", 30, ["assets/virtual.js", "assets/index.js"], "/app/client/src/features/records/list-page.tsx"),
+  chunk("assets/virtual-4.js", 10, ["assets/react.js"]),
+  chunk("assets/import-5.js", 90, ["assets/index.js"], "/app/client/src/features/import/import-page.tsx"),
+  asset("assets/engine.worker-6.js", weight(40)),
+  asset("assets/index-7.css", weight(8)),
+];
+const map = asset("importmap.json", JSON.stringify({ imports: { "/assets/react.js": "/assets/react-2.js", "/assets/virtual.js": "/assets/virtual-4.js", "/assets/index.js": "/assets/index-1.js" } }));
+
+describe("what the app weighs", () => {
+  it("W4 before the first screen there are the entry, what it imports, and the heaviest page anybody starts with", () => {
+    const found = weigh(bundleOf(...files, map), ["/src/features/import/"]);
+    expect(found?.heaviestPage).toBe("assets/list-3.js");
+    expect(found?.shell).toBeGreaterThan(55);
+    expect(found?.shell).toBeLessThan(85);
+    // The 40 KB of the page and what it alone imports, and nothing twice.
+    expect((found?.firstScreen ?? 0) - (found?.shell ?? 0)).toBeGreaterThan(28);
+    expect((found?.firstScreen ?? 0) - (found?.shell ?? 0)).toBeLessThan(43);
+  });
+
+  it("W4 all of the page counts what nobody starts with too; workers and styles are counted apart", () => {
+    const found = weigh(bundleOf(...files, map), ["/src/features/import/"]);
+    expect((found?.page ?? 0) - (found?.firstScreen ?? 0)).toBeGreaterThan(65);
+    expect(found?.workers).toBeGreaterThan(28);
+    expect(found?.workers).toBeLessThan(43);
+    expect(found?.styles).toBeLessThan(9);
+    expect(weigh(bundleOf(...files, map), [])?.heaviestPage).toBe("assets/import-5.js");
+  });
+
+  it("W4 a bundle without the page is not weighed", () => {
+    expect(weigh(bundleOf(chunk("assets/engine.worker-6.js", 10, [])), [])).toBe(undefined);
+  });
+});
