@@ -99,7 +99,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     const [at, log] = [await readPointer<Generation>("generation"), await readPointer<number>("log")];
     const [packKeys, deltaKeys] = await database.commit("r", () => Promise.all([packs.toCollection().primaryKeys(), deltas.toCollection().primaryKeys()]));
     generation = at ?? EMPTY;
-    last = Math.max(log ?? 0, generation.upTo, deltaKeys.at(-1) ?? 0);
+    last = log ?? Math.max(generation.upTo, deltaKeys.at(-1) ?? 0);
     nextPack = Math.max(0, packKeys.at(-1) ?? 0, ...generation.packs.map(({ key }) => key)) + 1;
     packOf = new Map();
     changed = new Map();
@@ -135,7 +135,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
   function sweep(packKeys: readonly number[], deltaKeys: readonly number[]): void {
     const known = new Set(generation.packs.map(({ key }) => key));
     const { upTo } = generation;
-    const [oldPacks, oldDeltas] = [packKeys.filter((key) => !known.has(key)), deltaKeys.filter((key) => key <= upTo)];
+    const [oldPacks, oldDeltas] = [packKeys.filter((key) => !known.has(key)), deltaKeys.filter((key) => key <= upTo || key > last)];
     if (oldPacks.length + oldDeltas.length > 0) void remove(oldPacks, oldDeltas);
   }
 
@@ -182,6 +182,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     const [taken, from, upTo] = [changed, generation, last];
     changed = new Map();
     const written: { readonly fact: PackFact; readonly records: readonly Confirmed[] }[] = [];
+    let flipping = false;
     try {
       const plan = repack({ generation: from, packOf, changed: taken, size });
       const open = async (fact: PackFact): Promise<readonly Confirmed[]> => {
@@ -195,6 +196,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       const next: Generation = { number: from.number + 1, packs: [...plan.kept, ...written.map(({ fact }) => fact)], upTo };
       const pointer = await framing.close(next);
       if (epoch !== mine) return;
+      flipping = true;
       await database.commit("rw", () => pointers.put(pointer, "generation"));
       if (epoch !== mine) return;
       generation = next;
@@ -206,7 +208,8 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       if (epoch !== mine) return;
       changed = new Map([...taken, ...changed]);
       notBefore = last + Math.ceil(mostDeltas / 10);
-      void remove(written.map(({ fact }) => fact.key), []);
+      // Room for edits; but never what a pointer may have been flipped to.
+      if (!flipping) void remove(written.map(({ fact }) => fact.key), []);
     }
   }
 
@@ -232,7 +235,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     changed = new Map();
     const known = new Set(facts.map(({ key }) => key));
     const old = await database.commit("r", () => Promise.all([packs.toCollection().primaryKeys(), deltas.toCollection().primaryKeys()]));
-    await remove(old[0].filter((key) => !known.has(key)), old[1].filter((key) => key <= next.upTo));
+    await remove(old[0].filter((key) => !known.has(key)), old[1]);
   }
 
   /** What was under way writes no more; resolves when it has noticed. */

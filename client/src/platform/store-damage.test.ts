@@ -162,8 +162,8 @@ describe("an engine over a damaged database", () => {
       for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));
     });
     const server = createFakeServer(() => time.now());
-    let mark = false;
-    const sentinel: Sentinel = { isSet: async () => mark, set: async (): Promise<void> => void (mark = true), clear: async (): Promise<void> => void (mark = false) };
+    let mark: { readonly last: number } | null = null;
+    const sentinel: Sentinel = { held: async () => mark, set: async (last): Promise<void> => void (mark = { last }), clear: async (): Promise<void> => void (mark = null) };
     let ids = 0;
     const start = async (indexedDB: IDBFactory) => {
       const store = open(indexedDB);
@@ -177,8 +177,8 @@ describe("an engine over a damaged database", () => {
   }
 
   it.each([
-    ["damaged", (indexedDB: IDBFactory) => damage(indexedDB, NAME, "deltas", ({ value }) => flipped(value))],
-    ["emptied", async (indexedDB: IDBFactory) => void (await Promise.all(["packs", "deltas", "pointers", "outbox", "meta"].map((table) => damage(indexedDB, NAME, table, () => undefined))))],
+    ["damaged", (indexedDB: IDBFactory): Promise<void> => damage(indexedDB, NAME, "deltas", ({ value }) => flipped(value))],
+    ["emptied", async (indexedDB: IDBFactory): Promise<void> => void (await Promise.all(["packs", "deltas", "pointers", "outbox", "meta"].map((table) => damage(indexedDB, NAME, table, () => undefined))))],
   ] as const)("S14 says that data was lost when it is %s, is filled again, and deletes nothing on the server", async (_, harm) => {
     const { server, start } = setUp();
     const indexedDB = new IDBFactory();
