@@ -67,7 +67,8 @@ function serve(port: number, library: string, script: string): Promise<Server> {
     if (pathname === "/records") {
       const [from, count] = [Number(searchParams.get("from")), Number(searchParams.get("count"))];
       response.setHeader("content-type", "application/json");
-      return response.end(JSON.stringify(Array.from({ length: count }, (_, n) => plainAt(from + n, WHO))));
+      response.end(JSON.stringify(Array.from({ length: count }, (_, n) => plainAt(from + n, WHO))));
+      return;
     }
     const [type, text] = texts[pathname] ?? ["text/plain", ""];
     response.setHeader("content-type", `${type}; charset=utf-8`);
