@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "./goals.ts";
+import { deviceRows } from "./device/figures.ts";
+import { BLOCK, blockAt, plainAt } from "./device/mixed-records.ts";
 import { timesBetter, withRatios, type Row } from "./metric.ts";
 import { differs, recordAt } from "./record.ts";
 import { table } from "./report.ts";
@@ -44,6 +46,24 @@ describe("the figures of a bench", () => {
     expect(verdict([row({ id: "B1", metric: "catchUp", peer: "pouchdb", value: 9, ratio: 4.9 })], /PouchDB/)).toEqual(["missed"]);
     expect(verdict([row({ id: "B2", metric: "lost", peer: "outrider", ours: true, value: 0 })], /kill -9/)).toEqual(["met"]);
     expect(verdict([row({ id: "B2", metric: "lost", peer: "pouchdb", value: 0 })], /kill -9/)).toEqual(["not measured"]);
+  });
+
+  it("O4 says of a device what was measured how often, and what was not and why", () => {
+    const rows = deviceRows("outrider", true, 2_000, { usable: 400, whole: undefined, cold: [900, 700, 800], keystrokes: [], edits: [5], page: 9, worker: 80, notes: { whole: "too slow" } });
+    const found = (metric: string) => rows.find((each) => each.metric === metric);
+    expect(found("cold")).toMatchObject({ id: "device", of: "2,000 records", value: 800, worst: 900, runs: 3, ours: true });
+    expect(found("whole")).toMatchObject({ value: undefined, runs: 0, note: "too slow" });
+    expect(found("keystroke")).toMatchObject({ value: undefined, runs: 0 });
+    expect(judge(rows).filter(({ goal }) => /cold start|keystroke/.test(goal)).map(({ verdict }) => verdict)).toEqual(["met", "not measured"]);
+  });
+
+  it("O4 gives every store of a device the same records, each with its own id, in the same share of kinds", () => {
+    const who = { workspace: "w", user: "u" };
+    const records = Array.from({ length: 50 * BLOCK }, (_, n) => plainAt(n, who));
+    expect(new Set(records.map(({ id }) => id)).size).toBe(50 * BLOCK);
+    expect(records.filter(({ kind }) => kind === "deal")).toHaveLength(100);
+    expect(records.filter(({ kind }) => kind === "activity")).toHaveLength(200);
+    expect(blockAt(7, who).map(({ id }) => id)).toEqual(records.slice(70, 80).map(({ id }) => id));
   });
 
   it("O4 counts as lost every accepted edit later than what its record still holds", () => {

@@ -19,6 +19,9 @@ const goals: readonly Goal[] = [
   { text: "catch-up 30 times faster than Hocuspocus", id: "B1", metric: "catchUp", against: "hocuspocus", met: (n) => n >= 30 },
   { text: "no acknowledged edit lost under kill -9", id: "B2", metric: "lost", met: (n) => n === 0 },
   { text: "p99 of a change at most 50 ms", id: "B4", metric: "p99", met: (n) => n <= 50 },
+  { text: "cold start to the first list within a second", id: "device", metric: "cold", met: (n) => n <= 1_000 },
+  { text: "results painted within 50 ms of a keystroke", id: "device", metric: "keystroke", met: (n) => n <= 50 },
+  { text: "an edit painted within 50 ms", id: "device", metric: "editPainted", met: (n) => n <= 50 },
   { text: "10,000 durable changes per second on PostgreSQL", id: "accept", metric: "accepted", store: /postgres/i, met: (n) => n >= 10_000 },
 ];
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { buildClientIfStale } from "../scripts/client-build.ts";
+import { devicePeers, runDevice } from "./device/suite.ts";
 import { installPeers } from "./install-peers.ts";
 import { describeMachine } from "./machine.ts";
 import { withRatios } from "./metric.ts";
@@ -14,7 +16,7 @@ import { asJson, asText, type PeerFacts } from "./report.ts";
 import { createContext } from "./sync/context.ts";
 import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [sync|device] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
@@ -45,8 +47,8 @@ const main = async (): Promise<void> => {
       peers: { type: "string" },
     },
   });
-  chosen(positionals[0], ["sync"]);
-  const names = chosen(values.peers, peers.map(({ name }) => name));
+  const [suite] = chosen(positionals[0], ["sync", "device"] as const);
+  const names: readonly string[] = chosen(values.peers, (suite === "device" ? devicePeers : peers).map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
 
@@ -56,8 +58,10 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    const rows = withRatios(await runSync(measured, only, context));
-    const report = { machine, peers: measured.map(factsOf), rows };
+    if (suite === "device") await buildClientIfStale();
+    const rows = withRatios(await (suite === "device" ? runDevice(names, context) : runSync(measured, only, context)));
+    const facts = suite === "device" ? devicePeers.filter(({ name }) => names.includes(name)) : measured.map(factsOf);
+    const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));
     if (rows.some(({ ours, value }) => ours && value === undefined)) process.exitCode = 1;

@@ -14,6 +14,13 @@ export const metrics = {
   rss: { text: "server memory", unit: "MB", better: "lower" },
   acceptCpu: { text: "server CPU for 1,000 changes", unit: "ms", better: "lower" },
   accepted: { text: "accepted changes", unit: "per second", better: "higher" },
+  usable: { text: "an empty device to its first list", unit: "ms", better: "lower" },
+  whole: { text: "an empty device to all records", unit: "ms", better: "lower" },
+  cold: { text: "cold start to first list", unit: "ms", better: "lower" },
+  keystroke: { text: "keystroke to painted results", unit: "ms", better: "lower" },
+  editPainted: { text: "edit to painted", unit: "ms", better: "lower" },
+  pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
+  workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 
 export type Metric = keyof typeof metrics;

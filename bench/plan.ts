@@ -13,6 +13,7 @@ export interface Plan {
     readonly runs: number;
   };
   readonly accept: { readonly batch: number; readonly seconds: number; readonly runs: number };
+  readonly device: { readonly records: number; readonly colds: number };
 }
 
 export const full: Plan = {
@@ -20,6 +21,7 @@ export const full: Plan = {
   kills: { runs: 10, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 5, seconds: 15, runs: 3 },
   accept: { batch: 500, seconds: 10, runs: 3 },
+  device: { records: 100_000, colds: 3 },
 };
 
 export const quick: Plan = {
@@ -27,4 +29,5 @@ export const quick: Plan = {
   kills: { runs: 2, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 3, seconds: 5, runs: 1 },
   accept: { batch: 500, seconds: 3, runs: 1 },
+  device: { records: 2_000, colds: 1 },
 };

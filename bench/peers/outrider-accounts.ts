@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Account, accountOf, post } from "../../tests/devices/account.ts";
 import type { At } from "../peer.ts";
 
-const password = "a bench has no secrets 7319";
+export const benchPassword = "a bench has no secrets 7319";
 export const originOf = ({ port }: At): string => `http://127.0.0.1:${port}`;
 
 /** The account of that name: made when it is asked for first, by anybody. `admin` is the one who invites. */
@@ -18,12 +18,12 @@ export const accountNamed = async (at: At, name: string): Promise<Account> => {
 };
 
 const setUp = async (at: At): Promise<Account> =>
-  accountOf(await post(originOf(at), "/api/auth/setup", { workspaceName: "Bench", name: "admin", email: "admin@bench.example", password }));
+  accountOf(await post(originOf(at), "/api/auth/setup", { workspaceName: "Bench", name: "admin", email: "admin@bench.example", password: benchPassword }));
 
 const join_ = async (at: At, name: string): Promise<Account> => {
   const admin = await accountNamed(at, "admin");
   const invited = { email: `${name}@bench.example`, role: "exec" };
   const { data } = await post<{ link: string }>(originOf(at), "/api/invitations", invited, admin.cookie);
   const token = data.link.split("#")[1] ?? "";
-  return accountOf(await post(originOf(at), "/api/auth/register", { token, name, password }));
+  return accountOf(await post(originOf(at), "/api/auth/register", { token, name, password: benchPassword }));
 };

@@ -10,6 +10,7 @@ import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
+import { browserHome } from "./platform/store-home.ts";
 import { createSyncConnection } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 
@@ -25,7 +26,7 @@ const host = createHost({
       account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
       openSocket: (url, protocols) => new WebSocket(url, protocols),
     });
-    const store = createDexieStore({ name, seal: plainSeal });
+    const store = createDexieStore({ name, seal: plainSeal, indexedDB: await browserHome(), IDBKeyRange });
     const world = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
     const engine = await createEngine({ store, sentinel: createCacheSentinel(name), world, user: account.user });
     return { ...engine, stop: () => engine.stop().then(() => store.close()) };

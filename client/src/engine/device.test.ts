@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEngine } from "./engine.ts";
-import { createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";
+import { copyDisk, createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";
 import type { Sentinel } from "./sentinel.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
@@ -8,8 +8,8 @@ import { createVirtualTime } from "./testing/virtual-time.ts";
 function setUp() {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now());
-  let mark = false;
-  const sentinel: Sentinel = { isSet: async () => mark, set: async () => void (mark = true), clear: async () => void (mark = false) };
+  let mark: { readonly last: number } | null = null;
+  const sentinel: Sentinel = { held: async () => mark, set: async (last) => void (mark = { last }), clear: async () => void (mark = null) };
   let ids = 0;
   const newId = () => `00000000-0000-4000-b000-${String(++ids).padStart(12, "0")}`;
   const open = async (disk: MemoryDisk) => {
@@ -30,7 +30,7 @@ describe("a device whose browser lost its data", () => {
     await first.perform([create]);
     await first.settled();
     await first.stop();
-    expect(marked()).toBe(true);
+    expect(marked()).toEqual({ last: 1 });
     const before = server.records.size;
     const again = await open(createMemoryDisk());
     expect(again.status()).toMatchObject({ lostLocalData: true, complete: true, phase: "synced" });
@@ -43,9 +43,28 @@ describe("a device whose browser lost its data", () => {
     const disk = createMemoryDisk();
     const first = await open(disk);
     await first.wipe();
-    expect(marked()).toBe(false);
+    expect(marked()).toBeNull();
     expect((await open(disk)).status().lostLocalData).toBe(false);
   });
+});
+
+it("S14 a device whose browser went back to an earlier state of it says that edits are gone, once", async () => {
+  const { open, time, marked } = setUp();
+  const disk = createMemoryDisk();
+  const first = await open(disk);
+  await first.perform([create]);
+  await time.pass(500);
+  const earlier = copyDisk(disk);
+  await first.perform([create]);
+  await time.pass(500);
+  await first.stop();
+  expect(marked()).toEqual({ last: 2 });
+  const again = await open(earlier);
+  expect(again.status().lostLocalData).toBe(true);
+  await again.stop();
+  const later = await open(earlier);
+  expect(later.status().lostLocalData).toBe(false);
+  await later.stop();
 });
 
 it("S1 a device that has been filled shows and edits everything with no network, from a cold start", async () => {

@@ -39,13 +39,27 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
   const ownerOf = (row: OutboxRow): string => row.applied?.receipt.device ?? deviceId();
   const withDevice = (rows: Iterable<OutboxRow>) => [...rows].map((row) => ({ group: row.group, device: ownerOf(row) }));
 
-  const loaded = await store.load();
+  const [loaded, mark] = await Promise.all([store.load(), sentinel.held()]);
   meta = loaded.meta;
   for (const row of loaded.outbox) outbox.set(row.group.counter, row);
   for (const row of loaded.refused) refused.set(row.group.id, row);
   replica.load(loaded.confirmed, withDevice(outbox.values()));
   const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
-  const lostLocalData = loaded.unreadable > 0 || (empty && (await sentinel.isSet()));
+  const lostEnd = mark !== null && mark.last > meta.last;
+  const lostLocalData = loaded.unreadable > 0 || (mark !== null && empty) || lostEnd;
+  let marking = Promise.resolve();
+  let marked = mark?.last ?? 0;
+
+  /** Keeps the mark up with the edits, behind them and never waited for: at worst it says too little. */
+  function markUp(): void {
+    marking = marking.then(async () => {
+      if (marked === meta.last) return;
+      marked = meta.last;
+      await sentinel.set(marked).catch(() => undefined);
+    });
+  }
+  // It is said once what is lost; an empty store keeps its mark until it is filled.
+  if (lostEnd && !empty) markUp();
 
   function remember(row: OutboxRow): void {
     undoable.set(row.group.id, row.undo);
@@ -87,6 +101,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       }
       meta = { ...meta, last };
       for (const row of rows) outbox.set(row.group.counter, row);
+      markUp();
     },
 
     async verdicts(verdicts: readonly Verdict[]): Promise<void> {
@@ -120,7 +135,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
 
     /** Answers buckets whose checksum differs from the server's. */
     async checkpoint(checkpoint: Checkpoint): Promise<readonly string[]> {
-      if (!meta.complete) await sentinel.set();
+      if (!meta.complete) await sentinel.set(meta.last);
       await keep(replica.checkpoint(checkpoint), { complete: true, syncedAt: now() }, checkpoint.applied);
       return checkpoint.sums && !planted.has("checksum-ignored") ? replica.mismatches(checkpoint.sums) : [];
     },
@@ -161,7 +176,9 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
 
     async wipe(): Promise<void> {
       await store.wipe();
+      await marking;
       await sentinel.clear();
+      marked = 0;
       meta = FIRST_META;
       outbox.clear();
       refused.clear();

@@ -53,7 +53,7 @@ export interface Loaded {
   readonly confirmed: readonly Confirmed[];
   readonly outbox: readonly OutboxRow[];
   readonly refused: readonly RefusedRow[];
-  /** Stored values that could not be read. They stay where they are; confirmed ones come again from the server. */
+  /** Stored values that could not be read. Edits stay where they are; confirmed records come again from the server. */
   readonly unreadable: number;
 }
 

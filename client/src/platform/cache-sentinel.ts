@@ -8,11 +8,15 @@ export function createCacheSentinel(name: string): Sentinel {
   if (!("caches" in globalThis)) return noSentinel;
   const key = `/held/${encodeURIComponent(name)}`;
   return {
-    async isSet() {
-      return (await (await caches.open(CACHE)).match(key)) !== undefined;
+    async held() {
+      const mark = await (await caches.open(CACHE)).match(key);
+      if (!mark) return null;
+      const last = Number(await mark.text());
+      // Earlier marks said only that there was something.
+      return { last: Number.isSafeInteger(last) ? last : 0 };
     },
-    async set() {
-      await (await caches.open(CACHE)).put(key, new Response("held"));
+    async set(last) {
+      await (await caches.open(CACHE)).put(key, new Response(String(last)));
     },
     async clear() {
       await (await caches.open(CACHE)).delete(key);

@@ -1,93 +1,113 @@
-// The engine's store on IndexedDB through Dexie. Every call is one strict transaction; every value passes the seal
-// before the transaction opens, because a transaction ends as soon as it waits for anything else. Keys are outside the
-// values, so nothing of a sealed value shows but a record's id, an edit's counter and the time of an acknowledgement.
-// Nothing damaged is ever deleted: what cannot be read is counted and left, and confirmed records come again.
-import { Dexie, type Table, type Transaction } from "dexie";
+// The engine's store on IndexedDB through Dexie. Every call is one strict transaction; every value is framed with its
+// checksum and passes the seal before the transaction opens, because a transaction ends as soon as it waits for anything
+// else. Keys are outside the values, so nothing of a sealed value shows but an edit's counter and group and the time of
+// an acknowledgement. No edit that is damaged is ever deleted: it is counted and left. Confirmed records come again.
 import { FIRST_META } from "../engine/first-meta.ts";
-import type { Seal } from "../engine/seal.ts";
+import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
-import type { Confirmed, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
+import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
+import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
+import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
+import { createFraming } from "./store-frame.ts";
 
-/** An outbox row as stored: the sealed edit, and the sealed verdict beside it, added without opening the edit. */
-interface StoredEdit { readonly edit: unknown; readonly group: string; readonly applied?: unknown }
-type SentKey = [at: number, group: string];
-
-export interface DexieStoreOptions {
-  readonly name: string;
-  readonly seal: Seal;
-  /** Where IndexedDB is not the browser's own (tests). */
-  readonly indexedDB?: IDBFactory;
-  readonly IDBKeyRange?: typeof IDBKeyRange;
+/** What is read before anything else, as it was stored: it is put back where the rest is so damaged that it goes. */
+interface Kept {
+  readonly edits: readonly Entry<StoredEdit, number>[];
+  readonly refusals: readonly Entry<unknown, string>[];
+  readonly meta: readonly Entry<unknown, string>[];
 }
 
-const isFull = (error: unknown, depth = 0): boolean =>
-  typeof error === "object" && error !== null && depth < 4 &&
-  (("name" in error && error.name === "QuotaExceededError") || ("inner" in error && isFull(error.inner, depth + 1)));
+const COMES_AGAIN: readonly string[] = ["cursor", "complete"] satisfies (keyof Meta)[];
 
-export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieStoreOptions): Store & { close(): void } {
-  const db = new Dexie(name, { chromeTransactionDurability: "strict", ...(indexedDB && { indexedDB }), ...(IDBKeyRange && { IDBKeyRange }) });
-  db.version(1).stores({ confirmed: "", outbox: "", refused: "", sent: "", meta: "" });
-  const confirmed: Table<unknown, string> = db.table("confirmed");
-  const outbox: Table<StoredEdit, number> = db.table("outbox");
-  const refused: Table<unknown, string> = db.table("refused");
-  const sent: Table<unknown, SentKey> = db.table("sent");
-  const meta: Table<unknown, keyof Meta> = db.table("meta");
+export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size" | "mostDeltas" | "mostChanged">;
 
-  const sealAll = (values: readonly unknown[]): Promise<unknown[]> => Promise.all(values.map((value) => seal.seal(value)));
-
-  /** One transaction over everything. A full disk is told apart from every other failure. */
-  async function commit<T>(mode: "r" | "rw", work: (tx: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await db.transaction(mode, db.tables, work);
-    } catch (error) {
-      throw isFull(error) ? new StorageFull({ cause: error }) : error;
-    }
-  }
+/** `close` resolves when nothing is written any more. */
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { close(): Promise<void> } {
+  const database = openStoreDatabase(options);
+  const framing = createFraming(options.seal);
+  const { outbox, refused, sent, meta, commit } = database;
+  const packs = createPacks({ database, framing, ...(size && { size }), ...(mostDeltas && { mostDeltas }), ...(mostChanged && { mostChanged }) });
+  const inTurn = createMutex();
 
   /** Fields of meta are rows of their own: each call writes those it knows and no other. */
   async function sealMeta(part: Partial<Meta>): Promise<() => Promise<unknown>> {
     const names = Object.keys(part) as (keyof Meta)[];
-    const values = await sealAll(names.map((field) => part[field] ?? null));
+    const values = await framing.closeAll(names.map((field) => part[field] ?? null));
     return () => meta.bulkPut(values, names);
   }
 
-  return {
-    close: () => db.close(),
-    async load() {
-      const [held, edits, counters, refusals, fields] = await commit("r", async () => [
-        await confirmed.toArray(), await outbox.toArray(), await outbox.toCollection().primaryKeys(), await refused.toArray(),
-        await Promise.all([meta.toCollection().primaryKeys(), meta.toArray()]),
-      ] as const);
-      let unreadable = 0;
-      const openAll = async <T>(stored: readonly unknown[]): Promise<T[]> => {
-        const opened = await Promise.allSettled(stored.map((value) => seal.open(value)));
-        unreadable += opened.filter(({ status }) => status === "rejected").length;
-        return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value as T] : []));
-      };
-      const known: Partial<Record<keyof Meta, unknown>> = {};
-      for (const [index, field] of fields[0].entries()) {
-        const [value] = await openAll(fields[1].slice(index, index + 1));
-        if (value !== undefined) known[field] = value;
-      }
-      const records = await openAll<Confirmed>(held);
-      const damaged = unreadable > 0;
-      const rows = await openAll<OutboxRow>(edits.map(({ edit }) => edit));
-      const verdicts = await openAll<{ group: string; verdict: NonNullable<OutboxRow["applied"]> }>(edits.flatMap(({ applied }) => (applied === undefined ? [] : [applied])));
-      const byGroup = new Map(verdicts.map(({ group, verdict }) => [group, verdict]));
-      const loaded: Meta = { ...FIRST_META, ...(known as Partial<Meta>) };
-      // Also an edit that cannot be read has its counter, which is never used again.
-      const last = Math.max(loaded.last, counters.at(-1) ?? 0);
-      return {
+  async function openAll<T>(stored: readonly unknown[]): Promise<{ readonly values: readonly T[]; readonly torn: number }> {
+    const opened = await Promise.allSettled(stored.map((value) => framing.open(value)));
+    const values = opened.flatMap((result) => (result.status === "fulfilled" ? [result.value as T] : []));
+    return { values, torn: stored.length - values.length };
+  }
+
+  async function openMeta(stored: Kept["meta"]): Promise<{ readonly known: Partial<Meta>; readonly whole: Kept["meta"] }> {
+    const known: Record<string, unknown> = {};
+    const whole: Entry<unknown, string>[] = [];
+    for (const entry of stored) {
+      const { values, torn } = await openAll<unknown>([entry.value]);
+      if (torn > 0) continue;
+      known[entry.key] = values[0];
+      whole.push(entry);
+    }
+    return { known: known as Partial<Meta>, whole };
+  }
+
+  /** Packs that are damaged give way to what could be read of them; edits are there afterwards, whatever was before. */
+  async function mend({ records }: LoadedPacks, kept: Kept): Promise<void> {
+    const stays = kept.meta.filter(({ key }) => !COMES_AGAIN.includes(key));
+    const putBack = async (): Promise<void> => {
+      await outbox.bulkPut(kept.edits.map(({ value }) => value), kept.edits.map(({ key }) => key));
+      await refused.bulkPut(kept.refusals.map(({ value }) => value), kept.refusals.map(({ key }) => key));
+      await meta.clear();
+      await meta.bulkPut(stays.map(({ value }) => value), stays.map(({ key }) => key));
+    };
+    try {
+      await packs.replaceAll(records, putBack);
+    } catch (error) {
+      // With no room to mend, everything is as damaged as before and the next start tries again.
+      if (error instanceof StorageFull) return;
+      await database.reopen();
+      await packs.replaceAll(records, putBack);
+    }
+  }
+
+  async function load(): Promise<Loaded> {
+    const [edits, refusals, fields] = [await database.all(outbox), await database.all(refused), await database.all(meta)];
+    const { known, whole } = await openMeta(fields.entries);
+    const kept: Kept = { edits: edits.entries, refusals: refusals.entries, meta: whole };
+    const held = await packs.load().catch((): LoadedPacks => ({ records: [], damaged: 1, begun: true }));
+    const damaged = held.damaged + (fields.entries.length - whole.length) + fields.lost + (known.cursor && !held.begun ? 1 : 0);
+    if (damaged > 0) await mend(held, kept);
+    const rows = await openAll<OutboxRow>(kept.edits.map(({ value }) => value.edit));
+    const verdicts = await openAll<{ group: string; verdict: NonNullable<OutboxRow["applied"]> }>(kept.edits.flatMap(({ value: { applied } }) => (applied === undefined ? [] : [applied])));
+    const byGroup = new Map(verdicts.values.map(({ group, verdict }) => [group, verdict]));
+    const refusedRows = await openAll<RefusedRow>(kept.refusals.map(({ value }) => value));
+    const loaded: Meta = { ...FIRST_META, ...known };
+    return {
+      meta: {
+        ...loaded,
+        // Also an edit that cannot be read has its counter, which is never used again.
+        last: Math.max(loaded.last, loaded.acked, edits.lastKey ?? 0),
         // Without its cursor the device asks for everything again; the outbox stays.
-        meta: { ...loaded, last, ...(damaged && { cursor: null, complete: false }) },
-        confirmed: records,
-        outbox: rows.map((row) => ({ ...row, applied: byGroup.get(row.group.id) ?? null })),
-        refused: await openAll<RefusedRow>(refusals),
-        unreadable,
-      } satisfies Loaded;
+        ...(damaged > 0 && { cursor: null, complete: false }),
+      },
+      confirmed: held.records,
+      outbox: rows.values.map((row) => ({ ...row, applied: byGroup.get(row.group.id) ?? null })),
+      refused: refusedRows.values,
+      unreadable: damaged + edits.lost + refusals.lost + rows.torn + verdicts.torn + refusedRows.torn,
+    };
+  }
+
+  return {
+    load,
+    async close() {
+      await packs.halt();
+      database.close();
     },
     async append(rows, change) {
-      const edits = await sealAll(rows);
+      const edits = await framing.closeAll(rows);
       const putMeta = await sealMeta(change);
       await commit("rw", async () => {
         // `add`: a counter that is in use must fail, never overwrite an edit.
@@ -96,9 +116,9 @@ export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieSt
       });
     },
     async verdicts(applied, refusals, change) {
-      const sealedSent = await sealAll(applied);
-      const sealedApplied = await sealAll(applied.map(({ group, verdict }) => ({ group: group.id, verdict })));
-      const sealedRefused = await sealAll(refusals);
+      const sealedSent = await framing.closeAll(applied);
+      const sealedApplied = await framing.closeAll(applied.map(({ group, verdict }) => ({ group: group.id, verdict })));
+      const sealedRefused = await framing.closeAll(refusals);
       const putMeta = await sealMeta(change);
       await commit("rw", async () => {
         const standing = await outbox.bulkGet([...applied, ...refusals].map(({ group }) => group.counter));
@@ -116,25 +136,26 @@ export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieSt
         await putMeta();
       });
     },
-    async step({ put, drop, meta: change, appliedUpTo }) {
-      const records = await sealAll(put);
-      const putMeta = await sealMeta(change);
-      await commit("rw", async () => {
-        await confirmed.bulkPut(records, put.map(({ record }) => record.id));
-        await confirmed.bulkDelete([...drop]);
-        const upTo = outbox.where(":id").belowOrEqual(appliedUpTo);
-        const settled = await upTo.and(({ applied }) => applied !== undefined).primaryKeys();
-        await outbox.bulkDelete(settled);
-        await putMeta();
-      });
-    },
+    step: ({ put, drop, meta: change, appliedUpTo }) =>
+      inTurn(async () => {
+        const delta = await packs.prepare(put, drop);
+        const putMeta = await sealMeta(change);
+        await commit("rw", async () => {
+          await delta.write();
+          const upTo = outbox.where(":id").belowOrEqual(appliedUpTo);
+          const settled = await upTo.and(({ applied }) => applied !== undefined).primaryKeys();
+          await outbox.bulkDelete(settled);
+          await putMeta();
+        });
+        delta.done();
+      }),
     async saveMeta(change) {
       const putMeta = await sealMeta(change);
       await commit("rw", putMeta);
     },
     async rewriteOutbox(rows, change) {
-      const edits = await sealAll(rows);
-      const verdicts = await sealAll(rows.map(({ group, applied }) => applied && { group: group.id, verdict: applied }));
+      const edits = await framing.closeAll(rows);
+      const verdicts = await framing.closeAll(rows.map(({ group, applied }) => applied && { group: group.id, verdict: applied }));
       const putMeta = await sealMeta(change);
       await commit("rw", async () => {
         await outbox.clear();
@@ -147,11 +168,16 @@ export function createDexieStore({ name, seal, indexedDB, IDBKeyRange }: DexieSt
     },
     async sentSince(at) {
       const rows = await commit("r", () => sent.where(":id").aboveOrEqual([at, ""]).toArray());
-      const opened = await Promise.allSettled(rows.map((row) => seal.open(row)));
-      return opened.flatMap((result) => (result.status === "fulfilled" ? [result.value as SentRow] : [])).sort((a, b) => a.at - b.at || a.group.counter - b.group.counter);
+      const { values } = await openAll<SentRow>(rows);
+      return [...values].sort((a, b) => a.at - b.at || a.group.counter - b.group.counter);
     },
     forgetSentBefore: (at) => commit("rw", async () => void (await sent.where(":id").below([at, ""]).delete())),
     forgetRefused: (groups) => commit("rw", () => refused.bulkDelete([...groups])),
-    wipe: () => commit("rw", async () => void (await Promise.all(db.tables.map((table) => table.clear())))),
+    wipe: () =>
+      inTurn(async () => {
+        await packs.halt();
+        await database.wipe();
+        packs.forget();
+      }),
   };
 }
