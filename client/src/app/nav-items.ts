@@ -1,19 +1,24 @@
 // The places of the app, in the order the bars show them.
-import { Building2, CircleUser, Handshake, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, CircleUser, Handshake, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/deals" | "/leads" | "/contacts" | "/companies" | "/import" | "/sync" | "/people" | "/settings";
+  readonly to: "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/import" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
 
 export const mainItems = [
   { to: "/deals", label: text.nav.deals, icon: Handshake },
+  { to: "/board", label: text.nav.board, icon: Kanban },
   { to: "/leads", label: text.nav.leads, icon: UserPlus },
   { to: "/contacts", label: text.nav.contacts, icon: CircleUser },
   { to: "/companies", label: text.nav.companies, icon: Building2 },
 ] as const satisfies readonly NavItem[];
+
+/** What has no room in the bar of a phone stands behind More. */
+export const barItems = mainItems.filter(({ to }) => to !== "/board");
+export const moreOnly = mainItems.filter(({ to }) => to === "/board");
 
 export const otherItems = [
   { to: "/import", label: text.nav.import, icon: Upload },

@@ -76,6 +76,7 @@ const tree = root.addChildren([
     start,
     inList("/deals", "records/deals"),
     inShell("/deals/$id", "records/deal"),
+    inList("/board", "board/board"),
     inList("/leads", "records/leads"),
     inShell("/leads/$id", "records/lead"),
     inList("/contacts", "records/contacts"),

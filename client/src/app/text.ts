@@ -44,6 +44,9 @@ export const text = {
     main: "Main",
     skip: "Skip to content",
     deals: "Deals",
+    board: "Board",
+    dealViews: "How deals are shown",
+    list: "List",
     leads: "Leads",
     contacts: "Contacts",
     companies: "Companies",
@@ -163,6 +166,28 @@ export const text = {
     nothingToUndo: "There is nothing to undo.",
     you: "you",
     server: "the server",
+    pending: "Saved here, not on the server yet",
+  },
+
+  stage: {
+    label: "Stage",
+    moveTo: (name: string) => `Move to ${name}`,
+    moved: (name: string) => `Moved to ${name}`,
+    closeTitle: (name: string) => `Close as ${name.toLowerCase()}`,
+    reason: "Reason", reasonHint: { won: "Why they chose you.", lost: "Why they did not." },
+    closeDate: "Close date",
+    close: "Close deal",
+    closed: (name: string) => `Closed as ${name.toLowerCase()}`,
+    needsDate: "Choose the day.",
+    stagnant: (days: number) => `${count(days, "day", "days")} in this stage`,
+  },
+
+  arriving: {
+    notComplete: "Not everything is on this device yet",
+    notCompleteDetail: "The list grows while the rest arrives.",
+    notCompleteOffline: "The rest comes when there is a connection.",
+    receiving: "Receiving your data",
+    receivingDetail: (have: number, total: number) => `${have.toLocaleString()} of ${total.toLocaleString()}`,
   },
 
   /** A choice of the schema as a word. */

@@ -10,7 +10,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { OtherValue } from "./other-value.tsx";
-import { PendingMark } from "./pending-mark.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo } from "react";
+import { DealViews } from "../../app/deal-views.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
 import { listRoutes, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
@@ -19,7 +20,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { listColumns } from "./list-columns.tsx";
 import { ListFilters } from "./list-filters.tsx";
-import { ListNotice } from "./list-notice.tsx";
+import { ListNotice } from "../../app/list-notice.tsx";
 import { isFiltered, listQuery, sortOf } from "./list-query.ts";
 import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
@@ -56,7 +57,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} />}
-        actions={bin ? undefined : <><IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
+        actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
       />
       <ListFilters kind={kind} search={search} stages={stages} onChange={change} />
       <ListNotice complete={complete} loading={loading} />

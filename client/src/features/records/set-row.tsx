@@ -11,7 +11,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./link-picker.tsx";
 import { splitElements } from "./parse-input.ts";
-import { PendingMark } from "./pending-mark.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";

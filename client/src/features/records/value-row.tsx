@@ -7,7 +7,7 @@ import type { FieldType } from "@outrider/shared/schema";
 import { fieldFor } from "./kinds.ts";
 import { OtherValue } from "./other-value.tsx";
 import { inputText } from "./parse-input.ts";
-import { PendingMark } from "./pending-mark.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
 import { useFieldSave } from "./use-field-save.ts";
