@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844 };
 const CREW = "Halden Marine: Crew scheduling rollout";
 
 const column = (page: Page, stage: string): Locator => page.getByRole("region", { name: new RegExp(`^${stage} `) });
-const card = (within: Page | Locator, title: string): Locator => within.locator("[data-card]").filter({ has: within.getByRole("link", { name: title }) });
+const card = (within: Page | Locator, title: string): Locator => within.locator("[data-card]").filter({ hasText: title });
 const counts = async (page: Page, stage: string): Promise<string> => (await column(page, stage).getByRole("heading", { level: 2 }).innerText()).replace(/\s+/g, " ");
 
 async function openBoard(page: Page): Promise<void> {

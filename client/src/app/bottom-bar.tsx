@@ -13,7 +13,7 @@ export const BottomBar = () => (
     <ul className="grid grid-cols-5">
       {items.map((item) => (
         <li key={item.to}>
-          <Link to={item.to} className={look}>
+          <Link to={item.to} activeOptions={{ exact: item.to === "/", includeSearch: false }} className={look}>
             <item.icon aria-hidden className="size-5.5" strokeWidth={1.8} />
             {item.label}
           </Link>

@@ -43,6 +43,7 @@ export const text = {
   nav: {
     main: "Main",
     skip: "Skip to content",
+    home: "Home",
     deals: "Deals",
     board: "Board",
     dealViews: "How deals are shown",
@@ -63,7 +64,17 @@ export const text = {
   search: {
     label: "Search",
     placeholder: "Search deals, people, companies",
+    shortcut: "/",
+  },
+
+  quick: {
+    open: "Find or do",
     shortcut: (apple: boolean) => (apple ? "⌘K" : "Ctrl K"),
+    go: "Go to",
+    goTo: (place: string) => `Go to ${place}`,
+    make: "New",
+    created: { deal: "New deal", lead: "New lead", contact: "New contact", company: "New company" },
+    help: "Keyboard shortcuts",
   },
 
   sync: {
@@ -88,7 +99,7 @@ export const text = {
   state: {
     notFound: "There is nothing at this address",
     notFoundDetail: "The record may have been removed, or the link is not complete.",
-    toStart: "Go to deals",
+    toStart: "Go to the start",
     broken: "This page could not be shown",
     brokenDetail: "What you have saved is safe. Try again; if it stays, reload the page.",
     notHere: "This page is not on this device yet. It opens once there is a network.",

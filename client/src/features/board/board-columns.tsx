@@ -3,11 +3,12 @@
 import { DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors, type Announcements, type DragEndEvent, type Over } from "@dnd-kit/core";
 import type { Row } from "@outrider/shared/projection";
 import { ArrowRight, Check, CircleDot, X } from "lucide-react";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { format } from "../../app/format.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { lazyDialog } from "../../ui/lazy-dialog.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { BoardCard } from "./board-card.tsx";
 import { BoardColumn } from "./board-column.tsx";
@@ -18,8 +19,8 @@ import { words } from "./texts.ts";
 import { useBoardMoves } from "./use-board-moves.ts";
 
 // Not needed before the board can be seen and moved on.
-const CloseDialog = lazy(async () => ({ default: (await import("../../app/close-dialog.tsx")).CloseDialog }));
-const ActionDialog = lazy(async () => ({ default: (await import("../../ui/action-dialog.tsx")).ActionDialog }));
+const CloseDialog = lazyDialog(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
+const ActionDialog = lazyDialog(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 
 const LONG_PRESS = { delay: 280, tolerance: 6 } as const;
 const icons = { open: ArrowRight, won: Check, lost: X } as const;
@@ -85,8 +86,7 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
       <DragOverlay dropAnimation={null}>
         {dragged !== undefined && <BoardCard row={dragged} lifted closed={false} now={now} today={format.today(now)} stagnantDays={undefined} />}
       </DragOverlay>
-      <Suspense>
-        {choosing !== undefined && (
+      {choosing !== undefined && (
         <ActionDialog
           title={words.moveTo} description={choosing.title} onClose={() => setChoosing(undefined)}
           items={stages.map((stage) => {
@@ -96,7 +96,6 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
         />
       )}
       {closing !== undefined && <CloseDialog id={closing.row.id} stage={closing.stage} description={closing.row.title} onClose={doneClosing} />}
-      </Suspense>
     </DndContext>
   );
 };

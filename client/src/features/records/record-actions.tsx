@@ -5,15 +5,20 @@ import type { PageKind } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
+import { lazyDialog } from "../../ui/lazy-dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { isConverted } from "./conversion.ts";
-import { ConvertDialog } from "./convert-dialog.tsx";
-import { LinkPicker, type Picked } from "./link-picker.tsx";
-import { LogSheet, type ActivityType } from "./log-sheet.tsx";
-import { ActionDialog, type ActionItem } from "../../ui/action-dialog.tsx";
+import { LinkPicker } from "./lazy-link-picker.tsx";
+import type { Picked } from "./link-picker.tsx";
+import type { ActivityType } from "./log-sheet.tsx";
+import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { ReachLinks } from "./reach-links.tsx";
-import { ShareDialog } from "./share-dialog.tsx";
 import { words } from "./texts.ts";
+
+const ActionDialog = lazyDialog(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const ConvertDialog = lazyDialog(async () => (await import("./convert-dialog.tsx")).ConvertDialog);
+const LogSheet = lazyDialog(async () => (await import("./log-sheet.tsx")).LogSheet);
+const ShareDialog = lazyDialog(async () => (await import("./share-dialog.tsx")).ShareDialog);
 
 type Open = "more" | "assign" | "share" | "convert" | undefined;
 

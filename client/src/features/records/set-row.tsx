@@ -9,7 +9,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import { controlClass } from "../../ui/field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
-import { LinkPicker } from "./link-picker.tsx";
+import { LinkPicker } from "./lazy-link-picker.tsx";
 import { splitElements } from "./parse-input.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
