@@ -4,15 +4,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { isApple, isDialogOpen } from "../platform/document-face.ts";
-import { lazyDialog } from "../ui/lazy-dialog.tsx";
+import { whenOpened } from "../ui/when-opened.tsx";
 import { isTyping } from "./is-typing.ts";
 import { listRoutes } from "./record-route.ts";
 import { meaningOf, WAIT_MS } from "./shortcuts.ts";
 import { text } from "./text.ts";
 import { useKeys } from "./use-keys.ts";
 
-const Palette = lazyDialog(async () => (await import("../features/palette/palette.tsx")).Palette);
-const ShortcutsDialog = lazyDialog(async () => (await import("../features/palette/shortcuts-dialog.tsx")).ShortcutsDialog);
+const Palette = whenOpened(async () => (await import("../features/palette/palette.tsx")).Palette);
+const ShortcutsDialog = whenOpened(async () => (await import("../features/palette/shortcuts-dialog.tsx")).ShortcutsDialog);
 
 export const QuickSlot = () => {
   const navigate = useNavigate();

@@ -190,6 +190,7 @@ export const text = {
     close: "Close deal",
     closed: (name: string) => `Closed as ${name.toLowerCase()}`,
     needsDate: "Choose the day.",
+    choose: "Choose a stage.",
     stagnant: (days: number) => `${count(days, "day", "days")} in this stage`,
   },
 

@@ -8,7 +8,7 @@ import { format } from "../../app/format.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { BoardCard } from "./board-card.tsx";
 import { BoardColumn } from "./board-column.tsx";
@@ -19,8 +19,8 @@ import { words } from "./texts.ts";
 import { useBoardMoves } from "./use-board-moves.ts";
 
 // Not needed before the board can be seen and moved on.
-const CloseDialog = lazyDialog(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
-const ActionDialog = lazyDialog(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const CloseDialog = whenOpened(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 
 const LONG_PRESS = { delay: 280, tolerance: 6 } as const;
 const icons = { open: ArrowRight, won: Check, lost: X } as const;

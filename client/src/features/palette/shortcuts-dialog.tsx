@@ -25,7 +25,7 @@ export const ShortcutsDialog = ({ apple, onClose }: { readonly apple: boolean; r
   <Dialog open onClose={onClose} title={own.title} description={own.note}>
     <div className="gap-8 desk:columns-2">
       <Part title={own.anywhere} lines={[[text.quick.shortcut(apple), own.palette], [text.search.shortcut, own.search], ["?", own.help], [apple ? "⌘Z" : "Ctrl Z", own.undo], ["Esc", own.close]]} />
-      <Part title={own.lists} lines={[["↑ ↓", own.move], ["Enter", own.open], ["Space", own.lift], ["← →", own.carry]]} />
+      <Part title={own.lists} lines={[["↑ ↓", own.move], ["Enter", own.open], ["Space", own.lift], ["← →", own.carry], ["F2", own.editCell]]} />
       <Part title={own.make} lines={MAKES.map(({ key, kind }) => [key, text.quick.created[kind]])} />
       <Part title={own.go} lines={PLACES.map(({ key, label }) => [key, label])} />
     </div>

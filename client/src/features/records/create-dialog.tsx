@@ -1,6 +1,6 @@
 // The dialog for a new record, whose form comes when it is first opened.
 import type { PageKind } from "../../app/record-route.ts";
-import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import type { Typed } from "./draft.ts";
 
 export type CreateDialogProps = {
@@ -13,6 +13,6 @@ export type CreateDialogProps = {
   readonly onMade: (id: string) => void;
 };
 
-const CreateForm = lazyDialog(async () => (await import("./create-form.tsx")).CreateForm);
+const CreateForm = whenOpened(async () => (await import("./create-form.tsx")).CreateForm);
 
 export const CreateDialog = (props: CreateDialogProps) => (props.open ? <CreateForm {...props} /> : null);

@@ -1,4 +1,4 @@
 // The picker of a linked record, whose code comes when it is first opened.
-import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 
-export const LinkPicker = lazyDialog(async () => (await import("./link-picker.tsx")).LinkPicker);
+export const LinkPicker = whenOpened(async () => (await import("./link-picker.tsx")).LinkPicker);

@@ -5,7 +5,7 @@ import type { PageKind } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
-import { lazyDialog } from "../../ui/lazy-dialog.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { isConverted } from "./conversion.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
@@ -15,10 +15,10 @@ import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { ReachLinks } from "./reach-links.tsx";
 import { words } from "./texts.ts";
 
-const ActionDialog = lazyDialog(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
-const ConvertDialog = lazyDialog(async () => (await import("./convert-dialog.tsx")).ConvertDialog);
-const LogSheet = lazyDialog(async () => (await import("./log-sheet.tsx")).LogSheet);
-const ShareDialog = lazyDialog(async () => (await import("./share-dialog.tsx")).ShareDialog);
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const ConvertDialog = whenOpened(async () => (await import("./convert-dialog.tsx")).ConvertDialog);
+const LogSheet = whenOpened(async () => (await import("./log-sheet.tsx")).LogSheet);
+const ShareDialog = whenOpened(async () => (await import("./share-dialog.tsx")).ShareDialog);
 
 type Open = "more" | "assign" | "share" | "convert" | undefined;
 

@@ -1,9 +1,0 @@
-// A dialog whose code comes when it is first opened: the first screen does without it. The service worker holds it, so
-// it opens with no network too.
-import { lazy, Suspense, type ComponentType } from "react";
-
-export function lazyDialog<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const Loaded = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
-  const LazyDialog = (props: Props) => <Suspense><Loaded {...props} /></Suspense>;
-  return LazyDialog;
-}
