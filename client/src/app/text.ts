@@ -1,5 +1,6 @@
 // Owns the words of the app's frame and those that several features share, by where they are used. A feature with many
 // words of its own keeps them in its texts.ts; no other file has text. A sentence with a figure or a name is a function.
+import { format } from "./format.ts";
 import type { UiLabels } from "../ui/ui-labels.tsx";
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString()} ${n === 1 ? one : many}`;
@@ -199,7 +200,7 @@ export const text = {
     notCompleteDetail: "The list grows while the rest arrives.",
     notCompleteOffline: "The rest comes when there is a connection.",
     receiving: "Receiving your data",
-    receivingDetail: (have: number, total: number) => `${have.toLocaleString()} of ${total.toLocaleString()}`,
+    receivingDetail: (have: number, total: number) => `${format.number(have)} of ${format.number(total)}`,
   },
 
   /** A choice of the schema as a word. */

@@ -26,7 +26,7 @@ export const ActionDialog = ({ title, description, items, onClose }: ActionDialo
               onClose();
               onSelect();
             }}
-            className={classNames("focus-inset flex min-h-12 w-full items-center gap-3 rounded-control px-2 text-left text-body font-medium enabled:hover:bg-hover desk:min-h-9", danger ? "text-bad-ink" : current ? "text-ink-muted" : "text-ink")}
+            className={classNames("focus-inset flex min-h-12 w-full items-center gap-3 rounded-control px-2 text-start text-body font-medium enabled:hover:bg-hover desk:min-h-9", danger ? "text-bad-ink" : current ? "text-ink-muted" : "text-ink")}
           >
             <Icon aria-hidden className="size-4.5 shrink-0" />
             {label}

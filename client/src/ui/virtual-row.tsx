@@ -39,7 +39,7 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
     "data-row": index,
     "aria-rowindex": index + (desk ? 2 : 1),
     style: { transform: `translateY(${top}px)`, ...(desk ? { gridTemplateColumns: tracks } : {}) },
-    className: classNames("absolute top-0 left-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", cells?.edited !== undefined && "z-20", desk ? "grid" : "flex"),
+    className: classNames("absolute top-0 start-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", cells?.edited !== undefined && "z-20", desk ? "grid" : "flex"),
   };
   if (desk) {
     return (
@@ -56,10 +56,10 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
           return (
             <div
               key={column.key} role="cell" {...own}
-              className={classNames("figures min-w-0 text-body text-ink-muted", column.align === "end" && "text-right", !edited && "truncate", cells !== undefined && "relative flex h-full items-center focus-inset focus-visible:outline-2 focus-visible:outline-focus", cells !== undefined && column.align === "end" && "justify-end")}
+              className={classNames("figures min-w-0 text-body text-ink-muted", column.align === "end" && "text-end", !edited && "truncate", cells !== undefined && "relative flex h-full items-center focus-inset focus-visible:outline-2 focus-visible:outline-focus", cells !== undefined && column.align === "end" && "justify-end")}
             >
               {row === undefined ? <SkeletonBar width="60%" /> : edited ? (
-                <div className={classNames("absolute top-0 z-20 min-w-[max(100%,10rem)] rounded-control bg-raised px-0.5 text-left shadow-high", column.align === "end" ? "right-0" : "left-0")}>{cells.editor(column.key)}</div>
+                <div className={classNames("absolute top-0 z-20 min-w-[max(100%,10rem)] rounded-control bg-raised px-0.5 text-start shadow-high", column.align === "end" ? "end-0" : "start-0")}>{cells.editor(column.key)}</div>
               ) : title ? (cells === undefined ? link(column.cell(row)) : <div className="min-w-0 flex-1">{link(column.cell(row))}</div>) : cells === undefined ? column.cell(row) : <span className="min-w-0 truncate">{column.cell(row)}</span>}
             </div>
           );
@@ -83,11 +83,11 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
         {title !== undefined && link(title.cell(row))}
         <span className="figures flex min-w-0 gap-1.5 truncate text-small text-ink-muted">
           {details.map((column, at) => (
-            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 empty:hidden before:mr-1.5 before:content-['·']"}>{column.cell(row)}</span>
+            <span key={column.key} className={at === 0 ? "truncate" : "shrink-0 empty:hidden before:me-1.5 before:content-['·']"}>{column.cell(row)}</span>
           ))}
         </span>
       </div>
-      {ends.map((column) => <div key={column.key} role="cell" className="figures shrink-0 text-right text-small font-medium text-ink">{column.cell(row)}</div>)}
+      {ends.map((column) => <div key={column.key} role="cell" className="figures shrink-0 text-end text-small font-medium text-ink">{column.cell(row)}</div>)}
     </div>
   );
 };

@@ -50,7 +50,7 @@ export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = fals
   return (
     <div
       className={classNames(
-        "relative flex h-full flex-col justify-between gap-1 rounded-control border bg-surface p-3 pr-2 text-ink",
+        "relative flex h-full flex-col justify-between gap-1 rounded-control border bg-surface p-3 pe-2 text-ink",
         lifted ? "cursor-grabbing border-accent shadow-high" : "border-line shadow-low hover:border-line-strong",
       )}
     >
@@ -64,7 +64,7 @@ export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = fals
           </Link>
           <p className="truncate text-small text-ink-muted">{company}</p>
         </div>
-        <div className="relative z-10 -mt-1.5 -mr-1 flex shrink-0 flex-col desk:-mt-1">
+        <div className="relative z-10 -mt-1.5 -me-1 flex shrink-0 flex-col desk:-mt-1">
           {onMove !== undefined && (
             <button type="button" aria-label={words.moveDeal(row.title)} title={words.moveTo} onClick={() => onMove(row)} className="inline-flex size-touch items-center justify-center rounded-control text-ink-muted hover:bg-hover hover:text-ink desk:size-7">
               <MoveRight aria-hidden className="size-4" />

@@ -80,7 +80,7 @@ export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, drag
             const row = rows[index];
             if (row === undefined) return null;
             return (
-              <li key={row.id} aria-setsize={rows.length} aria-posinset={index + 1} className="absolute top-0 left-0 w-full" style={{ height, transform: `translateY(${index * step}px)` }}>
+              <li key={row.id} aria-setsize={rows.length} aria-posinset={index + 1} className="absolute top-0 start-0 w-full" style={{ height, transform: `translateY(${index * step}px)` }}>
                 <DraggableCard row={row} closed={stage.outcome !== "open"} now={now} today={today} stagnantDays={isStagnant(row, stage, now) ? daysInStage(row, now) : undefined} onMove={onMove} />
               </li>
             );

@@ -41,13 +41,22 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
   const stageOf = (id: string): StageView | undefined => stages.find((stage) => stage.id === id);
   const placeOf = (row: Row): string => moves.get(row.id)?.to ?? String(row.values["stage"]);
 
+  const justLifted = useRef(false);
   const announcements = useMemo((): Announcements => {
     const title = (active: Parameters<typeof rowOfDrag>[0]): string => rowOfDrag(active)?.title ?? "";
     const named = (id: string | number): string => stages.find((stage) => stage.id === stageOfTarget(id))?.name ?? "";
     const overOr = (over: Over | null, is: (name: string) => string, otherwise: string): string => (over === null ? otherwise : is(named(over.id)));
     return {
-      onDragStart: ({ active }) => words.drag.lifted(title(active), named(String(rowOfDrag(active)?.values["stage"] ?? ""))),
-      onDragOver: ({ active, over }) => overOr(over, (name) => words.drag.over(title(active), name), words.drag.overNothing(title(active))),
+      onDragStart: ({ active }) => {
+        justLifted.current = true;
+        return words.drag.lifted(title(active), named(String(rowOfDrag(active)?.values["stage"] ?? "")));
+      },
+      onDragOver: ({ active, over }) => {
+        // It always lies over its own stage first, which has just been said.
+        const said = justLifted.current && over !== null && stageOfTarget(over.id) === rowOfDrag(active)?.values["stage"];
+        justLifted.current = false;
+        return said ? undefined : overOr(over, (name) => words.drag.over(title(active), name), words.drag.overNothing(title(active)));
+      },
       onDragEnd: ({ active, over }) => overOr(over, (name) => words.drag.dropped(title(active), name), words.drag.back(title(active))),
       onDragCancel: ({ active }) => words.drag.back(title(active)),
     };
@@ -59,10 +68,7 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
     const stage = over === null ? undefined : stageOf(stageOfTarget(over.id));
     if (row !== undefined && stage !== undefined) void move(row, stage);
   };
-  const goTo = (index: number) => {
-    const box = strip.current;
-    box?.scrollTo({ left: index * box.clientWidth });
-  };
+  const goTo = (index: number) => strip.current?.children[index]?.scrollIntoView({ inline: "start", block: "nearest" });
   return (
     <DndContext
       sensors={sensors} collisionDetection={overWhat} accessibility={{ announcements, screenReaderInstructions: { draggable: words.drag.how } }}
@@ -71,7 +77,7 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
       {!desk && <StageChips stages={stages} at={at} onChoose={goTo} />}
       <div
         ref={strip} data-testid="board"
-        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => setAt(Math.round(scrollLeft / Math.max(1, clientWidth)))}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => setAt(Math.round(Math.abs(scrollLeft) / Math.max(1, clientWidth)))}
         className={classNames(
           "relative -mx-4 flex min-h-0 flex-1 overflow-x-auto overflow-y-hidden overscroll-x-contain desk:mx-0 desk:gap-3 desk:pb-4",
           dragged === undefined && "max-desk:snap-x max-desk:snap-mandatory max-desk:scroll-smooth", "max-desk:[scrollbar-width:none]",

@@ -29,7 +29,9 @@ export const StageChips = ({ stages, at, onChoose }: { readonly stages: readonly
   useEffect(() => {
     const strip = list.current;
     const chip = strip?.children[at];
-    if (strip && chip instanceof HTMLElement) strip.scrollLeft = chip.offsetLeft - (strip.clientWidth - chip.offsetWidth) / 2;
+    if (!strip || !chip) return;
+    const [around, own] = [strip.getBoundingClientRect(), chip.getBoundingClientRect()];
+    strip.scrollLeft += own.left + own.width / 2 - (around.left + around.width / 2);
   }, [at]);
   return (
     <nav aria-label={words.stages} className="-mx-4">

@@ -30,9 +30,8 @@ export const words = {
   moveTo: "Move to…",
   moveDeal: (title: string) => `Move ${title}`,
   lift: (title: string) => `Lift ${title} to move it with the arrow keys`,
-  overdue: "past",
   card: {
-    value: "Value", closes: (day: string) => `Closes ${day}`, late: (day: string) => `Was to close ${day}`, owner: (name: string) => `Owner ${name}`,
+    closes: (day: string) => `Closes ${day}`, late: (day: string) => `Was to close ${day}`, owner: (name: string) => `Owner ${name}`,
   },
   drag: {
     how: "Press Space or Enter to lift the deal, the left and right arrows to choose a stage, Space or Enter to drop it there, Escape to put it back.",

@@ -1,5 +1,4 @@
 // Every word of the palette and of the list of shortcuts.
-import { format } from "../../app/format.ts";
 
 export const words = {
   title: "Find or do",
@@ -10,7 +9,6 @@ export const words = {
   everything: (typed: string) => `All results for “${typed}”`,
   nothing: (typed: string) => `Nothing found for “${typed}”`,
   incomplete: "Not everything is on this device yet, so there may be more.",
-  count: (count: number) => `${format.number(count)} ${count === 1 ? "line" : "lines"}`,
   how: "Arrows choose, Enter opens, Escape closes.",
   shortcuts: {
     title: "Keyboard shortcuts",

@@ -40,7 +40,7 @@ export const EditCell = (props: EditCellProps) => {
 const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 const Locked = ({ onDone }: Pick<CellHandle, "onDone">) => (
-  <button ref={focusWhenShown} type="button" className="px-2 py-1.5 text-left text-caption text-ink-muted" onBlur={() => onDone(false)} onClick={() => onDone(true)} onKeyDown={(event) => event.key === "Escape" && onDone(true)}>
+  <button ref={focusWhenShown} type="button" className="px-2 py-1.5 text-start text-caption text-ink-muted" onBlur={() => onDone(false)} onClick={() => onDone(true)} onKeyDown={(event) => event.key === "Escape" && onDone(true)}>
     {words.page.locked}
   </button>
 );
