@@ -34,7 +34,7 @@ const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly o
   const { view } = useRecord(open ?? null);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const search = typed.trim();
   const { rows, loading, complete } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, limit: FOUND });
 
@@ -84,11 +84,11 @@ const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly o
           setAt(0);
         }}
       />
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={words.title} className="-mx-2 min-h-0 flex-1 overflow-y-auto">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.title} className="-mx-2 min-h-0 flex-1 overflow-y-auto">
         {items.map((item, index) => (
           <Line key={item.id} id={`${id}-${index}`} item={item} heading={items[index - 1]?.group !== item.group} selected={index === chosen} onPoint={() => setAt(index)} onClose={onClose} />
         ))}
-      </ul>
+      </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
         {!loading && search !== "" && records.length === 0 ? words.nothing(search) : !loading && !complete ? words.incomplete : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
@@ -110,12 +110,15 @@ const Line = ({ id, item, heading, selected, onPoint, onClose }: { readonly id: 
   };
   return (
     <>
-      {heading && <li role="presentation" className="px-2 pt-2 pb-1 text-caption font-medium text-ink-muted">{item.group}</li>}
-      <li id={id} role="option" aria-selected={selected} aria-disabled={row !== undefined && home === null ? true : undefined} onClick={run} onPointerMove={onPoint} className={classNames("flex min-h-touch cursor-pointer items-center gap-2.5 rounded-control px-2 py-1 text-body desk:min-h-9", selected && "bg-accent-soft text-accent-ink")}>
+      {heading && <div role="presentation" className="px-2 pt-2 pb-1 text-caption font-medium text-ink-muted">{item.group}</div>}
+      <button
+        id={id} type="button" role="option" tabIndex={-1} aria-selected={selected} aria-disabled={row !== undefined && home === null ? true : undefined} onClick={run} onPointerMove={onPoint}
+        className={classNames("flex min-h-touch w-full items-center gap-2.5 rounded-control px-2 py-1 text-start text-body desk:min-h-9", selected && "bg-accent-soft text-accent-ink")}
+      >
         <Icon aria-hidden className="size-4.5 shrink-0 text-ink-muted" strokeWidth={1.8} />
         <span className="min-w-0 flex-1 truncate"><span className="font-medium">{item.label}</span>{detail !== "" && <span className={selected ? "" : "text-ink-muted"}> · {detail}</span>}</span>
         {item.keys !== undefined && <kbd className="hidden shrink-0 rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:inline">{item.keys}</kbd>}
-      </li>
+      </button>
     </>
   );
 };
