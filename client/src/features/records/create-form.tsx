@@ -1,7 +1,6 @@
 // Makes a new record: few fields first, the rest one tap away. Invariant: what was typed stays until it is saved or the
 // dialog is closed; what is wrong is said beside its field.
 import { useId, useState } from "react";
-import type { PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Banner } from "../../ui/banner.tsx";
