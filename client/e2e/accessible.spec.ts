@@ -20,6 +20,9 @@ test("W2 W3 the main pages have no accessibility violation and fit, on phone and
     await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
     wrong.push(...(await look(page, name)));
   }
+  await page.goto(server.url);
+  await expect(page.getByRole("checkbox", { name: "Agree the next step" }).first()).toBeVisible();
+  wrong.push(...(await look(page, "home")));
   for (const [name, path] of [["sync", "/sync"], ["import", "/import"], ["people", "/people"], ["settings", "/settings"], ["search", "/search?q=halden"]] as const) {
     await page.goto(`${server.url}${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,19 +1,19 @@
 // The bar under the thumb on a phone: four places and the rest behind More.
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
-import { mainItems } from "./nav-items.ts";
+import { barItems } from "./nav-items.ts";
 import { text } from "./text.ts";
 
 const look =
   "focus-inset flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-ink-muted no-underline aria-[current=page]:text-accent-ink aria-[current=page]:shadow-[inset_0_2px_0_var(--accent)]";
-const items = [...mainItems, { to: "/more", label: text.nav.more, icon: Ellipsis } as const];
+const items = [...barItems, { to: "/more", label: text.nav.more, icon: Ellipsis } as const];
 
 export const BottomBar = () => (
   <nav aria-label={text.nav.main} className="safe-bottom shrink-0 border-t border-line bg-surface desk:hidden">
     <ul className="grid grid-cols-5">
       {items.map((item) => (
         <li key={item.to}>
-          <Link to={item.to} className={look}>
+          <Link to={item.to} activeOptions={{ exact: item.to === "/", includeSearch: false }} className={look}>
             <item.icon aria-hidden className="size-5.5" strokeWidth={1.8} />
             <span className="line-clamp-2 max-w-full px-0.5 text-center leading-[1.15] wrap-anywhere">{item.label}</span>
           </Link>

@@ -10,13 +10,15 @@ export interface ListSearch {
   readonly stage?: string;
   readonly status?: string;
   readonly industry?: string;
+  /** Of the board: which pipeline. */
+  readonly pipeline?: string;
   /** Deleted ones instead. */
   readonly bin?: boolean;
   /** The dialog for a new one is open. */
   readonly create?: boolean;
 }
 
-const TEXTS = ["q", "sort", "owner", "stage", "status", "industry"] as const;
+const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "pipeline"] as const;
 const FLAGS = ["descending", "bin", "create"] as const;
 
 export function listSearch(given: Record<string, unknown>): ListSearch {

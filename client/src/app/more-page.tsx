@@ -7,7 +7,7 @@ import { Page } from "../ui/page.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { useUser } from "./app-context.tsx";
 import { InstallPanel } from "./install-panel.tsx";
-import { otherItems } from "./nav-items.ts";
+import { moreOnly, otherItems } from "./nav-items.ts";
 import { text } from "./text.ts";
 import { useTitle } from "./use-title.ts";
 
@@ -28,7 +28,7 @@ export const MorePage = () => {
       )}
       <Panel flush>
         <ul>
-          {otherItems.map((item) => (
+          {[...moreOnly, ...otherItems].map((item) => (
             <li key={item.to} className="border-b border-line last:border-b-0">
               <Link to={item.to} className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
                 <item.icon aria-hidden className="size-5 text-ink-muted" strokeWidth={1.8} />

@@ -10,7 +10,7 @@ import { text } from "./text.ts";
 export const PendingPage = () => <Page><Skeleton lines={8} boxed /></Page>;
 
 export const NotFoundPage = () => (
-  <EmptyState alone icon={Compass} title={text.state.notFound} action={<Link to="/deals" className={buttonClass("primary")}>{text.state.toStart}</Link>}>
+  <EmptyState alone icon={Compass} title={text.state.notFound} action={<Link to="/" className={buttonClass("primary")}>{text.state.toStart}</Link>}>
     {text.state.notFoundDetail}
   </EmptyState>
 );

@@ -10,3 +10,10 @@ export const PAGE_KINDS = ["deal", "lead", "contact", "company"] as const satisf
 
 export const hasPage = (kind: Kind): kind is PageKind => Object.hasOwn(recordRoutes, kind);
 export const recordHref = (kind: PageKind, id: string): string => recordRoutes[kind].replace("$id", encodeURIComponent(id));
+
+/** What the address of a record holds besides: the kind of thing that is being logged on it. */
+export interface RecordSearch { readonly log?: "call" | "meeting" | "email" | "note" }
+
+export function recordSearch({ log }: Record<string, unknown>): RecordSearch {
+  return log === "call" || log === "meeting" || log === "email" || log === "note" ? { log } : {};
+}

@@ -5,6 +5,7 @@ import { listSearch } from "./list-search.ts";
 import { MorePage } from "./more-page.tsx";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
+import { recordSearch } from "./record-route.ts";
 import type { Session } from "./session.ts";
 import { Shell } from "./shell.tsx";
 
@@ -23,19 +24,15 @@ const shell = createRoute({
   },
 });
 
-const start = createRoute({
-  getParentRoute: () => shell,
-  path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/deals", replace: true });
-  },
-});
-
 const inShell = <const Path extends string>(path: Path, name: string) =>
   createRoute({ getParentRoute: () => shell, path, component: page(name) });
 
 const inList = <const Path extends string>(path: Path, name: string) =>
   createRoute({ getParentRoute: () => shell, path, validateSearch: listSearch, component: page(name) });
+
+/** On a record, what is being logged. */
+const inRecord = <const Path extends string>(path: Path, name: string) =>
+  createRoute({ getParentRoute: () => shell, path, validateSearch: recordSearch, component: page(name) });
 
 const search = createRoute({
   getParentRoute: () => shell,
@@ -53,7 +50,7 @@ const signIn = createRoute({
   beforeLoad: async ({ context }) => {
     const state = await context.session.ready();
     if (state.kind === "needs-set-up") throw redirect({ to: "/setup" });
-    if (state.kind === "signed-in" && !state.expired) throw redirect({ to: "/deals" });
+    if (state.kind === "signed-in" && !state.expired) throw redirect({ to: "/" });
   },
 });
 
@@ -63,7 +60,7 @@ const setUp = createRoute({
   component: page("auth/set-up"),
   beforeLoad: async ({ context }) => {
     const state = await context.session.ready();
-    if (state.kind === "signed-in") throw redirect({ to: "/deals" });
+    if (state.kind === "signed-in") throw redirect({ to: "/" });
   },
 });
 
@@ -73,15 +70,16 @@ const design = createRoute({ getParentRoute: () => root, path: "/design", compon
 
 const tree = root.addChildren([
   shell.addChildren([
-    start,
+    inShell("/", "home/home"),
     inList("/deals", "records/deals"),
-    inShell("/deals/$id", "records/deal"),
+    inRecord("/deals/$id", "records/deal"),
+    inList("/board", "board/board"),
     inList("/leads", "records/leads"),
-    inShell("/leads/$id", "records/lead"),
+    inRecord("/leads/$id", "records/lead"),
     inList("/contacts", "records/contacts"),
-    inShell("/contacts/$id", "records/contact"),
+    inRecord("/contacts/$id", "records/contact"),
     inList("/companies", "records/companies"),
-    inShell("/companies/$id", "records/company"),
+    inRecord("/companies/$id", "records/company"),
     inShell("/import", "import/import"),
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),

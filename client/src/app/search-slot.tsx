@@ -1,8 +1,8 @@
 // The search box of the shell. What is typed is the address of the search page, so it can be gone back to and shared.
-// Ctrl/Cmd-K and "/" lead here from anywhere.
+// "/" leads here from anywhere.
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
-import { isApple } from "../platform/document-face.ts";
+import { isDialogOpen } from "../platform/document-face.ts";
 import { useIsDesk } from "../ui/use-is-desk.ts";
 import { AddressSearchBox } from "./address-search-box.tsx";
 import { isTyping } from "./is-typing.ts";
@@ -18,8 +18,7 @@ export const SearchSlot = () => {
   });
   const searching = useRouterState({ select: ({ location }) => location.pathname === "/search" });
   const onKey = useCallback((event: KeyboardEvent) => {
-    const wanted = ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") || (event.key === "/" && !isTyping(event.target));
-    if (!wanted) return;
+    if (event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
     event.preventDefault();
     box.current?.focus();
     box.current?.select();
@@ -31,7 +30,7 @@ export const SearchSlot = () => {
       ref={box}
       label={text.search.label}
       placeholder={text.search.placeholder}
-      shortcut={desk ? text.search.shortcut(isApple()) : undefined}
+      shortcut={desk ? text.search.shortcut : undefined}
       value={query}
       onChange={show}
       onSubmit={() => show(query)}

@@ -10,6 +10,7 @@ const Item = ({ item }: { readonly item: NavItem }) => (
   <li>
     <Link
       to={item.to}
+      activeOptions={{ exact: item.to === "/", includeSearch: false }}
       className="flex min-h-touch items-center gap-2.5 rounded-control px-2.5 text-body font-medium text-ink-muted no-underline hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink desk:min-h-8.5"
     >
       <item.icon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.8} />

@@ -1,5 +1,6 @@
 // Owns the words of the app's frame and those that several features share, by where they are used. A feature with many
 // words of its own keeps them in its texts.ts; no other file has text. A sentence with a figure or a name is a function.
+import { format } from "./format.ts";
 import type { UiLabels } from "../ui/ui-labels.tsx";
 import { catalogue } from "./catalogue.ts";
 import { counted } from "./plural.ts";
@@ -45,7 +46,11 @@ export const text = catalogue({
   nav: {
     main: "Main",
     skip: "Skip to content",
+    home: "Home",
     deals: "Deals",
+    board: "Board",
+    dealViews: "How deals are shown",
+    list: "List",
     leads: "Leads",
     contacts: "Contacts",
     companies: "Companies",
@@ -62,7 +67,17 @@ export const text = catalogue({
   search: {
     label: "Search",
     placeholder: "Search deals, people, companies",
+    shortcut: "/",
+  },
+
+  quick: {
+    open: "Find or do",
     shortcut: (apple: boolean) => (apple ? "⌘K" : "Ctrl K"),
+    go: "Go to",
+    goTo: (place: string) => `Go to ${place}`,
+    make: "New",
+    created: { deal: "New deal", lead: "New lead", contact: "New contact", company: "New company" },
+    help: "Keyboard shortcuts",
   },
 
   sync: {
@@ -100,7 +115,7 @@ export const text = catalogue({
   state: {
     notFound: "There is nothing at this address",
     notFoundDetail: "The record may have been removed, or the link is not complete.",
-    toStart: "Go to deals",
+    toStart: "Go to the start",
     broken: "This page could not be shown",
     brokenDetail: "What you have saved is safe. Try again; if it stays, reload the page.",
     notHere: "This page is not on this device yet. It opens once there is a network.",
@@ -181,6 +196,29 @@ export const text = catalogue({
     nothingToUndo: "There is nothing to undo.",
     you: "you",
     server: "the server",
+    pending: "Saved here, not on the server yet",
+  },
+
+  stage: {
+    label: "Stage",
+    moveTo: (name: string) => `Move to ${name}`,
+    moved: (name: string) => `Moved to ${name}`,
+    closeTitle: (name: string) => `Close as ${name.toLowerCase()}`,
+    reason: "Reason", reasonHint: { won: "Why they chose you.", lost: "Why they did not." },
+    closeDate: "Close date",
+    close: "Close deal",
+    closed: (name: string) => `Closed as ${name.toLowerCase()}`,
+    needsDate: "Choose the day.",
+    choose: "Choose a stage.",
+    stagnant: (days: number) => `${count(days, "day", "days")} in this stage`,
+  },
+
+  arriving: {
+    notComplete: "Not everything is on this device yet",
+    notCompleteDetail: "The list grows while the rest arrives.",
+    notCompleteOffline: "The rest comes when there is a connection.",
+    receiving: "Receiving your data",
+    receivingDetail: (have: number, total: number) => `${format.number(have)} of ${format.number(total)}`,
   },
 
   /** A choice of the schema as a word. */

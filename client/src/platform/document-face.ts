@@ -31,6 +31,9 @@ export const watchKeys = (onKey: (event: KeyboardEvent) => void): (() => void) =
   return () => window.removeEventListener("keydown", onKey);
 };
 
+/** Whether something lies over the page and has the keys. */
+export const isDialogOpen = (): boolean => document.querySelector("dialog[open]") !== null;
+
 export const reloadPage = (): void => window.location.reload();
 
 /** False where the browser does not allow it. */

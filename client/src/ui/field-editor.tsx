@@ -16,6 +16,8 @@ export type FieldEditorProps = {
   readonly onSave: (value: string) => Promise<string | undefined>;
   /** byKeyboard: the focus should go back to where editing began. */
   readonly onDone: (byKeyboard: boolean) => void;
+  /** Tab saves and then asks for the next field, or the one before; without it Tab is the browser's. */
+  readonly onTab?: ((back: boolean) => void) | undefined;
 };
 
 // The person asked to edit this very field, so the focus belongs here. Stable, so that it runs once.
@@ -23,7 +25,7 @@ const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 const inputModes = { number: "decimal", email: "email", tel: "tel", url: "url" } as const;
 
-export const FieldEditor = ({ label, initial, kind, options, onSave, onDone }: FieldEditorProps) => {
+export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onTab }: FieldEditorProps) => {
   const labels = useUiLabels();
   const errorId = useId();
   const [draft, setDraft] = useState(initial);
@@ -35,19 +37,26 @@ export const FieldEditor = ({ label, initial, kind, options, onSave, onDone }: F
     over.current = true;
     onDone(byKeyboard);
   };
-  const save = async (value: string, byKeyboard: boolean) => {
+  const save = async (value: string, byKeyboard: boolean, leave: (byKeyboard: boolean) => void = finish) => {
     if (over.current || saving) return;
-    if (value === initial) return finish(byKeyboard);
+    if (value === initial) return leave(byKeyboard);
     setSaving(true);
     const reason = await onSave(value);
     setSaving(false);
-    if (reason === undefined) finish(byKeyboard);
+    if (reason === undefined) leave(byKeyboard);
     else setError(reason);
+  };
+  const goOn = (back: boolean) => () => {
+    over.current = true;
+    onTab?.(back);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.stopPropagation();
       finish(true);
+    } else if (event.key === "Tab" && onTab !== undefined) {
+      event.preventDefault();
+      void save(draft, true, goOn(event.shiftKey));
     } else if (event.key === "Enter" && (kind !== "multiline" || event.metaKey || event.ctrlKey)) {
       event.preventDefault();
       void save(draft, true);

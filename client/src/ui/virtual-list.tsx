@@ -4,6 +4,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { pixelsPerRem } from "../platform/media-query.ts";
+import type { CellEditing } from "./cell-editing.ts";
 import type { Column, Sort } from "./column.ts";
 import { useIsDesk } from "./use-is-desk.ts";
 import { VirtualHeader } from "./virtual-header.tsx";
@@ -23,16 +24,23 @@ export type VirtualListProps<Row> = {
   readonly onRange?: ((start: number, end: number) => void) | undefined;
   /** Lists with the same key come back where they were left. */
   readonly restoreKey?: string | undefined;
+  /** On a desk: cells that can be edited in place. */
+  readonly editing?: CellEditing<Row> | undefined;
 };
 
 const offsets = new Map<string, number>();
 const rowRem = { desk: 2.5, phone: 4 } as const;
 const jumps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity } as const;
 
-export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey }: VirtualListProps<Row>) => {
+export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey, editing: given }: VirtualListProps<Row>) => {
   const desk = useIsDesk();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const editing = desk ? given : undefined;
+  /** The cell the focus is in or goes to; the title's where there is none. */
+  const [column, setColumn] = useState<string>();
+  /** The cell that is being edited, by the key of its row. */
+  const [edited, setEdited] = useState<{ readonly row: string; readonly column: string }>();
   const moving = useRef(false);
   const rowHeight = rowRem[desk ? "desk" : "phone"] * pixelsPerRem();
   const headerHeight = desk ? rowHeight : 0;
@@ -56,14 +64,55 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
   const stop = active >= start && active < end ? active : start;
   useEffect(() => {
     if (!moving.current) return;
-    const link = box.current?.querySelector<HTMLElement>(`[data-row="${active}"] a`);
-    if (link === null || link === undefined) return; // Not drawn yet: the next range draws it.
+    const row = box.current?.querySelector<HTMLElement>(`[data-row="${active}"]`);
+    const place = (column !== undefined && row?.querySelector<HTMLElement>(`[data-column="${column}"]`)) || row?.querySelector<HTMLElement>("a");
+    if (place === null || place === undefined) return; // Not drawn yet: the next range draws it.
     moving.current = false;
-    link.focus({ preventScroll: true });
-  }, [active, start, end]);
+    place.focus({ preventScroll: true });
+  }, [active, column, edited, start, end]);
 
+  const titleKey = columns.find(({ phone }) => phone === "title")?.key;
+  const focusCell = (key: string | undefined) => {
+    moving.current = true;
+    setColumn(key === titleKey ? undefined : key);
+  };
+  /** The column beside one, among those that `fits`; undefined at the end. */
+  const beside = (key: string | undefined, back: boolean, fits: (column: Column<Row>) => boolean): string | undefined => {
+    const at = columns.findIndex((one) => one.key === (key ?? titleKey));
+    const others = back ? columns.slice(0, Math.max(0, at)).toReversed() : columns.slice(at + 1);
+    return others.find(fits)?.key;
+  };
+  const startEdit = (row: Row, index: number, key: string) => {
+    if (editing === undefined || !editing.canEdit(key)) return false;
+    setActive(index);
+    setColumn(key);
+    setEdited({ row: rowKey(row), column: key });
+    editing.onRow(row, index);
+    return true;
+  };
+  const endEdit = (key: string, byKeyboard: boolean) => {
+    setEdited((now) => (now?.column === key ? undefined : now));
+    if (byKeyboard) focusCell(key);
+  };
+  /** Answers whether the key was for the cell. */
+  const onCellKey = (event: KeyboardEvent, row: Row | undefined, here: string | undefined): boolean => {
+    const key = here ?? titleKey;
+    if (row === undefined || key === undefined) return false;
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      const next = beside(key, event.key === "ArrowLeft", () => true);
+      if (next !== undefined) focusCell(next);
+    } else if (event.key === "F2" || (event.key === "Enter" && here !== undefined)) {
+      if (!startEdit(row, active, key)) return false;
+    } else return false;
+    event.preventDefault();
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset["row"];
+    const target = event.target as HTMLElement;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.closest("dialog") !== null) return;
+    const at = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
+    const here = target.closest<HTMLElement>("[data-column]")?.dataset["column"];
+    if (at !== undefined && editing !== undefined && onCellKey(event, rowAt(Number(at)), here)) return;
     if (at === undefined || count === 0 || !(event.key in jumps)) return;
     event.preventDefault();
     const next = Math.min(count - 1, Math.max(0, Number(at) + jumps[event.key as keyof typeof jumps]));
@@ -84,6 +133,13 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
       aria-label={label}
       aria-rowcount={count + (desk ? 1 : 0)}
       onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const row = event.target.closest<HTMLElement>("[data-row]")?.dataset["row"];
+        if (row !== undefined && Number(row) !== active) editing?.onLeave();
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) editing?.onLeave();
+      }}
       onScroll={(event) => {
         if (restoreKey !== undefined) offsets.set(restoreKey, event.currentTarget.scrollTop);
       }}
@@ -105,7 +161,26 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
               tabStop={item.index === stop}
               href={row === undefined ? "" : hrefFor(row)}
               onOpen={row === undefined ? undefined : open(row)}
-              onFocus={() => setActive(item.index)}
+              onFocus={() => {
+                setActive(item.index);
+                setColumn(undefined);
+              }}
+              cells={editing === undefined || row === undefined ? undefined : {
+                edited: edited?.row === rowKey(row) ? edited.column : undefined,
+                onFocus: (key) => {
+                  setActive(item.index);
+                  setColumn(key);
+                },
+                onEdit: (key) => void startEdit(row, item.index, key),
+                editor: (key) => editing.editor(row, key, {
+                  onDone: (byKeyboard) => endEdit(key, byKeyboard),
+                  onTab: (back) => {
+                    const next = beside(key, back, (one) => editing.canEdit(one.key));
+                    if (next === undefined) endEdit(key, true);
+                    else startEdit(row, item.index, next);
+                  },
+                }),
+              }}
             />
           );
         })}

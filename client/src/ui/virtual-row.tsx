@@ -16,9 +16,19 @@ export type VirtualRowProps<Row> = {
   readonly href: string;
   readonly onOpen: ((event: MouseEvent) => void) | undefined;
   readonly onFocus: () => void;
+  /** On a desk, where cells can be edited: the title alone is the link then, and each other cell can have the focus. */
+  readonly cells?: RowCells | undefined;
 };
 
-export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabStop, href, onOpen, onFocus }: VirtualRowProps<Row>) => {
+export type RowCells = {
+  /** The column that is being edited. */
+  readonly edited: string | undefined;
+  readonly onFocus: (column: string) => void;
+  readonly onEdit: (column: string) => void;
+  readonly editor: (column: string) => ReactNode;
+};
+
+export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabStop, href, onOpen, onFocus, cells }: VirtualRowProps<Row>) => {
   const link = (content: ReactNode) => (
     <a href={href} tabIndex={tabStop ? 0 : -1} onClick={onOpen} onFocus={onFocus} className="block truncate font-medium text-ink no-underline outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus">
       {content}
@@ -29,16 +39,31 @@ export const VirtualRow = <Row,>({ row, index, top, desk, columns, tracks, tabSt
     "data-row": index,
     "aria-rowindex": index + (desk ? 2 : 1),
     style: { transform: `translateY(${top}px)`, ...(desk ? { gridTemplateColumns: tracks } : {}) },
-    className: classNames("absolute top-0 start-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", desk ? "grid" : "flex"),
+    className: classNames("absolute top-0 start-0 h-row w-full items-center gap-3 border-b border-line px-4 hover:bg-hover desk:px-3", cells?.edited !== undefined && "z-20", desk ? "grid" : "flex"),
   };
   if (desk) {
     return (
       <div {...frame}>
-        {columns.map((column) => (
-          <div key={column.key} role="cell" className={classNames("figures min-w-0 truncate text-body text-ink-muted", column.align === "end" && "text-end")}>
-            {row === undefined ? <SkeletonBar width="60%" /> : column.phone === "title" ? link(column.cell(row)) : column.cell(row)}
-          </div>
-        ))}
+        {columns.map((column) => {
+          const title = column.phone === "title";
+          const edited = cells?.edited === column.key;
+          const own = cells === undefined ? {} : {
+            "data-column": title ? undefined : column.key,
+            tabIndex: title ? undefined : -1,
+            onFocus: title || edited ? undefined : () => cells.onFocus(column.key),
+            onDoubleClick: edited ? undefined : () => cells.onEdit(column.key),
+          };
+          return (
+            <div
+              key={column.key} role="cell" {...own}
+              className={classNames("figures min-w-0 text-body text-ink-muted", column.align === "end" && "text-end", !edited && "truncate", cells !== undefined && "relative flex h-full items-center focus-inset focus-visible:outline-2 focus-visible:outline-focus", cells !== undefined && column.align === "end" && "justify-end")}
+            >
+              {row === undefined ? <SkeletonBar width="60%" /> : edited ? (
+                <div className={classNames("absolute top-0 z-20 min-w-[max(100%,10rem)] rounded-control bg-raised px-0.5 text-start shadow-high", column.align === "end" ? "end-0" : "start-0")}>{cells.editor(column.key)}</div>
+              ) : title ? (cells === undefined ? link(column.cell(row)) : <div className="min-w-0 flex-1">{link(column.cell(row))}</div>) : cells === undefined ? column.cell(row) : <span className="min-w-0 truncate">{column.cell(row)}</span>}
+            </div>
+          );
+        })}
       </div>
     );
   }

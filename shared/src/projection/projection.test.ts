@@ -30,6 +30,12 @@ describe("a record as a list shows it", () => {
     expect(row.values["value"]).toEqual({ amount: 5, currency: "EUR" });
   });
 
+  it("R4 tells since when a deal has been in its stage, whatever else was edited later", () => {
+    const moved = edited(edited(deal({}), "stage", idOf("Won"), 10, "ada", "system.1"), "notes", "later", 30, "ada", null);
+    expect(rowOf(moved, read)).toMatchObject({ since: { stage: 10 }, updatedAt: 30 });
+    expect(rowOf(company, read).since).toEqual({});
+  });
+
   it("R1 has a title of one line whatever it holds", () => {
     expect(titleOf(deal({ title: `  a\tb ${"x".repeat(250)}` }))).toMatch(/^a b x{115}…$/);
     expect(titleOf(stateOf("activity", idOf("a"), { values: { text: "" } }))).toBe("Activity");

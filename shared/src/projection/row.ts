@@ -16,6 +16,8 @@ export interface Row {
   /** Time of the latest edit (ms), and its author's member id. */
   readonly updatedAt: number;
   readonly updatedBy: string;
+  /** When the fields whose history is kept took the value they have (ms), by field: a deal's stage. */
+  readonly since: Readonly<Record<string, number>>;
   /** Fields in which another value gave way and nobody has looked yet. */
   readonly conflicts: readonly string[];
   /** Fields with an edit that the server has not confirmed yet. */
@@ -31,6 +33,7 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): 
   const values: Record<string, Value> = {};
   const sets: Record<string, readonly string[]> = {};
   const titles: Record<string, string> = {};
+  const since: Record<string, number> = {};
   const conflicts: string[] = [];
   let [updatedAt, updatedBy] = [0, ""];
   const { fields } = entityOf(state.kind);
@@ -42,6 +45,7 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): 
     if (register.at > updatedAt) [updatedAt, updatedBy] = [register.at, register.by];
     if (register.value === null) continue;
     values[field] = register.value;
+    if (Object.hasOwn(fields, field) && fields[field]?.trail === true) since[field] = register.at;
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link" && typeof register.value === "string") name(register.value);
   }
   for (const field of Object.keys(state.losers)) if (loserOf(state, field)) conflicts.push(field);
@@ -52,7 +56,7 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): 
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link") for (const id of elements) name(id);
   }
   return {
-    id: state.id, kind: state.kind, title: titleOf(state), values, sets, titles, updatedAt, updatedBy,
+    id: state.id, kind: state.kind, title: titleOf(state), values, sets, titles, updatedAt, updatedBy, since,
     conflicts, pending: [...pending], deleted: isDeleted(state),
   };
 }

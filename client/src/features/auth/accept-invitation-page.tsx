@@ -63,7 +63,7 @@ const AcceptInvitationPage = () => {
   return (
     <AuthFrame title={text.auth.invited(found.value.workspaceName)} lead={text.auth.invitedLead(found.value.email)}>
       {user !== undefined && (
-        <Banner kind="info" title={text.auth.signedInAs(user.name)} action={<Link to="/deals" className={buttonClass("secondary", "small")}>{text.state.toStart}</Link>} />
+        <Banner kind="info" title={text.auth.signedInAs(user.name)} action={<Link to="/" className={buttonClass("secondary", "small")}>{text.state.toStart}</Link>} />
       )}
       <AuthForm
         fields={fields}
@@ -71,7 +71,7 @@ const AcceptInvitationPage = () => {
         onSubmit={async (values) => {
           const answer = await session.join({ token, ...values });
           // The link is used up: it must not stay in the address bar or in the way back.
-          if (answer.ok) await navigate({ to: "/deals", replace: true });
+          if (answer.ok) await navigate({ to: "/", replace: true });
           return answer;
         }}
       />

@@ -7,7 +7,7 @@ import type { Query } from "../../read/index.ts";
 import { engineTarget } from "./engine-target.ts";
 
 const row = (kind: Kind, id: string, values: Record<string, Value>, sets: Record<string, string[]> = {}): Row =>
-  ({ id, kind, title: String(values["name"] ?? values["title"] ?? ""), values, sets, titles: {}, updatedAt: 0, updatedBy: "", conflicts: [], pending: [], deleted: false });
+  ({ id, kind, title: String(values["name"] ?? values["title"] ?? ""), values, sets, titles: {}, updatedAt: 0, updatedBy: "", since: {}, conflicts: [], pending: [], deleted: false });
 
 /** An engine that answers from a list: at once or later, as the real one may. */
 function fakeLink(rows: readonly Row[], later: boolean) {

@@ -1,9 +1,10 @@
 // One cell of a list: the value of a field as it is best seen at a glance.
 import type { Row } from "@outrider/shared/projection";
-import { CloudUpload, GitCompareArrows } from "lucide-react";
+import { GitCompareArrows } from "lucide-react";
 import { Badge } from "../../ui/badge.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import type { StageView } from "../../app/use-definitions.ts";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import { showValue } from "../../app/show-value.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { fieldFor } from "./kinds.ts";
@@ -15,7 +16,7 @@ const outcomeTones = { open: "neutral", won: "ok", lost: "bad" } as const;
 /** Signs beside a title: not on the server yet, another value stands by. */
 export const Marks = ({ row }: { readonly row: Row }) => (
   <>
-    {row.pending.length > 0 && <span title={words.list.pending}><CloudUpload aria-hidden className="ms-1.5 inline size-3.5 text-info-ink" /><span className="sr-only"> {words.list.pending}</span></span>}
+    {row.pending.length > 0 && <PendingMark />}
     {row.conflicts.length > 0 && <span title={words.list.conflict}><GitCompareArrows aria-hidden className="ms-1.5 inline size-3.5 text-warn-ink" /><span className="sr-only"> {words.list.conflict}</span></span>}
   </>
 );

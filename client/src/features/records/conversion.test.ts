@@ -3,7 +3,7 @@ import type { RecordPage } from "../../read/index.ts";
 import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
 
 const lead = {
-  id: "l", kind: "lead", title: "Ada", values: { status: "converted", convertedContact: "c", convertedCompany: "o", convertedDeal: "d" }, sets: {}, titles: {}, updatedAt: 0, updatedBy: "",
+  id: "l", kind: "lead", title: "Ada", values: { status: "converted", convertedContact: "c", convertedCompany: "o", convertedDeal: "d" }, sets: {}, titles: {}, updatedAt: 0, updatedBy: "", since: {},
   conflicts: [], pending: [], deleted: false, fields: {}, proposals: [], timeline: [], mergedInto: null, may: { edit: true, assign: true, share: true, delete: true },
 } as const satisfies RecordPage;
 

@@ -12,7 +12,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { parseInput } from "./parse-input.ts";
-import { SmallForm } from "./small-form.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
 import { words } from "./texts.ts";
 import { useBaseCurrency } from "./use-base-currency.ts";
 

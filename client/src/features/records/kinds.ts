@@ -114,5 +114,8 @@ export const fieldFor = (kind: PageKind, name: string): Field => {
   return field;
 };
 
+/** Whether a cell of the list can be edited; sets are edited on the record's page. */
+export const canEditCell = (kind: PageKind, name: string): boolean => !fieldFor(kind, name).many;
+
 /** What an order of the list is called. */
 export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : (entityOf(kind).fields[by]?.label ?? by));

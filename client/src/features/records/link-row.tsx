@@ -1,37 +1,32 @@
 // A field that points at another record: followed by a tap, changed by choosing among those that exist. An owner is
 // changed by giving the record away, which may be another right.
-import type { Kind } from "@outrider/shared/schema";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
-import { usePerform } from "../../app/use-perform.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
-import { LinkPicker, type Picked } from "./link-picker.tsx";
+import { LinkPicker } from "./lazy-link-picker.tsx";
+import type { Picked } from "./link-picker.tsx";
 import { OtherValue } from "./other-value.tsx";
-import { PendingMark } from "./pending-mark.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
+import { useLinkSave } from "./use-link-save.ts";
 
 export const LinkRow = ({ view, kind, name }: RowProps) => {
-  const perform = usePerform();
   const toast = useToast();
   const [picking, setPicking] = useState(false);
   const field = fieldFor(kind, name);
   const current = view.fields[name];
   const id = typeof current?.value === "string" ? current.value : "";
-  const kinds = field.to as readonly Kind[];
+  const { kinds, may, save } = useLinkSave(view, kind, name);
   const [first = "company"] = kinds;
   const title = view.titles[id];
-  const may = (field.guard === "assign" ? view.may.assign : view.may.edit) && !view.deleted;
   const pick = async (picked: Picked | null) => {
     setPicking(false);
-    if ((picked?.id ?? "") === id) return;
-    const { reason } = field.guard === "assign" && picked !== null
-      ? await perform({ name: "assign", args: { id: view.id, to: picked.id } }, words.page.assigned(picked.title))
-      : await perform({ name: "edit", args: { id: view.id, values: { [name]: picked?.id ?? null } } }, words.page.saved(field.label));
+    const reason = await save(picked);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (

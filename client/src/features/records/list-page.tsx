@@ -1,29 +1,40 @@
 // The list of one kind of record: filtered and ordered by its address, drawn by window, with a way to make a new one.
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Link } from "@tanstack/react-router";
+import type { Row } from "@outrider/shared/projection";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Plus, SearchX, Trash2, Upload } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { DealViews } from "../../app/deal-views.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
 import { listRoutes, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
+import type { CellEditing } from "../../ui/cell-editing.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
+import type { Closing } from "./edit-cell.tsx";
+import { canEditCell } from "./kinds.ts";
 import { listColumns } from "./list-columns.tsx";
 import { ListFilters } from "./list-filters.tsx";
-import { ListNotice } from "./list-notice.tsx";
+import { ListNotice } from "../../app/list-notice.tsx";
 import { isFiltered, listQuery, sortOf } from "./list-query.ts";
 import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
+import { useBaseCurrency } from "./use-base-currency.ts";
+import { usePinnedRow } from "./use-pinned-row.ts";
 import { useWindow } from "./use-window.ts";
+
+const CloseDialog = whenOpened(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
+
+const EditCell = whenOpened(async () => (await import("./edit-cell.tsx")).EditCell);
 
 type SearchChange = Partial<Record<keyof ListSearch, string | boolean | undefined>>;
 
@@ -34,7 +45,10 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const search = useMemo(() => listSearch(given), [given]);
   const stages = useStages();
   const query = listQuery(kind, search);
-  const { count, complete, loading, rowAt, onRange } = useWindow(query);
+  const { count, complete, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
+  const { rowAt, view, pin, release } = usePinnedRow(sortedRowAt, placeOf);
+  const [closing, setClosing] = useState<Closing>();
+  const currency = useBaseCurrency();
   const columns = useMemo(() => listColumns(kind, stages, desk), [kind, stages, desk]);
   const bin = search.bin === true;
   const title = bin ? words.list.binTitle(kind) : words.list.title[kind];
@@ -43,6 +57,11 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const change = useCallback((part: SearchChange) => void navigate({ to: listRoutes[kind], search: listSearch({ ...search, ...part }), replace: true }), [navigate, kind, search]);
   const open = useCallback((id: string) => void navigate({ to: recordRoutes[kind], params: { id } }), [navigate, kind]);
   const { by, descending = false } = sortOf(kind, search);
+  const editing: CellEditing<Row> = {
+    canEdit: (name) => canEditCell(kind, name),
+    editor: (row, name, handle) => (view?.id === row.id ? <EditCell key={`${row.id} ${name}`} view={view} kind={kind} name={name} currency={currency} handle={handle} onClosing={setClosing} /> : null),
+    onRow: pin, onLeave: release,
+  };
   const filtered = isFiltered(kind, search);
   const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
   const empty = bin
@@ -56,7 +75,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} />}
-        actions={bin ? undefined : <><IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
+        actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
       />
       <ListFilters kind={kind} search={search} stages={stages} onChange={change} />
       <ListNotice complete={complete} loading={loading} />
@@ -71,10 +90,12 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
             rowKey={(row) => row.id} hrefFor={(row) => recordHref(kind, row.id)} onOpen={(row) => open(row.id)}
             sort={{ key: by, direction: descending ? "descending" : "ascending" }}
             onSort={({ key, direction }) => change({ sort: key, descending: direction === "descending" })}
+            editing={bin ? undefined : editing}
             restoreKey={`${kind} ${JSON.stringify({ ...search, create: undefined })}`}
           />
         </div>
       )}
+      {closing !== undefined && <CloseDialog id={closing.id} stage={closing.stage} description={closing.title} onClose={() => setClosing(undefined)} />}
       <CreateDialog kind={kind} open={search.create === true} onClose={() => change({ create: undefined })} onMade={open} />
     </Page>
   );

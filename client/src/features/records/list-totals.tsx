@@ -3,7 +3,7 @@
 import { format } from "../../app/format.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { useLiveQuery, type Query } from "../../read/index.ts";
-import { sums } from "./sums.ts";
+import { sums } from "../../app/sums.ts";
 import { words } from "./texts.ts";
 
 const MOST = 1000;

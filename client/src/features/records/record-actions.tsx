@@ -5,15 +5,20 @@ import type { PageKind } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { isConverted } from "./conversion.ts";
-import { ConvertDialog } from "./convert-dialog.tsx";
-import { LinkPicker, type Picked } from "./link-picker.tsx";
-import { LogSheet, type ActivityType } from "./log-sheet.tsx";
-import { MoreDialog, type MoreItem } from "./more-dialog.tsx";
+import { LinkPicker } from "./lazy-link-picker.tsx";
+import type { Picked } from "./link-picker.tsx";
+import type { ActivityType } from "./log-sheet.tsx";
+import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { ReachLinks } from "./reach-links.tsx";
-import { ShareDialog } from "./share-dialog.tsx";
 import { words } from "./texts.ts";
+
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const ConvertDialog = whenOpened(async () => (await import("./convert-dialog.tsx")).ConvertDialog);
+const LogSheet = whenOpened(async () => (await import("./log-sheet.tsx")).LogSheet);
+const ShareDialog = whenOpened(async () => (await import("./share-dialog.tsx")).ShareDialog);
 
 type Open = "more" | "assign" | "share" | "convert" | undefined;
 
@@ -32,7 +37,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
     if (picked !== null && picked.id !== view.values["owner"]) say(await perform({ name: "assign", args: { id: view.id, to: picked.id } }, words.page.assigned(picked.title)));
   };
   const remove = async () => say(await perform({ name: "remove", args: { id: view.id } }, words.page.deletedToast));
-  const items: readonly MoreItem[] = [
+  const items: readonly ActionItem[] = [
     ...(may.edit ? [{ id: "log", label: words.log.other, icon: NotebookPen, onSelect: () => onLog("meeting") }] : []),
     ...(owned && may.assign ? [{ id: "assign", label: words.page.assign, icon: UserRoundPen, onSelect: () => setOpen("assign") }] : []),
     ...(owned && may.share ? [{ id: "share", label: words.page.share, icon: Share2, onSelect: () => setOpen("share") }] : []),
@@ -47,7 +52,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
       {kind === "lead" && may.edit && !isConverted(view) && <Button icon={UserRoundCheck} onClick={() => setOpen("convert")}>{words.convert.action}</Button>}
       {items.length > 0 && <Button icon={Ellipsis} aria-haspopup="dialog" onClick={() => setOpen("more")}>{words.page.more}</Button>}
       {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}
-      {open === "more" && <MoreDialog items={items} onClose={close} />}
+      {open === "more" && <ActionDialog title={words.page.moreTitle} items={items} onClose={close} />}
       {open === "assign" && <LinkPicker open label={words.page.assign} title={words.page.assignTitle} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
       {open === "share" && <ShareDialog view={view} onClose={close} />}
       {open === "convert" && <ConvertDialog view={view} onClose={close} />}

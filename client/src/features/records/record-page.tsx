@@ -1,11 +1,10 @@
 // The page of one record: what it is, what can be done, its fields, and what happened. On a phone one column.
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FileQuestion } from "lucide-react";
-import { useState } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
-import { hasPage, listRoutes, type PageKind } from "../../app/record-route.ts";
+import { hasPage, listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -49,7 +48,10 @@ export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
 const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind }) => {
   const user = useUser();
   const now = useNow();
-  const [logging, setLogging] = useState<ActivityType>();
+  const navigate = useNavigate();
+  // In the address, so that one can come here to log something.
+  const { log: logging } = useSearch({ strict: false });
+  const setLogging = (log: ActivityType | undefined) => void navigate({ to: recordRoutes[kind], params: { id: view.id }, search: log === undefined ? {} : { log }, replace: true });
   const who = view.updatedBy === user?.id ? text.record.you : (view.titles[view.updatedBy] ?? text.record.server);
   const under = kind === "deal" || kind === "contact" ? view.titles[String(view.values["company"])] : kind === "lead" ? view.values["company"] : view.values["industry"];
   const detail = [words.kindName[kind], typeof under === "string" ? under : "", words.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");

@@ -14,7 +14,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Timeline, type TimelineItem } from "../../ui/timeline.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { PendingMark } from "./pending-mark.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
 import { words } from "./texts.ts";
 
 const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };

@@ -4,7 +4,7 @@ import { useMembers } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { SmallForm } from "./small-form.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
 import { words } from "./texts.ts";
 
 const none: readonly string[] = [];

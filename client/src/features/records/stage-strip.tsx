@@ -3,13 +3,13 @@ import { Check } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { RecordPage } from "../../read/index.ts";
 import { useStages, type StageView } from "../../app/use-definitions.ts";
+import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { CloseDialog } from "./close-dialog.tsx";
+import { CloseDialog } from "../../app/close-dialog.tsx";
 import { OtherValue } from "./other-value.tsx";
-import { PendingMark } from "./pending-mark.tsx";
-import { words } from "./texts.ts";
+import { PendingMark } from "../../app/pending-mark.tsx";
 
 const looks = { open: "bg-accent text-on-accent", won: "bg-ok-soft text-ok-ink", lost: "bg-bad-soft text-bad-ink" } as const;
 
@@ -35,11 +35,11 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
   }, [id, shown.length]);
   const move = async (stage: StageView) => {
     if (stage.outcome !== "open") return setClosing(stage);
-    const { reason } = await perform({ name: "moveStage", args: { id: view.id, stage: stage.id } }, words.stage.moved(stage.name));
+    const { reason } = await perform({ name: "moveStage", args: { id: view.id, stage: stage.id } }, text.stage.moved(stage.name));
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <section aria-label={words.stage.label} className="min-w-0">
+    <section aria-label={text.stage.label} className="min-w-0">
       <ol ref={list} className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] desk:mx-0 desk:px-0.5">
         {shown.map((stage) => {
           const isCurrent = stage.id === id;
@@ -47,7 +47,7 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
           return (
             <li key={stage.id} className="shrink-0 desk:min-w-0 desk:flex-1 desk:basis-0">
               <button
-                type="button" disabled={!may || isCurrent} aria-current={isCurrent ? "step" : undefined} aria-label={isCurrent ? stage.name : words.stage.moveTo(stage.name)}
+                type="button" disabled={!may || isCurrent} aria-current={isCurrent ? "step" : undefined} aria-label={isCurrent ? stage.name : text.stage.moveTo(stage.name)}
                 onClick={() => void move(stage)}
                 className={classNames(
                   "inline-flex min-h-touch w-full items-center justify-center gap-1.5 rounded-control px-3.5 text-small font-medium whitespace-nowrap desk:min-h-8 desk:px-2",
@@ -63,7 +63,7 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
         })}
       </ol>
       {current !== undefined && current.other !== null && <OtherValue id={view.id} kind="deal" name="stage" field={current} titles={view.titles} may={may} />}
-      {closing !== undefined && <CloseDialog view={view} stage={closing} onClose={() => setClosing(undefined)} />}
+      {closing !== undefined && <CloseDialog id={view.id} stage={closing} onClose={() => setClosing(undefined)} />}
     </section>
   );
 };

@@ -16,8 +16,8 @@ import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { PendingMark } from "./pending-mark.tsx";
-import { SmallForm } from "./small-form.tsx";
+import { PendingMark } from "../../app/pending-mark.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
 import { words } from "./texts.ts";
 
 const dueOf = (row: Row): string => {

@@ -12,6 +12,8 @@ export interface Window {
   readonly complete: boolean;
   readonly loading: boolean;
   readonly rowAt: (index: number) => Row | undefined;
+  /** Where a record stands in the list; undefined where it is not in the window. */
+  readonly placeOf: (id: string) => number | undefined;
   readonly onRange: (start: number, end: number) => void;
 }
 
@@ -23,5 +25,9 @@ export function useWindow(query: Query): Window {
   const { rows, offset: from, total, complete, loading } = useLiveQuery({ ...query, offset, limit: WINDOW });
   const onRange = useCallback((start: number) => setOffset(windowFor(start)), []);
   const rowAt = useCallback((index: number) => rows[index - from], [rows, from]);
-  return { count: total, complete, loading, rowAt, onRange };
+  const placeOf = useCallback((id: string) => {
+    const at = rows.findIndex((row) => row.id === id);
+    return at < 0 ? undefined : at + from;
+  }, [rows, from]);
+  return { count: total, complete, loading, rowAt, placeOf, onRange };
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { sums } from "./sums.ts";
 
 const row = (value: Row["values"][string] | undefined): Row => ({
-  id: "x", kind: "deal", title: "", values: value === undefined ? {} : { value }, sets: {}, titles: {}, updatedAt: 0, updatedBy: "", conflicts: [], pending: [], deleted: false,
+  id: "x", kind: "deal", title: "", values: value === undefined ? {} : { value }, sets: {}, titles: {}, updatedAt: 0, updatedBy: "", since: {}, conflicts: [], pending: [], deleted: false,
 });
 
 it("R3 money is added up by currency, and what has none counts nothing", () => {

@@ -1,9 +1,9 @@
 // The frame of a dialog with a form: its fields, one main action, and why it was refused.
 import { useId, useState, type ReactNode } from "react";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { useUiLabels } from "../../ui/ui-labels.tsx";
+import { Banner } from "./banner.tsx";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { useUiLabels } from "./ui-labels.tsx";
 
 export type SmallFormProps = {
   readonly title: string;

@@ -1,7 +1,7 @@
 // Adds up money of several currencies, each by itself: no rate is guessed.
 import type { Row } from "@outrider/shared/projection";
 import type { Money } from "@outrider/shared/schema";
-import { moneyOf } from "../../app/show-value.ts";
+import { moneyOf } from "./show-value.ts";
 
 /** Largest first. */
 export function sums(rows: readonly Row[], field: string): readonly Money[] {

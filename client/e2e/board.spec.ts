@@ -1,0 +1,161 @@
+// The board of deals, moved on by mouse, by keyboard, by touch and by its menu, on a desk and on a phone.
+import type { CDPSession, Locator, Page } from "@playwright/test";
+import { look } from "./fixtures/look.ts";
+import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PHONE = { width: 390, height: 844 };
+const CREW = "Halden Marine: Crew scheduling rollout";
+
+const column = (page: Page, stage: string): Locator => page.getByRole("region", { name: new RegExp(`^${stage} `) });
+const card = (within: Page | Locator, title: string): Locator => within.locator("[data-card]").filter({ hasText: title });
+const worth = (page: Page, stage: string): Locator => column(page, stage).getByTestId("column-total");
+/** How many deals the head of a column counts. */
+const count = async (page: Page, stage: string): Promise<number> => Number(/([\d,]+) deals?$/.exec((await column(page, stage).getByRole("heading", { level: 2 }).innerText()).trim())?.[1]?.replace(",", ""));
+
+async function openBoard(page: Page): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/board`);
+  await expect(card(page, CREW)).toBeVisible();
+}
+
+/** One finger, as the browser itself sees it: scrolling and long presses are the browser's own. */
+const finger = async (page: Page) => {
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  await cdp.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  return {
+    down: (x: number, y: number) => touch("touchStart", x, y),
+    async move(from: readonly [number, number], to: readonly [number, number], steps = 12) {
+      for (let step = 1; step <= steps; step += 1) {
+        await touch("touchMove", from[0] + ((to[0] - from[0]) * step) / steps, from[1] + ((to[1] - from[1]) * step) / steps);
+        await page.waitForTimeout(16);
+      }
+    },
+    up: () => touch("touchEnd"),
+  };
+};
+const middle = async (of: Locator): Promise<readonly [number, number]> => {
+  const box = await of.boundingBox();
+  if (box === null) throw new Error("it is not on the screen");
+  return [box.x + box.width / 2, box.y + box.height / 2];
+};
+
+test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, offline too, and each move can be undone", async ({ make }) => {
+  test.setTimeout(180_000);
+  const server = await make.server();
+  const device = await make.device(server);
+  const page = await enter(device, server, sample.manager);
+  await openBoard(page);
+  await expect(worth(page, "Negotiation")).toHaveText(/^€\d/);
+  const before = { count: await count(page, "Negotiation"), worth: await worth(page, "Negotiation").innerText() };
+
+  // By mouse: it is there at once, both totals follow, and the way back is one press.
+  await card(page, CREW).dragTo(column(page, "Proposal"), { steps: 12 });
+  await expect(card(column(page, "Proposal"), CREW)).toBeVisible();
+  await expect(card(column(page, "Negotiation"), CREW)).toBeHidden();
+  await expect(worth(page, "Negotiation")).not.toHaveText(before.worth);
+  expect(await count(page, "Negotiation")).toBe(before.count - 1);
+  await expect(page).toHaveURL(/\/board/);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(card(column(page, "Negotiation"), CREW)).toBeVisible();
+  await expect(worth(page, "Negotiation")).toHaveText(before.worth);
+  expect(await count(page, "Negotiation")).toBe(before.count);
+
+  // By keyboard, with what a screen reader is told; Escape puts it back.
+  const grip = page.getByRole("button", { name: `Lift ${CREW} to move it` });
+  await grip.focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(`${CREW} was put back.`)).toBeAttached();
+  await expect(card(column(page, "Negotiation"), CREW)).toBeVisible();
+  await expect(grip).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText(`${CREW} is over Qualified.`)).toBeAttached();
+  await page.keyboard.press("Space");
+  await expect(card(column(page, "Qualified"), CREW)).toBeVisible();
+
+  // By the menu, with no network, to a stage that closes: the reason is asked for; the card says it is not sent yet.
+  await expectSynced(page);
+  await server.stop();
+  await expectOffline(page);
+  await page.getByRole("button", { name: `Move ${CREW}`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Won", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("The offline demo in the cellar");
+  await dialog.getByRole("button", { name: "Close deal" }).click();
+  await expect(card(column(page, "Won"), CREW)).toBeVisible();
+  await expect(card(column(page, "Won"), CREW).getByText("Saved here, not on the server yet")).toBeAttached();
+  await server.start();
+  await expectSynced(page, 60_000);
+  await expect(card(column(page, "Won"), CREW).getByText("Saved here, not on the server yet")).toBeHidden();
+  await card(page, CREW).getByRole("link").click();
+  await expect(page.getByRole("button", { name: /^Edit Reason won or lost:/ })).toContainText("The offline demo in the cellar");
+});
+
+test("R4 W2 on a phone a thumb scrolls and swipes without lifting a card, a long press lifts it, and the menu moves it", async ({ make }) => {
+  test.setTimeout(180_000);
+  const server = await make.server();
+  const device = await make.device(server, { viewport: PHONE });
+  const page = await enter(device, server, sample.manager);
+  await openBoard(page);
+  const thumb = await finger(page);
+  const board = page.getByTestId("board");
+  const chips = page.getByRole("navigation", { name: "Stages" });
+  await chips.getByRole("button", { name: "Proposal" }).click();
+  const first = column(page, "Proposal").locator("[data-card]").first();
+  await expect(first).toBeInViewport({ ratio: 0.9 });
+  const title = await first.getByRole("link").innerText();
+
+  // Scrolling and swiping from the middle of a card: the column and the board move, nothing is lifted.
+  await page.setViewportSize({ width: 390, height: 620 });
+  const scroller = column(page, "Proposal").getByRole("list").locator("..");
+  const at = await middle(first);
+  await thumb.down(...at);
+  await thumb.move(at, [at[0], at[1] - 120]);
+  await thumb.up();
+  await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(20);
+  await expect(page.getByText(/is lifted from/)).toHaveCount(0);
+  await page.setViewportSize(PHONE);
+  await scroller.evaluate((element) => element.scrollTo(0, 0));
+  const from = await middle(first);
+  const before = await board.evaluate((element) => element.scrollLeft);
+  await thumb.down(from[0] + 120, from[1]);
+  await thumb.move([from[0] + 120, from[1]], [from[0] - 150, from[1]], 8);
+  await thumb.up();
+  await expect.poll(() => board.evaluate((element) => element.scrollLeft)).toBeGreaterThan(before);
+  await expect(page.getByText(/is lifted from/)).toHaveCount(0);
+  await chips.getByRole("button", { name: "Proposal" }).click();
+  await expect(first).toBeInViewport({ ratio: 0.9 });
+
+  // A press that stays lifts; dropped on the name of a stage, the deal is in that stage.
+  const press = await middle(first);
+  const target = await middle(chips.getByRole("button", { name: "Qualified" }));
+  await thumb.down(...press);
+  await expect(page.getByText(`${title} is lifted from Proposal.`)).toBeAttached();
+  await thumb.move(press, target, 16);
+  await thumb.up();
+  await expect(card(column(page, "Qualified"), title)).toBeAttached();
+  await expect(card(column(page, "Proposal"), title)).toHaveCount(0);
+
+  // The menu does the same with two taps.
+  await chips.getByRole("button", { name: "Qualified" }).click();
+  await page.getByRole("button", { name: `Move ${title}`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Prospecting" }).click();
+  await expect(card(column(page, "Prospecting"), title)).toBeAttached();
+});
+
+test("R4 W2 W3 the board has no accessibility violation and fits, on phone and desk, light and dark", async ({ make }) => {
+  test.setTimeout(180_000);
+  const server = await make.server();
+  const device = await make.device(server);
+  const page = await enter(device, server, sample.manager);
+  await openBoard(page);
+  expect(await look(page, "board")).toEqual([]);
+});

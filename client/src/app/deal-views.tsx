@@ -1,0 +1,18 @@
+// The two ways to look at deals, each with an address of its own. Who owns them stays chosen from one to the other.
+import { Link } from "@tanstack/react-router";
+import { Kanban, List } from "lucide-react";
+import type { ListSearch } from "./list-search.ts";
+import { text } from "./text.ts";
+
+const look =
+  "inline-flex min-h-touch items-center gap-1.5 rounded-small px-3 text-small font-medium text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-low desk:min-h-7.5";
+
+export const DealViews = ({ search }: { readonly search: ListSearch }) => {
+  const kept: ListSearch = search.owner === undefined ? {} : { owner: search.owner };
+  return (
+    <nav aria-label={text.nav.dealViews} className="inline-flex rounded-control border border-line bg-sunken p-0.5">
+      <Link to="/deals" search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}><List aria-hidden className="size-4" />{text.nav.list}</Link>
+      <Link to="/board" search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}><Kanban aria-hidden className="size-4" />{text.nav.board}</Link>
+    </nav>
+  );
+};

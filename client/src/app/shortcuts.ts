@@ -1,0 +1,47 @@
+// The keys that work on every page, as one table, and what a key means after the one before it. Pure; it does not know
+// what is being typed into, nor what follows.
+import { listRoutes, type PageKind } from "./record-route.ts";
+import { text } from "./text.ts";
+
+/** After `g`. */
+export const PLACES = [
+  { key: "h", to: "/", label: text.nav.home },
+  { key: "d", to: listRoutes.deal, label: text.nav.deals },
+  { key: "b", to: "/board", label: text.nav.board },
+  { key: "l", to: listRoutes.lead, label: text.nav.leads },
+  { key: "c", to: listRoutes.contact, label: text.nav.contacts },
+  { key: "o", to: listRoutes.company, label: text.nav.companies },
+  { key: "i", to: "/import", label: text.nav.import },
+  { key: "s", to: "/sync", label: text.nav.sync },
+  { key: "p", to: "/people", label: text.nav.people },
+  { key: "t", to: "/settings", label: text.nav.settings },
+] as const;
+
+/** After `n`. */
+export const MAKES = [
+  { key: "d", kind: "deal" }, { key: "l", kind: "lead" }, { key: "c", kind: "contact" }, { key: "o", kind: "company" },
+] as const satisfies readonly { readonly key: string; readonly kind: PageKind }[];
+
+export type Meaning =
+  | { readonly do: "go"; readonly to: (typeof PLACES)[number]["to"] }
+  | { readonly do: "make"; readonly kind: PageKind }
+  | { readonly do: "help" }
+  /** The next key counts, for a while. */
+  | { readonly do: "wait"; readonly after: "g" | "n" };
+
+/** How long the second key of two is waited for, ms. */
+export const WAIT_MS = 1500;
+
+/** after: the key before, where it waits for another. Undefined: it means nothing here. */
+export function meaningOf(key: string, after: "g" | "n" | undefined): Meaning | undefined {
+  if (after === "g") {
+    const place = PLACES.find((one) => one.key === key);
+    if (place !== undefined) return { do: "go", to: place.to };
+  }
+  if (after === "n") {
+    const make = MAKES.find((one) => one.key === key);
+    if (make !== undefined) return { do: "make", kind: make.kind };
+  }
+  if (key === "?") return { do: "help" };
+  return key === "g" || key === "n" ? { do: "wait", after: key } : undefined;
+}

@@ -1,0 +1,44 @@
+// Every word of the board.
+import { format } from "../../app/format.ts";
+
+const n = format.number;
+
+export const words = {
+  title: "Board",
+  newDeal: "New deal",
+  newShort: "New",
+  pipeline: "Pipeline",
+  owner: "Owner",
+  everybody: "Everybody",
+  mine: "Mine",
+  sort: "Order of cards",
+  sorts: { updatedAt: "Latest change first", value: "Largest first", closeDate: "Closing soonest first" },
+  stages: "Stages",
+  deals: (count: number) => `${n(count)} ${count === 1 ? "deal" : "deals"}`,
+  count: (count: number) => n(count),
+  more: (count: number) => `${n(count)} more in the list`,
+  sumOf: (shown: number) => `of the first ${n(shown)}`,
+  emptyColumn: "No deals here",
+  dropHere: "Drop here",
+  empty: "No deals yet",
+  emptyDetail: "A deal you make, convert from a lead or import stands here by its stage.",
+  noneMine: "Nothing on the board for this person",
+  noneMineDetail: "Choose somebody else, or everybody.",
+  showAll: "Show everybody's",
+  noPipeline: "There is no pipeline yet",
+  noPipelineDetail: "It arrives with the first sync.",
+  moveTo: "Move to…",
+  moveDeal: (title: string) => `Move ${title}`,
+  lift: (title: string) => `Lift ${title} to move it with the arrow keys`,
+  card: {
+    closes: (day: string) => `Closes ${day}`, late: (day: string) => `Was to close ${day}`, owner: (name: string) => `Owner ${name}`,
+  },
+  drag: {
+    how: "Press Space or Enter to lift the deal, the left and right arrows to choose a stage, Space or Enter to drop it there, Escape to put it back.",
+    lifted: (title: string, stage: string) => `${title} is lifted from ${stage}.`,
+    over: (title: string, stage: string) => `${title} is over ${stage}.`,
+    overNothing: (title: string) => `${title} is over no stage.`,
+    dropped: (title: string, stage: string) => `${title} was dropped on ${stage}.`,
+    back: (title: string) => `${title} was put back.`,
+  },
+};

@@ -1,0 +1,92 @@
+// The page one begins with: what wants to be done next, out of one's own tasks and deals, and what changed last.
+import type { Row } from "@outrider/shared/projection";
+import { Link } from "@tanstack/react-router";
+import { Plus, Sparkles, Upload } from "lucide-react";
+import type { ReactNode } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import { ListNotice } from "../../app/list-notice.tsx";
+import { PAGE_KINDS } from "../../app/record-route.ts";
+import { text } from "../../app/text.ts";
+import { useStages } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { useLiveQuery } from "../../read/index.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { buttonClass } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { closingBy, dayAfter, stagnantDeals, urgencyOf } from "./agenda.ts";
+import { RecordLine } from "./record-line.tsx";
+import { TaskLine } from "./task-line.tsx";
+import { words } from "./texts.ts";
+
+const SHOWN = 6;
+const TASKS_SHOWN = 8;
+const MOST = 1000;
+
+const Part = ({ title, none, loading, count, shown, children }: { readonly title: string; readonly none: string; readonly loading: boolean; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
+  <Panel title={title} flush>
+    {loading ? <div className="p-4"><Skeleton lines={3} /></div> : count === 0 ? <p className="px-4 py-3 text-body text-ink-muted">{none}</p> : children}
+    {count > shown && <p className="px-4 py-2 text-small text-ink-muted">{words.more(count - shown)}</p>}
+  </Panel>
+);
+
+const closeSign = (row: Row, today: string, now: number): ReactNode => {
+  const day = String(row.values["closeDate"]);
+  const urgency = urgencyOf(day, today);
+  const shown = format.dayShort(day, now);
+  return <Badge tone={urgency === "overdue" ? "bad" : urgency === "today" ? "warn" : "neutral"}>{urgency === "overdue" ? words.late(shown) : urgency === "today" ? words.closesToday : words.closes(shown)}</Badge>;
+};
+
+const HomePage = () => {
+  const me = useUser()?.id ?? "";
+  const now = useNow();
+  const today = format.today(now);
+  const stages = useStages();
+  useTitle(words.title);
+  const tasks = useLiveQuery({ kind: "task", where: [{ field: "done", op: "is", value: false }, { field: "assignee", op: "is", value: me }, { field: "due", op: "atMost", value: dayAfter(today, 7) }], sort: { by: "due" }, limit: TASKS_SHOWN });
+  const deals = useLiveQuery({ kind: "deal", where: [{ field: "owner", op: "is", value: me }, { field: "stage.outcome", op: "is", value: "open" }], sort: { by: "closeDate" }, limit: MOST });
+  const recent = useLiveQuery({ kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: 8 });
+  const closing = closingBy(deals.rows, dayAfter(today, 14));
+  const standing = stagnantDeals(deals.rows, stages, now);
+  const nothing = recent.complete && recent.total === 0;
+  return (
+    <Page>
+      <PageHeader title={words.title} detail={format.day(today)} />
+      <ListNotice complete={recent.complete} loading={recent.loading} />
+      {nothing ? (
+        <EmptyState
+          icon={Sparkles} title={words.welcome}
+          action={<><Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link><Link to="/import" className={buttonClass()}><Upload aria-hidden className="size-4" />{words.import}</Link></>}
+        >
+          {words.welcomeDetail}
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-4 desk:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-4">
+            <Part title={words.tasks} none={words.tasksNone} loading={tasks.loading} count={tasks.total} shown={tasks.rows.length}>
+              <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
+            </Part>
+            <Part title={words.recent} none={words.recentNone} loading={recent.loading} count={recent.rows.length} shown={recent.rows.length}>
+              <ul>{recent.rows.map((row) => <RecordLine key={row.id} row={row} sign={<span className="shrink-0 text-caption text-ink-muted">{format.when(row.updatedAt, now)}</span>} />)}</ul>
+            </Part>
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <Part title={words.closing} none={words.closingNone} loading={deals.loading} count={closing.length} shown={SHOWN}>
+              <ul>{closing.slice(0, SHOWN).map((row) => <RecordLine key={row.id} row={row} sign={closeSign(row, today, now)} />)}</ul>
+            </Part>
+            <Part title={words.stagnant} none={words.stagnantNone} loading={deals.loading} count={standing.length} shown={SHOWN}>
+              <ul>{standing.slice(0, SHOWN).map(({ row, days }) => <RecordLine key={row.id} row={row} sign={<Badge tone="warn">{text.stage.stagnant(days)}</Badge>} />)}</ul>
+            </Part>
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+};
+
+export default HomePage;
