@@ -1,8 +1,7 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { listSearch } from "./list-search.ts";
-import { MorePage } from "./more-page.tsx";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
 import { recordSearch } from "./record-route.ts";
@@ -41,7 +40,7 @@ const search = createRoute({
   component: page("search/search"),
 });
 
-const more = createRoute({ getParentRoute: () => shell, path: "/more", component: MorePage });
+const more = createRoute({ getParentRoute: () => shell, path: "/more", component: lazyRouteComponent(() => import("./more-page.tsx"), "MorePage") });
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -34,10 +34,10 @@ const Dates = ({ row, today, now, closed }: Pick<CardFace, "row" | "today" | "no
   const late = !closed && day < today;
   const shown = format.dayShort(day, now);
   return (
-    <span title={late ? words.card.late(shown) : words.card.closes(shown)} className={classNames("inline-flex shrink-0 items-center gap-1 whitespace-nowrap", late && "font-medium text-bad-ink")}>
-      <CalendarDays aria-hidden className="size-3.5" />
+    <span title={late ? words.card.late(shown) : words.card.closes(shown)} className={classNames("inline-flex min-w-0 items-center gap-1", late && "font-medium text-bad-ink")}>
+      <CalendarDays aria-hidden className="size-3.5 shrink-0" />
       <span className="sr-only">{late ? words.card.late("") : words.card.closes("")}</span>
-      {shown}
+      <span className="truncate">{shown}</span>
     </span>
   );
 };
@@ -78,9 +78,9 @@ export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = fals
         </div>
       </div>
       <div className="figures flex min-w-0 items-center gap-2 text-small text-ink-muted">
-        {money !== null && <span className="truncate font-semibold text-ink">{format.money(money)}</span>}
+        {money !== null && <span className="shrink-0 font-semibold text-ink">{format.money(money)}</span>}
         <Dates row={row} today={today} now={now} closed={closed} />
-        <span className="flex-1" />
+        <span className="min-w-0 flex-1" />
         {row.pending.length > 0 && <PendingMark />}
         {stagnantDays !== undefined && (
           <span title={text.stage.stagnant(stagnantDays)} className="inline-flex shrink-0 items-center gap-0.5 rounded-pill bg-warn-soft px-1.5 py-0.5 text-caption font-medium text-warn-ink">

@@ -21,7 +21,7 @@ import { arrived, cardsOf, type Moves } from "./moves.ts";
 import { words } from "./texts.ts";
 
 /** Height of a card and the room below it, in rem. */
-const cardRem = { desk: 7.25, phone: 8.75 } as const;
+const cardRem = { desk: 7.25, phone: 7.75 } as const;
 const GAP_REM = 0.5;
 
 export type BoardColumnProps = {

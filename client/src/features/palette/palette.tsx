@@ -61,12 +61,15 @@ const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly o
   } }];
   const items = [...fitting(here, search), ...records, ...actions, ...everything];
   const chosen = Math.min(at, items.length - 1);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [chosen, items.length]);
+  useEffect(() => {
+    // A block: browsers have begun to answer a promise here, which is no way to end an effect.
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [chosen, items.length]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.click();
+      list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.click();
       return;
     }
     const next = stepTo(event.key, chosen, items.length);

@@ -2,7 +2,7 @@
 // their list on "?". Invariant: no key acts while something is typed, or while a dialog lies over the page.
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState, type ReactNode } from "react";
 import { isApple, isDialogOpen } from "../platform/document-face.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
 import { isTyping } from "./is-typing.ts";
@@ -14,7 +14,8 @@ import { useKeys } from "./use-keys.ts";
 const Palette = whenOpened(async () => (await import("../features/palette/palette.tsx")).Palette);
 const ShortcutsDialog = whenOpened(async () => (await import("../features/palette/shortcuts-dialog.tsx")).ShortcutsDialog);
 
-export const QuickSlot = () => {
+/** `dialogs` stand beside the bar that holds the button: within it they would be part of the page's banner. */
+export function useQuick(): { readonly dialogs: ReactNode; readonly onOpen: () => void } {
   const navigate = useNavigate();
   const [open, setOpen] = useState<"palette" | "help">();
   const before = useRef<{ readonly key: "g" | "n"; readonly at: number }>(undefined);
@@ -40,17 +41,21 @@ export const QuickSlot = () => {
     [navigate],
   );
   useKeys(onKey);
-  return (
+  const dialogs = (
     <>
-      <button
-        type="button" aria-haspopup="dialog" aria-label={text.quick.open} title={`${text.quick.open} (${text.quick.shortcut(isApple())})`} onClick={() => setOpen("palette")}
-        className="inline-flex min-h-touch min-w-touch shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-small text-ink-muted hover:bg-hover hover:text-ink desk:min-h-control"
-      >
-        <Command aria-hidden className="size-5 desk:size-4" />
-        <kbd aria-hidden className="hidden rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:inline">{text.quick.shortcut(isApple())}</kbd>
-      </button>
       {open === "palette" && <Palette onClose={close} onHelp={() => setOpen("help")} />}
       {open === "help" && <ShortcutsDialog apple={isApple()} onClose={close} />}
     </>
   );
-};
+  return { dialogs, onOpen: useCallback(() => setOpen("palette"), []) };
+}
+
+export const QuickButton = ({ onOpen }: { readonly onOpen: () => void }) => (
+  <button
+    type="button" aria-haspopup="dialog" aria-label={text.quick.open} title={`${text.quick.open} (${text.quick.shortcut(isApple())})`} onClick={onOpen}
+    className="inline-flex min-h-touch min-w-touch shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-small text-ink-muted hover:bg-hover hover:text-ink desk:min-h-control"
+  >
+    <Command aria-hidden className="size-5 desk:size-4" />
+    <kbd aria-hidden className="hidden rounded-small border border-line px-1.5 font-sans text-caption text-ink-faint desk:inline">{text.quick.shortcut(isApple())}</kbd>
+  </button>
+);
