@@ -28,7 +28,7 @@ const TAGS = ["key account", "newsletter", "partner", "reference", "north", "sou
 export const ownerAmong = (random: Random, people: readonly SampleMember[]): string => random.weighted(people.map(({ userId, role }) => [userId, SHARES[role]] as const));
 
 /** More happened lately than long ago. */
-const opening = (random: Random, now: number): number => now - YOUNGEST - (SPAN - YOUNGEST) * random.next() ** 1.35;
+const opening = (random: Random, now: number): number => now - YOUNGEST - (SPAN - YOUNGEST) * random.next() ** 1.7;
 
 export interface ToldAccount { readonly account: Account; readonly events: readonly SampleEvent[]; readonly deals: readonly ToldDeal[] }
 

@@ -20,7 +20,7 @@ const LAST_DAY = 26 * HOUR;
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"] as const;
 const SUBJECTS = ["{project}", "{project}: next steps", "{project} at {company}", "Your questions on {project}", "{project}, our talk"] as const;
 const SOURCES = ["website", "referral", "event", "outbound", "partner"] as const;
-const DURATIONS = { call: [4, 40], meeting: [30, 150] } as const;
+const DURATIONS: Readonly<Record<"call" | "meeting", readonly [least: number, most: number]>> = { call: [4, 40], meeting: [30, 150] };
 
 interface Telling { readonly world: SampleWorld; readonly random: Random; readonly name: string; readonly deal: string; readonly account: Account; readonly contact: Person; readonly slots: Slots }
 interface Standing { stage: SampleStage; objection: { id: string; category: Category } | null; closeDate: number }
@@ -118,7 +118,7 @@ function textOf(random: Random, way: Beat["ways"][number], { turn }: Beat, slots
 }
 
 function slotsOf(random: Random, { name, industry, people, currency }: Account, { name: person }: Person, project: string, amount: number, end: number): Slots {
-  const colleague = people.find((other) => other.name !== person);
+  const colleague = people.find((other) => firstOf(other.name) !== firstOf(person));
   return {
     person, first: firstOf(person), colleague: colleague ? firstOf(colleague.name) : random.pick(["the boss", "the board", "the head of finance"]), company: name, project: project.toLowerCase(),
     pain: random.pick(industry.pains), place: random.pick(industry.places), rival: random.pick(industry.competitors), product: random.pick(PRODUCTS), month: MONTHS[new Date(end).getUTCMonth()] as string,

@@ -14,11 +14,11 @@ const AT_FIRST: Rules = {
   first: ["Wrote through the website: {wish}.", "Met at the fair, {wish}.", "Named by a customer of ours; {wish}.", "Left a card at the stand and said {wish2}.", "Asked for a call back, because {wish2}."],
   wish: ["wants prices for {users} people", "looks for something against {pain}", "wants to see {project}", "needs it to work without a network", "compares us with {rival}"],
   wish2: ["{pain} cannot go on", "their contract with {rival} ends", "they start with {project} this year", "their people have no signal on site"],
-  contacted: ["Spoke with {person}: {wish2}. {next}.", "Sent material and called after. {next}.", "{first} is the right person, {wish2}. {next}.", "Ten minutes on the phone. {wish}, says {first}. {next}."],
+  contacted: ["Spoke with {person}: {wish2}. {next}.", "Sent {first} material on {project} and called after. {next}.", "{first} is the right person, {wish2}. {next}.", "Ten minutes on the phone. {wish}, says {first}. {next}."],
   qualified: ["{users} people, decision this year, budget there. {next}.", "Fits us well: {wish2}. {next}.", "{first} can decide himself up to a point. {next}."],
-  lost: ["Too small for us.", "Went with {rival}.", "Only wanted to know the price.", "Does not answer any more after four tries.", "No need after all, they said."],
-  converted: ["Agreed to go into detail; made a deal of it.", "Wants a proposal: now a deal.", "First meeting set, now a deal."],
-  next: ["Call next week", "Wants a demo", "Waits for our mail", "On Thursday again"],
+  lost: ["{users} people, too small for us.", "{first} went with {rival}. {wish2}, and they wanted it at once.", "{first} only wanted to know what {users} licences cost.", "{first} does not answer any more after four tries on {project}.", "No need for {project} after all, says {first}."],
+  converted: ["Agreed with {first} to go into detail on {project}; made a deal of it.", "{first} wants a proposal for {users} people: now a deal.", "First meeting with {first} is set, {wish2}. Now a deal."],
+  next: ["Call next week", "Wants a demo", "Waits for our mail", "On Thursday again", "Comes to the open day", "Asked for a customer of the same trade"],
 };
 
 type Status = "new" | "contacted" | "qualified" | "lost" | "converted";

@@ -72,7 +72,7 @@ describe("the sample", () => {
     const statuses = count(all("lead").map(({ values }) => values["status"] ?? null));
     for (const status of LEAD_STATUS) expect(statuses[status], status).toBeGreaterThan(4);
     const stages = count(all("deal").map(({ values }) => values["stage"] ?? null));
-    for (const key of ["prospecting", "qualified", "proposal", "negotiation", "closed_won", "closed_lost"] as const) expect(stages[stage(key)], key).toBeGreaterThan(8);
+    for (const key of ["prospecting", "qualified", "proposal", "negotiation", "closed_won", "closed_lost"] as const) expect(stages[stage(key)], key).toBeGreaterThan(5);
     const owners = count(all("deal").map(({ values }) => values["owner"] ?? null));
     for (const { userId, role } of people) expect(owners[userId], role).toBeGreaterThan(20);
     for (const category of CATEGORIES) expect(all("objection").some(({ values }) => values["category"] === category), category).toBe(true);
@@ -105,6 +105,7 @@ describe("the sample", () => {
   it("O1 says many different things, in whole sentences", () => {
     const texts = all("activity").map(({ values }) => String(values["text"]));
     expect(new Set(texts).size / texts.length).toBeGreaterThan(0.95);
+    expect(Math.max(...Object.values(count(texts)))).toBeLessThan(5);
     const sentences = new Set(texts.flatMap((text) => text.split(/(?<=[.!?])\s+/)));
     expect(sentences.size).toBeGreaterThan(800);
     const objections = all("objection").map(({ values }) => String(values["text"]));

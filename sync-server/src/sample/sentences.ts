@@ -38,13 +38,13 @@ const turns: Readonly<Record<Turn, readonly string[]>> = {
     "Short call: {stillOn}. {nextCall}.", "Asked where things stand. {stillOn}, {reasonWait}.", "{first} writes that {stillOn}. {nextCall}.", "No news apart from {reasonWait}. {nextCall}.",
   ],
   silence: [
-    "No answer for {weeks} weeks. Tried {first} and {colleague}.", "Left a message, third one now. {guess}.", "{first} did not turn up for the call. {guess}.", "Mail bounced back with an absence note. {guess}.",
+    "No answer for {weeks} weeks. Tried {first} and {colleague}. {guess}.", "Left {first} a message, third one now. {guess}.", "{first} did not turn up for the call. {guess}.", "Mail on {project} came back with an absence note of {first}. {guess}.",
   ],
   final: [
     "{first} confirmed the scope: {users} people, start in {month}. {lastPoint}.", "Last round with {colleague}. {lastPoint}. Decision expected this month.", "They want to sign before the end of {month}. {lastPoint}.",
   ],
   won: [
-    "Signed! {wonBecause}. Handing over to onboarding.", "{first} sent the signed order over {amount}. {wonBecause}.", "Order is in: {users} people, start in {month}. {wonBecause}.",
+    "Signed: {amount}, start in {month}. {wonBecause}. {handover}.", "{first} sent the signed order over {amount}. {wonBecause}. {handover}.", "Order for {project} is in: {users} people. {wonBecause}. {handover}.",
   ],
   lostPrice: [
     "{first} called off: {lostPriceWhy}. {parting}.", "We are out because of the price; {lostPriceWhy}. {parting}.", "Finance stopped it. {lostPriceWhy}. {parting}.",
@@ -72,7 +72,7 @@ export const RULES: Rules = {
   budgetHint: ["there is a budget for {month}", "the budget is not settled", "money is there if the case is good", "they spend about {amount} on it today"],
   askedFor: ["for a demo", "who else in the trade works with us", "what a start with {users} people costs", "whether it works in the cellar", "how long an introduction takes"],
   nextCall: ["call again {soon}", "meeting {soon}", "{first} comes back to me {soon}", "I send the summary today and call {soon}"],
-  soon: ["next week", "on Thursday", "after the holidays", "in two weeks", "on Monday", "once {colleague} is back"],
+  soon: ["next week", "on Thursday", "after the holidays", "in two weeks", "on Monday", "when the season is over"],
   hesitation: ["the team is tired of new tools", "IT wants a say", "{colleague} has to be won over", "a project of this kind failed two years ago"],
   pain2: ["data typed in twice", "nobody knowing who is where", "answers that take days", "spreadsheets mailed around", "knowledge that leaves with people"],
   costs: ["It costs them about {amount} a year", "They lose half a day per head and week", "One person does nothing but typing it in", "{colleague} puts it at two hours per job", "They pay penalties for it every quarter"],
@@ -107,8 +107,9 @@ export const RULES: Rules = {
   stillOn: ["it is still on", "the project stands", "they are waiting for {colleague}", "the budget round is not over", "they are busy with the season"],
   reasonWait: ["the new boss wants to look at it first", "the season eats all their time", "IT has other things this month", "a reorganisation", "everything stops until {month}"],
   weeks: ["two", "three", "four", "six"],
-  guess: ["I try {colleague} next", "May be the holidays, may be {rival}", "Will write a short mail and leave it there", "Something has changed over there"],
+  guess: ["I try {colleague} next", "May be the holidays, may be {rival}", "Will write a short mail on {project} and leave it there", "Something has changed over there"],
   lastPoint: ["Only the start date is open", "{colleague} must sign too", "They want our best offer by Friday", "Only {openPoint} is left", "Contract is with management"],
+  handover: ["Handing over to onboarding", "{colleague} is told already", "Kick-off {soon}", "Onboarding calls {first} {soon}"],
   wonBecause: ["The trial made the difference", "Work without a network decided it", "The reference visit settled it", "Field people voted for us", "They trust us more than {rival}", "Price was not the point in the end"],
   lostPriceWhy: ["a third over what they can spend", "the budget was cut to half", "they could not make the case for {amount}", "savings too far away for their board"],
   lostRivalWhy: ["they know them from another site", "an interface that we do not have", "the group has a frame contract with them", "their offer came with a discount that we could not match"],
