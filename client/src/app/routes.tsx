@@ -1,6 +1,6 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { listSearch } from "./list-search.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -40,7 +40,7 @@ const search = createRoute({
   component: page("search/search"),
 });
 
-const more = createRoute({ getParentRoute: () => shell, path: "/more", component: lazyRouteComponent(() => import("./more-page.tsx"), "MorePage") });
+const more = inShell("/more", "more/more");
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -1,17 +1,17 @@
 // On a phone, the places that have no room in the bottom bar.
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
-import { Avatar } from "../ui/avatar.tsx";
-import { PageHeader } from "../ui/page-header.tsx";
-import { Page } from "../ui/page.tsx";
-import { Panel } from "../ui/panel.tsx";
-import { useUser } from "./app-context.tsx";
-import { InstallPanel } from "./install-panel.tsx";
-import { moreOnly, otherItems } from "./nav-items.ts";
-import { text } from "./text.ts";
-import { useTitle } from "./use-title.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { useUser } from "../../app/app-context.tsx";
+import { InstallPanel } from "../../app/install-panel.tsx";
+import { moreOnly, otherItems } from "../../app/nav-items.ts";
+import { text } from "../../app/text.ts";
+import { useTitle } from "../../app/use-title.ts";
 
-export const MorePage = () => {
+const MorePage = () => {
   const user = useUser();
   useTitle(text.nav.more);
   return (
@@ -43,3 +43,5 @@ export const MorePage = () => {
     </Page>
   );
 };
+
+export default MorePage;
