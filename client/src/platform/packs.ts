@@ -34,8 +34,6 @@ export interface LoadedPacks {
 /** What a step puts on the disk: to be called in its transaction, and once that is through. */
 export interface Prepared { write(): Promise<unknown>; done(): void }
 
-type Packs = ReturnType<typeof createPacks>;
-
 const EMPTY: Generation = { number: 0, packs: [], upTo: 0 };
 /** Packs that are read at once: few, so that reading one lot and opening the one before overlap. */
 const AT_ONCE = 8;

@@ -15,10 +15,10 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { planOf } from "./kinds.ts";
 import { LinkedPanel } from "./linked-panel.tsx";
 import type { ActivityType } from "./log-sheet.tsx";
-import { ObjectionsPanel } from "./objections-panel.tsx";
 import { RecordActions } from "./record-actions.tsx";
 import { RecordBanners } from "./record-banners.tsx";
 import { RecordFields } from "./record-fields.tsx";
@@ -26,6 +26,9 @@ import { RecordTimeline } from "./record-timeline.tsx";
 import { StageStrip } from "./stage-strip.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 import { words } from "./texts.ts";
+
+/** Deals alone have objections: other pages do without the code. */
+const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
   const { id = "" } = useParams({ strict: false });
