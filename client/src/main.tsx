@@ -21,7 +21,7 @@ import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
 
 const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
-const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal }) });
+const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal, spare: browserTextMemory }) });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({ enabled: import.meta.env.PROD });
 const link = createEngineLink({ openPort: openEnginePort, life: holdLife(), timers: systemTimers });
