@@ -29,7 +29,7 @@ import { watchUnsaved } from "./platform/unsaved.ts";
 
 showLanguage();
 const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
-const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal }) });
+const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal, spare: browserTextMemory }) });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({
   watch: watchRelease(import.meta.env.PROD), unsaved: watchUnsaved(), tabs: openBroadcast("outrider.update"), after: systemTimers.after, reload: reloadPage,

@@ -2,6 +2,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, expect, it, vi } from "vitest";
 import { plainSeal } from "../engine/seal.ts";
 import { createPersonMemory } from "./person-memory.ts";
+import type { TextMemory } from "./text-memory.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -12,6 +13,27 @@ it("S1 who was signed in is there at the next start, and gone after signing out"
   expect(await createPersonMemory(disk).read()).toBe("ada");
   await createPersonMemory(disk).write(undefined);
   expect(await createPersonMemory(disk).read()).toBeUndefined();
+});
+
+it("S14 who was signed in is still known when the browser has lost its databases, and nobody is after signing out", async () => {
+  const texts = new Map<string, string>();
+  const spare: TextMemory = { read: (key) => texts.get(key), write: (key, value) => void (value === undefined ? texts.delete(key) : texts.set(key, value)) };
+  const disk = () => ({ seal: plainSeal, spare, indexedDB: new IDBFactory() });
+  await createPersonMemory(disk()).write("ada");
+  expect(await createPersonMemory(disk()).read()).toBe("ada");
+  const broken = new IDBFactory();
+  vi.spyOn(broken, "open").mockImplementation(() => {
+    throw new DOMException("Internal error opening backing store", "UnknownError");
+  });
+  expect(await createPersonMemory({ ...disk(), indexedDB: broken }).read()).toBe("ada");
+
+  const last = disk();
+  await createPersonMemory(last).write("ada");
+  await createPersonMemory(last).write(undefined);
+  expect(texts.size).toBe(0);
+  // The browser may not have written that down yet when it is killed.
+  spare.write("outrider.person", "ada");
+  expect(await createPersonMemory(last).read()).toBeUndefined();
 });
 
 it("S2 asks the browser to have it on the disk before it says so", async () => {

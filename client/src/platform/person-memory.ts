@@ -1,8 +1,10 @@
 // Owns who was signed in on this device, kept between visits in a database of its own, beside those of the accounts.
 // Invariant: what `write` has resolved for is on the disk, so that a browser that is killed right after still knows
-// (the browser's storage for texts is written down seconds later). Where storage is blocked it remembers nothing and
-// says nothing. It does not know what the text means.
+// (the browser's storage for texts is written down seconds later). Where the browser has lost the database, the copy
+// among those texts still knows. Where storage is blocked it remembers nothing and says nothing. It does not know what
+// the text means.
 import type { Seal } from "../engine/seal.ts";
+import type { TextMemory } from "./text-memory.ts";
 
 export type PersonMemory = {
   /** What was kept, as it was given; undefined where nothing is or can be. Never rejects. */
@@ -15,6 +17,8 @@ export type PersonMemory = {
 
 export interface PersonMemoryOptions {
   readonly seal: Seal;
+  /** For a copy that outlives the loss of the databases. */
+  readonly spare?: TextMemory;
   /** Where IndexedDB is not the browser's own (tests). */
   readonly indexedDB?: IDBFactory;
 }
@@ -22,6 +26,8 @@ export interface PersonMemoryOptions {
 const NAME = "outrider.person";
 const STORE = "person";
 const KEY = "signed-in";
+/** Stands in the database after signing out: nothing at all means that the database is not the one that was. */
+const NOBODY = null;
 
 const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((answer, fail) => {
@@ -35,7 +41,7 @@ const endOf = (transaction: IDBTransaction): Promise<void> =>
     transaction.addEventListener("abort", () => fail(transaction.error ?? new Error("the transaction was broken off")));
   });
 
-export function createPersonMemory({ seal, indexedDB: factory }: PersonMemoryOptions): PersonMemory {
+export function createPersonMemory({ seal, spare, indexedDB: factory }: PersonMemoryOptions): PersonMemory {
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : undefined;
 
   /** Opened anew each time: it is asked for seldom, and an open one would be in the way of its removal. */
@@ -52,8 +58,10 @@ export function createPersonMemory({ seal, indexedDB: factory }: PersonMemoryOpt
 
   return {
     async read() {
+      const kept: unknown = await using((db) => answerOf(db.transaction(STORE).objectStore(STORE).get(KEY))).catch(() => undefined);
+      if (kept === NOBODY) return undefined;
+      const sealed = kept === undefined ? spare?.read(NAME) : kept;
       try {
-        const sealed: unknown = await using((db) => answerOf(db.transaction(STORE).objectStore(STORE).get(KEY)));
         const text = sealed === undefined ? undefined : await seal.open(sealed);
         return typeof text === "string" ? text : undefined;
       } catch {
@@ -62,13 +70,12 @@ export function createPersonMemory({ seal, indexedDB: factory }: PersonMemoryOpt
     },
     async write(text) {
       try {
-        const sealed = text === undefined ? undefined : await seal.seal(text);
+        const sealed = text === undefined ? NOBODY : await seal.seal(text);
+        spare?.write(NAME, typeof sealed === "string" ? sealed : undefined);
         await using(async (db) => {
           const transaction = db.transaction(STORE, "readwrite", { durability: "strict" });
           const ended = endOf(transaction);
-          const store = transaction.objectStore(STORE);
-          if (sealed === undefined) store.delete(KEY);
-          else store.put(sealed, KEY);
+          transaction.objectStore(STORE).put(sealed, KEY);
           await ended;
         });
       } catch {
