@@ -104,6 +104,7 @@ test("U1 S6 signing out leaves nothing on the device, and two people on one devi
 
   await fillSignIn(page, sample.admin);
   await expectSynced(page);
+  await page.getByRole("link", { name: "Deals", exact: true }).first().click();
   await expect(row(page, others)).toBeVisible();
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -114,6 +115,7 @@ test("U1 S6 signing out leaves nothing on the device, and two people on one devi
   await device.close();
   await server.stop();
   const again = await device.start();
+  await again.getByRole("link", { name: "Deals", exact: true }).first().click();
   await expect(row(again, own)).toBeVisible();
   await expect(row(again, others)).toHaveCount(0);
 });

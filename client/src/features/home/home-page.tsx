@@ -67,15 +67,17 @@ const HomePage = () => {
         </EmptyState>
       ) : (
         <div className="grid items-start gap-4 desk:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-4">
+          <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
             <Part title={words.tasks} none={words.tasksNone} loading={tasks.loading} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
-            <Part title={words.recent} none={words.recentNone} loading={recent.loading} count={recent.rows.length} shown={recent.rows.length}>
-              <ul>{recent.rows.map((row) => <RecordLine key={row.id} row={row} sign={<span className="shrink-0 text-caption text-ink-muted">{format.when(row.updatedAt, now)}</span>} />)}</ul>
-            </Part>
+            <div className="min-w-0 max-desk:order-last">
+              <Part title={words.recent} none={words.recentNone} loading={recent.loading} count={recent.rows.length} shown={recent.rows.length}>
+                <ul>{recent.rows.map((row) => <RecordLine key={row.id} row={row} sign={<span className="shrink-0 text-caption text-ink-muted">{format.when(row.updatedAt, now)}</span>} />)}</ul>
+              </Part>
+            </div>
           </div>
-          <div className="flex min-w-0 flex-col gap-4">
+          <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
             <Part title={words.closing} none={words.closingNone} loading={deals.loading} count={closing.length} shown={SHOWN}>
               <ul>{closing.slice(0, SHOWN).map((row) => <RecordLine key={row.id} row={row} sign={closeSign(row, today, now)} />)}</ul>
             </Part>

@@ -8,8 +8,8 @@ const own = words.shortcuts;
 type Line = readonly [keys: string, what: string];
 
 const Part = ({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }) => (
-  <section className="min-w-0 break-inside-avoid pb-4">
-    <h3 className="pb-1 text-small font-semibold text-ink">{title}</h3>
+  <details open className="min-w-0 break-inside-avoid pb-4">
+    <summary className="focus-inset flex rounded-small min-h-touch list-none items-center text-small font-semibold text-ink desk:min-h-8">{title}</summary>
     <dl className="flex flex-col gap-1">
       {lines.map(([keys, what]) => (
         <div key={keys} className="flex flex-row-reverse items-center justify-between gap-3 text-body">
@@ -18,7 +18,7 @@ const Part = ({ title, lines }: { readonly title: string; readonly lines: readon
         </div>
       ))}
     </dl>
-  </section>
+  </details>
 );
 
 export const ShortcutsDialog = ({ apple, onClose }: { readonly apple: boolean; readonly onClose: () => void }) => (
