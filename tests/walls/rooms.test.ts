@@ -64,6 +64,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   ],
   "client-app": [["client/src/app/a.tsx", `import { loop } from '../engine/loop.ts';\nexport const A = () => <p>{loop}</p>;\n`]],
   "server-platform": [["sync-server/src/platform/a.ts", value("../db/client.ts")]],
+  "server-sample": [["sync-server/src/sample/a.ts", value("../db/client.ts")]],
   "server-db": [["sync-server/src/db/a.ts", value("../feed/accept.ts")]],
   "server-auth": [["sync-server/src/auth/a.ts", value("../routes/leads.ts")]],
   "server-feed": [["sync-server/src/feed/a.ts", value("../routes/leads.ts")]],

@@ -1,9 +1,11 @@
 // Every word of the board.
+import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
+import { counted } from "../../app/plural.ts";
 
 const n = format.number;
 
-export const words = {
+export const words = catalogue({
   title: "Board",
   newDeal: "New deal",
   newShort: "New",
@@ -14,7 +16,7 @@ export const words = {
   sort: "Order of cards",
   sorts: { updatedAt: "Latest change first", value: "Largest first", closeDate: "Closing soonest first" },
   stages: "Stages",
-  deals: (count: number) => `${n(count)} ${count === 1 ? "deal" : "deals"}`,
+  deals: (count: number) => counted(count, { one: "deal", other: "deals" }),
   count: (count: number) => n(count),
   more: (count: number) => `${n(count)} more in the list`,
   sumOf: (shown: number) => `of the first ${n(shown)}`,
@@ -41,4 +43,4 @@ export const words = {
     dropped: (title: string, stage: string) => `${title} was dropped on ${stage}.`,
     back: (title: string) => `${title} was put back.`,
   },
-};
+});

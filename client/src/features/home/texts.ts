@@ -1,9 +1,10 @@
 // Every word of the home page.
+import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
 
 const n = format.number;
 
-export const words = {
+export const words = catalogue({
   title: "Home",
   tasks: "Your tasks", tasksNone: "Nothing is due within a week.",
   overdue: (day: string) => `Overdue: ${day}`, dueToday: "Due today", due: (day: string) => `Due ${day}`,
@@ -16,4 +17,4 @@ export const words = {
   welcome: "Welcome to Outrider",
   welcomeDetail: "Make your first deal, or bring what you have from another tool. Everything works without a network.",
   newDeal: "New deal", import: "Import",
-};
+});

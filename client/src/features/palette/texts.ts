@@ -1,6 +1,7 @@
 // Every word of the palette and of the list of shortcuts.
+import { catalogue } from "../../app/catalogue.ts";
 
-export const words = {
+export const words = catalogue({
   title: "Find or do",
   placeholder: "A name, a number, or what to do",
   groups: { here: "On this record", recent: "Changed last", found: "Found", actions: "Actions" },
@@ -17,4 +18,4 @@ export const words = {
     palette: "Find or do", search: "To the search box", help: "This list", undo: "Undo the last edit", close: "Close what lies over the page",
     move: "From row to row", open: "Open", lift: "Lift a deal by its grip, and drop it", carry: "Carry a lifted deal to another stage", editCell: "Edit a cell of a table",
   },
-};
+});
