@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { cutShort, empty, flipBits, loseLog, loseManifest } from "./fixtures/database-files.ts";
 import { fact } from "./fixtures/import.ts";
 import { createKillableBrowser, type KillableBrowser } from "./fixtures/killable-browser.ts";
-import { enter, expectInstalled, expectOffline, expectSynced, fillSignIn, sample, syncSign } from "./fixtures/people.ts";
+import { enter, expectInstalled, expectSynced, fillSignIn, sample, syncSign } from "./fixtures/people.ts";
 import { edit, field, openRecord, row } from "./fixtures/records.ts";
 import type { Server } from "./fixtures/server.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -59,16 +59,6 @@ for (const [how, damage] of Object.entries(FILES)) {
       const page = await browser.start(`${server.url}/deals`);
       await told(page);
       await filled(page, count);
-      await browser.close();
-
-      // From now on it is whole, and works with no network.
-      await server.stop();
-      const cold = await browser.start(`${server.url}/deals`);
-      await expectOffline(cold);
-      expect(await deals(cold)).toBe(count);
-      await expect(cold.getByText(LOST)).toHaveCount(0);
-      await server.start();
-
       const other = await enter(await make.device(server), server, sample.rep);
       expect(await deals(other)).toBe(count);
     } finally {
