@@ -18,8 +18,12 @@ export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
     const { Workbox } = await import("workbox-window");
     workbox = new Workbox("/service-worker.js", { scope: "/" });
     workbox.addEventListener("waiting", events.waiting);
-    workbox.addEventListener("controlling", (event) => {
-      if (event.isUpdate === true) events.taken();
+    // The first one to control this page is no update. The library asks whether one did when the page was loaded, and
+    // so would miss the update of a page that has been open since the first visit.
+    let controlled = navigator.serviceWorker.controller !== null;
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (controlled) events.taken();
+      controlled = true;
     });
     await workbox.register();
     const check = () => void workbox?.update().catch(() => undefined); // Offline: asked again later.
