@@ -2,7 +2,7 @@
 // would be there after a crash. It decides nothing about when; connection and writer do.
 import type { Undoable } from "@outrider/shared/commands";
 import type { Applied, Checkpoint, Page, Refused, Verdict, Welcome } from "@outrider/shared/protocol";
-import { type Group, originOf } from "@outrider/shared/records";
+import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
 import { FIRST_META } from "./first-meta.ts";
 import type { Planted } from "./planted.ts";
@@ -19,7 +19,6 @@ export interface DeviceOptions {
   readonly changed: (ids: ReadonlySet<string>) => void;
 }
 
-const KEEP_SENT = 14 * 24 * 60 * 60 * 1000;
 const MOST_UNDO = 100;
 const NONE: ReadonlySet<string> = new Set();
 
@@ -156,7 +155,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       }
       await store.saveMeta(change);
       meta = { ...meta, ...change };
-      await store.forgetSentBefore(now() + meta.offset - KEEP_SENT);
+      await store.forgetSentBefore(now() + meta.offset - RECEIPTS_KEPT_MS);
     },
 
     /** What was acknowledged in the last so many ms. */

@@ -1,13 +1,8 @@
 // Where a record lies (whose it is, what it hangs on), as receipts remember it. After a server was rewound, an edit of
 // somebody else's record may come back before the edit that made the record, which perhaps nobody had heard of yet but the
 // server. Then its place is known by the server's own signed word, and whoever brings the rest is judged by it.
-import { type Receipt, type RecordState, type Register, type Stamp } from "@outrider/shared/records";
+import { deviceOf, type Receipt, RECEIPTS_KEPT_MS, type RecordState, type Register, type Stamp } from "@outrider/shared/records";
 import { entityOf, type Kind } from "@outrider/shared/schema";
-
-/** As long as devices keep receipts, ms. */
-const REMEMBERED = 14 * 24 * 3600 * 1000;
-
-const deviceOf = ({ origin }: Pick<Stamp, "origin">): string => origin.slice(0, origin.lastIndexOf("."));
 
 function placing(kind: Kind): readonly string[] {
   const { belongs, ownerField } = entityOf(kind);
@@ -19,7 +14,7 @@ export function placeToRemember(state: RecordState, stamp: Stamp): Readonly<Reco
   const found: Record<string, Register> = {};
   for (const field of placing(state.kind)) {
     const register = Object.hasOwn(state.fields, field) ? state.fields[field] : undefined;
-    if (!register || stamp.at - register.at > REMEMBERED || deviceOf(register) === deviceOf(stamp)) continue;
+    if (!register || stamp.at - register.at > RECEIPTS_KEPT_MS || deviceOf(register.origin) === deviceOf(stamp.origin)) continue;
     found[field] = { value: register.value, at: register.at, origin: register.origin, by: register.by };
   }
   return found;

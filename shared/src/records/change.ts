@@ -33,3 +33,5 @@ export const MAX_CHANGES = 500;
 /** The largest edit, as JSON text in UTF-16 units. */
 export const MAX_GROUP = 256 * 1024;
 export const originOf = (device: string, counter: number): Origin => `${device}.${counter}`;
+/** The device that an origin names. */
+export const deviceOf = (origin: Origin): string => origin.slice(0, origin.lastIndexOf("."));

@@ -7,6 +7,9 @@ import { originOf } from "./change.ts";
 import { apply, setDeltas, type Outcome } from "./resolve.ts";
 import { emptyRecord, isKnown, later, type Loser, type Origin, type RecordState, type Register, type TrailEntry } from "./state.ts";
 
+/** How long devices keep what was acknowledged, and a server that lost its history asks for it, ms. */
+export const RECEIPTS_KEPT_MS = 14 * 24 * 3600 * 1000;
+
 export interface Receipt {
   readonly group: string;
   readonly device: string;

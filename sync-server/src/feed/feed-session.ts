@@ -1,6 +1,7 @@
 // One device's connection: hello, pushes in, verdicts and feed out. Everything it is told is checked; everything it sends
 // is committed. It ends itself on any breach, and its end disturbs no other. It knows no database and no HTTP.
 import { type ByeCode, type Hello, type Lane, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
+import { RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { EntryResult, Line } from "./entry.ts";
 import { createFollowing } from "./following.ts";
@@ -13,7 +14,6 @@ const PAGE = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
 const MAX_OUTSTANDING = 5000;
-const RESEND_WITHIN = 14 * 24 * 3600 * 1000;
 
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
   let device: string | null = null;
@@ -74,7 +74,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const total = await deps.store.count(who.workspace, lanes);
     send(JSON.stringify({
       t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied: own.applied,
-      fresh: greeting.fresh, resendWithin: greeting.rewound ? RESEND_WITHIN : null, total,
+      fresh: greeting.fresh, resendWithin: greeting.rewound ? RECEIPTS_KEPT_MS : null, total,
     }));
     // Not before: what is committed meanwhile must not be said ahead of the welcome, which a device waits for.
     holding = greeting.rewound;
@@ -238,6 +238,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     });
   }
 
+  function lookAgain(members = false): void {
+    refollowDue ||= members;
+    wake();
+  }
+
   return {
     who,
     device: () => device,
@@ -269,13 +274,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       send(pageText(boot, lanes, rows, gone), checkpointAt());
       if (wire.buffered() > HIGH_WATER) wake();
     },
-    wake(members = false) {
-      refollowDue ||= members;
-      wake();
-    },
+    wake: lookAgain,
     catchUp({ seq, membersSeq }) {
       const members = membersSeq !== following.membersSeq;
-      if (members || place() < seq) this.wake(members);
+      if (members || place() < seq) lookAgain(members);
     },
     bye,
     closed() {

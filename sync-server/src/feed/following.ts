@@ -1,6 +1,7 @@
 // What one person follows: the buckets they may see, and the members' sequence that this rests on. It reads who belongs
 // to the workspace and decides nothing about what is sent.
 import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
+import type { RecordState } from "@outrider/shared/records";
 import type { FeedStore } from "./feed-store.ts";
 
 export interface Following {
@@ -11,6 +12,13 @@ export interface Following {
   readonly membersSeq: number;
   /** Looks again: the buckets gained and whether any changed, or null where the person is no longer of the workspace. */
   refresh(): Promise<{ readonly gained: readonly string[]; readonly changed: boolean } | null>;
+}
+
+/** What this person follows among these members; null where they are not an active one of them. */
+export function followedBy(user: string, all: readonly RecordState[]): readonly string[] | null {
+  const members = new Map(all.map((member) => [member.id, member]));
+  const viewer = viewerOf(user, (id) => members.get(id));
+  return viewer && bucketsFollowed(viewer, members.values());
 }
 
 export function createFollowing(store: Pick<FeedStore, "page" | "members">, { workspace, user }: { readonly workspace: string; readonly user: string }): Following {
@@ -25,10 +33,8 @@ export function createFollowing(store: Pick<FeedStore, "page" | "members">, { wo
     async refresh() {
       // Asked before the members are read: what comes between is looked at again, and not missed.
       ({ membersSeq } = await store.page(workspace, [], 0));
-      const members = new Map((await store.members(workspace)).map((member) => [member.id, member]));
-      const viewer = viewerOf(user, (id) => members.get(id));
-      if (!viewer) return null;
-      const now = bucketsFollowed(viewer, members.values());
+      const now = followedBy(user, await store.members(workspace));
+      if (!now) return null;
       const gained = now.filter((bucket) => !set.has(bucket));
       const changed = gained.length > 0 || now.length !== buckets.length;
       if (changed) {

@@ -4,6 +4,8 @@
 // reading on from before the horizon has long arrived, the rows go. Verdicts that nobody waits for go by their age.
 // It knows no SQL; the clock is an argument. Whatever is thrown, the next run goes on from what is there.
 
+import { inBatches } from "../platform/in-batches.ts";
+
 export interface Mark { readonly at: number; readonly seq: number; readonly announcedAt: number | null }
 
 /** All of one workspace; each call is a short transaction of its own and durable when it answers. */
@@ -41,31 +43,20 @@ const BETWEEN_MARKS = 20 * 60 * 60 * 1000;
 /** One round over everything. `now` is the server's clock, ms. Broken off, it resolves after the batch in hand. */
 export async function keepHouse({ store, pause, batch = 1000 }: HousekeepingDeps, now: number, signal?: AbortSignal): Promise<Swept> {
   const swept = { removals: 0, verdicts: 0 };
-  const stopped = (): boolean => signal?.aborted === true;
-
-  async function inBatches(drop: (limit: number) => Promise<number>): Promise<number> {
-    let gone = 0;
-    for (let more = true; more && !stopped(); ) {
-      const count = await drop(batch);
-      gone += count;
-      more = count >= batch;
-      await pause();
-    }
-    return gone;
-  }
+  const dropAll = (drop: (limit: number) => Promise<number>): Promise<number> => inBatches(drop, { batch, pause, signal });
 
   for (const workspace of await store.workspaces()) {
-    if (stopped()) break;
+    if (signal?.aborted) break;
     const marks = await store.marks(workspace);
     if (now - (marks.at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= BETWEEN_MARKS) await store.mark(workspace, now);
     const old = marks.findLast(({ at }) => at <= now - KEPT_MS);
     if (old?.announcedAt === null) await store.announce(workspace, old, now);
     const settled = marks.findLast(({ announcedAt }) => announcedAt !== null && announcedAt <= now - DAY);
     if (settled) {
-      swept.removals += await inBatches((limit) => store.dropRemovals(workspace, settled.seq, limit));
+      swept.removals += await dropAll((limit) => store.dropRemovals(workspace, settled.seq, limit));
       await store.forgetMarksBefore(workspace, settled.at);
     }
-    swept.verdicts += await inBatches((limit) => store.dropVerdicts(workspace, now - KEPT_MS, limit));
+    swept.verdicts += await dropAll((limit) => store.dropVerdicts(workspace, now - KEPT_MS, limit));
   }
   return swept;
 }

@@ -10,6 +10,7 @@ import { insertDevices } from "./sql-rows.ts";
 /** Whether it was written: not where another transaction has written since `on`. */
 export async function writeBatch(db: Sql | Transaction, workspace: string, { batch, on }: { readonly batch: Batch; readonly on: Head }): Promise<boolean> {
   const { records, feed, sums, verdicts, devices, now } = batch;
+  const unmoved = db`where exists (select from head)`;
   // Who comes second waits here for the first to end, finds the sequence moved, and writes nothing.
   const [head] = await db`
     with head as (
@@ -18,18 +19,18 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
     ), record_rows as (
       insert into record (workspace_id, id, kind, root, seq, state)
       select ${workspace}, row.* from json_to_recordset(${recordsText(records)}::json) as row (id text, kind text, root text, seq bigint, state json)
-      where exists (select from head)
+      ${unmoved}
       on conflict (workspace_id, id) do update set kind = excluded.kind, root = excluded.root, seq = excluded.seq, state = excluded.state
     ), feed_rows as (
       insert into feed (workspace_id, record_id, bucket, seq, removed)
       select ${workspace}, row.* from json_to_recordset(${feedText(feed)}::json) as row (record text, bucket text, seq bigint, removed boolean)
-      where exists (select from head)
+      ${unmoved}
       on conflict (workspace_id, record_id, bucket) do update set seq = excluded.seq, removed = excluded.removed
     ), sum_rows as (
       insert into bucket_sum as standing (workspace_id, bucket, rows, sum)
       select ${workspace}, row.bucket, row.rows, row.sum & 4294967295
       from json_to_recordset(${sumsText(sums)}::json) as row (bucket text, rows bigint, sum bigint)
-      where exists (select from head)
+      ${unmoved}
       on conflict (workspace_id, bucket) do update set
         rows = standing.rows + excluded.rows, sum = (standing.sum + excluded.sum) & 4294967295
     ), verdict_rows as (
@@ -37,12 +38,12 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
       select ${workspace}, row.group, row.device, row.counter, row.refused, row.seq, ${now}, row.body, row.creates
       from json_to_recordset(${verdictsText(verdicts)}::json)
         as row ("group" text, device text, counter bigint, refused boolean, seq bigint, body text, creates text)
-      where exists (select from head)
+      ${unmoved}
       on conflict (workspace_id, group_id) do update set
         device_id = excluded.device_id, counter = excluded.counter, refused = excluded.refused, seq = excluded.seq, at = excluded.at,
         body = excluded.body, creates = excluded.creates
     ), device_rows as (
-      ${insertDevices(db, workspace, devices, db`where exists (select from head)`)}
+      ${insertDevices(db, workspace, devices, unmoved)}
     )
     select seq from head`;
   return head !== undefined;

@@ -1,10 +1,11 @@
 // What a server that has just started does before anybody asks: it reads as the first device will. Statements are planned,
 // the pages of the database are in memory and the embedded database's code is compiled (its first queries take ten times
 // as long as its later ones). It changes nothing, and nothing waits for it.
-import { bucketsFollowed, viewerOf } from "@outrider/shared/access";
+import { viewerOf } from "@outrider/shared/access";
 import type { Lane } from "@outrider/shared/protocol";
 import type { Database } from "../db/database.ts";
 import type { FeedStore } from "./feed-store.ts";
+import { followedBy } from "./following.ts";
 
 const PAGE = 500;
 /** Enough that the database keeps its plans (it plans a statement anew five times first). */
@@ -15,10 +16,10 @@ export async function warmUp(store: FeedStore, { sql }: Pick<Database, "sql">, s
   const [busiest] = await sql<{ workspace: string }[]>`select workspace_id as workspace from feed_head order by seq desc limit 1`;
   if (!busiest) return;
   const { workspace } = busiest;
-  const members = new Map((await store.members(workspace)).map((member) => [member.id, member]));
-  const viewer = [...members.keys()].map((id) => viewerOf(id, (wanted) => members.get(wanted))).find((found) => found?.role === "admin");
-  if (!viewer) return;
-  const buckets = bucketsFollowed(viewer, members.values());
+  const members = await store.members(workspace);
+  const admin = members.find((member) => viewerOf(member.id, () => member)?.role === "admin");
+  const buckets = admin && followedBy(admin.id, members);
+  if (!buckets) return;
   for (let turn = 0, seq = 0; turn < PAGES && !stopped(); turn++) {
     const lanes: readonly Lane[] = [{ buckets: [...buckets], seq }];
     const page = await store.page(workspace, lanes, PAGE);

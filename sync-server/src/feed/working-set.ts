@@ -13,12 +13,10 @@ export interface WorkingSet {
   put(state: RecordState, seq: number): void;
   /** Records put so far, each with the sequence of its last writer. */
   changed(): ReadonlyMap<string, number>;
-  members(): Iterable<RecordState>;
 }
 
 export function createWorkingSet(tx: FeedTx): WorkingSet {
   const states = new Map<string, RecordState | null>();
-  const members = new Set<string>();
   const changed = new Map<string, number>();
   const missing = new Set<string>();
 
@@ -39,10 +37,7 @@ export function createWorkingSet(tx: FeedTx): WorkingSet {
     read,
     load,
     async loadMembers() {
-      for (const member of await tx.members()) {
-        states.set(member.id, member);
-        members.add(member.id);
-      }
+      for (const member of await tx.members()) states.set(member.id, member);
     },
     async settled(work) {
       for (;;) {
@@ -55,14 +50,7 @@ export function createWorkingSet(tx: FeedTx): WorkingSet {
     put(state, seq) {
       states.set(state.id, state);
       changed.set(state.id, seq);
-      if (state.kind === "member") members.add(state.id);
     },
     changed: () => changed,
-    *members() {
-      for (const id of members) {
-        const state = states.get(id);
-        if (state) yield state;
-      }
-    },
   };
 }

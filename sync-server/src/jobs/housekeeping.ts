@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts";
 import { keepHouse } from "../feed/housekeeping.ts";
 import { createSqlHousekeeping } from "../feed/sql-housekeeping.ts";
 import type { Clock } from "../platform/clock.ts";
+import { inBatches } from "../platform/in-batches.ts";
 import type { Log } from "../platform/logger.ts";
 import type { Chore } from "./daily.ts";
 
@@ -19,13 +20,7 @@ export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
   return async (signal) => {
     const now = clock.now();
     const swept = await keepHouse({ store, pause, batch: BATCH }, now, signal);
-    let signIns = 0;
-    for (let more = true; more && !signal.aborted; ) {
-      const gone = await dropEndedSignIns(database, now, BATCH);
-      signIns += gone;
-      more = gone >= BATCH;
-      await pause();
-    }
+    const signIns = await inBatches((limit) => dropEndedSignIns(database, now, limit), { batch: BATCH, pause, signal });
     log.info({ ...swept, signIns }, "housekeeping");
   };
 };
