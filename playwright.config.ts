@@ -8,6 +8,7 @@ const installed = [process.env["OUTRIDER_CHROMIUM"], "/usr/bin/chromium", "/usr/
 
 export default defineConfig({
   testDir: "client/e2e",
+  globalSetup: "./client/e2e/fixtures/sample-folder.ts",
   outputDir: "node_modules/.cache/playwright",
   fullyParallel: false,
   workers: 1,

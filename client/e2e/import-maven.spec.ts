@@ -65,7 +65,7 @@ test("R13 S1 8,800 real deals are imported, on a second device after sync, and o
   await server.stop();
   for (const each of [device, second]) {
     const opened = await timed("cold start to the list", async () => {
-      const cold = await each.start();
+      const cold = await each.start("/deals");
       await expect(cold.getByRole("table", { name: "Deals" }).getByRole("link").first()).toBeVisible();
       return cold;
     });

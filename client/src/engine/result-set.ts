@@ -56,12 +56,14 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     return allHold(state, where, view.read);
   }
 
-  /** In a search: names that begin with what was typed, names that hold it, the others. */
+  /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
+   *  record, whose name is only how its text begins. */
   function keyOf(state: RecordState, known?: string): SortKey {
     if (by !== null) return sortKeyOf(state, by, view.read);
     const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
     const first = words[0] as string;
-    return `${title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2} ${title}`;
+    const place = title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2;
+    return `${place + (fieldOf(state.kind, "root") === undefined ? 0 : 3)} ${title}`;
   }
 
   function fill(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, fitting, stepTo } from "./palette-items.ts";
+import { ACTIONS, fitting, meant, stepTo } from "./palette-items.ts";
 
 const labels = (typed: string) => fitting(ACTIONS, typed).map(({ label }) => label);
 
@@ -10,6 +10,12 @@ describe("the palette", () => {
     expect(labels("deal")).toEqual(["New deal", "Go to Deals"]);
     expect(labels("oard")).toEqual([]);
     expect(labels("")).toHaveLength(ACTIONS.length);
+  });
+
+  it("R12 W3 knows an action whose name is being typed from a word that occurs in one", () => {
+    expect(meant("Go to Sync", "GO to  sy")).toBe(true);
+    expect(meant("New deal", "new")).toBe(false);
+    expect(meant("New deal", "deal new")).toBe(false);
   });
 
   it("R12 W3 goes round by the arrows and stops at the ends by the page keys", () => {

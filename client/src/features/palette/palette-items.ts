@@ -26,6 +26,12 @@ export function fitting<Item extends { readonly label: string }>(items: readonly
   });
 }
 
+/** Whether somebody types the label itself, past its first word: then it is meant, whatever else is found. */
+export function meant(label: string, typed: string): boolean {
+  const wanted = plain(typed).replace(/\s+/g, " ");
+  return wanted.includes(" ") && plain(label).startsWith(wanted);
+}
+
 /** The line to go to from `at` by a key; undefined where the key does not move. */
 export function stepTo(key: string, at: number, count: number): number | undefined {
   if (count === 0) return undefined;

@@ -12,7 +12,7 @@ import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { controlClass } from "../../ui/field.tsx";
-import { ACTIONS, fitting, stepTo, type Target } from "./palette-items.ts";
+import { ACTIONS, fitting, meant, stepTo, type Target } from "./palette-items.ts";
 import { words } from "./texts.ts";
 
 const KINDS = [...PAGE_KINDS, "activity", "task", "objection"] as const;
@@ -59,7 +59,8 @@ const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly o
     onClose();
     void navigate({ to: "/search", search: { q: search } });
   } }];
-  const items = [...fitting(here, search), ...records, ...actions, ...everything];
+  const typing = actions.filter(({ label }) => meant(label, search));
+  const items = [...fitting(here, search), ...typing, ...records, ...actions.filter((action) => !typing.includes(action)), ...everything];
   const chosen = Math.min(at, items.length - 1);
   useEffect(() => {
     // A block: browsers have begun to answer a promise here, which is no way to end an effect.
