@@ -12,7 +12,7 @@ test("S1 S11 R15 with no server, from a cold start: lists, records, new ones, ed
   await device.close();
   await server.stop();
 
-  let page = await device.start();
+  let page = await device.start("/deals");
   await expect(row(page, DEAL)).toBeVisible();
   await expectOffline(page);
 

@@ -42,7 +42,8 @@ export async function startServerProcess({ port, dataDirectory, databaseUrl, env
       throw new Error(`the server did not start:\n${output}`);
     }
     const ready = await fetch(`${url}/ready`).then((answer) => answer.ok, () => false);
-    if (ready) break;
+    // Another one may have taken the port and be the one that answers.
+    if (ready && child.exitCode === null) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), output: () => output };
