@@ -1,8 +1,8 @@
 // Every route of the app, from a cold start with no server: a new browser process for each, the service worker and what
 // lies on the device alone. The routes are the router's own, so that a new one is walked without being named here.
-import type { Page } from "@playwright/test";
 import type { Device } from "./fixtures/device.ts";
 import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { addresses, routesOf } from "./fixtures/routes.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const faces = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -10,29 +10,6 @@ const faces = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 const FOR_STRANGERS = ["/sign-in", "/setup"];
 /** In a frame of their own, without the signs of the shell. */
 const ALONE = ["/invitation", "/design"];
-
-interface Router { readonly __TSR_ROUTER__: { readonly routesByPath: Readonly<Record<string, unknown>> } }
-
-const routesOf = async (page: Page): Promise<readonly string[]> => {
-  const paths = await page.evaluate(() => Object.keys((globalThis as unknown as Router).__TSR_ROUTER__.routesByPath));
-  return [...new Set(paths.map((path) => (path.length > 1 ? path.replace(/\/$/, "") : path)))].sort();
-};
-
-/** A real address for each route: where a route names a record, the first one of the list before it. */
-async function addresses(page: Page, routes: readonly string[], origin: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const route of routes) {
-    if (!route.includes("$")) {
-      found.set(route, route);
-      continue;
-    }
-    const list = route.slice(0, route.indexOf("/$"));
-    await page.goto(`${origin}${list}`);
-    const link = page.getByRole("main").locator(`a[href^="${list}/"]`).first();
-    found.set(route, (await link.getAttribute("href")) ?? "");
-  }
-  return found;
-}
 
 async function openCold(device: Device, route: string, path: string): Promise<void> {
   const page = await device.start(path);

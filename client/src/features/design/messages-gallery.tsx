@@ -1,6 +1,7 @@
 // Messages, states and what lies over the page.
-import { Handshake, Plus } from "lucide-react";
+import { Handshake, NotebookPen, Phone, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { ActionDialog } from "../../ui/action-dialog.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Banner } from "../../ui/banner.tsx";
@@ -11,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
 import { SyncDot, type SyncState } from "../../ui/sync-dot.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -22,7 +24,7 @@ const tones = ["neutral", "accent", "info", "ok", "warn", "bad"] as const;
 
 export const MessagesGallery = () => {
   const toast = useToast();
-  const [over, setOver] = useState<"dialog" | "sheet" | "confirm">();
+  const [over, setOver] = useState<"dialog" | "sheet" | "confirm" | "actions" | "form">();
   const close = () => setOver(undefined);
   return (
     <>
@@ -63,6 +65,8 @@ export const MessagesGallery = () => {
           <Button onClick={() => setOver("dialog")}>Dialog</Button>
           <Button onClick={() => setOver("sheet")}>Sheet</Button>
           <Button onClick={() => setOver("confirm")}>Confirm</Button>
+          <Button onClick={() => setOver("actions")}>Actions</Button>
+          <Button onClick={() => setOver("form")}>Form that is refused</Button>
           <Button onClick={() => toast({ message: "Moved to Negotiation", onUndo: () => toast({ message: "Back in Proposal" }) })}>Toast with undo</Button>
           <Button onClick={() => toast({ message: "The change was refused", tone: "bad" })}>Bad toast</Button>
         </div>
@@ -72,6 +76,21 @@ export const MessagesGallery = () => {
             <TextArea label="What was said" optional value="" onChange={() => undefined} />
           </div>
         </Dialog>
+        {over === "actions" && (
+          <ActionDialog
+            title="Fleet extension" onClose={close}
+            items={[
+              { id: "call", label: "Log a call", icon: Phone, onSelect: close },
+              { id: "note", label: "Add a note", icon: NotebookPen, current: true, onSelect: close },
+              { id: "delete", label: "Delete", icon: Trash2, danger: true, onSelect: close },
+            ]}
+          />
+        )}
+        {over === "form" && (
+          <SmallForm title="Invite somebody" saveLabel="Invite" onSave={async () => "This address has an account already."} onClose={close}>
+            <TextField label="Email" type="email" value="ada@northwind.test" onChange={() => undefined} />
+          </SmallForm>
+        )}
         <ConfirmDialog open={over === "confirm"} danger title="Delete this deal?" description="It stays in the bin for 30 days." confirmLabel="Delete" onConfirm={close} onClose={close} />
       </Panel>
     </>
