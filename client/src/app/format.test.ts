@@ -16,6 +16,7 @@ describe("format", () => {
     expect(format.day("2026-03-01")).toMatch(/\b1\b/);
     expect(format.day("soon")).toBe("soon");
     expect(format.dayShort("2026-03-01", at(2026, 5, 20))).not.toContain("2026");
+    expect(format.dayShort("2027-01-22", at(2026, 11, 21))).not.toContain("2027");
     expect(format.dayShort("2027-03-01", at(2026, 5, 20))).toContain("2027");
   });
 

@@ -3,6 +3,7 @@
 import type { Money } from "@outrider/shared/schema";
 
 const DAY_MS = 86_400_000;
+const HALF_A_YEAR_DAYS = 183;
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
 /** A formatter for a currency; undefined where the code is none. */
@@ -16,6 +17,7 @@ function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | unde
 }
 
 const number = new Intl.NumberFormat();
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
@@ -34,6 +36,9 @@ const pad = (part: number, width = 2): string => String(part).padStart(width, "0
 export const format = {
   number: (value: number): string => number.format(value),
 
+  /** A part of a hundred, as it is kept: 75. */
+  percent: (value: number): string => percent.format(value / 100),
+
   money({ amount, currency }: Money): string {
     const known = moneyFormat(currency, Number.isInteger(amount));
     return known === undefined ? `${number.format(amount)} ${currency}` : known.format(amount);
@@ -51,8 +56,12 @@ export const format = {
     return Number.isNaN(at) ? value : day.format(at);
   },
 
-  /** The same without the year where it is this one. */
-  dayShort: (value: string, now: number): string => (value.startsWith(`${new Date(now).getFullYear()}-`) && !Number.isNaN(Date.parse(value)) ? dayOfYear.format(Date.parse(`${value}T00:00:00Z`)) : format.day(value)),
+  /** The same without the year where it is this one, or no more than half a year away. */
+  dayShort(value: string, now: number): string {
+    const at = Date.parse(`${value}T00:00:00Z`);
+    const near = value.startsWith(`${new Date(now).getFullYear()}-`) || Math.abs(at / DAY_MS - localDay(now)) < HALF_A_YEAR_DAYS;
+    return near && !Number.isNaN(at) ? dayOfYear.format(at) : format.day(value);
+  },
 
   /** ms: the whole of it. */
   moment: (at: number): string => moment.format(at),

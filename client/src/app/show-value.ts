@@ -22,7 +22,7 @@ export function showValue(field: Field, value: Value | undefined, titles: Titles
       return money === null ? "" : format.money(money);
     }
     case "number":
-      return typeof value === "number" ? format.number(value) : "";
+      return typeof value === "number" ? (field.unit === "percent" ? format.percent(value) : format.number(value)) : "";
     case "date":
       return typeof value === "string" ? format.day(value) : "";
     case "instant":

@@ -12,7 +12,7 @@ export const deal = entity({
     stakeholders: setOf(link("", ["contact"]), "Stakeholders"),
     competitors: setOf(text(""), "Competitors", { searchable: true, segmentable: true }),
     products: setOf(text(""), "Products", { searchable: true, segmentable: true }),
-    probability: number("Probability", { follows: "stage", min: 0, max: 100, segmentable: true }),
+    probability: number("Probability", { follows: "stage", min: 0, max: 100, unit: "percent", segmentable: true }),
     closeDate: date("Close date", { policy: "ask", segmentable: true }),
     openedOn: date("Opened", { segmentable: true }),
     owner: link("Owner", ["member"], { required: true, policy: "ask", guard: "assign", segmentable: true }),

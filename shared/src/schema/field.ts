@@ -30,6 +30,8 @@ export interface Field {
   /** Longest text in UTF-16 units, or largest number. */
   readonly max: number;
   readonly min: number;
+  /** What a number counts, where that is shown with it. */
+  readonly unit: "percent" | null;
 }
 
 export interface Money { readonly amount: number; readonly currency: string }
@@ -44,7 +46,7 @@ const LONGEST: Partial<Record<FieldType, number>> = {
 function make(type: FieldType) {
   return (label: string, options: Options = {}): Field => ({
     type, label, policy: "latest", guard: "edit", required: false, searchable: false, segmentable: false, many: false,
-    follows: null, trail: false, choices: [], to: [], max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
+    follows: null, trail: false, choices: [], to: [], unit: null, max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
   });
 }
 

@@ -20,7 +20,7 @@ export const stage = entity({
     name: text("Name", { required: true, ...administer }),
     key: text("Key", administer),
     order: number("Order", administer),
-    probability: number("Default probability", { min: 0, max: 100, ...administer }),
+    probability: number("Default probability", { min: 0, max: 100, unit: "percent", ...administer }),
     outcome: choice("Outcome", ["open", "won", "lost"], { required: true, ...administer }),
     stagnantAfter: number("Stagnant after days", { min: 0, max: 3650, ...administer }),
     archived: flag("Archived", administer),
