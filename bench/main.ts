@@ -7,7 +7,8 @@ import { buildClientIfStale } from "../scripts/client-build.ts";
 import { devicePeers, runDevice } from "./device/suite.ts";
 import { installPeers } from "./install-peers.ts";
 import { describeMachine } from "./machine.ts";
-import { withRatios } from "./metric.ts";
+import { type Row, withRatios } from "./metric.ts";
+import { runPages } from "./pages/suite.ts";
 import { benches, type Peer } from "./peer.ts";
 import { peers } from "./peers/index.ts";
 import { installedVersion } from "./peers/local-file.ts";
@@ -16,7 +17,7 @@ import { asJson, asText, type PeerFacts } from "./report.ts";
 import { createContext } from "./sync/context.ts";
 import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync|device] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [sync|device|pages] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
@@ -47,7 +48,7 @@ const main = async (): Promise<void> => {
       peers: { type: "string" },
     },
   });
-  const [suite] = chosen(positionals[0], ["sync", "device"] as const);
+  const [suite] = chosen(positionals[0], ["sync", "device", "pages"] as const);
   const names: readonly string[] = chosen(values.peers, (suite === "device" ? devicePeers : peers).map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
@@ -58,9 +59,14 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    if (suite === "device") await buildClientIfStale();
-    const rows = withRatios(await (suite === "device" ? runDevice(names, context) : runSync(measured, only, context)));
-    const facts = suite === "device" ? devicePeers.filter(({ name }) => names.includes(name)) : measured.map(factsOf);
+    if (suite !== "sync") await buildClientIfStale();
+    const suites = {
+      sync: () => runSync(measured, only, context),
+      device: () => runDevice(names, context),
+      pages: () => runPages(values.quick ? 1 : 3, firstPort, firstPort + 1, (text) => console.error(text)),
+    } satisfies Record<string, () => Promise<Row[]>>;
+    const rows = withRatios(await suites[suite ?? "sync"]());
+    const facts = { sync: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [] }[suite ?? "sync"];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

@@ -19,6 +19,9 @@ export const metrics = {
   cold: { text: "cold start to first list", unit: "ms", better: "lower" },
   keystroke: { text: "keystroke to painted results", unit: "ms", better: "lower" },
   editPainted: { text: "edit to painted", unit: "ms", better: "lower" },
+  performance: { text: "Lighthouse, mobile: performance", unit: "of 100", better: "higher" },
+  accessibility: { text: "Lighthouse, mobile: accessibility", unit: "of 100", better: "higher" },
+  bestPractices: { text: "Lighthouse, mobile: best practices", unit: "of 100", better: "higher" },
   pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
   workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;

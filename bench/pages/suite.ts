@@ -1,0 +1,72 @@
+// Owns what Lighthouse says of four pages on a phone: the built app against a server with the sample workspace, signed
+// in as a person is, the median of several runs of each. Lighthouse's own throttling of network and processor stands.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Page } from "@playwright/test";
+import { startServerProcess } from "../../tests/crash/server-process.ts";
+import { chromiumHere } from "../device/chromium-here.ts";
+import type { Metric, Row } from "../metric.ts";
+import { installedVersion, localFile } from "../peers/local-file.ts";
+import { median } from "../statistics.ts";
+
+const CATEGORIES = { performance: "performance", accessibility: "accessibility", "best-practices": "bestPractices" } as const satisfies Record<string, Metric>;
+type Category = keyof typeof CATEGORIES;
+type Scores = Readonly<Record<Category, number>>;
+
+/** The part of Lighthouse that is used here: scores from 0 to 1, null where one could not be given. */
+interface Report { readonly categories: Readonly<Record<Category, { readonly score: number | null }>>; readonly runtimeError?: { readonly message: string }; readonly audits: Readonly<Record<string, { readonly id: string; readonly score: number | null; readonly scoreDisplayMode: string; readonly displayValue?: string }>> }
+type Lighthouse = (url: string, flags: object) => Promise<{ readonly lhr: Report } | undefined>;
+
+const OUR_NAME = "outrider";
+
+async function signIn(page: Page, url: string): Promise<string> {
+  await page.goto(url);
+  await page.getByLabel("Email").fill("manager@outrider.test");
+  await page.getByLabel("Password", { exact: true }).fill("outrider-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor();
+  await page.goto(`${url}/deals`);
+  const deal = await page.getByRole("main").locator('a[href^="/deals/"]').first().getAttribute("href");
+  if (deal === null) throw new Error("the sample has no deal");
+  return deal;
+}
+
+/** `say` hears what each run found, and which audits cost points. */
+export async function runPages(runs: number, port: number, debuggingPort: number, say: (text: string) => void): Promise<Row[]> {
+  if (installedVersion("lighthouse") === undefined) return [{ id: "pages", metric: "performance", peer: OUR_NAME, ours: true, value: undefined, runs: 0, note: "Lighthouse did not install" }];
+  const { default: lighthouse } = (await import(pathToFileURL(localFile("./node_modules/lighthouse/core/index.js")).href)) as { default: Lighthouse };
+  const dataDirectory = await mkdtemp(join(tmpdir(), "outrider-pages-"));
+  const profile = await mkdtemp(join(tmpdir(), "outrider-pages-profile-"));
+  const server = await startServerProcess({ port, dataDirectory });
+  const here = chromiumHere();
+  const context = await chromium.launchPersistentContext(profile, { ...here, args: [...(here.args ?? []), `--remote-debugging-port=${debuggingPort}`] });
+  const measure = async (name: string, path: string): Promise<Row[]> => {
+    const scores: Scores[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const answer = await lighthouse(`${server.url}${path}`, { port: debuggingPort, output: "json", logLevel: "error", disableStorageReset: true, formFactor: "mobile", onlyCategories: Object.keys(CATEGORIES) });
+      if (answer === undefined || answer.lhr.runtimeError !== undefined) throw new Error(`Lighthouse on ${path}: ${answer?.lhr.runtimeError?.message ?? "no answer"}`);
+      const { categories, audits } = answer.lhr;
+      scores.push({ performance: (categories.performance.score ?? 0) * 100, accessibility: (categories.accessibility.score ?? 0) * 100, "best-practices": (categories["best-practices"].score ?? 0) * 100 });
+      const cost = Object.values(audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && ["binary", "numeric", "metricSavings"].includes(scoreDisplayMode));
+      say(`${name}: ${JSON.stringify(scores.at(-1))} ${cost.map(({ id, displayValue }) => `${id}${displayValue === undefined ? "" : ` ${displayValue}`}`).join(", ")}`);
+    }
+    return Object.entries(CATEGORIES).map(([category, metric]): Row => {
+      const values = scores.map((each) => each[category as Category]);
+      return { id: "pages", metric, of: name, peer: OUR_NAME, ours: true, value: median(values), worst: Math.min(...values), runs };
+    });
+  };
+  try {
+    const [page = await context.newPage()] = context.pages();
+    const rows = await measure("sign-in", "/sign-in");
+    const deal = await signIn(page, server.url);
+    await page.goto("about:blank");
+    for (const [name, path] of [["home", "/"], ["board", "/board"], ["record", deal]] as const) rows.push(...(await measure(name, path)));
+    return rows;
+  } finally {
+    await context.close();
+    await server.stop();
+    for (const folder of [dataDirectory, profile]) await rm(folder, { recursive: true, force: true });
+  }
+}
