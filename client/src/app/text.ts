@@ -76,7 +76,9 @@ export const text = catalogue({
     go: "Go to",
     goTo: (place: string) => `Go to ${place}`,
     make: "New",
-    created: { deal: "New deal", lead: "New lead", contact: "New contact", company: "New company" },
+    created: { deal: "New deal", lead: "New lead", contact: "New contact", company: "New company", call: "Log a call", note: "Write a note", task: "New task" },
+    add: "Quick add",
+    addShort: "Add",
     help: "Keyboard shortcuts",
   },
 

@@ -11,14 +11,25 @@ import { Select } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
+import type { Picked } from "./link-picker.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { logOf } from "./log-of.ts";
+import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
 export type ActivityType = ArgsOf<"logActivity">["type"];
 const types = (["call", "meeting", "email", "note"] as const).map((value) => ({ value, label: words.log.types[value] }));
 
-export const LogSheet = ({ root, first, onClose }: { readonly root: string; readonly first: ActivityType; readonly onClose: () => void }) => {
+export type LogSheetProps = {
+  readonly root: string;
+  readonly first: ActivityType;
+  /** Where it was not opened on the record itself: which one it is, and a way to choose another. */
+  readonly about?: Picked | undefined;
+  readonly onAbout?: ((about: Picked) => void) | undefined;
+  readonly onClose: () => void;
+};
+
+export const LogSheet = ({ root, first, about, onAbout, onClose }: LogSheetProps) => {
   const labels = useUiLabels();
   const perform = usePerform();
   const form = useId();
@@ -52,6 +63,7 @@ export const LogSheet = ({ root, first, onClose }: { readonly root: string; read
           void save();
         }}
       >
+        {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
         {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
         <TextArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
         {trouble !== undefined && <Banner kind="error" title={trouble} />}

@@ -109,6 +109,12 @@ export const words = catalogue({
     mailShort: "Email",
     proposals: "To be decided",
   },
+  quick: {
+    on: "On",
+    onTitle: "On which record",
+    logOn: { call: "Who was the call with?", note: "What is the note on?" },
+    here: (title: string) => `From ${title}`,
+  },
   log: {
     call: "Log a call",
     other: "Log a meeting, email or note",
