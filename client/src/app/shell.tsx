@@ -1,7 +1,7 @@
 // The frame of every page of someone signed in: bars, banners about the whole app, and the page itself. Invariant:
 // moving to another page moves the focus to it, for those who do not see it change.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState, type ComponentType } from "react";
 import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
@@ -48,11 +48,19 @@ const Notices = () => {
   );
 };
 
+/** What asks how a call went comes after the first screen; where it does not come, nothing is asked. */
+const useReachOffer = (): ComponentType | undefined => {
+  const [found, setFound] = useState<ComponentType>();
+  useEffect(() => void import("../features/records/reach-offer.tsx").then(({ ReachOffer }) => setFound(() => ReachOffer), () => undefined), []);
+  return found;
+};
+
 export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
   const { dialogs, onOpen, onAdd } = useQuick();
+  const ReachOffer = useReachOffer();
   useUndoKeys();
   useEffect(() => {
     if (before.current === path) return;
@@ -70,6 +78,7 @@ export const Shell = () => {
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
           <Outlet />
         </main>
+        {ReachOffer !== undefined && <ReachOffer />}
       </div>
       <BottomBar onAdd={onAdd} />
       {dialogs}

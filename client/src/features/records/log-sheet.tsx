@@ -2,6 +2,7 @@
 import type { ArgsOf } from "@outrider/shared/commands";
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { format } from "../../app/format.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -26,14 +27,17 @@ export type LogSheetProps = {
   /** Where it was not opened on the record itself: which one it is, and a way to choose another. */
   readonly about?: Picked | undefined;
   readonly onAbout?: ((about: Picked) => void) | undefined;
+  /** What is known of it already. */
+  readonly start?: { readonly at: number; readonly direction: "in" | "out" } | undefined;
+  readonly onSaved?: (() => void) | undefined;
   readonly onClose: () => void;
 };
 
-export const LogSheet = ({ root, first, about, onAbout, onClose }: LogSheetProps) => {
+export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose }: LogSheetProps) => {
   const labels = useUiLabels();
   const perform = usePerform();
   const form = useId();
-  const [typed, setTyped] = useState({ type: first, outcome: "", text: "", at: "", minutes: "", direction: "" });
+  const [typed, setTyped] = useState({ type: first, outcome: "", text: "", at: start === undefined ? "" : format.localInput(start.at), minutes: "", direction: start?.direction ?? "" as string });
   const [trouble, setTrouble] = useState<string>();
   const [busy, setBusy] = useState(false);
   const set = (part: Partial<typeof typed>) => {
@@ -47,8 +51,9 @@ export const LogSheet = ({ root, first, about, onAbout, onClose }: LogSheetProps
     setBusy(true);
     const { reason } = await perform({ name: "logActivity", args: log.value }, words.log.saved[type]);
     setBusy(false);
-    if (reason === undefined) onClose();
-    else setTrouble(reason);
+    if (reason !== undefined) return setTrouble(reason);
+    onClose();
+    onSaved?.();
   };
   const outcomes = words.log.outcomes[type];
   return (

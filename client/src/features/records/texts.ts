@@ -115,6 +115,13 @@ export const words = catalogue({
     logOn: { call: "Who was the call with?", note: "What is the note on?" },
     here: (title: string) => `From ${title}`,
   },
+  reach: {
+    region: "After a call or an email",
+    ask: { call: (name: string) => `How did the call with ${name} go?`, email: (name: string) => `Did you write to ${name}?` },
+    outcomes: { call: ["Spoke", "No answer", "Left a message", "Call back"], email: ["Sent"] } satisfies Record<string, readonly string[]>,
+    write: "Add words",
+    dismiss: "Do not log it",
+  },
   log: {
     call: "Log a call",
     other: "Log a meeting, email or note",
