@@ -32,13 +32,14 @@ test("W2 R5 S1 a call begun by a link is logged with one tap when the person is 
   // About whom and on what: the person of the deal, and the deal.
   await expect(offer()).toContainText("Did you write to Ingrid Solberg?");
   await expect(offer().getByRole("link", { name: CREW })).toBeVisible();
-  const sent = await timeline().getByText("Sent", { exact: true }).count();
+  const newest = timeline().getByRole("listitem").first();
+  const before = await newest.innerText();
   await offer().getByRole("button", { name: "Sent" }).click();
   await expect(offer()).toHaveCount(0);
   await expect(page.getByText("Email logged")).toBeVisible();
-  await expect(timeline().getByText("Sent", { exact: true })).toHaveCount(sent + 1);
+  await expect(newest).toContainText(/Email.*Sent/s);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(timeline().getByText("Sent", { exact: true })).toHaveCount(sent);
+  await expect.poll(() => newest.innerText()).toBe(before);
 
   // The browser was closed during the call: it is still asked, and put away for good where there is nothing to log.
   await openRecord(page, "Contacts", "Ananya Rao");
@@ -57,6 +58,8 @@ test("W2 R5 S1 a call begun by a link is logged with one tap when the person is 
 
   // Any number on a page is such a link; more than a tap can be said.
   await openRecord(page, "Contacts", "Ananya Rao");
+  // The second call from a page makes this browser ask whether it may, in a window that no test can answer.
+  await page.evaluate(() => document.addEventListener("click", (event) => (event.target as HTMLElement).closest('a[href^="tel:"]') !== null && event.preventDefault()));
   await page.getByRole("link", { name: "+353 1 496 0000", exact: true }).click();
   await comeBack(page);
   await expect(offer()).toContainText("How did the call with Ananya Rao go?");

@@ -12,7 +12,7 @@ interface CruiserConfiguration {
 
 const configuration = createRequire(import.meta.url)(`${projectRoot}/.dependency-cruiser.cjs`) as CruiserConfiguration;
 
-const SHARED_ROOMS = ["kernel", "schema", "access", "records", "commands", "protocol", "sync", "projection", "bodies", "segments", "sales", "search", "analytics", "testing"];
+const SHARED_ROOMS = ["kernel", "schema", "access", "records", "commands", "protocol", "sync", "projection", "bodies", "segments", "sales", "search", "analytics", "vcard", "testing"];
 
 // What the imports below point at. Every room of shared is an index without imports.
 const targets: Record<string, string> = {

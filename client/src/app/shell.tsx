@@ -1,9 +1,10 @@
 // The frame of every page of someone signed in: bars, banners about the whole app, and the page itself. Invariant:
 // moving to another page moves the focus to it, for those who do not see it change.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type ComponentType } from "react";
+import { useEffect, useRef } from "react";
 import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { whenOpened } from "../ui/when-opened.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
 import type { UpdateState } from "./app-update.ts";
 import { BottomBar } from "./bottom-bar.tsx";
@@ -48,19 +49,14 @@ const Notices = () => {
   );
 };
 
-/** What asks how a call went comes after the first screen; where it does not come, nothing is asked. */
-const useReachOffer = (): ComponentType | undefined => {
-  const [found, setFound] = useState<ComponentType>();
-  useEffect(() => void import("../features/records/reach-offer.tsx").then(({ ReachOffer }) => setFound(() => ReachOffer), () => undefined), []);
-  return found;
-};
+/** They come after the first screen; where they do not come, nothing is offered. */
+const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Offers, () => () => null));
 
 export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
   const { dialogs, onOpen, onAdd } = useQuick();
-  const ReachOffer = useReachOffer();
   useUndoKeys();
   useEffect(() => {
     if (before.current === path) return;
@@ -78,7 +74,7 @@ export const Shell = () => {
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
           <Outlet />
         </main>
-        {ReachOffer !== undefined && <ReachOffer />}
+        <Offers />
       </div>
       <BottomBar onAdd={onAdd} />
       {dialogs}

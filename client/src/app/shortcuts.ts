@@ -8,6 +8,7 @@ export const PLACES = [
   { key: "h", to: "/", label: text.nav.home },
   { key: "d", to: listRoutes.deal, label: text.nav.deals },
   { key: "b", to: "/board", label: text.nav.board },
+  { key: "f", to: "/forecast", label: text.nav.forecast },
   { key: "l", to: listRoutes.lead, label: text.nav.leads },
   { key: "c", to: listRoutes.contact, label: text.nav.contacts },
   { key: "o", to: listRoutes.company, label: text.nav.companies },

@@ -51,6 +51,7 @@ export const text = catalogue({
     board: "Board",
     dealViews: "How deals are shown",
     list: "List",
+    forecast: "Forecast",
     leads: "Leads",
     contacts: "Contacts",
     companies: "Companies",

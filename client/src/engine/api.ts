@@ -31,6 +31,8 @@ export interface Query {
   readonly group?: Grouping;
   /** A field of numbers or money to add up, over everything found whatever the window shows. */
   readonly sum?: string;
+  /** Percentages by which the sum is weighted as well: of these fields the first that has one, a hundred where none has. */
+  readonly weight?: readonly string[];
   /** Only what hangs on this record. */
   readonly root?: string;
   /** Deleted records instead of the others. */
@@ -43,12 +45,14 @@ export interface Query {
 export interface Grouping {
   /** A field (or `link.field`) whose value makes the group; of a set, its first element. */
   readonly by: string;
+  /** Days by their month: the group is `YYYY-MM`. */
+  readonly part?: "month";
   /** What the groups are in order of, where that is something else: `stage.order` for `stage`. */
   readonly order?: string;
   readonly descending?: boolean;
 }
 /** Money in one currency; numbers have none (""). */
-export interface Total { readonly currency: string; readonly amount: number }
+export interface Total { readonly currency: string; readonly amount: number; readonly weighted?: number }
 /** A group of the whole list, also where the window shows none of it. */
 export interface Group {
   /** What its records have in the field; null: nothing. */

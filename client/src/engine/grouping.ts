@@ -8,8 +8,11 @@ import type { Group, Grouping, Total } from "./api.ts";
 /** Where a record stands in a list that has groups: the group's place, the group itself, its place within. */
 export interface Placed { readonly order: SortKey; readonly group: string; readonly key: SortKey }
 
-export function placeOf(state: RecordState, { by, order = by }: Grouping, key: SortKey, read: Read): Placed {
-  return { order: sortKeyOf(state, order, read), group: JSON.stringify(valuesAt(state, by, read)[0] ?? null), key };
+const MONTH = "YYYY-MM".length;
+
+export function placeOf(state: RecordState, { by, part, order = by }: Grouping, key: SortKey, read: Read): Placed {
+  const of = <T>(value: T): T | string => (part === "month" && typeof value === "string" ? value.slice(0, MONTH) : value);
+  return { order: of(sortKeyOf(state, order, read)), group: JSON.stringify(of(valuesAt(state, by, read)[0] ?? null)), key };
 }
 
 /** Groups with the same place are told apart by what they are; what lies in no group comes last, as in any order. */
@@ -18,19 +21,38 @@ export const comparePlaced = (grouping: Grouping, descending: boolean) => (a: Pl
   (a.group === b.group ? 0 : a.group === "null" ? 1 : b.group === "null" ? -1 : a.group < b.group ? -1 : 1) ||
   compareKeys(a.key, b.key, descending);
 
-/** Adds up numbers, and money by its currency, which is never guessed. Largest first. */
-export function totalsOf(ids: Iterable<string>, field: string, read: Read): readonly Total[] {
-  const amounts = new Map<string, number>();
-  for (const id of ids) {
-    const value = read(id)?.fields[field]?.value;
-    if (typeof value === "number") amounts.set("", (amounts.get("") ?? 0) + value);
-    else if (isMoney(value)) amounts.set(value.currency, (amounts.get(value.currency) ?? 0) + value.amount);
+/** What is added up: a field, and the percentages that weigh it. */
+export interface Summing { readonly field: string; readonly weight: readonly string[] | undefined }
+
+const CERTAIN = 100;
+
+/** A share of the whole, by the first field that says one. */
+function shareOf(state: RecordState, weight: readonly string[], read: Read): number {
+  for (const path of weight) {
+    const percent = valuesAt(state, path, read)[0];
+    if (typeof percent === "number") return percent / CERTAIN;
   }
-  return [...amounts].map(([currency, amount]) => ({ currency, amount })).sort((a, b) => b.amount - a.amount);
+  return 1;
+}
+
+/** Adds up numbers, and money by its currency, which is never guessed. Largest first. */
+export function totalsOf(ids: Iterable<string>, { field, weight }: Summing, read: Read): readonly Total[] {
+  const sums = new Map<string, { amount: number; weighted: number }>();
+  for (const id of ids) {
+    const state = read(id);
+    const value = state?.fields[field]?.value;
+    const [currency, amount] = typeof value === "number" ? ["", value] : isMoney(value) ? [value.currency, value.amount] : [];
+    if (state === undefined || currency === undefined || amount === undefined) continue;
+    const sum = sums.get(currency) ?? { amount: 0, weighted: 0 };
+    sum.amount += amount;
+    if (weight) sum.weighted += amount * shareOf(state, weight, read);
+    sums.set(currency, sum);
+  }
+  return [...sums].map(([currency, { amount, weighted }]) => ({ currency, amount, ...(weight && { weighted }) })).sort((a, b) => b.amount - a.amount);
 }
 
 /** The groups of entries that are in order of them. */
-export function groupsOf(entries: readonly { readonly id: string; readonly key: Placed }[], sum: string | undefined, read: Read): readonly Group[] {
+export function groupsOf(entries: readonly { readonly id: string; readonly key: Placed }[], sum: Summing | undefined, read: Read): readonly Group[] {
   const groups: Group[] = [];
   for (let from = 0; from < entries.length; ) {
     const group = (entries[from] as { readonly key: Placed }).key.group;

@@ -57,7 +57,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
   const descending = query.sort?.descending ?? false;
-  const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : [])];
+  const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : []), ...(query.weight ?? [])];
   const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
@@ -100,8 +100,8 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   return {
     slice: list.ids.slice,
     get size() { return list.ids.size; },
-    groups: (sum) => grouped && groupsOf(grouped.ids.entries, sum, view.read),
-    totals: (sum) => totalsOf(list.ids.slice(0, list.ids.size), sum, view.read),
+    groups: (sum) => grouped && groupsOf(grouped.ids.entries, sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read),
+    totals: (sum) => totalsOf(list.ids.slice(0, list.ids.size), { field: sum, weight: query.weight }, view.read),
     note(changed) {
       if (changed === null) {
         all = true;
