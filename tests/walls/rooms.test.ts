@@ -51,6 +51,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "shared-sales": [["shared/src/sales/a.ts", value("../sync/index.ts")]],
   "shared-search": [["shared/src/search/a.ts", value("../sync/index.ts")]],
   "shared-analytics": [["shared/src/analytics/a.ts", value("../sync/index.ts")]],
+  "shared-vcard": [["shared/src/vcard/a.ts", value("../sync/index.ts")]],
   "client-ui": [["client/src/ui/a.tsx", value("../act/door.ts")]],
   "client-platform": [["client/src/platform/a.ts", value("../ui/button.tsx")]],
   "client-engine": [["client/src/engine/a.ts", value("../act/door.ts")]],

@@ -4,9 +4,9 @@ import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useAct, useEngineLink } from "../../act/index.ts";
 import { useUser } from "../../app/app-context.tsx";
+import { useInbox } from "../../app/use-inbox.ts";
+import { useLaunchedFiles } from "../../app/use-launched-files.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { watchLaunchedFiles } from "../../platform/launched-files.ts";
-import { browserInbox } from "../../platform/shared-inbox.ts";
 import { engineTarget } from "./engine-target.ts";
 import { ImportWizard } from "./import-wizard.tsx";
 import { offerFile } from "./offer-file.ts";
@@ -16,10 +16,10 @@ const none: readonly File[] = [];
 
 function useGivenFiles(): { readonly given: readonly File[]; readonly onImported: (file: File) => void } {
   const { shared } = useSearch({ from: "/shell/import" });
-  const [inbox] = useState(browserInbox);
+  const { inbox } = useInbox();
   const [given, setGiven] = useState(none);
   const [taken, setTaken] = useState<{ readonly id: string; readonly file: File }>();
-  useEffect(() => watchLaunchedFiles(setGiven), []);
+  useLaunchedFiles(setGiven);
   useEffect(() => {
     let over = false;
     const take = async () => {

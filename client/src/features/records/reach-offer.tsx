@@ -1,16 +1,12 @@
 // After a call or a mail that was begun by a link, on any page: asks how it went, and logs that with one tap. It waits
 // until the person is back, stays until it is answered or put away, also over a reload, and needs no network.
-import { useParams } from "@tanstack/react-router";
 import { Mail, Phone, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { useUser } from "../../app/app-context.tsx";
-import { begunBy, readReaches, withReach, without, writeReaches, type Reach } from "../../app/reach-offers.ts";
+import { useEffect, useState } from "react";
+import type { Reach } from "../../app/reach-offers.ts";
 import { RecordLink } from "../../app/record-link.tsx";
 import { hasPage } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
-import { watchComingBack, watchLinks } from "../../platform/coming-back.ts";
-import { systemTimers } from "../../platform/system-timers.ts";
-import { browserTextMemory } from "../../platform/text-memory.ts";
+import { useReaches } from "../../app/use-reaches.ts";
 import { useRecord } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -19,44 +15,6 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
 
 const LogSheet = whenOpened(async () => (await import("./log-sheet.tsx")).LogSheet);
-
-/** Sooner than this the page has only asked which app should call. */
-const LEAST_AWAY_MS = 1_500;
-/** A call by headset leaves the page where it is. */
-const NEVER_LEFT_MS = 60_000;
-
-const { now } = systemTimers;
-
-function useReaches(): { readonly reach: Reach | undefined; readonly settle: (reach: Reach) => void } {
-  const user = useUser()?.id;
-  const { id: open } = useParams({ strict: false });
-  const key = `outrider.reach.${user ?? ""}`;
-  const [reaches, setReaches] = useState(() => readReaches(browserTextMemory.read(key), now()));
-  const [back, setBack] = useState(true);
-  const keep = useCallback((change: (before: readonly Reach[]) => readonly Reach[]) => {
-    // Another tab may have kept or settled some.
-    const next = change(readReaches(browserTextMemory.read(key), now()));
-    browserTextMemory.write(key, writeReaches(next));
-    setReaches(next);
-  }, [key]);
-  const waiting = useRef<() => void>(undefined);
-  useEffect(() => watchLinks((link) => {
-    const by = begunBy(link.href);
-    const on = link.dataset["reachOn"] ?? open;
-    if (by === undefined || on === undefined) return;
-    setBack(false);
-    waiting.current?.();
-    waiting.current = systemTimers.after(NEVER_LEFT_MS, () => setBack(true));
-    keep((before) => withReach(before, { on, who: link.dataset["reachWho"] ?? on, by, at: now() }));
-  }), [keep, open]);
-  useEffect(() => watchComingBack(() => {
-    const kept = readReaches(browserTextMemory.read(key), now());
-    setReaches(kept);
-    if (kept.every(({ at }) => now() - at >= LEAST_AWAY_MS)) setBack(true);
-  }), [key]);
-  useEffect(() => () => waiting.current?.(), []);
-  return { reach: back ? reaches[0] : undefined, settle: useCallback((reach) => keep((before) => without(before, reach)), [keep]) };
-}
 
 export const ReachOffer = () => {
   const { reach, settle } = useReaches();

@@ -6,8 +6,8 @@ import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
 import { chooseLanguage, language, type Language } from "../../app/locale.ts";
 import { InstallPanel } from "../../app/install-panel.tsx";
 import { text } from "../../app/text.ts";
+import { clearInbox } from "../../app/use-inbox.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { browserInbox } from "../../platform/shared-inbox.ts";
 import { useStatus } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -39,7 +39,7 @@ const SettingsPage = () => {
   const [warning, setWarning] = useState(false);
   useTitle(words.title);
   // The session ends first: without a network nothing is taken off the device for which one would have to sign in again.
-  const cleanUp = () => act.wipe().then(() => browserInbox()?.clear()).catch(() => toast({ message: words.notWiped, tone: "bad" }));
+  const cleanUp = () => act.wipe().then(() => clearInbox()).catch(() => toast({ message: words.notWiped, tone: "bad" }));
   const signOut = async () => {
     setWarning(false);
     setBusy(true);

@@ -2,9 +2,9 @@
 // vCard file.
 import { useSearch } from "@tanstack/react-router";
 import { Inbox } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
+import { useLaunchedFiles } from "../../app/use-launched-files.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { watchLaunchedFiles } from "../../platform/launched-files.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -12,14 +12,14 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { SharedThing } from "./shared-thing.tsx";
 import { words } from "./texts.ts";
-import { useInbox } from "./use-inbox.ts";
+import { useInbox } from "../../app/use-inbox.ts";
 
 const SharePage = () => {
   const { failed = false } = useSearch({ from: "/shell/share" });
   const { items, inbox, look } = useInbox();
   const [refused, setRefused] = useState(false);
   useTitle(words.title);
-  useEffect(() => watchLaunchedFiles((files) => void inbox?.put({ text: "", files }).then(look, () => setRefused(true))), [inbox, look]);
+  useLaunchedFiles(useCallback((files) => void inbox?.put({ text: "", files }).then(look, () => setRefused(true)), [inbox, look]));
   return (
     <Page narrow>
       <PageHeader title={words.title} detail={items !== undefined && items.length > 0 ? words.detail : undefined} />

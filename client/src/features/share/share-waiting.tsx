@@ -4,7 +4,7 @@ import { Inbox } from "lucide-react";
 import { useEffect } from "react";
 import { buttonClass } from "../../ui/button.tsx";
 import { words } from "./texts.ts";
-import { useInbox } from "./use-inbox.ts";
+import { useInbox } from "../../app/use-inbox.ts";
 
 const SharePlaces = new Set(["/share", "/import"]);
 
