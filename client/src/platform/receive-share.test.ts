@@ -58,6 +58,17 @@ describe("what other apps share", () => {
     expect(await receiveShare(new Request("https://app.test/share-target", { method: "POST", body: "no form" }), inbox)).toBe("/share?failed=true");
   });
 
+  it("W1 hostile names are shown as what they are, and nobody can fill the device with shares", async () => {
+    const { inbox } = setUp();
+    await receiveShare(shared({}, new File(["a"], `invoice\u202Efdp.exe\u0000${"x".repeat(500)}`)), inbox);
+    const [item] = await inbox.list();
+    expect(item?.file?.name).toBe(`invoicefdp.exe${"x".repeat(106)}`);
+    const answers = new Set<string>();
+    for (let share = 0; share < 120; share += 1) answers.add(await receiveShare(shared({ text: String(share) }), inbox));
+    expect((await inbox.list()).length).toBe(100);
+    expect([...answers]).toEqual(["/share", "/share?failed=true"]);
+  });
+
   it("W1 a file too many is named and not kept; what nobody came for is let go after a month", async () => {
     const { inbox, pass } = setUp();
     await receiveShare(shared({}, ...Array.from({ length: 22 }, (_, n) => new File([String(n)], `${n}.txt`))), inbox);

@@ -20,7 +20,7 @@ export interface SharedItem {
 }
 
 export interface SharedInbox {
-  /** Keeps a share. Rejects where the device has no room; nothing of it is kept then. */
+  /** Keeps a share. Rejects where the device has no room, or too much waits already; nothing of it is kept then. */
   put(share: { readonly text: string; readonly files: readonly File[] }): Promise<void>;
   /** Oldest first; what has waited for longer than a month is let go. */
   list(): Promise<readonly SharedItem[]>;
@@ -32,10 +32,16 @@ export interface SharedInbox {
 
 const CACHE = "outrider.shared";
 const MOST_FILES = 20;
+/** Any site can send a form here: what waits stays few enough to be looked through. */
+const MOST_WAITING = 100;
+const LONGEST_NAME = 120;
 /** As an import takes at most. */
 const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_TEXT = 200_000;
 const MONTH_MS = 31 * 24 * 60 * 60 * 1000;
+
+/** Without signs that cannot be seen, of which some turn a name round. */
+const shownName = (name: string): string => [...name.replace(/\p{C}/gu, "")].slice(0, LONGEST_NAME).join("");
 
 const about = (id: string): string => `/shared/${id}/about`;
 const content = (id: string): string => `/shared/${id}/content`;
@@ -56,6 +62,8 @@ export function createSharedInbox({ caches, now, newId }: { readonly caches: Cac
 
   return {
     async put({ text, files }) {
+      const before = (await (await caches.open(CACHE)).keys()).filter(({ url }) => url.endsWith("/about")).length;
+      if (before + files.length >= MOST_WAITING) throw new Error("too much waits already");
       const kept: string[] = [];
       const next = (): string => {
         const id = newId();
@@ -65,7 +73,8 @@ export function createSharedInbox({ caches, now, newId }: { readonly caches: Cac
       try {
         if (text !== "") await keep({ text: text.slice(0, MOST_TEXT) }, next());
         for (const [at, file] of files.entries()) {
-          const { name, type, size } = file;
+          const { type, size } = file;
+          const name = shownName(file.name);
           const refused = at >= MOST_FILES || size > MOST_BYTES;
           await keep({ text: "", file: { name, type, size, ...(refused && { refused }) } }, next(), refused ? undefined : file);
         }

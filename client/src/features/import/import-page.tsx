@@ -4,12 +4,12 @@ import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useAct, useEngineLink } from "../../act/index.ts";
 import { useUser } from "../../app/app-context.tsx";
+import { offerFile } from "../../app/offer-file.ts";
 import { useInbox } from "../../app/use-inbox.ts";
 import { useLaunchedFiles } from "../../app/use-launched-files.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { engineTarget } from "./engine-target.ts";
 import { ImportWizard } from "./import-wizard.tsx";
-import { offerFile } from "./offer-file.ts";
 import { text } from "./texts.ts";
 
 const none: readonly File[] = [];

@@ -18,6 +18,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Segmented, type Segment } from "../../ui/segmented.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { ThemeChoice } from "../../app/theme.ts";
+import { ExportPanel } from "./export-panel.tsx";
 import { words } from "./texts.ts";
 
 const themes = [
@@ -58,6 +59,7 @@ const SettingsPage = () => {
         </div>
       </Panel>
       <InstallPanel />
+      <ExportPanel />
       {user !== undefined && (
         <Panel title={words.account}>
           <div className="flex flex-col items-start gap-4">

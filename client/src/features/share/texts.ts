@@ -11,7 +11,7 @@ export const words = catalogue({
   empty: "Nothing is waiting",
   emptyDetail: "Share a contact, a text or a file from another app and choose Outrider: it comes here, with no network too.",
   failed: "What you shared could not be kept",
-  failedDetail: "There is no room on this device, or it was not readable. Make room and share it again.",
+  failedDetail: "There is no room on this device, too much waits here already, or it was not readable. Make room and share it again.",
   reading: "Reading",
   text: "Text",
   when: (when: string) => `Shared ${when}`,
