@@ -25,6 +25,7 @@ const SHARED = {
   sales: ["kernel", "schema"],
   search: ["kernel", "schema"],
   analytics: ["kernel", "schema"],
+  vcard: [],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.

@@ -27,6 +27,9 @@ const engineGroups = [
   { name: "engine-rules", test: /shared[\\/]src[\\/]/, priority: 20 },
 ];
 
+const cardTypes = ["text/vcard", "text/x-vcard", "text/directory", ".vcf", ".vcard"];
+const tableTypes = ["text/csv", "text/tab-separated-values", ".csv", ".tsv"];
+
 const shortcutIcons = [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }];
 
 // Taken of the sample workspace by scripts/app-screenshots.ts.
@@ -95,6 +98,15 @@ export default defineConfig({
           { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
           { src: "/icons/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
         ],
+        share_target: {
+          action: "/share-target", method: "POST", enctype: "multipart/form-data",
+          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, "text/plain", ".txt"] }] },
+        },
+        file_handlers: [
+          { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"] } },
+          { action: "/share", accept: { "text/vcard": [".vcf", ".vcard"] } },
+        ],
+        launch_handler: { client_mode: ["navigate-existing", "auto"] },
         shortcuts: [
           { name: "Deals", url: "/deals", icons: shortcutIcons },
           { name: "Leads", url: "/leads", icons: shortcutIcons },

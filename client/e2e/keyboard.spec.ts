@@ -45,8 +45,8 @@ test("R12 W3 a record is found, a call is logged on it and pages are gone to by 
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText("Find or do");
   // Behind a dialog the keys rest.
   await keys.press("g");
-  await keys.press("b");
-  await expect(page).toHaveURL(/\/contacts/);
+  await keys.press("d");
+  await expect(page).toHaveURL(/\/board$/);
   await keys.press("Escape");
   await keys.press("/");
   await expect(page.getByRole("textbox", { name: "Search", exact: true })).toBeFocused();

@@ -6,7 +6,7 @@ import { enter, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { width: 390, height: 844 };
-const PAGES = ["/deals", "/leads", "/contacts", "/companies", "/search", "/sync", "/import", "/people", "/settings", "/more"] as const;
+const PAGES = ["/deals", "/leads", "/contacts", "/companies", "/search", "/sync", "/import", "/people", "/settings", "/more", "/forecast", "/share"] as const;
 
 async function speak(page: Page, url: string, language: string): Promise<void> {
   await page.evaluate((chosen) => localStorage.setItem("outrider.language", chosen), language);

@@ -1,8 +1,11 @@
-// Owns the offline copy of the app's files. Invariant: it answers only for files of one release and for navigations;
-// it never touches /api or /sync, and never takes over a page before the person agrees. Knows no records.
+// Owns the offline copy of the app's files, and takes in what other apps share. Invariant: it answers only for files of
+// one release, for navigations and for shares; it never touches /api or /sync, and never takes over a page before the
+// person agrees. Knows no records.
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { receiveShare, SHARE_TARGET } from "./platform/receive-share.ts";
+import { browserInbox } from "./platform/shared-inbox.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[];
@@ -17,6 +20,15 @@ precacheAndRoute(self.__WB_MANIFEST);
 const SERVER_PATHS = [/^\/api(\/|-docs|$)/, /^\/sync(\/|\?)/, /^\/auth\//, /^\/docs(\/|$)/, /^\/(health|ready|metrics)$/];
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVER_PATHS }));
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE_TARGET,
+  async ({ request }) => {
+    const inbox = browserInbox();
+    return Response.redirect(inbox === undefined ? "/share?failed=true" : await receiveShare(request, inbox), 303);
+  },
+  "POST",
+);
 
 self.addEventListener("message", (event) => {
   const data: unknown = event.data;

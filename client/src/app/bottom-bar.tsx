@@ -1,24 +1,33 @@
-// The bar under the thumb on a phone: four places and the rest behind More.
+// The bar under the thumb on a phone: four places, the rest behind More, and the way to add something from anywhere.
 import { Link } from "@tanstack/react-router";
-import { Ellipsis } from "lucide-react";
+import { Ellipsis, Plus } from "lucide-react";
 import { barItems } from "./nav-items.ts";
+import type { Quick } from "./quick.tsx";
 import { text } from "./text.ts";
 
 const look =
   "focus-inset flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-ink-muted no-underline aria-[current=page]:text-accent-ink aria-[current=page]:shadow-[inset_0_2px_0_var(--accent)]";
 const items = [...barItems, { to: "/more", label: text.nav.more, icon: Ellipsis } as const];
 
-export const BottomBar = () => (
+const label = "line-clamp-2 max-w-full px-0.5 text-center leading-[1.15] wrap-anywhere";
+
+export const BottomBar = ({ onAdd }: Pick<Quick, "onAdd">) => (
   <nav aria-label={text.nav.main} className="safe-bottom shrink-0 border-t border-line bg-surface desk:hidden">
-    <ul className="grid grid-cols-5">
+    <ul className="grid grid-cols-6">
       {items.map((item) => (
         <li key={item.to}>
           <Link to={item.to} activeOptions={{ exact: item.to === "/", includeSearch: false }} className={look}>
             <item.icon aria-hidden className="size-5.5" strokeWidth={1.8} />
-            <span className="line-clamp-2 max-w-full px-0.5 text-center leading-[1.15] wrap-anywhere">{item.label}</span>
+            <span className={label}>{item.label}</span>
           </Link>
         </li>
       ))}
+      <li>
+        <button type="button" aria-haspopup="dialog" aria-label={text.quick.add} onClick={onAdd} className={`${look} w-full`}>
+          <span className="rounded-control bg-accent p-1 text-on-accent"><Plus aria-hidden className="size-4.5" strokeWidth={2.2} /></span>
+          <span className={`${label} text-accent-ink`}>{text.quick.addShort}</span>
+        </button>
+      </li>
     </ul>
   </nav>
 );

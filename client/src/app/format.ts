@@ -19,6 +19,7 @@ function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | unde
 const number = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -61,6 +62,12 @@ export const format = {
     const at = Date.parse(`${value}T00:00:00Z`);
     const near = value.startsWith(`${new Date(now).getFullYear()}-`) || Math.abs(at / DAY_MS - localDay(now)) < HALF_A_YEAR_DAYS;
     return near && !Number.isNaN(at) ? dayOfYear.format(at) : format.day(value);
+  },
+
+  /** A calendar month, `YYYY-MM`. */
+  month(value: string): string {
+    const at = Date.parse(`${value}-01T00:00:00Z`);
+    return Number.isNaN(at) ? value : month.format(at);
   },
 
   /** ms: the whole of it. */

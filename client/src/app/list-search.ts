@@ -10,6 +10,8 @@ export interface ListSearch {
   readonly stage?: string;
   readonly status?: string;
   readonly industry?: string;
+  /** What a list is in groups of. */
+  readonly group?: string;
   /** Of the board: which pipeline. */
   readonly pipeline?: string;
   /** Deleted ones instead. */
@@ -18,7 +20,7 @@ export interface ListSearch {
   readonly create?: boolean;
 }
 
-const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "pipeline"] as const;
+const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline"] as const;
 const FLAGS = ["descending", "bin", "create"] as const;
 
 export function listSearch(given: Record<string, unknown>): ListSearch {

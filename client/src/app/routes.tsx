@@ -40,6 +40,22 @@ const search = createRoute({
   component: page("search/search"),
 });
 
+/** What another app shared with this one could not be kept. */
+const share = createRoute({
+  getParentRoute: () => shell,
+  path: "/share",
+  validateSearch: (given: Record<string, unknown>): { failed?: boolean } => (given["failed"] === true ? { failed: true } : {}),
+  component: page("share/share"),
+});
+
+/** Which shared file is to be imported. */
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: "/import",
+  validateSearch: (given: Record<string, unknown>): { shared?: string } => (typeof given["shared"] === "string" ? { shared: given["shared"] } : {}),
+  component: page("import/import"),
+});
+
 const more = inShell("/more", "more/more");
 
 const signIn = createRoute({
@@ -73,13 +89,15 @@ const tree = root.addChildren([
     inList("/deals", "records/deals"),
     inRecord("/deals/$id", "records/deal"),
     inList("/board", "board/board"),
+    inList("/forecast", "forecast/forecast"),
     inList("/leads", "records/leads"),
     inRecord("/leads/$id", "records/lead"),
     inList("/contacts", "records/contacts"),
     inRecord("/contacts/$id", "records/contact"),
     inList("/companies", "records/companies"),
     inRecord("/companies/$id", "records/company"),
-    inShell("/import", "import/import"),
+    importing,
+    share,
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),

@@ -4,10 +4,12 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { whenOpened } from "../ui/when-opened.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
 import type { UpdateState } from "./app-update.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { EngineNotices } from "./engine-notices.tsx";
+import { useQuick } from "./quick.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -47,10 +49,14 @@ const Notices = () => {
   );
 };
 
+/** They come after the first screen; where they do not come, nothing is offered. */
+const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Offers, () => () => null));
+
 export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
+  const { dialogs, onOpen, onAdd } = useQuick();
   useUndoKeys();
   useEffect(() => {
     if (before.current === path) return;
@@ -63,13 +69,15 @@ export const Shell = () => {
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2 focus:shadow-high">{text.nav.skip}</a>
       <SideBar />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <TopBar />
+        <TopBar onOpen={onOpen} onAdd={onAdd} />
         <Notices />
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
           <Outlet />
         </main>
+        <Offers />
       </div>
-      <BottomBar />
+      <BottomBar onAdd={onAdd} />
+      {dialogs}
     </div>
   );
 };

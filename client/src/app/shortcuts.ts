@@ -1,6 +1,6 @@
 // The keys that work on every page, as one table, and what a key means after the one before it. Pure; it does not know
 // what is being typed into, nor what follows.
-import { listRoutes, type PageKind } from "./record-route.ts";
+import { listRoutes, type MakeKind } from "./record-route.ts";
 import { text } from "./text.ts";
 
 /** After `g`. */
@@ -8,6 +8,7 @@ export const PLACES = [
   { key: "h", to: "/", label: text.nav.home },
   { key: "d", to: listRoutes.deal, label: text.nav.deals },
   { key: "b", to: "/board", label: text.nav.board },
+  { key: "f", to: "/forecast", label: text.nav.forecast },
   { key: "l", to: listRoutes.lead, label: text.nav.leads },
   { key: "c", to: listRoutes.contact, label: text.nav.contacts },
   { key: "o", to: listRoutes.company, label: text.nav.companies },
@@ -19,12 +20,13 @@ export const PLACES = [
 
 /** After `n`. */
 export const MAKES = [
+  { key: "p", kind: "call" }, { key: "n", kind: "note" }, { key: "t", kind: "task" },
   { key: "d", kind: "deal" }, { key: "l", kind: "lead" }, { key: "c", kind: "contact" }, { key: "o", kind: "company" },
-] as const satisfies readonly { readonly key: string; readonly kind: PageKind }[];
+] as const satisfies readonly { readonly key: string; readonly kind: MakeKind }[];
 
 export type Meaning =
   | { readonly do: "go"; readonly to: (typeof PLACES)[number]["to"] }
-  | { readonly do: "make"; readonly kind: PageKind }
+  | { readonly do: "make"; readonly kind: MakeKind }
   | { readonly do: "help" }
   /** The next key counts, for a while. */
   | { readonly do: "wait"; readonly after: "g" | "n" };

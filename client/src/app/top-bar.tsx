@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { SyncDot } from "../ui/sync-dot.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
 import { useSyncSummary } from "./app-context.tsx";
-import { QuickButton, useQuick } from "./quick.tsx";
+import { AddButton, QuickButton, type Quick } from "./quick.tsx";
 import { SearchSlot } from "./search-slot.tsx";
 import { text } from "./text.ts";
 
@@ -22,17 +22,12 @@ const SyncSlot = () => {
   );
 };
 
-export const TopBar = () => {
-  const { dialogs, onOpen } = useQuick();
-  return (
-    <>
-      <header className="safe-x flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface desk:px-6">
-        <div className="min-w-0 flex-1 desk:max-w-md"><SearchSlot /></div>
-        <QuickButton onOpen={onOpen} />
-        <div className="hidden flex-1 desk:block" />
-        <div className="-me-2"><SyncSlot /></div>
-      </header>
-      {dialogs}
-    </>
-  );
-};
+export const TopBar = ({ onOpen, onAdd }: Pick<Quick, "onOpen" | "onAdd">) => (
+  <header className="safe-x flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface desk:px-6">
+    <div className="min-w-0 flex-1 desk:max-w-md"><SearchSlot /></div>
+    <QuickButton onOpen={onOpen} />
+    <AddButton onAdd={onAdd} />
+    <div className="hidden flex-1 desk:block" />
+    <div className="-me-2"><SyncSlot /></div>
+  </header>
+);

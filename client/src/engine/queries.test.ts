@@ -47,6 +47,9 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },
   { kind: "deal", bin: true, sort: { by: "updatedAt" } },
   { kind: ["activity", "task"], root: idAt(0), sort: { by: "updatedAt", descending: true } },
+  { kind: "deal", group: { by: "company", order: "company.name", descending: true }, sort: { by: "title" }, sum: "probability", limit: 2 },
+  { kind: "deal", group: { by: "probability" }, search: "a" },
+  { kind: "deal", group: { by: "closeDate", part: "month" }, sum: "value", weight: ["stage.probability"] },
 ];
 
 interface Drawn { n: number; text: string; probability: number | null; link: number; deleted: boolean; merged: boolean; at: number }
@@ -99,6 +102,45 @@ describe("live queries", () => {
     expect(live.touched(change([deal(2, idAt(1))]))).toBe(true);
     expect(live.compute().rows.map(({ title }) => title)).toEqual(["Call"]);
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
+  });
+
+  it("R4 a list in groups says where each begins, how many it holds and what they add up to, whatever its window shows", () => {
+    const { queries, change } = world();
+    const stage = (n: number, name: string, order: number) => stateOf("stage", idAt(n), { values: { name, order } });
+    const deal = (n: number, of: number | null, amount: number, currency = "EUR") => stateOf("deal", idAt(n), { values: { title: `D${n}`, value: { amount, currency }, ...(of !== null && { stage: idAt(of) }) } });
+    change([stage(1, "Won", 2), stage(2, "Lost", 2), stage(3, "New", 1), deal(10, 1, 5), deal(11, 3, 7), deal(12, 1, 1), deal(13, null, 4), deal(14, 1, 2, "USD"), deal(15, 2, 9)]);
+    const query: Query = { kind: "deal", group: { by: "stage", order: "stage.order" }, sort: { by: "value", descending: true }, sum: "value", offset: 1, limit: 2 };
+    const live = queries.live(query);
+    const shown = live.compute();
+    expect(shown.groups).toEqual([
+      { value: idAt(3), title: "New", from: 0, count: 1, totals: [{ currency: "EUR", amount: 7 }] },
+      { value: idAt(1), title: "Won", from: 1, count: 3, totals: [{ currency: "EUR", amount: 6 }, { currency: "USD", amount: 2 }] },
+      { value: idAt(2), title: "Lost", from: 4, count: 1, totals: [{ currency: "EUR", amount: 9 }] },
+      { value: null, from: 5, count: 1, totals: [{ currency: "EUR", amount: 4 }] },
+    ]);
+    expect(shown.totals).toEqual([{ currency: "EUR", amount: 26 }, { currency: "USD", amount: 2 }]);
+    expect(shown.rows.map(({ title }) => title)).toEqual(["D10", "D14"]);
+    // A group that is renamed, and one that a record moves to.
+    expect(live.touched(change([stage(1, "Bought", 0)]))).toBe(true);
+    expect(live.compute().groups?.map(({ title, count }) => [title, count])).toEqual([["Bought", 3], ["New", 1], ["Lost", 1], [undefined, 1]]);
+    expect(live.touched(change([deal(13, 3, 4)]))).toBe(true);
+    expect(live.compute().groups?.map(({ title, from, count }) => [title, from, count])).toEqual([["Bought", 0, 3], ["New", 3, 2], ["Lost", 5, 1]]);
+  });
+
+  it("R4 days are grouped by month, and a sum is weighted by each record's own percentage or that of its stage", () => {
+    const { queries, change } = world();
+    const stage = (probability: number) => stateOf("stage", idAt(1), { values: { name: "New", probability } });
+    const deal = (n: number, closeDate: string | null, amount: number, probability: number | null = null) =>
+      stateOf("deal", idAt(n), { values: { title: `D${n}`, value: { amount, currency: "EUR" }, stage: idAt(1), ...(closeDate && { closeDate }), ...(probability !== null && { probability }) } });
+    change([stage(50), deal(10, "2026-11-30", 100), deal(11, "2026-11-01", 10, 0), deal(12, "2027-01-15", 8, 25), deal(13, null, 1), deal(14, "2026-12-31", 4)]);
+    const live = queries.live({ kind: "deal", group: { by: "closeDate", part: "month" }, sort: { by: "value", descending: true }, sum: "value", weight: ["probability", "stage.probability"], limit: 0 });
+    const months = () => live.compute().groups?.map(({ value, from, count, totals }) => [value, from, count, totals?.[0]?.amount, totals?.[0]?.weighted]);
+    expect(months()).toEqual([["2026-11", 0, 2, 110, 50], ["2026-12", 2, 1, 4, 2], ["2027-01", 3, 1, 8, 2], [null, 4, 1, 1, 0.5]]);
+    expect(live.compute().totals).toEqual([{ currency: "EUR", amount: 123, weighted: 54.5 }]);
+    expect(live.touched(change([stage(10)]))).toBe(true);
+    expect(months()?.[0]).toEqual(["2026-11", 0, 2, 110, 10]);
+    expect(live.touched(change([deal(11, "2027-01-02", 10, 0)]))).toBe(true);
+    expect(months()?.map(([month, , count]) => [month, count])).toEqual([["2026-11", 1], ["2026-12", 1], ["2027-01", 2], [null, 1]]);
   });
 
   it("S10 two windows of one list are two parts of one order", () => {

@@ -10,6 +10,8 @@ export interface ActionItem {
   readonly danger?: boolean;
   /** What stands now: shown, and not to be chosen again. */
   readonly current?: boolean;
+  /** The keys that do the same, where there are some. */
+  readonly keys?: string;
   readonly onSelect: () => void;
 }
 
@@ -18,7 +20,7 @@ export type ActionDialogProps = { readonly title: string; readonly description?:
 export const ActionDialog = ({ title, description, items, onClose }: ActionDialogProps) => (
   <Dialog open onClose={onClose} title={title} description={description}>
     <ul className="-mx-2 pb-3">
-      {items.map(({ id, label, icon: Icon, danger = false, current = false, onSelect }) => (
+      {items.map(({ id, label, icon: Icon, danger = false, current = false, keys, onSelect }) => (
         <li key={id}>
           <button
             type="button" disabled={current} aria-current={current || undefined}
@@ -30,6 +32,7 @@ export const ActionDialog = ({ title, description, items, onClose }: ActionDialo
           >
             <Icon aria-hidden className="size-4.5 shrink-0" />
             {label}
+            {keys !== undefined && <kbd aria-hidden className="ms-auto hidden rounded-small border border-line px-1.5 font-sans text-caption font-normal text-ink-faint desk:inline">{keys}</kbd>}
           </button>
         </li>
       ))}

@@ -10,7 +10,7 @@ export const Panel = ({ title, actions, flush = false, children }: PanelProps) =
     <section aria-labelledby={title === undefined ? undefined : id} className="min-w-0 rounded-card border border-line bg-surface">
       {title !== undefined && (
         <header className="flex min-h-11 items-center justify-between gap-2 border-b border-line px-4 py-1.5">
-          <h2 id={id} className="text-heading font-semibold">{title}</h2>
+          <h2 id={id} className="min-w-0 text-heading font-semibold wrap-anywhere">{title}</h2>
           {actions}
         </header>
       )}

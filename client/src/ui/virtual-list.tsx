@@ -2,7 +2,7 @@
 // what can be seen is in the page; one Tab stop, arrows move from row to row. Rows may be missing (not loaded yet) and
 // are then drawn as their outline. Does not know where rows come from, nor the router.
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { pixelsPerRem } from "../platform/media-query.ts";
 import type { CellEditing } from "./cell-editing.ts";
 import type { Column, Sort } from "./column.ts";
@@ -15,6 +15,8 @@ export type VirtualListProps<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly count: number;
   readonly rowAt: (index: number) => Row | undefined;
+  /** What stands on this line in place of a row: the head of the rows below it. */
+  readonly headAt?: ((index: number) => ReactNode) | undefined;
   readonly rowKey: (row: Row) => string;
   readonly hrefFor: (row: Row) => string;
   readonly onOpen: (row: Row) => void;
@@ -30,9 +32,10 @@ export type VirtualListProps<Row> = {
 
 const offsets = new Map<string, number>();
 const rowRem = { desk: 2.5, phone: 4 } as const;
+const noHead = (): ReactNode => undefined;
 const jumps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity } as const;
 
-export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey, editing: given }: VirtualListProps<Row>) => {
+export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHead, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey, editing: given }: VirtualListProps<Row>) => {
   const desk = useIsDesk();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -61,7 +64,9 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
     if (end > start) onRange?.(start, end);
   }, [onRange, start, end]);
 
-  const stop = active >= start && active < end ? active : start;
+  const isHead = (index: number): boolean => headAt(index) !== undefined;
+  const inView = active >= start && active < end && !isHead(active);
+  const stop = inView ? active : (items.find(({ index }) => !isHead(index))?.index ?? start);
   useEffect(() => {
     if (!moving.current) return;
     const row = box.current?.querySelector<HTMLElement>(`[data-row="${active}"]`);
@@ -115,7 +120,10 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
     if (at !== undefined && editing !== undefined && onCellKey(event, rowAt(Number(at)), here)) return;
     if (at === undefined || count === 0 || !(event.key in jumps)) return;
     event.preventDefault();
-    const next = Math.min(count - 1, Math.max(0, Number(at) + jumps[event.key as keyof typeof jumps]));
+    const jump = jumps[event.key as keyof typeof jumps];
+    let next = Math.min(count - 1, Math.max(0, Number(at) + jump));
+    // A head is passed over; the first line may be one.
+    if (isHead(next)) next += jump > 0 || next === 0 ? 1 : -1;
     moving.current = true;
     setActive(next);
     virtualizer.scrollToIndex(next);
@@ -148,6 +156,14 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, rowKey, hrefFo
       {desk && <VirtualHeader columns={columns} tracks={tracks} sort={sort} onSort={onSort} />}
       <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
+          const head = headAt(item.index);
+          if (head !== undefined) {
+            return (
+              <div key={`head-${item.index}`} role="row" aria-rowindex={item.index + (desk ? 2 : 1)} style={{ transform: `translateY(${item.start}px)` }} className="absolute top-0 start-0 flex h-row w-full border-b border-line bg-sunken px-4 desk:px-3">
+                <div role="rowheader" aria-colspan={desk ? columns.length : undefined} className="flex min-w-0 flex-1 items-center gap-2.5 text-body">{head}</div>
+              </div>
+            );
+          }
           const row = rowAt(item.index);
           return (
             <VirtualRow

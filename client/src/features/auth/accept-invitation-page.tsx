@@ -14,10 +14,11 @@ import { AuthForm, type AuthField } from "./auth-form.tsx";
 import { AuthFrame } from "./auth-frame.tsx";
 import { LEAST_PASSWORD, needsPassword, needsValue } from "./auth-rules.ts";
 import { ProblemBanner } from "./problem-banner.tsx";
+import { words } from "./texts.ts";
 
 const fields = [
-  { name: "name", label: text.auth.name, autoComplete: "name", check: needsValue(text.auth.name) },
-  { name: "password", label: text.auth.password, type: "password", autoComplete: "new-password", hint: text.auth.passwordHint(LEAST_PASSWORD), check: needsPassword },
+  { name: "name", label: words.name, autoComplete: "name", check: needsValue(words.name) },
+  { name: "password", label: words.password, type: "password", autoComplete: "new-password", hint: words.passwordHint(LEAST_PASSWORD), check: needsPassword },
 ] as const satisfies readonly AuthField<string>[];
 
 const useInvitation = (token: string) => {
@@ -43,31 +44,31 @@ const AcceptInvitationPage = () => {
   const token = useRouterState({ select: ({ location }) => location.hash });
   const { found, again } = useInvitation(token);
   if (found === undefined) {
-    return <AuthFrame title={text.auth.invited("")} lead={text.auth.invitedChecking}><Skeleton /></AuthFrame>;
+    return <AuthFrame title={words.invited("")} lead={words.invitedChecking}><Skeleton /></AuthFrame>;
   }
   if (!found.ok) {
     const gone = found.error.kind === "problem" && [400, 404, 410, 422].includes(found.error.status);
     return (
-      <AuthFrame title={gone ? text.auth.invitedNot : text.auth.invited("")} lead={gone ? text.auth.invitedNotDetail : ""}>
+      <AuthFrame title={gone ? words.invitedNot : words.invited("")} lead={gone ? words.invitedNotDetail : ""}>
         {gone ? (
-          <Link to="/sign-in" className={buttonClass("primary")}>{text.auth.toSignIn}</Link>
+          <Link to="/sign-in" className={buttonClass("primary")}>{words.toSignIn}</Link>
         ) : (
           <>
             <ProblemBanner problem={found.error} waitSeconds={found.error.kind === "problem" ? found.error.retryAfterSeconds : undefined} />
-            <Button variant="primary" onClick={again}>{text.auth.checkAgain}</Button>
+            <Button variant="primary" onClick={again}>{words.checkAgain}</Button>
           </>
         )}
       </AuthFrame>
     );
   }
   return (
-    <AuthFrame title={text.auth.invited(found.value.workspaceName)} lead={text.auth.invitedLead(found.value.email)}>
+    <AuthFrame title={words.invited(found.value.workspaceName)} lead={words.invitedLead(found.value.email)}>
       {user !== undefined && (
-        <Banner kind="info" title={text.auth.signedInAs(user.name)} action={<Link to="/" className={buttonClass("secondary", "small")}>{text.state.toStart}</Link>} />
+        <Banner kind="info" title={words.signedInAs(user.name)} action={<Link to="/" className={buttonClass("secondary", "small")}>{text.state.toStart}</Link>} />
       )}
       <AuthForm
         fields={fields}
-        submitLabel={text.auth.invitedSubmit}
+        submitLabel={words.invitedSubmit}
         onSubmit={async (values) => {
           const answer = await session.join({ token, ...values });
           // The link is used up: it must not stay in the address bar or in the way back.

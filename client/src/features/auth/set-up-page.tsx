@@ -7,12 +7,13 @@ import { buttonClass } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
 import { AuthFrame } from "./auth-frame.tsx";
 import { LEAST_PASSWORD, needsEmail, needsPassword, needsValue } from "./auth-rules.ts";
+import { words } from "./texts.ts";
 
 const fields = [
-  { name: "workspaceName", label: text.auth.workspaceName, autoComplete: "organization", hint: text.auth.workspaceHint, check: needsValue(text.auth.workspaceName) },
-  { name: "name", label: text.auth.name, autoComplete: "name", check: needsValue(text.auth.name) },
-  { name: "email", label: text.auth.email, type: "email", autoComplete: "username", check: needsEmail },
-  { name: "password", label: text.auth.password, type: "password", autoComplete: "new-password", hint: text.auth.passwordHint(LEAST_PASSWORD), check: needsPassword },
+  { name: "workspaceName", label: words.workspaceName, autoComplete: "organization", hint: words.workspaceHint, check: needsValue(words.workspaceName) },
+  { name: "name", label: words.name, autoComplete: "name", check: needsValue(words.name) },
+  { name: "email", label: words.email, type: "email", autoComplete: "username", check: needsEmail },
+  { name: "password", label: words.password, type: "password", autoComplete: "new-password", hint: words.passwordHint(LEAST_PASSWORD), check: needsPassword },
 ] as const satisfies readonly AuthField<string>[];
 
 const SetUpPage = () => {
@@ -20,15 +21,15 @@ const SetUpPage = () => {
   const state = useSession();
   if (state.kind === "signed-out" && state.reachable) {
     return (
-      <AuthFrame title={text.auth.alreadySetUp} lead={text.auth.alreadySetUpDetail}>
-        <Link to="/sign-in" className={buttonClass("primary")}>{text.auth.toSignIn}</Link>
+      <AuthFrame title={words.alreadySetUp} lead={words.alreadySetUpDetail}>
+        <Link to="/sign-in" className={buttonClass("primary")}>{words.toSignIn}</Link>
       </AuthFrame>
     );
   }
   return (
-    <AuthFrame title={text.auth.setUp} lead={text.auth.setUpLead}>
+    <AuthFrame title={words.setUp} lead={words.setUpLead}>
       {state.kind === "signed-out" && <Banner kind="offline" title={text.api.unreachable}>{text.api.unreachableDetail}</Banner>}
-      <AuthForm fields={fields} submitLabel={text.auth.setUpSubmit} onSubmit={session.setUp} />
+      <AuthForm fields={fields} submitLabel={words.setUpSubmit} onSubmit={session.setUp} />
     </AuthFrame>
   );
 };

@@ -7,10 +7,11 @@ import { Button } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
 import { AuthFrame } from "./auth-frame.tsx";
 import { needsEmail, needsValue } from "./auth-rules.ts";
+import { words } from "./texts.ts";
 
 const fields = [
-  { name: "email", label: text.auth.email, type: "email", autoComplete: "username", check: needsEmail },
-  { name: "password", label: text.auth.password, type: "password", autoComplete: "current-password", check: needsValue(text.auth.password) },
+  { name: "email", label: words.email, type: "email", autoComplete: "username", check: needsEmail },
+  { name: "password", label: words.password, type: "password", autoComplete: "current-password", check: needsValue(words.password) },
 ] as const satisfies readonly AuthField<string>[];
 
 const Unreachable = () => {
@@ -22,8 +23,8 @@ const Unreachable = () => {
     setBusy(false);
   };
   return (
-    <Banner kind="offline" title={text.auth.firstNeedsNetwork} action={<Button size="small" busy={busy} onClick={() => void again()}>{text.auth.checkAgain}</Button>}>
-      {text.auth.firstNeedsNetworkDetail}
+    <Banner kind="offline" title={words.firstNeedsNetwork} action={<Button size="small" busy={busy} onClick={() => void again()}>{words.checkAgain}</Button>}>
+      {words.firstNeedsNetworkDetail}
     </Banner>
   );
 };
@@ -32,7 +33,7 @@ const SignInPage = () => {
   const { session } = useApp();
   const state = useSession();
   return (
-    <AuthFrame title={text.auth.signIn} lead={text.auth.signInLead}>
+    <AuthFrame title={text.auth.signIn} lead={words.signInLead}>
       {state.kind === "signed-out" && !state.reachable && <Unreachable />}
       <AuthForm
         fields={fields}

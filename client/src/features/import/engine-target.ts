@@ -4,7 +4,7 @@ import { type Role, type Viewer } from "@outrider/shared/access";
 import type { Row } from "@outrider/shared/projection";
 import { ROLES, type Value } from "@outrider/shared/schema";
 import type { Act, EngineLink } from "../../act/index.ts";
-import type { Query } from "../../read/index.ts";
+import { askOnce, type Query } from "../../read/index.ts";
 import type { ImportKind } from "./core/targets.ts";
 import type { ImportTarget, KnownRecord, MemberChoice, StageChoice } from "./target.ts";
 import { text } from "./texts.ts";
@@ -19,35 +19,13 @@ export interface EngineTargetParts {
 
 /** The most rows the engine gives at once. */
 const PAGE = 1_000;
-const PATIENCE_MS = 30_000;
 /** The workspace's own currency is not kept yet: what its deals are in, else this. */
 const CURRENCY = "USD";
 
 const plain = (value: Value | undefined): string => (typeof value === "string" ? value : "");
 
 export function engineTarget({ link, act, me, newId, save }: EngineTargetParts): ImportTarget {
-  /** The first answer to a query. Rejects where the engine has none for long: it runs elsewhere or cannot start. */
-  const ask = (query: Query) =>
-    new Promise<{ readonly rows: readonly Row[]; readonly total: number; readonly complete: boolean }>((resolve, reject) => {
-      // The answer may come before the call that asks for it returns: then it is that call's end that stops watching.
-      const watching = { over: false, stop: (): void => undefined };
-      const end = () => {
-        watching.over = true;
-        watching.stop();
-      };
-      const timer = setTimeout(() => {
-        end();
-        reject(new Error(text.notReady));
-      }, PATIENCE_MS);
-      const stop = link.watch("query", query, (answer) => {
-        if (watching.over) return;
-        clearTimeout(timer);
-        resolve(answer);
-        end();
-      });
-      watching.stop = stop;
-      if (watching.over) stop();
-    });
+  const ask = (query: Query) => askOnce(link, query).catch(() => Promise.reject(new Error(text.notReady)));
   const all = async (query: Query) => {
     const rows = new Map<string, Row>();
     let [offset, complete] = [0, true];

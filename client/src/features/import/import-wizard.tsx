@@ -1,6 +1,6 @@
 // The import: from a file to records in six steps, offline as well as online. It owns the order of the steps and
 // what runs behind them; what is decided lies in core/, what is written goes through the port.
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from "react";
 import { Banner } from "../../ui/banner.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -28,7 +28,14 @@ import { useFileReader } from "./use-file-reader.ts";
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {
+export type ImportWizardProps = {
+  readonly target: ImportTarget;
+  /** Files that were not chosen here; each list is taken once. */
+  readonly given: readonly File[];
+  readonly onImported: (file: File) => void;
+};
+
+export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) => {
   const [work, dispatch] = useReducer(act, noWork);
   const [around, setAround] = useState<{ readonly around: Surroundings; readonly complete: boolean } | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -63,6 +70,10 @@ export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {
     dispatch({ type: "chosen", files });
     for (const [at, chosen] of files.entries()) void reader.read(work.next + at, chosen);
   };
+  const chooseGiven = useEffectEvent(choose);
+  useEffect(() => {
+    if (given.length > 0) chooseGiven(given);
+  }, [given]);
   const remove = (key: number) => {
     reader.stop(key);
     dispatch({ type: "removed", key });
@@ -88,6 +99,7 @@ export const ImportWizard = ({ target }: { readonly target: ImportTarget }) => {
     dispatch({ type: "step", step: "run" });
     const report = await runPlan(plan, (calls) => target.submit(calls), { signal: control.signal, onProgress: (done, of) => setProgress({ done, of }) });
     dispatch({ type: "reported", report });
+    if (file !== undefined && !control.signal.aborted) onImported(file.file);
   };
   const download = useCallback((refused: readonly Refused[]) => {
     if (table !== null) target.save(text.check.downloadName(table.fileName), "text/csv;charset=utf-8", failedRows(table, refused));

@@ -6,7 +6,7 @@ import { CornerDownLeft, NotebookPen, Phone, Plus, Search, type LucideIcon } fro
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { useHome } from "../../app/record-home.tsx";
-import { hasPage, listRoutes, PAGE_KINDS, recordRoutes, type RecordSearch } from "../../app/record-route.ts";
+import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -22,11 +22,11 @@ const FOUND = 12;
 
 interface Item { readonly id: string; readonly group: string; readonly label: string; readonly icon: LucideIcon; readonly row?: Row; readonly keys?: string; readonly run: () => void }
 
-export const Palette = ({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) => (
-  <Dialog open onClose={onClose} title={words.title}><Finding onClose={onClose} onHelp={onHelp} /></Dialog>
-);
+export interface PaletteProps { readonly onClose: () => void; readonly onHelp: () => void; readonly onMake: (kind: MakeKind) => void }
 
-const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) => {
+export const Palette = (props: PaletteProps) => <Dialog open onClose={props.onClose} title={words.title}><Finding {...props} /></Dialog>;
+
+const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const id = useId();
   const navigate = useNavigate();
   const { id: open } = useParams({ strict: false });
@@ -40,9 +40,9 @@ const Finding = ({ onClose, onHelp }: { readonly onClose: () => void; readonly o
 
   const go = (target: Target) => {
     if (target.do === "help") return onHelp();
+    if (target.do === "make") return onMake(target.kind);
     onClose();
-    if (target.do === "go") void navigate({ to: target.to });
-    else void navigate({ to: listRoutes[target.kind], search: { create: true } });
+    void navigate({ to: target.to });
   };
   const log = (type: NonNullable<RecordSearch["log"]>) => {
     onClose();

@@ -32,14 +32,15 @@ export const CreateForm = ({ kind, initial = {}, initialTitles = {}, onClose, on
 
   const firstStage = stages.find(({ outcome }) => outcome === "open")?.id ?? "";
   const typed: Typed = { ...(kind === "deal" && { stage: firstStage }), ...given };
-  const names = [...plan.create, ...(more ? plan.createMore : [])];
-  const given_ = names.concat(Object.keys(initial).filter((name) => !names.includes(name)));
+  // What is given by the place it is made from is seen too, before it is saved.
+  const atOnce = [...new Set([...plan.create, ...Object.keys(initial)])];
+  const names = [...atOnce, ...(more ? plan.createMore.filter((name) => !atOnce.includes(name)) : [])];
   const set = (name: string, value: string) => {
     setGiven((before) => ({ ...before, [name]: value }));
     setErrors(({ [name]: _gone, ...others }) => others);
   };
   const save = async () => {
-    const drafted = draftOf(kind, given_, typed, currency);
+    const drafted = draftOf(kind, names, typed, currency);
     if (!drafted.ok) {
       setErrors(drafted.errors);
       return;

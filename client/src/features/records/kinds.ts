@@ -2,6 +2,7 @@
 // which fields its page shows first. Everything else about a field is the schema's.
 import { entityOf, type Field } from "@outrider/shared/schema";
 import type { PageKind } from "../../app/record-route.ts";
+import type { Grouping } from "../../read/index.ts";
 import { words } from "./texts.ts";
 
 export type Filter = "stage" | "status" | "owner";
@@ -18,6 +19,8 @@ export interface KindPlan {
   /** Sort until the person chooses another. */
   readonly sort: { readonly by: string; readonly descending: boolean };
   readonly filters: readonly Filter[];
+  /** What the list can be put into groups of, by the name it has in the address. */
+  readonly groups: Readonly<Record<string, Grouping>>;
   /** Fields a new one asks for: at once, and after "more". */
   readonly create: readonly string[];
   readonly createMore: readonly string[];
@@ -40,6 +43,7 @@ export const plans = {
     ],
     sort: { by: "updatedAt", descending: true },
     filters: ["stage", "owner"],
+    groups: { stage: { by: "stage", order: "stage.order" }, owner: { by: "owner" }, company: { by: "company" }, closeDate: { by: "closeDate", part: "month" } },
     create: ["title", "company", "value", "stage"],
     createMore: ["contact", "closeDate", "source", "notes"],
     main: ["title", "value", "company", "contact", "closeDate", "probability", "owner", "reason", "stakeholders", "competitors", "notes"],
@@ -57,6 +61,7 @@ export const plans = {
     ],
     sort: { by: "updatedAt", descending: true },
     filters: ["status", "owner"],
+    groups: { status: { by: "status" }, owner: { by: "owner" }, source: { by: "source" } },
     create: ["name", "company", "email", "phone"],
     createMore: ["source", "notes"],
     main: ["name", "company", "email", "phone", "status", "source", "score", "owner", "notes"],
@@ -73,6 +78,7 @@ export const plans = {
     ],
     sort: { by: "name", descending: false },
     filters: ["owner"],
+    groups: { company: { by: "company" }, owner: { by: "owner" } },
     create: ["name", "company", "emails", "phones"],
     createMore: ["title", "notes"],
     main: ["name", "title", "company", "emails", "phones", "owner", "tags", "notes"],
@@ -89,6 +95,7 @@ export const plans = {
     ],
     sort: { by: "name", descending: false },
     filters: [],
+    groups: { industry: { by: "industry" }, country: { by: "country" } },
     create: ["name", "industry", "website", "phone"],
     createMore: ["country", "employees", "address", "notes"],
     main: ["name", "industry", "website", "phone", "country", "address", "employees", "revenue", "tags", "notes"],

@@ -8,7 +8,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import type { Picked } from "./link-picker.tsx";
-import { OtherValue } from "./other-value.tsx";
+import { OtherValue } from "./lazy-other-value.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";

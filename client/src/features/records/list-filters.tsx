@@ -1,15 +1,16 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
-import { ArrowDownUp } from "lucide-react";
+import { ArrowDownUp, Rows3, type LucideIcon } from "lucide-react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
 import { useMembers, type StageView } from "../../app/use-definitions.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Select, type Option } from "../../ui/select.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
-import { OPEN, sortOf } from "./list-query.ts";
+import { groupOf, OPEN, sortOf } from "./list-query.ts";
 import { words } from "./texts.ts";
 
 const ALL = "all";
@@ -29,10 +30,21 @@ const FilterSelect = ({ kind, filter, options, value, onChange }: { readonly kin
   );
 };
 
+/** A choice as a sign, where there is no room for its words. */
+const IconSelect = ({ icon: Icon, label, value, options, active = false, onChange }: { readonly icon: LucideIcon; readonly label: string; readonly value: string; readonly options: readonly Option[]; readonly active?: boolean; readonly onChange: (value: string) => void }) => (
+  <label className={classNames("relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border bg-surface has-focus-visible:outline-2 has-focus-visible:outline-focus", active ? "border-accent text-accent-ink" : "border-line-strong text-ink-muted")}>
+    <Icon aria-hidden className="size-5" />
+    <span className="sr-only">{label}</span>
+    <select value={value} className="absolute inset-0 size-full opacity-0" onChange={(event) => onChange(event.target.value)}>
+      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    </select>
+  </label>
+);
+
 export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind: PageKind; readonly search: ListSearch; readonly stages: readonly StageView[]; readonly onChange: Change }) => {
   const desk = useIsDesk();
   const { members } = useMembers();
-  const { filters, columns } = planOf(kind);
+  const { filters, columns, groups } = planOf(kind);
   const options: Readonly<Record<Filter, readonly Option[]>> = {
     stage: [{ value: OPEN, label: words.list.open }, ...stages.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: id, label: name }))],
     status: LEAD_STATUS.map((status) => ({ value: status, label: text.choice(status) })),
@@ -41,32 +53,31 @@ export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind:
   const { by, descending = false } = sortOf(kind, search);
   const orders = [...new Set(["updatedAt", by, ...columns.map(({ field }) => field).filter((field) => !fieldFor(kind, field).many)])];
   const directed = orders.flatMap((order) => [false, true].map((down) => ({ value: `${order} ${down}`, label: words.list.sortBy(sortLabel(kind, order), down) })));
+  const group = groupOf(kind, search) ?? ALL;
+  const groupings = [{ value: ALL, label: words.list.noGrouping }, ...Object.entries(groups).map(([value, { by: field, part }]) => ({ value, label: words.list.groupBy(part === "month" ? words.list.closeMonth : fieldFor(kind, field).label) }))];
+  const setGroup = (chosen: string) => onChange({ group: chosen === ALL ? undefined : chosen });
   return (
     <div className="flex flex-col gap-2 desk:flex-row desk:flex-wrap">
       <div className="flex min-w-0 gap-2 desk:w-72">
         <div className="min-w-0 flex-1"><AddressSearchBox label={words.list.find(kind)} value={search.q ?? ""} onChange={(q) => onChange({ q: q === "" ? undefined : q })} /></div>
         {!desk && (
-          // The heads of the columns, by which a table is sorted, are not there on a phone.
-          <label className="relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border border-line-strong bg-surface text-ink-muted has-focus-visible:outline-2 has-focus-visible:outline-focus">
-            <ArrowDownUp aria-hidden className="size-5" />
-            <span className="sr-only">{words.list.sort}</span>
-            <select
-              value={`${by} ${descending}`} className="absolute inset-0 size-full opacity-0"
-              onChange={(event) => {
-                const [sort = "updatedAt", down] = event.target.value.split(" ");
+          <>
+            {/* The heads of the columns, by which a table is sorted, are not there on a phone. */}
+            <IconSelect
+              icon={ArrowDownUp} label={words.list.sort} value={`${by} ${descending}`} options={directed}
+              onChange={(chosen) => {
+                const [sort = "updatedAt", down] = chosen.split(" ");
                 onChange({ sort, descending: down === "true" });
               }}
-            >
-              {directed.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
-            </select>
-          </label>
+            />
+            <IconSelect icon={Rows3} label={words.list.group} value={group} options={groupings} active={group !== ALL} onChange={setGroup} />
+          </>
         )}
       </div>
-      {filters.length > 0 && (
-        <div className="flex min-w-0 gap-2">
-          {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
-        </div>
-      )}
+      <div className="flex min-w-0 gap-2 empty:hidden">
+        {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
+        {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
+      </div>
     </div>
   );
 };

@@ -21,6 +21,8 @@ import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import type { Closing } from "./edit-cell.tsx";
+import { GroupHead } from "./group-head.tsx";
+import { groupedRows } from "./grouped-rows.ts";
 import { canEditCell } from "./kinds.ts";
 import { listColumns } from "./list-columns.tsx";
 import { ListFilters } from "./list-filters.tsx";
@@ -45,7 +47,10 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const search = useMemo(() => listSearch(given), [given]);
   const stages = useStages();
   const query = listQuery(kind, search);
-  const { count, complete, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
+  const { count, groups, complete, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
+  const lines = useMemo(() => groupedRows(count, groups), [count, groups]);
+  const onLines = useCallback((start: number, end: number) => onRange(lines.rowAt(start), lines.rowAt(end)), [onRange, lines]);
+  const grouping = query.group?.by;
   const { rowAt, view, pin, release } = usePinnedRow(sortedRowAt, placeOf);
   const [closing, setClosing] = useState<Closing>();
   const currency = useBaseCurrency();
@@ -60,7 +65,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const editing: CellEditing<Row> = {
     canEdit: (name) => canEditCell(kind, name),
     editor: (row, name, handle) => (view?.id === row.id ? <EditCell key={`${row.id} ${name}`} view={view} kind={kind} name={name} currency={currency} handle={handle} onClosing={setClosing} /> : null),
-    onRow: pin, onLeave: release,
+    onRow: (row, line) => pin(row, lines.rowAt(line)), onLeave: release,
   };
   const filtered = isFiltered(kind, search);
   const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
@@ -86,7 +91,11 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       ) : (
         <div className="-mx-4 flex min-h-0 flex-1 flex-col desk:mx-0">
           <VirtualList
-            label={title} columns={columns} count={count} rowAt={rowAt} onRange={onRange}
+            label={title} columns={columns} count={lines.count} rowAt={(line) => rowAt(lines.rowAt(line))} onRange={onLines}
+            headAt={grouping === undefined ? undefined : (line) => {
+              const group = lines.headAt(line);
+              return group === undefined ? undefined : <GroupHead kind={kind} by={grouping} group={group} />;
+            }}
             rowKey={(row) => row.id} hrefFor={(row) => recordHref(kind, row.id)} onOpen={(row) => open(row.id)}
             sort={{ key: by, direction: descending ? "descending" : "ascending" }}
             onSort={({ key, direction }) => change({ sort: key, descending: direction === "descending" })}

@@ -13,6 +13,10 @@ export const sortOf = (kind: PageKind, search: ListSearch): Sort => {
   return search.sort === undefined ? sort : { by: search.sort, descending: search.descending ?? false };
 };
 
+/** What the list is in groups of: a name of the plan's, whatever the address says. */
+export const groupOf = (kind: PageKind, search: ListSearch): string | undefined =>
+  search.group !== undefined && Object.hasOwn(planOf(kind).groups, search.group) ? search.group : undefined;
+
 export function listQuery(kind: PageKind, search: ListSearch): Query {
   const { filters } = planOf(kind);
   const where: Condition[] = [];
@@ -22,8 +26,9 @@ export function listQuery(kind: PageKind, search: ListSearch): Query {
     if (filter === "stage" && value === OPEN) where.push({ field: "stage.outcome", op: "is", value: "open" });
     else where.push({ field: filter, op: "is", value });
   }
+  const group = planOf(kind).groups[groupOf(kind, search) ?? ""];
   return {
-    kind, where, sort: sortOf(kind, search),
+    kind, where, sort: sortOf(kind, search), ...(group !== undefined && { group }), ...(group !== undefined && kind === "deal" && { sum: "value" }),
     ...(search.q !== undefined && { search: search.q }), ...(search.bin === true && { bin: true }),
   };
 }

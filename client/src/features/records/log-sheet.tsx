@@ -2,6 +2,7 @@
 import type { ArgsOf } from "@outrider/shared/commands";
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { format } from "../../app/format.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,18 +12,32 @@ import { Select } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
+import type { Picked } from "./link-picker.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { logOf } from "./log-of.ts";
+import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
 export type ActivityType = ArgsOf<"logActivity">["type"];
 const types = (["call", "meeting", "email", "note"] as const).map((value) => ({ value, label: words.log.types[value] }));
 
-export const LogSheet = ({ root, first, onClose }: { readonly root: string; readonly first: ActivityType; readonly onClose: () => void }) => {
+export type LogSheetProps = {
+  readonly root: string;
+  readonly first: ActivityType;
+  /** Where it was not opened on the record itself: which one it is, and a way to choose another. */
+  readonly about?: Picked | undefined;
+  readonly onAbout?: ((about: Picked) => void) | undefined;
+  /** What is known of it already. */
+  readonly start?: { readonly at: number; readonly direction: "in" | "out" } | undefined;
+  readonly onSaved?: (() => void) | undefined;
+  readonly onClose: () => void;
+};
+
+export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose }: LogSheetProps) => {
   const labels = useUiLabels();
   const perform = usePerform();
   const form = useId();
-  const [typed, setTyped] = useState({ type: first, outcome: "", text: "", at: "", minutes: "", direction: "" });
+  const [typed, setTyped] = useState({ type: first, outcome: "", text: "", at: start === undefined ? "" : format.localInput(start.at), minutes: "", direction: start?.direction ?? "" as string });
   const [trouble, setTrouble] = useState<string>();
   const [busy, setBusy] = useState(false);
   const set = (part: Partial<typeof typed>) => {
@@ -36,8 +51,9 @@ export const LogSheet = ({ root, first, onClose }: { readonly root: string; read
     setBusy(true);
     const { reason } = await perform({ name: "logActivity", args: log.value }, words.log.saved[type]);
     setBusy(false);
-    if (reason === undefined) onClose();
-    else setTrouble(reason);
+    if (reason !== undefined) return setTrouble(reason);
+    onClose();
+    onSaved?.();
   };
   const outcomes = words.log.outcomes[type];
   return (
@@ -52,6 +68,7 @@ export const LogSheet = ({ root, first, onClose }: { readonly root: string; read
           void save();
         }}
       >
+        {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
         {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
         <TextArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
         {trouble !== undefined && <Banner kind="error" title={trouble} />}

@@ -1,7 +1,9 @@
-// Numbers and addresses of a person as links that call or write; after a call the sheet to log it is open.
+// Numbers and addresses of a person as links that call or write. How it went is asked when the person comes back
+// (reach-offer.tsx): the links say whom it was with, and what it is about.
 import { Mail, Phone } from "lucide-react";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
+import { mailHref, telHref } from "./reach-href.ts";
 import { words } from "./texts.ts";
 
 const one = (view: RecordPage | null, field: string, set: string): string => {
@@ -10,17 +12,17 @@ const one = (view: RecordPage | null, field: string, set: string): string => {
 };
 
 /** The person of a deal is its contact. */
-export const ReachLinks = ({ view, onCalled }: { readonly view: RecordPage; readonly onCalled: (type: "call" | "email") => void }) => {
+export const ReachLinks = ({ view }: { readonly view: RecordPage }) => {
   const contact = view.kind === "deal" ? view.values["contact"] : undefined;
   const linked = useRecord(typeof contact === "string" ? contact : null);
   const who = view.kind === "deal" ? linked.view : view;
   const [phone, mail] = [one(who, "phone", "phones"), one(who, "email", "emails")];
   if (phone === "" && mail === "") return null;
-  const look = buttonClass("secondary");
+  const about = { className: buttonClass("secondary"), "data-reach-on": view.id, "data-reach-who": who?.id };
   return (
     <>
-      {phone !== "" && <a href={`tel:${phone.replace(/[^+\d*#]/g, "")}`} className={look} title={phone} aria-label={words.page.call(phone)} onClick={() => onCalled("call")}><Phone aria-hidden className="size-4 shrink-0" />{words.page.callShort}</a>}
-      {mail !== "" && <a href={`mailto:${encodeURIComponent(mail).replace("%40", "@")}`} className={look} title={mail} aria-label={words.page.mail(mail)} onClick={() => onCalled("email")}><Mail aria-hidden className="size-4 shrink-0" />{words.page.mailShort}</a>}
+      {phone !== "" && <a {...about} href={telHref(phone)} title={phone} aria-label={words.page.call(phone)}><Phone aria-hidden className="size-4 shrink-0" />{words.page.callShort}</a>}
+      {mail !== "" && <a {...about} href={mailHref(mail)} title={mail} aria-label={words.page.mail(mail)}><Mail aria-hidden className="size-4 shrink-0" />{words.page.mailShort}</a>}
     </>
   );
 };

@@ -48,7 +48,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
   return (
     <>
       {may.edit && <Button variant="primary" icon={Phone} onClick={() => onLog("call")}>{words.log.call}</Button>}
-      <ReachLinks view={view} onCalled={onLog} />
+      <ReachLinks view={view} />
       {kind === "lead" && may.edit && !isConverted(view) && <Button icon={UserRoundCheck} onClick={() => setOpen("convert")}>{words.convert.action}</Button>}
       {items.length > 0 && <Button icon={Ellipsis} aria-haspopup="dialog" onClick={() => setOpen("more")}>{words.page.more}</Button>}
       {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}

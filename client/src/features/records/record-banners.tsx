@@ -3,7 +3,6 @@ import { fieldOf, type Kind } from "@outrider/shared/schema";
 import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
 import { leadingProposals } from "../../app/leading-proposals.ts";
-import { ProposalCard } from "../../app/proposal-card.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
@@ -12,8 +11,11 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
 import { words } from "./texts.ts";
+
+const ProposalCard = whenOpened(async () => (await import("../../app/proposal-card.tsx")).ProposalCard);
 
 const Converted = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();

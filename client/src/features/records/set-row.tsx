@@ -1,5 +1,5 @@
 // A field with several elements, as tags: each removed by itself, new ones typed or, for links, chosen.
-import { checkValue, type Kind } from "@outrider/shared/schema";
+import { checkValue, type FieldType, type Kind } from "@outrider/shared/schema";
 import { Plus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { RecordLink } from "../../app/record-link.tsx";
@@ -13,10 +13,12 @@ import { LinkPicker } from "./lazy-link-picker.tsx";
 import { splitElements } from "./parse-input.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
+import { mailHref, telHref } from "./reach-href.ts";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
 
 const none: readonly string[] = [];
+const hrefs: Partial<Record<FieldType, (element: string) => string>> = { phone: telHref, email: mailHref };
 const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 export const SetRow = ({ view, kind, name }: RowProps) => {
@@ -30,6 +32,7 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
   const elements = view.sets[name] ?? none;
   const may = view.may.edit && field.guard === "edit" && !view.deleted;
   const isLink = field.type === "link";
+  const href = hrefs[field.type];
   const kinds = field.to as readonly Kind[];
   const shown = (element: string): string => showValue({ ...field, many: false }, element, view.titles);
 
@@ -58,7 +61,7 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
         {elements.length === 0 && !adding && <span className="text-ink-faint">{text.ui.notSet}</span>}
         {elements.map((element) => (
           <span key={element} className="inline-flex max-w-full items-center rounded-[1.125rem] bg-chip ps-2.5 text-small text-ink">
-            <span className="min-w-0 py-1 pe-2.5 wrap-anywhere desk:py-0.5">{isLink ? <RecordLink kind={kinds[0] ?? "contact"} id={element} title={shown(element)} /> : shown(element)}</span>
+            <span className="min-w-0 py-1 pe-2.5 wrap-anywhere desk:py-0.5">{isLink ? <RecordLink kind={kinds[0] ?? "contact"} id={element} title={shown(element)} /> : href === undefined ? shown(element) : <a href={href(element)} data-reach-on={view.id}>{shown(element)}</a>}</span>
             {may && (
               <button type="button" aria-label={words.page.removeFrom(shown(element), field.label)} onClick={() => void change({ remove: [element] }, words.page.removed(field.label))} className="focus-inset relative -ms-1.5 inline-flex size-9 after:absolute after:-inset-1 desk:after:inset-0 shrink-0 items-center justify-center rounded-pill text-ink-muted hover:text-ink desk:size-6">
                 <X aria-hidden className="size-3.5" />

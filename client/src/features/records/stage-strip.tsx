@@ -8,7 +8,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { CloseDialog } from "../../app/close-dialog.tsx";
-import { OtherValue } from "./other-value.tsx";
+import { OtherValue } from "./lazy-other-value.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 
 const looks = { open: "bg-accent text-on-accent", won: "bg-ok-soft text-ok-ink", lost: "bg-bad-soft text-bad-ink" } as const;

@@ -1,11 +1,8 @@
 // What is to be done on a record: ticked off in place, overdue shown, new ones added.
 import type { Row } from "@outrider/shared/projection";
-import { checkValue, entities } from "@outrider/shared/schema";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
-import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
@@ -13,12 +10,12 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Select } from "../../ui/select.tsx";
-import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
-import { SmallForm } from "../../ui/small-form.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
+
+const AddTask = whenOpened(async () => (await import("./add-task.tsx")).AddTask);
 
 const dueOf = (row: Row): string => {
   const due = row.values["due"];
@@ -54,28 +51,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
           );
         })}
       </ul>
-      {adding && <AddTask root={view.id} onClose={() => setAdding(false)} />}
+      {adding && <AddTask root={view} onClose={() => setAdding(false)} />}
     </Panel>
-  );
-};
-
-const AddTask = ({ root, onClose }: { readonly root: string; readonly onClose: () => void }) => {
-  const perform = usePerform();
-  const user = useUser();
-  const { members } = useMembers();
-  const [title, setTitle] = useState("");
-  const [due, setDue] = useState("");
-  const [assignee, setAssignee] = useState(user?.id ?? "");
-  const save = async () => {
-    const wrong = checkValue(entities.task.fields.title, title.trim());
-    if (wrong !== null) return words.page.invalid(words.task.title, wrong);
-    return (await perform({ name: "create", args: { kind: "task", values: { title: title.trim(), root, assignee, due } } }, words.task.saved)).reason;
-  };
-  return (
-    <SmallForm title={words.task.add} saveLabel={words.task.save} onSave={save} onClose={onClose}>
-      <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
-      <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
-      <Select label={words.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} />
-    </SmallForm>
   );
 };

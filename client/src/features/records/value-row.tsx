@@ -3,7 +3,7 @@ import { showValue } from "../../app/show-value.ts";
 import { FieldRow } from "../../ui/field-row.tsx";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
-import { OtherValue } from "./other-value.tsx";
+import { OtherValue } from "./lazy-other-value.ts";
 import { inputText } from "./parse-input.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import type { RowProps } from "./row-props.ts";

@@ -1,0 +1,32 @@
+// Everything one may see as a file, made on the device with no network.
+import { readFile } from "node:fs/promises";
+import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { openRecord } from "./fixtures/records.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+interface File { readonly complete: boolean; readonly count: number; readonly records: Readonly<Record<string, readonly { readonly id: string; readonly title?: string; readonly deleted?: boolean }[]>> }
+
+test("W5 R13 all records a person may see are exported with no network, those in the bin too", async ({ make }) => {
+  test.setTimeout(120_000);
+  const server = await make.server();
+  const page = await enter(await make.device(server), server, sample.rep);
+  page.setDefaultTimeout(15_000);
+  await expect(page.getByTestId("list-totals")).toContainText(/\d+ deals/);
+  const listed = Number(/([\d,]+) deals/.exec(await page.getByTestId("list-totals").innerText())?.[1]?.replace(",", ""));
+  await openRecord(page, "Deals", "Halden Marine: Crew scheduling rollout");
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await server.stop();
+  await expectOffline(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export everything" }).click();
+  const made = await download;
+  expect(made.suggestedFilename()).toMatch(/^outrider-\d{4}-\d\d-\d\d\.json$/);
+  const file = JSON.parse(await readFile(await made.path(), "utf8")) as File;
+  expect(file.records["deal"]).toHaveLength(listed);
+  expect(file.records["deal"]?.filter(({ deleted }) => deleted === true).map(({ title }) => title)).toEqual(["Halden Marine: Crew scheduling rollout"]);
+  const all = Object.values(file.records).flat();
+  expect([file.complete, file.count]).toEqual([true, all.length]);
+  await expect(page.getByText(`${all.length.toLocaleString("en-GB")} records exported`)).toBeVisible();
+});

@@ -1,0 +1,5 @@
+// The forms of records for features that are not theirs, which come when they are first opened.
+import { whenOpened } from "../ui/when-opened.tsx";
+
+export const CreateForm = whenOpened(async () => (await import("../features/records/create-form.tsx")).CreateForm);
+export const LinkPicker = whenOpened(async () => (await import("../features/records/link-picker.tsx")).LinkPicker);

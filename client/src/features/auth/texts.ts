@@ -1,0 +1,31 @@
+// Every word of signing in, setting up and joining that is not in the frame of the app.
+import { catalogue } from "../../app/catalogue.ts";
+
+export const words = catalogue({
+  signInLead: "Welcome back.",
+  email: "Email",
+  password: "Password",
+  name: "Your name",
+  workspaceName: "Name of the workspace",
+  workspaceHint: "Usually the name of your company or team.",
+  passwordHint: (least: number) => `At least ${least} characters.`,
+  setUp: "Set up Outrider",
+  setUpLead: "You are the first here. This makes the workspace and your account as its admin.",
+  setUpSubmit: "Create workspace",
+  invited: (workspace: string) => (workspace === "" ? "Join the workspace" : `Join ${workspace}`),
+  invitedLead: (email: string) => `You were invited as ${email}. Choose your name and a password.`,
+  invitedChecking: "Looking at your invitation.",
+  invitedNot: "This invitation cannot be used",
+  invitedNotDetail: "It may have been used or withdrawn, or the link is not complete. Ask an admin for a new one.",
+  invitedSubmit: "Join",
+  alreadySetUp: "This server is already set up",
+  alreadySetUpDetail: "Sign in with your account, or ask an admin for an invitation.",
+  toSignIn: "Go to sign-in",
+  firstNeedsNetwork: "The first sign-in needs a connection",
+  firstNeedsNetworkDetail: "Once you are signed in, everything opens and saves without one.",
+  checkAgain: "Check again",
+  needsValue: (label: string) => `${label} is needed.`,
+  needsEmail: "This is not an email address.",
+  needsLength: (least: number) => `Use at least ${least} characters.`,
+  signedInAs: (name: string) => `Signed in as ${name}`,
+});

@@ -1,0 +1,109 @@
+// The page at /forecast: open deals by the month in which they are to close, weighted by how likely each is. All from
+// this device.
+import type { Condition } from "@outrider/shared/projection";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { ChartNoAxesColumn, Plus, SearchX } from "lucide-react";
+import { useMemo } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { DealViews } from "../../app/deal-views.tsx";
+import { format } from "../../app/format.ts";
+import { ListNotice } from "../../app/list-notice.tsx";
+import { listSearch } from "../../app/list-search.ts";
+import { useMembers, usePipelines } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { useLiveQuery, type Group } from "../../read/index.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { forecastOf, longestOf, mainCurrency } from "./forecast.ts";
+import { moneyText, MonthLine, tracks } from "./month-line.tsx";
+import { words } from "./texts.ts";
+
+const ALL = "";
+const NONE: readonly Group[] = [];
+const byMonth = { by: "closeDate", part: "month" } as const;
+
+const Tile = ({ label, value, strong = false }: { readonly label: string; readonly value: string; readonly strong?: boolean }) => (
+  <div className="min-w-0 flex-1 basis-40 rounded-card border border-line bg-surface px-4 py-3">
+    <dt className="text-small text-ink-muted">{label}</dt>
+    <dd className={`figures mt-0.5 text-heading wrap-break-word ${strong ? "font-semibold text-accent-ink" : "font-semibold text-ink"}`}>{value}</dd>
+  </div>
+);
+
+const ForecastPage = () => {
+  const navigate = useNavigate();
+  const given = useSearch({ strict: false });
+  const search = useMemo(() => listSearch(given), [given]);
+  const user = useUser();
+  const { members } = useMembers();
+  const pipelines = usePipelines();
+  const today = format.today(useNow(60_000));
+  const month = today.slice(0, 7);
+  useTitle(words.title);
+
+  const { owner, pipeline } = search;
+  const mine: readonly Condition[] = useMemo(() => [
+    ...(owner === undefined ? [] : [{ field: "owner", op: "is", value: owner } as const]),
+    ...(pipeline === undefined ? [] : [{ field: "stage.pipeline", op: "is", value: pipeline } as const]),
+  ], [owner, pipeline]);
+  const where = useMemo((): readonly Condition[] => [{ field: "stage.outcome", op: "is", value: "open" }, ...mine], [mine]);
+  const open = useLiveQuery({ kind: "deal", where, group: byMonth, sum: "value", weight: ["probability", "stage.probability"], limit: 0 });
+  const won = useLiveQuery({ kind: "deal", where: [{ field: "stage.outcome", op: "is", value: "won" }, ...mine, { field: "closeDate", op: "atLeast", value: `${month}-01` }], group: byMonth, sum: "value", limit: 0 });
+  const stages = useLiveQuery({ kind: "stage", limit: 500 });
+  const chances = useMemo(() => new Map(stages.rows.flatMap(({ id, values }) => (typeof values["probability"] === "number" ? [[id, values["probability"]] as const] : []))), [stages.rows]);
+
+  const months = forecastOf(open.groups ?? NONE, won.groups ?? NONE, today);
+  const currency = mainCurrency(open.totals ?? []);
+  const longest = longestOf(months, currency);
+  const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => void navigate({ to: "/forecast", search: listSearch({ ...search, ...part }), replace: true });
+  const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
+  const loading = open.loading || won.loading;
+  const nothing = !loading && open.total === 0 && won.total === 0 && open.complete;
+  return (
+    <Page>
+      <PageHeader title={words.title} detail={words.detail} actions={<DealViews search={search} />} />
+      <div className="flex min-w-0 gap-2">
+        {pipelines !== undefined && pipelines.length > 1 && (
+          <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={words.pipeline} hideLabel value={pipeline ?? ALL} options={[{ value: ALL, label: words.allPipelines }, ...pipelines.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(id) => change({ pipeline: id === ALL ? undefined : id })} /></div>
+        )}
+        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none">
+          <Select
+            label={words.owner} hideLabel value={owner ?? ALL} onChange={(id) => change({ owner: id === ALL ? undefined : id })}
+            options={[{ value: ALL, label: words.everybody }, ...(user === undefined ? [] : [{ value: user.id, label: words.mine }]), ...people]}
+          />
+        </div>
+      </div>
+      <ListNotice complete={open.complete} loading={open.loading} />
+      {loading || (open.total === 0 && !open.complete) ? (
+        <Skeleton lines={8} boxed />
+      ) : nothing && owner === undefined && pipeline === undefined ? (
+        <EmptyState icon={ChartNoAxesColumn} title={words.empty} action={<Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>}>{words.emptyDetail}</EmptyState>
+      ) : nothing ? (
+        <EmptyState icon={SearchX} title={words.noneMine} action={<Button onClick={() => change({ owner: undefined, pipeline: undefined })}>{words.showAll}</Button>}>{words.noneMineDetail}</EmptyState>
+      ) : (
+        <>
+          <dl className="flex flex-wrap gap-3" data-testid="forecast-totals">
+            <Tile label={words.weighted} value={moneyText(open.totals ?? [], "weighted")} strong />
+            <Tile label={words.openTotal} value={moneyText(open.totals ?? [], "amount")} />
+            <Tile label={words.wonThisMonth} value={moneyText(months.find(({ state }) => state === "now")?.won ?? [], "amount")} />
+          </dl>
+          <Panel flush>
+            <div aria-hidden className="hidden border-b border-line bg-sunken py-1.5 ps-11 pe-4 text-small font-medium text-ink-muted desk:block">
+              <span className={`grid ${tracks}`}><span>{words.month}</span><span /><span className="text-end">{words.weighted}</span><span className="text-end">{words.total}</span><span className="text-end">{words.won}</span></span>
+            </div>
+            <ul aria-label={words.months}>
+              {months.map((each) => <MonthLine key={each.month ?? ALL} month={each} currency={currency} longest={longest} where={where} chances={chances} />)}
+            </ul>
+          </Panel>
+        </>
+      )}
+    </Page>
+  );
+};
+
+export default ForecastPage;

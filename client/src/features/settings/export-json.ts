@@ -1,0 +1,62 @@
+// Everything this device holds as one JSON text, in parts: page by page, so that the screen stays alive and it can be
+// cancelled. Invariant: the text is whole or it is not given at all. It knows the questions, not who answers.
+import type { Row } from "@outrider/shared/projection";
+import { KINDS, type Kind } from "@outrider/shared/schema";
+import type { Query, QueryAnswer } from "../../read/index.ts";
+
+export interface ExportOptions {
+  readonly ask: (query: Query) => Promise<QueryAnswer>;
+  /** Written at the head of the file. */
+  readonly about: { readonly workspace: string; readonly by: string; readonly at: string };
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+export interface Exported {
+  readonly parts: readonly string[];
+  readonly records: number;
+  /** Whether the device held everything there is to see. */
+  readonly complete: boolean;
+}
+
+const PAGE = 1_000;
+
+/** What is in the bin is marked so. Links are ids of records that are in the file where the person may see them. */
+const recordOf = ({ id, values, sets, updatedAt, updatedBy, deleted }: Row): object => ({
+  id, ...values, ...sets, updatedAt: new Date(updatedAt).toISOString(), updatedBy, ...(deleted && { deleted }),
+});
+
+/** null: cancelled. */
+export async function exportJson({ ask, about, signal, onProgress }: ExportOptions): Promise<Exported | null> {
+  const lists = KINDS.flatMap((kind) => [{ kind, bin: false }, { kind, bin: true }]);
+  let of = 0;
+  for (const list of lists) of += (await ask({ ...list, limit: 0 })).total;
+  const parts: string[] = [];
+  let [records, complete] = [0, true];
+
+  /** A record that moves in its list while pages are read comes once. */
+  async function pages(kind: Kind, bin: boolean, seen: Set<string>): Promise<boolean> {
+    for (let offset = 0; ; offset += PAGE) {
+      if (signal.aborted) return false;
+      const answer = await ask({ kind, bin, offset, limit: PAGE });
+      complete &&= answer.complete;
+      for (const row of answer.rows) {
+        if (seen.has(row.id)) continue;
+        parts.push(`${seen.size === 0 ? "" : ","}\n${JSON.stringify(recordOf(row))}`);
+        seen.add(row.id);
+      }
+      onProgress(Math.min(records + seen.size, of), of);
+      if (answer.rows.length === 0 || offset + PAGE >= answer.total) return true;
+    }
+  }
+
+  for (const [at, kind] of KINDS.entries()) {
+    const seen = new Set<string>();
+    parts.push(`${at === 0 ? "" : ","}\n${JSON.stringify(kind)}: [`);
+    if (!(await pages(kind, false, seen)) || !(await pages(kind, true, seen))) return null;
+    parts.push("]");
+    records += seen.size;
+  }
+  const head = JSON.stringify({ product: "Outrider", format: 1, ...about, complete, count: records }).slice(0, -1);
+  return { parts: [`${head}, "records": {`, ...parts, "\n}}\n"], records, complete };
+}

@@ -1,0 +1,38 @@
+// Every word of the settings.
+import { catalogue } from "../../app/catalogue.ts";
+import { format } from "../../app/format.ts";
+import { counted } from "../../app/plural.ts";
+
+const n = format.number;
+
+export const words = catalogue({
+  title: "Settings",
+  appearance: "Appearance",
+  language: "Language",
+  languages: { en: "English", "en-XA": "Long words", "en-XB": "Right to left" },
+  languageHint: "The other two are for trying out how the app bears another language. Choosing one reloads the page.",
+  export: {
+    title: "Export",
+    hint: "All records you may see, also those in the bin, as one JSON file. It is made on this device, with no network too.",
+    notComplete: "Not everything is on this device yet: the file would hold only what is.",
+    start: "Export everything",
+    running: "Writing the file",
+    progress: (done: number, of: number) => `${n(done)} of ${n(of)}`,
+    fileName: (day: string) => `outrider-${day}.json`,
+    done: (count: number) => `${counted(count, { one: "record", other: "records" })} exported`,
+    partly: (count: number) => `${counted(count, { one: "record", other: "records" })} exported: those that are on this device so far`,
+    cancelled: "The export was cancelled. No file was made.",
+    failed: "The file could not be made. Reload the page and try again.",
+  },
+  account: "Account",
+  name: "Name",
+  email: "Email",
+  role: "Role",
+  workspace: "Workspace",
+  signOutHint: "Signing out removes your data from this device. It stays on the server.",
+  unsent: (pending: number) => `${counted(pending, { one: "edit has", other: "edits have" })} not reached the server`,
+  unsentDetail: "Signing out now loses them for good. Connect first, and they are sent by themselves.",
+  signOutAnyway: "Sign out and lose them",
+  notWiped: "The data on this device could not be removed. Clear this site's data in the browser.",
+  signOutOffline: "Signing out needs a connection, so that the server ends the session.",
+});

@@ -1,0 +1,1 @@
+export { isVCard, readVCards, type VCard, type VCards } from "./read-vcards.ts";
