@@ -65,7 +65,7 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
             <h2 id={`${id}-title`} className="text-page font-semibold">{title}</h2>
             {description !== undefined && <p id={`${id}-description`} className="mt-1 text-body text-ink-muted">{description}</p>}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-2 desk:px-5">{children}</div>
+          <div className="min-h-0 flex-auto overflow-y-auto overscroll-contain px-4 py-2 desk:px-5">{children}</div>
           {footer !== undefined && (
             <footer className="safe-bottom border-t border-line">
               <div className="flex flex-wrap justify-end gap-2 px-4 py-3 desk:px-5">{footer}</div>
