@@ -1,7 +1,8 @@
+import { derivedId } from "@outrider/shared/kernel";
 import { describe, expect, it } from "vitest";
 import { judge } from "./goals.ts";
 import { deviceRows } from "./device/figures.ts";
-import { BLOCK, blockAt, plainAt } from "./device/mixed-records.ts";
+import { BLOCK, blockAt, openDealsIn, plainAt } from "./device/mixed-records.ts";
 import { timesBetter, withRatios, type Row } from "./metric.ts";
 import { differs, recordAt } from "./record.ts";
 import { table } from "./report.ts";
@@ -49,12 +50,17 @@ describe("the figures of a bench", () => {
   });
 
   it("O4 says of a device what was measured how often, and what was not and why", () => {
-    const rows = deviceRows("outrider", true, 2_000, { usable: 400, whole: undefined, cold: [900, 700, 800], keystrokes: [], edits: [5], page: 9, worker: 80, notes: { whole: "too slow" } });
+    const samples = { samples: { usable: [400], whole: [], cold: [900, 700, 800], keystroke: [], editPainted: [5] }, notes: { whole: "too slow" } };
+    const rows = deviceRows("outrider", true, "2,000 records", samples);
     const found = (metric: string) => rows.find((each) => each.metric === metric);
     expect(found("cold")).toMatchObject({ id: "device", of: "2,000 records", value: 800, worst: 900, runs: 3, ours: true });
     expect(found("whole")).toMatchObject({ value: undefined, runs: 0, note: "too slow" });
     expect(found("keystroke")).toMatchObject({ value: undefined, runs: 0 });
-    expect(judge(rows).filter(({ goal }) => /cold start|keystroke/.test(goal)).map(({ verdict }) => verdict)).toEqual(["met", "not measured"]);
+    const verdicts = (among: readonly Row[]) => judge(among).filter(({ goal }) => /cold start|keystroke/.test(goal)).map(({ verdict }) => verdict);
+    expect(verdicts(rows)).toEqual(["met", "not measured", "not measured"]);
+    const slow = deviceRows("outrider", true, "2,000 records, a quarter of a core", { samples: { cold: [2_900], keystroke: [300] } });
+    expect(verdicts(slow)).toEqual(["not measured", "not measured", "met"]);
+    expect(judge(slow).filter(({ goal }) => /quarter of a core/.test(goal)).map(({ verdict }) => verdict)).toEqual(["met", "missed"]);
   });
 
   it("O4 gives every store of a device the same records, each with its own id, in the same share of kinds", () => {
@@ -63,6 +69,9 @@ describe("the figures of a bench", () => {
     expect(new Set(records.map(({ id }) => id)).size).toBe(50 * BLOCK);
     expect(records.filter(({ kind }) => kind === "deal")).toHaveLength(100);
     expect(records.filter(({ kind }) => kind === "activity")).toHaveLength(200);
+    const closed = ["closed_won", "closed_lost"].map((stage) => derivedId("stage", who.workspace, stage));
+    expect(records.filter(({ kind, values }) => kind === "deal" && !closed.includes(String(values["stage"])))).toHaveLength(openDealsIn(records.length));
+    expect(openDealsIn(100_000)).toBe(500);
     expect(blockAt(7, who).map(({ id }) => id)).toEqual(records.slice(70, 80).map(({ id }) => id));
   });
 

@@ -2,6 +2,10 @@
 // "not measured", never met.
 import { type Metric, type Row } from "./metric.ts";
 
+/** What a device figure says that was taken with the browser held to a part of a core. */
+const HELD = /of a core/;
+const FULL_SPEED = /^(?!.*of a core)/;
+
 interface Goal {
   readonly text: string;
   readonly id: string;
@@ -19,9 +23,13 @@ const goals: readonly Goal[] = [
   { text: "catch-up 30 times faster than Hocuspocus", id: "B1", metric: "catchUp", against: "hocuspocus", met: (n) => n >= 30 },
   { text: "no acknowledged edit lost under kill -9", id: "B2", metric: "lost", met: (n) => n === 0 },
   { text: "p99 of a change at most 50 ms", id: "B4", metric: "p99", met: (n) => n <= 50 },
-  { text: "cold start to the first list within a second", id: "device", metric: "cold", met: (n) => n <= 1_000 },
-  { text: "results painted within 50 ms of a keystroke", id: "device", metric: "keystroke", met: (n) => n <= 50 },
-  { text: "an edit painted within 50 ms", id: "device", metric: "editPainted", met: (n) => n <= 50 },
+  { text: "cold start to the first list within a second", id: "device", metric: "cold", of: FULL_SPEED, met: (n) => n <= 1_000 },
+  { text: "results painted within 50 ms of a keystroke", id: "device", metric: "keystroke", of: FULL_SPEED, met: (n) => n <= 50 },
+  { text: "an edit painted within 50 ms", id: "device", metric: "editPainted", of: FULL_SPEED, met: (n) => n <= 50 },
+  { text: "95 of 100 frames of scrolling within 20 ms", id: "device", metric: "scroll", of: FULL_SPEED, met: (n) => n <= 20 },
+  { text: "150 KB of JavaScript before the first list", id: "device", metric: "script", met: (n) => n <= 150 },
+  { text: "on a quarter of a core, a cold start within 3 s", id: "device", metric: "cold", of: HELD, met: (n) => n <= 3_000 },
+  { text: "on a quarter of a core, results within 200 ms", id: "device", metric: "keystroke", of: HELD, met: (n) => n <= 200 },
   { text: "10,000 durable changes per second on PostgreSQL", id: "accept", metric: "accepted", store: /postgres/i, met: (n) => n >= 10_000 },
 ];
 
@@ -38,6 +46,7 @@ export const judge = (rows: readonly Row[]): Verdict[] =>
       (row) =>
         row.id === goal.id &&
         row.metric === goal.metric &&
+        (goal.of?.test(row.of ?? "") ?? true) &&
         (goal.against === undefined ? row.ours && (goal.store?.test(row.peer) ?? true) : row.peer === goal.against),
     );
     if (found.length === 0) return [{ goal: goal.text, of: "", figure: undefined, verdict: "not measured" }];

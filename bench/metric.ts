@@ -18,7 +18,11 @@ export const metrics = {
   whole: { text: "an empty device to all records", unit: "ms", better: "lower" },
   cold: { text: "cold start to first list", unit: "ms", better: "lower" },
   keystroke: { text: "keystroke to painted results", unit: "ms", better: "lower" },
+  everywhere: { text: "keystroke to painted results of all kinds", unit: "ms", better: "lower" },
+  scroll: { text: "a frame while scrolling, p95", unit: "ms", better: "lower" },
+  board: { text: "board of 500 open deals opened", unit: "ms", better: "lower" },
   editPainted: { text: "edit to painted", unit: "ms", better: "lower" },
+  script: { text: "JavaScript of the page until its first list, gzip", unit: "KB", better: "lower" },
   pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
   workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;

@@ -1,5 +1,6 @@
 // Owns the records of the device bench: 100,000 of a sales team, a fifth deals, a fifth contacts, a tenth companies and
-// leads each, the rest what was said and done on the deals. The same for the same number on every run; the peers get the
+// leads each, the rest what was said and done on the deals. One deal in forty is open: a board of 500 beside years of
+// closed ones. The same for the same number on every run; the peers get the
 // very values that ours gets, without its stamps.
 import { creationOf } from "@outrider/shared/commands";
 import { derivedId } from "@outrider/shared/kernel";
@@ -13,7 +14,11 @@ const FIRST = ["Halden", "Harbour", "Granite", "Willow", "Juniper", "Cobalt", "M
 const SECOND = ["Marine", "Foods", "Logistics", "Textiles", "Energy", "Clinics", "Robotics", "Timber", "Finance", "Press"] as const;
 const ABOUT = ["Crew scheduling", "Cold storage", "Route planning", "Loom renewal", "Grid metering", "Patient intake", "Gripper line", "Kiln upgrade", "Ledger move", "Paper supply"] as const;
 const SAID = ["They asked for a smaller pilot first", "Price is fine, the start date is not", "The board decides next month", "A competitor offered a free year", "Wants references from the same industry"] as const;
-const STAGES = ["prospecting", "qualified", "proposal", "negotiation", "closed_won", "closed_lost"] as const;
+const OPEN = ["prospecting", "qualified", "proposal", "negotiation"] as const;
+const CLOSED = ["closed_won", "closed_lost"] as const;
+/** Deals of a block, and how many of them have one that is open. */
+const DEALS = 2;
+const DEALS_TO_ONE_OPEN = 40;
 const STATUS = ["new", "contacted", "qualified"] as const;
 const DAY = 86_400_000;
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -23,6 +28,14 @@ const idOf = (n: number): string => derivedId("bench-device", String(n));
 const companyName = (n: number): string => `${of(FIRST, n * 7)} ${of(SECOND, n * 3 + Math.floor(n / 12))}`;
 const personName = (n: number): string => `${of(FIRST, n)} ${of(ABOUT, n * 3).split(" ")[0]} ${n % 977}`;
 const dayOf = (n: number): string => new Date(BEGIN + (n % 330) * DAY).toISOString().slice(0, 10);
+
+/** How many open deals there are among so many records. */
+export const openDealsIn = (records: number): number => Math.ceil(((records / BLOCK) * DEALS) / DEALS_TO_ONE_OPEN);
+
+const stageOf = (b: number, k: number): string => {
+  const deal = b * DEALS + (k - 3);
+  return deal % DEALS_TO_ONE_OPEN === 0 ? of(OPEN, deal / DEALS_TO_ONE_OPEN) : of(CLOSED, deal);
+};
 
 /** The ten records of block `b`, in an order in which each may be made. */
 export function blockAt(b: number, { workspace, user }: { readonly workspace: string; readonly user: string }): Change[] {
@@ -42,7 +55,7 @@ export function blockAt(b: number, { workspace, user }: { readonly workspace: st
     creationOf(idOf(n + k), {
       kind: "deal", sets: { competitors: [of(FIRST, n + k + 5)], products: [of(ABOUT, n + k)] },
       values: {
-        title: `${name}: ${of(ABOUT, n + k)}`, value: { amount: ((n + k) * 7919) % 250_000, currency: "EUR" }, stage: derivedId("stage", workspace, of(STAGES, n + k)),
+        title: `${name}: ${of(ABOUT, n + k)}`, value: { amount: ((n + k) * 7919) % 250_000, currency: "EUR" }, stage: derivedId("stage", workspace, stageOf(b, k)),
         company: idOf(n), contact: idOf(n + k - 2), closeDate: dayOf(n + k), industry: of(SECOND, b), source: "referral", owner: user, notes: `${of(SAID, n + k)}. Call again on ${dayOf(n * 3)}.`,
       },
     }),

@@ -6,11 +6,14 @@ export interface PageClock {
   /** Milliseconds since the page began at the frame that shows it. */
   when(shown: () => boolean): Promise<number>;
   /** Starts to listen; resolves with the time from the event to the frame that shows its effect. */
-  from(event: "keydown" | "click" | "pointerdown", shown: () => boolean): void;
+  from(event: "keydown" | "click", shown: () => boolean): void;
   measured: Promise<number>;
   /** How long the list is, as it says itself, and whether a row of it is there. */
   rows(): number;
+  /** Of the first list that is shown. */
   first: Promise<number>;
+  /** Milliseconds between one frame and the next, for so many milliseconds. */
+  frames(ms: number): Promise<readonly number[]>;
 }
 
 declare global {
@@ -47,6 +50,19 @@ function install(): void {
     measured: Promise.resolve(0),
     rows: () => Number(document.querySelector('[role="table"]')?.getAttribute("aria-rowcount") ?? -1),
     first: when(() => document.querySelector('[role="table"] [data-row] a') !== null),
+    frames: (ms) =>
+      new Promise((resolve) => {
+        const taken: number[] = [];
+        let [begin, before] = [0, 0];
+        const next = (at: number): void => {
+          if (begin === 0) begin = at;
+          else taken.push(at - before);
+          before = at;
+          if (at - begin < ms) requestAnimationFrame(next);
+          else resolve(taken);
+        };
+        requestAnimationFrame(next);
+      }),
   };
 }
 

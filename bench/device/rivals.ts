@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createKillableBrowser } from "../../client/e2e/fixtures/killable-browser.ts";
-import type { Page } from "@playwright/test";
+import type { LaunchOptions, Page } from "@playwright/test";
 import { localFile } from "../peers/local-file.ts";
-import { chromiumHere } from "./chromium-here.ts";
 import type { DeviceFigures } from "./figures.ts";
+import type { Hold } from "./held-core.ts";
 import { pageHeap } from "./heap.ts";
 import { plainAt } from "./mixed-records.ts";
+import { WORDS } from "./our-hands.ts";
 import { clockScript, giveClock } from "./page-clock.ts";
 import { RIVAL_BODY, rivalScript } from "./rival-page.ts";
 import { dexieRows, pouchDocs, type RivalStore } from "./rival-stores.ts";
@@ -20,40 +21,67 @@ export const RIVALS = {
 } as const satisfies Record<string, RivalSetup>;
 
 const WHO = { workspace: "bench", user: "bench" };
-const WORDS = ["har", "cob", "kiln", "lark"] as const;
 const LIMIT_MS = 240_000;
 
-export async function measureRival(name: keyof typeof RIVALS, port: number, count: number, colds: number, say: (text: string) => void): Promise<DeviceFigures> {
+export interface RivalDevice {
+  fill(): Promise<DeviceFigures>;
+  use(hold: Hold): Promise<DeviceFigures>;
+  remove(): Promise<void>;
+}
+
+export async function createRival(name: keyof typeof RIVALS, port: number, launch: LaunchOptions, { records, colds }: { readonly records: number; readonly colds: number }, say: (text: string) => void): Promise<RivalDevice> {
   const { library, store, notes } = RIVALS[name];
   const server = await serve(port, readFileSync(library, "utf8"), rivalScript(store));
-  const browser = await createKillableBrowser(chromiumHere());
+  const browser = await createKillableBrowser(launch);
   const origin = `http://127.0.0.1:${port}`;
-  try {
-    let page = await browser.start("about:blank");
-    await giveClock(page);
-    await page.goto(origin);
+  let held = 0;
+
+  async function fresh(): Promise<Page> {
+    const page = await browser.start("about:blank");
     page.setDefaultTimeout(LIMIT_MS * 2);
-    const { usable, whole, held } = await page.evaluate(([n, limit]) => globalThis.rival.fill(n, limit), [count, LIMIT_MS] as const);
-    say(`${name}: ${held} records after ${Math.round(whole ?? LIMIT_MS)} ms`);
-    const cold: number[] = [];
-    for (let run = 0; run < colds; run += 1) {
-      await browser.close();
-      page = await browser.start("about:blank");
-      await giveClock(page);
-      await page.goto(origin);
-      cold.push(await page.evaluate(() => globalThis.pageClock.first));
-    }
-    const keystrokes = await typing(page);
-    const edits = await editing(page);
-    const short = whole === null ? `only ${held} records in ${LIMIT_MS / 1000} s; the figures below are of those` : undefined;
-    return {
-      usable, whole: whole ?? undefined, cold, keystrokes, edits, page: await pageHeap(page), worker: undefined,
-      notes: { ...notes, ...(short !== undefined && { whole: short }), workerHeap: "works in the page" },
-    };
-  } finally {
-    await browser.remove();
-    server.close();
+    await giveClock(page);
+    return page;
   }
+
+  return {
+    async fill() {
+      const page = await fresh();
+      await page.goto(origin);
+      const found = await page.evaluate(([n, limit]) => globalThis.rival.fill(n, limit), [records, LIMIT_MS] as const);
+      held = found.held;
+      say(`${name}: ${held} records after ${Math.round(found.whole ?? LIMIT_MS)} ms`);
+      await browser.close();
+      const short = `only ${held} records in ${LIMIT_MS / 1000} s; the other figures are of those`;
+      return { samples: { usable: [found.usable], whole: found.whole === null ? [] : [found.whole] }, notes: found.whole === null ? { whole: short } : {} };
+    },
+    async use(hold) {
+      const cold: number[] = [];
+      let page = await fresh();
+      try {
+        for (let run = 0; run < colds; run += 1) {
+          if (run > 0) {
+            hold(false);
+            await browser.close();
+            page = await fresh();
+          }
+          hold(true);
+          await page.goto(origin);
+          cold.push(await page.evaluate(() => globalThis.pageClock.first));
+        }
+        const keystroke = await typing(page);
+        const editPainted = await editing(page);
+        const heap = await pageHeap(page);
+        return { samples: { cold, keystroke, editPainted, pageHeap: [heap], workerHeap: [] }, notes: { ...notes, workerHeap: "works in the page" } };
+      } finally {
+        hold(false);
+        await browser.close();
+      }
+    },
+    async remove() {
+      await browser.remove();
+      server.close();
+    },
+  };
 }
 
 function serve(port: number, library: string, script: string): Promise<Server> {

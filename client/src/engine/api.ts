@@ -1,7 +1,7 @@
 // What the engine answers and shows, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
 import type { Condition, ProposalView, RecordView, Row, Sort } from "@outrider/shared/projection";
-import type { Kind } from "@outrider/shared/schema";
+import type { Kind, Value } from "@outrider/shared/schema";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -27,6 +27,10 @@ export interface Query {
   /** What was typed; every word must be found. Without `sort`, names that begin with it come first. */
   readonly search?: string;
   readonly sort?: Sort;
+  /** Rows come group by group, in this order within each. */
+  readonly group?: Grouping;
+  /** A field of numbers or money to add up, over everything found whatever the window shows. */
+  readonly sum?: string;
   /** Only what hangs on this record. */
   readonly root?: string;
   /** Deleted records instead of the others. */
@@ -36,12 +40,37 @@ export interface Query {
   readonly limit?: number;
 }
 
+export interface Grouping {
+  /** A field (or `link.field`) whose value makes the group; of a set, its first element. */
+  readonly by: string;
+  /** What the groups are in order of, where that is something else: `stage.order` for `stage`. */
+  readonly order?: string;
+  readonly descending?: boolean;
+}
+/** Money in one currency; numbers have none (""). */
+export interface Total { readonly currency: string; readonly amount: number }
+/** A group of the whole list, also where the window shows none of it. */
+export interface Group {
+  /** What its records have in the field; null: nothing. */
+  readonly value: Value;
+  /** The name of what a link points at. */
+  readonly title?: string;
+  /** Place of its first row in the whole list. */
+  readonly from: number;
+  readonly count: number;
+  readonly totals?: readonly Total[];
+}
+
 export interface QueryAnswer {
   readonly rows: readonly Row[];
   readonly offset: number;
   readonly total: number;
   /** Whether the device holds everything there is to find. */
   readonly complete: boolean;
+  /** Where the query has a `group`. */
+  readonly groups?: readonly Group[];
+  /** Where the query has a `sum`: largest first. */
+  readonly totals?: readonly Total[];
 }
 
 export interface RecordPage extends RecordView {

@@ -47,6 +47,8 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },
   { kind: "deal", bin: true, sort: { by: "updatedAt" } },
   { kind: ["activity", "task"], root: idAt(0), sort: { by: "updatedAt", descending: true } },
+  { kind: "deal", group: { by: "company", order: "company.name", descending: true }, sort: { by: "title" }, sum: "probability", limit: 2 },
+  { kind: "deal", group: { by: "probability" }, search: "a" },
 ];
 
 interface Drawn { n: number; text: string; probability: number | null; link: number; deleted: boolean; merged: boolean; at: number }
@@ -99,6 +101,29 @@ describe("live queries", () => {
     expect(live.touched(change([deal(2, idAt(1))]))).toBe(true);
     expect(live.compute().rows.map(({ title }) => title)).toEqual(["Call"]);
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
+  });
+
+  it("R4 a list in groups says where each begins, how many it holds and what they add up to, whatever its window shows", () => {
+    const { queries, change } = world();
+    const stage = (n: number, name: string, order: number) => stateOf("stage", idAt(n), { values: { name, order } });
+    const deal = (n: number, of: number | null, amount: number, currency = "EUR") => stateOf("deal", idAt(n), { values: { title: `D${n}`, value: { amount, currency }, ...(of !== null && { stage: idAt(of) }) } });
+    change([stage(1, "Won", 2), stage(2, "Lost", 2), stage(3, "New", 1), deal(10, 1, 5), deal(11, 3, 7), deal(12, 1, 1), deal(13, null, 4), deal(14, 1, 2, "USD"), deal(15, 2, 9)]);
+    const query: Query = { kind: "deal", group: { by: "stage", order: "stage.order" }, sort: { by: "value", descending: true }, sum: "value", offset: 1, limit: 2 };
+    const live = queries.live(query);
+    const shown = live.compute();
+    expect(shown.groups).toEqual([
+      { value: idAt(3), title: "New", from: 0, count: 1, totals: [{ currency: "EUR", amount: 7 }] },
+      { value: idAt(1), title: "Won", from: 1, count: 3, totals: [{ currency: "EUR", amount: 6 }, { currency: "USD", amount: 2 }] },
+      { value: idAt(2), title: "Lost", from: 4, count: 1, totals: [{ currency: "EUR", amount: 9 }] },
+      { value: null, from: 5, count: 1, totals: [{ currency: "EUR", amount: 4 }] },
+    ]);
+    expect(shown.totals).toEqual([{ currency: "EUR", amount: 26 }, { currency: "USD", amount: 2 }]);
+    expect(shown.rows.map(({ title }) => title)).toEqual(["D10", "D14"]);
+    // A group that is renamed, and one that a record moves to.
+    expect(live.touched(change([stage(1, "Bought", 0)]))).toBe(true);
+    expect(live.compute().groups?.map(({ title, count }) => [title, count])).toEqual([["Bought", 3], ["New", 1], ["Lost", 1], [undefined, 1]]);
+    expect(live.touched(change([deal(13, 3, 4)]))).toBe(true);
+    expect(live.compute().groups?.map(({ title, from, count }) => [title, from, count])).toEqual([["Bought", 0, 3], ["New", 3, 2], ["Lost", 5, 1]]);
   });
 
   it("S10 two windows of one list are two parts of one order", () => {

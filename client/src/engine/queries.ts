@@ -1,8 +1,8 @@
 // Live queries. Watchers that ask for different windows of the same list share one result set.
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { type Pending, type Row, rowOf } from "@outrider/shared/projection";
-import type { RecordState } from "@outrider/shared/records";
-import type { Query, QueryAnswer } from "./api.ts";
+import { type Pending, type Row, rowOf, titleOf } from "@outrider/shared/projection";
+import type { Read, RecordState } from "@outrider/shared/records";
+import type { Group, Query, QueryAnswer } from "./api.ts";
 import type { Live } from "./live.ts";
 import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";
 
@@ -12,6 +12,12 @@ const MOST_ROWS = 1000;
 const USUAL = 100;
 
 interface Shared { readonly set: ResultSet; readonly key: string; watchers: number; stale: boolean }
+
+/** A group by a link is called what the link's target is called. */
+function titled(group: Group, read: Read): Group {
+  const target = typeof group.value === "string" ? read(group.value) : undefined;
+  return target ? { ...group, title: titleOf(target) } : group;
+}
 
 export function createQueries(deps: QueryDeps) {
   const sets = new Map<string, Shared>();
@@ -42,7 +48,7 @@ export function createQueries(deps: QueryDeps) {
     changed(ids: ReadonlySet<string> | null): void {
       for (const entry of sets.values()) if (entry.set.note(ids)) entry.stale = true;
     },
-    live({ offset = 0, limit = USUAL, ...finding }: Query): Live<QueryAnswer> {
+    live({ offset = 0, limit = USUAL, sum, ...finding }: Query): Live<QueryAnswer> {
       const entry = shared(finding);
       entry.watchers += 1;
       const from = Math.max(0, Math.trunc(offset));
@@ -65,7 +71,11 @@ export function createQueries(deps: QueryDeps) {
             return state ? [rowOf(state, read, deps.pendingOf(id))] : [];
           });
           complete = deps.complete();
-          return { rows, offset: from, total: entry.set.size, complete };
+          const groups = entry.set.groups(sum)?.map((group) => titled(group, read));
+          return {
+            rows, offset: from, total: entry.set.size, complete,
+            ...(groups && { groups }), ...(sum !== undefined && { totals: entry.set.totals(sum) }),
+          };
         },
         touched: (changed) => changed === null || entry.stale || complete !== deps.complete() || [...changed].some((id) => named.has(id)),
         close() {

@@ -1,9 +1,10 @@
 // Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
 // the query looks at through a link computes it anew.
-import { allHold, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
+import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
-import type { Query } from "./api.ts";
+import type { Group, Query, Total } from "./api.ts";
+import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks } from "./haystacks.ts";
 import { MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds } from "./sorted-ids.ts";
@@ -11,6 +12,9 @@ import { createSortedIds } from "./sorted-ids.ts";
 export interface ResultSet {
   slice(from: number, to: number): readonly string[];
   readonly size: number;
+  /** What there is of groups, if the query has any, and what the field adds up to. */
+  groups(sum: string | undefined): readonly Group[] | undefined;
+  totals(sum: string): readonly Total[];
   /** Whether the set may have changed by these. Null: by anything. */
   note(changed: ReadonlySet<string> | null): boolean;
   /** Takes in what was noted. */
@@ -18,7 +22,7 @@ export interface ResultSet {
 }
 
 export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations }
-export type Finding = Omit<Query, "offset" | "limit">;
+export type Finding = Omit<Query, "offset" | "limit" | "sum">;
 
 /** More changed records than this (and than a twentieth), and computing anew is cheaper. */
 const FEW = 1000;
@@ -36,13 +40,25 @@ function linkedKinds(kinds: ReadonlySet<Kind>, paths: readonly string[]): Set<Ki
   return found;
 }
 
+/** What was found, in the order of its keys. */
+function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, title?: string) => Key) {
+  const ids = createSortedIds<Key>(compare);
+  return {
+    ids,
+    fill: (found: readonly { readonly state: RecordState; readonly title: string | undefined }[]) => ids.fill(found.map(({ state, title }) => ({ id: state.id, key: keyOf(state, title) }))),
+    put: (state: RecordState) => ids.put(state.id, keyOf(state)),
+  };
+}
+
 export function createResultSet(query: Finding, { view, haystacks, relations }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const where = query.where ?? [];
   const words = searchWords(query.search ?? "");
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
-  const ids = createSortedIds(query.sort?.descending ?? false);
-  const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...(by === null ? [] : [by])]);
+  const { group } = query;
+  const descending = query.sort?.descending ?? false;
+  const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : [])];
+  const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   const dirty = new Set<string>();
@@ -64,21 +80,26 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     return `${title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2} ${title}`;
   }
 
+  const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, title) => placeOf(state, group, keyOf(state, title), view.read));
+  const list = grouped ?? createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
+
   function fill(): void {
     if (query.root !== undefined) family = new Set(relations.family(query.root));
-    const found: { id: string; key: SortKey }[] = [];
+    const found: { state: RecordState; title: string | undefined }[] = [];
     const consider = (state: RecordState | undefined, title?: string): void => {
-      if (state && finds(state)) found.push({ id: state.id, key: keyOf(state, title) });
+      if (state && finds(state)) found.push({ state, title });
     };
     if (words.length > 0) for (const kind of kinds) for (const { id, title } of haystacks.find(kind, words)) consider(view.read(id), title);
     else if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
     else for (const kind of kinds) for (const id of view.ids(kind)) consider(view.read(id));
-    ids.fill(found);
+    list.fill(found);
   }
 
   return {
-    slice: ids.slice,
-    get size() { return ids.size; },
+    slice: list.ids.slice,
+    get size() { return list.ids.size; },
+    groups: (sum) => grouped && groupsOf(grouped.ids.entries, sum, view.read),
+    totals: (sum) => totalsOf(list.ids.slice(0, list.ids.size), sum, view.read),
     note(changed) {
       if (changed === null) {
         all = true;
@@ -93,7 +114,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
         if (linked) all = true;
         any ||= ours || linked;
       }
-      if (dirty.size > Math.max(FEW, ids.size / 20)) all = true;
+      if (dirty.size > Math.max(FEW, list.ids.size / 20)) all = true;
       return any;
     },
     refresh() {
@@ -101,8 +122,8 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
       else {
         for (const id of dirty) {
           const state = view.read(id);
-          if (state && finds(state) && (words.length === 0 || foundBy(haystackOf(state), words))) ids.put(id, keyOf(state));
-          else ids.remove(id);
+          if (state && finds(state) && (words.length === 0 || foundBy(haystackOf(state), words))) list.put(state);
+          else list.ids.remove(id);
         }
       }
       all = false;

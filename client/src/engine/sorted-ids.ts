@@ -1,27 +1,28 @@
 // Ids in the order of their keys, each id once. Equal keys are ordered by id, so that an order is the same everywhere.
-import { compareKeys, type SortKey } from "@outrider/shared/projection";
 
-interface Entry { readonly id: string; readonly key: SortKey }
+export interface Entry<Key> { readonly id: string; readonly key: Key }
 
-export interface SortedIds {
-  fill(entries: Entry[]): void;
-  put(id: string, key: SortKey): void;
+export interface SortedIds<Key> {
+  fill(entries: Entry<Key>[]): void;
+  put(id: string, key: Key): void;
   remove(id: string): void;
   slice(from: number, to: number): readonly string[];
+  readonly entries: readonly Entry<Key>[];
   readonly size: number;
 }
 
-export function createSortedIds(descending: boolean): SortedIds {
-  let order: Entry[] = [];
-  const keys = new Map<string, SortKey>();
-  const compare = (a: Entry, b: Entry): number => compareKeys(a.key, b.key, descending) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** Keys that `compareKeys` finds alike are the same key. */
+export function createSortedIds<Key>(compareKeys: (a: Key, b: Key) => number): SortedIds<Key> {
+  let order: Entry<Key>[] = [];
+  const keys = new Map<string, Key>();
+  const compare = (a: Entry<Key>, b: Entry<Key>): number => compareKeys(a.key, b.key) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
   /** Where the entry is, or where it belongs. */
-  function place(entry: Entry): number {
+  function place(entry: Entry<Key>): number {
     let [low, high] = [0, order.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(order[middle] as Entry, entry) < 0) low = middle + 1;
+      if (compare(order[middle] as Entry<Key>, entry) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -42,7 +43,7 @@ export function createSortedIds(descending: boolean): SortedIds {
     },
     put(id, key) {
       const before = keys.get(id);
-      if (before === key && keys.has(id)) return;
+      if (before !== undefined && compareKeys(before, key) === 0) return;
       remove(id);
       const entry = { id, key };
       keys.set(id, key);
@@ -50,6 +51,7 @@ export function createSortedIds(descending: boolean): SortedIds {
     },
     remove,
     slice: (from, to) => order.slice(from, to).map(({ id }) => id),
+    get entries() { return order; },
     get size() { return order.length; },
   };
 }

@@ -1,5 +1,5 @@
 import type { Row } from "@outrider/shared/projection";
-import type { Query } from "../engine/api.ts";
+import type { Group, Query, Total } from "../engine/api.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface LiveRows {
@@ -9,6 +9,9 @@ export interface LiveRows {
   readonly total: number;
   /** Whether this device holds all there is to find. */
   readonly complete: boolean;
+  /** Of the whole list, where the query has a `group`; its sum, where it has a `sum`. */
+  readonly groups?: readonly Group[];
+  readonly totals?: readonly Total[];
   /** Nothing has been found out yet. */
   readonly loading: boolean;
 }
@@ -17,7 +20,7 @@ const LOADING: LiveRows = { rows: [], offset: 0, total: 0, complete: false, load
 
 /** A list that follows every edit. Another window or another search of the same list shows the old rows until the new ones are there. */
 export function useLiveQuery(query: Query | null): LiveRows {
-  const { kind, where, sort, root, bin } = query ?? { kind: [] };
-  const shown = useWatch("query", query === null ? undefined : JSON.stringify(query), JSON.stringify({ kind, where, sort, root, bin }));
+  const { kind, where, sort, group, root, bin } = query ?? { kind: [] };
+  const shown = useWatch("query", query === null ? undefined : JSON.stringify(query), JSON.stringify({ kind, where, sort, group, root, bin }));
   return shown && query !== null ? { ...shown, loading: false } : LOADING;
 }

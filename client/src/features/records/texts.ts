@@ -20,7 +20,6 @@ export const words = catalogue({
     find: (kind: PageKind) => `Find in ${nouns[kind].other}`,
     count: (kind: PageKind, count: number) => counted(count, nouns[kind]),
     sum: (sums: readonly string[]) => sums.join(" + "),
-    sumOf: (shown: number, all: number) => (shown < all ? `sum of the first ${n(shown)} by this order` : ""),
     all: (label: string) => label,
     sort: "Sort by",
     sortBy: (label: string, descending: boolean) => `${label} ${descending ? "↓" : "↑"}`,
