@@ -6,6 +6,8 @@ import type { Group, PackedRecord } from "@outrider/shared/records";
 
 /** A confirmed record and the buckets it lies in, with the sequence of its row in each. */
 export interface Confirmed { readonly record: PackedRecord; readonly places: Readonly<Record<string, number>> }
+/** As a disk gives it: what `record` holds may be read only when it is looked at, so its name and kind stand beside it. */
+export interface Stored extends Confirmed { readonly id: string; readonly kind: string }
 
 /** An edit that is to be sent or has been sent and is not in the confirmed state yet. */
 export interface OutboxRow {
@@ -50,7 +52,7 @@ export interface Step {
 
 export interface Loaded {
   readonly meta: Meta;
-  readonly confirmed: readonly Confirmed[];
+  readonly confirmed: readonly (Confirmed | Stored)[];
   readonly outbox: readonly OutboxRow[];
   readonly refused: readonly RefusedRow[];
   /** Stored values that could not be read. Edits stay where they are; confirmed records come again from the server. */

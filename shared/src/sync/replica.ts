@@ -5,12 +5,12 @@ import type { Checkpoint, Page } from "@outrider/shared/protocol";
 import { type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createOverlay } from "./overlay.ts";
-import { type Confirmed, createConfirmedRecords } from "./places.ts";
+import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
 import { type Bugs, createStaging, type Plan } from "./staging.ts";
 
 export interface Replica {
   /** Fills the replica at start; groups in order of their counters. */
-  load(confirmed: Iterable<Confirmed>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
+  load(confirmed: Iterable<Confirmed | Stored>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
   /** The record as the device shows it: the confirmed one with pending edits, or undefined. */
   read(id: string): RecordState | undefined;
   /** The record as the server last said it. */
