@@ -14,6 +14,7 @@ function world() {
   const records = new Map<string, RecordState>();
   const view: View = {
     read: (id) => records.get(id),
+    peek: (id) => records.get(id),
     *ids(kind: Kind) {
       for (const state of records.values()) if (state.kind === kind) yield state.id;
     },

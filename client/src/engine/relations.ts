@@ -5,6 +5,8 @@ import { entities, type Kind, KINDS } from "@outrider/shared/schema";
 
 export interface View {
   read(id: string): RecordState | undefined;
+  /** The same for one look at many: what was not read before is not kept in memory. */
+  peek(id: string): RecordState | undefined;
   ids(kind: Kind): Iterable<string>;
 }
 
@@ -52,7 +54,7 @@ export function createRelations(view: View): Relations {
   let merged: Backwards = createBackwards();
 
   function note(id: string, into: Backwards): void {
-    const state = view.read(id);
+    const state = view.peek(id);
     into.set(id, state ? textOf(state, "root") : "");
     merged.set(id, state ? textOf(state, "mergedInto") : "");
   }

@@ -14,6 +14,8 @@ interface Entry { readonly id: string; readonly kind: string; readonly of: Confi
 
 export interface ConfirmedRecords {
   read(id: string): RecordState | undefined;
+  /** The same for one look at many: what was not read before is not kept in memory. */
+  peek(id: string): RecordState | undefined;
   get(id: string): Confirmed | undefined;
   put(confirmed: Confirmed | Stored): void;
   drop(id: string): void;
@@ -57,6 +59,10 @@ export function createConfirmedRecords(): ConfirmedRecords {
       // A kind from a newer schema is kept and not read.
       if (!entry.state && isKind(entry.kind)) entry.state = unpack(entry.of.record);
       return entry.state ?? undefined;
+    },
+    peek(id) {
+      const entry = entries.get(id);
+      return entry?.state ?? (entry && isKind(entry.kind) ? unpack(entry.of.record) : undefined);
     },
     get: (id) => entries.get(id)?.of,
     put(confirmed) {

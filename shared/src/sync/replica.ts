@@ -13,6 +13,8 @@ export interface Replica {
   load(confirmed: Iterable<Confirmed | Stored>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
   /** The record as the device shows it: the confirmed one with pending edits, or undefined. */
   read(id: string): RecordState | undefined;
+  /** The same for one look at many: what was not read before is not kept in memory. */
+  peek(id: string): RecordState | undefined;
   /** The record as the server last said it. */
   confirmed(id: string): RecordState | undefined;
   /** Ids of all records of a kind that the device shows, deleted ones included. */
@@ -58,6 +60,7 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
       for (const { group, device } of outbox) overlay.restore(group, stampOf(group, device));
     },
     read: overlay.read,
+    peek: (id) => overlay.over(id) ?? held.peek(id),
     confirmed: held.read,
     *ids(kind) {
       yield* held.ids(kind);
