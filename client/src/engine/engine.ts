@@ -83,7 +83,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   };
   const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
   let replica = device.replica;
-  const view: View = { read: (id) => device.replica.read(id), peek: (id) => device.replica.peek(id), ids: (kind) => device.replica.ids(kind) };
+  const view: View = { read: (id) => device.replica.read(id), peek: (id) => device.replica.peek(id), glance: (id) => device.replica.glance(id), ids: (kind) => device.replica.ids(kind) };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
 

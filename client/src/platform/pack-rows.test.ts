@@ -1,3 +1,4 @@
+import { glanceOfPacked } from "@outrider/shared/records";
 import { describe, expect, it } from "vitest";
 import type { Confirmed } from "../engine/store.ts";
 import { packRow, packText, readPackText } from "./pack-rows.ts";
@@ -10,7 +11,9 @@ describe("a pack of records", () => {
   it("S2 gives back every record, and what is known of it before anybody reads it", () => {
     const read = readPackText(packText({ key: 7, rows: all.map(packRow), drop: ["r9"] }));
     expect({ ...read, rows: read.rows.map(plain) }).toEqual({ key: 7, rows: all, drop: ["r9"] });
-    expect(read.rows.map(({ id, kind }) => [id, kind])).toEqual([["r1", "company"], ["r2", "company"], ["r3", "company"]]);
+    expect(read.rows.map(({ id, kind, glance }) => [id, kind, glance])).toEqual(all.map(({ record }) => [record.id, "company", glanceOfPacked(record)]));
+    const gone = readPackText(packText({ key: 1, rows: [packRow({ record: { id: "r4", kind: "deal", w: [[9, "d.1", "u", { deletedAt: 9, mergedInto: "r1" }]] }, places: {} }), packRow({ record: { id: "r5", kind: "task", w: [[8, "d.1", "u", { root: "r4" }]] }, places: {} })], drop: [] }));
+    expect(gone.rows.map(({ glance }) => glance)).toEqual([{ updatedAt: 9, deleted: true, mergedInto: "r1", root: "" }, { updatedAt: 8, deleted: false, mergedInto: "", root: "r4" }]);
     expect(readPackText(packText({ key: 1, rows: [], drop: ["r1"] }))).toEqual({ key: 1, rows: [], drop: ["r1"] });
   });
 

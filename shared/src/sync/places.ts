@@ -1,21 +1,22 @@
 // The confirmed records of a device: packed as they came, unpacked when first read, with the buckets each lies in and a
 // checksum for each bucket kept up row by row. It knows no outbox: `replica.ts` lays that over it.
 import { isKind, type Kind } from "@outrider/shared/schema";
-import { type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
+import { type Glance, glanceOfPacked, type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import { addSum, rowSum, subtractSum } from "./checksum.ts";
 
 export interface Confirmed { readonly record: PackedRecord; readonly places: Readonly<Record<string, number>> }
 export interface Sum { readonly rows: number; readonly sum: number }
 
-/** As a disk gives it: its name and kind stand beside it, and `record` is read only when somebody looks at it. */
-export interface Stored extends Confirmed { readonly id: string; readonly kind: string }
+/** As a disk gives it: what a list must know stands beside it, and `record` is read only when somebody looks at it. */
+export interface Stored extends Confirmed { readonly id: string; readonly kind: string; readonly glance: Glance }
 
-interface Entry { readonly id: string; readonly kind: string; readonly of: Confirmed; state: RecordState | null }
+interface Entry { readonly id: string; readonly kind: string; readonly of: Confirmed | Stored; state: RecordState | null; glance: Glance | null }
 
 export interface ConfirmedRecords {
   read(id: string): RecordState | undefined;
   /** The same for one look at many: what was not read before is not kept in memory. */
   peek(id: string): RecordState | undefined;
+  glance(id: string): Glance | undefined;
   get(id: string): Confirmed | undefined;
   put(confirmed: Confirmed | Stored): void;
   drop(id: string): void;
@@ -64,13 +65,18 @@ export function createConfirmedRecords(): ConfirmedRecords {
       const entry = entries.get(id);
       return entry?.state ?? (entry && isKind(entry.kind) ? unpack(entry.of.record) : undefined);
     },
+    glance(id) {
+      const entry = entries.get(id);
+      if (!entry) return undefined;
+      return "glance" in entry.of ? entry.of.glance : (entry.glance ??= glanceOfPacked(entry.of.record));
+    },
     get: (id) => entries.get(id)?.of,
     put(confirmed) {
       const { id, kind } = "id" in confirmed ? confirmed : confirmed.record;
       const before = entries.get(id);
       if (before) count(id, before.of.places, -1);
       count(id, confirmed.places, 1);
-      entries.set(id, { id, kind, of: confirmed, state: null });
+      entries.set(id, { id, kind, of: confirmed, state: null, glance: null });
       const ids = kinds.get(kind);
       if (ids) ids.add(id);
       else kinds.set(kind, new Set([id]));

@@ -2,7 +2,7 @@
 import { type Judgement, refusal, type Refusal, type Viewer, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Checkpoint, Page } from "@outrider/shared/protocol";
-import { type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
+import { type Glance, glanceOf, type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createOverlay } from "./overlay.ts";
 import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
@@ -15,6 +15,8 @@ export interface Replica {
   read(id: string): RecordState | undefined;
   /** The same for one look at many: what was not read before is not kept in memory. */
   peek(id: string): RecordState | undefined;
+  /** What a list must know of it, without reading it. */
+  glance(id: string): Glance | undefined;
   /** The record as the server last said it. */
   confirmed(id: string): RecordState | undefined;
   /** Ids of all records of a kind that the device shows, deleted ones included. */
@@ -61,6 +63,10 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
     },
     read: overlay.read,
     peek: (id) => overlay.over(id) ?? held.peek(id),
+    glance(id) {
+      const over = overlay.over(id);
+      return over ? glanceOf(over) : held.glance(id);
+    },
     confirmed: held.read,
     *ids(kind) {
       yield* held.ids(kind);
