@@ -15,7 +15,7 @@ const states = [
   stateOf("proposal", idAt(6), { values: { about: idAt(1), aboutKind: "deal", field: "stage", proposed: idAt(3), author: idAt(2), at: 5, status: "accepted" } }),
 ];
 const held = new Map<string, RecordState>(states.map((state) => [state.id, state]));
-const view: View = { read: (id) => held.get(id), ids: (kind: Kind) => states.filter((state) => state.kind === kind).map(({ id }) => id) };
+const view: View = { read: (id) => held.get(id), peek: (id) => held.get(id), glance: () => undefined, ids: (kind: Kind) => states.filter((state) => state.kind === kind).map(({ id }) => id) };
 const group = (counter: number, changes: readonly Change[]): Group => ({ id: idAt(100 + counter), counter, at: counter, schema: 1, command: "edit", changes });
 const set = (values: Readonly<Record<string, unknown>>): NonNullable<Change["set"]> =>
   Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value: value as string, base: null }]));

@@ -52,6 +52,11 @@ export interface Engine {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** The first list comes first. A piece is short enough that no answer waits for it noticeably. */
+const PREPARE_AFTER_MS = 400;
+const PIECE_MS = 6;
+const MOST_IN_PIECE = 5000;
+const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
 export async function createEngine({ store, world, user, sentinel = noSentinel, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
@@ -59,6 +64,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
   let ready = false;
+  let ended = false;
   const changed = (ids: ReadonlySet<string>): void => {
     if (!ready) return;
     // After a wipe nothing is as it was.
@@ -71,14 +77,27 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     }
     haystacks.changed(ids);
     relations.changed(ids);
+    prepare();
     queries.changed(ids);
     lives.changed(ids);
   };
   const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
   let replica = device.replica;
-  const view: View = { read: (id) => device.replica.read(id), ids: (kind) => device.replica.ids(kind) };
+  const view: View = { read: (id) => device.replica.read(id), peek: (id) => device.replica.peek(id), glance: (id) => device.replica.glance(id), ids: (kind) => device.replica.ids(kind) };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
+
+  /** Once everything is here, searching is made ready in small pieces, before anybody types. */
+  let preparing: (() => void) | null = null;
+  function prepare(after = PREPARE_AFTER_MS): void {
+    if (preparing || ended || !device.meta.complete || haystacks.ready) return;
+    preparing = world.timers.after(after, () => {
+      preparing = null;
+      const until = world.timers.now() + PIECE_MS;
+      for (let built = 0; built < MOST_IN_PIECE && world.timers.now() < until; built += HAY) haystacks.prepare(HAY);
+      prepare(PIECE_MS);
+    });
+  }
 
   const pendingOf = (id: string): Pending => {
     const fields = new Set<string>();
@@ -101,7 +120,6 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
   });
   ready = true;
-  let ended = false;
   /** After its end nothing of an engine may write: another one may hold the same database. */
   const alive = <T>(work: () => Promise<T>): Promise<T> => (ended ? Promise.reject(new Error("the engine has ended")) : work());
 
@@ -134,9 +152,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   }
 
   return {
-    start: connection.start,
+    start() {
+      connection.start();
+      prepare();
+    },
     async stop() {
       ended = true;
+      preparing?.();
       writer.end();
       lives.stop();
       await connection.stop();

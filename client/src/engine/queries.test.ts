@@ -1,5 +1,5 @@
 import { stateOf } from "@outrider/shared/testing";
-import type { RecordState } from "@outrider/shared/records";
+import { glanceOf, type RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -14,6 +14,11 @@ function world() {
   const records = new Map<string, RecordState>();
   const view: View = {
     read: (id) => records.get(id),
+    peek: (id) => records.get(id),
+    glance(id) {
+      const state = records.get(id);
+      return state && glanceOf(state);
+    },
     *ids(kind: Kind) {
       for (const state of records.values()) if (state.kind === kind) yield state.id;
     },
@@ -42,6 +47,7 @@ function world() {
 
 const QUERIES: readonly Query[] = [
   { kind: "deal" },
+  { kind: ["deal", "task"], sort: { by: "updatedAt", descending: true }, limit: 2 },
   { kind: "deal", sort: { by: "probability", descending: true }, limit: 3, offset: 1 },
   { kind: ["deal", "company"], search: "a b" },
   { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },

@@ -1,10 +1,14 @@
 // Which records hang on which, and which were merged into which: kept up from the ids that change. It is built when it
 // is first asked, because a cold start that only shows a list must not read every record.
-import { type RecordState, textOf } from "@outrider/shared/records";
+import type { Glance, RecordState } from "@outrider/shared/records";
 import { entities, type Kind, KINDS } from "@outrider/shared/schema";
 
 export interface View {
   read(id: string): RecordState | undefined;
+  /** The same for one look at many: what was not read before is not kept in memory. */
+  peek(id: string): RecordState | undefined;
+  /** What a list must know of it, without reading it. */
+  glance(id: string): Glance | undefined;
   ids(kind: Kind): Iterable<string>;
 }
 
@@ -52,9 +56,9 @@ export function createRelations(view: View): Relations {
   let merged: Backwards = createBackwards();
 
   function note(id: string, into: Backwards): void {
-    const state = view.read(id);
-    into.set(id, state ? textOf(state, "root") : "");
-    merged.set(id, state ? textOf(state, "mergedInto") : "");
+    const { root = "", mergedInto = "" } = view.glance(id) ?? {};
+    into.set(id, root);
+    merged.set(id, mergedInto);
   }
 
   function built(): Backwards {

@@ -7,7 +7,7 @@ import type { Group, Query, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks } from "./haystacks.ts";
 import { MERGEABLE, type Relations, type View } from "./relations.ts";
-import { createSortedIds } from "./sorted-ids.ts";
+import { createSortedIds, type Entry } from "./sorted-ids.ts";
 
 export interface ResultSet {
   slice(from: number, to: number): readonly string[];
@@ -83,9 +83,23 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   }
 
   const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, title) => placeOf(state, group, keyOf(state, title), view.read));
-  const list = grouped ?? createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
+  const alone = createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
+  const list = grouped ?? alone;
+
+  /** The newest of a kind are found without reading any. */
+  function fillAtAGlance(): void {
+    const found: Entry<SortKey>[] = [];
+    for (const kind of kinds) {
+      for (const id of view.ids(kind)) {
+        const glance = view.glance(id);
+        if (glance && glance.mergedInto === "" && glance.deleted === (query.bin ?? false)) found.push({ id, key: glance.updatedAt });
+      }
+    }
+    alone.ids.fill(found);
+  }
 
   function fill(): void {
+    if (!grouped && by === "updatedAt" && where.length === 0 && words.length === 0 && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; title: string | undefined }[] = [];
     const consider = (state: RecordState | undefined, title?: string): void => {
@@ -100,8 +114,8 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   return {
     slice: list.ids.slice,
     get size() { return list.ids.size; },
-    groups: (sum) => grouped && groupsOf(grouped.ids.entries, sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read),
-    totals: (sum) => totalsOf(list.ids.slice(0, list.ids.size), { field: sum, weight: query.weight }, view.read),
+    groups: (sum) => grouped && groupsOf(grouped.ids.entries(), sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read),
+    totals: (sum) => totalsOf(list.ids.all(), { field: sum, weight: query.weight }, view.read),
     note(changed) {
       if (changed === null) {
         all = true;

@@ -2,10 +2,12 @@
 // from `append` survives a killed browser. Values pass the `seal` port on their way in and out. Contract: store.contract.ts.
 import type { Undoable } from "@outrider/shared/commands";
 import type { Applied, Cursor, Refused } from "@outrider/shared/protocol";
-import type { Group, PackedRecord } from "@outrider/shared/records";
+import type { Glance, Group, PackedRecord } from "@outrider/shared/records";
 
 /** A confirmed record and the buckets it lies in, with the sequence of its row in each. */
 export interface Confirmed { readonly record: PackedRecord; readonly places: Readonly<Record<string, number>> }
+/** As a disk gives it: `record` may be read only when it is looked at, so what a list must know stands beside it. */
+export interface Stored extends Confirmed { readonly id: string; readonly kind: string; readonly glance: Glance }
 
 /** An edit that is to be sent or has been sent and is not in the confirmed state yet. */
 export interface OutboxRow {
@@ -50,7 +52,7 @@ export interface Step {
 
 export interface Loaded {
   readonly meta: Meta;
-  readonly confirmed: readonly Confirmed[];
+  readonly confirmed: readonly (Confirmed | Stored)[];
   readonly outbox: readonly OutboxRow[];
   readonly refused: readonly RefusedRow[];
   /** Stored values that could not be read. Edits stay where they are; confirmed records come again from the server. */

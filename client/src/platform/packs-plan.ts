@@ -1,6 +1,6 @@
 // Which packs a compaction writes anew: those in which something changed, filled up to their size, and what is new in
 // packs of its own. Packs in which nothing changed are kept as they are. Pure but for the reading of packs.
-import type { Confirmed } from "../engine/store.ts";
+import type { PackRow } from "./pack-rows.ts";
 
 export interface PackFact { readonly key: number; readonly rows: number }
 export interface Generation {
@@ -14,7 +14,7 @@ export interface Repacking {
   readonly generation: Generation;
   readonly packOf: ReadonlyMap<string, number>;
   /** Null: dropped. */
-  readonly changed: ReadonlyMap<string, Confirmed | null>;
+  readonly changed: ReadonlyMap<string, PackRow | null>;
   readonly size: number;
 }
 
@@ -24,7 +24,7 @@ export interface RepackPlan {
   /** Keys of those that do not. */
   readonly replaced: readonly number[];
   /** The contents of the packs to be written, one after the other. */
-  records(open: (fact: PackFact) => Promise<readonly Confirmed[]>): AsyncGenerator<readonly Confirmed[]>;
+  records(open: (fact: PackFact) => Promise<readonly PackRow[]>): AsyncGenerator<readonly PackRow[]>;
 }
 
 export function repack({ generation, packOf, changed, size }: Repacking): RepackPlan {
@@ -41,19 +41,19 @@ export function repack({ generation, packOf, changed, size }: Repacking): Repack
     kept: generation.packs.filter(({ key }) => !touched.has(key)),
     replaced: stale.map(({ key }) => key),
     async *records(open) {
-      let waiting: Confirmed[] = [];
+      let waiting: PackRow[] = [];
       for (const fact of stale) {
-        for (const confirmed of await open(fact)) {
-          const now = changed.get(confirmed.record.id);
-          if (now !== null) waiting.push(now ?? confirmed);
+        for (const row of await open(fact)) {
+          const now = changed.get(row.id);
+          if (now !== null) waiting.push(now ?? row);
           if (waiting.length === size) {
             yield waiting;
             waiting = [];
           }
         }
       }
-      for (const [id, confirmed] of changed) {
-        if (confirmed && !packOf.has(id)) waiting.push(confirmed);
+      for (const [id, row] of changed) {
+        if (row && !packOf.has(id)) waiting.push(row);
         if (waiting.length === size) {
           yield waiting;
           waiting = [];

@@ -4,14 +4,10 @@
 // removes what it replaces. Invariant: whatever is broken off in between, the pointer's packs with the deltas after
 // them are all records up to the last step. It knows neither edits nor cursor: those share the step's transaction.
 import type { Confirmed } from "../engine/store.ts";
+import { packRow, type PackRow, packText, type PackText, readPackText } from "./pack-rows.ts";
 import { type Generation, type PackFact, repack } from "./packs-plan.ts";
 import type { StoreDatabase } from "./store-database.ts";
 import type { Framing } from "./store-frame.ts";
-
-/** [its own key, records] */
-type StoredPack = readonly [number, readonly Confirmed[]];
-/** [its own key, records put, records dropped] */
-type StoredDelta = readonly [number, readonly Confirmed[], readonly string[]];
 
 export interface PacksOptions {
   readonly database: StoreDatabase;
@@ -24,7 +20,7 @@ export interface PacksOptions {
 }
 
 export interface LoadedPacks {
-  readonly records: readonly Confirmed[];
+  readonly records: readonly PackRow[];
   /** Packs and deltas that are not there or cannot be read. */
   readonly damaged: number;
   /** Whether there ever was a step. */
@@ -52,25 +48,25 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
   /** The pack in which a record lies. */
   let packOf = new Map<string, number>();
   /** What the deltas after the packs say of each record; null where it was dropped. */
-  let changed = new Map<string, Confirmed | null>();
+  let changed = new Map<string, PackRow | null>();
   let compacting: Promise<void> | null = null;
   /** No compaction before the log has this length: after one that failed, there must be something new to try for. */
   let notBefore = 0;
   /** Counts up when everything goes or ends: what was under way then writes no more. */
   let epoch = 0;
 
-  async function opened<T>(stored: unknown, key: number): Promise<T | null> {
+  async function opened(stored: unknown, key: number): Promise<PackText | null> {
     try {
-      const value = (await framing.open(stored)) as readonly [number, ...unknown[]];
-      return value[0] === key ? (value as T) : null;
+      const pack = readPackText(await framing.openText(stored));
+      return pack.key === key ? pack : null;
     } catch {
       return null;
     }
   }
 
-  async function readPack(fact: PackFact, stored: unknown): Promise<readonly Confirmed[] | null> {
-    const pack = await opened<StoredPack>(stored, fact.key);
-    return pack?.[1].length === fact.rows ? pack[1] : null;
+  async function readPack(fact: PackFact, stored: unknown): Promise<readonly PackRow[] | null> {
+    const pack = await opened(stored, fact.key);
+    return pack?.rows.length === fact.rows ? pack.rows : null;
   }
 
   /** Reads lots of keys, the next while the one before is looked at. */
@@ -105,27 +101,27 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     const begun = log !== undefined;
     // Packs without their pointer may hold what was dropped long ago, or be those of a compaction that was broken off.
     if (at === null || log === null || (!begun && last > 0)) return { records: [], damaged: 1, begun };
-    const records: Confirmed[] = [];
+    const records: PackRow[] = [];
     await eachLot(deltas, span(generation.upTo, last), (key) => key, DELTAS_AT_ONCE, async (key, stored) => {
-      const delta = await opened<StoredDelta>(stored, key);
-      if (delta) note(delta[1], delta[2]);
+      const delta = await opened(stored, key);
+      if (delta) note(delta.rows, delta.drop);
       else damaged += 1;
     });
     await eachLot(packs, generation.packs, ({ key }) => key, AT_ONCE, async (fact, stored) => {
       const held = await readPack(fact, stored);
       if (!held) damaged += 1;
-      for (const confirmed of held ?? []) {
-        packOf.set(confirmed.record.id, fact.key);
-        if (!changed.has(confirmed.record.id)) records.push(confirmed);
+      for (const row of held ?? []) {
+        packOf.set(row.id, fact.key);
+        if (!changed.has(row.id)) records.push(row);
       }
     });
-    for (const confirmed of changed.values()) if (confirmed) records.push(confirmed);
+    for (const row of changed.values()) if (row) records.push(row);
     if (damaged === 0) sweep(packKeys, deltaKeys);
     return { records, damaged, begun };
   }
 
-  function note(put: readonly Confirmed[], drop: readonly string[]): void {
-    for (const confirmed of put) changed.set(confirmed.record.id, confirmed);
+  function note(put: readonly PackRow[], drop: readonly string[]): void {
+    for (const row of put) changed.set(row.id, row);
     for (const id of drop) changed.set(id, null);
   }
 
@@ -146,11 +142,12 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
 
   /** Steps come one after another: each waits for the one before. */
   async function prepare(put: readonly Confirmed[], drop: readonly string[]): Promise<Prepared> {
-    const parts = lots(put, size).map((records) => ({ put: records, drop: [] as readonly string[] }));
-    if (drop.length > 0) parts.push({ put: [], drop });
+    const records = put.map(packRow);
+    const parts = lots(records, size).map((rows) => ({ rows, drop: [] as readonly string[] }));
+    if (drop.length > 0) parts.push({ rows: [], drop });
     const keys = span(last, last + parts.length);
     const rows: unknown[] = [];
-    for (const [index, part] of parts.entries()) rows.push(await framing.close([keys[index], part.put, part.drop]));
+    for (const [index, part] of parts.entries()) rows.push(await framing.closeText(packText({ key: keys[index] as number, ...part })));
     const log = await framing.close(last + parts.length);
     return {
       write: async () => {
@@ -159,7 +156,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       },
       done: () => {
         last += parts.length;
-        note(put, drop);
+        note(records, drop);
         compacting ??= wanted() ? compact().finally(() => void (compacting = null)) : null;
       },
     };
@@ -167,23 +164,23 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
 
   const wanted = (): boolean => last >= notBefore && (last - generation.upTo >= mostDeltas || changed.size >= mostChanged);
 
-  async function writePack(records: readonly Confirmed[], mine: number): Promise<PackFact> {
+  async function writePack(rows: readonly PackRow[], mine: number): Promise<PackFact> {
     const key = nextPack++;
-    const stored = await framing.close([key, records]);
+    const stored = await framing.closeText(packText({ key, rows, drop: [] }));
     if (epoch !== mine) throw new Error("ended meanwhile");
     await database.commit("rw", () => packs.put(stored, key));
-    return { key, rows: records.length };
+    return { key, rows: rows.length };
   }
 
   async function compact(): Promise<void> {
     const mine = epoch;
     const [taken, from, upTo] = [changed, generation, last];
     changed = new Map();
-    const written: { readonly fact: PackFact; readonly records: readonly Confirmed[] }[] = [];
+    const written: { readonly fact: PackFact; readonly records: readonly PackRow[] }[] = [];
     let flipping = false;
     try {
       const plan = repack({ generation: from, packOf, changed: taken, size });
-      const open = async (fact: PackFact): Promise<readonly Confirmed[]> => {
+      const open = async (fact: PackFact): Promise<readonly PackRow[]> => {
         const [stored] = await database.some(packs, [fact.key]);
         const held = await readPack(fact, stored);
         // The next start sees it too, and has it all sent again.
@@ -198,8 +195,8 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       await database.commit("rw", () => pointers.put(pointer, "generation"));
       if (epoch !== mine) return;
       generation = next;
-      for (const [id, confirmed] of taken) if (!confirmed) packOf.delete(id);
-      for (const { fact, records } of written) for (const { record } of records) packOf.set(record.id, fact.key);
+      for (const [id, row] of taken) if (!row) packOf.delete(id);
+      for (const { fact, records } of written) for (const { id } of records) packOf.set(id, fact.key);
       await remove(plan.replaced, span(from.upTo, upTo));
     } catch {
       // A full disk, or one that fails: the log still has everything.
@@ -212,7 +209,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
   }
 
   /** Puts these records in the place of everything, as one generation; `also` joins the transaction that flips to it. */
-  async function replaceAll(records: readonly Confirmed[], also: () => Promise<unknown>): Promise<void> {
+  async function replaceAll(records: readonly PackRow[], also: () => Promise<unknown>): Promise<void> {
     epoch += 1;
     const mine = epoch;
     const facts: PackFact[] = [];
@@ -220,7 +217,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     for (const lot of lots(records, size)) {
       const fact = await writePack(lot, mine);
       facts.push(fact);
-      for (const { record } of lot) lies.set(record.id, fact.key);
+      for (const { id } of lot) lies.set(id, fact.key);
     }
     const next: Generation = { number: generation.number + 1, packs: facts, upTo: last };
     const [pointer, log] = [await framing.close(next), await framing.close(last)];

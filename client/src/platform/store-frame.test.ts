@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { plainSeal } from "../engine/seal.ts";
 import { createFraming, fromFrame, toFrame } from "./store-frame.ts";
 
+const BEFORE = [["00000018865de7c47b226e616d65223a2248616c64656e204d6172696e65227d", { name: "Halden Marine" }], ["00000003c4b6177a5b315d", [1]]] as const;
+
 describe("a stored value", () => {
   const values = [null, 0, "", "a", "Zoë 🙂", [1, 2, [3]], { name: "Halden", places: { w: 3 }, gone: undefined }];
 
@@ -21,6 +23,11 @@ describe("a stored value", () => {
       for (let length = 0; length < frame.length; length += 1) expect(() => fromFrame(frame.slice(0, length))).toThrow("damaged");
     }
     for (const nothing of [undefined, null, "text", { length: 8 }, new Uint8Array()]) expect(() => fromFrame(nothing)).toThrow("damaged");
+  });
+
+  it("S12 of the time before the sum was made in lanes is read as it was stored", () => {
+    // `{"name":"Halden Marine"}` and `[1]`, as the version before wrote them.
+    for (const [stored, value] of BEFORE) expect(fromFrame(Uint8Array.from(Buffer.from(stored, "hex")))).toEqual(value);
   });
 
   it("S2 is read from within something larger too", () => {

@@ -83,7 +83,7 @@ async function stateOf(store: Store): Promise<unknown> {
   const { meta, outbox, unreadable, confirmed, refused } = await store.load();
   return {
     meta, outbox, unreadable, sent: [...(await store.sentSince(0))].sort((a, b) => a.group.counter - b.group.counter),
-    confirmed: [...confirmed].sort((a, b) => a.record.id.localeCompare(b.record.id)), refused: [...refused].sort((a, b) => a.group.counter - b.group.counter),
+    confirmed: confirmed.map(({ record: held, places }) => ({ record: held, places })).sort((a, b) => a.record.id.localeCompare(b.record.id)), refused: [...refused].sort((a, b) => a.group.counter - b.group.counter),
   };
 }
 const modelOf = (disk: MemoryDisk): Promise<unknown> => stateOf(createMemoryStore(disk));

@@ -1,5 +1,5 @@
 // What a list is ordered by: one comparable key a record. Records without a value come last either way.
-import type { Read, RecordState, Register } from "@outrider/shared/records";
+import { glanceOf, type Read, type RecordState } from "@outrider/shared/records";
 import { fieldOf, isKind } from "@outrider/shared/schema";
 import { comparable, valuesAt } from "./condition.ts";
 import { fold } from "./fold.ts";
@@ -13,14 +13,8 @@ export interface Sort {
 
 export type SortKey = number | string | null;
 
-export function updatedAtOf(state: RecordState): number {
-  let at = 0;
-  for (const name of Object.keys(state.fields)) at = Math.max(at, (state.fields[name] as Register).at);
-  return at;
-}
-
 export function sortKeyOf(state: RecordState, by: string, read: Read): SortKey {
-  if (by === "updatedAt") return updatedAtOf(state);
+  if (by === "updatedAt") return glanceOf(state).updatedAt;
   if (by === "title" && !fieldOf(state.kind, "title")) return fold(titleOf(state));
   const value = valuesAt(state, by, read)[0];
   if (value === undefined || value === null) return null;

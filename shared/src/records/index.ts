@@ -5,4 +5,5 @@ export { type Assignment, type Change, deviceOf, type Group, MAX_CHANGES, MAX_GR
 export { apply, type Outcome, resolve } from "./resolve.ts";
 export { exceptions, meetings, recall, type Receipt, RECEIPTS_KEPT_MS, restamp } from "./receipt.ts";
 export { pack, type PackedRecord, unpack } from "./pack.ts";
+export { type Glance, glanceOf, glanceOfPacked } from "./glance.ts";
 export { survivor } from "./merged-into.ts";

@@ -9,6 +9,8 @@ interface Pending { readonly group: Group; readonly stamp: Stamp; touched: reado
 
 export interface Overlay {
   read(id: string): RecordState | undefined;
+  /** The record where a pending edit shows it otherwise than it is confirmed. */
+  over(id: string): RecordState | undefined;
   /** Judges an edit on what the device shows and, if it may pass, lays it over. */
   admit(group: Group, stamp: Stamp): Result<Judgement, Refusal>;
   /** Lays an edit over that is in the outbox already, whatever the forecast says. */
@@ -59,6 +61,7 @@ export function createOverlay(confirmed: Read, viewer: () => Viewer | null): Ove
 
   return {
     read,
+    over: (id) => states.get(id),
     admit(group, stamp) {
       const entry: Pending = { group, stamp, touched: [], refusal: null };
       const verdict = lay(group.counter, entry);

@@ -2,17 +2,21 @@
 import { type Judgement, refusal, type Refusal, type Viewer, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Checkpoint, Page } from "@outrider/shared/protocol";
-import { type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
+import { type Glance, glanceOf, type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createOverlay } from "./overlay.ts";
-import { type Confirmed, createConfirmedRecords } from "./places.ts";
+import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
 import { type Bugs, createStaging, type Plan } from "./staging.ts";
 
 export interface Replica {
   /** Fills the replica at start; groups in order of their counters. */
-  load(confirmed: Iterable<Confirmed>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
+  load(confirmed: Iterable<Confirmed | Stored>, outbox: readonly { readonly group: Group; readonly device: string }[]): void;
   /** The record as the device shows it: the confirmed one with pending edits, or undefined. */
   read(id: string): RecordState | undefined;
+  /** The same for one look at many: what was not read before is not kept in memory. */
+  peek(id: string): RecordState | undefined;
+  /** What a list must know of it, without reading it. */
+  glance(id: string): Glance | undefined;
   /** The record as the server last said it. */
   confirmed(id: string): RecordState | undefined;
   /** Ids of all records of a kind that the device shows, deleted ones included. */
@@ -58,6 +62,11 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
       for (const { group, device } of outbox) overlay.restore(group, stampOf(group, device));
     },
     read: overlay.read,
+    peek: (id) => overlay.over(id) ?? held.peek(id),
+    glance(id) {
+      const over = overlay.over(id);
+      return over ? glanceOf(over) : held.glance(id);
+    },
     confirmed: held.read,
     *ids(kind) {
       yield* held.ids(kind);

@@ -57,8 +57,8 @@ export function createStaging(bugs: Bugs): Staging {
   function plan(cursor: Cursor, held: ConfirmedRecords, dropped: ReadonlySet<string>): Plan {
     const ids = new Set([...rows.keys(), ...gone.keys()]);
     if (sweep.size > 0 || dropped.size > 0) {
-      for (const { record, places } of held.all()) {
-        if (Object.keys(places).some((bucket) => sweep.has(bucket) || dropped.has(bucket))) ids.add(record.id);
+      for (const { id, places } of held.all()) {
+        if (Object.keys(places).some((bucket) => sweep.has(bucket) || dropped.has(bucket))) ids.add(id);
       }
     }
     const put: Confirmed[] = [];
