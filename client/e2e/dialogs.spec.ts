@@ -1,6 +1,7 @@
 // Sharing, giving away and linking, each driven to its end on one device and seen on another; and every way out of
 // these dialogs: Escape, nothing found, a name that is refused, a record that is given away meanwhile.
 import type { Locator, Page } from "@playwright/test";
+import { tabTo } from "./fixtures/keys.ts";
 import { enter, expectSynced, sample } from "./fixtures/people.ts";
 import { edit, field, find, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -16,15 +17,6 @@ const list = (page: Page, name: "Deals" | "Contacts" | "Companies") => page.getB
 async function more(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("button", { name: action, exact: true }).click();
-}
-
-/** Reaches something by Tab alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let pressed = 0; pressed < 80; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("Tab does not lead there");
 }
 
 test("R3 S6 a deal shared with a colleague appears on their device, can be changed there, and leaves when sharing ends", async ({ make }) => {

@@ -44,5 +44,3 @@ export function showField(kind: Kind, name: string, value: Value | undefined, ti
   if (field === undefined) return value === undefined || value === null ? "" : JSON.stringify(value);
   return showValue(field, value, titles);
 }
-
-export const fieldLabel = (kind: Kind, name: string): string => fieldOf(kind, name)?.label ?? name;

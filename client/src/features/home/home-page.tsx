@@ -28,9 +28,9 @@ const SHOWN = 6;
 const TASKS_SHOWN = 8;
 const MOST = 1000;
 
-const Part = ({ title, none, loading, count, shown, children }: { readonly title: string; readonly none: string; readonly loading: boolean; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
+const Part = ({ title, none, count, shown, children }: { readonly title: string; readonly none: string; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
   <Panel title={title} flush>
-    {loading ? <div className="p-4"><Skeleton lines={3} /></div> : count === 0 ? <p className="px-4 py-3 text-body text-ink-muted">{none}</p> : children}
+    {count === 0 ? <p className="px-4 py-3 text-body text-ink-muted">{none}</p> : children}
     {count > shown && <p className="px-4 py-2 text-small text-ink-muted">{words.more(count - shown)}</p>}
   </Panel>
 );
@@ -53,6 +53,8 @@ const HomePage = () => {
   const recent = useLiveQuery({ kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: 8 });
   const closing = closingBy(deals.rows, dayAfter(today, 14));
   const standing = stagnantDeals(deals.rows, stages, now);
+  // All parts come at once: one that came later would push the others away under the thumb.
+  const loading = tasks.loading || deals.loading || recent.loading;
   const nothing = recent.complete && recent.total === 0;
   return (
     <Page>
@@ -65,23 +67,23 @@ const HomePage = () => {
         >
           {words.welcomeDetail}
         </EmptyState>
-      ) : (
+      ) : loading ? <Panel><Skeleton lines={8} /></Panel> : (
         <div className="grid items-start gap-4 desk:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
-            <Part title={words.tasks} none={words.tasksNone} loading={tasks.loading} count={tasks.total} shown={tasks.rows.length}>
+            <Part title={words.tasks} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
             <div className="min-w-0 max-desk:order-last">
-              <Part title={words.recent} none={words.recentNone} loading={recent.loading} count={recent.rows.length} shown={recent.rows.length}>
+              <Part title={words.recent} none={words.recentNone} count={recent.rows.length} shown={recent.rows.length}>
                 <ul>{recent.rows.map((row) => <RecordLine key={row.id} row={row} sign={<span className="shrink-0 text-caption text-ink-muted">{format.when(row.updatedAt, now)}</span>} />)}</ul>
               </Part>
             </div>
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
-            <Part title={words.closing} none={words.closingNone} loading={deals.loading} count={closing.length} shown={SHOWN}>
+            <Part title={words.closing} none={words.closingNone} count={closing.length} shown={SHOWN}>
               <ul>{closing.slice(0, SHOWN).map((row) => <RecordLine key={row.id} row={row} sign={closeSign(row, today, now)} />)}</ul>
             </Part>
-            <Part title={words.stagnant} none={words.stagnantNone} loading={deals.loading} count={standing.length} shown={SHOWN}>
+            <Part title={words.stagnant} none={words.stagnantNone} count={standing.length} shown={SHOWN}>
               <ul>{standing.slice(0, SHOWN).map(({ row, days }) => <RecordLine key={row.id} row={row} sign={<Badge tone="warn">{text.stage.stagnant(days)}</Badge>} />)}</ul>
             </Part>
           </div>

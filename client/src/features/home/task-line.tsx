@@ -28,7 +28,10 @@ export const TaskLine = ({ row, today, now }: { readonly row: Row; readonly toda
     <li className="flex items-center gap-2 border-b border-line py-1 last:border-b-0">
       <div className="min-w-0 flex-1">
         <Checkbox label={row.title} checked={false} onChange={() => void finish()} />
-        {home !== null && <p className="-mt-1.5 truncate pb-1 ps-7.5 text-small desk:-mt-0.5 desk:ps-6.5"><RecordLink {...home} /></p>}
+        {typeof row.values["root"] === "string" && (
+          // Its place is kept until it is known, so that no line moves.
+          <p className="-mt-1.5 truncate pb-1 ps-7.5 text-small desk:-mt-0.5 desk:ps-6.5">{home === null ? "\u00a0" : <RecordLink {...home} />}</p>
+        )}
       </div>
       {row.pending.length > 0 && <PendingMark />}
       <Badge tone={tones[urgency]}>{urgency === "overdue" ? words.overdue(shown) : urgency === "today" ? words.dueToday : words.due(shown)}</Badge>

@@ -1,6 +1,7 @@
 // What is special to each kind of record, as one table: what its list shows and filters by, what a new one asks for,
 // which fields its page shows first. Everything else about a field is the schema's.
 import { entityOf, type Field } from "@outrider/shared/schema";
+import { fieldLabel } from "../../app/field-label.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Grouping } from "../../read/index.ts";
 import { words } from "./texts.ts";
@@ -115,14 +116,22 @@ export function pageFields(kind: PageKind): { readonly main: readonly string[]; 
   return { main: main.filter((name) => names.includes(name)), rest: names.filter((name) => !main.includes(name)) };
 }
 
-export const fieldFor = (kind: PageKind, name: string): Field => {
+/** Made once for each, so that the same field is the same object. */
+const fields = new Map<string, Field>();
+
+/** A field as the schema has it, called as this device's language calls it. */
+export function fieldFor(kind: PageKind, name: string): Field {
+  const known = fields.get(`${kind}.${name}`);
+  if (known !== undefined) return known;
   const field = entityOf(kind).fields[name];
   if (field === undefined) throw new Error(`${kind} has no field ${name}`);
-  return field;
-};
+  const spoken = { ...field, label: fieldLabel(kind, name) };
+  fields.set(`${kind}.${name}`, spoken);
+  return spoken;
+}
 
 /** Whether a cell of the list can be edited; sets are edited on the record's page. */
 export const canEditCell = (kind: PageKind, name: string): boolean => !fieldFor(kind, name).many;
 
 /** What an order of the list is called. */
-export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : (entityOf(kind).fields[by]?.label ?? by));
+export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : fieldLabel(kind, by));
