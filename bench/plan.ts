@@ -21,7 +21,7 @@ export const full: Plan = {
   kills: { runs: 10, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 5, seconds: 15, runs: 3 },
   accept: { batch: 500, seconds: 10, runs: 3 },
-  device: { records: 100_000, colds: 3 },
+  device: { records: 100_000, colds: 5 },
 };
 
 export const quick: Plan = {

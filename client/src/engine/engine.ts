@@ -87,12 +87,14 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
 
-  /** Once everything is here, searching is made ready in small pieces, before anybody types. */
+  /** Once everything is here, searching is made ready in small pieces, before anybody types and while nobody asks. */
   let preparing: (() => void) | null = null;
+  let asked = 0;
   function prepare(after = PREPARE_AFTER_MS): void {
     if (preparing || ended || !device.meta.complete || haystacks.ready) return;
     preparing = world.timers.after(after, () => {
       preparing = null;
+      if (world.timers.now() < asked + PREPARE_AFTER_MS) return prepare();
       const until = world.timers.now() + PIECE_MS;
       for (let built = 0; built < MOST_IN_PIECE && world.timers.now() < until; built += HAY) haystacks.prepare(HAY);
       prepare(PIECE_MS);
@@ -168,7 +170,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     performAll: (groups) => alive(() => writer.performAll(groups)),
     undo: (group) => alive(() => writer.undo(group)),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
-    watch: (name, of, show) => lives.watch(live(name, of), show),
+    watch(name, of, show) {
+      asked = world.timers.now();
+      return lives.watch(live(name, of), show);
+    },
     status,
     nudge: connection.nudge,
     async wipe() {

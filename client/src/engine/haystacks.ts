@@ -3,7 +3,7 @@
 // first searched, or before that in pieces.
 import { foundBy, haystackOf, sortKeyOf } from "@outrider/shared/projection";
 import { entities, type Kind, KINDS } from "@outrider/shared/schema";
-import type { View } from "./relations.ts";
+import { HANGING, type View } from "./relations.ts";
 
 export interface Hit { readonly id: string; /** The record's name, folded. */ readonly title: string }
 
@@ -27,8 +27,9 @@ export interface Haystacks {
   forget(): void;
 }
 
-/** Kinds with nothing to be found by have an empty shelf. */
-const SEARCHABLE = KINDS.filter((kind) => Object.values(entities[kind].fields).some((field) => "searchable" in field && field.searchable));
+const searchable = (kind: Kind): boolean => Object.values(entities[kind].fields).some((field) => "searchable" in field && field.searchable);
+/** Those first that have lists of their own: what hangs on others is searched with all kinds only. */
+const KINDS_BY_USE = KINDS.filter(searchable).sort((a, b) => Number(HANGING.includes(a)) - Number(HANGING.includes(b)));
 
 export function createHaystacks(view: View): Haystacks {
   const shelves = new Map<Kind, Shelf>();
@@ -69,7 +70,7 @@ export function createHaystacks(view: View): Haystacks {
     shelf.places.set(last, place);
   }
 
-  const unfinished = (): Kind | undefined => SEARCHABLE.find((kind) => (shelves.get(kind)?.coming.length ?? 1) > 0);
+  const unfinished = (): Kind | undefined => KINDS_BY_USE.find((kind) => (shelves.get(kind)?.coming.length ?? 1) > 0);
 
   return {
     find(kind, words) {

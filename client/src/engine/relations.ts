@@ -38,7 +38,7 @@ function createBackwards(): Backwards {
   };
 }
 
-const HANGING = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "root"));
+export const HANGING = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "root"));
 export const MERGEABLE = KINDS.filter((kind) => Object.hasOwn(entities[kind].fields, "mergedInto"));
 
 export interface Relations {

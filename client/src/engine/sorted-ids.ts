@@ -88,27 +88,37 @@ export function createSortedIds<Key>(compareKeys: (a: Key, b: Key) => number): S
   };
 }
 
-/** The first so many in order, with one comparison for most of the others: a heap whose top is the last of them. */
+/**
+ * The first so many in order, with one comparison for most of the others: a heap whose top is the last of them. What is
+ * found lies mostly in the order in which it was written, so the end is begun from at which the first ones are.
+ */
 function smallest<T>(all: readonly T[], count: number, compare: (a: T, b: T) => number): readonly T[] {
-  if (count <= 0) return [];
+  if (count <= 0 || all.length === 0) return [];
   const heap: T[] = [];
   const at = (index: number): T => heap[index] as T;
-  const swap = (a: number, b: number): void => void ([heap[a], heap[b]] = [at(b), at(a)]);
-  for (const each of all) {
+  const down = (): void => {
+    const moving = at(0);
+    let index = 0;
+    for (;;) {
+      let next = 2 * index + 1;
+      if (next >= heap.length) break;
+      if (next + 1 < heap.length && compare(at(next + 1), at(next)) > 0) next += 1;
+      if (compare(at(next), moving) <= 0) break;
+      heap[index] = at(next);
+      index = next;
+    }
+    heap[index] = moving;
+  };
+  const backwards = compare(all[0] as T, all.at(-1) as T) > 0;
+  for (let place = 0; place < all.length; place += 1) {
+    const each = all[backwards ? all.length - 1 - place : place] as T;
     if (heap.length < count) {
       heap.push(each);
-      for (let index = heap.length - 1; index > 0 && compare(at(index), at((index - 1) >> 1)) > 0; index = (index - 1) >> 1) swap(index, (index - 1) >> 1);
+      // The last of them on top, once there are enough.
+      if (heap.length === count) heap.sort((a, b) => compare(b, a));
     } else if (compare(each, at(0)) < 0) {
       heap[0] = each;
-      for (let index = 0; ; ) {
-        const [left, right] = [2 * index + 1, 2 * index + 2];
-        let last = index;
-        if (left < heap.length && compare(at(left), at(last)) > 0) last = left;
-        if (right < heap.length && compare(at(right), at(last)) > 0) last = right;
-        if (last === index) break;
-        swap(index, last);
-        index = last;
-      }
+      down();
     }
   }
   return heap.sort(compare);

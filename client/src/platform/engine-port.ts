@@ -25,11 +25,18 @@ const portOver = (pipe: Pipe, close: () => void): PagePort => ({
   close,
 });
 
-function openShared(): PagePort {
-  const { port } = new SharedWorker(engineUrl, OPTIONS);
+const startShared = (): MessagePort => new SharedWorker(engineUrl, OPTIONS).port;
+
+function openShared(port: MessagePort): PagePort {
   const pipe = portOver(port, () => port.close());
-  port.start();
-  return pipe;
+  return {
+    ...pipe,
+    // What the worker says before anybody listens waits.
+    listen(heard) {
+      pipe.listen(heard);
+      port.start();
+    },
+  };
 }
 
 function openOwn(): PagePort {
@@ -38,7 +45,15 @@ function openOwn(): PagePort {
 }
 
 export function createEnginePort(): () => PagePort {
-  if ("SharedWorker" in globalThis) return openShared;
+  if ("SharedWorker" in globalThis) {
+    // The worker starts now, while the page still finds out who is signed in.
+    let started: MessagePort | null = startShared();
+    return () => {
+      const port = started ?? startShared();
+      started = null;
+      return openShared(port);
+    };
+  }
   if (!("locks" in navigator)) return openOwn;
   const build = new URL(engineUrl, location.href).href;
   return createTabPort({

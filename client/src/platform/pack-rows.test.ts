@@ -26,8 +26,8 @@ describe("a pack of records", () => {
   it("S2 does not take a pack that lacks records for one that has them all", () => {
     const text = packText({ key: 7, rows: all.map(packRow), drop: [] });
     const cut = text.slice(0, text.lastIndexOf("\n"));
-    expect(() => readPackText(cut)).toThrow();
-    expect(() => readPackText(text.slice(0, text.indexOf("\n")))).toThrow();
-    expect(() => readPackText("")).toThrow();
+    expect(() => readPackText(cut)).toThrow("fewer records");
+    expect(() => readPackText(text.slice(0, text.indexOf("\n")))).toThrow("fewer records");
+    expect(() => readPackText("")).toThrow("JSON");
   });
 });

@@ -65,6 +65,8 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
       }
     },
     page: (workspace, lanes, limit) => reading(() => store.page(workspace, lanes, limit)),
+    older: (workspace, lanes, limit) => reading(() => store.older(workspace, lanes, limit)),
+    definitions: (workspace, buckets) => reading(() => store.definitions(workspace, buckets)),
     count: (workspace, lanes) => reading(() => store.count(workspace, lanes)),
     sums: (workspace, buckets) => reading(() => store.sums(workspace, buckets)),
     boot: (workspace, boot, now) => reading(() => store.boot(workspace, boot, now)),

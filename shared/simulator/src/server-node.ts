@@ -10,6 +10,8 @@ import { createServerDisk, type ServerDiskOptions } from "./server-disk.ts";
 
 export const WORKSPACE = "00000000-0000-4000-8000-00000000000a";
 const POLL_MS = 5000;
+/** Few, so that a bootstrap takes several pages and is broken off between them. */
+const PAGE_ROWS = 7;
 
 export interface ServerNode extends Host {
   readonly up: boolean;
@@ -69,7 +71,7 @@ export function createServerNode(options: ServerNodeOptions): ServerNode {
       const alive = (): boolean => mine === life;
       feed = createFeed({
         store: createServerDisk({ store, scheduler, random, alive, trouble: options.trouble, crash, committed: options.committed }),
-        signing, bugs, now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, isLive: () => Promise.resolve(true),
+        signing, bugs, now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, isLive: () => Promise.resolve(true),
         log: (event, details) => { if (alive() && "error" in details) options.failed(event, details["error"]); },
         hint: (_workspace, { membersChanged }) => options.hinted(membersChanged),
       });

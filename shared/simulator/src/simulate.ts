@@ -149,7 +149,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   /** At a checkpoint a device holds exactly what its person may see there. */
   function checkCheckpoint({ name, user, disk }: DeviceNode): void {
     const lanes = disk.meta.cursor?.lanes ?? [];
-    const visible = lanes.length === 1 && !damaged.has(name) ? history.visible(user, lanes[0]?.seq ?? 0) : null;
+    const visible = lanes.length === 1 && lanes[0]?.below === undefined && !damaged.has(name) ? history.visible(user, lanes[0]?.seq ?? 0) : null;
     if (!visible) return;
     for (const [id, text] of visible) {
       const held = disk.confirmed.get(id);

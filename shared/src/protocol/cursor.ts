@@ -5,9 +5,10 @@ import { z } from "zod/mini";
 /** The checks a message's parts share. */
 export const bucket = z.string().check(z.maxLength(80));
 export const counter = z.int().check(z.nonnegative());
-export const lane = z.strictObject({ buckets: z.array(bucket).check(z.maxLength(20_000)), seq: counter });
+/** `below` only while buckets come whole, newest first: what came to lie there before that sequence is still to come. */
+export const lane = z.strictObject({ buckets: z.array(bucket).check(z.maxLength(20_000)), seq: counter, below: z.optional(counter) });
 /** `boot` names the start of the server that gave the cursor: after a restored backup it is unknown or rewound. */
 export const cursor = z.strictObject({ boot: z.string().check(z.maxLength(64)), lanes: z.array(lane).check(z.maxLength(50)) });
 
-export type Lane = z.infer<typeof lane>;
+export type Lane = { readonly buckets: string[]; readonly seq: number; readonly below?: number | undefined };
 export type Cursor = z.infer<typeof cursor>;

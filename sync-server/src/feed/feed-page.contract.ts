@@ -98,6 +98,44 @@ export function feedPageContract(stores: () => { readonly store: FeedStore; read
     expect(back).toMatchObject({ rows: [{ record: "r", places: [{ bucket: "a", seq: 3 }] }], gone: [{ record: "r", bucket: "b", seq: 3 }] });
   });
 
+  it("S1 what comes whole is read from the newest down, every row once, no sequence split, and what has left is not told", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const sizes = [1, 7, 2, 12, 1, 1, 5, 3];
+    await writeGroups(store, workspace, sizes.map((size, group) => Array.from({ length: size }, (_, index) => lead(`${group}-${index}`, [`b${index % 3}`]))));
+    await writeGroups(store, workspace, [[lead("0-0", ["elsewhere"], "0-0", 2)]]);
+    const buckets = ["b0", "b1", "b2"];
+    for (const limit of [1, 2, 5, 8, 30, 31, 32, 1_000]) {
+      const seqs: number[] = [];
+      for (let below = 10; below > 0; ) {
+        const page = await store.older(workspace, [{ buckets, seq: 9, below }], limit);
+        expect(page).toMatchObject({ head: 9 });
+        const found = page.rows.flatMap(({ places }) => places.map(({ seq }) => seq));
+        expect(found.every((seq) => seq < below && seq >= page.from)).toBe(true);
+        if (page.from > 0) expect(found.length).toBeGreaterThanOrEqual(limit);
+        seqs.push(...found);
+        below = page.from;
+      }
+      expect(seqs).toEqual(seqs.toSorted((a, b) => b - a));
+      expect(sizes.map((_, group) => seqs.filter((seq) => seq === group + 1).length)).toEqual([0, ...sizes.slice(1)]);
+    }
+    // A bucket in two lanes is read from the higher; one that does not come whole is not read so.
+    const lanes: Lane[] = [{ buckets: ["b0"], seq: 9, below: 3 }, { buckets: ["b0", "b1"], seq: 9, below: 2 }, { buckets: ["b2"], seq: 9 }];
+    expect((await store.older(workspace, lanes, 100)).rows.map(({ record }) => record).sort()).toEqual(["1-0", "1-3", "1-6"]);
+    expect(await store.count(workspace, [{ buckets, seq: 8, below: 3 }])).toBe(8);
+    expect(await store.older(workspace, [], 5)).toMatchObject({ rows: [], from: 0, head: 9 });
+  });
+
+  it("S1 definitions are read by themselves, with the places that are followed", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const definition = (id: string, kind: "stage" | "pipeline" | "member", buckets: readonly string[]): Placed => ({ state: stateOf(id, kind, { name: id }, 1), buckets });
+    await writeGroups(store, workspace, [[lead("l", ["w"])], [definition("s", "stage", ["w"]), definition("p", "pipeline", ["w", "x"]), definition("m", "member", ["w"])], [definition("o", "stage", ["x"])]]);
+    const found = await store.definitions(workspace, ["w"]);
+    expect(found.map(({ record, places }) => [record, places]).sort()).toEqual([["m", [{ bucket: "w", seq: 2 }]], ["p", [{ bucket: "w", seq: 2 }]], ["s", [{ bucket: "w", seq: 2 }]]]);
+    expect(found.every(({ record, packed }) => (JSON.parse(packed) as PackedRecord).id === record)).toBe(true);
+  });
+
   it("S4 a row whose record is not there is passed over", async () => {
     const { store } = stores();
     const workspace = randomUUID();

@@ -1,24 +1,25 @@
-// One device's place in the feed and what it is to be sent next. It stands at lanes; it reads pages until it has reached
-// the head, then says so in a checkpoint; from then on it is handed what is committed right after where it stands.
+// One device's place in the feed and what it is to be sent next. It stands at lanes; once no bucket comes whole
+// any more, it reads pages until it has reached the head, then says so in a checkpoint; from then on it is handed what is committed right after where it stands.
 import type { Bucket } from "@outrider/shared/access";
 import type { Lane } from "@outrider/shared/protocol";
 import type { Committed } from "./committed.ts";
 import type { FeedPage, PageRow } from "./feed-store.ts";
 
-const lane = (buckets: readonly Bucket[], seq: number): Lane => ({ buckets: [...buckets], seq });
-
-/** The lanes after everything up to `upTo` has been sent; lanes that stand at the same place become one. */
-export function advance(lanes: readonly Lane[], upTo: number): readonly Lane[] {
-  const bySeq = new Map<number, string[]>();
-  for (const { buckets, seq } of lanes) {
-    const at = Math.max(seq, upTo);
-    bySeq.set(at, [...(bySeq.get(at) ?? []), ...buckets]);
+/** Lanes that stand at the same place are one. */
+export function together(lanes: readonly Lane[]): readonly Lane[] {
+  const found = new Map<string, Lane>();
+  for (const { buckets, seq, below } of lanes) {
+    const key = `${seq} ${below}`;
+    found.set(key, { buckets: [...(found.get(key)?.buckets ?? []), ...buckets], seq, ...(below !== undefined && { below }) });
   }
-  return [...bySeq].map(([seq, buckets]) => lane(buckets, seq));
+  return [...found.values()];
 }
 
+/** The lanes after everything up to `upTo` has been sent; lanes that stand at the same place become one. */
+export const advance = (lanes: readonly Lane[], upTo: number): readonly Lane[] => together(lanes.map((lane) => ({ ...lane, seq: Math.max(lane.seq, upTo) })));
+
 /** The one lane of a device that has reached a checkpoint, or null while it has not. */
-export const standing = (lanes: readonly Lane[]): Lane | null => (lanes.length === 1 ? (lanes[0] as Lane) : null);
+export const standing = (lanes: readonly Lane[]): Lane | null => (lanes.length === 1 && lanes[0]?.below === undefined ? (lanes[0] as Lane) : null);
 
 export const cursorText = (boot: string, lanes: readonly Lane[]): string => JSON.stringify({ boot, lanes });
 

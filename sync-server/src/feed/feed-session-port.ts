@@ -25,8 +25,9 @@ export interface SessionDeps {
   readonly isLive: (session: string) => Promise<boolean>;
   /** The device is known now. */
   readonly onGreeted: () => void;
+  readonly pageRows?: number;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean };
+  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean };
 }
 
 export interface FeedSession {

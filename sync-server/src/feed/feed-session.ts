@@ -9,13 +9,15 @@ import { createJudgedLine } from "./judged-line.ts";
 import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
 import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import { greet } from "./greeting.ts";
+import { stepOfWhole } from "./coming-whole.ts";
 
-const PAGE = 500;
+const PAGE_ROWS = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
 const MAX_OUTSTANDING = 5000;
 
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
+  const { pageRows = PAGE_ROWS } = deps;
   let device: string | null = null;
   let floor = 0;
   /** Notes that the token handed out on this connection is kept by the device: an older one is a copy's from then on. */
@@ -34,6 +36,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   const own = createJudgedLine();
   let sumsDue = true;
   let refollowDue = false;
+  /** On each connection anew: what was sent on the one before may not have been kept. */
+  let definitionsDue = true;
   let incoming: Promise<void> = Promise.resolve();
   let verdictsOut: Promise<void> = Promise.resolve();
 
@@ -157,7 +161,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   function startFresh(buckets: readonly string[]): void {
     if (buckets.length === 0) return;
     const anew = new Set(buckets);
-    lanes = [...lanes.map(({ buckets: kept, seq }) => ({ buckets: kept.filter((bucket) => !anew.has(bucket)), seq })).filter(({ buckets: kept }) => kept.length > 0), { buckets: [...anew], seq: 0 }];
+    lanes = [...lanes.map(({ buckets: kept, ...place }) => ({ buckets: kept.filter((bucket) => !anew.has(bucket)), ...place })).filter(({ buckets: kept }) => kept.length > 0), { buckets: [...anew], seq: 0 }];
     send(JSON.stringify({ t: "fresh", buckets: [...anew] }));
     sumsDue = true;
     wake();
@@ -169,9 +173,16 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const found = await following.refresh();
     if (!found) return bye("deactivated", "You are no longer an active member of this workspace.");
     if (!found.changed) return;
-    lanes = lanes.map(({ buckets, seq }) => ({ buckets: buckets.filter(following.has), seq }));
+    lanes = lanes.map(({ buckets, ...place }) => ({ buckets: buckets.filter(following.has), ...place }));
     if (found.gained.length > 0) startFresh(found.gained);
     again = true;
+  }
+
+  /** Another server may have changed who belongs where: nothing goes out by an older view of it. */
+  async function followsOthers(membersSeq: number): Promise<boolean> {
+    if (membersSeq === following.membersSeq || deps.bugs?.neverRefollow) return false;
+    await refollow();
+    return true;
   }
 
   async function drained(): Promise<boolean> {
@@ -190,14 +201,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         await refollow();
       }
       for (let complete = false; !complete && !ended; ) {
+        if (await readWhole()) continue;
         const from = lanes;
-        const page = await deps.store.page(who.workspace, from, PAGE);
+        const page = await deps.store.page(who.workspace, from, pageRows);
         if (lanes !== from) continue;
-        // Another server may have changed who belongs where: nothing goes out by an older view of it.
-        if (page.membersSeq !== following.membersSeq && !deps.bugs?.neverRefollow) {
-          await refollow();
-          continue;
-        }
+        if (await followsOthers(page.membersSeq)) continue;
         complete = page.upTo >= page.head;
         boot = page.boot;
         lanes = complete ? [{ buckets: [...following.buckets], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
@@ -208,6 +216,18 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         if (!(await drained())) return end(1013, "too slow");
       }
     } while (again && !ended);
+  }
+
+  /** A step of what comes whole. Answers whether there was any. */
+  async function readWhole(): Promise<boolean> {
+    const from = lanes;
+    const step = await stepOfWhole(deps.store, who.workspace, from, { limit: pageRows, definitions: definitionsDue, tooFar: deps.bugs?.fallsTooFar === true });
+    if (!step || lanes !== from || (await followsOthers(step.membersSeq))) return step !== null;
+    lanes = step.lanes;
+    definitionsDue = step.begins;
+    if (step.texts.length > 0) send(...step.texts);
+    if (!(await drained())) end(1013, "too slow");
+    return true;
   }
 
   async function checkpointText(): Promise<string> {

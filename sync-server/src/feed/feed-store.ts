@@ -83,6 +83,15 @@ export interface FeedPage {
   readonly boot: string;
 }
 
+/** Rows of buckets that come whole, newest first. */
+export interface OlderPage extends Omit<FeedPage, "gone" | "upTo"> {
+  /** All rows from this sequence on are in this page or before it; 0: there are no more. */
+  readonly from: number;
+}
+
+/** What everything else is read by: sent before it. Kinds that a partial index of the database knows. */
+export const DEFINITIONS = ["member", "pipeline", "stage"] as const;
+
 export interface Boot { readonly boot: string; readonly firstSeq: number }
 
 export interface FeedStore {
@@ -90,6 +99,10 @@ export interface FeedStore {
   transact<T>(workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<T>;
   /** Rows after each lane's sequence in its buckets, in order of sequence, about `limit` of them, never splitting a sequence. */
   page(workspace: string, lanes: readonly Lane[], limit: number): Promise<FeedPage>;
+  /** Rows before each lane's `below` in its buckets, newest first, about `limit` of them, never splitting a sequence. What has left a bucket is not told. */
+  older(workspace: string, lanes: readonly Lane[], limit: number): Promise<OlderPage>;
+  /** The definitions that lie in these buckets. */
+  definitions(workspace: string, buckets: readonly Bucket[]): Promise<readonly PageRow[]>;
   /** How many rows a page-by-page read of these lanes will give. */
   count(workspace: string, lanes: readonly Lane[]): Promise<number>;
   sums(workspace: string, buckets: readonly Bucket[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;

@@ -326,6 +326,36 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         expect([...idsOf(back)].sort()).toEqual(changes.map(({ id }) => id).sort());
       });
 
+      it("S1 a new device gets the definitions, then the newest and so on down; broken off, it goes on below where it was", async () => {
+        const writer = test.connect(test.people.exec);
+        await writer.hello();
+        const groups = Array.from({ length: 14 }, (_, index) => groupOf(index + 1, Array.from({ length: 80 }, () => lead(test.people.exec))));
+        await writer.push(...groups);
+        const device = test.connect(test.people.exec);
+        const { device: me } = await device.hello();
+        await device.next("checkpoint");
+        const pages = device.heard.filter((message) => message.t === "page");
+        expect(pages.length).toBeGreaterThanOrEqual(4);
+        expect(pages[0]?.rows.map(({ record }) => record.kind)).toEqual(expect.arrayContaining(["member", "pipeline", "stage"]));
+        expect(pages[0]?.rows.every(({ record }) => ["member", "pipeline", "stage"].includes(record.kind))).toBe(true);
+        const seqs = pages.slice(1).map(({ rows }) => rows.flatMap(({ places }) => places.map(([, seq]) => seq)));
+        expect(seqs.flat()).toEqual(seqs.flat().toSorted((a, b) => b - a));
+        for (const [index, { cursor }] of pages.slice(1, -1).entries()) expect(cursor.lanes.map(({ below }) => below)).toEqual([Math.min(...(seqs[index] ?? []))]);
+        device.hangUp();
+        const before = new Set(pages.slice(1, 2).flatMap(({ rows }) => rows.map(({ record }) => record.id)));
+        const meanwhile = lead(test.people.exec);
+        await writer.push(groupOf(15, [meanwhile]));
+        const back = test.connect(test.people.exec);
+        expect(await back.hello(me, { cursor: pages[1]?.cursor ?? null })).toMatchObject({ fresh: [], device: { id: me.id } });
+        const { cursor } = await back.next("checkpoint");
+        expect(cursor.lanes.map(({ below }) => below)).toEqual([undefined]);
+        const rest = back.heard.filter((message) => message.t === "page").slice(1).flatMap(({ rows }) => rows.map(({ record }) => record.id));
+        expect(rest.filter((id) => before.has(id))).toEqual([]);
+        expect(rest.at(-1)).toBe(meanwhile.id);
+        // Definitions come once more where they lie.
+        expect(new Set([...before, ...rest])).toEqual(new Set([...idsOf(device), meanwhile.id]));
+      });
+
       it("S3 the first checkpoint carries the checksum of every bucket, and a device that differs is sent it anew", async () => {
         const device = test.connect(test.people.admin);
         await device.hello();

@@ -25,6 +25,8 @@ export interface FeedDeps {
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
   /** Tells the other servers of a commit. */
   readonly hint?: (workspace: string, committed: Committed) => void;
+  /** Rows of the feed in one page; 500 unless told. */
+  readonly pageRows?: number;
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
 

@@ -76,9 +76,9 @@ async function isBeforeHorizon(store: FeedStore, hello: Hello, { workspace }: Gu
 export function lanesOf(hello: Pick<Hello, "cursor">, follow: readonly Bucket[]): { readonly lanes: readonly Lane[]; readonly fresh: readonly Bucket[] } {
   const wanted = new Set(follow);
   const lanes: Lane[] = [];
-  for (const { buckets, seq } of hello.cursor?.lanes ?? []) {
+  for (const { buckets, ...place } of hello.cursor?.lanes ?? []) {
     const kept = buckets.filter((bucket) => wanted.delete(bucket));
-    if (kept.length > 0) lanes.push({ buckets: kept, seq });
+    if (kept.length > 0) lanes.push({ buckets: kept, ...place });
   }
   if (wanted.size > 0) lanes.push({ buckets: [...wanted], seq: 0 });
   const fresh = hello.cursor ? [...wanted] : [...follow];

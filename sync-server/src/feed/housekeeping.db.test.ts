@@ -102,8 +102,16 @@ describeOnEachDatabase("housekeeping of the feed", (database) => {
 
     // Whoever had seen them leave goes on as before.
     const other = test.connect(exec);
-    expect(await other.hello(back.device, { cursor: later, last: 2, acked: 2 })).toMatchObject({ fresh: [], resendWithin: null });
+    const others = await other.hello(back.device, { cursor: later, last: 2, acked: 2 });
+    expect(others).toMatchObject({ fresh: [], resendWithin: null });
     other.hangUp();
+    // So does a first load that was broken off, however old what is still to come: it went down from where all was new.
+    const broken = test.connect(exec);
+    const [at] = later.lanes;
+    expect(at?.seq).toBeGreaterThanOrEqual(await horizon());
+    const halfway = { boot: later.boot, lanes: [{ buckets: at?.buckets ?? [], seq: at?.seq ?? 0, below: 2 }] };
+    expect(await broken.hello(others.device, { cursor: halfway, last: 2, acked: 2 })).toMatchObject({ fresh: [], resendWithin: null });
+    broken.hangUp();
     await days(400);
     expect(await marks()).toBeLessThan(185);
   });

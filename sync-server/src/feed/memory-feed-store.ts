@@ -4,8 +4,8 @@
 import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
-import { readPage } from "./memory-page.ts";
-import { startOf } from "./page-of.ts";
+import { readDefinitions, readOlder, readPage } from "./memory-page.ts";
+import { belowOf, startOf } from "./page-of.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import { afterConfirm, checkBatch, mergeDevice } from "./store-rules.ts";
 
@@ -66,8 +66,11 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
         return answer;
       }),
     page: (id, lanes, limit) => Promise.resolve(readPage(of(id), lanes, limit, packed)),
+    older: (id, lanes, limit) => Promise.resolve(readOlder(of(id), lanes, limit, packed)),
+    definitions: (id, buckets) => Promise.resolve(readDefinitions(of(id), buckets, packed)),
     count(id, lanes) {
       let rows = 0;
+      for (const [bucket, below] of belowOf(lanes)) for (const { seq, removed } of of(id).feed.get(bucket)?.values() ?? []) if (seq < below && !removed) rows++;
       for (const [bucket, from] of startOf(lanes)) for (const { seq } of of(id).feed.get(bucket)?.values() ?? []) if (seq > from) rows++;
       return Promise.resolve(rows);
     },

@@ -1,9 +1,9 @@
 // A page of the feed out of memory. Invariant: it ends at the end of a sequence.
 import type { Lane } from "@outrider/shared/protocol";
 import type { RecordState } from "@outrider/shared/records";
-import type { FeedPage } from "./feed-store.ts";
+import { DEFINITIONS, type FeedPage, type OlderPage, type PageRow } from "./feed-store.ts";
 import type { MemoryWorkspace } from "./memory-workspace.ts";
-import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
+import { belowOf, type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
 export function readPage({ feed, records, seq: head, membersSeq, boots }: MemoryWorkspace, lanes: readonly Lane[], limit: number, packed: (state: RecordState) => string): FeedPage {
   const entries: FeedEntry[] = [];
@@ -18,4 +18,29 @@ export function readPage({ feed, records, seq: head, membersSeq, boots }: Memory
     return state ? { ...entry, packed: packed(state) } : entry;
   });
   return pageOf(taken, more ? last : head, { seq: head, membersSeq, boot: boots.at(-1)?.boot ?? "" });
+}
+
+type Packed = (state: RecordState) => string;
+
+export function readOlder({ feed, records, seq: head, membersSeq, boots }: MemoryWorkspace, lanes: readonly Lane[], limit: number, packed: Packed): OlderPage {
+  const entries: FeedEntry[] = [];
+  for (const [bucket, below] of belowOf(lanes)) {
+    for (const [record, { seq, removed }] of feed.get(bucket) ?? []) {
+      const state = records.get(record);
+      if (seq < below && !removed && state) entries.push({ record, bucket, seq, removed, packed: packed(state) });
+    }
+  }
+  entries.sort((a, b) => b.seq - a.seq);
+  const from = entries[Math.max(1, limit) - 1]?.seq ?? 0;
+  const boot = boots.at(-1)?.boot ?? "";
+  const { rows } = pageOf(entries.filter(({ seq }) => seq >= from), head, { seq: head, membersSeq, boot });
+  return { rows, from, head, membersSeq, boot };
+}
+
+export function readDefinitions({ feed, records, seq, membersSeq }: MemoryWorkspace, buckets: readonly string[], packed: Packed): readonly PageRow[] {
+  const entries = buckets.flatMap((bucket) => [...(feed.get(bucket) ?? [])].flatMap(([record, place]): FeedEntry[] => {
+    const state = records.get(record);
+    return !place.removed && state && DEFINITIONS.some((kind) => kind === state.kind) ? [{ record, bucket, ...place, packed: packed(state) }] : [];
+  }));
+  return pageOf(entries, seq, { seq, membersSeq, boot: "" }).rows;
 }

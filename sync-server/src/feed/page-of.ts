@@ -15,6 +15,15 @@ export function startOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
   return start;
 }
 
+/** Before which sequence each bucket of a lane that comes whole is read. */
+export function belowOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
+  const ends = new Map<Bucket, number>();
+  for (const { buckets, below } of lanes) {
+    if (below !== undefined) for (const bucket of buckets) ends.set(bucket, Math.max(below, ends.get(bucket) ?? 0));
+  }
+  return ends;
+}
+
 /** A page of these rows, which are in order of sequence. A row without a record says nothing and is left out. */
 export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq, boot }: Head): FeedPage {
   const rows = new Map<string, PageRow & { readonly places: Place[] }>();

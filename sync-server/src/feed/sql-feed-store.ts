@@ -9,6 +9,7 @@ import type { FeedStore, FeedTx } from "./feed-store.ts";
 import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
 import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
+import { readDefinitions, readOlder } from "./sql-older.ts";
 import { countRows, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
 import { writeBatch } from "./sql-write.ts";
@@ -43,6 +44,8 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       return value;
     },
     page: (workspace, lanes, limit) => readPage(sql, workspace, lanes, limit),
+    older: (workspace, lanes, limit) => readOlder(sql, workspace, lanes, limit),
+    definitions: (workspace, buckets) => readDefinitions(sql, workspace, buckets),
     count: (workspace, lanes) => countRows(sql, workspace, lanes),
     async sums(workspace, buckets) {
       const rows = await sql<{ bucket: string; rows: number; sum: number }[]>`

@@ -4,7 +4,7 @@ import type { Lane } from "@outrider/shared/protocol";
 import type { Sql } from "../db/client.ts";
 import type { FeedPage } from "./feed-store.ts";
 import { latestBoot } from "./sql-head.ts";
-import { type FeedEntry, pageOf, startOf } from "./page-of.ts";
+import { belowOf, type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
 interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly boot: string; readonly upTo: number }
 
@@ -49,12 +49,18 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
 const isEntry = <T extends { readonly record: string | null }>(row: T): row is T & { readonly record: string } => row.record !== null;
 
 export async function countRows(sql: Sql, workspace: string, lanes: readonly Lane[]): Promise<number> {
-  const start = startOf(lanes);
+  const [start, ends] = [startOf(lanes), belowOf(lanes)];
   const [row] = await sql<{ rows: number }[]>`
-    select coalesce(sum(near.rows), 0)::bigint as rows
-    from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
-    cross join lateral (
-      select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start offset 0
+    select coalesce(sum(near.rows), 0)::bigint as rows from (
+      select near.rows from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
+      cross join lateral (
+        select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start offset 0
+      ) near
+      union all
+      select near.rows from unnest(${[...ends.keys()]}::text[], ${[...ends.values()]}::bigint[]) as lane (bucket, below)
+      cross join lateral (
+        select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq < lane.below and not removed offset 0
+      ) near
     ) near`;
   return row?.rows ?? 0;
 }

@@ -41,6 +41,8 @@ describe.each(testPlaces)("the plans of the feed (%s)", (_, make) => {
     const readAll = async () => {
       await store.transact(workspace, read);
       await store.page(workspace, lanes, 10);
+      await store.older(workspace, [{ buckets: ["u:1", "u:2"], seq: 5_000, below: 4_900 }], 10);
+      await store.definitions(workspace, ["u:1", "u:2"]);
       await store.count(workspace, [{ buckets: ["u:1"], seq: 4_900 }]);
       await store.members(workspace);
       await store.confirm(workspace, new Map([["d1", 5]]));

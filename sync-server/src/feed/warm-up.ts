@@ -24,7 +24,8 @@ export async function warmUp(store: FeedStore, { sql }: Pick<Database, "sql">, s
     const lanes: readonly Lane[] = [{ buckets: [...buckets], seq }];
     const page = await store.page(workspace, lanes, PAGE);
     seq = page.upTo < page.head ? page.upTo : 0;
-    await Promise.all([store.count(workspace, lanes), store.boots(workspace), store.horizon(workspace), store.device(workspace, ""), store.sums(workspace, buckets)]);
+    const whole: readonly Lane[] = [{ buckets: [...buckets], seq: page.head, below: page.head + 1 }];
+    await Promise.all([store.older(workspace, whole, PAGE), store.definitions(workspace, buckets), store.count(workspace, lanes), store.boots(workspace), store.horizon(workspace), store.device(workspace, ""), store.sums(workspace, buckets)]);
     await store.transact(workspace, async (tx) => {
       const ids = page.rows.slice(0, 10).map(({ record }) => record);
       await Promise.all([tx.head(), tx.records(ids), tx.places(ids), tx.verdicts(ids), tx.devices(ids), tx.refused(ids)]);

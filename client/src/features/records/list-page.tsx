@@ -53,7 +53,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const grouping = query.group?.by;
   const { rowAt, view, pin, release } = usePinnedRow(sortedRowAt, placeOf);
   const [closing, setClosing] = useState<Closing>();
-  const currency = useBaseCurrency();
+  const currency = useBaseCurrency(view !== null);
   const columns = useMemo(() => listColumns(kind, stages, desk), [kind, stages, desk]);
   const bin = search.bin === true;
   const title = bin ? words.list.binTitle(kind) : words.list.title[kind];

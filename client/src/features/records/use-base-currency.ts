@@ -4,7 +4,8 @@ import { useLiveQuery } from "../../read/index.ts";
 
 const FIRST = "EUR";
 
-export function useBaseCurrency(): string {
-  const { rows } = useLiveQuery({ kind: "deal", where: [{ field: "value", op: "filled" }], sort: { by: "updatedAt", descending: true }, limit: 1 });
+/** Asked where it is `wanted` only: the engine has to read the deals for it. */
+export function useBaseCurrency(wanted = true): string {
+  const { rows } = useLiveQuery(wanted ? { kind: "deal", where: [{ field: "value", op: "filled" }], sort: { by: "updatedAt", descending: true }, limit: 1 } : null);
   return moneyOf(rows[0]?.values["value"])?.currency ?? FIRST;
 }

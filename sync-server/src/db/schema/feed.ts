@@ -63,6 +63,7 @@ export const record = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("record_root").on(table.workspaceId, table.root).where(sql`root is not null`),
     index("record_member").on(table.workspaceId).where(sql`kind = 'member'`),
+    index("record_definition").on(table.workspaceId).where(sql`kind in ('pipeline', 'stage')`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "record_definition" ON "record" USING btree ("workspace_id") WHERE kind in ('pipeline', 'stage');
