@@ -1,22 +1,27 @@
-// The ways to look at deals, each with an address of its own. Who owns them stays chosen from one to the other.
+// The ways to look at deals, each with an address of its own. Who owns them stays chosen from one to the other. On a
+// phone the others than the present one are signs alone.
 import { Link } from "@tanstack/react-router";
 import { ChartNoAxesColumn, Kanban, List } from "lucide-react";
+import { useIsDesk } from "../ui/use-is-desk.ts";
 import type { ListSearch } from "./list-search.ts";
 import { text } from "./text.ts";
 
 const look =
-  "group inline-flex min-h-touch min-w-touch items-center justify-center gap-1.5 rounded-small px-3 text-small font-medium text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-low desk:min-h-7.5";
-
-/** On a phone only that of the view that is open is seen. */
-const name = "max-desk:sr-only max-desk:group-aria-[current=page]:not-sr-only";
+  "inline-flex min-h-touch min-w-touch items-center justify-center gap-1.5 rounded-small px-3 text-small font-medium text-ink-muted no-underline hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-low desk:min-h-7.5";
+const views = [
+  { to: "/deals", label: text.nav.list, icon: List }, { to: "/board", label: text.nav.board, icon: Kanban }, { to: "/forecast", label: text.nav.forecast, icon: ChartNoAxesColumn },
+] as const;
 
 export const DealViews = ({ search }: { readonly search: ListSearch }) => {
+  const desk = useIsDesk();
   const kept: ListSearch = search.owner === undefined ? {} : { owner: search.owner };
   return (
     <nav aria-label={text.nav.dealViews} className="inline-flex rounded-control border border-line bg-sunken p-0.5">
-      <Link to="/deals" search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}><List aria-hidden className="size-4" /><span className={name}>{text.nav.list}</span></Link>
-      <Link to="/board" search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}><Kanban aria-hidden className="size-4" /><span className={name}>{text.nav.board}</span></Link>
-      <Link to="/forecast" search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}><ChartNoAxesColumn aria-hidden className="size-4" /><span className={name}>{text.nav.forecast}</span></Link>
+      {views.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}>
+          {({ isActive }) => <><Icon aria-hidden className="size-4" /><span className={desk || isActive ? undefined : "sr-only"}>{label}</span></>}
+        </Link>
+      ))}
     </nav>
   );
 };

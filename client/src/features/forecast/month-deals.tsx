@@ -31,7 +31,7 @@ export const MonthDeals = ({ month, where, chances }: MonthDealsProps) => {
         const own = row.values["probability"];
         const chance = typeof own === "number" ? own : chances.get(stage);
         const money = moneyOf(row.values["value"]);
-        const detail = [row.titles[String(row.values["company"])] ?? "", row.titles[stage] ?? "", chance === undefined ? "" : words.chance(chance)].filter((part) => part !== "").join(" · ");
+        const detail = [row.titles[String(row.values["company"])] ?? "", row.titles[stage] ?? "", chance === undefined ? "" : format.percent(chance)].filter((part) => part !== "").join(" · ");
         return (
           <li key={row.id} className="border-b border-line last:border-b-0">
             <Link to={recordRoutes.deal} params={{ id: row.id }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-1.5 text-body text-ink no-underline hover:bg-hover desk:min-h-11">

@@ -25,7 +25,6 @@ export const words = catalogue({
   late: "Past its month",
   now: "This month",
   undated: "No close date",
-  chance: (percent: number) => `${n(percent)} %`,
   more: (count: number) => `${n(count)} more in the list`,
   months: "Months",
   empty: "Nothing to forecast yet",
