@@ -114,6 +114,7 @@ for (const name of ["Firefox", "WebKitGTK"] as const) {
       await openCrew(person);
       const second = createOtherPerson(await browser.openTab());
       await second.tab.goto(await person.tab.run(() => location.href));
+      await person.tab.toFront();
       await editNotes(person, "Typed with a server.");
       await second.reads(notes, "Typed with a server.");
       await logCall(person, "Said with a server.");
@@ -142,7 +143,9 @@ for (const name of ["Firefox", "WebKitGTK"] as const) {
       // The tabs show the same with no server too, and the one that stays goes on alone.
       await server.stop();
       await isOffline(person);
+      await second.tab.toFront();
       await editNotes(second, "Typed in the second tab.");
+      await person.tab.toFront();
       await openCrew(person);
       await person.reads(notes, "Typed in the second tab.");
       await second.tab.close();
