@@ -14,7 +14,7 @@ interface Screen {
   readonly title: string;
   readonly path: string;
   /** What is done on the page before the picture. */
-  readonly then?: (page: Page, face: Face) => Promise<unknown>;
+  readonly act?: (page: Page, face: Face) => Promise<unknown>;
 }
 
 const firstDeal = (page: Page) => page.getByRole("main").locator('a[href^="/deals/"]').first().click();
@@ -24,13 +24,13 @@ const screens = {
   deals: { title: "Deals", path: "/deals" },
   board: { title: "The board", path: "/board" },
   forecast: { title: "The forecast", path: "/forecast" },
-  deal: { title: "A deal", path: "/deals", then: async (page) => [await firstDeal(page), await page.getByRole("list", { name: "Timeline" }).waitFor()] },
-  call: { title: "Logging a call", path: "/deals", then: async (page) => [await firstDeal(page), await page.getByRole("button", { name: "Log a call" }).first().click(), await page.getByRole("dialog").waitFor()] },
+  deal: { title: "A deal", path: "/deals", act: async (page) => [await firstDeal(page), await page.getByRole("list", { name: "Timeline" }).waitFor()] },
+  call: { title: "Logging a call", path: "/deals", act: async (page) => [await firstDeal(page), await page.getByRole("button", { name: "Log a call" }).first().click(), await page.getByRole("dialog").waitFor()] },
   contacts: { title: "Contacts", path: "/contacts" },
-  company: { title: "A company", path: "/companies", then: async (page) => [await page.getByRole("main").locator('a[href^="/companies/"]').first().click(), await page.getByRole("list", { name: "Timeline" }).waitFor()] },
+  company: { title: "A company", path: "/companies", act: async (page) => [await page.getByRole("main").locator("a[href^=\"/companies/\"]").first().click(), await page.getByRole("heading", { name: "Timeline" }).waitFor()] },
   leads: { title: "Leads", path: "/leads" },
   search: { title: "Search", path: "/search?q=price" },
-  palette: { title: "Find or do", path: "/deals", then: async (page) => [await page.keyboard.press("Control+k"), await page.getByRole("option").first().waitFor()] },
+  palette: { title: "Find or do", path: "/deals", act: async (page) => [await page.keyboard.press("Control+k"), await page.getByRole("dialog").getByRole("option").first().waitFor()] },
   sync: { title: "Sync", path: "/sync" },
   import: { title: "Import", path: "/import" },
   settings: { title: "Settings", path: "/settings" },
@@ -58,7 +58,7 @@ await withSampleApp(18_591, async (browser, url) => {
         await page.getByRole("heading", { level: 1 }).first().waitFor();
         await synced(page);
         await page.getByRole("main").getByRole("status").filter({ hasText: /^Loading$/ }).first().waitFor({ state: "detached" });
-        await screen.then?.(page, face);
+        await screen.act?.(page, face);
         await page.waitForTimeout(400);
         await picture(page, name, face, colorScheme);
       }
