@@ -35,7 +35,7 @@ const Dates = ({ row, today, now, closed }: Pick<CardFace, "row" | "today" | "no
   const shown = format.dayShort(day, now);
   return (
     <span title={late ? words.card.late(shown) : words.card.closes(shown)} className={classNames("inline-flex min-w-0 items-center gap-1", late && "font-medium text-bad-ink")}>
-      <CalendarDays aria-hidden className="size-3.5 shrink-0" />
+      <CalendarDays aria-hidden className="size-3.5 shrink-0 desk:hidden" />
       <span className="sr-only">{late ? words.card.late("") : words.card.closes("")}</span>
       <span className="truncate">{shown}</span>
     </span>
