@@ -77,7 +77,7 @@ export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = fals
           )}
         </div>
       </div>
-      <div className="figures flex min-w-0 items-center gap-2 text-small text-ink-muted">
+      <div className="figures flex min-w-0 items-center gap-1.5 text-small text-ink-muted">
         {money !== null && <span className="shrink-0 font-semibold text-ink">{format.money(money)}</span>}
         <Dates row={row} today={today} now={now} closed={closed} />
         <span className="min-w-0 flex-1" />
