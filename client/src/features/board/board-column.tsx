@@ -12,6 +12,7 @@ import { useLiveQuery } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { pixelsPerRem } from "../../ui/pixels-per-rem.ts";
+import { useInPieces } from "../../ui/use-in-pieces.ts";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { columnQuery } from "./board-query.ts";
 import { useCardWindow } from "./card-window.ts";
@@ -41,6 +42,7 @@ export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, drag
   const desk = useIsDesk();
   const { rows: live, total, loading } = useLiveQuery(columnQuery(stage, owner, sort));
   const { rows, count } = useMemo(() => cardsOf(stage.id, live, total, moves), [stage.id, live, total, moves]);
+  const drawn = useInPieces(!loading);
   const here = arrived(stage.id, live, moves);
   useEffect(() => {
     if (here.length > 0) onArrived(here);
@@ -76,7 +78,7 @@ export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, drag
           <p className="rounded-control border border-dashed border-line-strong px-3 py-6 text-center text-small text-ink-muted">{draggedId === undefined ? words.emptyColumn : words.dropHere}</p>
         )}
         <ul aria-labelledby={id} className="relative w-full" style={{ height: rows.length * step }}>
-          {indices.map((index) => {
+          {drawn && indices.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
             return (

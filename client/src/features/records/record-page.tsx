@@ -15,6 +15,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useInPieces } from "../../ui/use-in-pieces.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { planOf } from "./kinds.ts";
 import { LinkedPanel } from "./linked-panel.tsx";
@@ -51,6 +52,8 @@ export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
 const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind }) => {
   const user = useUser();
   const now = useNow();
+  // What it is comes first; what happened is drawn after it.
+  const rest = useInPieces();
   const navigate = useNavigate();
   // In the address, so that one can come here to log something.
   const { log: logging } = useSearch({ strict: false });
@@ -69,12 +72,16 @@ const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind })
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
-          {planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
+          {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <TasksPanel view={view} />
-          {kind === "deal" && <ObjectionsPanel view={view} />}
-          <RecordTimeline view={view} />
+          {rest && (
+            <>
+              <TasksPanel view={view} />
+              {kind === "deal" && <ObjectionsPanel view={view} />}
+              <RecordTimeline view={view} />
+            </>
+          )}
         </div>
       </div>
     </Page>
