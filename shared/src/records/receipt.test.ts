@@ -1,5 +1,5 @@
 import { entities, type Field } from "@outrider/shared/schema";
-import { arbState, arbValue, createTestTeam } from "@outrider/shared/testing";
+import { arbElement, arbState, arbValue, createTestTeam } from "@outrider/shared/testing";
 import { judge } from "@outrider/shared/access";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
@@ -30,11 +30,11 @@ describe("restamp", () => {
         const state = team.read(team.deal) as RecordState;
         const origin = originOf("phone", ++counter);
         const field = fields[name] as Field;
-        const drawn = name === "stage" ? Object.values(team.stages)[seed] as string : draw(arbValue, field);
+        const drawn = name === "stage" ? Object.values(team.stages)[seed] as string : field.many ? draw(arbElement, field) : draw(arbValue, field);
         const value = field.required && (drawn === null || drawn === "") ? "x" : drawn;
         const seen = { stands: state.fields[name]?.origin ?? null, none: null, other: "gone.1" }[base as "none"];
         const change = field.many
-          ? { id: team.deal, kind: "deal" as const, add: { [name]: [String(value).trim() === "" ? "x" : String(value)] } }
+          ? { id: team.deal, kind: "deal" as const, add: { [name]: [String(value)] } }
           : { id: team.deal, kind: "deal" as const, set: { [name]: { value, base: seen } } };
         const group: Group = { id: team.deal, counter, at: 0, schema: 1, command: "edit", changes: [change] };
         const stamp = { at: 1_000 + at, origin, by: team.eva };
