@@ -1,4 +1,4 @@
-// Browser tests: a real Chromium against a real server, one after another, never retried
+// Browser tests: real browsers against real servers, each with its own, one after another, never retried
 // (a test that passes at the second try hides the race it found).
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";

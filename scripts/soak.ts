@@ -1,6 +1,7 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 50 kills of the server on each
-// database, 20 kills of the browser, 50 of the leading tab. `-- --seed N` runs one seed again with its log;
-// `-- --only simulator|server|browser|tabs`.
+// database, 20 kills of the browser, 50 of the leading tab, and what browser
+// tests have in a full size. `-- --seed N` runs one seed again with its log;
+// `-- --only simulator|server|browser|tabs|screens`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,7 +41,10 @@ async function playwright(spec: string, kills: Readonly<Record<string, string>>)
 const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
 const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
 
-const parts = { simulator, server, browser, tabs } satisfies Record<string, () => Promise<number>>;
+/** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
+const screens = () => playwright("accessible|cold-start|damage|other-browsers|board|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
+
+const parts = { simulator, server, browser, tabs, screens } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

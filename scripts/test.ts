@@ -14,7 +14,7 @@ const reports = join(root, "node_modules/.cache/outrider/reports");
 const minutes = 60_000;
 
 // Everything together ends in time too; a runner that is stopped counts as failed.
-const deadline = Date.now() + 23 * minutes;
+const deadline = Date.now() + 24 * minutes;
 const within = (limitMs: number) => Math.max(1_000, Math.min(limitMs, deadline - Date.now()));
 
 function postgresUrl(): string | undefined {

@@ -1,6 +1,7 @@
 // Every route of the app, from a cold start with no server: a new browser process for each, the service worker and what
 // lies on the device alone. The routes are the router's own, so that a new one is walked without being named here.
 import type { Device } from "./fixtures/device.ts";
+import { sized } from "./fixtures/full-size.ts";
 import { enter, expectOffline, sample } from "./fixtures/people.ts";
 import { addresses, routesOf } from "./fixtures/routes.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -28,7 +29,7 @@ async function openCold(device: Device, route: string, path: string): Promise<vo
   expect(errors).toEqual([]);
 }
 
-for (const [name, viewport] of Object.entries(faces)) {
+for (const [name, viewport] of sized(faces, ["desk"])) {
   test(`S1 W2 every route opens from a cold start with no server, on a ${name}`, async ({ make }) => {
     test.setTimeout(300_000);
     const server = await make.server();

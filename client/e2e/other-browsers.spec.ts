@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { unreadable } from "./fixtures/fits.ts";
 import { firefox } from "./fixtures/firefox.ts";
+import { fullSize } from "./fixtures/full-size.ts";
 import type { OtherBrowser, OtherTab } from "./fixtures/other-browser.ts";
 import { createOtherPerson, type OtherPerson, type Sought } from "./fixtures/other-person.ts";
 import { enter, sample } from "./fixtures/people.ts";
@@ -181,7 +182,8 @@ for (const name of ["Firefox", "WebKitGTK"] as const) {
       for (const said of ["Said with a server.", "Said when the second tab was gone.", "Said with no server."]) expect(lines.filter((line) => line.includes(said))).toHaveLength(1);
     }));
 
-  test(`S1 R12 W2 W3 on a phone: a list, a record, the board, a page opened anew with no server, a call logged there that arrives, in ${name}`, ({ make }) =>
+  // One browser after the other takes its time: as phones at full size.
+  if (fullSize) test(`S1 R12 W2 W3 on a phone: a list, a record, the board, a page opened anew with no server, a call logged there that arrives, in ${name}`, ({ make }) =>
     travel(name, make, async (browser, server) => {
       await browser.tab.resize(PHONE);
       const person = await signIn(browser.tab, server);
