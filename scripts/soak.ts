@@ -42,7 +42,7 @@ const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" 
 const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
 
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
-const screens = () => playwright("accessible|cold-start|damage|other-browsers|board|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
+const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
 const parts = { simulator, server, browser, tabs, screens } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
