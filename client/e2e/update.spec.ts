@@ -52,8 +52,9 @@ test("W1 the app is offered to be installed, and its manifest has what a store p
   const server = await make.server();
   const device = await make.device(server, { viewport: { width: 390, height: 844 } });
   const page = await enter(device, server, sample.rep);
+  // Chromium brings its question by itself, at a time of its own, which would take the place of this one.
+  await page.addInitScript(() => window.addEventListener("beforeinstallprompt", (event) => event.isTrusted && event.stopImmediatePropagation(), true));
   await page.goto(`${server.url}/settings`);
-  // Chromium brings its question by itself where all it asks for is there; a test need not wait for its mood.
   await page.evaluate(() => {
     const question = Object.assign(new Event("beforeinstallprompt", { cancelable: true }), { prompt: () => Promise.resolve(void (document.documentElement.dataset["asked"] = "yes")) });
     window.dispatchEvent(question);
