@@ -14,7 +14,7 @@ const reports = join(root, "node_modules/.cache/outrider/reports");
 const minutes = 60_000;
 
 // Everything together ends in time too; a runner that is stopped counts as failed.
-const deadline = Date.now() + 25 * minutes;
+const deadline = Date.now() + 30 * minutes;
 const within = (limitMs: number) => Math.max(1_000, Math.min(limitMs, deadline - Date.now()));
 
 function postgresUrl(): string | undefined {
@@ -54,7 +54,7 @@ async function browser(): Promise<Totals> {
   await buildClientIfStale();
   const report = join(reports, "browser.json");
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report };
-  const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(17 * minutes) });
+  const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(22 * minutes) });
   return readTotals("playwright", report, code);
 }
 
