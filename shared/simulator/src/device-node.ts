@@ -3,7 +3,7 @@
 import type { Call } from "@outrider/shared/commands";
 import { copyDisk, createEngine, createMemoryDisk, createMemoryStore, type CrashPoint, type Engine, type MemoryDisk, type Outcome, type Planted, StorageFull } from "../../../client/src/engine/index.ts";
 import type { Host, Network } from "./network.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 
 export type DiskTrouble = "none" | "crash" | "full" | "broken";

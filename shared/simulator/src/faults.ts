@@ -6,7 +6,7 @@ import type { DeviceNode, DiskCopy, DiskTrouble } from "./device-node.ts";
 import type { History, Snapshot } from "./history.ts";
 import type { Network } from "./network.ts";
 import type { Fault, Plan } from "./plan.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 import type { ServerDiskOptions } from "./server-disk.ts";
 import type { ServerNode } from "./server-node.ts";

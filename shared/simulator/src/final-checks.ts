@@ -7,7 +7,7 @@ import type { SentRow } from "../../../client/src/engine/store.ts";
 import type { DeviceNode } from "./device-node.ts";
 import type { Findings } from "./findings.ts";
 import { type History, textOfRecord } from "./history.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import { WORKSPACE } from "./server-node.ts";
 
 export interface FinalDeps {

@@ -1,6 +1,6 @@
 // The network: connections on which frames stay in order, arrive late, and stop. A connection can be cut after any frame
 // (each side may learn of it late or never), refused, or swallow everything in silence. It knows no protocol.
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 
 /** What the server's side of a connection hears. */

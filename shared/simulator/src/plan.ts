@@ -1,6 +1,6 @@
 // What a seed stands for: who takes part, how wrong their clocks are, and which faults the run suffers.
 import { PEOPLE } from "./cast.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 
 export const FAULTS = [
   "cuts", "weather", "device-crash", "disk-trouble", "server-crash", "server-failure", "sleep", "clone", "roll-back", "clock-jump", "rewind", "damage",

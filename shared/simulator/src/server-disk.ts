@@ -1,7 +1,7 @@
 // A server's way to its database: the production store in memory behind a door that takes time, fails, and at which the
 // server can lose its power before or after a commit. A dead server's calls are never answered and write nothing.
 import type { Batch, FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 
 export interface ServerDiskOptions {

@@ -4,7 +4,7 @@ import type { FeedStore, Batch } from "../../../sync-server/src/feed/feed-store.
 import { createFeed, type Feed, type FeedDeps } from "../../../sync-server/src/feed/feed.ts";
 import type { Signing } from "../../../sync-server/src/feed/signing.ts";
 import type { Host } from "./network.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 import { createServerDisk, type ServerDiskOptions } from "./server-disk.ts";
 

@@ -1,7 +1,7 @@
 // One run: a workspace, its people's devices and its servers, from a seed. Deeds and faults come by chance; then the
 // faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
 import { createHash } from "node:crypto";
-import { canonical, type Json } from "@outrider/shared/kernel";
+import { canonical, createRandom, type Json } from "@outrider/shared/kernel";
 import { pack, type PackedRecord, type RecordState, textOf } from "@outrider/shared/records";
 import type { Planted, Saved } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
@@ -16,7 +16,6 @@ import { createHistory, textOfRecord } from "./history.ts";
 import { createJudgeAgain } from "./judge-again.ts";
 import { createNetwork } from "./network.ts";
 import { drawPlan, type Fault, FAULTS, type Plan } from "./plan.ts";
-import { createRandom } from "./random.ts";
 import { createScheduler } from "./scheduler.ts";
 import { createServerNode, WORKSPACE } from "./server-node.ts";
 import { createWiretap } from "./wiretap.ts";

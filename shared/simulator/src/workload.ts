@@ -1,11 +1,10 @@
 // What people do: commands chosen by chance from what their device shows, as a screen would offer them. What they choose
 // must not hang on any clock, so that a run with other clocks is the same run.
 import type { Call } from "@outrider/shared/commands";
-import { derivedId } from "@outrider/shared/kernel";
+import { derivedId, type Random } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { PEOPLE, STAGES } from "./cast.ts";
-import type { Random } from "./random.ts";
 
 /** The records that a device shows. */
 export interface Shown { read(id: string): RecordState | undefined; ids(kind: Kind): Iterable<string> }

@@ -3,3 +3,4 @@ export { exhaustive } from "./exhaustive.ts";
 export { type Json, canonical, sameJson } from "./json.ts";
 export { isUuid, derivedId } from "./ids.ts";
 export { hash32 } from "./hash32.ts";
+export { createRandom, type Random } from "./random.ts";

@@ -6,7 +6,7 @@ import { say } from "./grammar.ts";
 import { INDUSTRIES, type Industry } from "./industries.ts";
 import { DAY, workMoment } from "./moments.ts";
 import { companyName, COUNTRIES, domainOf, emailOf, personName, phoneOf } from "./names.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import { RULES } from "./sentences.ts";
 
 export interface Person { readonly id: string; readonly name: string }

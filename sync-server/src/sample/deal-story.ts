@@ -8,7 +8,7 @@ import { say, type Slots } from "./grammar.ts";
 import { PRODUCTS } from "./industries.ts";
 import { DAY, dayOf, HOUR, workMoment } from "./moments.ts";
 import { type Category, OBJECTIONS, RESPONSES, UNANSWERED } from "./objections.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import { OUTCOMES, RULES } from "./sentences.ts";
 import { type Beat, STORIES, type Story } from "./stories.ts";
 import { taskFor } from "./tasks.ts";

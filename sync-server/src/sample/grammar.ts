@@ -1,6 +1,6 @@
 // Sentences by grammar: a rule is a list of ways to say something, and `{name}` in one of them stands for a word of the
 // moment or for another rule. So a few hundred rules say many thousand different things. It knows no record.
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 
 export type Rules = Readonly<Record<string, readonly string[]>>;
 /** Words of the moment: who, what, how much. They go before rules of the same name. */

@@ -6,7 +6,7 @@ import { type Rules, say } from "./grammar.ts";
 import { INDUSTRIES } from "./industries.ts";
 import { DAY, HOUR, workMoment } from "./moments.ts";
 import { companyName, COUNTRIES, domainOf, emailOf, personName, phoneOf } from "./names.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 import { taskFor } from "./tasks.ts";
 
 const SOURCES = [["website", 6], ["event", 4], ["referral", 4], ["outbound", 3], ["partner", 2]] as const;

@@ -1,5 +1,5 @@
 // Days and hours of the sample: people work on weekdays between eight and six (UTC). It knows no clock.
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

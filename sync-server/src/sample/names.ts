@@ -1,5 +1,5 @@
 // Names of people and companies that do not exist, by country. Addresses end in .example, which leads nowhere.
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 
 export interface Country { readonly name: string; readonly code: string; readonly cities: readonly string[]; readonly given: readonly string[]; readonly family: readonly string[]; readonly forms: readonly string[]; readonly streets: readonly string[] }
 

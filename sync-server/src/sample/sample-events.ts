@@ -1,12 +1,11 @@
 // The project's own sample of a sales team's data: accounts, deals, leads and what was said, over eighteen months up to
 // today, all of it made up and the same for the same seed. Pure: it knows no clock, no database and no feed.
 import type { Kind } from "@outrider/shared/schema";
-import { derivedId } from "@outrider/shared/kernel";
+import { createRandom, derivedId } from "@outrider/shared/kernel";
 import { tellAccount } from "./account.ts";
 import { tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
-import { createRandom } from "./random.ts";
 
 export interface SampleOrder {
   /** Two samples of one seed in one workspace are the same records. */

@@ -4,7 +4,7 @@ import { creationOf } from "@outrider/shared/commands";
 import type { SampleEvent, SampleStage, SampleWorld } from "./event.ts";
 import { type Rules, say, type Slots } from "./grammar.ts";
 import { DAY, dayOf, HOUR } from "./moments.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "@outrider/shared/kernel";
 
 type State = SampleStage | "lead";
 
