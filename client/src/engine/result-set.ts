@@ -6,7 +6,7 @@ import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
 import type { Group, Query, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks } from "./haystacks.ts";
-import { MERGEABLE, type Relations, type View } from "./relations.ts";
+import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
 
 export interface ResultSet {
@@ -79,7 +79,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
     const first = words[0] as string;
     const place = title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2;
-    return `${place + (fieldOf(state.kind, "root") === undefined ? 0 : 3)} ${title}`;
+    return `${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
   }
 
   const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, title) => placeOf(state, group, keyOf(state, title), view.read));
@@ -111,11 +111,19 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     list.fill(found);
   }
 
+  /** Added up once for each field, until something changes: a window that moves asks again. */
+  let added = new Map<string | undefined, { groups?: readonly Group[] | undefined; totals?: readonly Total[] }>();
+  const addedUp = (sum: string | undefined) => {
+    const known = added.get(sum) ?? {};
+    added.set(sum, known);
+    return known;
+  };
+
   return {
     slice: list.ids.slice,
     get size() { return list.ids.size; },
-    groups: (sum) => grouped && groupsOf(grouped.ids.entries(), sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read),
-    totals: (sum) => totalsOf(list.ids.all(), { field: sum, weight: query.weight }, view.read),
+    groups: (sum) => grouped && (addedUp(sum).groups ??= groupsOf(grouped.ids.entries(), sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read)),
+    totals: (sum) => (addedUp(sum).totals ??= totalsOf(list.ids.all(), { field: sum, weight: query.weight }, view.read)),
     note(changed) {
       if (changed === null) {
         all = true;
@@ -144,6 +152,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
       }
       all = false;
       dirty.clear();
+      added = new Map();
     },
   };
 }
