@@ -1,6 +1,6 @@
-import { entities } from "@outrider/shared/schema";
+import { entities, moneyOf } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
-import { moneyOf, showField, showValue } from "./show-value.ts";
+import { showField, showValue } from "./show-value.ts";
 
 describe("showValue", () => {
   const { deal, lead, member, task } = entities;

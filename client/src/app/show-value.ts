@@ -1,15 +1,9 @@
 // A value of a record as text for the person. Links are shown by the titles that came with the record.
-import { fieldOf, type Field, type Kind, type Money, type Value } from "@outrider/shared/schema";
+import { fieldOf, type Field, type Kind, moneyOf, type Value } from "@outrider/shared/schema";
 import { format } from "./format.ts";
 import { text } from "./text.ts";
 
 type Titles = Readonly<Record<string, string>>;
-
-export function moneyOf(value: Value | undefined): Money | null {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const { amount, currency } = value as Readonly<Record<string, Value>>;
-  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : null;
-}
 
 /** "" where there is no value. */
 export function showValue(field: Field, value: Value | undefined, titles: Titles): string {

@@ -1,7 +1,6 @@
 // Adds up money of several currencies, each by itself: no rate is guessed.
 import type { Row } from "@outrider/shared/projection";
-import type { Money } from "@outrider/shared/schema";
-import { moneyOf } from "./show-value.ts";
+import { type Money, moneyOf } from "@outrider/shared/schema";
 
 /** Largest first. */
 export function sums(rows: readonly Row[], field: string): readonly Money[] {

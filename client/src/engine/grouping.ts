@@ -2,7 +2,7 @@
 // And what a field adds up to, over all that was found and by group. It knows neither windows nor who watches.
 import { compareKeys, type SortKey, sortKeyOf, valuesAt } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
-import type { Value } from "@outrider/shared/schema";
+import { moneyOf, type Value } from "@outrider/shared/schema";
 import type { Group, Grouping, Total } from "./api.ts";
 
 /** Where a record stands in a list that has groups: the group's place, the group itself, its place within. */
@@ -41,8 +41,9 @@ export function totalsOf(ids: Iterable<string>, { field, weight }: Summing, read
   for (const id of ids) {
     const state = read(id);
     const value = state?.fields[field]?.value;
-    const [currency, amount] = typeof value === "number" ? ["", value] : isMoney(value) ? [value.currency, value.amount] : [];
-    if (state === undefined || currency === undefined || amount === undefined) continue;
+    const money = typeof value === "number" ? { currency: "", amount: value } : moneyOf(value);
+    if (state === undefined || money === null) continue;
+    const { currency, amount } = money;
     const sum = sums.get(currency) ?? { amount: 0, weighted: 0 };
     sum.amount += amount;
     if (weight) sum.weighted += amount * shareOf(state, weight, read);
@@ -64,6 +65,3 @@ export function groupsOf(entries: readonly { readonly id: string; readonly key: 
   }
   return groups;
 }
-
-const isMoney = (value: unknown): value is { readonly amount: number; readonly currency: string } =>
-  typeof value === "object" && value !== null && "amount" in value && typeof value.amount === "number" && "currency" in value && typeof value.currency === "string";

@@ -1,11 +1,11 @@
 // One deal on the board: what one must know of it at a glance. The link of its title covers the card.
+import { moneyOf } from "@outrider/shared/schema";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { CalendarDays, GripVertical, Hourglass, MoveRight } from "lucide-react";
 import type { ComponentProps } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
-import { moneyOf } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classNames } from "../../ui/class-names.ts";

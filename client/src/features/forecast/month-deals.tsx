@@ -1,9 +1,9 @@
 // The open deals of one month of the forecast, the largest first: what each is worth, and how likely it is.
+import { moneyOf } from "@outrider/shared/schema";
 import type { Condition } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { format } from "../../app/format.ts";
 import { recordRoutes } from "../../app/record-route.ts";
-import { moneyOf } from "../../app/show-value.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { words } from "./texts.ts";

@@ -1,9 +1,8 @@
 // Between what a person types and the value of a field. Generous in reading (figures as the language of the browser
 // writes them, addresses without https://), strict in the end: the schema's own check has the last word.
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import { checkValue, type Field, type Value } from "@outrider/shared/schema";
+import { checkValue, type Field, moneyOf, type Value } from "@outrider/shared/schema";
 import { format, separators } from "../../app/format.ts";
-import { moneyOf } from "../../app/show-value.ts";
 import { words } from "./texts.ts";
 
 interface Signs { readonly group: string; readonly decimal: string }

@@ -1,5 +1,5 @@
 // The currency of an amount that names none: that of the deal changed last, until the workspace can name its own.
-import { moneyOf } from "../../app/show-value.ts";
+import { moneyOf } from "@outrider/shared/schema";
 import { useLiveQuery } from "../../read/index.ts";
 
 const FIRST = "EUR";
