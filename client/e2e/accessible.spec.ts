@@ -2,11 +2,8 @@
 // A picture of each is kept to be looked at.
 import { look } from "./fixtures/look.ts";
 import { enter, sample } from "./fixtures/people.ts";
-import { addresses, routesOf } from "./fixtures/routes.ts";
+import { addresses, expectLoaded, FOR_STRANGERS, routesOf } from "./fixtures/routes.ts";
 import { expect, test } from "./fixtures/test.ts";
-
-/** What is looked at with somebody signed in tells nothing of these. */
-const FOR_STRANGERS = ["/sign-in", "/setup"];
 
 test("W2 W3 every screen has no accessibility violation and fits, on phone and desk, light and dark", async ({ make }) => {
   test.setTimeout(480_000);
@@ -24,7 +21,7 @@ test("W2 W3 every screen has no accessibility violation and fits, on phone and d
     await test.step(route, async () => {
       await page.goto(`${server.url}${route === "/search" ? "/search?q=halden" : path}`);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-      if (route !== "/design") await expect(page.getByRole("main").getByRole("status").filter({ hasText: /^Loading$/ })).toHaveCount(0);
+      await expectLoaded(page, route);
       wrong.push(...(await look(page, route === "/" ? "home" : route.replaceAll("$", "").replaceAll("/", " ").trim().replaceAll(" ", "-"))));
     });
   }

@@ -3,12 +3,10 @@
 import type { Device } from "./fixtures/device.ts";
 import { sized } from "./fixtures/full-size.ts";
 import { enter, expectOffline, sample } from "./fixtures/people.ts";
-import { addresses, routesOf } from "./fixtures/routes.ts";
+import { addresses, expectLoaded, FOR_STRANGERS, routesOf } from "./fixtures/routes.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const faces = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
-/** For those who are not signed in; who is, is sent on to the app. */
-const FOR_STRANGERS = ["/sign-in", "/setup"];
 /** In a frame of their own, without the signs of the shell. */
 const ALONE = ["/invitation", "/design"];
 
@@ -22,8 +20,7 @@ async function openCold(device: Device, route: string, path: string): Promise<vo
   const at = new URL(page.url()).pathname;
   if (FOR_STRANGERS.includes(route)) expect(FOR_STRANGERS).not.toContain(at);
   else if (route !== "/") expect(at).toBe(path);
-  // What is coming has come: nothing stays the shape of something, but where shapes are what is shown.
-  if (route !== "/design") await expect(page.getByRole("main").getByRole("status").filter({ hasText: /^Loading$/ }), `${route} is done loading`).toHaveCount(0);
+  await expectLoaded(page, route);
   if (!ALONE.includes(route)) await expectOffline(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${route} fits`).toBeLessThanOrEqual(0);
   expect(errors).toEqual([]);
