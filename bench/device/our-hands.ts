@@ -2,6 +2,7 @@
 // to the frame that shows its effect.
 import type { Page } from "@playwright/test";
 import { quantile } from "../statistics.ts";
+import { typeWord, untilListChanges } from "./typing.ts";
 
 export const WORDS = ["har", "cob", "kiln", "lark"] as const;
 const PAUSE_MS = 250;
@@ -20,16 +21,7 @@ export async function typingInList(page: Page): Promise<number[]> {
     await box.fill("");
     await page.waitForTimeout(PAUSE_MS * 2);
     await box.focus();
-    for (const letter of word) {
-      await page.evaluate(() => {
-        const before = globalThis.pageClock.rows();
-        globalThis.pageClock.from("keydown", () => globalThis.pageClock.rows() !== before);
-      });
-      await page.keyboard.press(letter);
-      const ms = await taken(page);
-      if (ms !== null) all.push(ms);
-      await page.waitForTimeout(PAUSE_MS);
-    }
+    all.push(...(await typeWord(page, word, { begin: () => untilListChanges(page), taken: () => taken(page), pauseMs: PAUSE_MS })));
   }
   await box.fill("");
   await page.waitForTimeout(PAUSE_MS * 2);
@@ -46,17 +38,13 @@ export async function typingEverywhere(page: Page): Promise<number[]> {
     await page.keyboard.press("Control+k");
     await page.locator('[role="combobox"][aria-autocomplete="list"]').waitFor();
     await page.waitForTimeout(PAUSE_MS * 2);
-    for (const letter of word) {
-      await page.evaluate(() => {
+    const begin = () =>
+      page.evaluate(() => {
         const names = (): string => [...document.querySelectorAll('[role="listbox"] [role="option"]')].slice(0, 5).map((option) => option.textContent).join("\n");
         const before = names();
         globalThis.pageClock.from("keydown", () => names() !== before);
       });
-      await page.keyboard.press(letter);
-      const ms = await taken(page);
-      if (ms !== null) all.push(ms);
-      await page.waitForTimeout(PAUSE_MS);
-    }
+    all.push(...(await typeWord(page, word, { begin, taken: () => taken(page), pauseMs: PAUSE_MS })));
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.waitForTimeout(PAUSE_MS);

@@ -12,6 +12,7 @@ import { WORDS } from "./our-hands.ts";
 import { clockScript, giveClock } from "./page-clock.ts";
 import { RIVAL_BODY, rivalScript } from "./rival-page.ts";
 import { dexieRows, pouchDocs, type RivalStore } from "./rival-stores.ts";
+import { typeWord, untilListChanges } from "./typing.ts";
 
 interface RivalSetup { readonly library: string; readonly store: () => RivalStore; readonly notes: DeviceFigures["notes"] }
 
@@ -112,15 +113,7 @@ async function typing(page: Page): Promise<number[]> {
     await box.fill("");
     await page.waitForTimeout(500);
     await box.focus();
-    for (const letter of word) {
-      await page.evaluate(() => {
-        const before = globalThis.pageClock.rows();
-        globalThis.pageClock.from("keydown", () => globalThis.pageClock.rows() !== before);
-      });
-      await page.keyboard.press(letter);
-      taken.push(await page.evaluate(() => globalThis.pageClock.measured));
-      await page.waitForTimeout(200);
-    }
+    taken.push(...(await typeWord(page, word, { begin: () => untilListChanges(page), taken: () => page.evaluate(() => globalThis.pageClock.measured), pauseMs: 200 })));
   }
   await box.fill("");
   await page.waitForTimeout(500);
