@@ -1,4 +1,4 @@
-# The app as one image: the client built once, the server run from its TypeScript by tsx. Debian, because PGlite's
+# The app as one image, built once. Debian, because PGlite's
 # extension and the client's build want glibc.
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
@@ -21,4 +21,4 @@ USER node
 VOLUME /data
 EXPOSE 8787
 # The server ends in order on SIGTERM; node as process 1 receives it directly.
-CMD ["node", "--import", "tsx", "sync-server/src/main.ts"]
+CMD ["node", "sync-server/dist/main.js"]

@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: "db",
           environment: "node",
+          globalSetup: ["./tests/built-server.ts"],
           include: database,
           exclude: never,
           testTimeout: 120_000,

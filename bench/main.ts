@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildClientIfStale } from "../scripts/client-build.ts";
+import { buildIfStale } from "../scripts/builds.ts";
 import { devicePeers, runDevice } from "./device/suite.ts";
 import { installPeers } from "./install-peers.ts";
 import { describeMachine } from "./machine.ts";
@@ -59,7 +59,7 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    if (suite !== "sync") await buildClientIfStale();
+    await buildIfStale("server", ...(suite === "sync" ? [] : ["client" as const]));
     const suites = {
       sync: () => runSync(measured, only, context),
       device: () => runDevice(names, context),

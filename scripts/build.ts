@@ -1,4 +1,4 @@
-// `npm run build`: client/dist, built when its sources changed.
-import { buildClientIfStale } from "./client-build.ts";
+// `npm run build`: client/dist and sync-server/dist, each built when its sources changed.
+import { buildIfStale } from "./builds.ts";
 
-await buildClientIfStale();
+await buildIfStale("client", "server");

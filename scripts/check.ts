@@ -2,7 +2,7 @@
 // is judged by the build itself (client/budget.config.ts), which is made where it is older than its sources.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildClientIfStale } from "./client-build.ts";
+import { buildIfStale } from "./builds.ts";
 import { runCommand } from "./run-command.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -21,7 +21,7 @@ for (const [name, [program, ...args]] of Object.entries(parts)) {
   if (code !== 0) failed.push(name);
 }
 const started = Date.now();
-const fits = await buildClientIfStale().then(() => true, (error: unknown) => {
+const fits = await buildIfStale("client", "server").then(() => true, (error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   return false;
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { startServerProcess } from "../tests/crash/server-process.ts";
-import { buildClientIfStale } from "./client-build.ts";
+import { buildIfStale } from "./builds.ts";
 import { findBrowser } from "./find-browser.ts";
 
 export const synced = (page: Page): Promise<void> => page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor();
@@ -21,7 +21,7 @@ export async function signIn(page: Page, url: string): Promise<void> {
 export async function withSampleApp(port: number, work: (browser: Browser, url: string) => Promise<void>): Promise<void> {
   const executablePath = await findBrowser();
   if (executablePath === undefined) throw new Error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
-  await buildClientIfStale();
+  await buildIfStale("client", "server");
   const dataDirectory = await mkdtemp(join(tmpdir(), "outrider-pictures-"));
   const server = await startServerProcess({ port, dataDirectory });
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildClientIfStale } from "./client-build.ts";
+import { buildIfStale } from "./builds.ts";
 import { findBrowser } from "./find-browser.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -23,6 +23,7 @@ async function server(): Promise<number> {
   const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
   const url = process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
   if (url === undefined) console.log("PostgreSQL: not available here; the embedded database alone is killed");
+  await buildIfStale("server");
   const env = { ...process.env, OUTRIDER_KILLS: "50", ...(url !== undefined && { OUTRIDER_PG_URL: url }) };
   return (await runCommand(program("vitest"), ["run", "--project", "db", "tests/crash"], { cwd: root, env })).code;
 }
@@ -33,7 +34,7 @@ async function playwright(spec: string, kills: Readonly<Record<string, string>>)
     console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
     return 1;
   }
-  await buildClientIfStale();
+  await buildIfStale("client", "server");
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, ...kills };
   return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
 }

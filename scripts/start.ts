@@ -1,7 +1,7 @@
-// `npm start`: the settings of .env where there is one (what is set already wins), an up-to-date client, then the
+// `npm start`: the settings of .env where there is one (what is set already wins), an up-to-date build, then the
 // server in this same process, so that signals reach it directly.
 import { existsSync } from "node:fs";
-import { buildClientIfStale } from "./client-build.ts";
+import { buildIfStale } from "./builds.ts";
 
 // npm runs us through a shell that passes no signal on: ended by a signal, npm leaves us behind. So an orphan stops,
 // as gracefully as it would have.
@@ -13,5 +13,5 @@ if (process.env["npm_lifecycle_event"] !== undefined) {
 }
 
 if (existsSync(".env")) process.loadEnvFile(".env");
-await buildClientIfStale();
-await import("../sync-server/src/main.ts");
+await buildIfStale("client", "server");
+await import(new URL("../sync-server/dist/main.js", import.meta.url).href);

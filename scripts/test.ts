@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildClientIfStale } from "./client-build.ts";
+import { buildIfStale } from "./builds.ts";
 import { findBrowser } from "./find-browser.ts";
 import { runCommand } from "./run-command.ts";
 import { addTotals, readTotals, totalLine, type Totals } from "./test-totals.ts";
@@ -51,7 +51,7 @@ async function browser(): Promise<Totals> {
     console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  await buildClientIfStale();
+  await buildIfStale("client");
   const report = join(reports, "browser.json");
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report };
   const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(22 * minutes) });

@@ -4,7 +4,7 @@ import type { At, Fact, Launch, Peer } from "../peer.ts";
 import { localFile } from "./local-file.ts";
 import { databaseOf, postgres } from "./outrider-database.ts";
 
-const main = localFile("../../sync-server/src/main.ts");
+const main = localFile("../../sync-server/dist/main.js");
 const secret = "known to everybody who reads the bench";
 
 /** More arguments of node for our server, such as `--cpu-prof --cpu-prof-dir=/tmp/profile`: to look into a figure. */
@@ -14,7 +14,7 @@ const launch =
   (more: (at: At) => Readonly<Record<string, string>>) =>
   (at: At): Launch => ({
     command: process.execPath,
-    args: [...nodeArguments, "--import", import.meta.resolve("tsx"), main],
+    args: [...nodeArguments, main],
     env: {
       HOST: "127.0.0.1",
       PORT: String(at.port),

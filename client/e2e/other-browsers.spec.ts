@@ -183,28 +183,30 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
     }));
 
   // One browser after the other takes its time: as phones at full size.
-  if (fullSize) test(`S1 R12 W2 W3 on a phone: a list, a record, the board, a page opened anew with no server, a call logged there that arrives, in ${name}`, ({ make }) =>
-    travel(name, make, async (browser, server) => {
-      await browser.tab.resize(PHONE);
-      const person = await signIn(browser.tab, server);
-      await look(name, browser.tab, "home-phone");
-      await person.clicks(link(/^Deals$/));
-      await person.sees(link(new RegExp(`^${CREW}`)));
-      await look(name, browser.tab, "deals-phone");
-      await openCrew(person);
-      await look(name, browser.tab, "record-phone");
-      const record = await browser.tab.run(() => location.href);
-      await server.stop();
-      await isOffline(person);
-      await browser.tab.goto(record);
-      await logCall(person, "Said on a phone.");
-      await person.clicks(link(/^More$/));
-      await person.clicks(link(/^Board/));
-      await person.sees(button(new RegExp(`^Move ${CREW}$`)));
-      await look(name, browser.tab, "board-phone");
-      await server.start();
-      await browser.tab.goto(record);
-      await isSynced(person);
-      await person.reads(past, "Said on a phone.");
-    }));
+  if (fullSize) {
+    test(`S1 R12 W2 W3 on a phone: a list, a record, the board, a page opened anew with no server, a call logged there that arrives, in ${name}`, ({ make }) =>
+      travel(name, make, async (browser, server) => {
+        await browser.tab.resize(PHONE);
+        const person = await signIn(browser.tab, server);
+        await look(name, browser.tab, "home-phone");
+        await person.clicks(link(/^Deals$/));
+        await person.sees(link(new RegExp(`^${CREW}`)));
+        await look(name, browser.tab, "deals-phone");
+        await openCrew(person);
+        await look(name, browser.tab, "record-phone");
+        const record = await browser.tab.run(() => location.href);
+        await server.stop();
+        await isOffline(person);
+        await browser.tab.goto(record);
+        await logCall(person, "Said on a phone.");
+        await person.clicks(link(/^More$/));
+        await person.clicks(link(/^Board/));
+        await person.sees(button(new RegExp(`^Move ${CREW}$`)));
+        await look(name, browser.tab, "board-phone");
+        await server.start();
+        await browser.tab.goto(record);
+        await isSynced(person);
+        await person.reads(past, "Said on a phone.");
+      }));
+  }
 }

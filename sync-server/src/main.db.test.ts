@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { testPlaces } from "./db/testing/each-database.ts";
+import { packageFolder } from "./platform/package-folder.ts";
 import { SAMPLE_PASSWORD, SAMPLE_PEOPLE } from "./sample-workspace.ts";
 
-const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
+const MAIN = join(packageFolder, "dist/main.js");
 const PORT = 20_150 + (process.pid % 40);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
@@ -24,7 +24,7 @@ type Program = { readonly child: ChildProcess; readonly output: () => string; re
 
 /** Runs the program with this environment and nothing else of ours. */
 const run = (variables: Readonly<Record<string, string>>): Program => {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: String(PORT), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -5,7 +5,7 @@
  */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { createIdentity } from "./identity.ts";
@@ -17,6 +17,7 @@ import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
+import { packageFolder } from "./platform/package-folder.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
@@ -45,7 +46,7 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-const CLIENT = fileURLToPath(new URL("../../client/dist", import.meta.url));
+const CLIENT = join(packageFolder, "../client/dist");
 
 export const startServer = async (options: StartOptions): Promise<RunningServer> => {
   const { env, log, onFatal, clock = systemClock, random = systemRandom } = options;

@@ -1,4 +1,5 @@
-// The whole server as a process of its own, so that it can be killed like one.
+// The whole server as a process of its own, so that it can be killed like one. It is the one that was built: whoever
+// starts it builds it first.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
@@ -21,7 +22,7 @@ const READY_MS = 60_000;
 /** Starts the server and waits until it is ready. Rejects with its output where it does not get there. */
 export async function startServerProcess({ port, dataDirectory, databaseUrl, env = {} }: ServerOptions): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${port}`;
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", join(root, "sync-server/src/main.ts")], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, "sync-server/dist/main.js")], {
     cwd: root, stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: "warn", RATE_LIMIT_MAX_REQUESTS: "1000000",

@@ -8,11 +8,12 @@
  *
  * Invariant: several servers starting at once migrate one after the other, under an advisory lock.
  */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import { packageFolder } from "../platform/package-folder.ts";
 import { connect, type Orm, type Sql } from "./client.ts";
 
-const FOLDER = fileURLToPath(new URL("../../drizzle", import.meta.url));
+const FOLDER = join(packageFolder, "drizzle");
 /** Any number, as long as no other program locks the same on this database. */
 const LOCK = 7_208_411;
 
