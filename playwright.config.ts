@@ -2,9 +2,9 @@
 // (a test that passes at the second try hides the race it found).
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { systemBrowsers } from "./scripts/find-browser.ts";
 
-const installed = [process.env["OUTRIDER_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-  .find((path) => path !== undefined && existsSync(path));
+const installed = [process.env["OUTRIDER_CHROMIUM"], ...systemBrowsers].find((path) => path !== undefined && existsSync(path));
 
 export default defineConfig({
   testDir: "client/e2e",

@@ -8,6 +8,8 @@ const simulator = ["shared/simulator/**/*.test.ts"];
 
 export default defineConfig({
   test: {
+    // Every core: Vitest would leave one for watching, of two.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
@@ -36,8 +38,6 @@ export default defineConfig({
           exclude: never,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One file at a time: the files share one PostgreSQL and two small cores.
-          fileParallelism: false,
         },
       },
     ],

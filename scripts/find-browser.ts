@@ -3,7 +3,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+// The headless shell is what Playwright itself uses where nothing is looked at: a third less work for the same engine.
+export const systemBrowsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
 const run = (program: string, args: readonly string[]) =>
   spawnSync(program, args, { stdio: "inherit", timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
@@ -12,7 +13,7 @@ const run = (program: string, args: readonly string[]) =>
 export async function installedBrowser(): Promise<string | undefined> {
   const named = process.env["OUTRIDER_CHROMIUM"];
   const { chromium } = await import("@playwright/test");
-  return [named, ...system, chromium.executablePath()].find((path) => path !== undefined && existsSync(path));
+  return [named, ...systemBrowsers, chromium.executablePath()].find((path) => path !== undefined && existsSync(path));
 }
 
 /** The path of a browser, installing one when there is none; undefined when that was not possible. */
@@ -20,10 +21,10 @@ export async function findBrowser(): Promise<string | undefined> {
   const found = await installedBrowser();
   if (found !== undefined) return found;
   console.log("No Chromium found; asking Playwright for one.");
-  if (run("npx", ["playwright", "install", "chromium"])) return installedBrowser();
+  if (run("npx", ["playwright", "install", "chromium", "chromium-headless-shell"])) return installedBrowser();
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Playwright could not get one; asking the system.");
-    if (run("apt-get", ["update", "-q"]) && run("apt-get", ["install", "-y", "-q", "chromium"])) return installedBrowser();
+    if (run("apt-get", ["update", "-q"]) && run("apt-get", ["install", "-y", "-q", "chromium-headless-shell"])) return installedBrowser();
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 // The browser's own <dialog>: it keeps focus inside, gives it back and closes on Escape, and needs no style
 // injected at run time. Invariant: open follows the prop; every way out calls onClose once.
 import { X } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
@@ -26,16 +26,22 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
   const labels = useUiLabels();
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  const away = useRef(false);
+  // A page that is hidden for a while and seen again opens it again.
+  useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     if (open && !element.open) element.showModal();
     if (!open && element.open) element.close();
   }, [open]);
-  // Removed while it is open, it would keep the focus it was to give back.
+  // Removed or hidden while it is open, it would keep the focus it was to give back.
   useLayoutEffect(() => {
     const element = ref.current;
-    return () => element?.close();
+    away.current = false;
+    return () => {
+      away.current = true;
+      element?.close();
+    };
   }, []);
   return (
     <dialog
@@ -47,8 +53,8 @@ export const Dialog = ({ open, onClose, title, description, shape = "dialog", fo
         onClose();
       }}
       onClose={(event) => {
-        // It may have been opened again since.
-        if (open && !event.currentTarget.open) onClose();
+        // It may have been opened again since; and where its page is going it was not the person who closed it.
+        if (open && !event.currentTarget.open && !away.current) onClose();
       }}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();
