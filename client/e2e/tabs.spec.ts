@@ -9,7 +9,7 @@ import { tapWire } from "./fixtures/wire-tap.ts";
 const KILLS = Number(process.env["OUTRIDER_TAB_KILLS"] ?? 10);
 /** Of the usual take-over. A single one may fall on a moment when the machine is busy with something else. */
 const TAKE_OVER_MS = 3_000;
-const DIES_AFTER_MS = 200;
+const DIES_AFTER_MS = 1_000;
 const STUCK_MS = 20_000;
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Infinity;
 const DEAL = "Orchard & Vale: Point of sale renewal";
