@@ -60,6 +60,8 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
 
     const carryOut = (effect: SessionEffect): void => {
       switch (effect.do) {
+        case "answer":
+          return;
         case "send":
           return socket.send(frameOf(effect.message));
         case "push":

@@ -94,6 +94,12 @@ export const environment = {
     "How many reverse proxies stand in front and append to X-Forwarded-For; 0 ignores that header",
     integer(0, 10),
   ),
+  DEVICE_RECORDS: variable(
+    "100000",
+    "About how many records the device of a manager or an admin holds by itself: the newest, and what is open besides; " +
+      "it asks for the rest. Other people's devices hold all that they may see",
+    integer(100, 10_000_000),
+  ),
   LOG_LEVEL: variable(
     "info",
     "Least level that is logged",

@@ -19,6 +19,8 @@ export type Platform = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** DEVICE_RECORDS. */
+  readonly deviceRecords: number;
 };
 
 export type WriteHistory = (history: History) => Promise<Result<number, { readonly message: string }>>;

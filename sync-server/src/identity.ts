@@ -48,7 +48,7 @@ export const createIdentity = async (deps: Deps) => {
     log,
   });
   const sessions = await createSessions(database, auth, clock);
-  const feed = await deps.createFeed({ database, sessions, secrets, clock, random, log });
+  const feed = await deps.createFeed({ database, sessions, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const audit = createAudit(orm);

@@ -1,7 +1,8 @@
 // The door for every edit a page makes. It resolves when the edit is durable on this device, whatever the network does.
 import type { Call } from "@outrider/shared/commands";
 import { err, type Result } from "@outrider/shared/kernel";
-import type { NotSaved, Saved } from "../engine/api.ts";
+import type { Kind } from "@outrider/shared/schema";
+import type { NotSaved, OlderAnswer, Saved } from "../engine/api.ts";
 import type { SavedAnswer } from "../engine/wire.ts";
 import { EngineAway, type EngineLink } from "./engine-link.ts";
 
@@ -17,6 +18,8 @@ export interface Act {
   /** Takes an edit of this device back, where its values still stand. */
   undo(group: string): Promise<Outcome>;
   dismissRefused(groups: readonly string[]): Promise<void>;
+  /** Fetches the next older records of these kinds from the server, where this device holds a part. */
+  older(kinds: readonly Kind[]): Promise<OlderAnswer>;
   /** Tries the server now. */
   retry(): void;
   /** Takes everything of this account off this device, unsent edits too: ask first. */
@@ -63,6 +66,14 @@ export function createAct(link: EngineLink): Act {
     },
     async dismissRefused(groups) {
       await link.request({ do: "dismiss", groups });
+    },
+    async older(kinds) {
+      try {
+        return (await link.request({ do: "older", kinds })) as OlderAnswer;
+      } catch (error) {
+        if (error instanceof EngineAway) return { result: "offline" };
+        throw error;
+      }
     },
     retry: link.nudge,
     async wipe() {

@@ -41,7 +41,7 @@ const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replac
 
 /** What a page knows of sync before its engine has said anything. */
 export const statusBefore = (standing: Standing): Status => ({
-  phase: PHASES[standing], pending: 0, refused: 0, proposals: 0, progress: null, lastSynced: null, complete: false, lostLocalData: false, message: null,
+  phase: PHASES[standing], pending: 0, refused: 0, proposals: 0, progress: null, lastSynced: null, complete: false, part: null, lostLocalData: false, message: null,
   trouble: standing === "broken" ? "The data on this device could not be opened. Close other tabs of this app and reload; nothing was deleted." : null,
 });
 

@@ -1,15 +1,22 @@
-// What stands between the person and the whole list: data still on its way, or a device that has no connection for it.
-import { useStatus } from "../read/index.ts";
+// What stands between the person and the whole list: data still on its way, a device that has no connection for it, or
+// one that holds a part.
+import type { Kind } from "@outrider/shared/schema";
+import { type Beyond, useStatus } from "../read/index.ts";
 import { Banner } from "../ui/banner.tsx";
 import { ProgressBar } from "../ui/progress-bar.tsx";
+import { whenOpened } from "../ui/when-opened.tsx";
 import { text } from "./text.ts";
 
 const words = text.arriving;
 
-export const ListNotice = ({ complete, loading }: { readonly complete: boolean; readonly loading: boolean }) => {
+const OlderNotice = whenOpened(async () => (await import("./older-notice.tsx")).OlderNotice);
+
+/** `beyond` and the `kinds` of the list, where the list is one that can be loaded on. */
+export const ListNotice = ({ complete, loading, beyond, kinds = [] }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[] }) => {
   const { phase, progress } = useStatus();
   if (progress !== null) return <ProgressBar label={words.receiving} value={progress.total === 0 ? undefined : progress.have / progress.total} detail={words.receivingDetail(progress.have, progress.total)} />;
   if (complete || loading) return null;
+  if (beyond !== undefined) return <OlderNotice beyond={beyond} kinds={kinds} />;
   const offline = phase === "offline" || phase === "signed-out";
   if (!offline && phase !== "catching-up" && phase !== "connecting") return null;
   return <Banner kind={offline ? "offline" : "info"} title={words.notComplete}>{offline ? words.notCompleteOffline : words.notCompleteDetail}</Banner>;

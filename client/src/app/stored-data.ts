@@ -44,8 +44,8 @@ export const createStoredData = ({ storage, memory, now, watchStatus }: StoredDa
     const ago = now() - Number(memory.read(KEY) ?? Number.NaN);
     if (use?.kept === false && !(ago >= 0 && ago < WEEK_MS)) await keep();
   };
-  watchStatus(({ phase, complete }) => {
-    if (!due || !complete || phase !== "synced") return;
+  watchStatus(({ phase, complete, part }) => {
+    if (!due || (!complete && part === null) || phase !== "synced") return;
     due = false;
     void askOnce();
   });

@@ -65,12 +65,19 @@ export interface Group {
   readonly totals?: readonly Total[];
 }
 
+/** What there may be beyond what a device holds: to be fetched, being asked for, asked for and here, out of reach. */
+export type Beyond = "more" | "asking" | "answered" | "offline";
+/** `busy`: the server could not answer just now. */
+export interface OlderAnswer { readonly result: "fetched" | "offline" | "busy" }
+
 export interface QueryAnswer {
   readonly rows: readonly Row[];
   readonly offset: number;
   readonly total: number;
   /** Whether the device holds everything there is to find. */
   readonly complete: boolean;
+  /** Where it does not because it holds a part by itself: the rest is the server's. */
+  readonly beyond?: Beyond;
   /** Where the query has a `group`. */
   readonly groups?: readonly Group[];
   /** Where the query has a `sum`: largest first. */
@@ -81,7 +88,7 @@ export interface RecordPage extends RecordView {
   /** What this person may do to it, as far as this device knows. */
   readonly may: { readonly edit: boolean; readonly assign: boolean; readonly share: boolean; readonly delete: boolean };
 }
-export interface RecordAnswer { readonly view: RecordPage | null; readonly complete: boolean }
+export interface RecordAnswer { readonly view: RecordPage | null; readonly complete: boolean; readonly beyond?: Beyond }
 
 export type EnginePhase =
   | "starting" | "elsewhere" | "replaced" | "offline" | "connecting" | "catching-up" | "synced" | "needs-attention" | "update-needed" | "signed-out";
@@ -97,7 +104,10 @@ export interface Status {
   readonly progress: { readonly have: number; readonly total: number } | null;
   /** Device's clock, ms. */
   readonly lastSynced: number | null;
+  /** Whether this device holds all that its person may see. */
   readonly complete: boolean;
+  /** Where it holds a part by itself (the newest and the open), how many records that are now. */
+  readonly part: number | null;
   /** The browser lost what this device held; it is fetched again, and edits not sent then are gone. */
   readonly lostLocalData: boolean;
   /** A sentence where something on this device needs the person (storage full or broken). */

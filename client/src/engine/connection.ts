@@ -1,6 +1,6 @@
 // Runs the session machine: its effects are carried out strictly one after the other, each waited for. What fails on
 // the disk breaks the connection off and starts again from what is durable; nothing is skipped. It owns the socket.
-import { type Down, parseDown, type Up } from "@outrider/shared/protocol";
+import { type Answer, type Asked, type Down, parseDown, type Up } from "@outrider/shared/protocol";
 import { initialSession, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Device } from "./device.ts";
@@ -18,6 +18,8 @@ export interface Connection {
   nudge(): void;
   /** Edits up to this counter are durable. */
   made(last: number): void;
+  /** Asks the server for what is not held; resolves once the answer is kept, with null where there is none to be had now. */
+  ask(what: Asked): Promise<Answer | null>;
   readonly state: SessionState;
   readonly signedOut: boolean;
   /** Why the last attempt to keep something failed, or null. */
@@ -26,11 +28,11 @@ export interface Connection {
   settled(): Promise<void>;
 }
 
-export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void }
+export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void; /** Some of what is held comes anew. */ readonly anew: () => void }
 
 const TICK = 5000;
 
-export function createConnection({ device, world, exclusive, changed }: ConnectionOptions): Connection {
+export function createConnection({ device, world, exclusive, changed, anew }: ConnectionOptions): Connection {
   const { timers, log } = world;
   const durable = () => initialSession({ device: device.meta.device, cursor: device.meta.cursor, last: device.meta.last, acked: device.meta.acked });
   let state = durable();
@@ -43,6 +45,8 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
   let ended = false;
   let callOff: () => void = () => undefined;
   const reloaded = new Set<string>();
+  const questions = new Map<number, (answer: Answer | null) => void>();
+  let asked = 0;
   const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
   let running: Promise<void> = Promise.resolve();
   let busy = false;
@@ -100,6 +104,9 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
     line += 1;
     socket?.close();
     socket = null;
+    const unanswered = [...questions.values()];
+    questions.clear();
+    for (const answer of unanswered) answer(null);
   }
 
   function lost(): void {
@@ -165,7 +172,15 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
       case "resend":
         return resend(effect.within, of);
       case "fresh":
+        if (effect.buckets.length > 0) anew();
         return device.replica.fresh(effect.buckets);
+      case "answer": {
+        await device.answer(effect.answer.rows);
+        const answered = questions.get(effect.answer.id);
+        questions.delete(effect.answer.id);
+        answered?.(effect.answer);
+        return;
+      }
       case "verdicts":
         await device.verdicts(effect.verdicts);
         if (of === line) tries.kept("verdict");
@@ -231,6 +246,13 @@ export function createConnection({ device, world, exclusive, changed }: Connecti
       dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() });
     },
     made: (last) => dispatch({ type: "made", last }),
+    ask: (what) =>
+      new Promise((resolve) => {
+        if (ended || state.phase !== "live") return resolve(null);
+        const id = ++asked;
+        questions.set(id, resolve);
+        dispatch({ type: "ask", ask: { t: "ask", id, what } });
+      }),
     get state() { return state; },
     get signedOut() { return signedOut; },
     get trouble() { return trouble; },

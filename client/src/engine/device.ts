@@ -1,13 +1,13 @@
 // What this device holds, on disk and in memory, moved together: the disk first, so that memory never says more than
 // would be there after a crash. It decides nothing about when; connection and writer do.
 import type { Undoable } from "@outrider/shared/commands";
-import type { Applied, Checkpoint, Page, Refused, Verdict, Welcome } from "@outrider/shared/protocol";
+import type { Applied, Checkpoint, Page, Refused, Row, Verdict, Welcome } from "@outrider/shared/protocol";
 import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
 import { FIRST_META } from "./first-meta.ts";
 import type { Planted } from "./planted.ts";
 import type { Sentinel } from "./sentinel.ts";
-import type { Meta, OutboxRow, RefusedRow, Store } from "./store.ts";
+import type { Meta, Older, OutboxRow, RefusedRow, Store } from "./store.ts";
 
 export interface DeviceOptions {
   readonly store: Store;
@@ -132,11 +132,23 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       return plan !== null;
     },
 
+    /** Keeps what was asked for. */
+    async answer(rows: readonly Row[]): Promise<void> {
+      const plan = meta.cursor && replica.answer(rows, meta.cursor);
+      if (plan && plan.put.length > 0) await keep(plan, {}, 0);
+    },
+
+    /** Keeps how far the lists of what is older have come. */
+    async reached(older: Older | null): Promise<void> {
+      await store.saveMeta({ older });
+      meta = { ...meta, older };
+    },
+
     /** Answers buckets whose checksum differs from the server's. */
     async checkpoint(checkpoint: Checkpoint): Promise<readonly string[]> {
       if (!meta.complete) await sentinel.set(meta.last);
       await keep(replica.checkpoint(checkpoint), { complete: true, syncedAt: now() }, checkpoint.applied);
-      return checkpoint.sums && !planted.has("checksum-ignored") ? replica.mismatches(checkpoint.sums) : [];
+      return checkpoint.sums && !planted.has("checksum-ignored") ? replica.mismatches(checkpoint.sums, checkpoint.cursor.lanes) : [];
     },
 
     /** Takes the server's greeting: the token, the clock, and perhaps another id under which open edits go on. */

@@ -4,7 +4,9 @@
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Pending } from "@outrider/shared/projection";
 import type { Call } from "@outrider/shared/commands";
-import type { Status, Watchable, WatchName } from "./api.ts";
+import type { Kind } from "@outrider/shared/schema";
+import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
+import { createBeyond } from "./beyond.ts";
 import { createConnection } from "./connection.ts";
 import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
@@ -39,6 +41,8 @@ export interface Engine {
   performAll(groups: readonly (readonly Call[])[]): Promise<readonly Outcome[]>;
   undo(group: string): Promise<Outcome>;
   dismissRefused(groups: readonly string[]): Promise<void>;
+  /** Fetches the next older records of these kinds, where this device holds a part. */
+  older(kinds: readonly Kind[]): Promise<OlderAnswer>;
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
   status(): Status;
@@ -110,9 +114,17 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     }
     return fields;
   };
-  const complete = (): boolean => device.meta.complete;
-  const queries = createQueries({ view, haystacks, relations, complete, pendingOf });
-  const connection = createConnection({ device, world, exclusive, changed: () => changed(NONE) });
+  const beyond = createBeyond({
+    device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
+  });
+  const queries = createQueries({ view, haystacks, relations, beyond, pendingOf });
+  const connection = createConnection({
+    device, world, exclusive, anew: beyond.forget,
+    changed() {
+      beyond.noticed();
+      changed(NONE);
+    },
+  });
   const writer = createWriter({
     device, world, exclusive, planted, changed, made: connection.made,
     troubled: (now) => {
@@ -122,6 +134,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
   });
   ready = true;
+  beyond.noticed();
   /** After its end nothing of an engine may write: another one may hold the same database. */
   const alive = <T>(work: () => Promise<T>): Promise<T> => (ended ? Promise.reject(new Error("the engine has ended")) : work());
 
@@ -129,7 +142,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     statusOf({
       session: connection.state, signedOut: connection.signedOut, trouble: trouble ?? connection.trouble,
       pending: [...device.outbox.values()].filter(({ applied }) => !applied).length, refused: device.refused.size, proposals: countProposals(view),
-      lastSynced: device.meta.syncedAt, complete: complete(), lostLocalData: device.lostLocalData,
+      lastSynced: device.meta.syncedAt, complete: device.meta.complete && !beyond.bounded, part: beyond.bounded ? device.replica.size : null, lostLocalData: device.lostLocalData,
     });
   const always = <T>(compute: () => T): Live<T> => ({ compute, touched: () => true });
 
@@ -139,7 +152,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "query":
         return queries.live(of as Watchable["query"]["of"]);
       case "record":
-        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), complete, pendingOf });
+        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf });
       case "status":
         return always(status);
       case "pending":
@@ -169,6 +182,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     perform: (calls) => alive(() => writer.perform(calls)),
     performAll: (groups) => alive(() => writer.performAll(groups)),
     undo: (group) => alive(() => writer.undo(group)),
+    older: (kinds) => alive(() => beyond.older(kinds)),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {
       asked = world.timers.now();

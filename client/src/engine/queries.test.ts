@@ -8,6 +8,8 @@ import { createHaystacks } from "./haystacks.ts";
 import { createQueries } from "./queries.ts";
 import { createRelations, type View } from "./relations.ts";
 
+const WHOLE = { reach: () => ({ complete: true }), want: () => undefined, turn: 0 };
+
 const idAt = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 function world() {
@@ -25,7 +27,7 @@ function world() {
   };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
-  const queries = createQueries({ view, haystacks, relations, complete: () => true, pendingOf: () => new Set() });
+  const queries = createQueries({ view, haystacks, relations, beyond: WHOLE, pendingOf: () => new Set() });
   return {
     records, queries,
     change(states: readonly RecordState[], gone: readonly string[] = []): ReadonlySet<string> {
@@ -40,7 +42,7 @@ function world() {
     /** What a query answers that was never asked before. */
     afresh(query: Query): QueryAnswer {
       const again = createRelations(view);
-      return createQueries({ view, haystacks: createHaystacks(view), relations: again, complete: () => true, pendingOf: () => new Set() }).live(query).compute();
+      return createQueries({ view, haystacks: createHaystacks(view), relations: again, beyond: WHOLE, pendingOf: () => new Set() }).live(query).compute();
     },
   };
 }

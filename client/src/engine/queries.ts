@@ -3,10 +3,11 @@ import { canonical, type Json } from "@outrider/shared/kernel";
 import { type Pending, type Row, rowOf, titleOf } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
 import type { Group, Query, QueryAnswer } from "./api.ts";
+import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";
 
-export interface QueryDeps extends ResultDeps { readonly complete: () => boolean; readonly pendingOf: (id: string) => Pending }
+export interface QueryDeps extends ResultDeps { readonly beyond: Pick<Beyond, "reach" | "want" | "turn">; readonly pendingOf: (id: string) => Pending }
 
 const MOST_ROWS = 1000;
 const USUAL = 100;
@@ -57,9 +58,11 @@ export function createQueries(deps: QueryDeps) {
       const named = new Set<string>();
       const read = (id: string): RecordState | undefined => {
         named.add(id);
-        return deps.view.read(id);
+        const state = deps.view.read(id);
+        if (!state) deps.beyond.want(id);
+        return state;
       };
-      let complete = false;
+      let turn = -1;
       return {
         compute() {
           if (entry.stale) entry.set.refresh();
@@ -70,14 +73,15 @@ export function createQueries(deps: QueryDeps) {
             const state = read(id);
             return state ? [rowOf(state, read, deps.pendingOf(id))] : [];
           });
-          complete = deps.complete();
+          ({ turn } = deps.beyond);
+          const reach = deps.beyond.reach(finding);
           const groups = entry.set.groups(sum)?.map((group) => titled(group, read));
           return {
-            rows, offset: from, total: entry.set.size, complete,
+            rows, offset: from, total: entry.set.size, ...reach,
             ...(groups && { groups }), ...(sum !== undefined && { totals: entry.set.totals(sum) }),
           };
         },
-        touched: (changed) => changed === null || entry.stale || complete !== deps.complete() || [...changed].some((id) => named.has(id)),
+        touched: (changed) => changed === null || entry.stale || turn !== deps.beyond.turn || [...changed].some((id) => named.has(id)),
         close() {
           entry.watchers -= 1;
           tidy();

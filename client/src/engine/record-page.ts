@@ -3,6 +3,7 @@ import { type Action, mayChange, type Viewer } from "@outrider/shared/access";
 import { type Pending, recordViewOf } from "@outrider/shared/projection";
 import type { RecordState } from "@outrider/shared/records";
 import type { RecordAnswer, RecordPage } from "./api.ts";
+import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import type { Relations, View } from "./relations.ts";
 
@@ -10,18 +11,20 @@ export interface RecordDeps {
   readonly view: View;
   readonly relations: Relations;
   readonly viewer: () => Viewer | null;
-  readonly complete: () => boolean;
+  readonly beyond: Pick<Beyond, "reachOf" | "want" | "turn">;
   readonly pendingOf: (id: string) => Pending;
 }
 
-export function liveRecord(id: string, { view, relations, viewer, complete, pendingOf }: RecordDeps): Live<RecordAnswer> {
+export function liveRecord(id: string, { view, relations, viewer, beyond, pendingOf }: RecordDeps): Live<RecordAnswer> {
   const rests = new Set<string>([id]);
   const read = (other: string): RecordState | undefined => {
     rests.add(other);
-    return view.read(other);
+    const state = view.read(other);
+    if (!state && other !== id) beyond.want(other);
+    return state;
   };
 
-  let wasComplete = false;
+  let turn = -1;
 
   function page(): RecordPage | null {
     const state = read(id);
@@ -42,10 +45,10 @@ export function liveRecord(id: string, { view, relations, viewer, complete, pend
       const view = page();
       for (const { row } of view?.timeline.flatMap((item) => (item.type === "trail" ? [] : [item])) ?? []) rests.add(row.id);
       for (const proposal of view?.proposals ?? []) rests.add(proposal.id);
-      wasComplete = complete();
-      return { view, complete: wasComplete };
+      ({ turn } = beyond);
+      return { view, ...beyond.reachOf(id) };
     },
     touched: (changed) =>
-      changed === null || wasComplete !== complete() || [...changed].some((other) => rests.has(other) || rests.has(relations.rootOf(other)) || view.read(other)?.kind === "member"),
+      changed === null || turn !== beyond.turn || [...changed].some((other) => rests.has(other) || rests.has(relations.rootOf(other)) || view.read(other)?.kind === "member"),
   };
 }

@@ -19,6 +19,8 @@ async function carryOut(engine: Engine, request: Request): Promise<unknown> {
       return engine.undo(request.group);
     case "dismiss":
       return engine.dismissRefused(request.groups);
+    case "older":
+      return engine.older(request.kinds);
     case "wipe":
       return engine.wipe();
     default:

@@ -12,6 +12,7 @@ export interface StatusParts {
   readonly proposals: number;
   readonly lastSynced: number | null;
   readonly complete: boolean;
+  readonly part: number | null;
   readonly lostLocalData: boolean;
 }
 
@@ -50,10 +51,10 @@ function phaseOf({ session, signedOut, trouble, refused }: StatusParts): EngineP
 }
 
 export function statusOf(parts: StatusParts): Status {
-  const { session, trouble, pending, refused, proposals, lastSynced, complete, lostLocalData } = parts;
+  const { session, trouble, pending, refused, proposals, lastSynced, complete, part, lostLocalData } = parts;
   const showing = session.phase === "catching-up" && session.total >= WORTH_SHOWING;
   return {
-    phase: phaseOf(parts), pending, refused, proposals, lastSynced, complete, lostLocalData,
+    phase: phaseOf(parts), pending, refused, proposals, lastSynced, complete, part, lostLocalData,
     progress: showing ? { have: Math.min(session.have, session.total), total: session.total } : null,
     trouble: trouble && TROUBLES[trouble],
     message: session.bye?.message ?? null,

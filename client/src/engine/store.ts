@@ -38,7 +38,12 @@ export interface Meta {
   readonly syncedAt: number | null;
   /** Server's clock less the device's, ms. */
   readonly offset: number;
+  /** What has been asked for of what is older than this device holds by itself. */
+  readonly older: Older | null;
 }
+
+/** By kind the sequence from which on the device holds them; 0: all. Good while the lanes rest at `rests`. */
+export interface Older { readonly rests: string; readonly kinds: Readonly<Record<string, number>> }
 
 /** A step of the feed: records to keep, records to drop, and where the device then stands. */
 export interface Step {

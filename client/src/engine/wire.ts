@@ -1,5 +1,6 @@
 // What a page and the engine's worker say to each other. Plain data both ways; one port a page.
 import type { Call } from "@outrider/shared/commands";
+import type { Kind } from "@outrider/shared/schema";
 import type { NotSaved, Saved, WatchName } from "./api.ts";
 
 /** Whose records: one database, one engine and one connection for each. */
@@ -11,6 +12,7 @@ export type Request =
   | { readonly do: "performAll"; readonly groups: readonly (readonly Call[])[] }
   | { readonly do: "undo"; readonly group: string }
   | { readonly do: "dismiss"; readonly groups: readonly string[] }
+  | { readonly do: "older"; readonly kinds: readonly Kind[] }
   | { readonly do: "wipe" };
 
 /** From a page. */

@@ -1,5 +1,5 @@
 import type { Row } from "@outrider/shared/projection";
-import type { Group, Query, Total } from "../engine/api.ts";
+import type { Beyond, Group, Query, Total } from "../engine/api.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface LiveRows {
@@ -9,6 +9,8 @@ export interface LiveRows {
   readonly total: number;
   /** Whether this device holds all there is to find. */
   readonly complete: boolean;
+  /** Where it holds a part by itself: what there is to be done about the rest, which is the server's. */
+  readonly beyond?: Beyond;
   /** Of the whole list, where the query has a `group`; its sum, where it has a `sum`. */
   readonly groups?: readonly Group[];
   readonly totals?: readonly Total[];

@@ -2,8 +2,9 @@
 import { bucketsOf, proposalId, viewerOf } from "@outrider/shared/access";
 import { later, loserOf, originOf, pack, type Receipt, type RecordState, type Register, type Stamp } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
-import type { FeedStore } from "../../../sync-server/src/feed/feed-store.ts";
+import type { MemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { SentRow } from "../../../client/src/engine/store.ts";
+import { isToBeHeld } from "./bound.ts";
 import type { DeviceNode } from "./device-node.ts";
 import type { Findings } from "./findings.ts";
 import { type History, textOfRecord } from "./history.ts";
@@ -13,9 +14,11 @@ import { WORKSPACE } from "./server-node.ts";
 export interface FinalDeps {
   readonly devices: readonly DeviceNode[];
   readonly history: History;
-  readonly store: FeedStore;
+  readonly store: MemoryFeedStore;
   readonly findings: Findings;
   readonly random: Random;
+  /** Devices whose disk has lost something. */
+  readonly damaged: ReadonlySet<string>;
 }
 
 const text = (state: RecordState): string => JSON.stringify(pack(state));
@@ -54,16 +57,24 @@ async function checkFeed({ history, store, findings, random }: FinalDeps): Promi
 }
 
 /** What a device shows is what the server holds of what its person may see, and nothing waits. */
-function checkShown({ name, user, engine, disk }: DeviceNode, { history, findings }: FinalDeps): void {
+function checkShown({ name, user, engine, disk }: DeviceNode, { history, store, findings, damaged }: FinalDeps): void {
   if (!engine) return findings.report("I-drained", `${name} is not running`);
   const visible = history.visible(user, history.seq) ?? new Map<string, string>();
   const shown = new Set(KINDS.flatMap((kind) => [...engine.view.ids(kind)]));
   for (const [id, expected] of visible) {
     const state = engine.view.read(id);
     const held = disk.confirmed.get(id);
+    if (!state && !held && !isToBeHeld(store, disk.meta.cursor?.lanes ?? [], id)) continue;
     if (!state || !held) findings.report("I-converged", `${name} lacks ${history.records.get(id)?.kind} ${id}`);
     else if (text(state) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
     else if (JSON.stringify(held.record) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
+  }
+  for (const kind of KINDS) {
+    let complete = false;
+    engine.watch("query", { kind, limit: 0 }, (answer) => void (complete = answer.complete))();
+    // Damage to what was asked for shows in no checksum of the server's, where it is not counted.
+    const lacking = complete && !damaged.has(name) ? [...visible.keys()].filter((id) => history.records.get(id)?.kind === kind && !disk.confirmed.has(id)) : [];
+    if (lacking.length > 0) findings.report("I-converged", `${name} says that it has every ${kind}, and lacks ${lacking.join(" ")}`);
   }
   for (const id of [...shown, ...disk.confirmed.keys()]) if (!visible.has(id)) findings.report("I-visible", `${name} holds ${id}, which its person may not see: ${JSON.stringify(engine.view.read(id))}`);
 }

@@ -14,6 +14,8 @@ export interface Plan {
   /** Mean time between deeds, ms. */
   readonly pace: number;
   readonly faults: ReadonlySet<Fault>;
+  /** About how many records the devices of managers and admins hold by themselves; null: all. */
+  readonly bound: number | null;
 }
 
 const YEAR = 365 * 24 * 3600 * 1000;
@@ -23,7 +25,8 @@ const OFTEN: Record<Fault, number> = {
   "clock-jump": 0.3, rewind: 0.25, damage: 0.15,
 };
 
-export function drawPlan(random: Random): Plan {
+/** `bounds` is a chance of its own, so that a seed's other draws are what they were. */
+export function drawPlan(random: Random, bounds: Random): Plan {
   const users = PEOPLE.slice(0, random.between(2, PEOPLE.length));
   const count = Math.max(users.length, random.between(2, 5));
   const errors = [0, -YEAR, 10 * YEAR, 7 * 60_000, -3600_000];
@@ -34,6 +37,7 @@ export function drawPlan(random: Random): Plan {
     servers: random.chance(0.25) ? 2 : 1,
     deeds: random.between(60, 120),
     pace: random.pick([300, 1000, 3000]),
+    bound: bounds.chance(0.3) ? bounds.between(4, 30) : null,
     faults: new Set(FAULTS.filter((fault) => random.chance(OFTEN[fault]))),
   };
 }

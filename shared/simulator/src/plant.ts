@@ -8,7 +8,7 @@ export type Plantable = ServerBug | PlantedBug;
 
 const SERVER_BUGS = {
   forgetVerdicts: true, unclampedClock: true, skipPermission: true, removeWithoutPlaces: true, acceptDependents: true, ackBeforeCommit: true,
-  ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, fallsTooFar: true, neverRefollow: true, ignoreEpochs: true,
+  ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true,
 } satisfies Record<ServerBug, true>;
 const DEVICE_BUGS = {
   "saved-before-durable": true, "cursor-before-rows": true, "refuse-without-rebuild": true, "forget-without-verdict": true, "drops-ignored": true,

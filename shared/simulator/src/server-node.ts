@@ -36,6 +36,7 @@ export interface ServerNodeOptions {
   readonly polls: boolean;
   readonly failed: (event: string, error: unknown) => void;
   readonly bugs: NonNullable<FeedDeps["bugs"]>;
+  readonly bound: number | null;
 }
 
 export function createServerNode(options: ServerNodeOptions): ServerNode {
@@ -71,7 +72,7 @@ export function createServerNode(options: ServerNodeOptions): ServerNode {
       const alive = (): boolean => mine === life;
       feed = createFeed({
         store: createServerDisk({ store, scheduler, random, alive, trouble: options.trouble, crash, committed: options.committed }),
-        signing, bugs, now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, isLive: () => Promise.resolve(true),
+        signing, bugs, now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, sumsAgainMs: 0, ...(options.bound !== null && { deviceRecords: options.bound }), isLive: () => Promise.resolve(true),
         log: (event, details) => { if (alive() && "error" in details) options.failed(event, details["error"]); },
         hint: (_workspace, { membersChanged }) => options.hinted(membersChanged),
       });

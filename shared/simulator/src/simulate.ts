@@ -15,6 +15,8 @@ import { createFindings, type Finding } from "./findings.ts";
 import { createHistory, textOfRecord } from "./history.ts";
 import { createJudgeAgain } from "./judge-again.ts";
 import { createNetwork } from "./network.ts";
+import { createAsking } from "./asking.ts";
+import { isAhead, isToBeHeld } from "./bound.ts";
 import { drawPlan, type Fault, FAULTS, type Plan } from "./plan.ts";
 import { createScheduler } from "./scheduler.ts";
 import { createServerNode, WORKSPACE } from "./server-node.ts";
@@ -59,7 +61,7 @@ const LONGEST = 1e10;
 
 export async function simulate(seed: number, options: RunOptions = {}): Promise<RunReport> {
   const random = createRandom(`seed ${seed}`);
-  const drawn = drawPlan(random.stream("plan"));
+  const drawn = drawPlan(random.stream("plan"), random.stream("bound"));
   const allowed = new Set<Fault>(options.faults ?? FAULTS);
   const plan: Plan = { ...drawn, faults: new Set([...drawn.faults].filter((fault) => allowed.has(fault))) };
   const scheduler = createScheduler(START);
@@ -110,7 +112,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const signing = createSigning(Buffer.from("the simulator's key"));
   let settingUp = true;
   const servers = Array.from({ length: plan.servers }, (_, index) => createServerNode({
-    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store, signing, polls: plan.servers > 1, bugs: options.bugs ?? {},
+    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store, signing, polls: plan.servers > 1, bound: plan.bound, bugs: options.bugs ?? {},
     trouble: () => faults.serverTrouble(),
     crashed: () => {
       note(`s${index} is off`);
@@ -145,16 +147,18 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     return device;
   }
 
-  /** At a checkpoint a device holds exactly what its person may see there. */
+  /** At a checkpoint a device holds exactly what its person may see there, but for what it need not hold by itself. */
   function checkCheckpoint({ name, user, disk }: DeviceNode): void {
     const lanes = disk.meta.cursor?.lanes ?? [];
-    const visible = lanes.length === 1 && lanes[0]?.below === undefined && !damaged.has(name) ? history.visible(user, lanes[0]?.seq ?? 0) : null;
+    const seq = lanes[0]?.seq ?? 0;
+    const arrived = lanes.length > 0 && lanes.every((lane) => lane.seq === seq && (lane.below === undefined || lane.rest !== undefined));
+    const visible = arrived && !damaged.has(name) ? history.visible(user, seq) : null;
     if (!visible) return;
     for (const [id, text] of visible) {
       const held = disk.confirmed.get(id);
-      if (!held || heldText(held.record) !== text) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
+      if (held ? heldText(held.record) !== text && !isAhead(held, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
     }
-    for (const id of disk.confirmed.keys()) if (!visible.has(id)) return findings.report("I-visible", `at checkpoint ${lanes[0]?.seq} ${name} holds ${id}, which its person may not see`);
+    for (const [id, held] of disk.confirmed) if (!visible.has(id) && !isAhead(held, seq)) return findings.report("I-visible", `at checkpoint ${seq} ${name} holds ${id}, which its person may not see`);
   }
 
   /** An edit waits in the outbox, and so on the screen, until the device holds what came of it. */
@@ -182,6 +186,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
 
   const people = random.stream("people");
   const workload = createWorkload(random.stream("deeds"));
+  const asking = plan.bound === null ? null : createAsking({ random: random.stream("asking"), scheduler, known: () => [...history.records.keys()], note });
   const lastEdits = new Map<string, Saved>();
   let deeds = 0;
 
@@ -207,6 +212,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     const device = people.pick(devices);
     const burst = people.chance(0.15) ? people.between(2, 6) : 1;
     for (let one = 0; one < burst; one++) act(device);
+    asking?.(device);
     deeds += burst;
     scheduler.after(people.int(2 * plan.pace), nextDeed);
   }
@@ -242,7 +248,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     for (const { name, engine, disk } of devices) note(`${name}: ${JSON.stringify(engine?.status())} outbox ${[...disk.outbox.keys()].join(" ")}`);
     findings.report("I-drained", devices.map(({ name, engine, disk }) => `${name} ${engine?.status().phase ?? "off"} with ${disk.outbox.size} edits`).join(", "));
   }
-  if (!broken()) await checkFinally({ devices, history, store, findings, random: random.stream("pages") });
+  if (!broken()) await checkFinally({ damaged, devices, history, store, findings, random: random.stream("pages") });
   for (const device of devices) device.crash();
   const records = [...history.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const state of records) trace.update(textOfRecord(state));

@@ -31,7 +31,7 @@ export function createWiretap(hears: WiretapHears): Wiretap {
     sent({ device, user, direction, text }) {
       if (direction === "down") {
         for (const message of JSON.parse(text) as readonly Down[]) {
-          if (message.t === "page" && hears.looksAt(user)) for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
+          if ((message.t === "page" || message.t === "answer") && hears.looksAt(user)) for (const { record } of message.rows) hears.record(user, JSON.stringify(record));
           if (message.t === "welcome" && message.resendWithin !== null) hears.rewound(device);
           if (message.t === "verdicts") message.verdicts.forEach(hears.verdict);
         }

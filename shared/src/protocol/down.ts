@@ -42,7 +42,7 @@ export interface Page { readonly t: "page"; readonly cursor: Cursor; readonly ro
 export interface Checkpoint {
   /** The cursor names every bucket that this person follows: what lies in no other goes. */
   readonly t: "checkpoint"; readonly cursor: Cursor; readonly applied: number;
-  /** [rows, checksum] by bucket; now and then. */
+  /** [rows, checksum] by bucket; now and then. Of a lane that rests only rows from its `below` on count. */
   readonly sums?: Readonly<Record<string, readonly [number, number]>>;
 }
 
@@ -51,9 +51,11 @@ export type ByeCode = "update-needed" | "server-too-old" | "revoked" | "replaced
 export interface Bye { readonly t: "bye"; readonly code: ByeCode; readonly message: string }
 /** Some of the followed buckets come anew (visibility changed, or the device asked): what `fresh` says as in a welcome. */
 export interface Fresh { readonly t: "fresh"; readonly buckets: readonly string[] }
+/** To an `ask`: what of it this person may see, as it stands. `whole`: there is no more of it. `next`: where a kind goes on, if it has come any further. */
+export interface Answer { readonly t: "answer"; readonly id: number; readonly rows: readonly Row[]; readonly whole: boolean; readonly next?: number }
 export interface Pong { readonly t: "pong" }
 
-export type Down = Welcome | Verdicts | Page | Checkpoint | Fresh | Bye | Pong;
+export type Down = Welcome | Verdicts | Page | Checkpoint | Answer | Fresh | Bye | Pong;
 
 /** Reads a frame from the server, or null where it is none. */
 export function parseDown(text: string): readonly Down[] | null {

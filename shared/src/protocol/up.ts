@@ -5,6 +5,13 @@ import { z } from "zod/mini";
 import { bucket, counter, cursor } from "./cursor.ts";
 import { group, receipt } from "./group.ts";
 
+/** Ids in one question. */
+export const MAX_ASKED_IDS = 200;
+const RECORD_ID = /^[\w-]{1,40}$/;
+const recordId = z.string().check(z.regex(RECORD_ID));
+/** Whether this can be a record's id: anything else, out of an address or a field, is not to be asked for. */
+export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
+const kindName = z.string().check(z.regex(/^[A-Za-z]{1,40}$/));
 const signature = z.string().check(z.maxLength(100));
 
 /** First on every connection: who this device is, where it stands, what it has made (`last`) and has verdicts for (`acked`). */
@@ -23,13 +30,28 @@ export const resend = z.strictObject({
 export const confirm = z.strictObject({ t: z.literal("confirm"), counter });
 /** The device's copy of these buckets does not match its checksum: send them again. */
 export const reload = z.strictObject({ t: z.literal("reload"), buckets: z.array(bucket).check(z.maxLength(20_000)) });
+/** Records older than what the device holds by itself. What this person may not see is not answered. */
+export const ask = z.strictObject({
+  t: z.literal("ask"), id: counter,
+  what: z.union([
+    z.strictObject({ ids: z.array(recordId).check(z.minLength(1), z.maxLength(MAX_ASKED_IDS)) }),
+    /** A record and what hangs on it. */
+    z.strictObject({ root: recordId }),
+    /** The next older ones of a kind, newest first, written last before this sequence. */
+    z.strictObject({ kind: kindName, before: counter }),
+    /** Records in whose names every word is the beginning of a word. */
+    z.strictObject({ words: z.string().check(z.minLength(1), z.maxLength(200)), kinds: z.array(kindName).check(z.maxLength(20)) }),
+  ]),
+});
 export const ping = z.strictObject({ t: z.literal("ping") });
 
-export const up = z.discriminatedUnion("t", [hello, push, resend, confirm, reload, ping]);
+export const up = z.discriminatedUnion("t", [hello, push, resend, confirm, reload, ask, ping]);
 export type Up = z.infer<typeof up>;
 export type Hello = z.infer<typeof hello>;
 export type Push = z.infer<typeof push>;
 export type Resend = z.infer<typeof resend>;
+export type Ask = z.infer<typeof ask>;
+export type Asked = Ask["what"];
 
 /** Bytes; the socket closes on a larger frame. */
 export const MAX_FRAME = 1024 * 1024;

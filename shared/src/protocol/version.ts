@@ -1,2 +1,2 @@
 // The version of the protocol. A test pins it to a hash of the message schemas: who changes one changes this.
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;

@@ -24,6 +24,8 @@ export interface ConfirmedRecords {
   ids(kind: Kind): ReadonlySet<string>;
   all(): Iterable<{ readonly id: string; readonly places: Confirmed["places"] }>;
   sum(bucket: string): Sum;
+  /** The same of these buckets, of what came to lie there from that sequence on. Looks at all that is held. */
+  sumsFrom(below: ReadonlyMap<string, number>): ReadonlyMap<string, Sum>;
   /** Buckets in which any record lies. */
   buckets(): readonly string[];
   readonly size: number;
@@ -93,6 +95,17 @@ export function createConfirmedRecords(): ConfirmedRecords {
       for (const { id, of } of entries.values()) yield { id, places: of.places };
     },
     sum: (bucket) => counted().get(bucket) ?? { rows: 0, sum: 0 },
+    sumsFrom(below) {
+      const found = new Map<string, Sum>();
+      for (const { id, of } of below.size > 0 ? entries.values() : []) {
+        for (const [bucket, seq] of Object.entries(of.places)) {
+          if (seq < (below.get(bucket) ?? Number.POSITIVE_INFINITY)) continue;
+          const { rows, sum } = found.get(bucket) ?? { rows: 0, sum: 0 };
+          found.set(bucket, { rows: rows + 1, sum: addSum(sum, rowSum(id, seq)) });
+        }
+      }
+      return found;
+    },
     buckets: () => [...counted()].filter(([, { rows }]) => rows > 0).map(([bucket]) => bucket),
     get size() {
       return entries.size;

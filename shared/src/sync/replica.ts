@@ -1,12 +1,12 @@
 // A device's records: what the server confirmed, with the outbox replayed on it. The engine decides when; this says what.
 import { type Judgement, refusal, type Refusal, type Viewer, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
-import type { Checkpoint, Page } from "@outrider/shared/protocol";
+import type { Checkpoint, Cursor, Lane, Page, Row } from "@outrider/shared/protocol";
 import { type Glance, glanceOf, type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createOverlay } from "./overlay.ts";
 import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
-import { type Bugs, createStaging, type Plan } from "./staging.ts";
+import { type Bugs, createStaging, type Plan, planOfAnswer } from "./staging.ts";
 
 export interface Replica {
   /** Fills the replica at start; groups in order of their counters. */
@@ -34,8 +34,10 @@ export interface Replica {
   checkpoint(checkpoint: Checkpoint): Plan;
   /** Makes a durable plan visible, without the edits that are part of it now. Answers the records that may look different. */
   commit(plan: Plan, settled: Iterable<number>): ReadonlySet<string>;
-  /** Buckets whose checksum is not what the server says. */
-  mismatches(sums: Readonly<Record<string, readonly [number, number]>>): readonly string[];
+  /** What was asked for, as a plan. */
+  answer(rows: readonly Row[], cursor: Cursor): Plan;
+  /** Buckets whose checksum is not what the server says. Of a lane that rests only what lies above counts. */
+  mismatches(sums: Readonly<Record<string, readonly [number, number]>>, lanes: readonly Lane[]): readonly string[];
   pendingOn(record: string): readonly Group[];
   readonly size: number;
 }
@@ -91,8 +93,13 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
       overlay.remove(settled);
       return overlay.replay([...plan.put.map(({ record }) => record.id), ...plan.drop]);
     },
-    mismatches: (sums) =>
-      Object.entries(sums).filter(([bucket, [rows, sum]]) => held.sum(bucket).rows !== rows || held.sum(bucket).sum !== sum).map(([bucket]) => bucket),
+    answer: (rows, cursor) => planOfAnswer(rows, cursor, held),
+    mismatches(sums, lanes) {
+      const below = new Map(lanes.flatMap(({ buckets, below: end }) => (end === undefined ? [] : buckets.filter((bucket) => Object.hasOwn(sums, bucket)).map((bucket) => [bucket, end] as const))));
+      const above = held.sumsFrom(below);
+      const mine = (bucket: string) => (below.has(bucket) ? (above.get(bucket) ?? { rows: 0, sum: 0 }) : held.sum(bucket));
+      return Object.entries(sums).filter(([bucket, [rows, sum]]) => mine(bucket).rows !== rows || mine(bucket).sum !== sum).map(([bucket]) => bucket);
+    },
     pendingOn: overlay.pendingOn,
     get size() {
       return held.size;

@@ -2,7 +2,7 @@
 // effects out strictly in their order, waiting for each, so that a crash between any two loses nothing: verdicts are kept
 // before they are confirmed, pages before the cursor moves. It knows no socket, no disk and no clock.
 import { exhaustive } from "@outrider/shared/kernel";
-import { type Bye, type ByeCode, type Checkpoint, type Cursor, type Down, type Page, PROTOCOL_VERSION, type Up, type Verdict, type Welcome } from "@outrider/shared/protocol";
+import { type Answer, type Ask, type Bye, type ByeCode, type Checkpoint, type Cursor, type Down, type Page, PROTOCOL_VERSION, type Up, type Verdict, type Welcome } from "@outrider/shared/protocol";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 
 export type Phase = "stopped" | "waiting" | "connecting" | "greeting" | "catching-up" | "live";
@@ -36,6 +36,8 @@ export type SessionEvent =
   /** Edits up to this counter are durable on this device. */
   | { readonly type: "made"; readonly last: number }
   | { readonly type: "mismatch"; readonly buckets: readonly string[] }
+  /** Something is asked for beyond what the device holds: answered only while there is a connection. */
+  | { readonly type: "ask"; readonly ask: Ask }
   /** A page or checkpoint has been made durable: only now does the cursor move. */
   | { readonly type: "kept"; readonly cursor: Cursor };
 
@@ -52,6 +54,7 @@ export type SessionEffect =
   | { readonly do: "verdicts"; readonly verdicts: readonly Verdict[] }
   | { readonly do: "page"; readonly page: Page }
   | { readonly do: "checkpoint"; readonly checkpoint: Checkpoint }
+  | { readonly do: "answer"; readonly answer: Answer }
   /** The device was revoked: all local data goes. */
   | { readonly do: "wipe" };
 
@@ -94,6 +97,8 @@ export function session(state: SessionState, event: SessionEvent): Step {
       return stay({ ...state, cursor: event.cursor });
     case "mismatch":
       return { state, effects: isUp(state) ? [{ do: "send", message: { t: "reload", buckets: [...event.buckets] } }] : [] };
+    case "ask":
+      return { state, effects: isUp(state) ? [{ do: "send", message: event.ask }] : [] };
     case "tick":
       return tick(state, event.now);
     case "message":
@@ -154,6 +159,8 @@ function hear(state: SessionState, message: Down): Step {
       return { state: { ...state, have: state.have + message.rows.length + message.gone.length }, effects: [{ do: "page", page: message }] };
     case "checkpoint":
       return { state: { ...state, phase: "live", attempt: 0, have: 0, total: 0 }, effects: [{ do: "checkpoint", checkpoint: message }] };
+    case "answer":
+      return { state, effects: [{ do: "answer", answer: message }] };
     case "bye": {
       const next = { ...state, bye: message };
       return { state: next, effects: message.code === "revoked" ? [{ do: "wipe" }, { do: "disconnect" }] : [{ do: "disconnect" }] };

@@ -1,6 +1,7 @@
 // Pages on their way to a checkpoint. What only adds may be kept page by page (a bootstrap that is broken off goes on
 // where it was); as soon as something must go, all waits for the checkpoint, because drops take effect only there.
 import type { Checkpoint, Cursor, Page, Row } from "@outrider/shared/protocol";
+import type { PackedRecord } from "@outrider/shared/records";
 import type { Confirmed, ConfirmedRecords } from "./places.ts";
 
 /** What a step of the feed does to the confirmed records. */
@@ -26,6 +27,18 @@ export type StagingBug =
 
 export interface Bugs { has(bug: StagingBug): boolean }
 
+const latest = (rows: readonly Row[]): number => Math.max(0, ...rows.flatMap(({ places }) => places.map(([, seq]) => seq)));
+
+/** Rows that were asked for: they lie outside the cursor, which stays where it is. One that is held in a later state stays. */
+export function planOfAnswer(rows: readonly Row[], cursor: Cursor, held: ConfirmedRecords): Plan {
+  const put: Confirmed[] = [];
+  for (const row of rows) {
+    const seqs = Object.values(held.get(row.record.id)?.places ?? {});
+    if (row.places.length > 0 && Math.max(0, ...seqs) <= latest([row])) put.push({ record: row.record, places: Object.fromEntries(row.places) });
+  }
+  return { put, drop: [], cursor };
+}
+
 export function createStaging(bugs: Bugs): Staging {
   const rows = new Map<string, Row[]>();
   const gone = new Map<string, Map<string, number>>();
@@ -48,10 +61,19 @@ export function createStaging(bugs: Bugs): Staging {
   function placesAfter(id: string, held: ConfirmedRecords, dropped: ReadonlySet<string>): Record<string, number> {
     const places: Record<string, number> = {};
     for (const [bucket, seq] of Object.entries(held.get(id)?.places ?? {})) if (!sweep.has(bucket) && !dropped.has(bucket)) places[bucket] = seq;
-    for (const row of rows.get(id) ?? []) for (const [bucket, seq] of row.places) if (!dropped.has(bucket)) places[bucket] = seq;
+    for (const row of rows.get(id) ?? []) for (const [bucket, seq] of row.places) if (!dropped.has(bucket)) places[bucket] = Math.max(seq, places[bucket] ?? 0);
     if (bugs.has("remove-uncounted") && (gone.get(id)?.size ?? 0) > 0) return {};
     for (const [bucket, seq] of gone.get(id) ?? []) if ((places[bucket] ?? Number.POSITIVE_INFINITY) <= seq) delete places[bucket];
     return places;
+  }
+
+  /** What was asked for may have come in a later state than the page that is on its way says. */
+  function newest(id: string, held: ConfirmedRecords, dropped: ReadonlySet<string>): PackedRecord | undefined {
+    const before = held.get(id);
+    const staged = rows.get(id) ?? [];
+    const kept = Object.entries(before?.places ?? {}).filter(([bucket]) => !sweep.has(bucket) && !dropped.has(bucket)).map(([, seq]) => seq);
+    const last = latest(staged);
+    return staged.length === 0 || Math.max(0, ...kept) > last ? before?.record : staged.at(-1)?.record;
   }
 
   function plan(cursor: Cursor, held: ConfirmedRecords, dropped: ReadonlySet<string>): Plan {
@@ -64,7 +86,7 @@ export function createStaging(bugs: Bugs): Staging {
     const put: Confirmed[] = [];
     const drop: string[] = [];
     for (const id of ids) {
-      const record = rows.get(id)?.at(-1)?.record ?? held.get(id)?.record;
+      const record = newest(id, held, dropped);
       const places = placesAfter(id, held, dropped);
       if (record && Object.keys(places).length > 0) put.push({ record, places });
       else if (held.get(id)) drop.push(id);

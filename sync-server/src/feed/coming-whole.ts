@@ -1,9 +1,12 @@
 // Buckets of which a device has nothing come to it whole: definitions first, by which all else is read, then the newest
 // and so on down, so that one can work long before all is there. What is written meanwhile lies above where they began
-// and is read after them, as by any other device. Invariant: between `below` and `seq` of a lane nothing is missing.
+// and is read after them, as by any other device. Where a device is to hold no more than so many, the way down ends at
+// about the newest that many; then what is open below comes by itself, and the lane rests. Invariant: between `below`
+// and `seq` of a lane nothing is missing.
 import type { Lane } from "@outrider/shared/protocol";
-import { pageText, together } from "./feed-reader.ts";
-import type { FeedStore } from "./feed-store.ts";
+import { falls, pageText, together } from "./feed-reader.ts";
+import type { FeedStore, PageRow } from "./feed-store.ts";
+import { readOpen } from "./open-below.ts";
 
 export interface WholeStep {
   /** Where the device stands once it has kept what is sent. */
@@ -14,35 +17,60 @@ export interface WholeStep {
   readonly texts: readonly string[];
   /** The members' sequence in the snapshot that was read. */
   readonly membersSeq: number;
+  /** Open ones from this sequence on have been sent, and how many; null: none yet. */
+  readonly open: OpenSent | null;
 }
+
+export interface OpenSent { readonly from: number; readonly sent: number }
 
 export interface StepOptions {
   readonly limit: number;
   readonly definitions: boolean;
+  /** About how many records a device is to hold; null: all. */
+  readonly most: number | null;
+  /** Where the way down ends; 0: nowhere. */
+  readonly floor: number;
+  /** As the step before said. */
+  readonly open: OpenSent | null;
   /** Planted bug: a row that lies just below a page is passed over. */
   readonly tooFar: boolean;
 }
 
+/** There may be very many open ones: of what a device is to hold no more than this part. */
+const OPEN_PART = 4;
+
 const isNew = ({ seq, below }: Lane): boolean => seq === 0 && below === undefined;
 
 /** The next step, or null where no bucket comes whole (any more). */
-export async function stepOfWhole(store: FeedStore, workspace: string, lanes: readonly Lane[], { limit, definitions, tooFar }: StepOptions): Promise<WholeStep | null> {
+export async function stepOfWhole(store: FeedStore, workspace: string, lanes: readonly Lane[], { limit, definitions, most, floor, open, tooFar }: StepOptions): Promise<WholeStep | null> {
   if (lanes.some(isNew)) {
     const { head, membersSeq } = await store.page(workspace, [], 0);
-    return head === 0 ? null : { lanes: begun(lanes, head), begins: true, texts: [], membersSeq };
+    return head === 0 ? null : { lanes: begun(lanes, head), begins: true, texts: [], membersSeq, open: null };
   }
-  const falling = lanes.filter(({ below }) => below !== undefined);
+  const falling = lanes.filter(falls);
   if (falling.length === 0) return null;
+  if (most !== null && floor > 0 && !definitions && falling.every(({ below }) => (below ?? 0) <= floor)) {
+    const found = await readOpen(store, workspace, lanes, Math.min(limit, Math.ceil(most / OPEN_PART)), open?.from ?? null);
+    const sent = (open?.sent ?? 0) + found.rows.length;
+    const next = found.from > 0 && sent * OPEN_PART < most ? lanes : rested(lanes, most);
+    return { lanes: next, begins: false, texts: found.rows.length > 0 ? [pageText(found.boot, lanes, found.rows, [])] : [], membersSeq: found.membersSeq, open: { from: found.from, sent } };
+  }
   const first = definitions ? await store.definitions(workspace, falling.flatMap(({ buckets }) => buckets)) : [];
-  const page = await store.older(workspace, falling, limit);
-  const next = descend(lanes, tooFar ? Math.max(0, page.from - 1) : page.from);
-  const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, at, rows, []));
-  return { lanes: next, begins: false, texts, membersSeq: page.membersSeq };
+  const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), limit);
+  const next = descend(lanes, tooFar ? Math.max(0, page.from - 1) : page.from, floor);
+  const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }: { readonly rows: readonly PageRow[] }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, at, rows, []));
+  return { lanes: next, begins: false, texts, membersSeq: page.membersSeq, open: null };
 }
 
 /** They begin at the head. */
 const begun = (lanes: readonly Lane[], head: number): readonly Lane[] => together(lanes.map((lane) => (isNew(lane) ? { ...lane, seq: head, below: head + 1 } : lane)));
 
-/** The lanes after everything from `from` on has been sent; 0: all of it. */
-const descend = (lanes: readonly Lane[], from: number): readonly Lane[] =>
-  together(lanes.map(({ buckets, seq, below }) => (below === undefined || from === 0 ? { buckets, seq } : { buckets, seq, below: Math.min(below, from) })));
+/** The lanes after everything from `from` on has been sent of those above the floor; 0: all of it. */
+const descend = (lanes: readonly Lane[], from: number, floor: number): readonly Lane[] =>
+  together(lanes.map((lane) => {
+    const { buckets, seq, below } = lane;
+    if (!falls(lane) || below === undefined || below <= floor) return lane;
+    return from === 0 ? { buckets, seq } : { buckets, seq, below: Math.min(below, from) };
+  }));
+
+const rested = (lanes: readonly Lane[], most: number): readonly Lane[] => together(lanes.map((lane) => (falls(lane) ? { ...lane, rest: most } : lane)));

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as after } from "node:timers/promises";
 import type { Lane } from "@outrider/shared/protocol";
 import { pack, unpack, type PackedRecord } from "@outrider/shared/records";
+import { askedWords } from "@outrider/shared/projection";
 import { addSum, rowSum } from "@outrider/shared/sync";
 import { expect, it } from "vitest";
-import type { FeedPage, FeedStore } from "./feed-store.ts";
+import type { FeedPage, FeedStore, Wanted } from "./feed-store.ts";
 import { batchOf, type Placed, stateOf, writeGroups } from "./testing/feed-writer.ts";
 
 const lead = (id: string, buckets: readonly string[], name = id, at = 1): Placed => ({ state: stateOf(id, "lead", { name }, at), buckets });
@@ -145,6 +146,68 @@ export function feedPageContract(stores: () => { readonly store: FeedStore; read
     });
     expect((await store.page(workspace, [{ buckets: ["w"], seq: 0 }], 10)).rows.map(({ record }) => record)).toEqual(["a", "b"]);
     expect(await store.page(workspace, [{ buckets: ["w"], seq: 1 }], 1)).toMatchObject({ rows: [], gone: [], upTo: 2, head: 3 });
+  });
+
+  it("S4 records are found by id, root, kind, words and what is open, newest first, in the buckets that are followed and no other", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const put = (id: string, kind: "deal" | "contact" | "task" | "activity" | "lead", values: Readonly<Record<string, string | boolean | number>>, buckets: readonly string[] = ["u:a"]): Placed => ({ state: stateOf(id, kind, values), buckets });
+    await writeGroups(store, workspace, [
+      [put("d1", "deal", { title: "Acme renewal", stage: "open" }), put("c1", "contact", { name: "Ångström, Zoë O'Neil" })],
+      [put("d2", "deal", { title: "ACME (second)", stage: "won" }, ["u:b"])],
+      [put("t1", "task", { title: "Ring", root: "d1" }), put("t2", "task", { title: "Done", root: "d1", done: true }), put("a1", "activity", { root: "d1", type: "call", at: 1, text: "acme" })],
+      [put("d3", "deal", { title: "Bin acme", stage: "open", deletedAt: 5 }), put("d4", "deal", { title: "Acme & Söhne", stage: "open" }, ["u:a", "s:b"])],
+      [put("l1", "lead", { name: "Other" }, ["u:c"])],
+    ]);
+    const find = async (wanted: Wanted, buckets = ["u:a", "s:b"], most = 10) => {
+      const { rows, from, head } = await store.find(workspace, buckets, wanted, most);
+      expect(head).toBe(5);
+      for (const { record, packed } of rows) expect((JSON.parse(packed) as PackedRecord).id).toBe(record);
+      return { ids: rows.map(({ record }) => record), from };
+    };
+    expect(await find({ ids: ["d1", "d2", "nobody", "a\0b", "l1"] })).toEqual({ ids: ["d1"], from: 0 });
+    const both = await store.find(workspace, ["u:a", "s:b"], { ids: ["d4"] }, 1);
+    expect(both.rows[0]?.places.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))).toEqual([{ bucket: "s:b", seq: 4 }, { bucket: "u:a", seq: 4 }]);
+    expect(await find({ root: "d1" })).toEqual({ ids: ["a1", "t1", "t2", "d1"], from: 0 });
+    expect((await find({ root: "d1" }, ["u:a"], 3)).from).toBe(1);
+    expect(await find({ root: "d1" }, ["u:b"])).toEqual({ ids: [], from: 0 });
+    expect(await find({ kind: "deal", before: 6 })).toEqual({ ids: ["d3", "d4", "d1"], from: 0 });
+    expect(await find({ kind: "deal", before: 6 }, ["u:a"], 1)).toEqual({ ids: ["d3", "d4"], from: 4 });
+    // Somebody else's: nothing of it is told but how far it was looked.
+    expect(await find({ kind: "deal", before: 4 }, ["u:a"], 1)).toEqual({ ids: [], from: 2 });
+    expect(await find({ kind: "deal", before: 2 }, ["u:a"], 1)).toEqual({ ids: ["d1"], from: 1 });
+    expect(await find({ open: ["open", "task"], before: 9 })).toEqual({ ids: ["d4", "t1", "d1"], from: 0 });
+    expect(await find({ open: ["open", "task"], before: 4 }, ["u:a"], 1)).toEqual({ ids: ["t1"], from: 3 });
+    const words = (typed: string, kinds = ["deal", "contact", "lead"]) => find({ words: askedWords(typed), kinds });
+    expect((await words("acm")).ids).toEqual(["d4", "d1"]);
+    expect((await words("Sohne ACME")).ids).toEqual(["d4"]);
+    expect((await words("angstrom neil")).ids).toEqual(["c1"]);
+    expect((await words("cme")).ids).toEqual([]);
+    expect((await words("acme", ["contact"])).ids).toEqual([]);
+    expect((await find({ words: ["acme"], kinds: ["deal"] }, ["u:a"], 1)).from).toBe(1);
+    const odd = "' | ! & ( ) :* \\ <-> 日本";
+    expect((await words(odd)).ids).toEqual([]);
+    // What is written anew is found by what it is now.
+    await writeGroups(store, workspace, [[put("d1", "deal", { title: "Renamed", stage: "won" })]]);
+    expect((await store.find(workspace, ["u:a"], { words: ["acme"], kinds: ["deal"] }, 9)).rows.map(({ record }) => record)).toEqual(["d4"]);
+    expect((await store.find(workspace, ["u:a"], { open: ["open"], before: 9 }, 9)).rows.map(({ record }) => record)).toEqual(["d4"]);
+  });
+
+  it("S4 an edge is where about so many newest rows begin, and what rests above it is counted and summed by itself", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    await writeGroups(store, workspace, Array.from({ length: 20 }, (_, index) => [lead(`r${index}`, index % 4 === 0 ? ["a", "b"] : ["a"])]));
+    expect(await store.edge(workspace, ["a"], 5)).toBe(16);
+    expect(await store.edge(workspace, ["b"], 2)).toBe(10);
+    expect(await store.edge(workspace, ["a", "b"], 25)).toBe(0);
+    expect(await store.edge(workspace, [], 5)).toBe(0);
+    expect(await store.count(workspace, [{ buckets: ["a"], seq: 20, below: 21 }], 16)).toBe(5);
+    expect(await store.count(workspace, [{ buckets: ["a"], seq: 0 }], 16)).toBe(5);
+    expect(await store.count(workspace, [{ buckets: ["a"], seq: 18, below: 10, rest: 5 }], 16)).toBe(2);
+    await writeGroups(store, workspace, [[lead("r18", ["c"], "r18", 2)], [lead("r1", ["a"], "r1", 2)]]);
+    const sums = await store.sumsFrom(workspace, [{ buckets: ["a"], seq: 22, below: 16, rest: 5 }, { buckets: ["b"], seq: 22, below: 13, rest: 5 }, { buckets: ["c"], seq: 22 }]);
+    const sumOf = (rows: readonly (readonly [string, number])[]) => ({ rows: rows.length, sum: rows.reduce((sum, [id, seq]) => addSum(sum, rowSum(id, seq)), 0) });
+    expect(new Map(sums)).toEqual(new Map([["a", sumOf([["r15", 16], ["r16", 17], ["r17", 18], ["r19", 20], ["r1", 22]])], ["b", sumOf([["r12", 13], ["r16", 17]])]]));
   });
 
   it("S4 sums are those of the rows that a device holds after any moves", async () => {

@@ -26,8 +26,12 @@ export interface SessionDeps {
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;
+  /** About how many records the device of a manager or an admin holds by itself; all unless told. */
+  readonly deviceRecords?: number;
+  /** A device that has been away so long is told the checksums of what it holds where it does not hold all; an hour unless told, ms. */
+  readonly sumsAgainMs?: number;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean };
+  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean };
 }
 
 export interface FeedSession {

@@ -5,16 +5,19 @@ import { RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { EntryResult, Line } from "./entry.ts";
 import { createFollowing } from "./following.ts";
+import { createAnswering } from "./answering.ts";
 import { createJudgedLine } from "./judged-line.ts";
-import { advance, cursorText, pageText, partOf, standing } from "./feed-reader.ts";
+import { advance, arrived, cursorText, falls, pageText, partOf, standing, unrested } from "./feed-reader.ts";
 import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import { greet } from "./greeting.ts";
-import { stepOfWhole } from "./coming-whole.ts";
+import { createCheckpointSums } from "./checkpoint-sums.ts";
+import { createDescent } from "./descent.ts";
 
 const PAGE_ROWS = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
 const MAX_OUTSTANDING = 5000;
+const SUMS_AGAIN_MS = 3600_000;
 
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
   const { pageRows = PAGE_ROWS } = deps;
@@ -34,10 +37,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let outstanding = 0;
   const line: Line = { broken: false };
   const own = createJudgedLine();
-  let sumsDue = true;
+  const sums = createCheckpointSums(deps.store, who.workspace, { ofAll: deps.bugs?.sumsOfAll === true });
+  /** About how many records this device is to hold by itself; null: all it may. */
+  const most = (): number | null => (following.role === "exec" ? null : (deps.deviceRecords ?? null));
+  const descent = createDescent({ store: deps.store, workspace: who.workspace, buckets: () => following.buckets, most, limit: pageRows, tooFar: deps.bugs?.fallsTooFar === true });
   let refollowDue = false;
-  /** On each connection anew: what was sent on the one before may not have been kept. */
-  let definitionsDue = true;
   let incoming: Promise<void> = Promise.resolve();
   let verdictsOut: Promise<void> = Promise.resolve();
 
@@ -71,11 +75,12 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     adopted = () => deps.store.saveDevice(who.workspace, { ...row, rotation: row.rotation + 1 });
     disown = () => deps.store.saveDevice(who.workspace, { ...row, rotation: row.rotation + 2 });
     floor = greeting.floor;
-    lanes = greeting.lanes;
+    lanes = unrested(greeting.lanes, most());
+    if (deps.now() - floor >= (deps.sumsAgainMs ?? SUMS_AGAIN_MS)) sums.restDue();
     own.begin(greeting.device.applied);
     deps.onGreeted();
     if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied: own.applied });
-    const total = await deps.store.count(who.workspace, lanes);
+    const total = await deps.store.count(who.workspace, lanes, await descent.floor());
     send(JSON.stringify({
       t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied: own.applied,
       fresh: greeting.fresh, resendWithin: greeting.rewound ? RECEIPTS_KEPT_MS : null, total,
@@ -151,6 +156,9 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         return await onResend(message, device);
       case "confirm":
         return deps.confirm(who.workspace, device, message.counter);
+      case "ask":
+        if (!answering.ask(message)) bye("bad-message", "Too many questions at once.");
+        return;
       case "reload":
         return startFresh(message.buckets.filter(following.has));
       case "ping":
@@ -163,7 +171,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const anew = new Set(buckets);
     lanes = [...lanes.map(({ buckets: kept, ...place }) => ({ buckets: kept.filter((bucket) => !anew.has(bucket)), ...place })).filter(({ buckets: kept }) => kept.length > 0), { buckets: [...anew], seq: 0 }];
     send(JSON.stringify({ t: "fresh", buckets: [...anew] }));
-    sumsDue = true;
+    sums.due();
+    descent.again();
     wake();
   }
 
@@ -172,6 +181,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (deps.bugs?.neverRefollow) return;
     const found = await following.refresh();
     if (!found) return bye("deactivated", "You are no longer an active member of this workspace.");
+    if (unrested(lanes, most()).some(falls)) {
+      lanes = unrested(lanes, most());
+      descent.again();
+      again = true;
+    }
     if (!found.changed) return;
     lanes = lanes.map(({ buckets, ...place }) => ({ buckets: buckets.filter(following.has), ...place }));
     if (found.gained.length > 0) startFresh(found.gained);
@@ -208,7 +222,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         if (await followsOthers(page.membersSeq)) continue;
         complete = page.upTo >= page.head;
         boot = page.boot;
-        lanes = complete ? [{ buckets: [...following.buckets], seq: deps.bugs?.cursorFromHead ? page.head + 1 : page.head }] : advance(from, page.upTo);
+        lanes = complete ? arrived(from, following.buckets, deps.bugs?.cursorFromHead ? page.head + 1 : page.head) : advance(from, page.upTo);
         if (complete) own.reached(place());
         const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, lanes, page.rows, page.gone)] : [];
         if (complete) messages.push(await checkpointText());
@@ -221,26 +235,17 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   /** A step of what comes whole. Answers whether there was any. */
   async function readWhole(): Promise<boolean> {
     const from = lanes;
-    const step = await stepOfWhole(deps.store, who.workspace, from, { limit: pageRows, definitions: definitionsDue, tooFar: deps.bugs?.fallsTooFar === true });
+    const step = await descent.step(from);
     if (!step || lanes !== from || (await followsOthers(step.membersSeq))) return step !== null;
     lanes = step.lanes;
-    definitionsDue = step.begins;
+    descent.took(step);
+    if (!lanes.some(falls)) sums.restDue();
     if (step.texts.length > 0) send(...step.texts);
     if (!(await drained())) end(1013, "too slow");
     return true;
   }
 
-  async function checkpointText(): Promise<string> {
-    const due = sumsDue;
-    sumsDue = false;
-    const at = standing(lanes)?.seq;
-    // Sums are of the database as it is now: they say something about this checkpoint only while nothing has come since.
-    const sums = due ? await deps.store.sums(who.workspace, following.buckets) : null;
-    const still = sums && (await deps.store.page(who.workspace, [], 0)).head === at;
-    if (due && !still) sumsDue = true;
-    const sumsText = still ? `,"sums":${JSON.stringify(Object.fromEntries([...sums].map(([bucket, { rows, sum }]) => [bucket, [rows, sum]])))}` : "";
-    return checkpointAt(sumsText);
-  }
+  const checkpointText = async (): Promise<string> => checkpointAt(await sums.text(lanes, standing(lanes)?.seq));
 
   const checkpointAt = (more = ""): string => `{"t":"checkpoint","cursor":${cursorText(boot, lanes)},"applied":${own.applied}${more}}`;
 
@@ -255,8 +260,21 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     }).finally(() => {
       reading = false;
       if (again && !ended) wake();
+      answering.goOn();
     });
   }
+
+  const answering = createAnswering({
+    store: deps.store, workspace: who.workspace, most: 2 * pageRows, membersSeq: () => following.membersSeq,
+    buckets: () => following.buckets,
+    place: () => (ended || reading || holding ? null : (standing(lanes)?.seq ?? null)),
+    lookAgain: () => lookAgain(true),
+    send: (text) => send(text),
+    failed(error) {
+      deps.log("feed.answer-failed", { error });
+      bye("busy", "The server cannot read its data now.");
+    },
+  });
 
   function lookAgain(members = false): void {
     refollowDue ||= members;
@@ -287,7 +305,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       if (committed.membersChanged) refollowDue = true;
       const at = standing(lanes);
       if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
-      lanes = [{ buckets: at.buckets, seq: committed.upTo }];
+      lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
       boot = committed.boot;
       const { rows, gone } = partOf(committed, following.set);
       if (rows.length + gone.length === 0) return;

@@ -89,6 +89,19 @@ export interface OlderPage extends Omit<FeedPage, "gone" | "upTo"> {
   readonly from: number;
 }
 
+/** What is looked for apart from the order of the feed: see `ask` of the protocol. `open`: whose open mark is one of these. */
+export type Wanted =
+  | { readonly ids: readonly string[] }
+  | { readonly root: string }
+  | { readonly kind: string; readonly before: number }
+  | { readonly words: readonly string[]; readonly kinds: readonly string[] }
+  | { readonly open: readonly string[]; readonly before: number };
+
+export interface FoundPage extends Pick<FeedPage, "rows" | "head" | "membersSeq" | "boot"> {
+  /** What was written last at this sequence or after is here; 0: there is no more. Where it is not asked for by sequence, 1: there is more. */
+  readonly from: number;
+}
+
 /** What everything else is read by: sent before it. Kinds that a partial index of the database knows. */
 export const DEFINITIONS = ["member", "pipeline", "stage"] as const;
 
@@ -103,8 +116,14 @@ export interface FeedStore {
   older(workspace: string, lanes: readonly Lane[], limit: number): Promise<OlderPage>;
   /** The definitions that lie in these buckets. */
   definitions(workspace: string, buckets: readonly Bucket[]): Promise<readonly PageRow[]>;
-  /** How many rows a page-by-page read of these lanes will give. */
-  count(workspace: string, lanes: readonly Lane[]): Promise<number>;
+  /** How many rows a page-by-page read of these lanes will give, going down no further than to `floor`. */
+  count(workspace: string, lanes: readonly Lane[], floor?: number): Promise<number>;
+  /** The sequence from which on about the newest `limit` rows of these buckets lie; 0: there are no more than that. */
+  edge(workspace: string, buckets: readonly Bucket[], limit: number): Promise<number>;
+  /** About `most` records with all their places in these buckets; those that lie in none of them are left out. Newest first. */
+  find(workspace: string, buckets: readonly Bucket[], wanted: Wanted, most: number): Promise<FoundPage>;
+  /** Rows and checksum of what came to lie in each bucket from `below` on, of lanes that have one. */
+  sumsFrom(workspace: string, lanes: readonly Lane[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;
   sums(workspace: string, buckets: readonly Bucket[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;
   /** Notes that this server has started; `firstSeq` is the last sequence used before it. Answers all boots, oldest first, this one last. */
   boot(workspace: string, boot: string, now: number): Promise<readonly Boot[]>;

@@ -1,14 +1,22 @@
 // What the feed promises a device, run over every store: the door, the verdicts, who receives what, and what becomes of
 // a connection that breaks the rules.
 import { randomUUID } from "node:crypto";
-import { PROTOCOL_VERSION, type Row } from "@outrider/shared/protocol";
+import { type Asked, PROTOCOL_VERSION, type Row } from "@outrider/shared/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FeedStore } from "./feed-store.ts";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { MAX_GROUP } from "@outrider/shared/records";
+import { addSum, rowSum } from "@outrider/shared/sync";
 import { creation, groupOf, type RawDevice, setting, testFeed, type TestFeed } from "./testing/test-feed.ts";
 
 const rowsOf = (device: RawDevice): readonly Row[] => device.heard.flatMap((message) => (message.t === "page" ? message.rows : []));
 const idsOf = (device: RawDevice): ReadonlySet<string> => new Set(rowsOf(device).map(({ record }) => record.id));
+
+/** The origin of a field of a record as the device heard it last. */
+const rowsBase = (device: RawDevice, id: string, field: string): string | null => {
+  const rows = device.heard.flatMap((message) => (message.t === "page" || message.t === "answer" ? message.rows : []));
+  return rows.findLast(({ record }) => record.id === id)?.record.w.find(([, , , values]) => field in values)?.[1] ?? null;
+};
 
 export function feedContract(name: string, makeStore: () => FeedStore): void {
   describe(`the feed over ${name}`, () => {
@@ -354,6 +362,186 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         expect(rest.at(-1)).toBe(meanwhile.id);
         // Definitions come once more where they lie.
         expect(new Set([...before, ...rest])).toEqual(new Set([...idsOf(device), meanwhile.id]));
+      });
+
+      describe("of who may see very much", () => {
+        const BOUND = 60;
+        /** Leads of the exec, each in a sequence of its own, and before them what is open, what is closed, and a stranger's. */
+        async function large() {
+          const other = await testFeed(makeStore(), randomUUID(), { deviceRecords: BOUND, pageRows: 25 });
+          const { exec, stranger } = other.people;
+          const { stage, old, newest, strangers } = await fill(other, exec, stranger);
+          return { other, stage, old, newest, strangers };
+        }
+        async function fill(other: TestFeed, exec: string, stranger: string) {
+          const first = other.connect(exec);
+          await first.hello();
+          await first.next("checkpoint");
+          const stage = rowsOf(first).find(({ record }) => record.kind === "stage" && record.w.some(([, , , values]) => values["outcome"] === "open"))?.record.id as string;
+          const won = rowsOf(first).find(({ record }) => record.kind === "stage" && record.w.some(([, , , values]) => values["outcome"] === "won"))?.record.id as string;
+          const company = creation("company", { name: "Old and far" });
+          const open = creation("deal", { title: "Still open", stage, owner: exec, company: company.id });
+          const closed = creation("deal", { title: "Long closed", stage: won, owner: exec });
+          const call = creation("activity", { root: closed.id, type: "call", at: 1, text: "Rang" });
+          const undone = creation("lead", { name: "Has a task", status: "new", owner: exec });
+          const task = creation("task", { title: "Ring back", root: undone.id, assignee: exec });
+          const writer = other.connect(stranger);
+          await writer.hello();
+          const secret = creation("lead", { name: "Secret of a stranger", status: "new", owner: stranger });
+          await writer.push(groupOf(1, [secret]));
+          const made = [company, open, closed, call, undone, task];
+          await first.push(...made.map((change, index) => groupOf(index + 1, [change])));
+          const leads = Array.from({ length: 170 }, (_, index) => creation("lead", { name: `Lead number ${index}`, status: "new", owner: exec }));
+          await first.push(...leads.map((change, index) => groupOf(index + 1 + made.length, [change])));
+          return { stage, old: { company, open, closed, call, undone, task }, newest: leads.slice(-40), strangers: secret };
+        }
+        const resting = (device: RawDevice) => device.next("checkpoint", ({ cursor }) => cursor.lanes.some(({ rest }) => rest !== undefined));
+        const answerTo = async (device: RawDevice, id: number, what: Asked) => {
+          device.say({ t: "ask", id, what });
+          return await device.next("answer", (answer) => answer.id === id);
+        };
+
+        it("S4 the device of an admin holds about so many: the newest, what is open with what it is about, and the definitions", async () => {
+          const { other, old, newest } = await large();
+          const device = other.connect(other.people.admin);
+          const welcome = await device.hello();
+          expect(welcome.total).toBeLessThan(BOUND + 10);
+          const { cursor, sums } = await resting(device);
+          const held = idsOf(device);
+          for (const { id } of [...newest, old.open, old.company, old.undone, old.task]) expect(held).toContain(id);
+          for (const { id } of [old.closed, old.call]) expect(held).not.toContain(id);
+          for (const id of Object.values(other.people)) expect(held).toContain(id);
+          expect(held.size).toBeLessThan(BOUND + 60);
+          const [lane] = cursor.lanes;
+          expect(lane).toMatchObject({ rest: BOUND });
+          // Of what lies below nothing counts, whether it is held or not.
+          for (const [bucket, [rows, sum]] of Object.entries(sums ?? {})) {
+            const mine = new Map(rowsOf(device).flatMap(({ record, places }) => places.flatMap(([at, seq]) => (at === bucket && seq >= (lane?.below ?? 0) ? [[record.id, seq] as const] : []))));
+            expect([bucket, rows, sum]).toEqual([bucket, mine.size, [...mine].reduce((total, [id, seq]) => addSum(total, rowSum(id, seq)), 0)]);
+          }
+          expect(Object.keys(sums ?? {})).toHaveLength(lane?.buckets.length ?? 0);
+        });
+
+        it("S4 a rep's device holds everything, whatever the bound", async () => {
+          const { other, old } = await large();
+          const device = other.connect(other.people.exec);
+          await device.hello();
+          const { cursor } = await device.next("checkpoint");
+          expect(cursor.lanes).toHaveLength(1);
+          expect(cursor.lanes[0]?.below).toBeUndefined();
+          for (const { id } of Object.values(old)) expect(idsOf(device)).toContain(id);
+        });
+
+        it("S4 a device that rests goes on from its sequence when it comes back; with a higher bound, or as a rep, it goes on down", async () => {
+          const { other, old } = await large();
+          const { admin } = other.people;
+          const device = other.connect(admin);
+          const { device: me } = await device.hello();
+          const { cursor } = await resting(device);
+          device.hangUp();
+          const writer = other.connect(other.people.exec);
+          await writer.hello();
+          const meanwhile = lead(other.people.exec);
+          await writer.push(groupOf(1, [meanwhile]));
+          const back = other.connect(admin);
+          const welcome = await back.hello(me, { cursor });
+          expect(welcome).toMatchObject({ fresh: [], total: 1 });
+          const again = await resting(back);
+          expect(rowsOf(back).map(({ record }) => record.id)).toEqual([meanwhile.id]);
+          expect(again.cursor.lanes.map(({ below, rest }) => [below, rest])).toEqual(cursor.lanes.map(({ below, rest }) => [below, rest]));
+          // The bound was lower when it came to rest.
+          const lower = { ...again.cursor, lanes: again.cursor.lanes.map((lane) => ({ ...lane, rest: 10 })) };
+          const raised = other.connect(admin);
+          await raised.hello(welcome.device, { cursor: lower });
+          expect((await resting(raised)).cursor.lanes[0]).toMatchObject({ rest: BOUND });
+          raised.hangUp();
+          // Under the connection it becomes a rep: all that it may see comes, what it may not goes.
+          const falling = other.connect(admin);
+          await falling.hello(null, { cursor: null });
+          await resting(falling);
+          const base = rowsBase(falling, admin, "role");
+          falling.heard.length = 0;
+          const boss = await other.feed.write(other.workspace, admin, "promote", [setting(other.people.manager, "member", { role: { value: "admin", base } })]);
+          expect(boss.ok).toBe(true);
+          await falling.next("checkpoint");
+          const demoted = await other.feed.write(other.workspace, other.people.manager, "demote", [
+            setting(admin, "member", { role: { value: "exec", base } }),
+          ]);
+          expect(demoted.ok).toBe(true);
+          const whole = await falling.next("checkpoint", (checkpoint) => checkpoint.cursor.lanes.every(({ below }) => below === undefined));
+          expect(whole.cursor.lanes).toHaveLength(1);
+          expect(idsOf(falling)).toContain(old.company.id);
+        });
+
+        it("S4 what is older is asked for by id, by what it hangs on, by kind and by words", async () => {
+          const { other, old } = await large();
+          const device = other.connect(other.people.admin);
+          await device.hello();
+          const { cursor } = await resting(device);
+          const ids = await answerTo(device, 1, { ids: [old.closed.id, randomUUID()] });
+          expect(ids).toMatchObject({ whole: true });
+          expect(ids.rows.map(({ record }) => record.id)).toEqual([old.closed.id]);
+          expect(ids.rows[0]?.places).toEqual([[`u:${other.people.exec}`, expect.any(Number)]]);
+          const root = await answerTo(device, 2, { root: old.closed.id });
+          expect(root.rows.map(({ record }) => record.id).sort()).toEqual([old.closed.id, old.call.id].sort());
+          const below = Math.max(...cursor.lanes.map((lane) => lane.below ?? 0));
+          const leads = new Set<string>();
+          let id = 10;
+          for (let before = below; before > 0; id++) {
+            const answer = await answerTo(device, id, { kind: "lead", before });
+            expect(answer.rows.length).toBeLessThanOrEqual(50);
+            for (const { record } of answer.rows) leads.add(record.id);
+            expect(answer.next ?? 0).toBeLessThan(before);
+            before = answer.whole ? 0 : (answer.next ?? 0);
+          }
+          expect(id).toBeGreaterThan(11);
+          expect(new Set([...leads, ...idsOf(device)]).size).toBeGreaterThanOrEqual(122);
+          const words = await answerTo(device, 100, { words: "long clos", kinds: ["deal", "lead"] });
+          expect(words.rows.map(({ record }) => record.id)).toEqual([old.closed.id]);
+          expect((await answerTo(device, 101, { words: "lead", kinds: ["lead"] })).whole).toBe(false);
+          expect((await answerTo(device, 102, { words: "?!", kinds: ["lead"] }))).toMatchObject({ rows: [], whole: true });
+        });
+
+        it("S6 an answer holds nothing that its asker may not see, however it is asked for", async () => {
+          const { other, old, strangers } = await large();
+          const manager = other.connect(other.people.manager);
+          await manager.hello();
+          await resting(manager);
+          const rep = other.connect(other.people.stranger);
+          await rep.hello();
+          await rep.next("checkpoint");
+          for (const [device, hidden] of [[manager, strangers], [rep, old.closed]] as const) {
+            const asked: readonly Asked[] = [
+              { ids: [hidden.id] }, { root: hidden.id }, { kind: hidden.kind, before: 1_000_000 }, { words: "secret", kinds: ["lead", "deal"] }, { words: "long closed", kinds: ["lead", "deal"] },
+            ];
+            const seen = new Set<string>();
+            for (const [index, what] of asked.entries()) for (const { record } of (await answerTo(device, index + 1, what)).rows) seen.add(record.id);
+            expect(seen).not.toContain(hidden.id);
+          }
+          // Who may see it no more is not answered it any more.
+          const admin = other.connect(other.people.admin);
+          await admin.hello();
+          await resting(admin);
+          expect((await answerTo(manager, 50, { ids: [old.closed.id] })).rows).toHaveLength(1);
+          await answerTo(admin, 50, { ids: [old.closed.id, other.people.exec] });
+          await other.feed.write(other.workspace, other.people.admin, "move", [setting(other.people.exec, "member", { team: { value: "far away", base: rowsBase(admin, other.people.exec, "team") } })]);
+          await manager.next("checkpoint", ({ cursor }) => cursor.lanes.every(({ buckets }) => !buckets.includes(`u:${other.people.exec}`)));
+          expect((await answerTo(manager, 51, { ids: [old.closed.id] })).rows).toEqual([]);
+        });
+
+        it("S5 a question of another shape, or too many at once, ends the connection", async () => {
+          const { other } = await large();
+          for (const what of [{}, { ids: [] }, { ids: Array.from({ length: 201 }, () => randomUUID()) }, { ids: ["a b"] }, { root: "x".repeat(41) }, { kind: "lead" }, { words: "x".repeat(201), kinds: [] }, { root: "x", ids: ["x"] }]) {
+            const device = other.connect(other.people.admin);
+            await device.hello();
+            device.raw(JSON.stringify([{ t: "ask", id: 1, what }]));
+            expect((await device.next("bye")).code).toBe("bad-message");
+          }
+          const device = other.connect(other.people.admin);
+          device.say({ t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: null, cursor: null, last: 0, acked: 0 });
+          device.say(...Array.from({ length: 40 }, (_, id) => ({ t: "ask" as const, id, what: { kind: "lead", before: 100 } })));
+          expect(await device.next("bye")).toMatchObject({ code: "bad-message", message: "Too many questions at once." });
+        });
       });
 
       it("S3 the first checkpoint carries the checksum of every bucket, and a device that differs is sent it anew", async () => {

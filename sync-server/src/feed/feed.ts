@@ -27,6 +27,9 @@ export interface FeedDeps {
   readonly hint?: (workspace: string, committed: Committed) => void;
   /** Rows of the feed in one page; 500 unless told. */
   readonly pageRows?: number;
+  /** As of a session. */
+  readonly deviceRecords?: number;
+  readonly sumsAgainMs?: number;
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
 

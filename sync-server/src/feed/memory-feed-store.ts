@@ -5,7 +5,8 @@ import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
 import { readDefinitions, readOlder, readPage } from "./memory-page.ts";
-import { belowOf, startOf } from "./page-of.ts";
+import { readEdge, readFound, sumsFrom } from "./memory-find.ts";
+import { belowOf, countedFrom, startOf } from "./page-of.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import { afterConfirm, checkBatch, mergeDevice } from "./store-rules.ts";
 
@@ -20,6 +21,8 @@ export interface MemoryFeedStore extends FeedStore {
   snapshot(): MemorySnapshot;
   /** Puts an older state back. A transaction that is under way fails. */
   restore(snapshot: MemorySnapshot): void;
+  /** Where a record lies now, with its sequence there. */
+  lies(workspace: string, record: string): ReadonlyMap<string, number>;
   /** Notes that a record has been erased for ever. */
   erase(workspace: string, record: string): void;
 }
@@ -68,12 +71,16 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     page: (id, lanes, limit) => Promise.resolve(readPage(of(id), lanes, limit, packed)),
     older: (id, lanes, limit) => Promise.resolve(readOlder(of(id), lanes, limit, packed)),
     definitions: (id, buckets) => Promise.resolve(readDefinitions(of(id), buckets, packed)),
-    count(id, lanes) {
+    count(id, all, floor = 0) {
+      const lanes = countedFrom(all, floor);
       let rows = 0;
-      for (const [bucket, below] of belowOf(lanes)) for (const { seq, removed } of of(id).feed.get(bucket)?.values() ?? []) if (seq < below && !removed) rows++;
+      for (const [bucket, below] of belowOf(lanes)) for (const { seq, removed } of of(id).feed.get(bucket)?.values() ?? []) if (seq < below && seq >= floor && !removed) rows++;
       for (const [bucket, from] of startOf(lanes)) for (const { seq } of of(id).feed.get(bucket)?.values() ?? []) if (seq > from) rows++;
       return Promise.resolve(rows);
     },
+    edge: (id, buckets, limit) => Promise.resolve(readEdge(of(id), buckets, limit)),
+    find: (id, buckets, wanted, most) => Promise.resolve(readFound(of(id), buckets, wanted, most, packed)),
+    sumsFrom: (id, lanes) => Promise.resolve(sumsFrom(of(id), lanes)),
     sums: (id, buckets) => Promise.resolve(new Map(buckets.map((bucket) => [bucket, of(id).sums.get(bucket) ?? { rows: 0, sum: 0 }]))),
     boot: (id, boot) =>
       inTurn(id, () =>
@@ -94,6 +101,10 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     snapshot: () => new Map([...workspaces].map(([id, workspace]) => [id, copyWorkspace(workspace)])),
     restore(snapshot) {
       workspaces = new Map([...snapshot].map(([id, workspace]) => [id, copyWorkspace(workspace)]));
+    },
+    lies(id, record) {
+      const { places, feed } = of(id);
+      return new Map([...(places.get(record) ?? [])].map((bucket) => [bucket, feed.get(bucket)?.get(record)?.seq ?? 0]));
     },
     erase: (id, record) => void of(id).erased.add(record),
   };
@@ -167,10 +178,11 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
 function apply(workspace: MemoryWorkspace, batch: Batch): void {
   workspace.seq = batch.seq;
   if (batch.membersSeq !== undefined) workspace.membersSeq = batch.membersSeq;
-  for (const { state } of batch.records) {
+  for (const { state, seq } of batch.records) {
     const before = workspace.records.get(state.id);
     if (before) workspace.children.get(textOf(before, "root"))?.delete(state.id);
     workspace.records.set(state.id, state);
+    workspace.written.set(state.id, seq);
     const root = textOf(state, "root");
     if (root !== "") setIn(workspace.children, root).add(state.id);
     if (state.kind === "member") workspace.members.add(state.id);

@@ -7,6 +7,8 @@ export interface MemoryWorkspace {
   membersSeq: number;
   horizon: number;
   readonly records: Map<string, RecordState>;
+  /** The sequence at which each record was written last. */
+  readonly written: Map<string, number>;
   readonly members: Set<string>;
   /** Record ids by the record they hang on. */
   readonly children: Map<string, Set<string>>;
@@ -22,14 +24,14 @@ export interface MemoryWorkspace {
 }
 
 export const emptyWorkspace = (): MemoryWorkspace => ({
-  seq: 0, membersSeq: 0, horizon: 0, records: new Map(), members: new Set(), children: new Map(), feed: new Map(), places: new Map(),
+  seq: 0, membersSeq: 0, horizon: 0, records: new Map(), written: new Map(), members: new Set(), children: new Map(), feed: new Map(), places: new Map(),
   sums: new Map(), verdicts: new Map(), devices: new Map(), boots: [], erased: new Set(),
 });
 
 /** A copy that shares only what never changes. */
 export const copyWorkspace = (from: MemoryWorkspace): MemoryWorkspace => ({
   ...from,
-  records: new Map(from.records), members: new Set(from.members),
+  records: new Map(from.records), written: new Map(from.written), members: new Set(from.members),
   children: new Map([...from.children].map(([root, ids]) => [root, new Set(ids)])),
   feed: new Map([...from.feed].map(([bucket, rows]) => [bucket, new Map(rows)])),
   places: new Map([...from.places].map(([record, buckets]) => [record, new Set(buckets)])),

@@ -15,7 +15,7 @@ import { warmUp } from "./warm-up.ts";
 
 const SWEEP_MS = 60_000;
 
-export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log }) => {
+export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log, deviceRecords }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
   const store = createSqlFeedStore({ database });
@@ -30,6 +30,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
     sleep: async (ms) => await sleep(ms),
     isLive,
     log: report,
+    deviceRecords,
     hint(workspace, committed) {
       hints?.sent(workspace, committed);
       signOut(committed);

@@ -24,6 +24,10 @@ export function belowOf(lanes: readonly Lane[]): ReadonlyMap<Bucket, number> {
   return ends;
 }
 
+/** The lanes to count by: none goes down below `floor`, and what rests goes down no more. */
+export const countedFrom = (lanes: readonly Lane[], floor: number): readonly Lane[] =>
+  lanes.map(({ buckets, seq, below, rest }) => (seq === 0 && below === undefined ? { buckets, seq: Math.max(0, floor - 1) } : { buckets, seq, ...(below !== undefined && rest === undefined && { below }) }));
+
 /** A page of these rows, which are in order of sequence. A row without a record says nothing and is left out. */
 export function pageOf(entries: Iterable<FeedEntry>, upTo: number, { seq: head, membersSeq, boot }: Head): FeedPage {
   const rows = new Map<string, PageRow & { readonly places: Place[] }>();

@@ -10,7 +10,9 @@ import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
 import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
 import { readDefinitions, readOlder } from "./sql-older.ts";
-import { countRows, readPage } from "./sql-page.ts";
+import { readFound } from "./sql-find.ts";
+import { sumsFrom } from "./sql-sums-from.ts";
+import { countRows, readEdge, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
 import { writeBatch } from "./sql-write.ts";
 
@@ -46,7 +48,10 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
     page: (workspace, lanes, limit) => readPage(sql, workspace, lanes, limit),
     older: (workspace, lanes, limit) => readOlder(sql, workspace, lanes, limit),
     definitions: (workspace, buckets) => readDefinitions(sql, workspace, buckets),
-    count: (workspace, lanes) => countRows(sql, workspace, lanes),
+    count: (workspace, lanes, floor) => countRows(sql, workspace, lanes, floor),
+    edge: (workspace, buckets, limit) => readEdge(sql, workspace, buckets, limit),
+    find: (workspace, buckets, wanted, most) => readFound(sql, workspace, buckets, wanted, most),
+    sumsFrom: (workspace, lanes) => sumsFrom(sql, workspace, lanes),
     async sums(workspace, buckets) {
       const rows = await sql<{ bucket: string; rows: number; sum: number }[]>`
         select bucket, rows, sum from bucket_sum where workspace_id = ${workspace} and bucket = any(${[...buckets]}::text[])`;

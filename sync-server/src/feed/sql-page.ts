@@ -4,7 +4,7 @@ import type { Lane } from "@outrider/shared/protocol";
 import type { Sql } from "../db/client.ts";
 import type { FeedPage } from "./feed-store.ts";
 import { latestBoot } from "./sql-head.ts";
-import { belowOf, type FeedEntry, pageOf, startOf } from "./page-of.ts";
+import { belowOf, countedFrom, type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
 interface PageColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly boot: string; readonly upTo: number }
 
@@ -48,7 +48,8 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
 
 const isEntry = <T extends { readonly record: string | null }>(row: T): row is T & { readonly record: string } => row.record !== null;
 
-export async function countRows(sql: Sql, workspace: string, lanes: readonly Lane[]): Promise<number> {
+export async function countRows(sql: Sql, workspace: string, all: readonly Lane[], floor = 0): Promise<number> {
+  const lanes = countedFrom(all, floor);
   const [start, ends] = [startOf(lanes), belowOf(lanes)];
   const [row] = await sql<{ rows: number }[]>`
     select coalesce(sum(near.rows), 0)::bigint as rows from (
@@ -59,8 +60,18 @@ export async function countRows(sql: Sql, workspace: string, lanes: readonly Lan
       union all
       select near.rows from unnest(${[...ends.keys()]}::text[], ${[...ends.values()]}::bigint[]) as lane (bucket, below)
       cross join lateral (
-        select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq < lane.below and not removed offset 0
+        select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq < lane.below and seq >= ${floor} and not removed offset 0
       ) near
     ) near`;
   return row?.rows ?? 0;
+}
+
+/** What has left a bucket is counted with the others: to leave it out, each row would have to be looked at. */
+export async function readEdge(sql: Sql, workspace: string, buckets: readonly string[], limit: number): Promise<number> {
+  const most = Math.max(1, limit);
+  const [row] = await sql<{ seq: number }[]>`
+    select near.seq from unnest(${[...buckets]}::text[]) as lane (bucket) cross join lateral (
+      select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket order by seq desc limit ${most + 1}
+    ) near order by near.seq desc offset ${most} limit 1`;
+  return row ? row.seq + 1 : 0;
 }

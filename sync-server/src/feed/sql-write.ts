@@ -1,6 +1,7 @@
 // Writing a batch: one statement for all tables, each table's rows as one JSON text (measured: cheaper on both sides than
 // an array a column, and than a statement a table: the embedded database takes longer to take a statement than to do it).
 // Invariant: it writes all or nothing, and nothing where the workspace has moved on since the batch was made.
+import { nameOf, openMark } from "@outrider/shared/projection";
 import { textOf } from "@outrider/shared/records";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { Batch, Head } from "./feed-store.ts";
@@ -17,10 +18,10 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
       update feed_head set seq = ${batch.seq}, members_seq = coalesce(${batch.membersSeq ?? null}, members_seq)
       where workspace_id = ${workspace} and seq = ${on.seq} and members_seq = ${on.membersSeq} returning seq
     ), record_rows as (
-      insert into record (workspace_id, id, kind, root, seq, state)
-      select ${workspace}, row.* from json_to_recordset(${recordsText(records)}::json) as row (id text, kind text, root text, seq bigint, state json)
+      insert into record (workspace_id, id, kind, root, seq, state, name, open)
+      select ${workspace}, row.* from json_to_recordset(${recordsText(records)}::json) as row (id text, kind text, root text, seq bigint, state json, name text, open text)
       ${unmoved}
-      on conflict (workspace_id, id) do update set kind = excluded.kind, root = excluded.root, seq = excluded.seq, state = excluded.state
+      on conflict (workspace_id, id) do update set kind = excluded.kind, root = excluded.root, seq = excluded.seq, state = excluded.state, name = excluded.name, open = excluded.open
     ), feed_rows as (
       insert into feed (workspace_id, record_id, bucket, seq, removed)
       select ${workspace}, row.* from json_to_recordset(${feedText(feed)}::json) as row (record text, bucket text, seq bigint, removed boolean)
@@ -56,7 +57,7 @@ const lastOf = <T>(rows: readonly T[], name: (row: T) => string): T[] => [...new
 /** Pasted together, because the states are texts already. */
 const recordsText = (records: Batch["records"]): string =>
   `[${lastOf(records, ({ state }) => state.id).map(({ state, seq }) =>
-    `{"id":${JSON.stringify(state.id)},"kind":${JSON.stringify(state.kind)},"root":${JSON.stringify(textOf(state, "root") || null)},"seq":${seq},"state":${packedText(state)}}`).join(",")}]`;
+    `{"id":${JSON.stringify(state.id)},"kind":${JSON.stringify(state.kind)},"root":${JSON.stringify(textOf(state, "root") || null)},"seq":${seq},"state":${packedText(state)},"name":${JSON.stringify(nameOf(state))},"open":${JSON.stringify(openMark(state))}}`).join(",")}]`;
 
 const feedText = (feed: Batch["feed"]): string => JSON.stringify(lastOf(feed, ({ record, bucket }) => `${record} ${bucket}`));
 

@@ -18,7 +18,7 @@ export async function warmUp(store: FeedStore, { sql }: Pick<Database, "sql">, s
   const { workspace } = busiest;
   const members = await store.members(workspace);
   const admin = members.find((member) => viewerOf(member.id, () => member)?.role === "admin");
-  const buckets = admin && followedBy(admin.id, members);
+  const buckets = admin && followedBy(admin.id, members)?.buckets;
   if (!buckets) return;
   for (let turn = 0, seq = 0; turn < PAGES && !stopped(); turn++) {
     const lanes: readonly Lane[] = [{ buckets: [...buckets], seq }];

@@ -2,8 +2,9 @@
 // the protocol. The real feed is tested with the real engine in the simulator.
 import { judge, refusal, viewerOf } from "@outrider/shared/access";
 import { err } from "@outrider/shared/kernel";
-import { type Bye, type Down, parseUp, type Up, type Verdict } from "@outrider/shared/protocol";
-import { emptyRecord, type Group, originOf, pack, type RecordState } from "@outrider/shared/records";
+import { askedWords, nameFound, nameOf } from "@outrider/shared/projection";
+import { type Asked, type Bye, type Down, parseUp, type Up, type Verdict } from "@outrider/shared/protocol";
+import { emptyRecord, type Group, originOf, pack, type RecordState, textOf } from "@outrider/shared/records";
 import { rowSum, addSum } from "@outrider/shared/sync";
 import type { Value } from "@outrider/shared/schema";
 import type { Connect, SocketEvents } from "../ports.ts";
@@ -40,6 +41,8 @@ export interface FakeServer {
   cut(): void;
   /** Lies about the checksum of the next checkpoint. */
   wrongSum: boolean;
+  /** A new device is sent so many of the newest records and the definitions; null: all. */
+  bound: number | null;
 }
 
 export function createFakeServer(now: () => number): FakeServer {
@@ -54,7 +57,7 @@ export function createFakeServer(now: () => number): FakeServer {
   let boot = "boot-1";
   let resendWithin: number | null = null;
   let rotation = 0;
-  interface Line { readonly events: SocketEvents; device: string; at: number; live: boolean; judged: number }
+  interface Line { readonly events: SocketEvents; device: string; at: number; live: boolean; judged: number; below: number }
 
   const read = (id: string): RecordState | undefined => records.get(id);
   const keep = (state: RecordState): void => {
@@ -69,9 +72,11 @@ export function createFakeServer(now: () => number): FakeServer {
   };
 
   function pages(line: Line): void {
-    const rows = [...seqs].filter(([, at]) => at > line.at).sort((a, b) => a[1] - b[1]);
+    if (line.at === 0 && server.bound !== null) line.below = Math.max(1, seq - server.bound + 1);
+    const isDefinition = (id: string): boolean => ["member", "pipeline", "stage"].includes(records.get(id)?.kind ?? "");
+    const rows = [...seqs].filter(([id, at]) => at > line.at && (at >= line.below || isDefinition(id))).sort((a, b) => a[1] - b[1]);
     const left = [...gone].filter(([, at]) => at > line.at).map(([id, at]) => ({ id, bucket: "w", seq: at }));
-    const cursor = (at: number) => ({ boot, lanes: [{ buckets: ["w"], seq: at }] });
+    const cursor = (at: number) => ({ boot, lanes: [{ buckets: ["w"], seq: at, ...(line.below > 0 && { below: line.below, rest: server.bound ?? 0 }) }] });
     for (let from = 0; from < rows.length; from += server.pageSize) {
       const part = rows.slice(from, from + server.pageSize);
       const end = from + server.pageSize >= rows.length ? seq : (part.at(-1)?.[1] ?? seq);
@@ -79,8 +84,9 @@ export function createFakeServer(now: () => number): FakeServer {
     }
     if (left.length > 0) say(line, { t: "page", cursor: cursor(seq), gone: left, rows: [] });
     line.at = seq;
-    const sum = [...seqs].reduce((total, [id, at]) => addSum(total, rowSum(id, at)), 0);
-    say(line, { t: "checkpoint", cursor: cursor(seq), applied: line.judged, sums: { w: [seqs.size, server.wrongSum ? sum + 1 : sum] } });
+    const counted = [...seqs].filter(([, at]) => at >= line.below);
+    const sum = counted.reduce((total, [id, at]) => addSum(total, rowSum(id, at)), 0);
+    say(line, { t: "checkpoint", cursor: cursor(seq), applied: line.judged, sums: { w: [counted.length, server.wrongSum ? sum + 1 : sum] } });
     server.wrongSum = false;
   }
 
@@ -105,11 +111,21 @@ export function createFakeServer(now: () => number): FakeServer {
     return verdict;
   }
 
+  function found(what: Asked): RecordState[] {
+    return [...records.values()].filter((state) => {
+      if ("ids" in what) return what.ids.includes(state.id);
+      if ("root" in what) return state.id === what.root || textOf(state, "root") === what.root;
+      if ("kind" in what) return state.kind === what.kind && (seqs.get(state.id) ?? 0) < what.before;
+      return what.kinds.includes(state.kind) && nameFound(nameOf(state) ?? "", askedWords(what.words));
+    });
+  }
+
   function hear(line: Line, message: Up): void {
     switch (message.t) {
       case "hello": {
         line.device = server.nextDevice;
         line.at = message.cursor?.boot === boot ? (message.cursor.lanes[0]?.seq ?? 0) : 0;
+        line.below = message.cursor?.lanes[0]?.below ?? 0;
         line.judged = message.acked;
         line.live = true;
         const device = { id: line.device, token: `token-${++rotation}` };
@@ -131,6 +147,16 @@ export function createFakeServer(now: () => number): FakeServer {
         line.at = 0;
         say(line, { t: "fresh", buckets: message.buckets });
         return pages(line);
+      case "ask": {
+        if (!server.judging) return;
+        const rows = found(message.what).sort((a, b) => (seqs.get(b.id) ?? 0) - (seqs.get(a.id) ?? 0));
+        const page = "kind" in message.what ? rows.slice(0, server.pageSize) : rows;
+        const whole = page.length === rows.length;
+        return say(line, {
+          t: "answer", id: message.id, whole, ...(!whole && { next: seqs.get(page.at(-1)?.id ?? "") ?? 0 }),
+          rows: page.map((state) => ({ places: [["w", seqs.get(state.id) ?? 0]], record: pack(state) })),
+        });
+      }
       case "ping":
         return say(line, { t: "pong" });
       case "confirm":
@@ -140,7 +166,7 @@ export function createFakeServer(now: () => number): FakeServer {
 
   const server: FakeServer = {
     connect(events) {
-      const line: Line = { events, device: "", at: 0, live: false, judged: 0 };
+      const line: Line = { events, device: "", at: 0, live: false, judged: 0, below: 0 };
       queueMicrotask(() => {
         if (server.signedOut) events.closed("signed-out");
         else if (!server.up) events.closed("lost");
@@ -164,7 +190,7 @@ export function createFakeServer(now: () => number): FakeServer {
       };
     },
     records, heard, applied,
-    up: true, signedOut: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", wrongSum: false,
+    up: true, signedOut: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", wrongSum: false, bound: null,
     rewind() {
       boot = `${boot}'`;
       resendWithin = 14 * 86_400_000;

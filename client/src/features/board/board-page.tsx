@@ -23,6 +23,8 @@ import { words } from "./texts.ts";
 type Change = Partial<Record<"pipeline" | "owner" | "sort", string | undefined>>;
 const EVERYBODY = "";
 
+const DEALS = ["deal"] as const;
+
 const BoardPage = () => {
   const desk = useIsDesk();
   const navigate = useNavigate();
@@ -34,7 +36,8 @@ const BoardPage = () => {
   const all = useStages();
   const pipeline = pipelines?.find(({ id }) => id === search.pipeline) ?? pipelines?.[0];
   const stages = useMemo(() => all.filter((stage) => stage.pipeline === pipeline?.id && !stage.archived), [all, pipeline?.id]);
-  const { total, loading, complete } = useLiveQuery(pipeline === undefined ? null : boardQuery(pipeline.id, search.owner));
+  const { total, loading, complete: whole, beyond } = useLiveQuery(pipeline === undefined ? null : boardQuery(pipeline.id, search.owner));
+  const complete = whole || beyond !== undefined;
   useTitle(words.title);
 
   const change = useCallback((part: Change) => {
@@ -61,7 +64,7 @@ const BoardPage = () => {
           <Select label={words.sort} hideLabel value={sortName(search.sort)} onChange={(sort) => change({ sort })} options={(Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }))} />
         </div>
       </div>
-      <ListNotice complete={complete} loading={loading} />
+      <ListNotice complete={whole} loading={loading} beyond={beyond} kinds={DEALS} />
       {!known || stages.length === 0 ? (
         known && (complete || pipelines.length === 0) ? <EmptyState icon={Waypoints} title={words.noPipeline}>{words.noPipelineDetail}</EmptyState> : <Skeleton lines={8} boxed />
       ) : total === 0 && complete && search.owner === undefined ? (

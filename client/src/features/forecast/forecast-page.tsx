@@ -35,6 +35,8 @@ const Tile = ({ label, value, strong = false }: { readonly label: string; readon
   </div>
 );
 
+const DEALS = ["deal"] as const;
+
 const ForecastPage = () => {
   const navigate = useNavigate();
   const given = useSearch({ strict: false });
@@ -63,7 +65,8 @@ const ForecastPage = () => {
   const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => void navigate({ to: "/forecast", search: listSearch({ ...search, ...part }), replace: true });
   const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
   const loading = open.loading || won.loading;
-  const nothing = !loading && open.total === 0 && won.total === 0 && open.complete;
+  const known = open.complete || open.beyond !== undefined;
+  const nothing = !loading && open.total === 0 && won.total === 0 && known;
   return (
     <Page>
       <PageHeader title={words.title} detail={words.detail} actions={<DealViews search={search} />} />
@@ -78,8 +81,8 @@ const ForecastPage = () => {
           />
         </div>
       </div>
-      <ListNotice complete={open.complete} loading={open.loading} />
-      {loading || (open.total === 0 && !open.complete) ? (
+      <ListNotice complete={open.complete} loading={open.loading} beyond={open.beyond} kinds={DEALS} />
+      {loading || (open.total === 0 && !known) ? (
         <Skeleton lines={8} boxed />
       ) : nothing && owner === undefined && pipeline === undefined ? (
         <EmptyState icon={ChartNoAxesColumn} title={words.empty} action={<Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>}>{words.emptyDetail}</EmptyState>

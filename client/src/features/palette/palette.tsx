@@ -36,7 +36,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const search = typed.trim();
-  const { rows, loading, complete } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, limit: FOUND });
+  const { rows, loading, complete, beyond } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, limit: FOUND });
 
   const go = (target: Target) => {
     if (target.do === "help") return onHelp();
@@ -94,7 +94,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
         ))}
       </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
-        {!loading && search !== "" && records.length === 0 ? words.nothing(search) : !loading && !complete ? words.incomplete : <span className="desk:not-sr-only sr-only">{words.how}</span>}
+        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? words.beyond(beyond) : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
     </div>
   );

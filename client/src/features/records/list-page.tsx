@@ -47,7 +47,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const search = useMemo(() => listSearch(given), [given]);
   const stages = useStages();
   const query = listQuery(kind, search);
-  const { count, groups, complete, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
+  const { count, groups, complete, beyond, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
   const lines = useMemo(() => groupedRows(count, groups), [count, groups]);
   const onLines = useCallback((start: number, end: number) => onRange(lines.rowAt(start), lines.rowAt(end)), [onRange, lines]);
   const grouping = query.group?.by;
@@ -79,15 +79,15 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       <PageHeader
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
-        detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} />}
+        detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
       />
       <ListFilters kind={kind} search={search} stages={stages} onChange={change} />
-      <ListNotice complete={complete} loading={loading} />
+      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
       {loading ? (
         <Skeleton lines={8} boxed />
       ) : count === 0 ? (
-        complete || filtered ? empty : <Skeleton lines={8} boxed />
+        complete || filtered || beyond !== undefined ? empty : <Skeleton lines={8} boxed />
       ) : (
         <div className="-mx-4 flex min-h-0 flex-1 flex-col desk:mx-0">
           <VirtualList

@@ -7,14 +7,14 @@ import { words } from "./texts.ts";
 
 const MOST_CURRENCIES = 4;
 
-export const ListTotals = ({ kind, count, query }: { readonly kind: PageKind; readonly count: number; readonly query: Query }) => {
+export const ListTotals = ({ kind, count, query, part }: { readonly kind: PageKind; readonly count: number; readonly query: Query; /** Of what is on this device. */ readonly part: boolean }) => {
   // Asked only when the list itself is there, and after it: rows come first.
   const asked = useDeferredValue(kind === "deal" && count > 0 ? query : null);
   const { totals = [] } = useLiveQuery(asked && { ...asked, limit: 0, sum: "value" });
   const money = totals.filter(({ currency }) => currency !== "").slice(0, MOST_CURRENCIES).map(format.money);
   return (
     <span data-testid="list-totals">
-      {words.list.count(kind, count)}
+      {part ? words.list.countHere(kind, count) : words.list.count(kind, count)}
       {money.length > 0 && <> · <span className="font-medium text-ink">{words.list.sum(money)}</span></>}
     </span>
   );

@@ -33,23 +33,24 @@ const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
   const { id = "" } = useParams({ strict: false });
-  const { state, view, complete } = useRecord(id);
+  const { state, view, complete, beyond } = useRecord(id);
   useTitle(view?.title ?? words.kindName[kind]);
   if (state === "loading") return <Page><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
+  if (view === null && beyond === "asking") return <Page><p role="status" className="sr-only">{words.page.asking}</p><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
   if (view === null || !hasPage(view.kind)) {
     return (
       <Page>
         <PageHeader title={words.kindName[kind]} back={<BackLink to={listRoutes[kind]} />} />
-        <EmptyState icon={FileQuestion} title={words.page.missing} action={<Link to={listRoutes[kind]} className={buttonClass()}>{words.page.toList(kind)}</Link>}>
-          {complete ? words.page.missingDetail : words.page.notYet}
+        <EmptyState icon={FileQuestion} title={beyond === "offline" ? words.page.onServer : words.page.missing} action={<Link to={listRoutes[kind]} className={buttonClass()}>{words.page.toList(kind)}</Link>}>
+          {beyond === "offline" ? words.page.onServerDetail : complete || beyond !== undefined ? words.page.missingDetail : words.page.notYet}
         </EmptyState>
       </Page>
     );
   }
-  return <Shown key={view.id} view={view} kind={view.kind} />;
+  return <Shown key={view.id} view={view} kind={view.kind} partly={beyond === "offline"} />;
 };
 
-const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind }) => {
+const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: PageKind; /** The rest of it is out of reach. */ readonly partly: boolean }) => {
   const user = useUser();
   const now = useNow();
   // What it is comes first; what happened is drawn after it.
@@ -80,6 +81,7 @@ const Shown = ({ view, kind }: { readonly view: View; readonly kind: PageKind })
               <TasksPanel view={view} />
               {kind === "deal" && <ObjectionsPanel view={view} />}
               <RecordTimeline view={view} />
+              {partly && <p className="text-small text-ink-muted">{words.page.restOnServer}</p>}
             </>
           )}
         </div>

@@ -19,6 +19,7 @@ export const words = catalogue({
     createShort: "New",
     find: (kind: PageKind) => `Find in ${nouns[kind].other}`,
     count: (kind: PageKind, count: number) => counted(count, nouns[kind]),
+    countHere: (kind: PageKind, count: number) => `${counted(count, nouns[kind])} here`,
     sum: (sums: readonly string[]) => sums.join(" + "),
     all: (label: string) => label,
     group: "Group by",
@@ -63,6 +64,10 @@ export const words = catalogue({
   page: {
     missing: "This record is not on this device",
     missingDetail: "It may have been deleted, or you may no longer see it.",
+    asking: "Looking for it on the server",
+    onServer: "This record may be on the server only",
+    onServerDetail: "This device holds the newest records and what is open. Older ones can be opened when there is a connection.",
+    restOnServer: "Older entries of this record are on the server only",
     notYet: "It may still arrive: not everything is on this device yet.",
     toList: (kind: PageKind) => `Go to ${nouns[kind].other}`,
     fields: "Details",

@@ -2,7 +2,7 @@
 // is not here yet is undefined, never another row.
 import type { Row } from "@outrider/shared/projection";
 import { useCallback, useState } from "react";
-import { useLiveQuery, type Group, type Query } from "../../read/index.ts";
+import { type Beyond, useLiveQuery, type Group, type Query } from "../../read/index.ts";
 
 const STEP = 50;
 const WINDOW = 150;
@@ -12,6 +12,7 @@ export interface Window {
   /** Of the whole list, where it is in groups. */
   readonly groups: readonly Group[] | undefined;
   readonly complete: boolean;
+  readonly beyond: Beyond | undefined;
   readonly loading: boolean;
   readonly rowAt: (index: number) => Row | undefined;
   /** Where a record stands in the list; undefined where it is not in the window. */
@@ -24,12 +25,12 @@ export const windowFor = (start: number): number => Math.max(0, Math.floor((star
 
 export function useWindow(query: Query): Window {
   const [offset, setOffset] = useState(0);
-  const { rows, offset: from, total, groups, complete, loading } = useLiveQuery({ ...query, offset, limit: WINDOW });
+  const { rows, offset: from, total, groups, complete, beyond, loading } = useLiveQuery({ ...query, offset, limit: WINDOW });
   const onRange = useCallback((start: number) => setOffset(windowFor(start)), []);
   const rowAt = useCallback((index: number) => rows[index - from], [rows, from]);
   const placeOf = useCallback((id: string) => {
     const at = rows.findIndex((row) => row.id === id);
     return at < 0 ? undefined : at + from;
   }, [rows, from]);
-  return { count: total, groups, complete, loading, rowAt, placeOf, onRange };
+  return { count: total, groups, complete, beyond, loading, rowAt, placeOf, onRange };
 }

@@ -21,7 +21,7 @@ const SearchPage = () => {
   const box = useRef<HTMLDivElement>(null);
   const typed = q.trim();
   useTitle(words.title);
-  const { total, loading, complete } = useLiveQuery(typed === "" ? null : { kind: KINDS, search: typed, limit: 1 });
+  const { total, loading, complete, beyond } = useLiveQuery(typed === "" ? null : { kind: KINDS, search: typed, limit: 1 });
 
   // From the box down into what was found and back; Enter in the box opens the first.
   const onKey = useCallback((event: KeyboardEvent) => {
@@ -45,8 +45,8 @@ const SearchPage = () => {
         <div ref={box} className="flex flex-col gap-4">
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
           {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id) => void navigate({ to, params: { id } })} />)}
-          {!loading && total === 0 && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
-          {!loading && !complete && <Banner kind="info" title={words.incomplete} />}
+          {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
+          {!loading && !complete && <Banner kind={beyond === "offline" ? "offline" : "info"} title={words.beyond(beyond)} />}
         </div>
       )}
     </Page>

@@ -53,7 +53,7 @@ const SyncPage = () => {
             facts={[
               { key: "last", label: words.lastSynced, value: status.lastSynced === null ? words.never : words.at(format.ago(status.lastSynced, now), format.moment(status.lastSynced)) },
               { key: "pending", label: words.saved, value: status.pending === 0 ? words.nothingWaits : words.edits(status.pending) },
-              { key: "device", label: words.device, value: status.complete ? words.complete : words.notComplete },
+              { key: "device", label: words.device, value: status.part !== null ? words.part(status.part) : status.complete ? words.complete : words.notComplete },
             ]}
           />
         </div>

@@ -29,6 +29,7 @@ export const words = catalogue({
   edits,
   device: "On this device",
   complete: "Everything you may see",
+  part: (count: number) => `${n(count)} records: the newest, and what is open. Older ones are on the server`,
   notComplete: "Not everything yet",
   tryNow: "Try now",
   tried: "Trying to reach the server",

@@ -58,11 +58,18 @@ export const record = pgTable(
     seq: count("seq").notNull(),
     /** The packed form of shared/records: it only ever travels as text, and json keeps the text it is given. */
     state: json("state").notNull(),
+    /** The words of its name, to be found by; null: it is not looked for. */
+    name: text("name"),
+    /** A deal's stage, "task" for one that is not done; null: it is not open whatever its stage is. */
+    open: key("open"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("record_root").on(table.workspaceId, table.root).where(sql`root is not null`),
     index("record_member").on(table.workspaceId).where(sql`kind = 'member'`),
+    index("record_kind").on(table.workspaceId, table.kind, table.seq),
+    index("record_open").on(table.workspaceId, table.open, table.seq).where(sql`open is not null`),
+    index("record_name").using("gin", sql`to_tsvector('simple', name)`).where(sql`name is not null`),
     index("record_definition").on(table.workspaceId).where(sql`kind in ('pipeline', 'stage')`),
   ],
 );

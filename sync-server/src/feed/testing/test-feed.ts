@@ -6,7 +6,7 @@ import type { Assignment, Change, Group } from "@outrider/shared/records";
 import { type Kind, SCHEMA_VERSION } from "@outrider/shared/schema";
 import { defaultDefinitions } from "../default-definitions.ts";
 import type { FeedStore } from "../feed-store.ts";
-import { createFeed, type Feed } from "../feed.ts";
+import { createFeed, type Feed, type FeedDeps } from "../feed.ts";
 import { createSigning } from "../signing.ts";
 
 export interface TestFeed {
@@ -22,13 +22,14 @@ export interface TestFeed {
 
 const TEAMS = { admin: "", manager: "north", exec: "north", stranger: "" } as const;
 
-export async function testFeed(store: FeedStore, workspace: string = randomUUID()): Promise<TestFeed> {
+export async function testFeed(store: FeedStore, workspace: string = randomUUID(), more: Partial<Pick<FeedDeps, "deviceRecords" | "pageRows">> = {}): Promise<TestFeed> {
   const log: TestFeed["log"] = [];
   const people = { admin: randomUUID(), manager: randomUUID(), exec: randomUUID(), stranger: randomUUID() };
   const test = { clock: 1_800_000_000_000, live: new Set<string>(["session"]) };
   const feed = createFeed({
     store, signing: createSigning(Buffer.from("a key for tests only")), now: () => test.clock, newId: randomUUID, newDeviceId: () => randomUUID().slice(0, 12),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), isLive: (session) => Promise.resolve(test.live.has(session)), log: (event, details) => log.push({ event, details }),
+    ...more,
   });
   const members = Object.entries(people).map(([name, id]) =>
     creationOf(id, { kind: "member", values: { name, role: name === "stranger" ? "exec" : name, team: TEAMS[name as keyof typeof TEAMS], active: true } }),

@@ -1,0 +1,52 @@
+// One connection's way down where buckets come whole: how far down it goes, and what it remembers from step to step. On
+// each connection it begins anew: what was sent on the one before may not have been kept.
+import type { Lane } from "@outrider/shared/protocol";
+import { type OpenSent, stepOfWhole, type WholeStep } from "./coming-whole.ts";
+import { falls } from "./feed-reader.ts";
+import type { FeedStore } from "./feed-store.ts";
+
+export interface Descent {
+  /** The sequence at which it ends; 0: nowhere. */
+  floor(): Promise<number>;
+  /** Nothing is remembered but the definitions: buckets begin anew, or are to come further down. */
+  again(): void;
+  /** The next step, or null where no bucket comes whole. It counts only once it is taken. */
+  step(lanes: readonly Lane[]): Promise<WholeStep | null>;
+  took(step: WholeStep): void;
+}
+
+export interface DescentDeps {
+  readonly store: FeedStore;
+  readonly workspace: string;
+  readonly buckets: () => readonly string[];
+  /** About how many records the device is to hold by itself; null: all it may. */
+  readonly most: () => number | null;
+  readonly limit: number;
+  readonly tooFar: boolean;
+}
+
+export function createDescent({ store, workspace, buckets, most, limit, tooFar }: DescentDeps): Descent {
+  let definitions = true;
+  let open: OpenSent | null = null;
+  let bottom: number | null = null;
+
+  async function floor(): Promise<number> {
+    const held = most();
+    return (bottom ??= held === null ? 0 : await store.edge(workspace, buckets(), held));
+  }
+
+  return {
+    floor,
+    again() {
+      bottom = open = null;
+    },
+    async step(lanes) {
+      const down = lanes.some((lane) => falls(lane) || lane.seq === 0) ? await floor() : 0;
+      return await stepOfWhole(store, workspace, lanes, { limit, definitions, most: most(), floor: down, open, tooFar });
+    },
+    took(step) {
+      definitions = step.begins;
+      ({ open } = step);
+    },
+  };
+}
