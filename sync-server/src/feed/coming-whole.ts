@@ -36,8 +36,8 @@ export interface StepOptions {
   readonly tooFar: boolean;
 }
 
-/** There may be very many open ones: of what a device is to hold no more than this part. */
-const OPEN_PART = 4;
+/** There may be very many open ones: no more than this part of what a device is to hold. Nor is a page on the way down larger. */
+const PART = 4;
 
 const isNew = ({ seq, below }: Lane): boolean => seq === 0 && below === undefined;
 
@@ -50,13 +50,13 @@ export async function stepOfWhole(store: FeedStore, workspace: string, lanes: re
   const falling = lanes.filter(falls);
   if (falling.length === 0) return null;
   if (most !== null && floor > 0 && !definitions && falling.every(({ below }) => (below ?? 0) <= floor)) {
-    const found = await readOpen(store, workspace, lanes, Math.min(limit, Math.ceil(most / OPEN_PART)), open?.from ?? null);
+    const found = await readOpen(store, workspace, lanes, Math.min(limit, Math.ceil(most / PART)), open?.from ?? null);
     const sent = (open?.sent ?? 0) + found.rows.length;
-    const next = found.from > 0 && sent * OPEN_PART < most ? lanes : rested(lanes, most);
+    const next = found.from > 0 && sent * PART < most ? lanes : rested(lanes, most);
     return { lanes: next, begins: false, texts: found.rows.length > 0 ? [pageText(found.boot, lanes, found.rows, [])] : [], membersSeq: found.membersSeq, open: { from: found.from, sent } };
   }
   const first = definitions ? await store.definitions(workspace, falling.flatMap(({ buckets }) => buckets)) : [];
-  const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), limit);
+  const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), floor > 0 && most !== null ? Math.min(limit, Math.ceil(most / PART)) : limit);
   const next = descend(lanes, tooFar ? Math.max(0, page.from - 1) : page.from, floor);
   const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }: { readonly rows: readonly PageRow[] }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, at, rows, []));
   return { lanes: next, begins: false, texts, membersSeq: page.membersSeq, open: null };
