@@ -25,6 +25,8 @@ const launch =
       LOG_LEVEL: "warn",
       FRONTEND_URL: `http://127.0.0.1:${at.port}`,
       SAMPLE: "off",
+      // What is measured is a device that holds everything.
+      DEVICE_RECORDS: "10000000",
       ...more(at),
     },
   });

@@ -1,7 +1,6 @@
 ALTER TABLE "record" ADD COLUMN "name" text;--> statement-breakpoint
 ALTER TABLE "record" ADD COLUMN "open" text collate "C";--> statement-breakpoint
-CREATE INDEX "record_kind" ON "record" USING btree ("workspace_id","kind","seq");--> statement-breakpoint
-CREATE INDEX "record_open" ON "record" USING btree ("workspace_id","open","seq") WHERE open is not null;--> statement-breakpoint
+CREATE INDEX "record_open" ON "record" USING btree ("workspace_id","open") WHERE open is not null;--> statement-breakpoint
 CREATE INDEX "record_name" ON "record" USING gin (to_tsvector('simple', name)) WHERE name is not null;--> statement-breakpoint
 UPDATE "record" SET
 	"name" = CASE WHEN kind IN ('lead', 'contact', 'company', 'deal') AND NOT gone AND merged = '' THEN

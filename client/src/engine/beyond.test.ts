@@ -9,17 +9,17 @@ import { createVirtualTime } from "./testing/virtual-time.ts";
 let ids = 100;
 const newId = (): string => `00000000-0000-4000-a000-${String(++ids).padStart(12, "0")}`;
 
-/** 30 companies, the first with a deal, an activity on that, and the device holds what was written last. */
-async function part(bound: number | null = 10) {
+/** Companies, the first with a deal, an activity on that, and the device holds what was written last. */
+async function part(bound: number | null = 10, count = 30) {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now() + 5000);
   const [company, deal, call] = [newId(), newId(), newId()];
   server.write("company", company, { name: "Oldest and first" });
   server.write("deal", deal, { title: "Long ago", stage: STAGE, owner: ADA, company });
   server.write("activity", call, { root: deal, type: "call", at: 1, text: "Rang" });
-  const companies = Array.from({ length: 29 }, (_, index) => ({ id: newId(), name: `Company ${index}` }));
+  const companies = Array.from({ length: count - 1 }, (_, index) => ({ id: newId(), name: `Company ${index}` }));
   for (const { id, name } of companies) server.write("company", id, { name });
-  Object.assign(server, { bound, pageSize: 8 });
+  Object.assign(server, { bound, pageSize: count / 5 });
   const disk = createMemoryDisk();
   const open = async (): Promise<Engine> => {
     const engine = await createEngine({ store: createMemoryStore(disk), world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined }, user: ADA });
@@ -56,7 +56,7 @@ describe("a device that holds a part", () => {
   });
 
   it("S4 a list is loaded on, page by page, until it has all; so it stays after a restart", async () => {
-    const { engine, time, asked, open, server } = await part();
+    const { engine, time, asked, open, server } = await part(20, 300);
     const list = watchList(engine);
     const totals: number[] = [];
     for (let turn = 0; turn < 3; turn++) {
@@ -65,20 +65,20 @@ describe("a device that holds a part", () => {
       expect(await loading).toEqual({ result: "fetched" });
       totals.push(list().total);
     }
-    expect(totals).toEqual([18, 26, 30]);
+    expect(totals).toEqual([140, 260, 300]);
     expect(list()).toMatchObject({ complete: true });
     expect(list()).not.toHaveProperty("beyond");
     const questions = asked().length;
     await engine.stop();
     const again = await open();
     const after = watchList(again);
-    expect(after()).toMatchObject({ total: 30, complete: true });
+    expect(after()).toMatchObject({ total: 300, complete: true });
     expect(await again.older(["company"])).toEqual({ result: "fetched" });
     expect(asked()).toHaveLength(questions);
     // What comes new is in it as in any other.
     server.write("company", newId(), { name: "Newest" });
     await time.pass(100);
-    expect(after()).toMatchObject({ total: 31, complete: true });
+    expect(after()).toMatchObject({ total: 301, complete: true });
     // Of other kinds it has not asked.
     again.watch("query", { kind: "deal" }, (answer) => expect(answer).toMatchObject({ total: 0, complete: false }));
   });
@@ -145,6 +145,19 @@ describe("a device that holds a part", () => {
     server.judging = true;
     await time.pass(60_000);
     expect(record()).toMatchObject({ view: { title: "Long ago" }, complete: true });
+  });
+
+  it("S4 many questions at once are asked a few at a time, and all of them are answered", async () => {
+    const { engine, time, server, companies, asked } = await part();
+    server.judging = false;
+    const records = companies.slice(0, 18).map(({ id }) => watchRecord(engine, id));
+    await time.pass(500);
+    expect(asked()).toHaveLength(8);
+    server.cut();
+    server.judging = true;
+    await time.pass(60_000);
+    expect(records.map((record) => record().view?.title)).toEqual(companies.slice(0, 18).map(({ name }) => name));
+    expect(records.every((record) => record().complete)).toBe(true);
   });
 
   it("S5 what was asked for is edited like anything else, and follows what others do to it", async () => {

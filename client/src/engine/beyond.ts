@@ -44,13 +44,33 @@ const NAMED: readonly Kind[] = ["lead", "contact", "company", "deal"];
 /** Somebody is typing. */
 const PAUSE_MS = 250;
 const GATHER_MS = 30;
-/** Of pages in which this person sees nothing. */
-const MOST_EMPTY = 50;
+/** The server looks through so many records at a time, of whatever kind: it is asked until something has come of it. */
+const ENOUGH = 100;
+const MOST_TURNS = 50;
 const MOST_REMEMBERED = 1000;
+const MOST_AT_ONCE = 8;
 
 type Asking = "asking" | "whole" | "part";
 
-export function createBeyond({ device, ask, live, timers, changed }: BeyondDeps): Beyond {
+/** One question after the other where there are many: a server takes only so many at once from a device. */
+function fewAtOnce(ask: BeyondDeps["ask"]): BeyondDeps["ask"] {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (what) => {
+    if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => void waiting.push(resolve));
+    else running += 1;
+    try {
+      return await ask(what);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+export function createBeyond({ device, ask: askNow, live, timers, changed }: BeyondDeps): Beyond {
+  const ask = fewAtOnce(askNow);
   const asked = new Map<string, Asking>();
   const wanted = new Set<string>();
   const tried = new Set<string>();
@@ -117,7 +137,8 @@ export function createBeyond({ device, ask, live, timers, changed }: BeyondDeps)
   const holdsAll = (kinds: readonly Kind[]): boolean => kinds.every((kind) => ALWAYS_HELD.has(kind) || oldestOf(kind) === 0);
 
   async function fetchOlder(kind: Kind): Promise<OlderAnswer> {
-    for (let turns = 0; turns < MOST_EMPTY && oldestOf(kind) > 0; turns++) {
+    let come = 0;
+    for (let turns = 0; turns < MOST_TURNS && come < ENOUGH && oldestOf(kind) > 0; turns++) {
       const at = rests;
       const before = oldestOf(kind);
       const answer = await ask({ kind, before });
@@ -129,7 +150,7 @@ export function createBeyond({ device, ask, live, timers, changed }: BeyondDeps)
         await device().reached({ rests, kinds: { ...(older?.rests === rests ? older.kinds : {}), [kind]: next } });
       }
       moved();
-      if (answer.rows.length > 0) return { result: "fetched" };
+      come += answer.rows.length;
       if (next === before && !answer.whole) return { result: "busy" };
     }
     return { result: "fetched" };

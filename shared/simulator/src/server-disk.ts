@@ -69,6 +69,7 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     definitions: (workspace, buckets) => reading(() => store.definitions(workspace, buckets)),
     count: (workspace, lanes, floor) => reading(() => store.count(workspace, lanes, floor)),
     edge: (workspace, buckets, limit) => reading(() => store.edge(workspace, buckets, limit)),
+    open: (workspace, buckets, marks, before, most) => reading(() => store.open(workspace, buckets, marks, before, most)),
     find: (workspace, buckets, wanted, most) => reading(() => store.find(workspace, buckets, wanted, most)),
     sumsFrom: (workspace, lanes) => reading(() => store.sumsFrom(workspace, lanes)),
     sums: (workspace, buckets) => reading(() => store.sums(workspace, buckets)),

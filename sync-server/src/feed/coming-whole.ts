@@ -6,7 +6,7 @@
 import type { Lane } from "@outrider/shared/protocol";
 import { falls, pageText, together } from "./feed-reader.ts";
 import type { FeedStore, PageRow } from "./feed-store.ts";
-import { readOpen } from "./open-below.ts";
+import { findOpen, readOpen } from "./open-below.ts";
 
 export interface WholeStep {
   /** Where the device stands once it has kept what is sent. */
@@ -17,11 +17,9 @@ export interface WholeStep {
   readonly texts: readonly string[];
   /** The members' sequence in the snapshot that was read. */
   readonly membersSeq: number;
-  /** Open ones from this sequence on have been sent, and how many; null: none yet. */
-  readonly open: OpenSent | null;
+  /** Open ones that are still to be sent; null: they have not been looked for yet. */
+  readonly open: readonly string[] | null;
 }
-
-export interface OpenSent { readonly from: number; readonly sent: number }
 
 export interface StepOptions {
   readonly limit: number;
@@ -31,7 +29,7 @@ export interface StepOptions {
   /** Where the way down ends; 0: nowhere. */
   readonly floor: number;
   /** As the step before said. */
-  readonly open: OpenSent | null;
+  readonly open: readonly string[] | null;
   /** Planted bug: a row that lies just below a page is passed over. */
   readonly tooFar: boolean;
 }
@@ -50,10 +48,11 @@ export async function stepOfWhole(store: FeedStore, workspace: string, lanes: re
   const falling = lanes.filter(falls);
   if (falling.length === 0) return null;
   if (most !== null && floor > 0 && !definitions && falling.every(({ below }) => (below ?? 0) <= floor)) {
-    const found = await readOpen(store, workspace, lanes, Math.min(limit, Math.ceil(most / PART)), open?.from ?? null);
-    const sent = (open?.sent ?? 0) + found.rows.length;
-    const next = found.from > 0 && sent * PART < most ? lanes : rested(lanes, most);
-    return { lanes: next, begins: false, texts: found.rows.length > 0 ? [pageText(found.boot, lanes, found.rows, [])] : [], membersSeq: found.membersSeq, open: { from: found.from, sent } };
+    const still = open ?? (await findOpen(store, workspace, lanes, Math.ceil(most / PART)));
+    const [now, later] = [still.slice(0, limit), still.slice(limit)];
+    const found = await readOpen(store, workspace, lanes, now);
+    const texts = found.rows.length > 0 ? [pageText(found.boot, lanes, found.rows, [])] : [];
+    return { lanes: later.length > 0 ? lanes : rested(lanes, most), begins: false, texts, membersSeq: found.membersSeq, open: later };
   }
   const first = definitions ? await store.definitions(workspace, falling.flatMap(({ buckets }) => buckets)) : [];
   const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), floor > 0 && most !== null ? Math.min(limit, Math.ceil(most / PART)) : limit);

@@ -1,7 +1,7 @@
 // One connection's way down where buckets come whole: how far down it goes, and what it remembers from step to step. On
 // each connection it begins anew: what was sent on the one before may not have been kept.
 import type { Lane } from "@outrider/shared/protocol";
-import { type OpenSent, stepOfWhole, type WholeStep } from "./coming-whole.ts";
+import { stepOfWhole, type WholeStep } from "./coming-whole.ts";
 import { falls } from "./feed-reader.ts";
 import type { FeedStore } from "./feed-store.ts";
 
@@ -27,7 +27,7 @@ export interface DescentDeps {
 
 export function createDescent({ store, workspace, buckets, most, limit, tooFar }: DescentDeps): Descent {
   let definitions = true;
-  let open: OpenSent | null = null;
+  let open: WholeStep["open"] = null;
   let bottom: number | null = null;
 
   async function floor(): Promise<number> {

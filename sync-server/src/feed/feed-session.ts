@@ -265,7 +265,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   }
 
   const answering = createAnswering({
-    store: deps.store, workspace: who.workspace, most: 2 * pageRows, membersSeq: () => following.membersSeq,
+    store: deps.store, workspace: who.workspace, most: 4 * pageRows, membersSeq: () => following.membersSeq,
     buckets: () => following.buckets,
     place: () => (ended || reading || holding ? null : (standing(lanes)?.seq ?? null)),
     lookAgain: () => lookAgain(true),

@@ -89,16 +89,15 @@ export interface OlderPage extends Omit<FeedPage, "gone" | "upTo"> {
   readonly from: number;
 }
 
-/** What is looked for apart from the order of the feed: see `ask` of the protocol. `open`: whose open mark is one of these. */
+/** What is looked for by other means than a page: see `ask` of the protocol. */
 export type Wanted =
   | { readonly ids: readonly string[] }
   | { readonly root: string }
   | { readonly kind: string; readonly before: number }
-  | { readonly words: readonly string[]; readonly kinds: readonly string[] }
-  | { readonly open: readonly string[]; readonly before: number };
+  | { readonly words: readonly string[]; readonly kinds: readonly string[] };
 
 export interface FoundPage extends Pick<FeedPage, "rows" | "head" | "membersSeq" | "boot"> {
-  /** What was written last at this sequence or after is here; 0: there is no more. Where it is not asked for by sequence, 1: there is more. */
+  /** Of a kind: what came to lie there at this sequence or after is here; 0: there is no more. Of others 1: there is more. */
   readonly from: number;
 }
 
@@ -120,7 +119,12 @@ export interface FeedStore {
   count(workspace: string, lanes: readonly Lane[], floor?: number): Promise<number>;
   /** The sequence from which on about the newest `limit` rows of these buckets lie; 0: there are no more than that. */
   edge(workspace: string, buckets: readonly Bucket[], limit: number): Promise<number>;
-  /** About `most` records with all their places in these buckets; those that lie in none of them are left out. Newest first. */
+  /** The ids of records in these buckets whose open mark is one of these and that were written last before a sequence, newest first. */
+  open(workspace: string, buckets: readonly Bucket[], marks: readonly string[], before: number, most: number): Promise<readonly string[]>;
+  /**
+   * Records with all their places in these buckets; those that lie in none of them are left out. Newest first. It looks at
+   * about `most` records, and of a kind answers those among them that are of it.
+   */
   find(workspace: string, buckets: readonly Bucket[], wanted: Wanted, most: number): Promise<FoundPage>;
   /** Rows and checksum of what came to lie in each bucket from `below` on, of lanes that have one. */
   sumsFrom(workspace: string, lanes: readonly Lane[]): Promise<ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>>;

@@ -489,7 +489,7 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
           let id = 10;
           for (let before = below; before > 0; id++) {
             const answer = await answerTo(device, id, { kind: "lead", before });
-            expect(answer.rows.length).toBeLessThanOrEqual(50);
+            expect(answer.rows.length).toBeLessThanOrEqual(100);
             for (const { record } of answer.rows) leads.add(record.id);
             expect(answer.next ?? 0).toBeLessThan(before);
             before = answer.whole ? 0 : (answer.next ?? 0);

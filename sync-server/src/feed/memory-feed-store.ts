@@ -5,7 +5,7 @@ import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
 import { readDefinitions, readOlder, readPage } from "./memory-page.ts";
-import { readEdge, readFound, sumsFrom } from "./memory-find.ts";
+import { readEdge, readFound, readOpen, sumsFrom } from "./memory-find.ts";
 import { belowOf, countedFrom, startOf } from "./page-of.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import { afterConfirm, checkBatch, mergeDevice } from "./store-rules.ts";
@@ -79,6 +79,7 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
       return Promise.resolve(rows);
     },
     edge: (id, buckets, limit) => Promise.resolve(readEdge(of(id), buckets, limit)),
+    open: (id, buckets, marks, before, most) => Promise.resolve(readOpen(of(id), buckets, marks, before, most)),
     find: (id, buckets, wanted, most) => Promise.resolve(readFound(of(id), buckets, wanted, most, packed)),
     sumsFrom: (id, lanes) => Promise.resolve(sumsFrom(of(id), lanes)),
     sums: (id, buckets) => Promise.resolve(new Map(buckets.map((bucket) => [bucket, of(id).sums.get(bucket) ?? { rows: 0, sum: 0 }]))),

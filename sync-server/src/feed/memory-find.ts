@@ -33,7 +33,7 @@ function newest(workspace: MemoryWorkspace, before: number, most: number, fits: 
   return { states: all.filter((state) => seqOf(state) >= from), from };
 }
 
-function candidates(workspace: MemoryWorkspace, wanted: Wanted, most: number): Candidates {
+function candidates(workspace: MemoryWorkspace, buckets: readonly string[], wanted: Wanted, most: number): Candidates {
   const { records, children } = workspace;
   if ("ids" in wanted) return { states: [...new Set(wanted.ids)].flatMap((id) => records.get(id) ?? []), from: 0 };
   if ("root" in wanted) {
@@ -42,12 +42,11 @@ function candidates(workspace: MemoryWorkspace, wanted: Wanted, most: number): C
     const states = [...(root ? [root] : []), ...hung.states.slice(0, most)];
     return { states, from: states.length > most ? 1 : 0 };
   }
-  if ("kind" in wanted) return newest(workspace, wanted.before, most, ({ kind }) => kind === wanted.kind);
-  if ("open" in wanted) {
-    return newest(workspace, wanted.before, most, (state) => {
-      const mark = openMark(state);
-      return mark !== null && wanted.open.includes(mark);
-    });
+  if ("kind" in wanted) {
+    const entries = buckets.flatMap((bucket) => [...(workspace.feed.get(bucket) ?? [])].flatMap(([id, { seq, removed }]) => (seq < wanted.before && !removed ? [{ id, seq }] : []))).sort((a, b) => b.seq - a.seq);
+    const from = entries[most - 1]?.seq ?? 0;
+    const ids = new Set(entries.filter(({ seq }) => seq >= from).map(({ id }) => id));
+    return { states: [...ids].flatMap((id) => records.get(id) ?? []).filter(({ kind }) => kind === wanted.kind), from };
   }
   const { states } = newest(workspace, Number.POSITIVE_INFINITY, most, (state) => {
     const name = nameOf(state);
@@ -59,9 +58,17 @@ function candidates(workspace: MemoryWorkspace, wanted: Wanted, most: number): C
 export function readFound(workspace: MemoryWorkspace, buckets: readonly string[], wanted: Wanted, most: number, packed: (state: RecordState) => string): FoundPage {
   const { feed, places, written, seq: head, membersSeq, boots } = workspace;
   const followed = new Set(buckets);
-  const { states, from } = candidates(workspace, wanted, Math.max(1, most));
+  const { states, from } = candidates(workspace, [...followed], wanted, Math.max(1, most));
   const entries = states.toSorted((a, b) => (written.get(b.id) ?? 0) - (written.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1)).flatMap((state): FeedEntry[] =>
     [...(places.get(state.id) ?? [])].filter((bucket) => followed.has(bucket)).map((bucket) => ({ record: state.id, bucket, seq: feed.get(bucket)?.get(state.id)?.seq ?? 0, removed: false, packed: packed(state) })));
   const { rows, boot } = pageOf(entries, head, { seq: head, membersSeq, boot: boots.at(-1)?.boot ?? "" });
   return { rows, head, membersSeq, boot, from };
+}
+
+export function readOpen(workspace: MemoryWorkspace, buckets: readonly string[], marks: readonly string[], before: number, most: number): readonly string[] {
+  const { states } = newest(workspace, before, Number.POSITIVE_INFINITY, (state) => {
+    const mark = openMark(state);
+    return mark !== null && marks.includes(mark) && [...(workspace.places.get(state.id) ?? [])].some((bucket) => buckets.includes(bucket));
+  });
+  return states.map(({ id }) => id).slice(0, most);
 }

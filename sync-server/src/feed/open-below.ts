@@ -10,15 +10,20 @@ const stateOf = ({ packed }: PageRow) => unpack(JSON.parse(packed) as PackedReco
 /** What an open record is read with. */
 const ABOUT = ["root", "company", "contact"] as const;
 
-/** A page of them, and where it goes on. `before` null: from where the lanes rest. */
-export async function readOpen(store: FeedStore, workspace: string, lanes: readonly Lane[], limit: number, before: number | null): Promise<FoundPage> {
+/** Ids of those that were written last before the lanes end. What is closed meanwhile is sent as it is then. */
+export async function findOpen(store: FeedStore, workspace: string, lanes: readonly Lane[], most: number): Promise<readonly string[]> {
+  const buckets = lanes.flatMap((lane) => lane.buckets);
+  const stages = (await store.definitions(workspace, buckets)).map(stateOf).filter(({ kind }) => kind === "stage");
+  const marks = [UNDONE, ...stages.filter((stage) => textOf(stage, "outcome") === "open").map(({ id }) => id)];
+  return await store.open(workspace, buckets, marks, Math.max(...belowOf(lanes).values()), most);
+}
+
+/** A page of them with what they are about, without what the device holds by its lanes. */
+export async function readOpen(store: FeedStore, workspace: string, lanes: readonly Lane[], ids: readonly string[]): Promise<FoundPage> {
   const buckets = lanes.flatMap((lane) => lane.buckets);
   const ends = belowOf(lanes);
   const isHeld = ({ places }: PageRow): boolean => places.some(({ bucket, seq }) => seq >= (ends.get(bucket) ?? 0));
-  const stages = (await store.definitions(workspace, buckets)).map(stateOf).filter(({ kind }) => kind === "stage");
-  const marks = [UNDONE, ...stages.filter((stage) => textOf(stage, "outcome") === "open").map(({ id }) => id)];
-  const start = Math.max(...ends.values());
-  const found = await store.find(workspace, buckets, { open: marks, before: before ?? start }, limit);
+  const found = await store.find(workspace, buckets, { ids }, ids.length);
   const open = found.rows.filter((row) => !isHeld(row));
   const rows = new Map(open.map((row) => [row.record, row]));
   // A task hangs on a deal, which is about a company: two looks find both.

@@ -10,7 +10,7 @@ import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
 import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
 import { readDefinitions, readOlder } from "./sql-older.ts";
-import { readFound } from "./sql-find.ts";
+import { readFound, readOpen } from "./sql-find.ts";
 import { sumsFrom } from "./sql-sums-from.ts";
 import { countRows, readEdge, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
@@ -50,6 +50,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
     definitions: (workspace, buckets) => readDefinitions(sql, workspace, buckets),
     count: (workspace, lanes, floor) => countRows(sql, workspace, lanes, floor),
     edge: (workspace, buckets, limit) => readEdge(sql, workspace, buckets, limit),
+    open: (workspace, buckets, marks, before, most) => readOpen(sql, workspace, buckets, marks, before, most),
     find: (workspace, buckets, wanted, most) => readFound(sql, workspace, buckets, wanted, most),
     sumsFrom: (workspace, lanes) => sumsFrom(sql, workspace, lanes),
     async sums(workspace, buckets) {

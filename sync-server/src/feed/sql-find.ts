@@ -1,5 +1,5 @@
-// Looking for records apart from the order of the feed: each way of looking walks its own index and takes no more than it
-// is told; where what was found lies is read by the record's key. One statement, so that all is of one snapshot.
+// Looking for records by other means than a page of the feed: each way of looking walks its own index and takes no more
+// than it is told; where what was found lies is read by the record's key. One statement, so that all is of one snapshot.
 import type { Fragment } from "postgres";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { FoundPage, Wanted } from "./feed-store.ts";
@@ -9,8 +9,10 @@ import { keys } from "./sql-rows.ts";
 
 interface FoundColumns extends Omit<FeedEntry, "record"> { readonly record: string | null; readonly head: number; readonly membersSeq: number; readonly boot: string; readonly from: number }
 
-/** (id, seq) of what is wanted; where it goes on below a sequence, with that sequence in each row. */
-function candidates(sql: Sql | Transaction, workspace: string, wanted: Wanted, most: number): Fragment {
+// The edge is materialized: taken apart and worked out for each row, it makes a planner expect so much that it compiles the
+// query first, which takes longer than all of it.
+/** (id, seq) of what is wanted; where it goes on below a sequence, with that sequence in each row, and in one without an id. */
+function candidates(sql: Sql | Transaction, workspace: string, buckets: readonly string[], wanted: Wanted, most: number): Fragment {
   if ("ids" in wanted) {
     return sql`
       select found.id, found.seq, 0::bigint as from_seq from json_array_elements_text(${keys(wanted.ids)}::json) as wanted (id) cross join lateral (
@@ -27,23 +29,22 @@ function candidates(sql: Sql | Transaction, workspace: string, wanted: Wanted, m
   }
   if ("kind" in wanted) {
     return sql`
-      select id, seq, edge.from_seq from (
-        select coalesce((select seq from record where workspace_id = ${workspace} and kind = ${wanted.kind} and seq < ${wanted.before} order by seq desc offset ${most - 1} limit 1), 0) as from_seq
-      ) edge cross join lateral (
-        select id, seq from record where workspace_id = ${workspace} and kind = ${wanted.kind} and seq < ${wanted.before} and seq >= edge.from_seq order by seq desc offset 0
-      ) found`;
-  }
-  if ("open" in wanted) {
-    return sql`
-      select found.id, found.seq, edge.from_seq from (
+      with lane as materialized (
+        select json_array_elements_text(${keys(buckets)}::json) as bucket
+      ), edge as materialized (
         select coalesce((
-          select near.seq from json_array_elements_text(${keys(wanted.open)}::json) as mark (name) cross join lateral (
-            select seq from record where workspace_id = ${workspace} and open is not null and open = mark.name and seq < ${wanted.before} order by seq desc limit ${most}
+          select near.seq from lane cross join lateral (
+            select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq < ${wanted.before} and not removed order by seq desc limit ${most}
           ) near order by near.seq desc offset ${most - 1} limit 1
         ), 0) as from_seq
-      ) edge cross join json_array_elements_text(${keys(wanted.open)}::json) as mark (name) cross join lateral (
-        select id, seq from record where workspace_id = ${workspace} and open is not null and open = mark.name and seq < ${wanted.before} and seq >= edge.from_seq order by seq desc offset 0
-      ) found`;
+      )
+      select record.id, max(entry.seq) as seq, edge.from_seq from edge cross join lane cross join lateral (
+        select record_id, seq from feed
+        where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq < ${wanted.before} and seq >= edge.from_seq and not removed order by seq desc offset 0
+      ) entry cross join lateral (
+        select id from record where workspace_id = ${workspace} and record.id = entry.record_id and kind = ${wanted.kind} limit 1
+      ) record group by record.id, edge.from_seq
+      union all select null, null, from_seq from edge`;
   }
   const query = wanted.words.map((word) => `${word}:*`).join(" & ");
   return sql`
@@ -66,7 +67,7 @@ export async function readFound(sql: Sql, workspace: string, buckets: readonly s
 
 async function read(sql: Sql | Transaction, workspace: string, buckets: readonly string[], wanted: Wanted, most: number): Promise<FoundPage> {
   const rows = await sql<FoundColumns[]>`
-    with wanted as materialized (${candidates(sql, workspace, wanted, Math.max(1, most))}), followed as materialized (
+    with wanted as materialized (${candidates(sql, workspace, buckets, wanted, Math.max(1, most))}), followed as materialized (
       select json_array_elements_text(${keys(buckets)}::json) as bucket
     )
     select coalesce(head.seq, 0) as head, coalesce(head.members_seq, 0) as "membersSeq", ${latestBoot(sql, workspace)} as boot,
@@ -83,4 +84,21 @@ async function read(sql: Sql | Transaction, workspace: string, buckets: readonly
   if (!edge) throw new Error("what was found has no head");
   const { head, membersSeq, boot, from } = edge;
   return { ...pageOf(rows.filter((row): row is FoundColumns & { readonly record: string } => row.record !== null), head, { seq: head, membersSeq, boot }), from };
+}
+
+export async function readOpen(sql: Sql, workspace: string, buckets: readonly string[], marks: readonly string[], before: number, most: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    with followed as materialized (
+      select json_array_elements_text(${keys(buckets)}::json) as bucket
+    )
+    select found.id from json_array_elements_text(${keys(marks)}::json) as mark (name) cross join lateral (
+      select id, seq from record where workspace_id = ${workspace} and open is not null and open = mark.name and seq < ${before} offset 0
+    ) found
+    where exists (
+      select from (
+        select bucket, removed from feed where workspace_id = ${workspace} and record_id = found.id offset 0
+      ) place where not place.removed and place.bucket in (select bucket from followed)
+    )
+    order by found.seq desc, found.id limit ${most}`;
+  return rows.map(({ id }) => id);
 }

@@ -45,7 +45,8 @@ describe.each(testPlaces)("the plans of the feed (%s)", (_, make) => {
       await store.definitions(workspace, ["u:1", "u:2"]);
       await store.count(workspace, [{ buckets: ["u:1"], seq: 4_900 }]);
       await store.edge(workspace, ["u:1", "u:2"], 10);
-      for (const wanted of [{ ids: ids.slice(0, 20) }, { root: ids[1] as string }, { kind: "task", before: 4_900 }, { open: ["task"], before: 4_900 }, { words: ["nothing"], kinds: ["task"] }]) await store.find(workspace, ["u:1", "u:2"], wanted, 10);
+      for (const wanted of [{ ids: ids.slice(0, 20) }, { root: ids[1] as string }, { kind: "task", before: 4_900 }, { words: ["nothing"], kinds: ["task"] }]) await store.find(workspace, ["u:1", "u:2"], wanted, 10);
+      await store.open(workspace, ["u:1", "u:2"], ["stage"], 4_900, 10);
       await store.sumsFrom(workspace, [{ buckets: ["u:1"], seq: 5_000, below: 4_900, rest: 10 }]);
       await store.members(workspace);
       await store.confirm(workspace, new Map([["d1", 5]]));

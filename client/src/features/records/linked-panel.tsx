@@ -19,12 +19,12 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
   const navigate = useNavigate();
   const stages = useStages();
   const [creating, setCreating] = useState(false);
-  const { rows, total, loading } = useLiveQuery({ kind, where: [{ field, op: "is", value: view.id }], sort: { by: "updatedAt", descending: true }, limit: SHOWN });
+  const { rows, total, loading, beyond } = useLiveQuery({ kind, where: [{ field, op: "is", value: view.id }], sort: { by: "updatedAt", descending: true }, limit: SHOWN });
   const end = planOf(kind).columns.find(({ phone }) => phone === "end")?.field ?? "title";
   const detail = kind === "deal" ? "stage" : "title";
   return (
     <Panel title={words.page.linked[kind]} actions={<Button variant="quiet" size="small" flush icon={Plus} onClick={() => setCreating(true)}>{words.list.create(kind)}</Button>}>
-      {!loading && total === 0 && <p className="text-body text-ink-muted">{words.list.empty(kind)}</p>}
+      {!loading && total === 0 && beyond === undefined && <p className="text-body text-ink-muted">{words.list.empty(kind)}</p>}
       <ul className="flex flex-col">
         {rows.map((row) => (
           <li key={row.id} className="flex min-h-touch items-center gap-3 text-body desk:min-h-8">
@@ -35,6 +35,7 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
         ))}
       </ul>
       {total > rows.length && <p className="pt-1 text-small text-ink-muted">{words.pick.more(total - rows.length)}</p>}
+      {beyond !== undefined && <p className="pt-1 text-small text-ink-muted">{words.page.linkedHere}</p>}
       <CreateDialog
         kind={kind} open={creating} initial={{ [field]: view.id }} initialTitles={{ [field]: view.title }} onClose={() => setCreating(false)}
         onMade={(id) => void navigate({ to: recordRoutes[kind], params: { id } })}

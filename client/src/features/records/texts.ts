@@ -112,6 +112,7 @@ export const words = catalogue({
     changedBy: (who: string, when: string) => `Last change ${when}, ${who}`,
     invalid: (label: string, why: string) => `${label} ${why}.`,
     linked: { deal: "Deals", contact: "Contacts", company: "Companies", lead: "Leads" } satisfies Record<PageKind, string>,
+    linkedHere: "Of those on this device; older ones are on the server.",
     call: (to: string) => `Call ${to}`,
     callShort: "Call",
     mail: (to: string) => `Email ${to}`,

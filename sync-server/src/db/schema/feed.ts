@@ -67,8 +67,8 @@ export const record = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("record_root").on(table.workspaceId, table.root).where(sql`root is not null`),
     index("record_member").on(table.workspaceId).where(sql`kind = 'member'`),
-    index("record_kind").on(table.workspaceId, table.kind, table.seq),
-    index("record_open").on(table.workspaceId, table.open, table.seq).where(sql`open is not null`),
+    // No index has the sequence in it: an edit that changes neither name nor stage writes to none of them.
+    index("record_open").on(table.workspaceId, table.open).where(sql`open is not null`),
     index("record_name").using("gin", sql`to_tsvector('simple', name)`).where(sql`name is not null`),
     index("record_definition").on(table.workspaceId).where(sql`kind in ('pipeline', 'stage')`),
   ],
