@@ -6,8 +6,8 @@ import { falls } from "./feed-reader.ts";
 import type { FeedStore } from "./feed-store.ts";
 
 export interface Descent {
-  /** The sequence at which it ends; 0: nowhere. */
-  floor(): Promise<number>;
+  /** The sequence at which these lanes end on their way down; 0: nowhere, or none of them is on it. */
+  floor(lanes: readonly Lane[]): Promise<number>;
   /** Nothing is remembered but the definitions: buckets begin anew, or are to come further down. */
   again(): void;
   /** The next step, or null where no bucket comes whole. It counts only once it is taken. */
@@ -30,7 +30,8 @@ export function createDescent({ store, workspace, buckets, most, limit, tooFar }
   let open: WholeStep["open"] = null;
   let bottom: number | null = null;
 
-  async function floor(): Promise<number> {
+  async function floor(lanes: readonly Lane[]): Promise<number> {
+    if (!lanes.some((lane) => falls(lane) || lane.seq === 0)) return 0;
     const held = most();
     return (bottom ??= held === null ? 0 : await store.edge(workspace, buckets(), held));
   }
@@ -41,8 +42,7 @@ export function createDescent({ store, workspace, buckets, most, limit, tooFar }
       bottom = open = null;
     },
     async step(lanes) {
-      const down = lanes.some((lane) => falls(lane) || lane.seq === 0) ? await floor() : 0;
-      return await stepOfWhole(store, workspace, lanes, { limit, definitions, most: most(), floor: down, open, tooFar });
+      return await stepOfWhole(store, workspace, lanes, { limit, definitions, most: most(), floor: await floor(lanes), open, tooFar });
     },
     took(step) {
       definitions = step.begins;

@@ -80,7 +80,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     own.begin(greeting.device.applied);
     deps.onGreeted();
     if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied: own.applied });
-    const total = await deps.store.count(who.workspace, lanes, await descent.floor());
+    const total = await deps.store.count(who.workspace, lanes, await descent.floor(lanes));
     send(JSON.stringify({
       t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied: own.applied,
       fresh: greeting.fresh, resendWithin: greeting.rewound ? RECEIPTS_KEPT_MS : null, total,

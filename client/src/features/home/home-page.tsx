@@ -59,7 +59,7 @@ const HomePage = () => {
   return (
     <Page>
       <PageHeader title={words.title} detail={format.day(today)} />
-      <ListNotice complete={recent.complete} loading={recent.loading} />
+      <ListNotice complete={recent.complete || recent.beyond !== undefined} loading={recent.loading} />
       {nothing ? (
         <EmptyState
           icon={Sparkles} title={words.welcome}

@@ -19,7 +19,7 @@ type End = { readonly kind: "ok" | "info" | "warning" | "error"; readonly title:
 export const ExportPanel = () => {
   const link = useEngineLink();
   const user = useUser();
-  const { complete } = useStatus();
+  const { complete, part } = useStatus();
   const [progress, setProgress] = useState<{ readonly done: number; readonly of: number }>();
   const [end, setEnd] = useState<End>();
   const stop = useRef<AbortController>(undefined);
@@ -49,7 +49,7 @@ export const ExportPanel = () => {
     <Panel title={words.export.title}>
       <div className="flex flex-col items-start gap-3">
         <p className="text-small text-ink-muted">{words.export.hint}</p>
-        {!complete && <p className="text-small text-warn-ink">{words.export.notComplete}</p>}
+        {!complete && <p className="text-small text-warn-ink">{part === null ? words.export.notComplete : words.export.part}</p>}
         {end !== undefined && <div className="self-stretch"><Banner kind={end.kind} title={end.title} onDismiss={() => setEnd(undefined)} /></div>}
         {progress === undefined
           ? <Button icon={Download} onClick={() => void start()}>{words.export.start}</Button>

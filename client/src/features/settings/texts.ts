@@ -15,6 +15,7 @@ export const words = catalogue({
     title: "Export",
     hint: "All records you may see, also those in the bin, as one JSON file. It is made on this device, with no network too.",
     notComplete: "Not everything is on this device yet: the file would hold only what is.",
+    part: "This device holds a part of what you may see: the file holds only that, with what you have loaded.",
     start: "Export everything",
     running: "Writing the file",
     progress: (done: number, of: number) => `${n(done)} of ${n(of)}`,
