@@ -1,7 +1,8 @@
 // People whose devices hold only a part look for the rest: they open old records, page on down their lists, look for names.
+import type { Random } from "@outrider/shared/kernel";
 import { type Kind, KINDS } from "@outrider/shared/schema";
 import type { DeviceNode } from "./device-node.ts";
-import type { Random } from "./random.ts";
+
 import type { Scheduler } from "./scheduler.ts";
 
 export interface AskingDeps {
