@@ -2,7 +2,6 @@
 import type { Random } from "@outrider/shared/kernel";
 import { type Kind, KINDS } from "@outrider/shared/schema";
 import type { DeviceNode } from "./device-node.ts";
-
 import type { Scheduler } from "./scheduler.ts";
 
 export interface AskingDeps {
