@@ -20,15 +20,16 @@ const GRACE_MS = 1_500;
 const log = (message: string, details: object = {}): void => console.info(`engine: ${message}`, details);
 
 const host = createHost({
-  openEngine: async (account) => {
+  openEngine: async (account, early) => {
     const name = `outrider.${accountKey(account)}`;
     const connect = createSyncConnection({
       account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
       openSocket: (url, protocols) => new WebSocket(url, protocols),
     });
     const store = createDexieStore({ name, seal: plainSeal, indexedDB: await browserHome(), IDBKeyRange });
+    early(await store.shown.read());
     const world = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
-    const engine = await createEngine({ store, sentinel: createCacheSentinel(name), world, user: account.user });
+    const engine = await createEngine({ store, shown: store.shown, sentinel: createCacheSentinel(name), world, user: account.user });
     return { ...engine, stop: () => engine.stop().then(() => store.close()) };
   },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),

@@ -20,6 +20,7 @@ import { liveRecord } from "./record-page.ts";
 import { createRelations, type View } from "./relations.ts";
 import { noSentinel, type Sentinel } from "./sentinel.ts";
 import { statusOf } from "./status.ts";
+import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
 import { createWriter, type Outcome } from "./writer.ts";
 
@@ -29,6 +30,8 @@ export interface EngineOptions {
   /** The member's id: who edits here. */
   readonly user: string;
   readonly sentinel?: Sentinel;
+  /** Where what pages look at is kept for the next start; without it nothing is. */
+  readonly shown?: ShownStore;
   readonly planted?: Planted;
 }
 
@@ -63,7 +66,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -71,6 +74,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   let ended = false;
   const changed = (ids: ReadonlySet<string>): void => {
     if (!ready) return;
+    keeper?.changed();
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
@@ -133,6 +137,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       changed(NONE);
     },
   });
+  const keeper = shown && createShownKeeper({ store: shown, timers: world.timers, compute: lookedAt });
   ready = true;
   beyond.noticed();
   /** After its end nothing of an engine may write: another one may hold the same database. */
@@ -166,6 +171,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     }
   }
 
+  function lookedAt(name: WatchName, of: unknown): unknown {
+    const looked = live(name, of as Watchable[typeof name]["of"]);
+    const value = looked.compute();
+    looked.close?.();
+    return value;
+  }
+
   return {
     start() {
       connection.start();
@@ -174,6 +186,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     async stop() {
       ended = true;
       preparing?.();
+      keeper?.end();
       writer.end();
       lives.stop();
       await connection.stop();
@@ -186,11 +199,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {
       asked = world.timers.now();
+      keeper?.looked(name, of);
       return lives.watch(live(name, of), show);
     },
     status,
     nudge: connection.nudge,
     async wipe() {
+      keeper?.end();
       await connection.stop();
       await exclusive(() => device.wipe());
     },

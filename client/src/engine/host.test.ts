@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createEngine } from "./engine.ts";
 import { type Claim, createHost } from "./host.ts";
 import { createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";
+import { askedOf, type Shown } from "./shown.ts";
 import type { Ask, Port, Tell } from "./wire.ts";
 import { ADA, BOB, createFakeServer, STAGE } from "./testing/fake-server.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
@@ -25,7 +26,7 @@ function createLocks(): Claim {
   };
 }
 
-function setUp(options: { readonly openFails?: boolean } = {}) {
+function setUp(options: { readonly openFails?: boolean; readonly shown?: readonly Shown[]; readonly loading?: Promise<void> } = {}) {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now());
   const disks = new Map<string, MemoryDisk>();
@@ -35,9 +36,11 @@ function setUp(options: { readonly openFails?: boolean } = {}) {
   const asked: (() => void)[] = [];
   const worker = () =>
     createHost({
-      openEngine: async ({ user, workspace }) => {
+      openEngine: async ({ user, workspace }, early) => {
         if (options.openFails) throw new Error("damaged");
         opened.push(user);
+        early(options.shown ?? []);
+        await options.loading;
         const disk = disks.get(`${workspace}.${user}`) ?? createMemoryDisk();
         disks.set(`${workspace}.${user}`, disk);
         return createEngine({ store: createMemoryStore(disk), user, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined } });
@@ -84,6 +87,29 @@ describe("the worker of the engines", () => {
     expect(one.heard).toContainEqual(expect.objectContaining({ t: "answer", id: 2, value: expect.objectContaining({ ok: true }) }));
     expect(two.shown(1).at(-1)).toMatchObject({ total: 1, rows: [{ title: "From one" }] });
     expect(two.shown(1).at(-1)).toEqual(one.shown(1).at(-1));
+  });
+
+  it("S11 until all is read, a page is shown what was shown before; then what there is", async () => {
+    const DEALS = { kind: "deal" };
+    let loaded: () => void = () => undefined;
+    const loading = new Promise<void>((done) => (loaded = done));
+    const before = { rows: [{ id: "d1", title: "Of yesterday" }], offset: 0, total: 1, complete: true };
+    const { worker, page, time } = setUp({ shown: [{ asked: askedOf("query", DEALS), value: before }], loading });
+    const host = worker();
+    const [one, two] = [page(host), page(host)];
+    one.ask(open(ADA));
+    one.ask({ t: "watch", id: 1, name: "query", of: DEALS });
+    one.ask({ t: "watch", id: 2, name: "query", of: { kind: "lead" } });
+    await time.pass(100);
+    two.ask(open(ADA));
+    two.ask({ t: "watch", id: 7, name: "query", of: DEALS });
+    await time.pass(100);
+    expect([one.shown(1), one.shown(2), two.shown(7)]).toEqual([[before], [], [before]]);
+    loaded();
+    await time.pass(200);
+    expect(one.shown(1).at(-1)).toMatchObject({ rows: [], total: 0 });
+    expect(two.shown(7).at(-1)).toEqual(one.shown(1).at(-1));
+    expect(one.shown(2)).not.toEqual([]);
   });
 
   it("S10 another person's records are in a store of their own, and the first engine ends before", async () => {

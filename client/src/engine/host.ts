@@ -2,6 +2,7 @@
 // worker holds the account's claim, so that no two ever write one database; an engine ends when its last page has left.
 import type { Engine } from "./engine.ts";
 import type { Log } from "./ports.ts";
+import { askedOf, type Shown } from "./shown.ts";
 import { servePage, type ServedPage } from "./serve-page.ts";
 import { type Account, accountKey, type Ask, type Port, type Standing, type Tell } from "./wire.ts";
 
@@ -15,7 +16,8 @@ export interface ClaimEvents {
 export type Claim = (key: string, events: ClaimEvents) => Promise<() => void>;
 
 export interface HostOptions {
-  readonly openEngine: (account: Account) => Promise<Engine>;
+  /** `early` is told, before all is read, what pages were shown when the engine last ran. */
+  readonly openEngine: (account: Account, early: (shown: readonly Shown[]) => void) => Promise<Engine>;
   readonly claim: Claim;
   /** Resolves when the page that holds this lock is gone; never where that cannot be known. */
   readonly gone: (life: string) => Promise<void>;
@@ -29,6 +31,8 @@ interface Hosted {
   readonly key: string;
   readonly pages: Set<Page>;
   engine: Engine | null;
+  /** Until the engine answers. */
+  early: ReadonlyMap<string, unknown>;
   standing: Standing | null;
   release: () => void;
   ended: boolean;
@@ -50,7 +54,7 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
     // The session cookie is one person's: whoever comes anew is signed in now, and the others are not.
     for (const other of hosted.values()) other.end("signed-out");
     const made: Hosted = {
-      key, pages: new Set(), engine: null, standing: "starting", release: () => undefined, ended: false,
+      key, pages: new Set(), engine: null, early: new Map(), standing: "starting", release: () => undefined, ended: false,
       end(standing) {
         if (made.ended) return;
         made.ended = true;
@@ -75,7 +79,11 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
       if (made.ended) return release();
       made.release = release;
       stand(made, "starting");
-      made.engine = await openEngine(account);
+      made.engine = await openEngine(account, (shown) => {
+        made.early = new Map(shown.map(({ asked, value }) => [asked, value]));
+        for (const page of made.pages) for (const ask of page.waiting) showEarly(made, page, ask);
+      });
+      made.early = new Map();
       if (made.ended) return;
       stand(made, null);
       made.engine.start();
@@ -84,6 +92,12 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
       log("the engine could not be opened", { error: error instanceof Error ? error.name : "unknown" });
       made.end("broken");
     }
+  }
+
+  function showEarly(made: Hosted, { port }: Page, ask: Ask): void {
+    if (ask.t !== "watch" || made.ended) return;
+    const asked = askedOf(ask.name, ask.of);
+    if (made.early.has(asked)) port.post({ t: "show", id: ask.id, value: made.early.get(asked) });
   }
 
   function begin(made: Hosted, page: Page): void {
@@ -135,7 +149,10 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
             if (at?.ended) {
               if (ask.t === "request") port.post({ t: "failed", id: ask.id, message: "The engine has ended." });
             } else if (page.served) page.served.heard(ask);
-            else page.waiting.push(ask);
+            else {
+              page.waiting.push(ask);
+              if (at) showEarly(at, page, ask);
+            }
         }
       });
     },

@@ -33,3 +33,42 @@ it("S14 a full disk is told apart from a broken one and keeps nothing of the cal
   full = false;
   expect((await store.load()).meta.offset).toBe(1);
 });
+
+it("S11 what was shown is kept until something is written that may show otherwise, and is nothing where it is damaged", async () => {
+  const indexedDB = new IDBFactory();
+  const store = createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange });
+  const shown = [{ asked: "query {}", value: { rows: ["a"] } }];
+  const keep = (): Promise<void> => store.shown.keep(shown, store.shown.mark() ?? -1);
+  const put = (id: string) => store.step({ put: [{ record: { id, kind: "company", w: [] }, places: { w: 1 } }], drop: [], meta: {}, appliedUpTo: 0 });
+  expect(await store.shown.read()).toEqual([]);
+  await keep();
+  await store.saveMeta({ offset: 3 });
+  await store.step({ put: [], drop: [], meta: { complete: true }, appliedUpTo: 0 });
+  expect(await createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange }).shown.read()).toEqual(shown);
+
+  await put("r1");
+  expect(await store.shown.read()).toEqual([]);
+
+  // Worked out before the write, kept after it.
+  const before = store.shown.mark() ?? -1;
+  const writing = put("r2");
+  const marks = new Set<number | null>();
+  for (let turn = 0; turn < 20; turn += 1) {
+    marks.add(store.shown.mark());
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await writing;
+  expect([...marks]).toContain(null);
+  await store.shown.keep(shown, before);
+  expect(await store.shown.read()).toEqual([]);
+
+  await keep();
+  expect((await store.load()).confirmed).toHaveLength(2);
+  await store.wipe();
+  expect(await store.shown.read()).toEqual([]);
+
+  const damaged: Seal = { ...plainSeal, seal: async () => new Uint8Array([1, 2, 3]) };
+  const other = createDexieStore({ name: "test", seal: damaged, indexedDB, IDBKeyRange });
+  await other.shown.keep(shown, other.shown.mark() ?? -1);
+  expect(await other.shown.read()).toEqual([]);
+});

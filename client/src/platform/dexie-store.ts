@@ -5,8 +5,10 @@
 import { FIRST_META } from "../engine/first-meta.ts";
 import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
+import type { ShownStore } from "../engine/shown.ts";
 import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
+import { createShownStore } from "./shown-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
 
@@ -22,12 +24,13 @@ const COMES_AGAIN: readonly string[] = ["cursor", "complete"] satisfies (keyof M
 export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size" | "mostDeltas" | "mostChanged">;
 
 /** `close` resolves when nothing is written any more. */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, meta, commit } = database;
   const packs = createPacks({ database, framing, ...(size && { size }), ...(mostDeltas && { mostDeltas }), ...(mostChanged && { mostChanged }) });
   const inTurn = createMutex();
+  let settledUpTo = 0;
 
   /** Fields of meta are rows of their own: each call writes those it knows and no other. */
   async function sealMeta(part: Partial<Meta>): Promise<() => Promise<unknown>> {
@@ -102,6 +105,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
 
   return {
     load,
+    shown: createShownStore(database, framing),
     async close() {
       await packs.halt();
       database.close();
@@ -140,7 +144,10 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
       inTurn(async () => {
         const delta = await packs.prepare(put, drop);
         const putMeta = await sealMeta(change);
-        await commit("rw", async () => {
+        // A checkpoint at which nothing has changed is noted all the time.
+        const seen = put.length + drop.length > 0 || appliedUpTo !== settledUpTo;
+        settledUpTo = appliedUpTo;
+        await commit(seen ? "rw" : "unseen", async () => {
           await delta.write();
           const upTo = outbox.where(":id").belowOrEqual(appliedUpTo);
           const settled = await upTo.and(({ applied }) => applied !== undefined).primaryKeys();
@@ -151,7 +158,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
       }),
     async saveMeta(change) {
       const putMeta = await sealMeta(change);
-      await commit("rw", putMeta);
+      await commit("unseen", putMeta);
     },
     async rewriteOutbox(rows, change) {
       const edits = await framing.closeAll(rows);
@@ -171,7 +178,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
       const { values } = await openAll<SentRow>(rows);
       return [...values].sort((a, b) => a.at - b.at || a.group.counter - b.group.counter);
     },
-    forgetSentBefore: (at) => commit("rw", async () => void (await sent.where(":id").below([at, ""]).delete())),
+    forgetSentBefore: (at) => commit("unseen", async () => void (await sent.where(":id").below([at, ""]).delete())),
     forgetRefused: (groups) => commit("rw", () => refused.bulkDelete([...groups])),
     wipe: () =>
       inTurn(async () => {

@@ -31,13 +31,29 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(2)
     .stores({ confirmed: null, packs: "", deltas: "", pointers: "", outbox: "", refused: "", sent: "", meta: "" })
     .upgrade((tx) => carryOver(tx, seal));
+  db.version(3).stores({ shown: "" });
+  let writes = 0;
+  let writing = 0;
 
-  /** One transaction over everything. */
-  async function commit<T>(mode: "r" | "rw", work: (tx: Transaction) => Promise<T>): Promise<T> {
+  /**
+   * One transaction over everything. What is written may make another answer of what pages were shown, so what was kept
+   * of that goes with it; `unseen`: nobody looks at what is written.
+   */
+  async function commit<T>(mode: "r" | "rw" | "unseen", work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (mode === "rw") {
+      writes += 1;
+      writing += 1;
+    }
     try {
-      return await db.transaction(mode, db.tables, work);
+      if (mode !== "rw") return await db.transaction(mode === "r" ? "r" : "rw", db.tables, work);
+      return await db.transaction("rw", db.tables, async (tx) => {
+        await tx.table("shown").clear();
+        return await work(tx);
+      });
     } catch (error) {
       throw isFull(error) ? new StorageFull({ cause: error }) : error;
+    } finally {
+      if (mode === "rw") writing -= 1;
     }
   }
 
@@ -58,8 +74,11 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     refused: db.table("refused") as Table<unknown, string>,
     sent: db.table("sent") as Table<unknown, SentKey>,
     meta: db.table("meta") as Table<unknown, string>,
+    shown: db.table("shown") as Table<unknown, number>,
     commit,
     some,
+    /** How often what is held has changed; null while it does. */
+    mark: (): number | null => (writing > 0 ? null : writes),
 
     /** Everything of a table that can be read, and how many cannot. Rejects where not even its keys can be read. */
     async all<T, K extends IndexableType>(table: Table<T, K>): Promise<{ readonly entries: Entry<T, K>[]; readonly lost: number; readonly lastKey: K | undefined }> {
