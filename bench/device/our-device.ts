@@ -12,7 +12,7 @@ import { giveClock } from "./page-clock.ts";
 import { scriptOf } from "./page-script.ts";
 
 const LIMIT_MS = 420_000;
-const SETTLE_MS = 2000;
+const SETTLE_MS = 4000;
 
 const synced = (page: Page): Promise<void> => page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor({ timeout: LIMIT_MS });
 

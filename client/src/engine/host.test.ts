@@ -89,7 +89,7 @@ describe("the worker of the engines", () => {
     expect(two.shown(1).at(-1)).toEqual(one.shown(1).at(-1));
   });
 
-  it("S11 until all is read, a page is shown what was shown before; then what there is", async () => {
+  it("W4 until all is read, a page is shown what was shown before; then what there is", async () => {
     const DEALS = { kind: "deal" };
     let loaded: () => void = () => undefined;
     const loading = new Promise<void>((done) => (loaded = done));

@@ -35,7 +35,7 @@ function setUp() {
   };
 }
 
-it("S11 what pages look at is kept once nothing happens any more, as it is then", async () => {
+it("W4 what pages look at is kept once nothing happens any more, as it is then", async () => {
   const { time, disk, keeper, write } = setUp();
   keeper.looked("query", DEALS);
   keeper.looked("record", "d1");
@@ -48,7 +48,7 @@ it("S11 what pages look at is kept once nothing happens any more, as it is then"
   expect(disk.shown).toEqual([{ asked: askedOf("query", DEALS), value: { rows: ["second"] } }, { asked: askedOf("record", "d1"), value: { rows: ["second"] } }]);
 });
 
-it("S11 nothing is worked out again while nothing has changed", async () => {
+it("W4 nothing is worked out again while nothing has changed", async () => {
   const { time, keeper, computed, write } = setUp();
   keeper.looked("query", DEALS);
   await time.pass(5_000);
@@ -60,7 +60,7 @@ it("S11 nothing is worked out again while nothing has changed", async () => {
   expect(computed).toHaveLength(2);
 });
 
-it("S11 what is written while it is worked out, or being written, leaves nothing old behind", async () => {
+it("W4 what is written while it is worked out, or being written, leaves nothing old behind", async () => {
   const { time, disk, keeper, write, computed } = setUp();
   for (let at = 0; at < 5; at += 1) keeper.looked("record", `d${at}`);
   disk.writing = true;
@@ -75,7 +75,7 @@ it("S11 what is written while it is worked out, or being written, leaves nothing
   expect(disk.shown.map(({ value }) => value)).toEqual(Array(5).fill({ rows: ["second"] }));
 });
 
-it("S11 of lists their top is kept, of what was looked for nothing, and no more than the latest", async () => {
+it("W4 of lists their top is kept, of what was looked for nothing, and no more than the latest", async () => {
   const { time, disk, keeper } = setUp();
   keeper.looked("query", { ...DEALS, offset: 50 });
   keeper.looked("query", { ...DEALS, search: "halden" });
@@ -85,7 +85,7 @@ it("S11 of lists their top is kept, of what was looked for nothing, and no more 
   expect(disk.shown.map(({ asked }) => asked)).toEqual(Array.from({ length: 24 }, (_, at) => askedOf("record", `d${at + 16}`)));
 });
 
-it("S11 after its end nothing is kept", async () => {
+it("W4 after its end nothing is kept", async () => {
   const { time, disk, keeper } = setUp();
   keeper.looked("query", DEALS);
   keeper.end();

@@ -34,7 +34,7 @@ it("S14 a full disk is told apart from a broken one and keeps nothing of the cal
   expect((await store.load()).meta.offset).toBe(1);
 });
 
-it("S11 what was shown is kept until something is written that may show otherwise, and is nothing where it is damaged", async () => {
+it("W4 S6 what was shown is kept until something is written that may show otherwise, and is nothing where it is damaged", async () => {
   const indexedDB = new IDBFactory();
   const store = createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange });
   const shown = [{ asked: "query {}", value: { rows: ["a"] } }];
