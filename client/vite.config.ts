@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { brotliCopies } from "./brotli.config.ts";
 import { sizeBudget } from "./budget.config.ts";
 
 const server = process.env["OUTRIDER_SERVER"] ?? "http://127.0.0.1:8787";
@@ -85,6 +86,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    brotliCopies(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",

@@ -1,5 +1,6 @@
 // Owns what Lighthouse says of four pages on a phone: the built app against a server with the sample workspace, signed
-// in as a person is, the median of several runs of each. Lighthouse's own throttling of the network stands; it slows the
+// in as a person is, the median of several runs of each. Each run has a browser that was just started, and the page of the
+// sign-in one that has never been here: where another page ran before, what is left of it would be counted. Lighthouse's own throttling of the network stands; it slows the
 // processor four times, as if every machine were a fast desk, and warns of one that is not: there it is to be calibrated,
 // so that the phone it stands for is the same everywhere.
 import { mkdtemp, rm } from "node:fs/promises";
@@ -45,19 +46,33 @@ export async function runPages(runs: number, port: number, debuggingPort: number
   const { default: lighthouse } = (await part("index.js")) as { default: Lighthouse };
   const { throttling } = (await part("config/constants.js")) as { throttling: { readonly mobileSlow4G: object } };
   const dataDirectory = await mkdtemp(join(tmpdir(), "outrider-pages-"));
-  const profile = await mkdtemp(join(tmpdir(), "outrider-pages-profile-"));
+  const folders = [dataDirectory];
   const server = await startServerProcess({ port, dataDirectory });
   const here = chromiumHere();
-  const context = await chromium.launchPersistentContext(profile, { ...here, args: [...(here.args ?? []), `--remote-debugging-port=${debuggingPort}`] });
-  const visit = async (path: string, cpuSlowdownMultiplier: number): Promise<Report> => {
-    const answer = await lighthouse(`${server.url}${path}`, { port: debuggingPort, output: "json", logLevel: "error", disableStorageReset: true, formFactor: "mobile", onlyCategories: Object.keys(CATEGORIES), throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier } });
-    if (answer === undefined || answer.lhr.runtimeError !== undefined) throw new Error(`Lighthouse on ${path}: ${answer?.lhr.runtimeError?.message ?? "no answer"}`);
-    return answer.lhr;
+  const open = (at: string) => chromium.launchPersistentContext(at, { ...here, args: [...(here.args ?? []), `--remote-debugging-port=${debuggingPort}`] });
+  const never = async (): Promise<string> => {
+    const made = await mkdtemp(join(tmpdir(), "outrider-pages-profile-"));
+    folders.push(made);
+    return made;
   };
-  const measure = async (name: string, path: string, slowdown: number, note: string): Promise<Row[]> => {
+  const visit = async (path: string, at: string, cpuSlowdownMultiplier: number): Promise<Report> => {
+    const context = await open(at);
+    const settings = {
+      output: "json", logLevel: "error", disableStorageReset: true, formFactor: "mobile", onlyCategories: Object.keys(CATEGORIES),
+      throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier },
+    };
+    try {
+      const answer = await lighthouse(`${server.url}${path}`, { port: debuggingPort, ...settings });
+      if (answer === undefined || answer.lhr.runtimeError !== undefined) throw new Error(`Lighthouse on ${path}: ${answer?.lhr.runtimeError?.message ?? "no answer"}`);
+      return answer.lhr;
+    } finally {
+      await context.close();
+    }
+  };
+  const measure = async (name: string, path: string, from: () => Promise<string>, slowdown: number, note: string): Promise<Row[]> => {
     const scores: Scores[] = [];
     for (let run = 0; run < runs; run += 1) {
-      const { categories, audits } = await visit(path, slowdown);
+      const { categories, audits } = await visit(path, await from(), slowdown);
       scores.push({ performance: (categories.performance.score ?? 0) * 100, accessibility: (categories.accessibility.score ?? 0) * 100, "best-practices": (categories["best-practices"].score ?? 0) * 100 });
       const cost = Object.values(audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && ["binary", "numeric", "metricSavings"].includes(scoreDisplayMode));
       say(`${name}: ${JSON.stringify(scores.at(-1))} ${cost.map(({ id, displayValue }) => `${id}${displayValue === undefined ? "" : ` ${displayValue}`}`).join(", ")}`);
@@ -68,22 +83,24 @@ export async function runPages(runs: number, port: number, debuggingPort: number
     });
   };
   try {
-    const [page = await context.newPage()] = context.pages();
     const indices: number[] = [];
-    for (let time = 0; time < 3; time += 1) indices.push((await visit("/sign-in", FOUR_TIMES)).environment.benchmarkIndex);
+    for (let time = 0; time < 3; time += 1) indices.push((await visit("/sign-in", await never(), FOUR_TIMES)).environment.benchmarkIndex);
     const index = median(indices) ?? 0;
     const slowdown = slowdownOf(index);
     const note = `processor slowed ${slowdown.toFixed(1)} times (its index is ${index.toFixed(0)})`;
     say(note);
-    const rows = await measure("sign-in", "/sign-in", slowdown, note);
+    const rows = await measure("sign-in", "/sign-in", never, slowdown, note);
+    const profile = await never();
+    const context = await open(profile);
+    const [page = await context.newPage()] = context.pages();
     await signIn(page, server.url);
     const deal = await firstDeal(page, server.url);
-    await page.goto("about:blank");
-    for (const [name, path] of [["home", "/"], ["board", "/board"], ["record", deal]] as const) rows.push(...(await measure(name, path, slowdown, note)));
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await context.close();
+    for (const [name, path] of [["home", "/"], ["board", "/board"], ["record", deal]] as const) rows.push(...(await measure(name, path, () => Promise.resolve(profile), slowdown, note)));
     return rows;
   } finally {
-    await context.close();
     await server.stop();
-    for (const folder of [dataDirectory, profile]) await rm(folder, { recursive: true, force: true });
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -93,6 +93,19 @@ describe("the HTTP edge", () => {
     expect((await get("/assets/main-1a2b3c.js")).headers.get("cache-control")).toContain("immutable");
   });
 
+  it("W4 a file that was made smaller beforehand goes so to who can read it, and as it is to others", async () => {
+    await writeFile(join(client, "assets/main-1a2b3c.js.br"), "smaller");
+    const small = await get("/assets/main-1a2b3c.js", { "accept-encoding": "gzip, br" });
+    expect(small.headers.get("content-encoding")).toBe("br");
+    expect(small.headers.get("vary")).toContain("Accept-Encoding");
+    expect(small.headers.get("content-type")).toContain("javascript");
+    expect(small.headers.get("cache-control")).toContain("immutable");
+    expect(small.text).toBe("smaller");
+    const plain = await get("/assets/main-1a2b3c.js");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(plain.text).not.toBe("smaller");
+  });
+
   it.each(["/assets/gone-123.js", "/missing.js", "/api/nothing", "/models/none.onnx"])(
     "S1 %s is a true 404, even for a navigation",
     async (path) => {

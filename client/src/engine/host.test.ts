@@ -112,6 +112,22 @@ describe("the worker of the engines", () => {
     expect(one.shown(2)).not.toEqual([]);
   });
 
+  it("W4 what there is and what was shown before being the same, it is not drawn twice; what changes later is", async () => {
+    const DEALS = { kind: "deal" };
+    const same = { rows: [], offset: 0, total: 0, complete: false };
+    const { worker, page, time } = setUp({ shown: [{ asked: askedOf("query", DEALS), value: same }], loading: new Promise((done) => setTimeout(done, 20)) });
+    const one = page(worker());
+    one.ask(open(ADA));
+    one.ask({ t: "watch", id: 1, name: "query", of: DEALS });
+    await new Promise((done) => setTimeout(done, 30));
+    await time.pass(300);
+    expect(one.shown(1)[0]).toEqual(same);
+    expect(one.shown(1)[1]).toMatchObject({ complete: true });
+    one.ask(create(2, "New"));
+    await time.pass(300);
+    expect(one.shown(1).at(-1)).toMatchObject({ total: 1 });
+  });
+
   it("S10 another person's records are in a store of their own, and the first engine ends before", async () => {
     const { worker, page, time, disks } = setUp();
     const host = worker();

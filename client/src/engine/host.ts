@@ -26,7 +26,13 @@ export interface HostOptions {
   readonly log: Log;
 }
 
-interface Page { readonly port: Port<Tell, Ask>; readonly waiting: Ask[]; served: ServedPage | null }
+interface Page {
+  readonly port: Port<Tell, Ask>;
+  readonly waiting: Ask[];
+  served: ServedPage | null;
+  /** What was shown early, by its watch, until the engine has said the same or something else. */
+  readonly early: Map<number, string>;
+}
 interface Hosted {
   readonly key: string;
   readonly pages: Set<Page>;
@@ -94,22 +100,35 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
     }
   }
 
-  function showEarly(made: Hosted, { port }: Page, ask: Ask): void {
+  function showEarly(made: Hosted, { port, early }: Page, ask: Ask): void {
     if (ask.t !== "watch" || made.ended) return;
     const asked = askedOf(ask.name, ask.of);
-    if (made.early.has(asked)) port.post({ t: "show", id: ask.id, value: made.early.get(asked) });
+    if (!made.early.has(asked)) return;
+    const value = made.early.get(asked);
+    early.set(ask.id, JSON.stringify(value));
+    port.post({ t: "show", id: ask.id, value });
   }
+
+  /** A page that shows it already need not draw it again. */
+  const withoutRepeating = ({ port, early }: Page): Page["port"] => ({
+    ...port,
+    post(tell) {
+      const before = tell.t === "show" ? early.get(tell.id) : undefined;
+      if (tell.t === "show") early.delete(tell.id);
+      if (tell.t !== "show" || before === undefined || before !== JSON.stringify(tell.value)) port.post(tell);
+    },
+  });
 
   function begin(made: Hosted, page: Page): void {
     if (!made.engine) return;
-    const served = servePage(made.engine, page.port);
+    const served = servePage(made.engine, page.early.size > 0 ? withoutRepeating(page) : page.port);
     page.served = served;
     for (const ask of page.waiting.splice(0)) served.heard(ask);
   }
 
   return {
     addPort(port) {
-      const page: Page = { port, waiting: [], served: null };
+      const page: Page = { port, waiting: [], served: null, early: new Map() };
       let at: Hosted | null = null;
 
       const leave = (): void => {

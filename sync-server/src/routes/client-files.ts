@@ -30,6 +30,7 @@ export const clientFiles = (directory: string): Hono<AppEnv> => {
   app.use(
     serveStatic<AppEnv>({
       root: directory,
+      precompressed: true,
       onFound: async (path, c) => {
         if (path.endsWith(PAGE)) await sayPolicy(path, c);
         const hashed = path.slice(directory.length).replaceAll("\\", "/").startsWith(HASHED);
