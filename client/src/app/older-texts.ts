@@ -3,9 +3,9 @@ import { catalogue } from "./catalogue.ts";
 import { format } from "./format.ts";
 
 export const words = catalogue({
-  here: (count: number) => `This device holds ${format.number(count)} records: the newest, and what is open.`,
-  more: "Older ones are on the server. Counts and sums are of what is here.",
-  offline: "Older ones are on the server only: they can be loaded when there is a connection. Counts and sums are of what is here.",
+  here: (count: number) => `The newest and the open are here: ${format.number(count)} records.`,
+  more: "Counts and sums are of these.",
+  offline: "Counts and sums are of these. Older ones can be loaded when there is a connection.",
   load: "Load older",
   asking: "Loading",
   busy: "The server could not answer just now. Try again in a moment.",

@@ -46,7 +46,7 @@ const SearchPage = () => {
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
           {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id) => void navigate({ to, params: { id } })} />)}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
-          {!loading && !complete && <Banner kind={beyond === "offline" ? "offline" : "info"} title={words.beyond(beyond)} />}
+          {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={words.beyond(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{words.beyond(beyond)}</p>)}
         </div>
       )}
     </Page>

@@ -7,7 +7,7 @@ import { format } from "../../app/format.ts";
 const searched = {
   more: "This device holds a part; the server has more.",
   asking: "Also asking the server, which has more than this device.",
-  answered: "Found on this device, and by name on the server. A longer name finds what is missing.",
+  answered: "Found on this device, and by name on the server.",
   offline: "Found on this device alone. Older records are on the server, which cannot be reached now.",
 } satisfies Record<Beyond, string>;
 
