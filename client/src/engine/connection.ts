@@ -1,12 +1,14 @@
 // Runs the session machine: its effects are carried out strictly one after the other, each waited for. What fails on
 // the disk breaks the connection off and starts again from what is durable; nothing is skipped. It owns the socket.
 import { type Answer, type Asked, type Down, parseDown, type Up } from "@outrider/shared/protocol";
+import type { Group } from "@outrider/shared/records";
 import { initialSession, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Device } from "./device.ts";
 import { frameOf, parts } from "./frames.ts";
 import type { Exclusive } from "./mutex.ts";
 import type { Socket, World } from "./ports.ts";
+import { runsOf } from "./resent.ts";
 import { StorageFull } from "./storage-full.ts";
 import { createTries } from "./tries.ts";
 
@@ -217,17 +219,25 @@ export function createConnection({ device, world, exclusive, changed, anew }: Co
 
   function push(after: number, upTo: number): void {
     const rows = [...device.outbox.values()].filter(({ group, applied }) => group.counter > after && group.counter <= upTo && !applied);
-    const groups = rows.map(({ group }) => group).sort((a, b) => a.counter - b.counter);
+    pushAll(rows.map(({ group }) => group).sort((a, b) => a.counter - b.counter));
+  }
+
+  function pushAll(groups: readonly Group[]): void {
     for (const part of parts(groups)) send({ t: "push", now: timers.now(), groups: [...part] });
   }
 
+  /**
+   * In the order of their making, for later ones may rest on earlier ones. A verdict that came again after it was confirmed
+   * has no receipt any more: where another copy of this profile has it, the edit is applied once; where none has, it is judged anew.
+   */
   async function resend(within: number, of: number): Promise<void> {
     const rows = await device.sentWithin(within);
     if (of !== line) return;
-    // A verdict that came again after it was confirmed has no receipt any more; another copy of this profile has it.
-    const signed = rows.filter(({ verdict }) => verdict.signature !== "");
-    const items = signed.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature }));
-    for (const part of parts(items)) send({ t: "resend", items: [...part] });
+    for (const { signed, rows: run } of runsOf(rows)) {
+      const items = signed ? run.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature })) : [];
+      for (const part of parts(items)) send({ t: "resend", items: [...part] });
+      if (!signed) pushAll(run.map(({ group }) => group));
+    }
     send({ t: "resend", items: [] });
   }
 

@@ -6,6 +6,7 @@ import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
 import { FIRST_META } from "./first-meta.ts";
 import type { Planted } from "./planted.ts";
+import { isSigned } from "./resent.ts";
 import type { Sentinel } from "./sentinel.ts";
 import type { Meta, Older, OutboxRow, RefusedRow, Store } from "./store.ts";
 
@@ -108,7 +109,9 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       const [at, sentAt] = [now(), now() + meta.offset];
       const known = <V extends Verdict>(verdict: V): { row: OutboxRow; verdict: V }[] => {
         const row = outbox.get(verdict.counter);
-        return row && row.group.id === verdict.group && !row.applied ? [{ row, verdict }] : [];
+        // One without its receipt may have been judged anew, after a rewind: then the later verdict holds.
+        const open = row && (!row.applied || !isSigned(row.applied));
+        return open && row.group.id === verdict.group ? [{ row, verdict }] : [];
       };
       const applied = verdicts.filter((verdict): verdict is Applied => verdict.result === "applied").flatMap(known);
       const refusals = verdicts.filter((verdict): verdict is Refused => verdict.result === "refused").flatMap(known);

@@ -1,8 +1,10 @@
 // The engine in trouble that lasts: a clock that is put right by a year, a server whose sums are wrong, an app that is
 // closed in the middle of an import.
+import type { Applied } from "@outrider/shared/protocol";
 import { describe, expect, it } from "vitest";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore, type CrashHook, type MemoryDisk } from "./memory-store.ts";
+import type { OutboxRow } from "./store.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
 
@@ -41,6 +43,32 @@ describe("the engine in trouble", () => {
     await time.pass(5000);
     expect(server.heard.flatMap(({ message }) => (message.t === "resend" ? message.items : [])).length).toBe(1);
     expect([...server.records.values()].some(({ fields }) => fields["title"]?.value === "Kept")).toBe(true);
+    await again.stop();
+  });
+
+  it("S2 an edit whose verdict came without a receipt is judged anew by a server that has lost it, and does not stay in the outbox", async () => {
+    const { server, disk, open, time } = await ready();
+    const engine = await open();
+    expect((await engine.perform([deal("Signed")])).ok).toBe(true);
+    await time.pass(1000);
+    server.judging = false;
+    expect((await engine.perform([deal("Unsigned")])).ok).toBe(true);
+    await time.pass(100);
+    await engine.stop();
+    // As after a roll-back, where the server had judged it before, and a crash before the checkpoint.
+    const row = disk.outbox.get(2) as OutboxRow;
+    const { id: group, counter } = row.group;
+    const verdict: Applied = { group, counter, result: "applied", seq: 9, receipt: { group, device: "before", by: "", counter, at: 0, except: {} }, signature: "", conflicts: [] };
+    disk.outbox.set(2, { ...row, applied: verdict });
+    disk.sent.set(group, { group: row.group, verdict, at: time.now() + 5000 });
+    disk.meta = { ...disk.meta, acked: 2 };
+    server.judging = true;
+    server.rewind();
+    const again = await open();
+    await time.pass(5000);
+    expect(server.heard.flatMap(({ message }) => (message.t === "resend" ? message.items.map((item) => item.group.counter) : []))).toEqual([1]);
+    expect([...server.records.values()].flatMap(({ fields }) => fields["title"]?.value ?? [])).toEqual(["Signed", "Unsigned"]);
+    expect([disk.outbox.size, disk.sent.get(group)?.verdict.signature]).toEqual([0, "signed"]);
     await again.stop();
   });
 

@@ -98,6 +98,8 @@ function checkAcked(device: DeviceNode, deps: FinalDeps): void {
     const given = deps.history.verdicts.get(row.group.id)?.verdict;
     const { device: origin, at } = row.verdict.receipt;
     if (given?.result === "applied" && (given.receipt.device !== origin || given.receipt.at !== at)) continue;
+    // Without a receipt it is judged anew, and may be refused by what stands.
+    if (row.verdict.signature === "" && !given) deps.findings.report(invariant, `${device.name}: ${row.group.command} (edit ${row.group.counter}) was acknowledged, and never came back`);
     const wrong = lost(row, device.disk.meta.device?.id ?? "", deps.history);
     if (wrong !== null) deps.findings.report(invariant, `${device.name}: ${row.group.command} (edit ${row.group.counter}) was acknowledged, and ${wrong}`);
   }

@@ -3,7 +3,7 @@ import { arbElement, arbState, arbValue, createTestTeam } from "@outrider/shared
 import { judge } from "@outrider/shared/access";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { type Group, join, originOf, pack, type Receipt, type RecordState, restamp, valueOf } from "./index.ts";
+import { emptyRecord, type Group, join, loserOf, originOf, pack, recall, type Receipt, type RecordState, restamp, valueOf } from "./index.ts";
 
 // Many runs on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -76,5 +76,21 @@ describe("restamp", () => {
   it("S2 a value that did not come to stand does not come back by its receipt", () => {
     const group: Group = { id: "g", counter: 1, at: 0, schema: 1, command: "edit", changes: [{ id: "r", kind: "deal", set: { title: { value: "lost", base: null } } }] };
     expect(restamp(group, { group: "g", device: "d", by: "p", counter: 1, at: 5, except: { "0.title": null } })[0]?.fields).toEqual({});
+  });
+});
+
+describe("recall", () => {
+  it("S2 of several values that gave way to one, the latest is shown, though that one was judged anew at another time before the receipt came", () => {
+    const register = (value: string, at: number, origin: string) => ({ value, at, origin, by: "p" });
+    const state: RecordState = {
+      ...emptyRecord("r", "deal"), fields: { title: register("stands", 90, "b.6") }, losers: { title: { ...register("early", 10, "a.1"), against: "b.6", againstAt: 90 } },
+    };
+    const group: Group = { id: "g", counter: 3, at: 0, schema: 1, command: "edit", changes: [{ id: "r", kind: "deal", set: { title: { value: "late", base: null } } }] };
+    const shown = (met: number) => {
+      const [delta] = restamp(group, { group: "g", device: "c", by: "p", counter: 3, at: 20, except: {}, met: { "0.title": [met, "b.6"] } }) as [RecordState];
+      const after = recall(state, delta);
+      return [valueOf(after, "title"), loserOf(after, "title")?.value];
+    };
+    expect([80, 90, 99].map(shown)).toEqual([["stands", "late"], ["stands", "late"], ["stands", "late"]]);
   });
 });

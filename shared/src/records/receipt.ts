@@ -98,7 +98,16 @@ function loserOfRace(register: Register, [at, origin]: readonly [number, Origin]
  * Where several gave way to one value, one of them is shown as before, and it may be another one.
  */
 export function recall(state: RecordState | undefined, delta: RecordState): RecordState {
-  return state ? apply(filledFrom(state, delta), filledFrom(delta, state)) : delta;
+  return state ? apply(filledFrom(state, delta), againstStanding(filledFrom(delta, state), state)) : delta;
+}
+
+/** Whose verdict its device never heard has been judged anew, at another time: what gave way to it gave way to it as it stands. */
+function againstStanding(delta: RecordState, { fields }: RecordState): RecordState {
+  const losers = Object.entries(delta.losers).map(([name, loser]): [string, Loser] => {
+    const standing = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return [name, standing?.origin === loser.against ? { ...loser, againstAt: standing.at } : loser];
+  });
+  return losers.length === 0 ? delta : { ...delta, losers: Object.fromEntries(losers) };
 }
 
 function filledFrom(state: RecordState, other: RecordState): RecordState {

@@ -119,7 +119,9 @@ export function createStaging(bugs: Bugs): Staging {
     },
     checkpoint(checkpoint, held) {
       const followed = new Set(checkpoint.cursor.lanes.flatMap(({ buckets }) => buckets));
-      const result = plan(checkpoint.cursor, held, new Set(held.buckets().filter((bucket) => !followed.has(bucket))));
+      // A bucket may have been followed no longer than its pages were on their way.
+      const staged = [...rows.values()].flatMap((some) => some.flatMap(({ places }) => places.map(([bucket]) => bucket)));
+      const result = plan(checkpoint.cursor, held, new Set([...held.buckets(), ...staged].filter((bucket) => !followed.has(bucket))));
       restart();
       return result;
     },

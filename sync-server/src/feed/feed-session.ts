@@ -27,6 +27,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let adopted: (() => Promise<void>) | null = null;
   /** Makes that token worthless: the device goes on as a new one. */
   let disown: () => Promise<void> = () => Promise.resolve();
+  /** Takes all that the device has verdicts for as judged, once it has sent again what this server lost. */
+  let returned: () => Promise<void> = () => Promise.resolve();
   let boot = "";
   let lanes: readonly Lane[] = [];
   const following = createFollowing(deps.store, who);
@@ -79,6 +81,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (deps.now() - floor >= (deps.sumsAgainMs ?? SUMS_AGAIN_MS)) sums.restDue();
     own.begin(greeting.device.applied);
     deps.onGreeted();
+    // Also what it had a verdict for and does not send again, a refusal say: it is asked no second time.
+    returned = async () => {
+      own.judged(hello.acked, 0);
+      await deps.store.saveDevice(who.workspace, { ...row, applied: hello.acked });
+    };
     if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied: own.applied });
     const total = await deps.store.count(who.workspace, lanes, await descent.floor(lanes));
     send(JSON.stringify({
@@ -132,8 +139,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   async function onResend({ items }: Resend, from: string): Promise<void> {
     if (items.length === 0) {
-      // Edits that come after may rest on what was sent again under an earlier name of this device: they wait for it.
-      await verdictsOut;
+      if (holding) await returned();
       holding = false;
       return wake();
     }
@@ -149,6 +155,9 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const note = adopted;
     adopted = null;
     await note?.();
+    // What comes back may rest on what came back before it, under whatever name: where that could not be kept, it comes again.
+    if (holding) await verdictsOut;
+    if (ended) return;
     switch (message.t) {
       case "push":
         return onPush(message, device);

@@ -31,7 +31,8 @@ export async function greet(deps: GreetingDeps, hello: Hello, guest: Guest): Pro
   // A copy that goes on as a new device may be the last that has what this server lost: it is asked as well.
   const rewound = (past || (!isNew && (ahead || hello.acked > row.applied))) && !deps.bugs?.ignoreEpochs;
   const now = deps.now();
-  const device: DeviceRow = { ...row, lastContact: now };
+  // What it had a verdict for without a receipt comes again under its new name, which has judged nothing yet.
+  const device: DeviceRow = { ...row, ...(isNew && rewound && { applied: 0 }), lastContact: now };
   await deps.store.saveDevice(guest.workspace, device);
   const stale = rewound || (await isBeforeHorizon(deps.store, hello, guest));
   const { lanes, fresh } = stale ? { lanes: [{ buckets: [...guest.follow], seq: 0 }], fresh: guest.follow } : lanesOf(hello, guest.follow);

@@ -50,7 +50,7 @@ describe("a history that was rewound", () => {
         }
         return heard;
       };
-      return { back, look: async (id: string) => {
+      return { feed, back, look: async (id: string) => {
         const heard = await back("admin", []);
         const packed = heard.flatMap((message) => (message.t === "page" ? message.rows.map(({ record }) => record) : [])).findLast((record) => record.id === id);
         return packed && unpack(packed);
@@ -161,6 +161,45 @@ describe("a history that was rewound", () => {
     expect(heard.flatMap((message) => (message.t === "verdicts" ? message.verdicts.map(({ result }) => result) : []))).toEqual(["applied"]);
     const state = (await after.look(deal.id))!;
     expect(["title", "notes", "owner"].map((field) => valueOf(state, field))).toEqual(["Big", "Promising", test.people.exec]);
+  });
+
+  it("S2 an edit whose receipt its device has not is judged anew, after what it rests on and before what rests on it, and the device is asked once", async () => {
+    const { store, exec, devices, deal, sent, rewind, test } = await open();
+    const backup = store.snapshot();
+    const made = await sent(exec, groupOf(1, [deal]));
+    const noted = await sent(exec, groupOf(2, [setting(deal.id, "deal", { notes: { value: "one", base: null } })]));
+    const again = await sent(exec, groupOf(3, [setting(deal.id, "deal", { notes: { value: "two", base: `${devices.exec.id}.2` } })]));
+    const { feed, look } = await rewind(backup);
+    const heard: Down[] = [];
+    const session = feed.open({ workspace: test.workspace, user: test.people.exec, session: "session" }, {
+      send: (text) => void heard.push(...(JSON.parse(text) as Down[])), close: () => undefined, buffered: () => 0,
+    });
+    // Counter 4 was refused before, and is not sent again.
+    const hello = { t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, last: 4, acked: 4 } as const;
+    const lost = { boot: "before", lanes: [{ buckets: ["w"], seq: 99 }] };
+    const say = (...messages: readonly Up[]): void => session.receive(JSON.stringify(messages));
+    say({ ...hello, device: devices.exec, cursor: lost }, { t: "resend", items: [made] }, { t: "push", now: test.clock, groups: [noted.group] }, { t: "resend", items: [again] }, { t: "resend", items: [] });
+    const checkpoint = async () => {
+      for (let tries = 0; tries < 100; tries++, await pause(5)) {
+        const found = heard.find((message) => message.t === "checkpoint");
+        if (found?.t === "checkpoint") return found;
+      }
+      throw new Error(`no checkpoint came; heard ${JSON.stringify(heard)}`);
+    };
+    const { cursor, applied } = await checkpoint();
+    expect(applied).toBe(4);
+    expect(heard.flatMap((message) => (message.t === "verdicts" ? message.verdicts.map(({ counter, result }) => [counter, result]) : []))).toEqual([[1, "applied"], [2, "applied"], [3, "applied"]]);
+    const state = (await look(deal.id))!;
+    expect([valueOf(state, "title"), valueOf(state, "notes")]).toEqual(["Big", "two"]);
+    const welcome = heard.find((message) => message.t === "welcome");
+    session.closed();
+    heard.length = 0;
+    const later = feed.open({ workspace: test.workspace, user: test.people.exec, session: "session" }, {
+      send: (text) => void heard.push(...(JSON.parse(text) as Down[])), close: () => undefined, buffered: () => 0,
+    });
+    later.receive(JSON.stringify([{ ...hello, device: welcome?.t === "welcome" ? welcome.device : null, cursor }]));
+    await checkpoint();
+    expect(heard[0]).toMatchObject({ t: "welcome", applied: 4, resendWithin: null, fresh: [] });
   });
 
   it("S6 an acknowledged edit of an erased record does not bring it back", async () => {

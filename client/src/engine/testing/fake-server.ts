@@ -90,8 +90,9 @@ export function createFakeServer(now: () => number): FakeServer {
     server.wrongSum = false;
   }
 
+  /** Nothing of the feed goes out while what was lost comes back. */
   const tell = (): void => {
-    for (const line of lines) if (line.live) pages(line);
+    for (const line of resendWithin === null ? lines : []) if (line.live) pages(line);
   };
 
   function judgeGroup(group: Group, device: string): Verdict {
@@ -130,7 +131,7 @@ export function createFakeServer(now: () => number): FakeServer {
         line.live = true;
         const device = { id: line.device, token: `token-${++rotation}` };
         say(line, { t: "welcome", protocol: 1, schema: 1, device, now: now(), applied: 0, fresh: line.at === 0 ? ["w"] : [], resendWithin, total: [...seqs.values()].filter((at) => at > line.at).length });
-        return pages(line);
+        return resendWithin === null ? pages(line) : undefined;
       }
       case "push": {
         if (!server.judging) return;
