@@ -87,8 +87,10 @@ test("S10 S2 the worker of all tabs dies: they notice, and a new one serves them
     const was = await life();
     expect(was).toBeDefined();
     const { sessionId } = await developer.send("Target.attachToTarget", { targetId, flatten: false });
-    // Let go of before it dies: what a debugger holds is not started again.
+    // Let go of before it dies: what a debugger holds is not started again; and not before it has heard.
+    const heard = new Promise<unknown>((resolve) => void developer.once("Target.receivedMessageFromTarget", resolve));
     await developer.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression: `setTimeout(() => self.close(), ${DIES_AFTER_MS})` } }) });
+    await heard;
     await developer.send("Target.detachFromTarget", { sessionId });
     const diedAt = Date.now() + DIES_AFTER_MS;
     await expect.poll(async () => [undefined, was].includes(await life()), { intervals: [20], timeout: STUCK_MS }).toBe(false);
