@@ -1,8 +1,18 @@
 // Every word about what is on the server and not on this device.
+import type { Beyond } from "../read/index.ts";
 import { catalogue } from "./catalogue.ts";
 import { format } from "./format.ts";
 
+const searched = {
+  more: "This device holds a part; the server has more.",
+  asking: "Also asking the server, which has more than this device.",
+  answered: "Found on this device, and by name on the server.",
+  offline: "Found on this device alone. Older records are on the server, which cannot be reached now.",
+} satisfies Record<Beyond, string>;
+
 export const words = catalogue({
+  /** Of a search that has not been through everything. */
+  searched: (beyond: Beyond | undefined) => (beyond === undefined ? "Not everything is on this device yet, so there may be more." : searched[beyond]),
   here: (count: number) => `The newest and the open are here: ${format.number(count)} records.`,
   more: "Counts and sums are of these.",
   offline: "Counts and sums are of these. Older ones can be loaded when there is a connection.",

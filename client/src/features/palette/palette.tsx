@@ -8,6 +8,7 @@ import { kindIcon } from "../../app/kind-icon.ts";
 import { useHome } from "../../app/record-home.tsx";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
+import { words as older } from "../../app/older-texts.ts";
 import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -94,7 +95,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
         ))}
       </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
-        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? words.beyond(beyond) : <span className="desk:not-sr-only sr-only">{words.how}</span>}
+        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
     </div>
   );

@@ -1,13 +1,5 @@
 // Every word of the palette and of the list of shortcuts.
-import type { Beyond } from "../../read/index.ts";
 import { catalogue } from "../../app/catalogue.ts";
-
-const searched = {
-  more: "The server has more than this device.",
-  asking: "Also asking the server, which has more than this device.",
-  answered: "Found on this device, and by name on the server.",
-  offline: "Found on this device alone: the server, which has older ones, cannot be reached now.",
-} satisfies Record<Beyond, string>;
 
 export const words = catalogue({
   title: "Find or do",
@@ -17,7 +9,6 @@ export const words = catalogue({
   logNote: (title: string) => `Write a note on ${title}`,
   everything: (typed: string) => `All results for “${typed}”`,
   nothing: (typed: string) => `Nothing found for “${typed}”`,
-  beyond: (beyond: Beyond | undefined) => (beyond === undefined ? "Not everything is on this device yet, so there may be more." : searched[beyond]),
   how: "Arrows choose, Enter opens, Escape closes.",
   shortcuts: {
     title: "Keyboard shortcuts",

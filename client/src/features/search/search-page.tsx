@@ -5,6 +5,7 @@ import { useCallback, useRef } from "react";
 import { PAGE_KINDS } from "../../app/record-route.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { useTitle } from "../../app/use-title.ts";
+import { words as older } from "../../app/older-texts.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -46,7 +47,7 @@ const SearchPage = () => {
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
           {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id) => void navigate({ to, params: { id } })} />)}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
-          {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={words.beyond(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{words.beyond(beyond)}</p>)}
+          {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={older.searched(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{older.searched(beyond)}</p>)}
         </div>
       )}
     </Page>
