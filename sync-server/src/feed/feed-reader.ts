@@ -42,7 +42,10 @@ export function arrived(lanes: readonly Lane[], followed: readonly Bucket[], seq
 
 /** Where a device is to hold more than when its lanes came to rest, they go on down. */
 export const unrested = (lanes: readonly Lane[], most: number | null): readonly Lane[] =>
-  together(lanes.map(({ rest, ...lane }) => (rest === undefined || (most !== null && rest >= most) ? { ...lane, ...(rest !== undefined && { rest }) } : lane)));
+  together(lanes.map((lane) => {
+    const { rest, ...further } = lane;
+    return rest === undefined || (most !== null && rest >= most) ? lane : further;
+  }));
 
 export const cursorText = (boot: string, lanes: readonly Lane[]): string => JSON.stringify({ boot, lanes });
 

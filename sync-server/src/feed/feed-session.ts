@@ -190,8 +190,9 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (deps.bugs?.neverRefollow) return;
     const found = await following.refresh();
     if (!found) return bye("deactivated", "You are no longer an active member of this workspace.");
-    if (unrested(lanes, most()).some(falls)) {
-      lanes = unrested(lanes, most());
+    const further = unrested(lanes, most());
+    if (further.some(falls)) {
+      lanes = further;
       descent.again();
       again = true;
     }
