@@ -3,8 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
+/** As a person has it. */
+export const wholeBrowsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 // The headless shell is what Playwright itself uses where nothing is looked at: a third less work for the same engine.
-export const systemBrowsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+export const systemBrowsers = ["/usr/bin/chromium-headless-shell", ...wholeBrowsers];
 
 const run = (program: string, args: readonly string[]) =>
   spawnSync(program, args, { stdio: "inherit", timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
