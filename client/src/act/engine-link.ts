@@ -2,6 +2,7 @@
 // opened and everything watched is watched again. Invariant: what is shown is the engine's latest word; a request whose
 // answer was lost is never sent twice, but said to be of unknown outcome.
 import type { EnginePhase, Status, Watchable, WatchName } from "../engine/api.ts";
+import type { HeardInRoom, RoomOf, SaidInRoom } from "../engine/room-wire.ts";
 import type { Timers } from "../engine/ports.ts";
 import { type Account, type Ask, type Port, type Request, type Standing, type Tell } from "../engine/wire.ts";
 
@@ -14,6 +15,9 @@ export interface EngineLinkOptions {
   readonly timers: Timers;
 }
 
+/** A page's end of a room. */
+export interface Seat { say(said: SaidInRoom): void; leave(): void }
+
 export interface EngineLink {
   /** Begins to work with this account's records; also with no network. */
   open(account: Account): void;
@@ -22,6 +26,8 @@ export interface EngineLink {
   /** Rejects with `EngineAway` where the outcome is not known. */
   request(request: Request): Promise<unknown>;
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
+  /** Comes into a room. After the engine was restarted the document comes again, and what it lacks is to be said again. */
+  join(room: RoomOf, hear: (heard: HeardInRoom) => void): Seat;
   /** The network may be back. */
   nudge(): void;
 }
@@ -29,6 +35,7 @@ export interface EngineLink {
 export class EngineAway extends Error {}
 
 interface Watch { readonly name: WatchName; readonly of: unknown; readonly show: (value: never) => void }
+interface Joined { readonly room: RoomOf; readonly hear: (heard: HeardInRoom) => void }
 interface Waiting { readonly answer: (value: unknown) => void; readonly fail: (error: Error) => void }
 
 const PING_EVERY = 10_000;
@@ -55,6 +62,7 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
   let callOff: () => void = () => undefined;
   const watches = new Map<number, Watch>();
   const waiting = new Map<number, Waiting>();
+  const rooms = new Map<number, Joined>();
 
   const post = (ask: Ask): void => port?.post(ask);
 
@@ -77,6 +85,9 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
         (watch?.show as ((value: unknown) => void) | undefined)?.(tell.value);
         return;
       }
+      case "heard":
+        rooms.get(tell.id)?.hear(tell.heard);
+        return;
       case "answer":
         waiting.get(tell.id)?.answer(tell.value);
         waiting.delete(tell.id);
@@ -113,6 +124,7 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
     });
     post({ t: "open", account: mine, life: held });
     for (const [id, { name, of }] of watches) post({ t: "watch", id, name, of });
+    for (const [id, { room }] of rooms) post({ t: "join", id, room });
     unanswered = 0;
     beat();
   }
@@ -173,6 +185,18 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
       return () => {
         watches.delete(id);
         post({ t: "unwatch", id });
+      };
+    },
+    join(room, hear) {
+      const id = nextId++;
+      rooms.set(id, { room, hear });
+      post({ t: "join", id, room });
+      return {
+        say: (said) => post({ t: "say", id, said }),
+        leave() {
+          rooms.delete(id);
+          post({ t: "leave", id });
+        },
       };
     },
     nudge: () => post({ t: "nudge" }),

@@ -1,14 +1,15 @@
 // Runs the session machine: its effects are carried out strictly one after the other, each waited for. What fails on
 // the disk breaks the connection off and starts again from what is durable; nothing is skipped. It owns the socket.
-import { type Answer, type Asked, type Down, parseDown, type Up } from "@outrider/shared/protocol";
+import { type Answer, type Asked, type Awareness, type Down, parseDown, type Typed, type Up } from "@outrider/shared/protocol";
 import type { Group } from "@outrider/shared/records";
-import { initialSession, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
+import { initialSession, type RoomMessage, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Device } from "./device.ts";
 import { frameOf, parts } from "./frames.ts";
 import type { Exclusive } from "./mutex.ts";
 import type { Socket, World } from "./ports.ts";
 import { runsOf } from "./resent.ts";
+import type { RefusedRow } from "./store.ts";
 import { StorageFull } from "./storage-full.ts";
 import { createTries } from "./tries.ts";
 
@@ -22,6 +23,8 @@ export interface Connection {
   made(last: number): void;
   /** Asks the server for what is not held; resolves once the answer is kept, with null where there is none to be had now. */
   ask(what: Asked): Promise<Answer | null>;
+  /** Says something of a room, while there is a connection. */
+  room(message: RoomMessage): void;
   readonly state: SessionState;
   readonly signedOut: boolean;
   /** Why the last attempt to keep something failed, or null. */
@@ -30,11 +33,14 @@ export interface Connection {
   settled(): Promise<void>;
 }
 
-export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void; /** Some of what is held comes anew. */ readonly anew: () => void }
+export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void; /** Some of what is held comes anew. */ readonly anew: () => void; readonly heard: Heard }
+
+/** What the connection hears and does not keep itself. */
+export interface Heard { typed(typed: Typed): void; aware(awareness: Awareness): void; refused(rows: readonly RefusedRow[]): void }
 
 const TICK = 5000;
 
-export function createConnection({ device, world, exclusive, changed, anew }: ConnectionOptions): Connection {
+export function createConnection({ device, world, exclusive, changed, anew, heard }: ConnectionOptions): Connection {
   const { timers, log } = world;
   const durable = () => initialSession({ device: device.meta.device, cursor: device.meta.cursor, last: device.meta.last, acked: device.meta.acked });
   let state = durable();
@@ -183,8 +189,12 @@ export function createConnection({ device, world, exclusive, changed, anew }: Co
         answered?.(effect.answer);
         return;
       }
+      case "typed":
+        return heard.typed(effect.typed);
+      case "aware":
+        return heard.aware(effect.awareness);
       case "verdicts":
-        await device.verdicts(effect.verdicts);
+        heard.refused(await device.verdicts(effect.verdicts));
         if (of === line) tries.kept("verdict");
         return;
       case "page":
@@ -256,6 +266,7 @@ export function createConnection({ device, world, exclusive, changed, anew }: Co
       dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() });
     },
     made: (last) => dispatch({ type: "made", last }),
+    room: (message) => dispatch({ type: "room", message }),
     ask: (what) =>
       new Promise((resolve) => {
         if (ended || state.phase !== "live") return resolve(null);

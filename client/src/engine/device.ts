@@ -4,6 +4,7 @@ import type { Undoable } from "@outrider/shared/commands";
 import type { Applied, Checkpoint, Page, Refused, Row, Verdict, Welcome } from "@outrider/shared/protocol";
 import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
+import { createDocuments } from "./documents.ts";
 import { FIRST_META } from "./first-meta.ts";
 import type { Planted } from "./planted.ts";
 import { isSigned } from "./resent.ts";
@@ -21,6 +22,8 @@ export interface DeviceOptions {
 }
 
 const MOST_UNDO = 100;
+/** A server writes down what was typed within seconds; one that could not for a day has told whoever came into the room. */
+const WRITTEN_DOWN_MS = 24 * 3600 * 1000;
 const NONE: ReadonlySet<string> = new Set();
 
 export type Device = Awaited<ReturnType<typeof openDevice>>;
@@ -34,6 +37,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
   const undoable = new Map<string, Undoable>();
   const newReplica = (): Replica => createReplica({ user, offset: () => meta.offset, bugs: planted });
   let replica = newReplica();
+  const documents = createDocuments({ read: (id) => replica.confirmed(id), pendingOn: (id) => replica.pendingOn(id) });
 
   const deviceId = (): string => meta.device?.id ?? "";
   const ownerOf = (row: OutboxRow): string => row.applied?.receipt.device ?? deviceId();
@@ -47,6 +51,11 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
   const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
   const lostEnd = mark !== null && mark.last > meta.last;
   const lostLocalData = loaded.unreadable > 0 || (mark !== null && empty) || lostEnd;
+  /** What was typed lately and is perhaps not written down yet. Nothing waits for it but who opens a rich text. */
+  const typedLately = store.sentSince((meta.syncedAt ?? now()) + meta.offset - WRITTEN_DOWN_MS).then(
+    (rows) => documents.taken(rows.map(({ group, verdict }) => ({ group, seq: verdict.seq }))),
+    () => undefined,
+  );
   let marking = Promise.resolve();
   let marked = mark?.last ?? 0;
 
@@ -72,18 +81,21 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
     const drop = planted.has("drops-ignored") ? [] : plan.drop;
     const moved = { ...reached, cursor: plan.cursor };
     if (planted.has("cursor-before-rows")) await store.saveMeta(moved);
+    const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
     await store.step({ put: plan.put, drop, meta: moved, appliedUpTo });
     meta = { ...meta, ...moved };
-    const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
     for (const row of settled) {
       outbox.delete(row.group.counter);
       remember(row);
     }
+    documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
     changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
   }
 
   return {
     get replica() { return replica; },
+    documents,
+    typedLately,
     get meta() { return meta; },
     get outbox(): ReadonlyMap<number, OutboxRow> { return outbox; },
     get refused(): ReadonlyMap<string, RefusedRow> { return refused; },
@@ -104,7 +116,8 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       markUp();
     },
 
-    async verdicts(verdicts: readonly Verdict[]): Promise<void> {
+    /** Answers the edits that were refused. */
+    async verdicts(verdicts: readonly Verdict[]): Promise<readonly RefusedRow[]> {
       // By the server's clock: a device's clock that is put right must not make it forget what it may have to send again.
       const [at, sentAt] = [now(), now() + meta.offset];
       const known = <V extends Verdict>(verdict: V): { row: OutboxRow; verdict: V }[] => {
@@ -126,6 +139,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       }
       changed(planted.has("refuse-without-rebuild") ? NONE : replica.withdraw(refusedRows.map(({ group }) => group.counter)));
       if (planted.has("forget-on-ack") && meta.cursor) await keep({ put: [], drop: [], cursor: meta.cursor }, {}, acked);
+      return refusedRows;
     },
 
     /** Whether the page was kept; if not, it waits for the checkpoint. */
@@ -157,6 +171,8 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
     /** Takes the server's greeting: the token, the clock, and perhaps another id under which open edits go on. */
     async adopt(welcome: Welcome): Promise<void> {
       replica.restart();
+      // What was acknowledged and lost since comes again from whoever has it.
+      if (welcome.resendWithin !== null) documents.forget();
       const before = meta.device;
       const change = { device: welcome.device, offset: welcome.now - now() };
       if (before && before.id !== welcome.device.id && outbox.size > 0) {
@@ -197,6 +213,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
       outbox.clear();
       refused.clear();
       undoable.clear();
+      documents.forget();
       replica = newReplica();
       changed(NONE);
     },

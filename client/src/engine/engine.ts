@@ -3,6 +3,7 @@
 // (the door for edits) and live answers. It knows no browser: everything around it is a port.
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Pending } from "@outrider/shared/projection";
+import type { RecordState } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
@@ -19,6 +20,8 @@ import { createQueries } from "./queries.ts";
 import { liveRecord } from "./record-page.ts";
 import { createRelations, type View } from "./relations.ts";
 import { noSentinel, type Sentinel } from "./sentinel.ts";
+import type { HeardInRoom, RoomOf } from "./room-wire.ts";
+import { createRooms, type Rooms, type RoomSeat } from "./rooms.ts";
 import { statusOf } from "./status.ts";
 import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
@@ -48,6 +51,8 @@ export interface Engine {
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
+  /** Comes into a room; `hear` is told what happens there until the seat is left. */
+  join(room: RoomOf, hear: (heard: HeardInRoom) => void): RoomSeat;
   status(): Status;
   /** A hint that the network may be back. */
   nudge(): void;
@@ -83,6 +88,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       queries.changed(null);
       return lives.changed(null);
     }
+    rooms.changed(ids);
     haystacks.changed(ids);
     relations.changed(ids);
     prepare();
@@ -91,7 +97,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   };
   const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
   let replica = device.replica;
-  const view: View = { read: (id) => device.replica.read(id), peek: (id) => device.replica.peek(id), glance: (id) => device.replica.glance(id), ids: (kind) => device.replica.ids(kind) };
+  const view: View = { read: (id) => inWords(device.replica.read(id)), peek: (id) => inWords(device.replica.peek(id)), glance: (id) => device.replica.glance(id), ids: (kind) => device.replica.ids(kind) };
+  /** A rich text is found by what was typed into it here, before the server has written it down. */
+  function inWords(state: RecordState | undefined): RecordState | undefined {
+    if (state?.kind !== "body") return state;
+    const text = device.documents.text(state.id);
+    return text === null ? state : { ...state, fields: { ...state.fields, text: { value: text, at: 0, origin: "", by: "" } } };
+  }
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
 
@@ -124,8 +136,17 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const queries = createQueries({ view, haystacks, relations, beyond, pendingOf });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
+    heard: {
+      typed: (typed) => rooms.typed(typed),
+      aware: (awareness) => rooms.aware(awareness),
+      refused(rows) {
+        const bodies = rows.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id])));
+        if (bodies.length > 0) rooms.refused(new Set(bodies));
+      },
+    },
     changed() {
       beyond.noticed();
+      rooms.online(connection.state.phase === "live" || connection.state.phase === "catching-up");
       changed(NONE);
     },
   });
@@ -136,6 +157,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       trouble = now;
       changed(NONE);
     },
+  });
+  const rooms: Rooms = createRooms({
+    documents: device.documents, ready: device.typedLately, timers: world.timers, device: () => device.meta.device?.id ?? "",
+    type: (args) => alive(() => writer.perform([{ name: "typeInto", args }])), send: (message) => connection.room(message), grown: changed,
   });
   const keeper = shown && createShownKeeper({ store: shown, timers: world.timers, compute: lookedAt });
   ready = true;
@@ -202,6 +227,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       keeper?.looked(name, of);
       return lives.watch(live(name, of), show);
     },
+    join: (room, hear) => rooms.join(room, hear),
     status,
     nudge: connection.nudge,
     async wipe() {

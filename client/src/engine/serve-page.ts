@@ -2,6 +2,7 @@
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Watchable, WatchName } from "./api.ts";
 import type { Engine } from "./engine.ts";
+import type { RoomSeat } from "./rooms.ts";
 import type { Ask, Port, Request, Tell } from "./wire.ts";
 
 export interface ServedPage {
@@ -30,6 +31,7 @@ async function carryOut(engine: Engine, request: Request): Promise<unknown> {
 
 export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
   const watches = new Map<number, () => void>();
+  const seats = new Map<number, RoomSeat>();
   return {
     heard(ask) {
       switch (ask.t) {
@@ -51,6 +53,16 @@ export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
           watches.get(ask.id)?.();
           watches.delete(ask.id);
           return;
+        case "join":
+          seats.get(ask.id)?.leave();
+          seats.set(ask.id, engine.join(ask.room, (heard) => port.post({ t: "heard", id: ask.id, heard })));
+          return;
+        case "say":
+          return seats.get(ask.id)?.say(ask.said);
+        case "leave":
+          seats.get(ask.id)?.leave();
+          seats.delete(ask.id);
+          return;
         case "nudge":
           return engine.nudge();
         case "open":
@@ -64,6 +76,8 @@ export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
     end() {
       for (const stop of watches.values()) stop();
       watches.clear();
+      for (const seat of seats.values()) seat.leave();
+      seats.clear();
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a page and the engine's worker say to each other. Plain data both ways; one port a page.
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
+import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
 import type { NotSaved, Saved, WatchName } from "./api.ts";
 
 /** Whose records: one database, one engine and one connection for each. */
@@ -22,6 +23,9 @@ export type Ask =
   | { readonly t: "request"; readonly id: number; readonly request: Request }
   | { readonly t: "watch"; readonly id: number; readonly name: WatchName; readonly of: unknown }
   | { readonly t: "unwatch"; readonly id: number }
+  | { readonly t: "join"; readonly id: number; readonly room: RoomOf }
+  | { readonly t: "say"; readonly id: number; readonly said: SaidInRoom }
+  | { readonly t: "leave"; readonly id: number }
   | { readonly t: "nudge" | "ping" | "close" };
 
 /** Why the engine does not answer yet, or no more: it runs in another tab, a newer one took over, its person is signed out. */
@@ -33,6 +37,7 @@ export type Tell =
   /** A bug, or an engine that ended meanwhile: whether the request was carried out is not known. */
   | { readonly t: "failed"; readonly id: number; readonly message: string }
   | { readonly t: "show"; readonly id: number; readonly value: unknown }
+  | { readonly t: "heard"; readonly id: number; readonly heard: HeardInRoom }
   | { readonly t: "standing"; readonly standing: Standing }
   /** A lock that the worker holds as long as it lives. */
   | { readonly t: "life"; readonly life: string }

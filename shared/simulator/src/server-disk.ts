@@ -77,6 +77,8 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     boots: (workspace) => reading(() => store.boots(workspace)),
     horizon: (workspace) => reading(() => store.horizon(workspace)),
     device: (workspace, id) => reading(() => store.device(workspace, id)),
+    typed: (workspace, body, after) => reading(() => store.typed(workspace, body, after)),
+    unwritten: (workspace) => reading(() => store.unwritten(workspace)),
     saveDevice: (workspace, device) => reading(() => store.saveDevice(workspace, device)),
     confirm: (workspace, counters) => reading(() => store.confirm(workspace, counters)),
     members: (workspace) => reading(() => store.members(workspace)),

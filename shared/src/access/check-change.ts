@@ -1,7 +1,7 @@
 // The shape of a change: fields that exist, values that fit, sizes, sets as sets. It needs no record and no person,
 // and trusts nothing: the change may come from anywhere.
 import { isUuid } from "@outrider/shared/kernel";
-import { type Change, type Group, MAX_CHANGES } from "@outrider/shared/records";
+import { type Change, type Group, MAX_CHANGES, MAX_UPDATE } from "@outrider/shared/records";
 import { checkValue, entityOf, type Field, fieldOf, isKind, KINDS } from "@outrider/shared/schema";
 import { type Refusal, refusal } from "./reason.ts";
 
@@ -45,6 +45,10 @@ function checkOne(change: Change, index: number): Refusal | null {
     const wrong = checkElements(change, index, name, Object.keys(elements));
     if (wrong) return wrong;
     if (Object.values(elements).some((origins) => origins.length > MAX_ORIGINS)) return refusal("too-large", "Too many edits named at once.", index, name);
+  }
+  if (change.update !== undefined) {
+    if (change.kind !== "body") return refusal("bad-change", "Only a rich text takes what is typed.", index);
+    if (change.update.length > Math.ceil(MAX_UPDATE / 3) * 4) return refusal("too-large", `At most ${MAX_UPDATE / 1024} KiB can be typed or pasted at once.`, index);
   }
   if (change.create) {
     for (const [name, definition] of Object.entries(entityOf(change.kind).fields)) {

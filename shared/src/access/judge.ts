@@ -51,7 +51,8 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     if (!known) created.add(change.id);
     const late = known ? lateEditToMerged(viewer, known, change, readNow) : null;
     const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
-    after.set(change.id, apply(known, delta));
+    // What is typed into a rich text changes nothing of its record: that is written when the document is.
+    if (!typedOnly(change)) after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
     Object.assign(met, meetings(index, outcomes));
     for (const [field, register] of Object.entries(known && viewer ? placeToRemember(known, stamp) : {})) places[`${index}.${field}`] = register;
@@ -86,8 +87,11 @@ const notAllowed = (action: Action, index: number, name?: string): Refusal => re
 
 function touched(change: Change): readonly (readonly [string, Action])[] {
   const names = [...Object.keys(change.set ?? {}), ...Object.keys(change.add ?? {}), ...Object.keys(change.remove ?? {})];
-  return names.map((name) => [name, (fieldOf(change.kind, name) as Field).guard] as const);
+  const fields = names.map((name) => [name, (fieldOf(change.kind, name) as Field).guard] as const);
+  return change.update === undefined ? fields : [...fields, ["text", "edit"]];
 }
+
+const typedOnly = ({ create, set, add, remove, update }: Change): boolean => update !== undefined && !create && !set && !add && !remove;
 
 /** After the whole group: what was made may be made, and every new link, root and owner is one the viewer may name. */
 function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<string>, after: Read): Refusal | null {

@@ -2,7 +2,7 @@
 // A record that one may not see is refused with the same words as one that does not exist.
 export type RefusalCode =
   | "not-found" | "not-allowed" | "unknown-kind" | "unknown-field" | "bad-value" | "bad-change" | "too-large"
-  | "depends-on-refused" | "schema-newer" | "already-merged" | "erased" | "deactivated";
+  | "depends-on-refused" | "schema-newer" | "already-merged" | "bad-body" | "erased" | "deactivated";
 
 export interface Refusal {
   readonly code: RefusalCode;

@@ -394,7 +394,7 @@ describe("settling a proposal", () => {
 
 describe("the table of commands", () => {
   it("I3 has each command by its name, and each is decided without writing", () => {
-    expect(Object.keys(commands).sort()).toEqual(["assign", "close", "convert", "create", "edit", "logActivity", "merge", "moveStage", "remove", "restore", "settle", "share", "undo"]);
+    expect(Object.keys(commands).sort()).toEqual(["assign", "close", "convert", "create", "edit", "logActivity", "merge", "moveStage", "remove", "restore", "settle", "share", "typeInto", "undo"]);
     const team = createTestTeam();
     const before = JSON.stringify(team.all());
     const context = { actor: team.viewer(team.eva), now: 1, newId: () => idOf("n"), read: team.read };

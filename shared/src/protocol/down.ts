@@ -1,5 +1,6 @@
 // Messages from the server to a device, in frames that are JSON arrays of them. A device keeps what it does not know.
 import type { Conflict, Refusal } from "@outrider/shared/access";
+import type { Json } from "@outrider/shared/kernel";
 import type { PackedRecord, Receipt } from "@outrider/shared/records";
 import type { Cursor } from "./cursor.ts";
 
@@ -53,9 +54,15 @@ export interface Bye { readonly t: "bye"; readonly code: ByeCode; readonly messa
 export interface Fresh { readonly t: "fresh"; readonly buckets: readonly string[] }
 /** To an `ask`: what of it this person may see, as it stands. `whole`: there is no more of it. `next`: where a kind goes on, if it has come any further. */
 export interface Answer { readonly t: "answer"; readonly id: number; readonly rows: readonly Row[]; readonly whole: boolean; readonly next?: number }
+/** What somebody typed into a rich text whose room this device is in: an update of its document (Yjs V1) as base64. */
+export interface Typed { readonly t: "typed"; readonly body: string; readonly seq: number; readonly update: string }
+/** One editor or screen in a room: `user` is the server's word. `state` null: gone. */
+export interface Present { readonly client: number; readonly clock: number; readonly user: string; readonly state: Readonly<Record<string, Json>> | null }
+/** Who is in a room. `whole`: nobody else is. */
+export interface Awareness { readonly t: "aware"; readonly room: string; readonly who: readonly Present[]; readonly whole?: true }
 export interface Pong { readonly t: "pong" }
 
-export type Down = Welcome | Verdicts | Page | Checkpoint | Answer | Fresh | Bye | Pong;
+export type Down = Welcome | Verdicts | Page | Checkpoint | Answer | Fresh | Typed | Awareness | Bye | Pong;
 
 /** Reads a frame from the server, or null where it is none. */
 export function parseDown(text: string): readonly Down[] | null {

@@ -1,5 +1,5 @@
 // The shape of a group of changes and of a receipt on the wire. Whether fields and values fit is the door's to say.
-import type { Group, Receipt } from "@outrider/shared/records";
+import { type Group, MAX_UPDATE, type Receipt } from "@outrider/shared/records";
 import { z } from "zod/mini";
 import { counter } from "./cursor.ts";
 
@@ -7,6 +7,8 @@ import { counter } from "./cursor.ts";
 const name = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/));
 const origin = z.string().check(z.regex(/^[\w-]{1,60}\.\d{1,15}$/));
 const id = z.string().check(z.regex(/^[\w-]{1,40}$/));
+/** An update of a rich text; what it says is looked at before anything reads it. */
+const base64 = z.string().check(z.maxLength(Math.ceil(MAX_UPDATE / 3) * 4), z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 const assignment = z.strictObject({ value: z.json(), base: z.nullable(origin) });
 
 const change = z.strictObject({
@@ -16,6 +18,7 @@ const change = z.strictObject({
   set: z.optional(z.record(name, assignment)),
   add: z.optional(z.record(name, z.array(z.string()).check(z.maxLength(1000)))),
   remove: z.optional(z.record(name, z.record(z.string(), z.array(origin).check(z.maxLength(1000))))),
+  update: z.optional(base64),
 });
 
 export const group = z.strictObject({

@@ -1,6 +1,6 @@
 // Messages from a device to the server. A frame is a JSON array of them, at most MAX_FRAME bytes. Unknown fields are
 // refused: the server must be able to judge all that it is told.
-import { err, ok, type Result } from "@outrider/shared/kernel";
+import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
 import { z } from "zod/mini";
 import { bucket, counter, cursor } from "./cursor.ts";
 import { group, receipt } from "./group.ts";
@@ -12,6 +12,7 @@ const recordId = z.string().check(z.regex(RECORD_ID));
 /** Whether this can be a record's id: anything else, out of an address or a field, is not to be asked for. */
 export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
 const kindName = z.string().check(z.regex(/^[A-Za-z]{1,40}$/));
+const uint32 = z.int().check(z.nonnegative(), z.maximum(2 ** 32 - 1));
 const signature = z.string().check(z.maxLength(100));
 
 /** First on every connection: who this device is, where it stands, what it has made (`last`) and has verdicts for (`acked`). */
@@ -43,14 +44,23 @@ export const ask = z.strictObject({
     z.strictObject({ words: z.string().check(z.minLength(1), z.maxLength(200)), kinds: z.array(kindName).check(z.maxLength(20)) }),
   ]),
 });
+const shown = z.nullable(z.record(z.string().check(z.maxLength(40)), z.json())) as unknown as z.ZodMiniType<Readonly<Record<string, Json>> | null>;
+/** This person looks at a record from now on: who else does is told, and of a rich text what they type. */
+export const enter = z.strictObject({ t: z.literal("enter"), room: recordId });
+export const leave = z.strictObject({ t: z.literal("leave"), room: recordId });
+/** The longest state of somebody in a room, as JSON text. */
+export const MAX_AWARENESS = 2048;
+/** Where in the room this person is: one state for each editor open (`client`), of which the one with the highest clock counts; null: closed. Who it is, the server says. */
+export const aware = z.strictObject({ t: z.literal("aware"), room: recordId, client: uint32, clock: counter, state: shown });
 export const ping = z.strictObject({ t: z.literal("ping") });
 
-export const up = z.discriminatedUnion("t", [hello, push, resend, confirm, reload, ask, ping]);
+export const up = z.discriminatedUnion("t", [hello, push, resend, confirm, reload, ask, enter, leave, aware, ping]);
 export type Up = z.infer<typeof up>;
 export type Hello = z.infer<typeof hello>;
 export type Push = z.infer<typeof push>;
 export type Resend = z.infer<typeof resend>;
 export type Ask = z.infer<typeof ask>;
+export type Aware = z.infer<typeof aware>;
 export type Asked = Ask["what"];
 
 /** Bytes; the socket closes on a larger frame. */

@@ -14,6 +14,8 @@ export interface Change {
   readonly add?: Readonly<Record<string, readonly string[]>>;
   /** Elements to remove, each with the edits that added it as the author saw them. */
   readonly remove?: Readonly<Record<string, Readonly<Record<string, readonly Origin[]>>>>;
+  /** Of a rich text: what was typed, an update of its document (Yjs V1) as base64. */
+  readonly update?: string;
 }
 
 export interface Group {
@@ -30,6 +32,8 @@ export interface Group {
 }
 
 export const MAX_CHANGES = 500;
+/** The largest update of a rich text, in bytes; a paste that is larger is made of several. */
+export const MAX_UPDATE = 64 * 1024;
 /** The largest edit, as JSON text in UTF-16 units. */
 export const MAX_GROUP = 256 * 1024;
 export const originOf = (device: string, counter: number): Origin => `${device}.${counter}`;

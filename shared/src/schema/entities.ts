@@ -1,5 +1,6 @@
 // The table of all entities: a new one is one file and one line here.
 import { activity } from "./activity.ts";
+import { body } from "./body.ts";
 import { company } from "./company.ts";
 import { contact } from "./contact.ts";
 import { deal } from "./deal.ts";
@@ -13,7 +14,7 @@ import { proposal } from "./proposal.ts";
 import { task } from "./task.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

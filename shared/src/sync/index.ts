@@ -3,5 +3,5 @@ export { addSum, rowSum, subtractSum } from "./checksum.ts";
 export type { Confirmed, Stored } from "./places.ts";
 export type { Plan, StagingBug } from "./staging.ts";
 export { createReplica, type Replica, type ReplicaOptions } from "./replica.ts";
-export { initialSession, type Phase, session, type SessionEffect, type SessionEvent, type SessionState, type Step } from "./session.ts";
+export { initialSession, type Phase, type RoomMessage, session, type SessionEffect, type SessionEvent, type SessionState, type Step } from "./session.ts";
 export { rebrand } from "./rebrand.ts";

@@ -2,7 +2,7 @@
 // effects out strictly in their order, waiting for each, so that a crash between any two loses nothing: verdicts are kept
 // before they are confirmed, pages before the cursor moves. It knows no socket, no disk and no clock.
 import { exhaustive } from "@outrider/shared/kernel";
-import { type Answer, type Ask, type Bye, type ByeCode, type Checkpoint, type Cursor, type Down, type Page, PROTOCOL_VERSION, type Up, type Verdict, type Welcome } from "@outrider/shared/protocol";
+import { type Answer, type Ask, type Awareness, type Bye, type ByeCode, type Checkpoint, type Cursor, type Down, type Page, PROTOCOL_VERSION, type Typed, type Up, type Verdict, type Welcome } from "@outrider/shared/protocol";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 
 export type Phase = "stopped" | "waiting" | "connecting" | "greeting" | "catching-up" | "live";
@@ -38,6 +38,8 @@ export type SessionEvent =
   | { readonly type: "mismatch"; readonly buckets: readonly string[] }
   /** Something is asked for beyond what the device holds: answered only while there is a connection. */
   | { readonly type: "ask"; readonly ask: Ask }
+  /** Looking into a room or out of it, or where in it: said only while there is a connection. */
+  | { readonly type: "room"; readonly message: RoomMessage }
   /** A page or checkpoint has been made durable: only now does the cursor move. */
   | { readonly type: "kept"; readonly cursor: Cursor };
 
@@ -55,8 +57,12 @@ export type SessionEffect =
   | { readonly do: "page"; readonly page: Page }
   | { readonly do: "checkpoint"; readonly checkpoint: Checkpoint }
   | { readonly do: "answer"; readonly answer: Answer }
+  | { readonly do: "typed"; readonly typed: Typed }
+  | { readonly do: "aware"; readonly awareness: Awareness }
   /** The device was revoked: all local data goes. */
   | { readonly do: "wipe" };
+
+export type RoomMessage = Extract<Up, { t: "enter" | "leave" | "aware" }>;
 
 export interface Step { readonly state: SessionState; readonly effects: readonly SessionEffect[] }
 
@@ -99,6 +105,8 @@ export function session(state: SessionState, event: SessionEvent): Step {
       return { state, effects: isUp(state) ? [{ do: "send", message: { t: "reload", buckets: [...event.buckets] } }] : [] };
     case "ask":
       return { state, effects: isUp(state) ? [{ do: "send", message: event.ask }] : [] };
+    case "room":
+      return { state, effects: isUp(state) ? [{ do: "send", message: event.message }] : [] };
     case "tick":
       return tick(state, event.now);
     case "message":
@@ -161,6 +169,10 @@ function hear(state: SessionState, message: Down): Step {
       return { state: { ...state, phase: "live", attempt: 0, have: 0, total: 0 }, effects: [{ do: "checkpoint", checkpoint: message }] };
     case "answer":
       return { state, effects: [{ do: "answer", answer: message }] };
+    case "typed":
+      return { state, effects: [{ do: "typed", typed: message }] };
+    case "aware":
+      return { state, effects: [{ do: "aware", awareness: message }] };
     case "bye": {
       const next = { ...state, bye: message };
       return { state: next, effects: message.code === "revoked" ? [{ do: "wipe" }, { do: "disconnect" }] : [{ do: "disconnect" }] };

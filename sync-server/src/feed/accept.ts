@@ -1,19 +1,20 @@
 // Accepting a batch of edits: judged one after another in the order they came, then written in one transaction, then
 // answered. Invariants: an answer exists only for what is committed; a refused edit writes nothing but its verdict; an
 // edit that comes again gets the verdict it got. It knows no socket.
-import { judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared/access";
+import { bucketsOf, judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
-import { MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
+import { baseOf, MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
-import type { Committed } from "./committed.ts";
+import type { Committed, CommittedTyped } from "./committed.ts";
 import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRefused } from "./depends-on-refused.ts";
 import type { Entry, EntryResult } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
-import type { DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
+import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
 import { type KnownPlaces, readAhead } from "./read-ahead.ts";
+import { authorOf, createTyping, type Typed, type Typing } from "./typing.ts";
 import { createWorkingSet, type WorkingSet } from "./working-set.ts";
 
 export interface AcceptDeps { readonly store: FeedStore; readonly signing: Signing; readonly now: () => number; readonly bugs?: AcceptBugs }
@@ -32,7 +33,7 @@ export interface AcceptBugs {
 
 export interface Accepted { readonly results: readonly EntryResult[]; readonly committed: Committed | null }
 
-interface Judged { readonly states: readonly RecordState[]; readonly receipt: Receipt; readonly signature: string; readonly conflicts: Extract<Verdict, { result: "applied" }>["conflicts"] }
+interface Judged { readonly states: readonly RecordState[]; readonly receipt: Receipt; readonly signature: string; readonly conflicts: Extract<Verdict, { result: "applied" }>["conflicts"]; readonly typed: Typed }
 
 export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: readonly Entry[], early?: (results: readonly EntryResult[]) => void): Promise<Accepted> {
   return await deps.store.transact(workspace, async (tx) => {
@@ -43,6 +44,9 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const devices = new Map(ahead.own);
     const verdicts: VerdictRow[] = [];
     const results: EntryResult[] = [];
+    const senders = new Map<number, string>();
+    const typing = createTyping(ahead.bodies);
+    const written: Batch["written"][number][] = [];
     const now = deps.now();
     let seq = head.seq;
 
@@ -51,7 +55,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
       const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
       if (before && !outranks(entry, before)) {
         // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
-        const same = before.device === entry.device || (found.get(before.device)?.user ?? authorOf(before.verdict)) === entry.user;
+        const same = before.device === entry.device || (found.get(before.device)?.user ?? writerOf(before.verdict)) === entry.user;
         results.push(same ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
         if (same && device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, entry.group.counter) });
         continue;
@@ -66,12 +70,15 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
       }
       const edits = refused.get(entry.device) ?? noneRefused();
       const at = timeOf(entry, device, now, deps.bugs);
-      const verdict = await judgeEntry(deps, workspace, entry, at, { set, edits, erased });
+      const verdict = await judgeEntry(deps, workspace, entry, at, { set, edits, erased, typing });
       const { id: group, counter } = entry.group;
       let row: VerdictRow;
       if (verdict.ok) {
         seq += 1;
         for (const state of verdict.value.states) set.put(state, seq);
+        typing.keep(verdict.value.typed, seq);
+        senders.set(seq, entry.device);
+        if (entry.from === "system" && entry.writes) written.push(entry.writes);
         const { receipt, signature, conflicts } = verdict.value;
         row = { device: entry.device, creates: [], verdict: { group, counter, result: "applied", seq, receipt, signature, conflicts } };
         if (before) removeRefused(refused.get(before.device), before.device, before.verdict.counter);
@@ -89,7 +96,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     if (deps.bugs?.ackBeforeCommit) early?.(results);
     const rejoined = ahead.orphans || entries.some(({ from }) => from === "receipt");
-    return { results, committed: await write(tx, set, { head, seq, verdicts, devices, places, now, rejoined }, deps.bugs) };
+    return { results, committed: await write(tx, set, { head, seq, verdicts, devices, places, now, rejoined, typing, written, senders }, deps.bugs) };
   });
 }
 
@@ -99,7 +106,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
  */
 const outranks = (entry: Entry, before: VerdictRow): boolean => entry.from === "receipt" && before.verdict.result === "refused";
 
-const authorOf = (verdict: Verdict): string => (verdict.result === "applied" ? verdict.receipt.by : "");
+const writerOf = (verdict: Verdict): string => (verdict.result === "applied" ? verdict.receipt.by : "");
 
 function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: AcceptBugs | undefined): number {
   if (entry.from === "receipt") return entry.receipt.at;
@@ -110,9 +117,9 @@ function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: Accep
 
 const DEACTIVATED = refusal("deactivated", "You are no longer an active member of this workspace.");
 
-interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; readonly erased: ReadonlySet<string> }
+interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; readonly erased: ReadonlySet<string>; readonly typing: Typing }
 
-async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased }: Around): Promise<Result<Judged, Refusal>> {
+async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased, typing }: Around): Promise<Result<Judged, Refusal>> {
   const { group } = entry;
   const text = JSON.stringify(group);
   if (text.length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
@@ -121,7 +128,7 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   if (entry.from === "receipt") {
     if (!viewerOf(entry.user, set.read)) return err(DEACTIVATED);
     const rejoined = await set.settled(() => rejoin(group, entry.receipt, set.read));
-    return rejoined.ok ? { ok: true, value: { states: [...rejoined.value.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [] } } : rejoined;
+    return rejoined.ok ? { ok: true, value: { states: [...rejoined.value.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [], typed: typing.recall(group, authorOf(entry.user, entry.receipt.device)) } } : rejoined;
   }
   const dependent = await set.settled(() => dependsOnRefused(group, edits, set.read));
   if (dependent && !deps.bugs?.acceptDependents) return err(refusal("depends-on-refused", "This builds on an edit that was refused."));
@@ -130,18 +137,33 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
   if (!verdict.ok) return verdict;
+  const fault = entry.from === "device" ? entry.fault : null;
+  if (fault) return err(fault);
+  if (entry.from === "system" && entry.writes && entry.writes.over !== baseOf(set.read(entry.writes.body), "doc")) return err(refusal("bad-change", "The document was written down by another server meanwhile."));
+  const typed = typing.judge(group, authorOf(entry.user, entry.device));
+  if (!typed.ok) return typed;
   const { after, conflicts, except, met, places } = verdict.value;
   const receipt: Receipt = {
     group: group.id, device: entry.device, by: entry.user, counter: group.counter, at, except, ...(isFilled(met) && { met }), ...(isFilled(places) && { places }),
   };
-  return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, text, receipt), conflicts } };
+  return { ok: true, value: { states: [...after.values()], receipt, signature: deps.signing.receipt(workspace, text, receipt), conflicts, typed: typed.value } };
+}
+
+/** What was typed, with who may be told of it live. */
+async function typedOut(set: WorkingSet, typing: Typing, senders: ReadonlyMap<number, string>): Promise<Committed["typed"]> {
+  const out: CommittedTyped[] = [];
+  for (const { body, seq, update } of typing.typed) {
+    const state = set.read(body);
+    out.push({ body, seq, update, device: senders.get(seq) ?? "", buckets: state ? await set.settled(() => bucketsOf(state, set.read)) : [] });
+  }
+  return out;
 }
 
 const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
-interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean }
+interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
 
-async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, devices, now, rejoined }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
   const found = await feedRows(tx, set, places, rejoined);
   const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
   const changed = set.changed();
@@ -149,10 +171,10 @@ async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts,
   await tx.write({
     seq, ...(membersChanged && { membersSeq: seq }),
     records: [...changed].map(([id, at]) => ({ state: set.read(id) as RecordState, seq: at })),
-    feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], now,
+    feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now,
   });
   return {
-    after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, membersChanged,
+    after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, typed: await typedOut(set, typing, senders), membersChanged,
     applied: new Map([...devices.values()].map(({ id, applied }) => [id, applied])),
   };
 }

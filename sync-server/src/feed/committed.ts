@@ -6,6 +6,8 @@ import type { Place } from "./feed-store.ts";
 export interface CommittedRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string }
 export interface CommittedGone { readonly record: string; readonly bucket: Bucket; readonly seq: number }
 
+export interface CommittedTyped { readonly body: string; readonly seq: number; readonly update: string; readonly device: string; readonly buckets: readonly Bucket[] }
+
 export interface Committed {
   /** The sequence before the first and the last one. */
   readonly after: number;
@@ -14,6 +16,8 @@ export interface Committed {
   readonly boot: string;
   readonly rows: readonly CommittedRow[];
   readonly gone: readonly CommittedGone[];
+  /** What was typed into rich texts, with the buckets these lie in. */
+  readonly typed: readonly CommittedTyped[];
   /** Whether anybody's place in the workspace changed: roles, teams, who is there. */
   readonly membersChanged: boolean;
   /** The counter up to which each device's edits are judged. */

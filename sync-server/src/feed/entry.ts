@@ -1,4 +1,5 @@
 // One edit on its way through the door, and what came of it.
+import type { Refusal } from "@outrider/shared/access";
 import type { Verdict } from "@outrider/shared/protocol";
 import type { Group, Receipt } from "@outrider/shared/records";
 
@@ -11,6 +12,8 @@ export interface Pushed {
   readonly age: number;
   /** The server's clock at the last contact before the edit could have been made, ms. */
   readonly floor: number;
+  /** What was found wrong with what it types into a rich text, before it came here. */
+  readonly fault?: Refusal | null;
   /** The connection that brought it: once one edit of it could not be judged, no later one is, or it would be skipped for ever. */
   readonly line?: Line;
 }
@@ -23,6 +26,8 @@ export interface System {
   readonly group: Group;
   readonly device: string;
   readonly user: string;
+  /** The document of a rich text is written down with all that was typed up to a sequence: good only over the one it was made from. */
+  readonly writes?: { readonly body: string; readonly upTo: number; readonly over: string | null };
   /** When it happened, ms, where it is told of the past; no device can say this. */
   readonly at?: number;
 }

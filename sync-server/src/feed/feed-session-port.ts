@@ -1,5 +1,8 @@
 // What a connection to the feed is given, and what it is to those who hold it.
+import type { Refusal } from "@outrider/shared/access";
 import type { ByeCode } from "@outrider/shared/protocol";
+import type { Group } from "@outrider/shared/records";
+import type { Presence } from "../rooms/presence.ts";
 import type { Committed } from "./committed.ts";
 import type { Boot, FeedStore, Head } from "./feed-store.ts";
 import type { GreetingBugs } from "./greeting.ts";
@@ -23,6 +26,9 @@ export interface SessionDeps {
   readonly confirm: (workspace: string, device: string, counter: number) => void;
   /** Whether the sign-in behind this connection still holds. */
   readonly isLive: (session: string) => Promise<boolean>;
+  readonly presence: Presence;
+  /** What is wrong with what an edit types into rich texts, or null; what was tried and refused is forgotten. */
+  readonly inspect?: (workspace: string, group: Group) => Promise<Refusal | null>;
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;

@@ -1,10 +1,12 @@
 // One device's connection: hello, pushes in, verdicts and feed out. Everything it is told is checked; everything it sends
 // is committed. It ends itself on any breach, and its end disturbs no other. It knows no database and no HTTP.
-import { type ByeCode, type Hello, type Lane, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
-import { RECEIPTS_KEPT_MS } from "@outrider/shared/records";
+import type { Refusal } from "@outrider/shared/access";
+import { type ByeCode, type Hello, type Lane, OLDEST_PROTOCOL, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
+import { type Group, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { EntryResult, Line } from "./entry.ts";
 import { createFollowing } from "./following.ts";
+import { createSessionRooms } from "../rooms/session-rooms.ts";
 import { createAnswering } from "./answering.ts";
 import { createJudgedLine } from "./judged-line.ts";
 import { advance, arrived, cursorText, falls, pageText, partOf, standing, unrested } from "./feed-reader.ts";
@@ -54,6 +56,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   function end(code: number, reason: string): void {
     if (ended) return;
     ended = true;
+    rooms.close();
     wire.close(code, reason);
     onEnd();
   }
@@ -65,7 +68,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   async function onHello(hello: Hello): Promise<void> {
     if (device !== null) return bye("bad-message", "A second hello on one connection.");
-    if (hello.protocol !== PROTOCOL_VERSION) {
+    if (hello.protocol < OLDEST_PROTOCOL || hello.protocol > PROTOCOL_VERSION) {
       return bye(hello.protocol < PROTOCOL_VERSION ? "update-needed" : "server-too-old", "This version and the server's do not speak the same protocol. What you wrote is kept on your device.");
     }
     if (!(await following.refresh())) return bye("deactivated", "You are no longer an active member of this workspace.");
@@ -128,13 +131,23 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   const place = (): number => standing(lanes)?.seq ?? -1;
 
-  function onPush(push: Push, from: string): void {
+  async function onPush(push: Push, from: string): Promise<void> {
     outstanding += push.groups.length;
     if (outstanding > MAX_OUTSTANDING) return bye("bad-message", `More than ${MAX_OUTSTANDING} edits at once without waiting for an answer.`);
-    const submitted = push.groups.map(async (group) =>
-      await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line }),
+    const typing = push.groups.some(({ changes }) => changes.some(({ update }) => update !== undefined));
+    // Nothing that comes after it is judged before: a device's edits are judged in their order.
+    const faults = typing && deps.inspect ? await inspectAll(push.groups, deps.inspect) : [];
+    const submitted = push.groups.map(async (group, index) =>
+      await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line, fault: faults[index] ?? null }),
     );
     answer(Promise.all(submitted).finally(() => void (outstanding -= push.groups.length)));
+  }
+
+  /** One after the other: what is typed next leans on what was typed before. */
+  async function inspectAll(groups: readonly Group[], inspect: NonNullable<SessionDeps["inspect"]>): Promise<readonly (Refusal | null)[]> {
+    const faults: (Refusal | null)[] = [];
+    for (const group of groups) faults.push(await inspect(who.workspace, group));
+    return faults;
   }
 
   async function onResend({ items }: Resend, from: string): Promise<void> {
@@ -160,7 +173,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (ended) return;
     switch (message.t) {
       case "push":
-        return onPush(message, device);
+        return await onPush(message, device);
       case "resend":
         return await onResend(message, device);
       case "confirm":
@@ -168,6 +181,16 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       case "ask":
         if (!answering.ask(message)) bye("bad-message", "Too many questions at once.");
         return;
+      case "enter":
+        if (!rooms.enter(message.room)) bye("bad-message", "More rooms than a device may be in.");
+        return;
+      case "leave":
+        return rooms.leave(message.room);
+      case "aware": {
+        const refused = rooms.aware(message);
+        if (refused !== null) deps.log("room.aware-refused", { user: who.user, device, reason: refused });
+        return;
+      }
       case "reload":
         return startFresh(message.buckets.filter(following.has));
       case "ping":
@@ -271,8 +294,19 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       reading = false;
       if (again && !ended) wake();
       answering.goOn();
+      rooms.lookAgain();
     });
   }
+
+  const rooms = createSessionRooms({
+    store: deps.store, presence: deps.presence, workspace: who.workspace, user: who.user, now: deps.now,
+    device: () => device, buckets: () => following.buckets, follows: following.has,
+    send: (text) => send(text),
+    failed(error) {
+      deps.log("room.look-failed", { error });
+      bye("busy", "The server cannot read its data now.");
+    },
+  });
 
   const answering = createAnswering({
     store: deps.store, workspace: who.workspace, most: 4 * pageRows, membersSeq: () => following.membersSeq,
@@ -313,6 +347,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     committed(committed) {
       if (ended || device === null) return;
       if (committed.membersChanged) refollowDue = true;
+      rooms.committed(committed, !refollowDue && !holding);
       const at = standing(lanes);
       if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
       lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
@@ -330,6 +365,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     bye,
     closed() {
       ended = true;
+      rooms.close();
       onEnd();
     },
   };

@@ -27,6 +27,12 @@ export interface VerdictRow { readonly device: string; readonly verdict: Verdict
 /** A row to be written to the feed: the record lies in the bucket, or has left it. */
 export interface FeedWrite { readonly bucket: Bucket; readonly record: string; readonly seq: number; readonly removed: boolean }
 
+/** Whose each client of a rich text is, and the clock it comes to next: an id belongs to who used it first. */
+export interface BodyRow { readonly id: string; readonly clients: Readonly<Record<string, readonly [clock: number, author: string]>> }
+
+/** What was typed into a rich text and is not in its record yet: an update as base64. */
+export interface TypedRow { readonly body: string; readonly seq: number; readonly update: string }
+
 export interface Batch {
   /** The last sequence used by this batch. */
   readonly seq: number;
@@ -39,6 +45,10 @@ export interface Batch {
   readonly sums: ReadonlyMap<Bucket, { readonly rows: number; readonly sum: number }>;
   readonly verdicts: readonly VerdictRow[];
   readonly devices: readonly DeviceRow[];
+  readonly bodies: readonly BodyRow[];
+  readonly typed: readonly TypedRow[];
+  /** Rich texts whose record now has what was typed up to a sequence: it need not be kept beside it. */
+  readonly written: readonly { readonly body: string; readonly upTo: number }[];
   /** Server's clock, ms. */
   readonly now: number;
 }
@@ -62,6 +72,8 @@ export interface FeedTx {
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
   /** Which of these records have been erased for ever. */
   erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What is known of the clients of these rich texts. */
+  bodies(ids: readonly string[]): Promise<ReadonlyMap<string, BodyRow>>;
   /** Whether anything lies in the bucket of what has no owner or root to be had. */
   orphans(): Promise<boolean>;
   /** Says what is to be written when the work is done; nothing is read after it. */
@@ -139,4 +151,8 @@ export interface FeedStore {
   /** Each device has kept its verdicts up to its counter: their bodies may go; the group ids and refusals stay (180 days). */
   confirm(workspace: string, counters: ReadonlyMap<string, number>): Promise<void>;
   members(workspace: string): Promise<readonly RecordState[]>;
+  /** What was typed into a rich text after a sequence and is not in its record yet, in order. */
+  typed(workspace: string, body: string, after: number): Promise<readonly TypedRow[]>;
+  /** Rich texts with anything typed that is not in their records yet. */
+  unwritten(workspace: string): Promise<readonly string[]>;
 }

@@ -11,6 +11,11 @@ import { createFeedSession } from "./feed-session.ts";
 import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import type { Boot, FeedStore } from "./feed-store.ts";
 import { createHub, type Hub } from "./hub.ts";
+import { createBodies } from "../rooms/bodies.ts";
+import { createPresence } from "../rooms/presence.ts";
+import type { Scratch } from "../rooms/scratch.ts";
+import { createWritingDown, settleHere } from "../rooms/writing-down.ts";
+import type { System } from "./entry.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
 
@@ -30,13 +35,15 @@ export interface FeedDeps {
   /** As of a session. */
   readonly deviceRecords?: number;
   readonly sumsAgainMs?: number;
+  /** Tries what is typed into rich texts and makes their documents; in this process and unbounded unless told. */
+  readonly scratch?: Scratch;
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
 
 export interface Feed {
   open(who: Who, wire: Wire): FeedSession;
   /** Writes changes as the server itself (`by` is who caused them), in one group, durable when it answers. */
-  write(workspace: string, by: string, command: string, changes: readonly Change[]): Promise<Result<number, Refusal>>;
+  write(workspace: string, by: string, command: string, changes: readonly Change[], writes?: System["writes"]): Promise<Result<number, Refusal>>;
   members(workspace: string): Promise<readonly RecordState[]>;
   readonly hub: Hub;
   readonly pipeline: Pipeline;
@@ -55,6 +62,7 @@ export function createFeed(deps: FeedDeps): Feed {
     store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }),
     committed(workspace, committed) {
       hub.committed(workspace, committed);
+      if (committed.typed.length > 0) writingDown.typed(workspace, new Set(committed.typed.map(({ body }) => body)));
       deps.hint?.(workspace, committed);
     },
     failed: (error) => deps.log("feed.batch-failed", { error }),
@@ -70,28 +78,37 @@ export function createFeed(deps: FeedDeps): Feed {
     }
     const noted = deps.store.boot(workspace, boot, deps.now());
     booted.set(workspace, noted);
-    noted.catch(() => booted.delete(workspace));
+    noted.then(() => writingDown.resume(workspace)).catch(() => booted.delete(workspace));
     return await noted;
   }
 
   let counter = 0;
+  const presence = createPresence();
+  const bodies = createBodies(deps.store, deps.scratch);
+
+  async function write(workspace: string, by: string, command: string, changes: readonly Change[], writes?: System["writes"]): Promise<Result<number, Refusal>> {
+    counter += 1;
+    const group: Group = { id: deps.newId(), counter, at: deps.now(), schema: SCHEMA_VERSION, command, changes };
+    const result = await pipeline.submit(workspace, { from: "system", group, device: `s-${boot}`, user: by, ...(writes && { writes }) });
+    if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
+    return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
+  }
+
+  const writingDown = createWritingDown({
+    store: deps.store, settle: deps.scratch?.settle ?? settleHere, after: afterSleep(deps.sleep), failed: (error) => deps.log("room.write-failed", { error }),
+    write: async (workspace, change, writes) => (await write(workspace, "", "writeDown", [change], writes)).ok,
+  });
 
   return {
     hub,
     pipeline,
     members: (workspace) => deps.store.members(workspace),
     open(who, wire) {
-      const session: FeedSession = createFeedSession({ ...deps, pipeline, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
+      const session: FeedSession = createFeedSession({ ...deps, pipeline, presence, inspect: bodies.inspect, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
       hub.add(session);
       return session;
     },
-    async write(workspace, by, command, changes) {
-      counter += 1;
-      const group: Group = { id: deps.newId(), counter, at: deps.now(), schema: SCHEMA_VERSION, command, changes };
-      const result = await pipeline.submit(workspace, { from: "system", group, device: `s-${boot}`, user: by });
-      if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
-      return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
-    },
+    write,
     async look() {
       for (const workspace of hub.workspaces()) {
         const { head: seq, membersSeq } = await deps.store.page(workspace, [], 0);
@@ -101,7 +118,17 @@ export function createFeed(deps: FeedDeps): Feed {
     async close() {
       await pipeline.idle();
       await confirmations.flush();
+      await writingDown.close();
       for (const session of hub.sessions()) session.bye("busy", "The server is stopping.");
     },
+  };
+}
+
+/** Runs once after so many ms, unless it is called off. */
+function afterSleep(sleep: FeedDeps["sleep"]): (ms: number, run: () => void) => () => void {
+  return (ms, run) => {
+    let off = false;
+    void sleep(ms).then(() => off || run());
+    return () => void (off = true);
   };
 }

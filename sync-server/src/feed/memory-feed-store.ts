@@ -7,7 +7,7 @@ import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-wo
 import { readDefinitions, readOlder, readPage } from "./memory-page.ts";
 import { readEdge, readFound, readOpen, sumsFrom } from "./memory-find.ts";
 import { belowOf, countedFrom, startOf } from "./page-of.ts";
-import type { Batch, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
+import type { Batch, BodyRow, DeviceRow, FeedStore, FeedTx, VerdictRow } from "./feed-store.ts";
 import { afterConfirm, checkBatch, mergeDevice } from "./store-rules.ts";
 
 export interface MemoryFeedStoreOptions {
@@ -99,6 +99,8 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
         for (const [group, row] of verdicts) if (row.verdict.counter <= (counters.get(row.device) ?? 0)) verdicts.set(group, afterConfirm(row));
       }),
     members: (id) => Promise.resolve(membersOf(of(id))),
+    typed: (id, body, after) => Promise.resolve(of(id).typed.filter((row) => row.body === body && row.seq > after)),
+    unwritten: (id) => Promise.resolve([...new Set(of(id).typed.map(({ body }) => body))]),
     snapshot: () => new Map([...workspaces].map(([id, workspace]) => [id, copyWorkspace(workspace)])),
     restore(snapshot) {
       workspaces = new Map([...snapshot].map(([id, workspace]) => [id, copyWorkspace(workspace)]));
@@ -166,6 +168,7 @@ function begin(workspace: MemoryWorkspace): { tx: FeedTx; written: () => Batch |
       }),
     devices: (ids) => reading(() => pickMap<DeviceRow>(workspace.devices, ids)),
     erased: (ids) => reading(() => new Set(ids.filter((id) => workspace.erased.has(id)))),
+    bodies: (ids) => reading(() => pickMap<BodyRow>(workspace.bodies, ids)),
     orphans: () => reading(() => (workspace.sums.get(ORPHANS_BUCKET)?.rows ?? 0) > 0),
     write: (next) =>
       reading(() => {
@@ -200,6 +203,9 @@ function apply(workspace: MemoryWorkspace, batch: Batch): void {
     workspace.sums.set(bucket, { rows: before.rows + rows, sum: (((before.sum + sum) % 2 ** 32) + 2 ** 32) % 2 ** 32 });
   }
   for (const row of batch.verdicts) workspace.verdicts.set(row.verdict.group, row);
+  for (const body of batch.bodies) workspace.bodies.set(body.id, body);
+  const gone = new Map(batch.written.map(({ body, upTo }) => [body, upTo]));
+  workspace.typed = [...workspace.typed.filter(({ body, seq }) => seq > (gone.get(body) ?? -1)), ...batch.typed];
   for (const device of batch.devices) workspace.devices.set(device.id, mergeDevice(workspace.devices.get(device.id), device));
 }
 

@@ -1,6 +1,6 @@
 // One workspace of the feed store in memory: the rows the tables of the database would hold.
 import type { RecordState } from "@outrider/shared/records";
-import type { Boot, DeviceRow, VerdictRow } from "./feed-store.ts";
+import type { BodyRow, Boot, DeviceRow, TypedRow, VerdictRow } from "./feed-store.ts";
 
 export interface MemoryWorkspace {
   seq: number;
@@ -21,11 +21,14 @@ export interface MemoryWorkspace {
   readonly devices: Map<string, DeviceRow>;
   readonly boots: Boot[];
   readonly erased: Set<string>;
+  readonly bodies: Map<string, BodyRow>;
+  /** What was typed and is not in the records yet, in order. */
+  typed: readonly TypedRow[];
 }
 
 export const emptyWorkspace = (): MemoryWorkspace => ({
   seq: 0, membersSeq: 0, horizon: 0, records: new Map(), written: new Map(), members: new Set(), children: new Map(), feed: new Map(), places: new Map(),
-  sums: new Map(), verdicts: new Map(), devices: new Map(), boots: [], erased: new Set(),
+  sums: new Map(), verdicts: new Map(), devices: new Map(), boots: [], erased: new Set(), bodies: new Map(), typed: [],
 });
 
 /** A copy that shares only what never changes. */
@@ -35,5 +38,5 @@ export const copyWorkspace = (from: MemoryWorkspace): MemoryWorkspace => ({
   children: new Map([...from.children].map(([root, ids]) => [root, new Set(ids)])),
   feed: new Map([...from.feed].map(([bucket, rows]) => [bucket, new Map(rows)])),
   places: new Map([...from.places].map(([record, buckets]) => [record, new Set(buckets)])),
-  sums: new Map(from.sums), verdicts: new Map(from.verdicts), devices: new Map(from.devices), boots: [...from.boots], erased: new Set(from.erased),
+  sums: new Map(from.sums), verdicts: new Map(from.verdicts), devices: new Map(from.devices), boots: [...from.boots], erased: new Set(from.erased), bodies: new Map(from.bodies),
 });

@@ -4,7 +4,7 @@ import type { Group } from "@outrider/shared/records";
 import { fieldOf } from "@outrider/shared/schema";
 import { addRefused, noneRefused } from "./depends-on-refused.ts";
 import type { Entry } from "./entry.ts";
-import type { FeedTx, Place } from "./feed-store.ts";
+import type { BodyRow, FeedTx, Place } from "./feed-store.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 /** Where some records lie: `of` names all that were asked for, those that lie nowhere included. */
@@ -14,9 +14,11 @@ export async function readAhead(tx: FeedTx, set: WorkingSet, entries: readonly E
   const ids = [...new Set(entries.flatMap((entry) => (entry.from === "system" ? [] : [entry.device])))];
   const records = new Set(entries.flatMap(({ group }) => group.changes.map(({ id }) => id)));
   const made = entries.flatMap((entry) => entry.group.changes.flatMap((change) => (change.create || entry.from === "receipt" ? [change.id] : [])));
-  const [known, own, found, erased, orphans, places] = await Promise.all([
+  const typedInto = [...new Set(entries.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id]))))];
+  const [known, own, found, erased, orphans, places, bodies] = await Promise.all([
     tx.verdicts(entries.map(({ group }) => group.id)), tx.devices(ids), tx.refused(ids),
     made.length > 0 ? tx.erased(made) : new Set<string>(), made.length > 0 && tx.orphans(), tx.places([...records]),
+    typedInto.length > 0 ? tx.bodies(typedInto) : new Map<string, BodyRow>(),
     set.load(entries.flatMap(({ group }) => namedIn(group))),
   ]);
   const others = [...new Set([...known.values()].map(({ device }) => device))].filter((id) => !ids.includes(id));
@@ -24,7 +26,7 @@ export async function readAhead(tx: FeedTx, set: WorkingSet, entries: readonly E
   const refused = new Map(ids.map((id) => [id, noneRefused()]));
   for (const [id, edits] of found) for (const edit of edits) addRefused(refused.get(id) ?? noneRefused(), id, edit);
   /** `own`: the devices that sent the batch; `devices`: also those that sent its edits before. */
-  return { known, own, devices, refused, erased, orphans, places: { of: records, found: places } satisfies KnownPlaces };
+  return { known, own, devices, refused, erased, orphans, bodies, places: { of: records, found: places } satisfies KnownPlaces };
 }
 
 /** Ids of records that judging the group will read. */

@@ -5,7 +5,7 @@
 import type { RecordState } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Sql, Transaction } from "../db/client.ts";
-import type { FeedStore, FeedTx } from "./feed-store.ts";
+import type { FeedStore, FeedTx, TypedRow } from "./feed-store.ts";
 import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
 import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
@@ -88,6 +88,13 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
             where workspace_id = ${workspace} and device_id = confirmed.device and verdict.counter <= confirmed.counter and body is not null and not refused
             offset 0 for update
           ) kept))`;
+    },
+    typed: async (workspace, body, after) => [
+      ...(await sql<TypedRow[]>`select body_id as body, seq, update from typed where workspace_id = ${workspace} and body_id = ${body} and seq > ${after} order by seq`),
+    ],
+    async unwritten(workspace) {
+      const rows = await sql<{ body: string }[]>`select distinct body_id as body from typed where workspace_id = ${workspace}`;
+      return rows.map(({ body }) => body);
     },
     async members(workspace): Promise<readonly RecordState[]> {
       const [head] = await sql<{ seq: number; membersSeq: number }[]>`

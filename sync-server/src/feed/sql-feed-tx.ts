@@ -4,7 +4,7 @@ import { ORPHANS_BUCKET } from "@outrider/shared/access";
 import type { PackedRecord, RecordState } from "@outrider/shared/records";
 import type { Fragment } from "postgres";
 import type { Sql, Transaction } from "../db/client.ts";
-import type { Batch, DeviceRow, FeedTx, Head, Place, VerdictRow } from "./feed-store.ts";
+import type { Batch, BodyRow, DeviceRow, FeedTx, Head, Place, VerdictRow } from "./feed-store.ts";
 import type { MembersCache } from "./members-cache.ts";
 import { headOf } from "./sql-head.ts";
 import { createReads } from "./sql-reads.ts";
@@ -88,6 +88,13 @@ export function beginFeedTx(sql: Sql | Transaction, workspace: string, cache: Me
           select from erased where workspace_id = ${workspace} and record_id = wanted.record offset 0
         )`);
       return new Set(found.map(({ record }) => record));
+    },
+    async bodies(ids) {
+      const found = await rows<BodyRow>(sql`
+        select found.id, found.clients from json_array_elements_text(${keys(ids)}::json) as wanted (id) cross join lateral (
+          select id, clients from body where workspace_id = ${workspace} and id = wanted.id limit 1
+        ) found`);
+      return new Map(found.map((row) => [row.id, row]));
     },
     async orphans() {
       const found = await rows(sql`select rows from bucket_sum where workspace_id = ${workspace} and bucket = ${ORPHANS_BUCKET} and rows > 0`);

@@ -3,6 +3,7 @@
 // Invariant: it writes all or nothing, and nothing where the workspace has moved on since the batch was made.
 import { nameOf, openMark } from "@outrider/shared/projection";
 import { textOf } from "@outrider/shared/records";
+import type { Fragment } from "postgres";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { Batch, Head } from "./feed-store.ts";
 import { packedText } from "./packed-text.ts";
@@ -10,7 +11,7 @@ import { insertDevices } from "./sql-rows.ts";
 
 /** Whether it was written: not where another transaction has written since `on`. */
 export async function writeBatch(db: Sql | Transaction, workspace: string, { batch, on }: { readonly batch: Batch; readonly on: Head }): Promise<boolean> {
-  const { records, feed, sums, verdicts, devices, now } = batch;
+  const { records, feed, sums, verdicts, devices, bodies, typed, written, now } = batch;
   const unmoved = db`where exists (select from head)`;
   // Who comes second waits here for the first to end, finds the sequence moved, and writes nothing.
   const [head] = await db`
@@ -45,10 +46,29 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
         body = excluded.body, creates = excluded.creates
     ), device_rows as (
       ${insertDevices(db, workspace, devices, unmoved)}
-    )
+    )${typed.length > 0 ? writeTyped(db, workspace, { bodies, typed }, unmoved) : db``}${written.length > 0 ? dropWritten(db, workspace, written) : db``}
     select seq from head`;
   return head !== undefined;
 }
+
+const writeTyped = (db: Sql | Transaction, workspace: string, { bodies, typed }: Pick<Batch, "bodies" | "typed">, unmoved: Fragment): Fragment => db`
+    , body_rows as (
+      insert into body (workspace_id, id, clients)
+      select ${workspace}, row.* from json_to_recordset(${JSON.stringify(bodies)}::json) as row (id text, clients json)
+      ${unmoved}
+      on conflict (workspace_id, id) do update set clients = excluded.clients
+    ), typed_rows as (
+      insert into typed (workspace_id, body_id, seq, update)
+      select ${workspace}, row.* from json_to_recordset(${JSON.stringify(typed)}::json) as row (body text, seq bigint, update text)
+      ${unmoved}
+    )`;
+
+/** Looks at nothing that this very statement inserts: what was typed since is of a later sequence. */
+const dropWritten = (db: Sql | Transaction, workspace: string, written: Batch["written"]): Fragment => db`
+    , typed_gone as (
+      delete from typed using json_to_recordset(${JSON.stringify(written)}::json) as row (body text, "upTo" bigint)
+      where workspace_id = ${workspace} and body_id = row.body and seq <= row."upTo" and exists (select from head)
+    )`;
 
 /** The last row of each name: a statement may write a row only once. */
 const lastOf = <T>(rows: readonly T[], name: (row: T) => string): T[] => [...new Map(rows.map((row) => [name(row), row])).values()];

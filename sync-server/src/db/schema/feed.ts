@@ -144,3 +144,17 @@ export const erased = pgTable(
   { workspaceId, recordId: key("record_id").notNull(), at: count("at").notNull() },
   (table) => [primaryKey({ columns: [table.workspaceId, table.recordId] })],
 );
+
+/** Of each rich text: whose each client of its document is, and the clock it comes to next, as {client: [clock, author]}. */
+export const body = pgTable(
+  "body",
+  { workspaceId, id: key("id").notNull(), clients: json("clients").notNull() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** What was typed into rich texts and is not in their records yet: one row an update (Yjs V1, as base64). */
+export const typed = pgTable(
+  "typed",
+  { workspaceId, bodyId: key("body_id").notNull(), seq: count("seq").notNull(), update: text("update").notNull() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.bodyId, table.seq] })],
+);

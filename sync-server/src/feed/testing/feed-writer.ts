@@ -51,5 +51,5 @@ export async function batchOf(tx: FeedTx, groups: readonly (readonly Placed[])[]
       places.set(state.id, new Map(buckets.map((bucket) => [bucket, seq])));
     }
   }
-  return { seq, ...(membersSeq !== undefined && { membersSeq }), records, feed, sums, verdicts: [], devices: [], now: 1_000, ...rest };
+  return { seq, ...(membersSeq !== undefined && { membersSeq }), records, feed, sums, verdicts: [], devices: [], bodies: [], typed: [], written: [], now: 1_000, ...rest };
 }

@@ -1,0 +1,91 @@
+// Rich texts on this device: what the record says the document is, with what was typed since. Invariant: what this device
+// typed and the server took is never missing here while the server has not written it down yet: it is remembered, and
+// after a start found again in the log of what was sent. Records themselves are never rewritten here.
+import { fromBase64, mergeBodies, textOfBody } from "@outrider/shared/bodies";
+import { emptyRecord, type Group, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+
+interface Heard { readonly seq: number; readonly update: Uint8Array }
+
+export interface Documents {
+  /** Something was typed elsewhere. */
+  heard(body: string, seq: number, update: string): void;
+  /** The document as it is here, edits that wait included; empty where there is none. */
+  state(body: string): Uint8Array;
+  /** The document that the record has, as text: another one when the server has written it down. */
+  written(body: string): string;
+  /** Its words, where more is known of it than the record says. */
+  text(body: string): string | null;
+  /** These edits of this device are the server's now: until the record has what they typed, it is remembered here. */
+  taken(rows: readonly { readonly group: Group; readonly seq: number }[]): void;
+  forget(): void;
+}
+
+export interface DocumentsDeps {
+  readonly read: (id: string) => RecordState | undefined;
+  readonly pendingOn: (id: string) => readonly Group[];
+}
+
+const MOST_TEXT = 20_000;
+const EMPTY = new Uint8Array([0, 0]);
+
+export function createDocuments({ read, pendingOn }: DocumentsDeps): Documents {
+  const known = new Map<string, Heard[]>();
+  const texts = new Map<string, { readonly of: string; readonly text: string }>();
+
+  const pendingUpdates = (body: string): readonly string[] => pendingOn(body).flatMap(({ changes }) => changes.flatMap(({ id, update }) => (id === body && update !== undefined ? [update] : [])));
+  const upTo = (state: RecordState | undefined): number => (state ? Number(valueOf(state, "upTo") ?? 0) : 0);
+  const since = (body: string): readonly Heard[] => {
+    const from = upTo(read(body));
+    return (known.get(body) ?? []).filter(({ seq }) => seq > from);
+  };
+
+  function note(body: string, heard: Heard): void {
+    const all = known.get(body) ?? [];
+    if (!all.some(({ seq }) => seq === heard.seq)) all.push(heard);
+    known.set(body, all);
+  }
+
+  const isAhead = (body: string): boolean => since(body).length > 0 || pendingUpdates(body).length > 0;
+
+  function state(body: string): Uint8Array {
+    const record = read(body);
+    const doc = record ? fromBase64(textOf(record, "doc")) : null;
+    const parts = [...(doc && doc.length > 0 ? [doc] : []), ...since(body).map(({ update }) => update), ...pendingUpdates(body).flatMap((update) => fromBase64(update) ?? [])];
+    return parts.length === 0 ? EMPTY : parts.length === 1 ? (parts[0] as Uint8Array) : mergeBodies(parts);
+  }
+
+  return {
+    heard(body, seq, update) {
+      const bytes = fromBase64(update);
+      if (bytes) note(body, { seq, update: bytes });
+    },
+    state,
+    written: (body) => textOf(read(body) ?? emptyRecord(body, "body"), "doc"),
+    text(body) {
+      if (!isAhead(body)) return null;
+      const of = `${upTo(read(body))} ${since(body).length} ${pendingUpdates(body).length} ${pendingOn(body).at(-1)?.id ?? ""}`;
+      const before = texts.get(body);
+      if (before?.of === of) return before.text;
+      const text = textOfBody(state(body)).slice(0, MOST_TEXT);
+      texts.set(body, { of, text });
+      return text;
+    },
+    taken(rows) {
+      for (const { group, seq } of rows) {
+        for (const { id, update } of group.changes) {
+          const bytes = update === undefined ? null : fromBase64(update);
+          if (bytes) note(id, { seq, update: bytes });
+        }
+      }
+      for (const body of known.keys()) {
+        const later = since(body);
+        if (later.length === 0) known.delete(body);
+        else known.set(body, [...later]);
+      }
+    },
+    forget() {
+      known.clear();
+      texts.clear();
+    },
+  };
+}

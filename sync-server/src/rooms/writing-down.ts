@@ -1,0 +1,118 @@
+// Writing rich texts down: what was typed becomes the document and its words in the record, once a text has rested for a
+// moment, so that it reaches everybody who sees the record and is searched. Invariants: what was typed is forgotten in the
+// same transaction that writes it down, and only what that document has; whoever writes down second on the same document
+// writes nothing. It is lost by no crash: what is not written down is found at the next start.
+import { type BodyFault, fromBase64, mergeBodies, textOfBody, toBase64 } from "@outrider/shared/bodies";
+import { baseOf, type Change, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import type { Value } from "@outrider/shared/schema";
+import type { FeedStore } from "../feed/feed-store.ts";
+
+export interface Document { readonly doc: Uint8Array; readonly text: string }
+
+export interface WritingDownDeps {
+  readonly store: Pick<FeedStore, "transact" | "typed" | "unwritten">;
+  readonly settle: (base: Uint8Array, updates: readonly Uint8Array[]) => Promise<Document | BodyFault>;
+  /** Whether it was written: not where somebody else wrote it down meanwhile. */
+  readonly write: (workspace: string, change: Change, writes: { readonly body: string; readonly upTo: number; readonly over: string | null }) => Promise<boolean>;
+  readonly after: (ms: number, run: () => void) => () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface WritingDown {
+  typed(workspace: string, bodies: Iterable<string>): void;
+  /** What an earlier run of the server left. */
+  resume(workspace: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const REST_MS = 1500;
+/** Who types without a pause is written down all the same. */
+const MOST_WAIT = 5;
+const MAX_WORDS = 20_000;
+
+/** In this process and without limits: for what is not run beside anybody else. */
+export const settleHere: WritingDownDeps["settle"] = (base, updates) => {
+  const doc = mergeBodies([base, ...updates]);
+  return Promise.resolve({ doc, text: textOfBody(doc) });
+};
+
+export function createWritingDown({ store, settle, write, after, failed }: WritingDownDeps): WritingDown {
+  interface Due { readonly workspace: string; readonly body: string; waited: number; again: boolean; busy: boolean }
+  const due = new Map<string, Due>();
+  const running = new Set<Promise<void>>();
+  let stop: (() => void) | null = null;
+  let closed = false;
+
+  function schedule(): void {
+    if (closed || stop || due.size === 0) return;
+    stop = after(REST_MS, () => {
+      stop = null;
+      for (const [key, item] of due) {
+        if (item.busy) continue;
+        // Typed again since the last round: it may rest a while longer, but not for ever.
+        if (item.again && ++item.waited < MOST_WAIT) {
+          item.again = false;
+          continue;
+        }
+        item.busy = true;
+        item.again = false;
+        const done = writeDown(item).catch((error: unknown) => {
+          failed(error);
+          return true;
+        }).then((whole) => {
+          item.busy = false;
+          item.waited = 0;
+          if (whole && !item.again) due.delete(key);
+          running.delete(done);
+          schedule();
+        });
+        running.add(done);
+      }
+      schedule();
+    });
+  }
+
+  /** Whether all that was typed is written down now. */
+  async function writeDown({ workspace, body }: Due): Promise<boolean> {
+    const [state] = await store.transact(workspace, (tx) => tx.records([body]));
+    const rows = await store.typed(workspace, body, -1);
+    const last = rows.at(-1);
+    if (!state || !last) return true;
+    const base = fromBase64(textOf(state, "doc"));
+    const made = await settle(base && base.length > 0 ? base : EMPTY, rows.flatMap(({ update }) => fromBase64(update) ?? []));
+    if ("code" in made) {
+      failed(new Error(`a rich text could not be written down: ${made.code}`));
+      return true;
+    }
+    const values = { doc: toBase64(made.doc), text: made.text.slice(0, MAX_WORDS), upTo: Math.max(last.seq, Number(valueOf(state, "upTo"))) };
+    return await write(workspace, changeTo(state, values), { body, upTo: last.seq, over: baseOf(state, "doc") });
+  }
+
+  return {
+    typed(workspace, bodies) {
+      for (const body of bodies) {
+        const key = `${workspace} ${body}`;
+        const known = due.get(key);
+        if (known) known.again = true;
+        else due.set(key, { workspace, body, waited: 0, again: false, busy: false });
+      }
+      schedule();
+    },
+    async resume(workspace) {
+      this.typed(workspace, await store.unwritten(workspace));
+    },
+    async close() {
+      closed = true;
+      stop?.();
+      await Promise.all(running);
+    },
+  };
+}
+
+/** The state of a document in which nothing was ever typed. */
+const EMPTY = new Uint8Array([0, 0]);
+
+const changeTo = (state: RecordState, values: Readonly<Record<string, Value>>): Change => ({
+  id: state.id, kind: state.kind,
+  set: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value, base: baseOf(state, field) }])),
+});
