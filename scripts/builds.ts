@@ -24,12 +24,16 @@ async function buildClient(): Promise<void> {
   if (code !== 0) throw new Error(`The client did not build (vite ended with ${code}).`);
 }
 
-// One file for the server and one for the database's thread, with nearly all they need inside: a start that reads two
-// files takes less than half the time of one that reads and translates some hundreds.
+// One file for the server, one for the database's thread and one for the process that tries updates of notes, with
+// nearly all they need inside: a start that reads two files takes less than half the time of one that reads and translates some hundreds.
 async function buildServer(): Promise<void> {
   rmSync(join(root, "sync-server/dist"), { recursive: true, force: true });
   await build({
-    entryPoints: { main: join(root, "sync-server/src/main.ts"), "pglite-worker": join(root, "sync-server/src/db/pglite-worker.ts") },
+    entryPoints: {
+      main: join(root, "sync-server/src/main.ts"),
+      "pglite-worker": join(root, "sync-server/src/db/pglite-worker.ts"),
+      "scratch-child": join(root, "sync-server/src/rooms/scratch-child.ts"),
+    },
     outdir: join(root, "sync-server/dist"),
     bundle: true,
     platform: "node",

@@ -1,0 +1,11 @@
+export { fromBase64, toBase64 } from "./base64.ts";
+export { type KnownClients, checkAgainst } from "./check-against.ts";
+export { type BodyFault, type BodyFaultCode, faultOf } from "./fault.ts";
+export { keepOnly } from "./keep-only.ts";
+export { LIMITS } from "./limits.ts";
+export { openDoc } from "./open-doc.ts";
+export { textOfBody } from "./text-of-body.ts";
+export { clocksOf, mergeBodies, missingFrom, readVector, vectorOf } from "./updates.ts";
+export { BODY_ROOT } from "./walk-struct.ts";
+export { type Walked, walkUpdate } from "./walk-update.ts";
+export { type Trial, type WarmCopy, openCopy, settleBody, tryOn } from "./warm-copy.ts";

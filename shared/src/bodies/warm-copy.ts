@@ -1,0 +1,96 @@
+// A copy of a body on which an update is tried before it is believed. Invariant: "kept" means that Yjs took the update
+// whole, that everything in it is where the editor puts such things, and that the body is no larger than it may be.
+// After anything else the copy is spoiled and must be thrown away. Run it where a crash costs nothing.
+import * as Y from "yjs";
+import { type BodyFault, faultOf } from "./fault.ts";
+import { LIMITS } from "./limits.ts";
+import { openDoc } from "./open-doc.ts";
+import { textOfDoc } from "./text-of-body.ts";
+
+export interface WarmCopy {
+  readonly doc: Y.Doc;
+  /** Not less than the bytes of the state; exact when last measured. */
+  bytes: number;
+}
+
+export type Trial =
+  | { readonly kind: "kept"; readonly bytes: number }
+  /** It refers to what the copy does not hold. */
+  | { readonly kind: "pending" }
+  | { readonly kind: "refused"; readonly fault: BodyFault };
+
+const refused = (fault: BodyFault): Trial => ({ kind: "refused", fault });
+
+const isPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
+
+/** base: what is committed. recent: updates that were tried on it and may not be in it yet; where they do not fit any more they are left out. Throws when Yjs cannot read the base. */
+export function openCopy(key: string, base: Uint8Array, recent: readonly Uint8Array[]): WarmCopy {
+  const doc = openDoc(key, base);
+  for (const update of recent) Y.applyUpdate(doc, update);
+  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length };
+  doc.destroy();
+  return openCopy(key, base, []);
+}
+
+function levelOf(item: Y.Item): number {
+  let level = 0;
+  let at: Y.Item | null = item;
+  while (at !== null && level <= LIMITS.levels) {
+    level += 1;
+    at = (at.parent as Y.AbstractType<unknown>)._item;
+  }
+  return level;
+}
+
+/** Whether a struct that is in the document lies where the editor would put it. */
+function faultAt(struct: Y.Item | Y.GC): BodyFault | null {
+  if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return null;
+  const { content, parentSub } = struct;
+  const parent = struct.parent as Y.AbstractType<unknown>;
+  if (levelOf(struct) > LIMITS.levels) return faultOf("too-deep");
+  // An XmlElement is an XmlFragment too.
+  const isElement = parent instanceof Y.XmlElement;
+  if (parentSub !== null) return isElement && content instanceof Y.ContentAny ? null : faultOf("bad-content");
+  const fits =
+    parent instanceof Y.XmlText
+      ? content instanceof Y.ContentString || content instanceof Y.ContentFormat
+      : parent instanceof Y.XmlFragment && content instanceof Y.ContentType && (content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText);
+  return fits ? null : faultOf("bad-content");
+}
+
+function faultIn(doc: Y.Doc, before: ReadonlyMap<number, number>): BodyFault | null {
+  for (const [client, structs] of doc.store.clients) {
+    const from = before.get(client) ?? 0;
+    for (let i = structs.length - 1; i >= 0; i--) {
+      const struct = structs[i];
+      if (struct === undefined || struct.id.clock + struct.length <= from) break;
+      const fault = faultAt(struct as Y.Item | Y.GC);
+      if (fault !== null) return fault;
+    }
+  }
+  return null;
+}
+
+/** update: walked and checked. Throws where Yjs does. */
+export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
+  const { doc } = copy;
+  const before = new Map([...doc.store.clients].map(([client]) => [client, Y.getState(doc.store, client)]));
+  Y.applyUpdate(doc, update);
+  if (isPending(doc)) return { kind: "pending" };
+  const fault = faultIn(doc, before);
+  if (fault !== null) return refused(fault);
+  copy.bytes += update.length;
+  if (copy.bytes > LIMITS.bodyBytes) copy.bytes = Y.encodeStateAsUpdate(doc).length;
+  return copy.bytes > LIMITS.bodyBytes ? refused(faultOf("too-large")) : { kind: "kept", bytes: copy.bytes };
+}
+
+/** All updates in one state, what was deleted forgotten, and its words. Throws where Yjs does. */
+export function settleBody(base: Uint8Array, updates: readonly Uint8Array[]): { readonly doc: Uint8Array; readonly text: string } | BodyFault {
+  const doc = openDoc("settled", base);
+  for (const update of updates) Y.applyUpdate(doc, update);
+  const settled = { doc: Y.encodeStateAsUpdate(doc), text: textOfDoc(doc) };
+  const pending = isPending(doc);
+  doc.destroy();
+  if (pending) return faultOf("missing");
+  return settled.doc.length > LIMITS.bodyBytes ? faultOf("too-large") : settled;
+}
