@@ -27,8 +27,10 @@ export interface SessionDeps {
   /** Whether the sign-in behind this connection still holds. */
   readonly isLive: (session: string) => Promise<boolean>;
   readonly presence: Presence;
-  /** What is wrong with what an edit types into rich texts, or null; what was tried and refused is forgotten. */
+  /** What is wrong with what an edit types into rich texts, or null. */
   readonly inspect?: (workspace: string, group: Group) => Promise<Refusal | null>;
+  /** What was tried of this edit was not committed. */
+  readonly refused?: (workspace: string, group: Group) => void;
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;

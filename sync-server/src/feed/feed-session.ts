@@ -137,9 +137,11 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const typing = push.groups.some(({ changes }) => changes.some(({ update }) => update !== undefined));
     // Nothing that comes after it is judged before: a device's edits are judged in their order.
     const faults = typing && deps.inspect ? await inspectAll(push.groups, deps.inspect) : [];
-    const submitted = push.groups.map(async (group, index) =>
-      await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line, fault: faults[index] ?? null }),
-    );
+    const submitted = push.groups.map(async (group, index) => {
+      const result = await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line, fault: faults[index] ?? null });
+      if (typing && (result.kind !== "verdict" || result.verdict.result === "refused")) deps.refused?.(who.workspace, group);
+      return result;
+    });
     answer(Promise.all(submitted).finally(() => void (outstanding -= push.groups.length)));
   }
 

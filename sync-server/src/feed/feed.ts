@@ -104,7 +104,7 @@ export function createFeed(deps: FeedDeps): Feed {
     pipeline,
     members: (workspace) => deps.store.members(workspace),
     open(who, wire) {
-      const session: FeedSession = createFeedSession({ ...deps, pipeline, presence, inspect: bodies.inspect, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
+      const session: FeedSession = createFeedSession({ ...deps, pipeline, presence, inspect: bodies.inspect, refused: bodies.refused, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
       hub.add(session);
       return session;
     },

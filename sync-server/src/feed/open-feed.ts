@@ -7,6 +7,7 @@ import { feedSockets } from "./feed-sockets.ts";
 import { writeHistory } from "./history.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
+import { createScratch } from "../rooms/scratch.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
@@ -21,8 +22,9 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
   const store = createSqlFeedStore({ database });
   let closing = false;
   const warm = warmUp(store, database, () => closing).catch((error: unknown) => report("feed.warm-up-failed", { error }));
+  const scratch = createScratch({ onDeath: (how) => log.warn({ how }, "room.scratch-died") });
   const feed: Feed = createFeed({
-    store,
+    store, scratch,
     signing: createSigning(secrets.derive("feed")),
     now: clock.now,
     newId: random.uuid,
@@ -58,6 +60,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
       await warm;
       await hints?.close();
       await feed.close();
+      scratch.close();
     },
   };
 };

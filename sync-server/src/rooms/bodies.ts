@@ -12,8 +12,8 @@ export interface Bodies {
   readonly inspect: (workspace: string, group: Group) => Promise<Refusal | null>;
   /** The document as it is committed now. */
   readonly state: (workspace: string, body: string) => Promise<Uint8Array>;
-  /** What was tried was not committed. */
-  drop(workspace: string, body: string): void;
+  /** What was tried of the group was not committed: no copy goes on from it. */
+  readonly refused: (workspace: string, group: Group) => void;
 }
 
 export function createBodies(store: Pick<FeedStore, "transact" | "typed">, scratch: Scratch | undefined): Bodies {
@@ -29,7 +29,9 @@ export function createBodies(store: Pick<FeedStore, "transact" | "typed">, scrat
 
   return {
     state,
-    drop: (workspace, body) => scratch?.drop(keyOf(workspace, body)),
+    refused(workspace, { changes }) {
+      for (const { id, update } of changes) if (update !== undefined) scratch?.drop(keyOf(workspace, id));
+    },
     async inspect(workspace, group) {
       for (const [index, change] of group.changes.entries()) {
         if (change.update === undefined) continue;
