@@ -60,7 +60,7 @@ const screenshots = [
 ];
 
 const budget = sizeBudget({
-  limits: { firstScreen: 150, page: 500, workers: 100, styles: 20, precache: 600 },
+  limits: { firstScreen: 150, page: 500, workers: 130, styles: 20, precache: 600 },
   notFirst: ["/src/features/design/", "/src/features/import/"],
 });
 

@@ -4,7 +4,7 @@ import type { Undoable } from "@outrider/shared/commands";
 import type { Applied, Checkpoint, Page, Refused, Row, Verdict, Welcome } from "@outrider/shared/protocol";
 import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
-import { createDocuments } from "./documents.ts";
+import { type BodyTools, createDocuments, loadBodyTools } from "./documents.ts";
 import { FIRST_META } from "./first-meta.ts";
 import type { Planted } from "./planted.ts";
 import { isSigned } from "./resent.ts";
@@ -17,6 +17,7 @@ export interface DeviceOptions {
   readonly user: string;
   readonly now: () => number;
   readonly planted: Planted;
+  readonly bodyTools?: () => Promise<BodyTools>;
   /** Called whenever records may look different, or (with none) when only figures have changed. */
   readonly changed: (ids: ReadonlySet<string>) => void;
 }
@@ -29,7 +30,7 @@ const NONE: ReadonlySet<string> = new Set();
 export type Device = Awaited<ReturnType<typeof openDevice>>;
 
 /** Loads the device. Rejects where the store cannot be opened at all. */
-export async function openDevice({ store, sentinel, user, now, planted, changed }: DeviceOptions) {
+export async function openDevice({ store, sentinel, user, now, planted, bodyTools = loadBodyTools, changed }: DeviceOptions) {
   let meta: Meta = FIRST_META;
   const outbox = new Map<number, OutboxRow>();
   const refused = new Map<string, RefusedRow>();
@@ -37,7 +38,7 @@ export async function openDevice({ store, sentinel, user, now, planted, changed 
   const undoable = new Map<string, Undoable>();
   const newReplica = (): Replica => createReplica({ user, offset: () => meta.offset, bugs: planted });
   let replica = newReplica();
-  const documents = createDocuments({ read: (id) => replica.confirmed(id), pendingOn: (id) => replica.pendingOn(id) });
+  const documents = createDocuments({ read: (id) => replica.confirmed(id), pendingOn: (id) => replica.pendingOn(id), tools: bodyTools, grown: changed });
 
   const deviceId = (): string => meta.device?.id ?? "";
   const ownerOf = (row: OutboxRow): string => row.applied?.receipt.device ?? deviceId();

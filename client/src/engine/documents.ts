@@ -1,7 +1,7 @@
 // Rich texts on this device: what the record says the document is, with what was typed since. Invariant: what this device
 // typed and the server took is never missing here while the server has not written it down yet: it is remembered, and
 // after a start found again in the log of what was sent. Records themselves are never rewritten here.
-import { fromBase64, mergeBodies, textOfBody } from "@outrider/shared/bodies";
+import { fromBase64 } from "@outrider/shared/kernel";
 import { emptyRecord, type Group, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 
 interface Heard { readonly seq: number; readonly update: Uint8Array }
@@ -9,8 +9,12 @@ interface Heard { readonly seq: number; readonly update: Uint8Array }
 export interface Documents {
   /** Something was typed elsewhere. */
   heard(body: string, seq: number, update: string): void;
+  /** Documents can be read from now on. */
+  ready(): Promise<void>;
   /** The document as it is here, edits that wait included; empty where there is none. */
   state(body: string): Uint8Array;
+  /** Updates as one. */
+  merge(updates: readonly Uint8Array[]): Promise<Uint8Array>;
   /** The document that the record has, as text: another one when the server has written it down. */
   written(body: string): string;
   /** Its words, where more is known of it than the record says. */
@@ -20,7 +24,14 @@ export interface Documents {
   forget(): void;
 }
 
+/** What knows the form of a document. It is large and most starts need none of it: it is fetched when it is first needed. */
+export interface BodyTools { mergeBodies(updates: readonly Uint8Array[]): Uint8Array; textOfBody(state: Uint8Array): string }
+export const loadBodyTools = (): Promise<BodyTools> => import("@outrider/shared/bodies");
+
 export interface DocumentsDeps {
+  readonly tools: () => Promise<BodyTools>;
+  /** More can be said of these now. */
+  readonly grown: (bodies: ReadonlySet<string>) => void;
   readonly read: (id: string) => RecordState | undefined;
   readonly pendingOn: (id: string) => readonly Group[];
 }
@@ -28,8 +39,25 @@ export interface DocumentsDeps {
 const MOST_TEXT = 20_000;
 const EMPTY = new Uint8Array([0, 0]);
 
-export function createDocuments({ read, pendingOn }: DocumentsDeps): Documents {
+export function createDocuments({ read, pendingOn, tools: load, grown }: DocumentsDeps): Documents {
   const known = new Map<string, Heard[]>();
+  let tools: BodyTools | null = null;
+  let loading: Promise<BodyTools> | null = null;
+  /** Asked for their words before anybody could read them. */
+  const asked = new Set<string>();
+
+  function ready(): Promise<BodyTools> {
+    loading ??= load().then((loaded) => {
+      tools = loaded;
+      if (asked.size > 0) grown(new Set(asked));
+      asked.clear();
+      return loaded;
+    });
+    // With no network and no copy of it: the next who asks tries again.
+    loading.catch(() => void (loading = null));
+    return loading;
+  }
+
   const texts = new Map<string, { readonly of: string; readonly text: string }>();
 
   const pendingUpdates = (body: string): readonly string[] => pendingOn(body).flatMap(({ changes }) => changes.flatMap(({ id, update }) => (id === body && update !== undefined ? [update] : [])));
@@ -47,7 +75,7 @@ export function createDocuments({ read, pendingOn }: DocumentsDeps): Documents {
 
   const isAhead = (body: string): boolean => since(body).length > 0 || pendingUpdates(body).length > 0;
 
-  function state(body: string): Uint8Array {
+  function state(body: string, { mergeBodies }: BodyTools): Uint8Array {
     const record = read(body);
     const doc = record ? fromBase64(textOf(record, "doc")) : null;
     const parts = [...(doc && doc.length > 0 ? [doc] : []), ...since(body).map(({ update }) => update), ...pendingUpdates(body).flatMap((update) => fromBase64(update) ?? [])];
@@ -59,14 +87,24 @@ export function createDocuments({ read, pendingOn }: DocumentsDeps): Documents {
       const bytes = fromBase64(update);
       if (bytes) note(body, { seq, update: bytes });
     },
-    state,
+    ready: async () => void (await ready()),
+    state(body) {
+      if (!tools) throw new Error("what knows the form of a document is not here yet");
+      return state(body, tools);
+    },
+    merge: async (updates) => (updates.length === 1 ? (updates[0] as Uint8Array) : (await ready()).mergeBodies(updates)),
     written: (body) => textOf(read(body) ?? emptyRecord(body, "body"), "doc"),
     text(body) {
       if (!isAhead(body)) return null;
       const of = `${upTo(read(body))} ${since(body).length} ${pendingUpdates(body).length} ${pendingOn(body).at(-1)?.id ?? ""}`;
       const before = texts.get(body);
       if (before?.of === of) return before.text;
-      const text = textOfBody(state(body)).slice(0, MOST_TEXT);
+      if (!tools) {
+        asked.add(body);
+        ready().catch(() => undefined);
+        return null;
+      }
+      const text = tools.textOfBody(state(body, tools)).slice(0, MOST_TEXT);
       texts.set(body, { of, text });
       return text;
     },

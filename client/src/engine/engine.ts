@@ -9,6 +9,7 @@ import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConnection } from "./connection.ts";
+import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
 import { createHaystacks } from "./haystacks.ts";
@@ -36,6 +37,8 @@ export interface EngineOptions {
   /** Where what pages look at is kept for the next start; without it nothing is. */
   readonly shown?: ShownStore;
   readonly planted?: Planted;
+  /** Fetched when a rich text is first needed, unless told otherwise. */
+  readonly bodyTools?: () => Promise<BodyTools>;
 }
 
 export interface Engine {
@@ -71,7 +74,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED, bodyTools }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -95,7 +98,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     queries.changed(ids);
     lives.changed(ids);
   };
-  const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed });
+  const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed, ...(bodyTools && { bodyTools }) });
   let replica = device.replica;
   const view: View = { read: (id) => inWords(device.replica.read(id)), peek: (id) => inWords(device.replica.peek(id)), glance: (id) => device.replica.glance(id), ids: (kind) => device.replica.ids(kind) };
   /** A rich text is found by what was typed into it here, before the server has written it down. */
@@ -161,6 +164,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const rooms: Rooms = createRooms({
     documents: device.documents, ready: device.typedLately, timers: world.timers, device: () => device.meta.device?.id ?? "",
     type: (args) => alive(() => writer.perform([{ name: "typeInto", args }])), send: (message) => connection.room(message), grown: changed,
+    failed: (error) => world.log("a room could not go on", { error: error instanceof Error ? error.name : "unknown" }),
   });
   const keeper = shown && createShownKeeper({ store: shown, timers: world.timers, compute: lookedAt });
   ready = true;

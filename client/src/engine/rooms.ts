@@ -3,8 +3,7 @@
 // and only then told to other pages and sent. Invariants: a page is told all that this device knows of the document; a
 // client id of a document is in one page at a time; after a refusal every page begins anew from what stands.
 import { bodyId } from "@outrider/shared/commands";
-import { fromBase64, mergeBodies, toBase64 } from "@outrider/shared/bodies";
-import { hash32 } from "@outrider/shared/kernel";
+import { fromBase64, hash32, toBase64 } from "@outrider/shared/kernel";
 import type { Awareness, Present, Typed } from "@outrider/shared/protocol";
 import type { RoomMessage } from "@outrider/shared/sync";
 import type { Documents } from "./documents.ts";
@@ -27,13 +26,14 @@ export interface Rooms {
 export interface RoomSeat { say(said: SaidInRoom): void; leave(): void }
 
 export interface RoomsDeps {
-  readonly documents: Pick<Documents, "heard" | "state" | "written">;
+  readonly documents: Pick<Documents, "heard" | "merge" | "ready" | "state" | "written">;
   readonly type: (args: { readonly about: string; readonly slot: string; readonly update: string }) => Promise<Outcome>;
   readonly send: (message: RoomMessage) => void;
   readonly device: () => string;
   readonly timers: Timers;
   /** What was typed before the last start is known again. */
   readonly ready: Promise<unknown>;
+  readonly failed: (error: unknown) => void;
   /** More is known of a document than before. */
   readonly grown: (bodies: ReadonlySet<string>) => void;
 }
@@ -43,10 +43,10 @@ const GATHER_MS = 120;
 const AGAIN_MS = 5000;
 const MOST_PRESENT = 100;
 
-interface Seat { readonly hear: (heard: HeardInRoom) => void; client: number; place: number; aware: { clock: number; state: Present["state"] } | null; readonly unsaved: { readonly update: Uint8Array; readonly upTo: number }[] }
+interface Seat { /** What comes before the document is in it. */ begun: boolean; readonly hear: (heard: HeardInRoom) => void; client: number; place: number; aware: { clock: number; state: Present["state"] } | null; readonly unsaved: { readonly update: Uint8Array; readonly upTo: number }[] }
 interface Room { readonly name: string; readonly text: { readonly about: string; readonly slot: string } | null; readonly seats: Set<Seat>; readonly present: Map<number, Present>; writing: boolean; doc: string; callOff: (() => void) | null }
 
-export function createRooms({ documents, type, send, device, timers, ready, grown }: RoomsDeps): Rooms {
+export function createRooms({ documents, type, send, device, timers, ready, grown, failed }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
   let isOnline = false;
   /** Rises with each refusal: ids that the server may have seen in what it refused are used no more. */
@@ -61,12 +61,19 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
   }
 
   const tellOthers = (room: Room, from: Seat | null, heard: HeardInRoom): void => {
-    for (const seat of room.seats) if (seat !== from) seat.hear(heard);
+    for (const seat of room.seats) if (seat !== from && (heard.t !== "update" || seat.begun)) seat.hear(heard);
   };
 
-  function begin(room: Room, seat: Seat): void {
+  async function begin(room: Room, seat: Seat): Promise<void> {
     seat.client = clientOf(room, seat.place);
-    if (room.text && room.seats.has(seat)) seat.hear({ t: "document", state: documents.state(room.name), client: seat.client });
+    if (!room.text) return;
+    await ready;
+    seat.begun = false;
+    await documents.ready();
+    if (!room.seats.has(seat)) return;
+    // In one go, so that nothing typed elsewhere falls between.
+    seat.begun = true;
+    seat.hear({ t: "document", state: documents.state(room.name), client: seat.client });
   }
 
   /** Who is there besides this seat: on other devices, and in other pages of this one. */
@@ -80,7 +87,7 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     const seat = [...room.seats].find(({ unsaved }) => unsaved.length > 0);
     if (!seat) return;
     room.writing = true;
-    void write(room, room.text, seat).finally(() => {
+    void write(room, room.text, seat).catch(failed).finally(() => {
       room.callOff = timers.after(GATHER_MS, () => {
         room.writing = false;
         room.callOff = null;
@@ -93,7 +100,7 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     const all = [...seat.unsaved];
     const last = all.at(-1);
     if (!last) return;
-    const update = all.length === 1 ? last.update : mergeBodies(all.map((one) => one.update));
+    const update = await documents.merge(all.map((one) => one.update));
     const outcome = await type({ ...text, update: toBase64(update) });
     if (!outcome.ok) {
       const again = outcome.error.code === "storage-full" || outcome.error.code === "not-kept" || outcome.error.code === "not-ready";
@@ -115,9 +122,9 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
       const room = rooms.get(name) ?? { name, text: "slot" in of ? { about: of.record, slot: of.slot } : null, seats: new Set(), present: new Map(), writing: false, doc: documents.written(name), callOff: null };
       if (!rooms.has(name) && isOnline) send({ t: "enter", room: name });
       rooms.set(name, room);
-      const seat: Seat = { hear, client: 0, place: freePlace(room), aware: null, unsaved: [] };
+      const seat: Seat = { begun: false, hear, client: 0, place: freePlace(room), aware: null, unsaved: [] };
       room.seats.add(seat);
-      void ready.then(() => begin(room, seat));
+      void begin(room, seat).catch(failed);
       hear({ t: "online", is: isOnline });
       hear({ t: "present", who: present(room, seat) });
       return {
@@ -138,7 +145,7 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
           if (isOnline && seat.aware) send({ t: "aware", room: name, client: seat.client, clock: seat.aware.clock + 1, state: null });
           for (const other of room.seats) other.hear({ t: "present", who: present(room, other) });
           // What it typed last is kept before the room is forgotten.
-          if (seat.unsaved.length > 0 && room.text) void write(room, room.text, seat);
+          if (seat.unsaved.length > 0 && room.text) void write(room, room.text, seat).catch(failed);
           if (room.seats.size > 0) return;
           room.callOff?.();
           rooms.delete(name);
@@ -169,7 +176,7 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
         const doc = documents.written(room.name);
         if (doc === room.doc) continue;
         room.doc = doc;
-        tellOthers(room, null, { t: "update", update: documents.state(room.name) });
+        void documents.ready().then(() => tellOthers(room, null, { t: "update", update: documents.state(room.name) })).catch(failed);
       }
     },
     refused(bodies) {
@@ -179,8 +186,7 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
         if (!room) continue;
         for (const seat of room.seats) {
           seat.unsaved.length = 0;
-          begin(room, seat);
-          seat.hear({ t: "refused" });
+          void begin(room, seat).then(() => seat.hear({ t: "refused" }), failed);
         }
       }
     },

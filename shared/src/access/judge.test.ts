@@ -72,7 +72,7 @@ describe("the shape of a change", () => {
   });
 
   const WRONG: Record<Field["type"], readonly Value[]> = {
-    text: [1, true, ["x"], { a: 1 }, "a\u0000b", "\ud800", "two\nlines", "x".repeat(301)],
+    text: [1, true, ["x"], { a: 1 }, "a\u0000b", "\ud800", "two\nlines"],
     longText: [1, false, ["x"], "a\u0000b", "\udfff", "x".repeat(20_001)],
     email: [1, "nobody", "a@", "@b", "a b@c.d", "a@b@c", "<a@b.c>", `${"a".repeat(65)}@b.cc`],
     phone: [5551234, "none", "+1\n2", "1".repeat(61)],
@@ -90,7 +90,8 @@ describe("the shape of a change", () => {
 
   it.each(FIELDS)("S5 %s.%s takes no wrong %s", (kind, name, type, field) => {
     const team = createTestTeam();
-    for (const value of WRONG[type]) {
+    const tooLong = field.type === "text" ? ["x".repeat(field.max + 1)] : [];
+    for (const value of [...WRONG[type], ...tooLong]) {
       if (field.many && typeof value !== "string") continue;
       const change: Change = field.many ? { id: idOf("x"), kind, add: { [name]: [value as string] } } : set(kind, idOf("x"), { [name]: value });
       const refusal = refused(team, team.ada, change);

@@ -1,4 +1,4 @@
-export { fromBase64, toBase64 } from "./base64.ts";
+export { fromBase64, toBase64 } from "@outrider/shared/kernel";
 export { type KnownClients, checkAgainst } from "./check-against.ts";
 export { type BodyFault, type BodyFaultCode, faultOf } from "./fault.ts";
 export { keepOnly } from "./keep-only.ts";

@@ -4,3 +4,4 @@ export { type Json, canonical, sameJson } from "./json.ts";
 export { isUuid, derivedId } from "./ids.ts";
 export { hash32 } from "./hash32.ts";
 export { createRandom, type Random } from "./random.ts";
+export { fromBase64, toBase64 } from "./base64.ts";
