@@ -11,7 +11,9 @@ export type AuditEvent =
   | "session-revoked"
   | "invitation-made"
   | "invitation-withdrawn"
-  | "invitation-accepted";
+  | "invitation-accepted"
+  | "typing-refused"
+  | "presence-refused";
 
 export type AuditEntry = {
   readonly event: AuditEvent;

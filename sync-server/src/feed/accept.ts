@@ -52,7 +52,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
 
     for (const entry of entries) {
       const before = known.get(entry.group.id);
-      const device = entry.from === "system" ? null : (devices.get(entry.device) ?? null);
+      const device = entry.from === "system" || entry.from === "guest" ? null : (devices.get(entry.device) ?? null);
       if (before && !outranks(entry, before)) {
         // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
         const same = before.device === entry.device || (found.get(before.device)?.user ?? writerOf(before.verdict)) === entry.user;
@@ -110,6 +110,7 @@ const writerOf = (verdict: Verdict): string => (verdict.result === "applied" ? v
 
 function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: AcceptBugs | undefined): number {
   if (entry.from === "receipt") return entry.receipt.at;
+  if (entry.from === "guest") return now;
   if (entry.from === "system") return Math.min(entry.at ?? now, now);
   if (bugs?.unclampedClock) return entry.group.at;
   return editTime({ age: entry.age, now, floor: entry.floor, previous: bugs?.ignoreOwnOrder ? 0 : (device?.lastEdit ?? 0) });
@@ -137,7 +138,7 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
   if (!verdict.ok) return verdict;
-  const fault = entry.from === "device" ? entry.fault : null;
+  const fault = entry.from === "device" || entry.from === "guest" ? entry.fault : null;
   if (fault) return err(fault);
   if (entry.from === "system" && entry.writes && entry.writes.over !== baseOf(set.read(entry.writes.body), "doc")) return err(refusal("bad-change", "The document was written down by another server meanwhile."));
   const typed = typing.judge(group, authorOf(entry.user, entry.device));

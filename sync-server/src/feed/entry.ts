@@ -32,7 +32,17 @@ export interface System {
   readonly at?: number;
 }
 
-export type Entry = Pushed | Resent | System;
+/** An edit of somebody who has no device here: another program in a room. Judged like a device's; it is sent once and has no counter. */
+export interface Guest {
+  readonly from: "guest";
+  readonly group: Group;
+  /** Names whose clients of documents these are: one sign-in. */
+  readonly device: string;
+  readonly user: string;
+  readonly fault: Refusal | null;
+}
+
+export type Entry = Pushed | Resent | System | Guest;
 
 export type EntryResult =
   | { readonly kind: "verdict"; readonly verdict: Verdict; readonly seq: number }

@@ -31,6 +31,8 @@ export interface SessionDeps {
   readonly inspect?: (workspace: string, group: Group) => Promise<Refusal | null>;
   /** What was tried of this edit was not committed. */
   readonly refused?: (workspace: string, group: Group) => void;
+  /** Notes what somebody tried and may not, for those who look after the workspace. */
+  readonly audit?: (event: "typing-refused" | "presence-refused", who: Who, detail: Readonly<Record<string, string>>) => void;
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;

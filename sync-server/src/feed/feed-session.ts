@@ -139,7 +139,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     const faults = typing && deps.inspect ? await inspectAll(push.groups, deps.inspect) : [];
     const submitted = push.groups.map(async (group, index) => {
       const result = await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line, fault: faults[index] ?? null });
-      if (typing && (result.kind !== "verdict" || result.verdict.result === "refused")) deps.refused?.(who.workspace, group);
+      if (typing && (result.kind !== "verdict" || result.verdict.result === "refused")) {
+        deps.refused?.(who.workspace, group);
+        if (result.kind === "verdict" && result.verdict.result === "refused") deps.audit?.("typing-refused", who, { device: from, code: result.verdict.refusal.code, why: result.verdict.refusal.message });
+      }
       return result;
     });
     answer(Promise.all(submitted).finally(() => void (outstanding -= push.groups.length)));
@@ -190,7 +193,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         return rooms.leave(message.room);
       case "aware": {
         const refused = rooms.aware(message);
-        if (refused !== null) deps.log("room.aware-refused", { user: who.user, device, reason: refused });
+        if (refused !== null) {
+          deps.log("room.aware-refused", { user: who.user, device, reason: refused });
+          deps.audit?.("presence-refused", who, { device, room: message.room, why: refused });
+        }
         return;
       }
       case "reload":

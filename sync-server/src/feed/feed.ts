@@ -15,6 +15,7 @@ import { createBodies } from "../rooms/bodies.ts";
 import { createPresence } from "../rooms/presence.ts";
 import type { Scratch } from "../rooms/scratch.ts";
 import { createWritingDown, settleHere } from "../rooms/writing-down.ts";
+import { createYSession, type YRoom, type YSession, type YWire } from "../rooms/y-session.ts";
 import type { System } from "./entry.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
@@ -37,11 +38,14 @@ export interface FeedDeps {
   readonly sumsAgainMs?: number;
   /** Tries what is typed into rich texts and makes their documents; in this process and unbounded unless told. */
   readonly scratch?: Scratch;
+  readonly audit?: SessionDeps["audit"];
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
 
 export interface Feed {
   open(who: Who, wire: Wire): FeedSession;
+  /** Another program, in the room of one rich text. */
+  openRoom(who: Who, room: YRoom, wire: YWire): YSession;
   /** Writes changes as the server itself (`by` is who caused them), in one group, durable when it answers. */
   write(workspace: string, by: string, command: string, changes: readonly Change[], writes?: System["writes"]): Promise<Result<number, Refusal>>;
   members(workspace: string): Promise<readonly RecordState[]>;
@@ -105,6 +109,11 @@ export function createFeed(deps: FeedDeps): Feed {
     members: (workspace) => deps.store.members(workspace),
     open(who, wire) {
       const session: FeedSession = createFeedSession({ ...deps, pipeline, presence, inspect: bodies.inspect, refused: bodies.refused, boots, confirm: confirmations.note, onGreeted: () => hub.replace(session) }, who, wire, () => hub.remove(session));
+      hub.add(session);
+      return session;
+    },
+    openRoom(who, room, wire) {
+      const session: YSession = createYSession({ ...deps, pipeline, presence, inspect: bodies.inspect, refused: bodies.refused, state: bodies.state }, who, room, wire, () => hub.remove(session));
       hub.add(session);
       return session;
     },

@@ -7,6 +7,8 @@ import { feedSockets } from "./feed-sockets.ts";
 import { writeHistory } from "./history.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
+import { createAudit } from "../auth/audit.ts";
+import { auditRefusals } from "../rooms/audited.ts";
 import { createScratch } from "../rooms/scratch.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
@@ -24,7 +26,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
   const warm = warmUp(store, database, () => closing).catch((error: unknown) => report("feed.warm-up-failed", { error }));
   const scratch = createScratch({ onDeath: (how) => log.warn({ how }, "room.scratch-died") });
   const feed: Feed = createFeed({
-    store, scratch,
+    store, scratch, audit: auditRefusals(createAudit(database.drizzle), clock.now, (error) => report("audit.failed", { error })),
     signing: createSigning(secrets.derive("feed")),
     now: clock.now,
     newId: random.uuid,

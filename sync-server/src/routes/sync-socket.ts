@@ -1,5 +1,6 @@
 /**
- * The door to the socket: GET /sync with `Sec-WebSocket-Protocol: outrider.1, ticket.<ticket>`.
+ * The door to the sockets: GET /sync with `Sec-WebSocket-Protocol: outrider.1, ticket.<ticket>` for devices, and
+ * GET /rooms/<record>/<notes or plan> with `outrider.y.1, ticket.<ticket>` for programs that speak y-websocket.
  * Invariant: Origin and ticket are checked before the upgrade, so a refused caller gets plain HTTP and never a
  * socket; frames are at most 1 MiB and never compressed (a small compressed frame can inflate to a gigabyte); a
  * socket ends when its session does. What is said on it is the business of OnSocket.
@@ -11,11 +12,14 @@ import type { Sessions } from "../auth/sessions.ts";
 import type { SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
 import type { Random } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
+import { roomOf, type YRoom } from "../rooms/y-session.ts";
 import type { OriginCheck } from "./origins.ts";
 import { type ProblemCode, problemBody, problemStatus } from "./problem.ts";
 
 export const SYNC_PATH = "/sync";
 export const SUBPROTOCOL = "outrider.1";
+export const ROOMS_PATH = "/rooms/";
+export const ROOM_SUBPROTOCOL = "outrider.y.1";
 const TICKET_PREFIX = "ticket.";
 const MAX_FRAME = 1024 * 1024;
 const PATIENCE_MS = 1_000;
@@ -23,7 +27,8 @@ const PATIENCE_MS = 1_000;
 /** Why the server closes a socket, as close codes. */
 export const CLOSE = { sessionEnded: 4401, serverStopping: 1012 } as const;
 
-export type OnSocket = (socket: WebSocket, who: SocketIdentity) => void;
+/** `room`: of the rich text that a program comes to. */
+export type OnSocket = (socket: WebSocket, who: SocketIdentity, room?: YRoom) => void;
 
 export type SyncSocketDeps = {
   readonly tickets: SyncTickets;
@@ -52,7 +57,7 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME,
-    handleProtocols: () => SUBPROTOCOL,
+    handleProtocols: (offered) => (offered.has(ROOM_SUBPROTOCOL) ? ROOM_SUBPROTOCOL : SUBPROTOCOL),
   });
   const bySession = new Map<string, Set<WebSocket>>();
   let closing = false;
@@ -79,17 +84,19 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
   };
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    if (request.url?.split("?")[0] !== SYNC_PATH) return refuse(socket, "not-found");
+    const path = request.url?.split("?")[0] ?? "";
+    const room = path.startsWith(ROOMS_PATH) ? roomOf(path.slice(ROOMS_PATH.length)) : null;
+    if (path !== SYNC_PATH && room === null) return refuse(socket, "not-found");
     if (closing) return refuse(socket, "not-ready");
     if (!allowedOrigin(request.headers.origin, request.headers.host)) return refuse(socket, "wrong-origin");
     const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((part) => part.trim());
     const ticket = offered.find((part) => part.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length);
-    if (!offered.includes(SUBPROTOCOL)) return refuse(socket, "upgrade-required");
+    if (!offered.includes(room ? ROOM_SUBPROTOCOL : SUBPROTOCOL) || offered.includes(room ? SUBPROTOCOL : ROOM_SUBPROTOCOL)) return refuse(socket, "upgrade-required");
     const who = ticket === undefined ? undefined : await tickets.take(ticket);
     if (who === undefined) return refuse(socket, "bad-ticket");
     upgrades.handleUpgrade(request, socket, head, (opened) => {
       keep(opened, who.sessionId);
-      onSocket(opened, who);
+      onSocket(opened, who, ...(room ? [room] : []));
       // A session that ended between the ticket and this line is in nobody's event any more.
       void sessions.isSessionLive(who.sessionId).then(
         (live) => live || end(opened, CLOSE.sessionEnded, "the session ended"),

@@ -1,0 +1,194 @@
+// Another program in the room of a rich text: it speaks y-websocket and goes through the same door as a device. Invariants:
+// what it sends is one untrusted update each, walked, tried, judged and committed before anybody is told; of what it answers
+// to a handshake only its own is taken; it is told nothing of a text that its person may not see. After a refusal its copy
+// is not what stands any more, so the connection ends with the reason.
+import { clocksOf, fromBase64, keepOnly, missingFrom, toBase64, vectorOf } from "@outrider/shared/bodies";
+import { bodyId, creationOf } from "@outrider/shared/commands";
+import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/shared/protocol";
+import { type Change, type Group, textOf } from "@outrider/shared/records";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import type { FeedSession, SessionDeps, Who } from "../feed/feed-session-port.ts";
+import type { FeedStore } from "../feed/feed-store.ts";
+import { createFollowing } from "../feed/following.ts";
+import { authorOf } from "../feed/typing.ts";
+import type { Bodies } from "./bodies.ts";
+import { createSessionRooms } from "./session-rooms.ts";
+import { awarenessFrame, readYMessage, step1Frame, step2Frame, updateFrame, type YMessage } from "./y-messages.ts";
+
+export interface YWire { send(frame: Uint8Array): void; close(code: number, reason: string): void; buffered(): number }
+
+export interface YSession extends FeedSession { frame(bytes: Uint8Array): void }
+
+/** A record, and what its text is to it. */
+export interface YRoom { readonly about: string; readonly slot: string }
+
+/** The room that an address names; null where it is none. */
+export function roomOf(path: string): YRoom | null {
+  const [about = "", slot = "", ...more] = path.split("/");
+  return isRecordId(about) && /^[a-z]{1,20}$/.test(slot) && more.length === 0 ? { about, slot } : null;
+}
+
+export type YSessionDeps = Pick<SessionDeps, "pipeline" | "presence" | "now" | "isLive" | "log" | "inspect" | "refused" | "audit"> & {
+  readonly store: Pick<FeedStore, "find" | "members" | "page" | "transact" | "typed">;
+  readonly state: Bodies["state"];
+  readonly newId: () => string;
+};
+
+const HIGH_WATER = 4 * 1024 * 1024;
+const CLOSE = { refused: 4403, bad: 4400, notFound: 4404, slow: 1013 } as const;
+
+export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YRoom, wire: YWire, onEnd: () => void): YSession {
+  const { workspace, user } = who;
+  const body = bodyId(about, slot);
+  /** Its clients are one sign-in's, and no device's. */
+  const device = `y-${who.session}`.replace(/[^\w-]/g, "").slice(0, 40);
+  const following = createFollowing(deps.store, who);
+  /** Updates of this connection that are being judged or have just been. */
+  const own = new Set<string>();
+  let ended = false;
+  let incoming: Promise<void> = begin().catch(broken);
+
+  const send = (frame: Uint8Array): void => {
+    if (ended) return;
+    if (wire.buffered() > HIGH_WATER) return end(CLOSE.slow, "too slow");
+    wire.send(frame);
+  };
+
+  function end(code: number, reason: string): void {
+    if (ended) return;
+    ended = true;
+    rooms.close();
+    wire.close(code, reason.slice(0, 120));
+    onEnd();
+  }
+
+  function broken(error: unknown): void {
+    deps.log("room.y-failed", { error });
+    end(CLOSE.slow, "busy");
+  }
+
+  const rooms = createSessionRooms({
+    store: deps.store, presence: deps.presence, workspace, user, now: deps.now, failed: broken,
+    // Two programs of one sign-in hear each other: what each typed itself is told apart below.
+    device: () => null, buckets: () => following.buckets, follows: following.has,
+    send: (text) => tell(JSON.parse(text) as Down),
+  });
+
+  function tell(message: Down): void {
+    if (message.t === "typed") {
+      if (own.delete(message.update)) return;
+      const update = fromBase64(message.update);
+      if (update) send(updateFrame(update));
+    } else if (message.t === "aware" && message.who.length > 0) {
+      // Who it is, is the server's word: what the state says of it is written over.
+      send(awarenessFrame(message.who.map(({ client, clock, user: of, state }) => ({ client, clock, state: state && { ...state, user: { ...userOf(state), id: of } } }))));
+    }
+  }
+
+  async function begin(): Promise<void> {
+    if (!(await following.refresh())) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
+    if (!(await isVisible())) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
+    // First in, then what stands: what is typed between the two comes twice, and is the same.
+    rooms.enter(body);
+    send(step1Frame(vectorOf(await deps.state(workspace, body))));
+  }
+
+  async function isVisible(): Promise<boolean> {
+    const { rows } = await deps.store.find(workspace, following.buckets, { ids: [about] }, 1);
+    return rows.length > 0;
+  }
+
+  async function onMessage(message: YMessage): Promise<void> {
+    switch (message.is) {
+      case "step1":
+        if (!(await isVisible())) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
+        return send(step2Frame(missingFrom(await deps.state(workspace, body), message.vector)));
+      case "step2":
+        return await take(await ownOf(message.update));
+      case "update":
+        return await take(message.update);
+      case "awareness":
+        for (const state of message.states) {
+          const refused = rooms.aware({ t: "aware", room: body, ...state } as Aware);
+          if (refused !== null) deps.audit?.("presence-refused", who, { device, room: body, why: refused });
+        }
+        return;
+      case "query-awareness":
+      case "other":
+        return;
+    }
+  }
+
+  /** Of a step of the handshake what is this program's own to say, and not known here yet. */
+  async function ownOf(update: Uint8Array): Promise<Uint8Array | null> {
+    const state = await deps.state(workspace, body);
+    const standing = clocksOf(state);
+    const known = await deps.store.transact(workspace, (tx) => tx.bodies([body]));
+    const clients = known.get(body)?.clients ?? {};
+    const mine = authorOf(user, device);
+    const said = keepOnly(update, (client) => (Object.hasOwn(clients, client) ? clients[client]?.[1] === mine : !standing.has(client)), (client) => standing.get(client) ?? 0);
+    return said && missingFrom(said, vectorOf(state));
+  }
+
+  async function take(update: Uint8Array | null): Promise<void> {
+    if (!update || isNothing(update)) return;
+    const [[record], [root]] = await deps.store.transact(workspace, async (tx) => [await tx.records([body]), await tx.records([about])]);
+    if (!root) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
+    const typed = { update: toBase64(update) };
+    own.add(typed.update);
+    const change: Change = record ? { id: body, kind: "body", ...typed } : { ...creationOf(body, { kind: "body", values: { root: textOf(root, "root") || about, about, slot } }), ...typed };
+    const group: Group = { id: deps.newId(), counter: 1, at: deps.now(), schema: SCHEMA_VERSION, command: "typeInto", changes: [change] };
+    const fault = deps.inspect ? await deps.inspect(workspace, group) : null;
+    const result = await deps.pipeline.submit(workspace, { from: "guest", group, device, user, fault });
+    if (result.kind === "verdict" && result.verdict.result === "applied") return;
+    deps.refused?.(workspace, group);
+    const refusal = result.kind === "verdict" && result.verdict.result === "refused" ? result.verdict.refusal : null;
+    deps.audit?.("typing-refused", who, { device, room: body, code: refusal?.code ?? result.kind, why: refusal?.message ?? "" });
+    end(CLOSE.refused, refusal?.message ?? "It could not be taken.");
+  }
+
+  function refollow(): void {
+    incoming = incoming.then(async () => {
+      if (ended) return;
+      if (!(await following.refresh())) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
+      if (!(await isVisible())) end(CLOSE.notFound, "There is no such record, or you may not see it.");
+      else rooms.lookAgain();
+    }).catch(broken);
+  }
+
+  return {
+    who,
+    device: () => null,
+    receive: () => end(CLOSE.bad, "Frames are binary."),
+    frame(bytes) {
+      if (ended) return;
+      const message = readYMessage(bytes);
+      if (!message) return end(CLOSE.bad, "This is no frame of y-websocket.");
+      incoming = incoming.then(async () => {
+        if (ended) return;
+        if (!(await deps.isLive(who.session))) return end(4401, "the session ended");
+        await onMessage(message);
+      }).catch(broken);
+    },
+    committed(committed) {
+      if (ended) return;
+      rooms.committed(committed, !committed.membersChanged);
+      if (committed.membersChanged || committed.gone.some(({ record }) => record === about || record === body)) refollow();
+    },
+    wake: refollow,
+    catchUp: refollow,
+    bye: (code: ByeCode, message) => end(code === "busy" ? CLOSE.slow : CLOSE.refused, message),
+    closed() {
+      ended = true;
+      rooms.close();
+      onEnd();
+    },
+  };
+}
+
+const isNothing = (update: Uint8Array): boolean => update.length <= 2 && update.every((byte) => byte === 0);
+
+const userOf = (state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const user = state["user"];
+  return typeof user === "object" && user !== null ? (user as Readonly<Record<string, unknown>>) : {};
+};
