@@ -38,7 +38,7 @@ export interface FeedDeps {
   readonly sumsAgainMs?: number;
   /** Tries what is typed into rich texts and makes their documents; in this process and unbounded unless told. */
   readonly scratch?: Scratch;
-  readonly audit?: SessionDeps["audit"];
+  readonly audit?: NonNullable<SessionDeps["audit"]>;
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
 
