@@ -55,6 +55,7 @@ export interface Order {
   readonly peer: string;
   readonly at: At;
   readonly job: Job;
+  readonly texts?: true;
 }
 
 /** `mark` names a moment at which the harness reads the server's CPU and memory. */

@@ -34,7 +34,7 @@ export const startLoad = <K extends Job["kind"]>(
   limitMs: number,
   usage?: () => Usage,
 ): Running<Answers[K]> => {
-  const order: Order = { peer: peer.name, at, job };
+  const order: Order = { peer: peer.name, at, job, ...(peer.texts && { texts: true }) };
   const [command, args] = pinned(loaderCore, process.execPath, [
     "--max-old-space-size=6144",
     "--import",

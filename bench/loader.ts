@@ -49,7 +49,7 @@ const main = async (): Promise<void> => {
   const order = JSON.parse(process.argv[2] ?? "") as Order;
   const peer = peers.find((candidate) => candidate.name === order.peer);
   if (peer === undefined) throw new Error(`no peer is named ${order.peer}`);
-  const client = await peer.client();
+  const client = { ...(await peer.client()), ...(order.texts && (await peer.text?.())) };
   const go = told("go");
   await say({ kind: "ready" });
   await go;

@@ -14,10 +14,11 @@ import { peers } from "./peers/index.ts";
 import { installedVersion } from "./peers/local-file.ts";
 import { full, quick } from "./plan.ts";
 import { asJson, asText, type PeerFacts } from "./report.ts";
+import { runRooms } from "./rooms/suite.ts";
 import { createContext } from "./sync/context.ts";
 import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync|device|pages] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [sync|device|pages|rooms] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
@@ -48,7 +49,7 @@ const main = async (): Promise<void> => {
       peers: { type: "string" },
     },
   });
-  const [suite] = chosen(positionals[0], ["sync", "device", "pages"] as const);
+  const [suite] = chosen(positionals[0], ["sync", "device", "pages", "rooms"] as const);
   const names: readonly string[] = chosen(values.peers, (suite === "device" ? devicePeers : peers).map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
@@ -59,14 +60,15 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    await buildIfStale("server", ...(suite === "sync" ? [] : ["client" as const]));
+    await buildIfStale("server", ...(suite === "sync" || suite === "rooms" ? [] : ["client" as const]));
     const suites = {
       sync: () => runSync(measured, only, context),
+      rooms: () => runRooms(measured, context),
       device: () => runDevice(names, context),
       pages: () => runPages(values.quick ? 1 : 3, firstPort, firstPort + 1, (text) => console.error(text)),
     } satisfies Record<string, () => Promise<Row[]>>;
     const rows = withRatios(await suites[suite ?? "sync"]());
-    const facts = { sync: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [] }[suite ?? "sync"];
+    const facts = { sync: measured.map(factsOf), rooms: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [] }[suite ?? "sync"];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

@@ -51,6 +51,10 @@ export interface Peer {
   readonly prepare?: (at: At) => Promise<void>;
   readonly cleanUp?: (at: At) => Promise<void>;
   readonly client: () => Promise<Client>;
+  /** What differs where a room is a rich text, of peers that have them. */
+  readonly text?: () => Promise<TextClient>;
+  /** Whether this run is of rich texts. */
+  readonly texts?: boolean;
 }
 
 /** What `catchUp` leaves in the hands of a new device: its copy, to be compared with what was seeded. */
@@ -66,6 +70,9 @@ export interface Room {
   readonly change: (author: number, change: number) => void;
   readonly close: () => void;
 }
+
+/** The same jobs on rich texts: a change is a word typed. */
+export type TextClient = Pick<Client, "room" | "writer" | "survivors">;
 
 export interface Accepting {
   /** Changes whose acceptance was acknowledged before the time was up. */

@@ -12,6 +12,9 @@ export interface Plan {
     readonly seconds: number;
     readonly runs: number;
   };
+  /** Of rich texts: people typing, and what is typed when the server is killed. */
+  readonly rooms: Plan["live"];
+  readonly typing: Plan["kills"];
   readonly accept: { readonly batch: number; readonly seconds: number; readonly runs: number };
   readonly device: { readonly records: number; readonly colds: number };
 }
@@ -20,6 +23,8 @@ export const full: Plan = {
   catchUp: { counts: [2_000, 10_000, 50_000], runs: 3, limitMs: 180_000 },
   kills: { runs: 10, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 5, seconds: 15, runs: 3 },
+  rooms: { rooms: 40, members: 10, perSecond: 400, warmUp: 5, seconds: 15, runs: 3 },
+  typing: { runs: 10, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 10, runs: 3 },
   device: { records: 100_000, colds: 5 },
 };
@@ -28,6 +33,8 @@ export const quick: Plan = {
   catchUp: { counts: [2_000], runs: 1, limitMs: 60_000 },
   kills: { runs: 2, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 3, seconds: 5, runs: 1 },
+  rooms: { rooms: 40, members: 10, perSecond: 400, warmUp: 3, seconds: 5, runs: 1 },
+  typing: { runs: 2, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 3, runs: 1 },
   device: { records: 2_000, colds: 1 },
 };

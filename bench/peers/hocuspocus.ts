@@ -30,4 +30,5 @@ export const hocuspocus: Peer = {
     env: { BENCH_DIR: at.dir, BENCH_PORT: String(at.port) },
   }),
   client: async () => (await import("./hocuspocus-client.ts")).hocuspocusClient,
+  text: async () => await (await import("../rooms/y-peers-text.ts")).hocuspocusText(),
 };

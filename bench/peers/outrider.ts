@@ -52,6 +52,7 @@ const common = {
   seeds: "running",
   ready: serves,
   client: async () => (await import("./outrider-client.ts")).outriderClient,
+  text: async () => (await import("../rooms/outrider-text.ts")).outriderText(),
 } as const satisfies Partial<Peer>;
 
 export const outrider: Peer = {

@@ -55,7 +55,7 @@ export interface YWebsocket {
     url: string,
     room: string,
     doc: YDoc,
-    options: { readonly disableBc: true; readonly WebSocketPolyfill: unknown },
+    options: { readonly disableBc: true; readonly WebSocketPolyfill: unknown; readonly protocols?: readonly string[] },
   ) => YWebsocketProvider;
 }
 

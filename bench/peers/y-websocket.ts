@@ -12,6 +12,7 @@ const common = {
   seeds: "stopped",
   missing: () => missingPackages(packages),
   client: async () => (await import("./y-websocket-client.ts")).yWebsocketClient,
+  text: async () => await (await import("../rooms/y-peers-text.ts")).yWebsocketText(),
 } as const satisfies Partial<Peer>;
 
 const server = localFile("./node_modules/@y/websocket-server/src/server.js");
