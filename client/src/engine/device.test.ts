@@ -67,6 +67,37 @@ it("S14 a device whose browser went back to an earlier state of it says that edi
   await later.stop();
 });
 
+it("S2 an edit that the server has under an earlier name of this device is kept as the server signed for it, and can be undone", async () => {
+  const { open, server, time } = setUp();
+  const disk = createMemoryDisk();
+  const first = await open(disk);
+  server.up = false;
+  server.cut();
+  await first.perform([create]);
+  const [id = ""] = [...first.view.ids("deal")];
+  const edited = await first.perform([{ name: "edit", args: { id, values: { title: "Another" } } }]);
+  const earlier = copyDisk(disk);
+  server.up = true;
+  await time.pass(60_000);
+  await first.stop();
+  expect([...disk.sent.values()].map(({ group }) => group)).toEqual(server.applied);
+  // The profile is put back to what it was before the verdicts came, and the server takes it for another device.
+  server.nextDevice = "device-2";
+  server.judging = false;
+  const crashed = await open(earlier);
+  await crashed.stop();
+  expect(earlier.meta.device?.id).toBe("device-2");
+  expect(JSON.stringify([...earlier.outbox.values()].map(({ group }) => group))).toContain("device-2.1");
+  server.judging = true;
+  const again = await open(earlier);
+  await time.pass(500);
+  expect(earlier.outbox.size).toBe(0);
+  expect([...earlier.sent.values()].map(({ group }) => group)).toEqual(server.applied);
+  expect(edited.ok && (await again.undo(edited.value.group)).ok).toBe(true);
+  expect(again.view.read(id)?.fields["title"]?.value).toBe("Deal");
+  await again.stop();
+});
+
 it("S1 a device that has been filled shows and edits everything with no network, from a cold start", async () => {
   const { open, server, time } = setUp();
   const disk = createMemoryDisk();

@@ -125,7 +125,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
         const row = outbox.get(verdict.counter);
         // One without its receipt may have been judged anew, after a rewind: then the later verdict holds.
         const open = row && (!row.applied || !isSigned(row.applied));
-        return open && row.group.id === verdict.group ? [{ row, verdict }] : [];
+        return open && row.group.id === verdict.group ? [{ row: asJudged(row, verdict), verdict }] : [];
       };
       const applied = verdicts.filter((verdict): verdict is Applied => verdict.result === "applied").flatMap(known);
       const refusals = verdicts.filter((verdict): verdict is Refused => verdict.result === "refused").flatMap(known);
@@ -227,6 +227,16 @@ function renamed(rows: readonly OutboxRow[], from: string, to: string): readonly
   const groups = new Map<number, Group>(rebrand(open.map(({ group }) => group), from, to).map((group) => [group.counter, group]));
   return rows.map((row) => {
     const group = groups.get(row.group.counter);
-    return group ? { ...row, group, undo: { ...row.undo, origin: originOf(to, group.counter), changes: group.changes } } : row;
+    return group ? { ...under(row, to, group), earlier: [...(row.earlier ?? []), { device: from, group: row.group }] } : row;
   });
+}
+
+const under = (row: OutboxRow, device: string, group: Group): OutboxRow =>
+  ({ ...row, group, undo: { ...row.undo, origin: originOf(device, group.counter), changes: group.changes } });
+
+/** The edit as the server knows it: what was renamed after it had come there stands, and is signed for, under its earlier name. */
+function asJudged(row: OutboxRow, verdict: Verdict): OutboxRow {
+  if (verdict.result !== "applied" || !isSigned(verdict)) return row;
+  const known = row.earlier?.find(({ device }) => device === verdict.receipt.device);
+  return known ? under(row, known.device, known.group) : row;
 }

@@ -18,6 +18,8 @@ export interface OutboxRow {
   readonly applied: Applied | null;
   /** What the records were called, by id: a refused edit must say what it was about when they are gone from here. */
   readonly titles?: Readonly<Record<string, string>>;
+  /** The edit as it was under earlier names of this device: the server may have it, and have signed for it, as one of those. */
+  readonly earlier?: readonly { readonly device: string; readonly group: Group }[];
 }
 
 /** An edit that the server refused, kept until its author has looked at it. */

@@ -9,6 +9,9 @@ const FOUND: Readonly<Record<number, string>> = {
   1793: "after a rewind a device was sent a bucket whole that its person stopped following before the checkpoint, and kept what lay in it",
   2885: "after a rewind an edit was judged anew at another time, and the latest value that had given way to it was not shown beside it",
   5620: "a copy of a profile had an edit refused after a rewind, for lack of what was still to come back, before the receipt for it came",
+  5682: "after a rewind a manager became a rep before anything had come to their device, and the server went on down for ever, without a step",
+  6533: "something was written just as a damaged device's checksums were read, and it was never told them, so that it did not find what it had lost",
+  9320: "a device that was rolled back renamed edits that the server had already, and after a rewind their receipts did not fit what it sent",
 };
 
 test.each(Object.entries(FOUND))("S2 seed %s passes: %s", async (seed) => {

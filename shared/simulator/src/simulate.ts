@@ -56,6 +56,8 @@ function heldText(record: PackedRecord): string {
 
 const START = 1_800_000_000_000;
 const REST = 600_000;
+/** Longer than a server waits before it does something by itself: looks for what others wrote, tells checksums that it could not tell. */
+const BY_ITSELF = 6000;
 /** Longer than all the deeds of a run take, sleep included. */
 const LONGEST = 1e10;
 
@@ -241,7 +243,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     }
     await scheduler.run(scheduler.now() + 3000, broken);
     if (!atRest()) continue;
-    await scheduler.run(scheduler.now() + (plan.servers > 1 ? 6000 : 1000), broken);
+    await scheduler.run(scheduler.now() + BY_ITSELF, broken);
     rest = atRest();
   }
   if (!rest && !broken()) {

@@ -12,8 +12,31 @@ export interface CheckpointSums {
   text(lanes: readonly Lane[], at: number | undefined): Promise<string>;
 }
 
-export function createCheckpointSums(store: FeedStore, workspace: string, { ofAll }: { /** Planted bug: they count what a device is not to hold. */ readonly ofAll: boolean }): CheckpointSums {
+export interface SumsOptions {
+  readonly sleep: (ms: number) => Promise<void>;
+  /** They are still due: a checkpoint is wanted, though there may be nothing else to say. */
+  readonly again: () => void;
+  /** Planted bug: they count what a device is not to hold. */
+  readonly ofAll: boolean;
+}
+
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 300_000;
+
+export function createCheckpointSums(store: FeedStore, workspace: string, { sleep, again, ofAll }: SumsOptions): CheckpointSums {
   let [wholeDue, restDue] = [true, false];
+  let pause = FIRST_PAUSE;
+  let pausing = false;
+
+  /** A device that is handed each commit as it comes asks for nothing more: untold, it would not find what it has lost. */
+  async function tryLater(): Promise<void> {
+    if (pausing) return;
+    pausing = true;
+    await sleep(pause);
+    pausing = false;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    if (wholeDue) again();
+  }
 
   async function read(lanes: readonly Lane[]) {
     const resting = lanes.filter(({ rest }) => rest !== undefined && !ofAll);
@@ -35,9 +58,11 @@ export function createCheckpointSums(store: FeedStore, workspace: string, { ofAl
       // They are of the database as it is now: they say something about this checkpoint only while nothing has come since.
       if ((await store.page(workspace, [], 0)).head !== at) {
         wholeDue = true;
+        void tryLater();
         return "";
       }
       restDue = false;
+      pause = FIRST_PAUSE;
       return `,"sums":${JSON.stringify(Object.fromEntries([...sums].map(([bucket, { rows, sum }]) => [bucket, [rows, sum]])))}`;
     },
   };

@@ -18,6 +18,7 @@ export interface Descent {
 export interface DescentDeps {
   readonly store: FeedStore;
   readonly workspace: string;
+  /** What this person follows: another list whenever that changes. */
   readonly buckets: () => readonly string[];
   /** About how many records the device is to hold by itself; null: all it may. */
   readonly most: () => number | null;
@@ -28,12 +29,14 @@ export interface DescentDeps {
 export function createDescent({ store, workspace, buckets, most, limit, tooFar }: DescentDeps): Descent {
   let definitions = true;
   let open: WholeStep["open"] = null;
-  let bottom: number | null = null;
+  let bottom: { readonly at: number; readonly held: number | null; readonly followed: readonly string[] } | null = null;
 
   async function floor(lanes: readonly Lane[]): Promise<number> {
     if (!lanes.some((lane) => falls(lane) || lane.seq === 0)) return 0;
-    const held = most();
-    return (bottom ??= held === null ? 0 : await store.edge(workspace, buckets(), held));
+    const [held, followed] = [most(), buckets()];
+    // One that was found for another part than this person's device is to hold now would be a way down without an end.
+    if (bottom?.held !== held || bottom.followed !== followed) bottom = { at: held === null ? 0 : await store.edge(workspace, followed, held), held, followed };
+    return bottom.at;
   }
 
   return {

@@ -41,7 +41,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let outstanding = 0;
   const line: Line = { broken: false };
   const own = createJudgedLine();
-  const sums = createCheckpointSums(deps.store, who.workspace, { ofAll: deps.bugs?.sumsOfAll === true });
+  const sums = createCheckpointSums(deps.store, who.workspace, { sleep: deps.sleep, again: () => wake(), ofAll: deps.bugs?.sumsOfAll === true });
   /** About how many records this device is to hold by itself; null: all it may. */
   const most = (): number | null => (following.role === "exec" ? null : (deps.deviceRecords ?? null));
   const descent = createDescent({ store: deps.store, workspace: who.workspace, buckets: () => following.buckets, most, limit: pageRows, tooFar: deps.bugs?.fallsTooFar === true });
