@@ -90,3 +90,29 @@ describe("honest writers", () => {
     expect(handshakes).toBeGreaterThan(100);
   });
 });
+
+describe("many at one place", () => {
+  const offline = (write: (fragment: Y.XmlFragment, line: Y.XmlElement) => void): Uint8Array[] => {
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(update));
+    for (let i = 0; i < 150; i++) {
+      const line = new Y.XmlElement("paragraph");
+      line.insert(0, [new Y.XmlText(`line ${i}`)]);
+      write(doc.getXmlFragment(BODY_ROOT), line);
+    }
+    return updates;
+  };
+
+  it.each([
+    ["below the last", (fragment: Y.XmlFragment, line: Y.XmlElement) => fragment.push([line])],
+    ["above the last", (fragment: Y.XmlFragment, line: Y.XmlElement) => fragment.insert(0, [line])],
+  ])("S5 S3 R8 ten people who each write 150 lines offline in an empty note, each line %s, are all taken", (_, write) => {
+    const door = createDoor();
+    for (let person = 0; person < 10; person++) {
+      const updates = offline(write);
+      for (const update of person % 2 === 0 ? updates : [mergeBodies(updates)]) expect(door.take(update, `${person}`)).toBeNull();
+    }
+    expect(openCopy("note", Y.encodeStateAsUpdate(door.copy.doc), []).steps).toBeLessThan(LIMITS.bodySteps / 100);
+  });
+});

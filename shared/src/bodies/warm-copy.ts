@@ -10,11 +10,12 @@ import { openDoc } from "./open-doc.ts";
 import { textOfDoc } from "./text-of-body.ts";
 
 export interface WarmCopy {
-  readonly doc: Y.Doc;
+  doc: Y.Doc;
   /** Not less than the bytes of the state; exact when last measured. */
   bytes: number;
-  /** What it takes to open it. */
+  /** Not less, as a rule, than the steps it takes to open it: those of when it was opened, and of what was tried since. */
   steps: number;
+  opened: number;
 }
 
 export type Trial =
@@ -31,7 +32,7 @@ const isPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null |
 export function openCopy(key: string, base: Uint8Array, recent: readonly Uint8Array[]): WarmCopy {
   const doc = openDoc(key, null);
   const steps = countingSteps(LIMITS.bodySteps, () => [base, ...recent].forEach((update) => Y.applyUpdate(doc, update)));
-  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps };
+  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps, opened: steps };
   doc.destroy();
   return openCopy(key, base, []);
 }
@@ -76,6 +77,14 @@ function faultIn(doc: Y.Doc, before: ReadonlyMap<number, number>): BodyFault | n
   return null;
 }
 
+/** Opens it anew where what was tried since seems to have made that long: mostly it has not. */
+function measureSteps(copy: WarmCopy): void {
+  if (copy.steps <= LIMITS.bodySteps - LIMITS.updateSteps || copy.steps - copy.opened < LIMITS.updateSteps) return;
+  const { doc, bytes, steps, opened } = openCopy(copy.doc.guid, Y.encodeStateAsUpdate(copy.doc), []);
+  copy.doc.destroy();
+  Object.assign(copy, { doc, bytes, steps, opened });
+}
+
 /** null where it would take too long. */
 function applied(copy: WarmCopy, update: Uint8Array): number | null {
   try {
@@ -88,6 +97,7 @@ function applied(copy: WarmCopy, update: Uint8Array): number | null {
 
 /** update: walked and checked. Throws where Yjs does. */
 export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
+  measureSteps(copy);
   const { doc } = copy;
   const before = new Map([...doc.store.clients].map(([client]) => [client, Y.getState(doc.store, client)]));
   const steps = applied(copy, update);

@@ -92,7 +92,7 @@ describe("scratch", () => {
     const scratch = scratchOf({ heapMb: 64, onDeath: (how) => deaths.push(how) });
     const [alice, bob] = [createTypist(), createTypist()];
     expect(await scratch.tryUpdate("a", nothing, alice("before"))).toBeNull();
-    const first = scratch.pid();
+    const first = scratch.pids()[0];
     const tries = [
       scratch.tryUpdate("a", nothing, alice("one")),
       scratch.tryUpdate("b", nothing, memoryBomb(8_000_000)),
@@ -104,7 +104,7 @@ describe("scratch", () => {
     expect(codes([one, bombed, two, three])).toEqual([null, "bad-content", null, null]);
     expect(settled).toMatchObject({ text: "settled" });
     expect(deaths).toHaveLength(2);
-    expect(scratch.pid()).not.toBe(first);
+    expect(scratch.pids()[0]).not.toBe(first);
     expect(process.memoryUsage().heapUsed).toBeLessThan(1_000_000_000);
   });
 
@@ -137,7 +137,7 @@ describe("scratch", () => {
     for (let round = 0; round < 4; round++) {
       const tries = Array.from({ length: 50 }, (_, i) => attempt(type(`${round} ${i}`)));
       faults.push(...(await Promise.all(tries.slice(0, 5))));
-      const pid = scratch.pid();
+      const pid = scratch.pids()[0];
       if (pid !== undefined) process.kill(pid, "SIGKILL");
       faults.push(...(await Promise.all(tries)));
     }
@@ -152,6 +152,30 @@ describe("scratch", () => {
     const tries = [scratch.tryUpdate("a", base, type("one")), scratch.tryUpdate("a", base, loose), scratch.tryUpdate("a", base, type("two")), scratch.tryUpdate("a", base, loose), scratch.tryUpdate("a", base, type("three"))];
     expect(codes(await Promise.all(tries))).toEqual([null, "bad-content", null, "bad-content", null]);
     expect(base).toHaveBeenCalledTimes(3);
+  });
+
+  it("S5 who goes on attacking does it in a process of his own, in whose notes the order holds", async () => {
+    const scratch = scratchOf({ limitMs: 1_000, heapMb: 64 });
+    const [alice, bob] = [createTypist(), createTypist()];
+    const loose = craftUpdate([{ client: 9, structs: [structs.text(root, "in no block")] }]);
+    const log: Uint8Array[] = [];
+    const base = (): Promise<Uint8Array> => Promise.resolve(mergeBodies(log));
+    const note = async (update: Uint8Array): Promise<string | null> => (await scratch.tryUpdate("attacked", base, update))?.code ?? null;
+    expect(await Promise.all([note(alice("one")), note(loose), note(alice("two"))])).toEqual([null, "bad-content", null]);
+    expect(scratch.pids()[1]).toBeUndefined();
+    // What was tried and is not committed yet moves with it.
+    expect(await Promise.all([note(alice("three")), note(loose), note(alice("four"))])).toEqual([null, "bad-content", null]);
+    const [first, second] = scratch.pids();
+    expect(second).toBeGreaterThan(0);
+    const order: string[] = [];
+    const attack = scratch.tryUpdate("attacked", () => Promise.resolve(longText), memoryBomb(8_000_000)).then((fault) => order.push(fault?.code ?? ""));
+    for (let i = 0; i < 20; i++) expect(await scratch.tryUpdate("other", nothing, bob(`${i}`))).toBeNull();
+    order.push("others");
+    await attack;
+    expect(order).toEqual(["others", "bad-content"]);
+    expect(scratch.pids()[0]).toBe(first);
+    expect(scratch.pids()[1]).not.toBe(second);
+    expect(await note(alice("five"))).toBeNull();
   });
 
   it("S13 S5 what another server committed meanwhile is read before an update that builds on it is refused", async () => {
@@ -211,7 +235,7 @@ describe("scratch", () => {
     await expect(scratch.settle(empty, [])).rejects.toThrow(/closed/);
     const running = createScratch();
     await running.tryUpdate("a", nothing, createTypist()("one"));
-    const pid = running.pid() ?? 0;
+    const pid = running.pids()[0] ?? 0;
     expect(pid).toBeGreaterThan(0);
     running.close();
     await expect.poll(() => { try { return process.kill(pid, 0); } catch { return false; } }, { timeout: 20_000 }).toBe(false);
