@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../scripts/builds.ts";
+import { runBodies } from "./bodies/suite.ts";
 import { devicePeers, runDevice } from "./device/suite.ts";
 import { installPeers } from "./install-peers.ts";
 import { describeMachine } from "./machine.ts";
@@ -18,7 +19,7 @@ import { runRooms } from "./rooms/suite.ts";
 import { createContext } from "./sync/context.ts";
 import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync|device|pages|rooms] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [sync|device|pages|rooms|bodies] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
@@ -49,26 +50,27 @@ const main = async (): Promise<void> => {
       peers: { type: "string" },
     },
   });
-  const [suite] = chosen(positionals[0], ["sync", "device", "pages", "rooms"] as const);
+  const [suite] = chosen(positionals[0], ["sync", "device", "pages", "rooms", "bodies"] as const);
   const names: readonly string[] = chosen(values.peers, (suite === "device" ? devicePeers : peers).map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
 
-  const wrong = installPeers();
+  const wrong = suite === "bodies" ? undefined : installPeers();
   if (wrong !== undefined) console.error(wrong);
   const root = mkdtempSync(join(process.env["OUTRIDER_BENCH_DIR"] ?? tmpdir(), "outrider-bench-"));
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    await buildIfStale("server", ...(suite === "sync" || suite === "rooms" ? [] : ["client" as const]));
+    if (suite !== "bodies") await buildIfStale("server", ...(suite === "sync" || suite === "rooms" ? [] : ["client" as const]));
     const suites = {
       sync: () => runSync(measured, only, context),
       rooms: () => runRooms(measured, context),
       device: () => runDevice(names, context),
       pages: () => runPages(values.quick ? 1 : 3, firstPort, firstPort + 1, (text) => console.error(text)),
+      bodies: () => runBodies(values.quick ? 5 : 30, root),
     } satisfies Record<string, () => Promise<Row[]>>;
     const rows = withRatios(await suites[suite ?? "sync"]());
-    const facts = { sync: measured.map(factsOf), rooms: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [] }[suite ?? "sync"];
+    const facts = { sync: measured.map(factsOf), rooms: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [], bodies: [] }[suite ?? "sync"];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

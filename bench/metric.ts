@@ -28,6 +28,11 @@ export const metrics = {
   script: { text: "JavaScript of the page until its first list, gzip", unit: "KB", better: "lower" },
   pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
   workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
+  walked: { text: "an edit of a note walked and checked", unit: "µs", better: "lower" },
+  triedP50: { text: "an edit of a note tried, p50", unit: "ms", better: "lower" },
+  triedP99: { text: "an edit of a note tried, p99", unit: "ms", better: "lower" },
+  trialCpu: { text: "CPU of the process that tries", unit: "% of a core", better: "lower" },
+  trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 
 export type Metric = keyof typeof metrics;

@@ -23,7 +23,7 @@ export function checkAgainst(walked: Walked, known: KnownClients, author: string
     if (before === undefined) fresh += 1;
     clocks.set(client, Math.max(clock, to));
   }
-  if (fresh > 0 && known.size + fresh > LIMITS.clients) return refuse("too-many-clients");
+  if (fresh > LIMITS.freshClients || (fresh > 0 && known.size + fresh > LIMITS.clients)) return refuse("too-many-clients");
   const upTo = (client: number): number => clocks.get(client) ?? known.get(client)?.clock ?? 0;
   for (const [client, clock] of walked.needs) if (clock > upTo(client)) return refuse("missing");
   for (const [client, clock] of walked.deletes) if (clock > upTo(client)) return refuse("unknown-deletes");

@@ -11,8 +11,14 @@ export const LIMITS = {
   levels: 32,
   /** Client ids a body may have seen: each stays in its vector for ever. */
   clients: 4_096,
+  /** New client ids in one update: a device has one for each time it opened the note while it was away. */
+  freshClients: 64,
   /** Structs of one update: Yjs makes an object of each, and finding its place may walk the whole list. */
-  structs: 8_192,
+  structs: 4_096,
+  /** Structs of others that Yjs may pass to find the places of one update's (see conflict-steps): ten people who each wrote 150 lines at one place offline come to 190,000 at worst. */
+  updateSteps: 250_000,
+  /** The same for opening a body: theirs came to 1,400. */
+  bodySteps: 750_000,
   /** Ranges of deleted clocks in one update. */
   deleteRanges: 8_192,
   /** Clocks one update may move a client on: deleted text costs a few bytes whatever its length. */

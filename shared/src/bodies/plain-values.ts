@@ -19,6 +19,7 @@ export function walkAny(reader: ByteReader): void {
   // What is still open around this place: how many values each wants, and whether they have keys.
   const open: { wants: number; readonly keys: boolean }[] = [{ wants: 1, keys: false }];
   for (let parts = 0; reader.fault === null; parts++) {
+    if (parts > 2 * LIMITS.valueParts || reader.at - start > LIMITS.valueBytes) return reader.fail("too-large");
     const top = open.at(-1);
     if (top === undefined) return;
     if (top.wants === 0) {
@@ -26,7 +27,6 @@ export function walkAny(reader: ByteReader): void {
       continue;
     }
     top.wants -= 1;
-    if (parts > 2 * LIMITS.valueParts || reader.at - start > LIMITS.valueBytes) return reader.fail("too-large");
     if (top.keys && !isPlainName(reader.text(LIMITS.name, "bad-key"))) return reader.fail("bad-key");
     const type = reader.byte();
     if (type === 125) reader.skipVarInt();

@@ -158,5 +158,7 @@ export function readSections(bytes: Uint8Array, mostBytes: number): Result<Secti
   const reader = createByteReader(bytes);
   const sections = new SectionReader(reader).read();
   if (reader.fault === null) return ok(sections);
-  return err(looksLikeV2(bytes) ? "not-v1" : reader.fault);
+  // Read as the first format, the second soon names impossible clients or does not end where it should.
+  const strange = reader.fault === "malformed" || reader.fault === "bad-client";
+  return err(strange && looksLikeV2(bytes) ? "not-v1" : reader.fault);
 }

@@ -9,7 +9,7 @@ import { BODY_ROOT } from "./walk-struct.ts";
 const INLINE: ReadonlySet<string> = new Set(["mention", "emoji", "image"]);
 const LINE_BREAK = "hardBreak";
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-const SURROGATES = /\p{Surrogate}/gu;
+const HALVES = /\p{Surrogate}/gu;
 
 /** At most LIMITS.textLength characters. */
 export function textOfDoc(doc: Y.Doc): string {
@@ -41,7 +41,8 @@ export function textOfDoc(doc: Y.Doc): string {
     }
     push(type._start);
   }
-  return text.slice(0, LIMITS.textLength).replace(UNWANTED, "").replace(SURROGATES, "\ufffd").trimEnd();
+  // The cut may go through a character; other halves there are none, whatever Yjs has split.
+  return text.slice(0, LIMITS.textLength).replace(UNWANTED, "").replace(HALVES, "").trimEnd();
 }
 
 /** Of a state that was tried; throws where Yjs cannot read it. */

@@ -65,7 +65,7 @@ const CONTENTS: Readonly<Record<number, (reader: ByteReader) => number>> = {
   8: readValues,
 };
 
-/** clock: its own, for what it may refer to of the same client. */
+/** Takes at least two bytes, or fails. */
 export function readStruct(reader: ByteReader): Struct {
   const info = reader.byte();
   const kind = info & 31;

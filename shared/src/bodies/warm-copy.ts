@@ -2,15 +2,20 @@
 // whole, that everything in it is where the editor puts such things, and that the body is no larger than it may be.
 // After anything else the copy is spoiled and must be thrown away. Run it where a crash costs nothing.
 import * as Y from "yjs";
+import { TooTangled, countingSteps } from "./conflict-steps.ts";
 import { type BodyFault, faultOf } from "./fault.ts";
 import { LIMITS } from "./limits.ts";
+import { runsCode } from "./links.ts";
 import { openDoc } from "./open-doc.ts";
 import { textOfDoc } from "./text-of-body.ts";
 
 export interface WarmCopy {
-  readonly doc: Y.Doc;
+  doc: Y.Doc;
   /** Not less than the bytes of the state; exact when last measured. */
   bytes: number;
+  /** Not less, as a rule, than the steps it takes to open it: those of when it was opened, and of what was tried since. */
+  steps: number;
+  opened: number;
 }
 
 export type Trial =
@@ -25,9 +30,9 @@ const isPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null |
 
 /** base: what is committed. recent: updates that were tried on it and may not be in it yet; where they do not fit any more they are left out. Throws when Yjs cannot read the base. */
 export function openCopy(key: string, base: Uint8Array, recent: readonly Uint8Array[]): WarmCopy {
-  const doc = openDoc(key, base);
-  for (const update of recent) Y.applyUpdate(doc, update);
-  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length };
+  const doc = openDoc(key, null);
+  const steps = countingSteps(LIMITS.bodySteps, () => [base, ...recent].forEach((update) => Y.applyUpdate(doc, update)));
+  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps, opened: steps };
   doc.destroy();
   return openCopy(key, base, []);
 }
@@ -48,14 +53,15 @@ function faultAt(struct: Y.Item | Y.GC): BodyFault | null {
   const { content, parentSub } = struct;
   const parent = struct.parent as Y.AbstractType<unknown>;
   if (levelOf(struct) > LIMITS.levels) return faultOf("too-deep");
-  // An XmlElement is an XmlFragment too.
   const isElement = parent instanceof Y.XmlElement;
-  if (parentSub !== null) return isElement && content instanceof Y.ContentAny ? null : faultOf("bad-content");
-  const fits =
-    parent instanceof Y.XmlText
-      ? content instanceof Y.ContentString || content instanceof Y.ContentFormat
-      : parent instanceof Y.XmlFragment && content instanceof Y.ContentType && (content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText);
-  return fits ? null : faultOf("bad-content");
+  if (parentSub !== null) return isElement && content instanceof Y.ContentAny && !runsCode(parentSub, content.arr) ? null : faultOf("bad-content");
+  if (parent instanceof Y.XmlText) {
+    const plain = content instanceof Y.ContentString || (content instanceof Y.ContentFormat && !runsCode(content.key, content.value));
+    return plain ? null : faultOf("bad-content");
+  }
+  // A text that lies in no block ends the editor of everybody who opens the note.
+  const fits = content instanceof Y.ContentType && (content.type instanceof Y.XmlElement || (isElement && content.type instanceof Y.XmlText));
+  return fits && parent instanceof Y.XmlFragment ? null : faultOf("bad-content");
 }
 
 function faultIn(doc: Y.Doc, before: ReadonlyMap<number, number>): BodyFault | null {
@@ -71,11 +77,32 @@ function faultIn(doc: Y.Doc, before: ReadonlyMap<number, number>): BodyFault | n
   return null;
 }
 
+/** Opens it anew where what was tried since seems to have made that long: mostly it has not. */
+function measureSteps(copy: WarmCopy): void {
+  if (copy.steps <= LIMITS.bodySteps - LIMITS.updateSteps || copy.steps - copy.opened < LIMITS.updateSteps) return;
+  const { doc, bytes, steps, opened } = openCopy(copy.doc.guid, Y.encodeStateAsUpdate(copy.doc), []);
+  copy.doc.destroy();
+  Object.assign(copy, { doc, bytes, steps, opened });
+}
+
+/** null where it would take too long. */
+function applied(copy: WarmCopy, update: Uint8Array): number | null {
+  try {
+    return countingSteps(Math.min(LIMITS.updateSteps, LIMITS.bodySteps - copy.steps), () => Y.applyUpdate(copy.doc, update));
+  } catch (error) {
+    if (error instanceof TooTangled) return null;
+    throw error;
+  }
+}
+
 /** update: walked and checked. Throws where Yjs does. */
 export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
+  measureSteps(copy);
   const { doc } = copy;
   const before = new Map([...doc.store.clients].map(([client]) => [client, Y.getState(doc.store, client)]));
-  Y.applyUpdate(doc, update);
+  const steps = applied(copy, update);
+  if (steps === null) return refused(faultOf("too-tangled"));
+  copy.steps += steps;
   if (isPending(doc)) return { kind: "pending" };
   const fault = faultIn(doc, before);
   if (fault !== null) return refused(fault);

@@ -5,3 +5,5 @@ export { arrivalOrders } from "./arrival-orders.ts";
 export { createTestWorld, type Sent, type TestDevice, type TestWorld } from "./test-world.ts";
 export { createTestTeam, type TestTeam } from "./test-team.ts";
 export { sharedFolder } from "./shared-folder.ts";
+export { type CraftedClient, type Place, anyBytes, craftUpdate, structs } from "./craft-update.ts";
+export { type NoteWriter, createNoteWriter } from "./note-writers.ts";

@@ -28,15 +28,17 @@ export type Lane = {
   stale: boolean;
 };
 
-/** Updates that may still be on their way to the database. */
-const MOST_RECENT = 64;
+/** Updates that may still be on their way to the database, and their bytes. */
+const MOST_RECENT = 256;
+const MOST_RECENT_BYTES = 524_288;
 
 export const newLane = (key: string): Lane => ({ key, jobs: [], state: "cold", base: null, recent: [], bytes: 0, stale: false });
 
 export const remember = (lane: Lane, update: Uint8Array): void => {
   if (lane.stale) return;
   lane.recent.push(update);
-  if (lane.recent.length > MOST_RECENT) lane.recent.shift();
+  let bytes = lane.recent.reduce((sum, { length }) => sum + length, 0);
+  while (lane.recent.length > MOST_RECENT || bytes > MOST_RECENT_BYTES) bytes -= lane.recent.shift()?.length ?? bytes;
 };
 
 /** The next jobs, by turns, at most `most`; one that goes alone goes alone. */

@@ -1,26 +1,13 @@
 /**
- * Tries updates of bodies before they are believed, in a process of its own. Invariant: whatever an update does to Yjs,
- * it does it there, within `limitMs` and `heapMb`, and is refused; an update that did nothing wrong is never refused
- * because of another. Does not know what is committed: that is asked for.
+ * Tries updates of bodies before they are believed, where they can do no harm. Invariant: an update that was refused
+ * sends its body to a second process, which starts only then: whoever goes on attacking there keeps nobody waiting but
+ * those who write in the same body. Updates of one body are tried in the order of the calls wherever it is tried.
  */
-import { type BodyFault, faultOf } from "@outrider/shared/bodies";
-import { type Lane, type TryJob, newLane, nextJobs, remember } from "./scratch-lanes.ts";
-import type { Answer, Settled, Work } from "./scratch-messages.ts";
-import { type ScratchProcess, startScratchProcess } from "./scratch-process.ts";
+import type { BodyFault } from "@outrider/shared/bodies";
+import { type BenchOptions, createBench } from "./scratch-bench.ts";
+import type { Settled } from "./scratch-messages.ts";
 
-export type ScratchOptions = {
-  /** Heap of the process, in MiB. */
-  readonly heapMb?: number;
-  /** For one update, from when its turn comes; what takes longer is refused and the process started anew. */
-  readonly limitMs?: number;
-  /** Updates handed over at once. */
-  readonly batch?: number;
-  /** Warm copies kept, and the bytes of their states. */
-  readonly copies?: number;
-  readonly copyBytes?: number;
-  /** Told when the process died though nobody closed it. */
-  readonly onDeath?: (how: string) => void;
-};
+export type ScratchOptions = BenchOptions;
 
 export type Scratch = {
   /** null: it may be committed. Updates of one key are tried in the order of the calls. Rejects when `base` does or no process starts. */
@@ -28,267 +15,63 @@ export type Scratch = {
   /** An update that was tried was not committed: the copy is read anew. */
   drop(key: string): void;
   settle(base: Uint8Array, updates: readonly Uint8Array[]): Promise<Settled | BodyFault>;
-  /** The process that runs now. */
-  pid(): number | undefined;
+  /** The processes that run now: that of all bodies, that of the suspects. */
+  pids(): readonly (number | undefined)[];
   close(): void;
 };
 
-type SettleJob = {
-  readonly base: Uint8Array;
-  readonly updates: readonly Uint8Array[];
-  readonly resolve: (settled: Settled | BodyFault) => void;
-  readonly reject: (error: Error) => void;
-  suspect: boolean;
-};
+/** Bodies under suspicion: the oldest is let off where there are more. */
+const MOST_SUSPECTS = 1_000;
+/** Says nothing against who sent it: what it builds on may have been lost on the way. */
+const NO_SUSPICION = "missing";
 
-type InHand = { readonly id: number; readonly lane: Lane; readonly job: TryJob; readonly loaded: boolean } | { readonly id: number; readonly settle: SettleJob };
+export const createScratch = (options: ScratchOptions = {}): Scratch => {
+  const all = createBench(options);
+  const suspects = createBench(options);
+  /** Bodies that are to be tried among the suspects, and whether they have moved there. */
+  const suspected = new Map<string, { moved: boolean }>();
 
-/** The limit is counted in so many ticks, so that a pause of the whole machine counts as one of them. */
-const TICKS = 10;
-/** A process that does not even start so often will not. */
-const MOST_STARTS = 3;
-
-const DEFAULTS = { heapMb: 192, limitMs: 1_500, batch: 16, copies: 256, copyBytes: 2_097_152 };
-
-export const createScratch = (given: ScratchOptions = {}): Scratch => {
-  const options = { ...DEFAULTS, ...given };
-  const lanes = new Map<string, Lane>();
-  const settles: SettleJob[] = [];
-  let forgotten: string[] = [];
-  let process: ScratchProcess | null = null;
-  let ready = false;
-  let failedStarts = 0;
-  let inHand: InHand[] = [];
-  let ticks = 0;
-  let timer: NodeJS.Timeout | null = null;
-  let scheduled = false;
-  let closed = false;
-  let ids = 0;
-
-  const schedule = (): void => {
-    if (scheduled || closed) return;
-    scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      pump();
-    });
+  /** Moves a body when nobody waits for it, so that the order holds. */
+  const benchOf = (key: string): typeof all => {
+    const suspect = suspected.get(key);
+    if (suspect === undefined) return all;
+    if (!suspect.moved) {
+      const recent = all.take(key);
+      if (recent === null) return all;
+      suspects.give(key, recent);
+      suspect.moved = true;
+    }
+    return suspects;
   };
 
-  const laneOf = (key: string): Lane => {
-    const lane = lanes.get(key) ?? newLane(key);
-    // The last used is last.
-    lanes.delete(key);
-    lanes.set(key, lane);
-    return lane;
-  };
-
-  const load = (lane: Lane): void => {
-    const job = lane.jobs[0];
-    if (job === undefined) return;
-    lane.state = "loading";
-    job.base().then(
-      (base) => {
-        lane.base = base;
-        lane.state = "loaded";
-        schedule();
-      },
-      (error: unknown) => {
-        lane.state = "cold";
-        lane.jobs = lane.jobs.filter((one) => one !== job);
-        job.reject(error instanceof Error ? error : new Error(String(error)));
-        schedule();
-      },
-    );
-  };
-
-  const chill = (lane: Lane): void => {
-    if (lane.state === "warm") lane.state = "cold";
-    lane.bytes = 0;
-  };
-
-  const evict = (): void => {
-    let bytes = 0;
-    for (const lane of lanes.values()) bytes += lane.bytes;
-    for (const lane of [...lanes.values()]) {
-      if (lanes.size <= options.copies && bytes <= options.copyBytes) return;
-      if (lane.jobs.length > 0 || lane.state === "loading") continue;
-      bytes -= lane.bytes;
-      lanes.delete(lane.key);
-      forgotten.push(lane.key);
+  const suspect = (key: string): void => {
+    if (suspected.has(key)) return;
+    suspected.set(key, { moved: false });
+    if (suspected.size <= MOST_SUSPECTS) return;
+    for (const [oldest, { moved }] of suspected) {
+      const recent = moved ? suspects.take(oldest) : [];
+      if (recent === null || oldest === key) continue;
+      if (moved) all.give(oldest, recent);
+      suspected.delete(oldest);
+      return;
     }
   };
-
-  const start = (): void => {
-    ready = false;
-    process = startScratchProcess(options.heapMb, {
-      onReady: () => {
-        ready = true;
-        failedStarts = 0;
-        schedule();
-      },
-      onAnswer: ({ id, answer }) => hear(id, answer),
-      onDeath: died,
-    });
-  };
-
-  const pump = (): void => {
-    if (closed || inHand.length > 0) return;
-    for (const lane of lanes.values()) if (lane.state === "cold" && lane.jobs.length > 0) load(lane);
-    const work: Work[] = [];
-    const taken: InHand[] = [];
-    const settle = settles.at(0);
-    if (settle !== undefined) {
-      taken.push({ id: ++ids, settle });
-      work.push({ type: "settle", id: ids, base: settle.base, updates: settle.updates });
-    }
-    const jobs = settle?.suspect === true ? [] : nextJobs(lanes.values(), options.batch);
-    // What goes alone goes alone.
-    if (jobs[0]?.[1].alone === true) {
-      taken.length = 0;
-      work.length = 0;
-    }
-    if (taken.length + jobs.length === 0) return;
-    if (process === null) start();
-    if (!ready) return;
-    for (const [lane, job] of jobs) {
-      const parts = lane.state === "loaded" && lane.base !== null ? { base: lane.base, recent: lane.recent.slice() } : null;
-      lane.base = null;
-      lane.state = "warm";
-      taken.push({ id: ++ids, lane, job, loaded: parts !== null });
-      work.push({ type: "try", id: ids, key: lane.key, update: job.update, load: parts });
-    }
-    inHand = taken;
-    watch();
-    process?.send({ forget: forgotten, work });
-    forgotten = [];
-  };
-
-  const watch = (): void => {
-    ticks = 0;
-    timer ??= setInterval(() => {
-      ticks += 1;
-      if (ticks > TICKS) process?.kill();
-    }, options.limitMs / TICKS);
-  };
-
-  const done = (): void => {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
-    for (const lane of lanes.values()) {
-      if (!lane.stale) continue;
-      chill(lane);
-      lane.stale = false;
-      forgotten.push(lane.key);
-    }
-    evict();
-    schedule();
-  };
-
-  const finish = (lane: Lane, job: TryJob, fault: BodyFault | null): void => {
-    lane.jobs = lane.jobs.filter((one) => one !== job);
-    job.resolve(fault);
-  };
-
-  const hear = (id: number, answer: Answer): void => {
-    const at = inHand[0];
-    if (at?.id !== id) return;
-    inHand.shift();
-    ticks = 0;
-    if ("settle" in at) {
-      settles.shift();
-      if (answer.kind === "settled") at.settle.resolve(answer.settled);
-    } else tried(at.lane, at.job, at.loaded, answer);
-    if (inHand.length === 0) done();
-  };
-
-  const tried = (lane: Lane, job: TryJob, loaded: boolean, answer: Answer): void => {
-    if (answer.kind === "kept") {
-      lane.bytes = answer.bytes;
-      remember(lane, job.update);
-      return finish(lane, job, null);
-    }
-    chill(lane);
-    if (answer.kind === "refused") finish(lane, job, answer.fault);
-    // What it refers to may have been committed by another server since the copy was read: it is read once more.
-    else if (answer.kind === "pending" && loaded) finish(lane, job, faultOf("missing"));
-    else if (answer.kind === "broken") {
-      lane.jobs = lane.jobs.filter((one) => one !== job);
-      job.reject(new Error(`a stored body cannot be read: ${answer.message}`));
-    }
-  };
-
-  const died = (how: string): void => {
-    process = null;
-    const wasReady = ready;
-    ready = false;
-    if (closed) return;
-    options.onDeath?.(how);
-    for (const lane of lanes.values()) chill(lane);
-    forgotten = [];
-    const hung = ticks > TICKS;
-    const [first, ...others] = inHand;
-    inHand = [];
-    for (const one of others) if (!("settle" in one)) one.job.alone = true;
-    if (first !== undefined) blame(first, hung);
-    if (!wasReady && ++failedStarts >= MOST_STARTS) giveUp(new Error(`the process that tries updates of notes does not start (${how})`));
-    done();
-  };
-
-  // Who dies alone, or takes too long, is refused. Whoever was in hand at another death is tried once more: a process
-  // may be killed for reasons of its own.
-  const blame = (one: InHand, hung: boolean): void => {
-    const job = "settle" in one ? one.settle : one.job;
-    const guilty = hung || job.suspect;
-    job.suspect = true;
-    if ("settle" in one) {
-      if (!guilty) return;
-      settles.shift();
-      return one.settle.resolve(faultOf("bad-content"));
-    }
-    one.job.alone = true;
-    if (guilty) finish(one.lane, one.job, faultOf("bad-content"));
-  };
-
-  const giveUp = (error: Error): void => {
-    failedStarts = 0;
-    for (const lane of lanes.values()) {
-      for (const job of lane.jobs) job.reject(error);
-      lane.jobs = [];
-    }
-    for (const job of settles.splice(0)) job.reject(error);
-  };
-
-  const ended = (): Promise<never> => Promise.reject(new Error("the trials of notes are closed"));
 
   return {
-    tryUpdate(key, base, update) {
-      if (closed) return ended();
-      return new Promise((resolve, reject) => {
-        laneOf(key).jobs.push({ update, base, resolve, reject, alone: false, suspect: false });
-        schedule();
-      });
+    async tryUpdate(key, base, update) {
+      const fault = await benchOf(key).tryUpdate(key, base, update);
+      if (fault !== null && fault.code !== NO_SUSPICION) suspect(key);
+      return fault;
     },
     drop(key) {
-      const lane = lanes.get(key);
-      if (lane === undefined) return;
-      lane.recent = [];
-      lane.stale = true;
-      if (inHand.length === 0) done();
+      all.drop(key);
+      suspects.drop(key);
     },
-    settle(base, updates) {
-      if (closed) return ended();
-      return new Promise((resolve, reject) => {
-        settles.push({ base, updates, resolve, reject, suspect: false });
-        schedule();
-      });
-    },
-    pid: () => process?.pid,
+    settle: all.settle,
+    pids: () => [all.pid(), suspects.pid()],
     close() {
-      if (closed) return;
-      closed = true;
-      if (timer !== null) clearInterval(timer);
-      process?.kill();
-      giveUp(new Error("the trials of notes are closed"));
+      all.close();
+      suspects.close();
     },
   };
 };
