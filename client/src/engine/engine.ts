@@ -33,6 +33,8 @@ export interface EngineOptions {
   /** Where what pages look at is kept for the next start; without it nothing is. */
   readonly shown?: ShownStore;
   readonly planted?: Planted;
+  /** This device was revoked and is about to be wiped: what stands beside the store goes here. A failure stops nothing. */
+  readonly revoked?: () => Promise<void>;
 }
 
 export interface Engine {
@@ -66,7 +68,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -124,6 +126,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const queries = createQueries({ view, haystacks, relations, beyond, pendingOf });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
+    revoked: async () => {
+      keeper?.end();
+      await revoked?.().catch((error: unknown) => world.log("not all of a revoked device could be cleared", { error: error instanceof Error ? error.name : "unknown" }));
+    },
     changed() {
       beyond.noticed();
       changed(NONE);

@@ -23,6 +23,8 @@ export interface SessionDeps {
   readonly confirm: (workspace: string, device: string, counter: number) => void;
   /** Whether the sign-in behind this connection still holds. */
   readonly isLive: (session: string) => Promise<boolean>;
+  /** Told of each hello before it is answered; `device`: as what it goes on, null where it was revoked. */
+  readonly said?: (hello: Who & { readonly device: string | null; readonly before: string | null }) => Promise<void>;
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;
