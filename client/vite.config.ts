@@ -32,8 +32,11 @@ const groups = [
   { name: "engine-port", test: /src[\\/]platform[\\/]engine-port\.ts$/, priority: 20 },
   // What is small and shared comes together: each file of its own costs a phone some milliseconds, however small it is.
   // First what the frame has, then what most pages have besides; not what a dialog brings when it is opened.
-  { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? "frame" : null), test: /node_modules[\\/]lucide-react[\\/]|client[\\/]src[\\/](ui|read|act)[\\/]|shared[\\/]src[\\/]/, priority: 15 },
+  { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? "frame" : null), test: /node_modules[\\/]lucide-react[\\/](?!.*[\\/]icons[\\/])|client[\\/]src[\\/](ui|read|act)[\\/]|shared[\\/]src[\\/]/, priority: 15 },
   { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? null : "shared"), test: /node_modules[\\/]lucide-react[\\/]|client[\\/]src[\\/](ui[\\/](?!dialog|select|text-field)|app[\\/]|read|act)/, minShareCount: 12, priority: 10 },
+  // Of icons those that several pages have, in one; the package names all of them in one file, so that each looks as if
+  // the frame had it, which has few.
+  { name: "icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/]icons[\\/]/, minShareCount: 3, priority: 8 },
   { name: "workbox", test: /node_modules[\\/]workbox-window[\\/]/, priority: 30 },
 ];
 

@@ -119,5 +119,5 @@ export const openDevice = (at: At, account: Account, hears: Hears = {}): Promise
         if (state.bye !== null) reject(new Error(`the server said ${state.bye.code}: ${state.bye.message}`));
       },
       closed: () => reject(new Error("the connection was lost")),
-    });
+    }, null);
   });

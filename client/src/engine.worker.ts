@@ -5,11 +5,15 @@ import { createHost } from "./engine/host.ts";
 import { plainSeal } from "./engine/seal.ts";
 import { leadTabs } from "./engine/tab-lead.ts";
 import { type Ask, accountKey, type Port, type Tell } from "./engine/wire.ts";
+import { databaseOf } from "./platform/account-database.ts";
 import { openBroadcast } from "./platform/broadcast.ts";
 import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
+import { noteRevoked } from "./platform/left-behind.ts";
+import { createPersonMemory } from "./platform/person-memory.ts";
+import { browserInbox } from "./platform/shared-inbox.ts";
 import { browserHome } from "./platform/store-home.ts";
 import { createSyncConnection } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
@@ -21,7 +25,7 @@ const log = (message: string, details: object = {}): void => console.info(`engin
 
 const host = createHost({
   openEngine: async (account, early) => {
-    const name = `outrider.${accountKey(account)}`;
+    const name = databaseOf(accountKey(account));
     const connect = createSyncConnection({
       account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
       openSocket: (url, protocols) => new WebSocket(url, protocols),
@@ -29,7 +33,11 @@ const host = createHost({
     const store = createDexieStore({ name, seal: plainSeal, indexedDB: await browserHome(), IDBKeyRange });
     early(await store.shown.read());
     const world = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
-    const engine = await createEngine({ store, shown: store.shown, sentinel: createCacheSentinel(name), world, user: account.user });
+    const revoked = async (): Promise<void> => {
+      await noteRevoked(createPersonMemory({ seal: plainSeal }), account);
+      await browserInbox()?.clear();
+    };
+    const engine = await createEngine({ store, shown: store.shown, sentinel: createCacheSentinel(name), world, user: account.user, revoked });
     return { ...engine, stop: () => engine.stop().then(() => store.close()) };
   },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),

@@ -5,12 +5,15 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { PasswordsBusy } from "./auth/password-hash.ts";
+import type { Devices } from "./auth/devices.ts";
 import type { SyncTickets } from "./auth/sync-tickets.ts";
+import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
+import { deviceRoutes } from "./routes/device-routes.ts";
 import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
@@ -21,10 +24,13 @@ import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
+import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
+    readonly devices: Devices;
+    readonly workspaceSettings: WorkspaceSettingsStore;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -61,6 +67,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   );
   app.route("/api/auth", authRoutes(deps));
   app.route("/api/invitations", invitationRoutes(deps));
+  app.route("/api/devices", deviceRoutes(deps));
+  app.route("/api/workspace", workspaceRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The app has a page at the same address, for those who come by a link and not by a socket.

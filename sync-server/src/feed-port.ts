@@ -3,6 +3,7 @@
  * The feed is one part behind this port, so that the server around it starts and is tested without it.
  */
 import type { Result } from "@outrider/shared/kernel";
+import type { KnownDevices } from "./auth/known-devices.ts";
 import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
 import type { Database } from "./db/database.ts";
@@ -15,6 +16,8 @@ import type { OnSocket } from "./routes/sync-socket.ts";
 export type Platform = {
   readonly database: Database;
   readonly sessions: Sessions;
+  /** Is told which device speaks under which session. */
+  readonly knownDevices: Pick<KnownDevices, "said" | "stillThere">;
   readonly secrets: Pick<Secrets, "derive">;
   readonly clock: Clock;
   readonly random: Random;

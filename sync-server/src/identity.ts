@@ -11,7 +11,9 @@ import type { Secrets } from "./platform/secrets.ts";
 import { createAccounts } from "./auth/accounts.ts";
 import { createAudit } from "./auth/audit.ts";
 import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
+import { createDevices } from "./auth/devices.ts";
 import { createInvitations } from "./auth/invitations.ts";
+import { createKnownDevices } from "./auth/known-devices.ts";
 import { createSmtpMailer } from "./auth/mailer.ts";
 import { createMemberships } from "./auth/memberships.ts";
 import { createPasswordHash } from "./auth/password-hash.ts";
@@ -19,6 +21,8 @@ import { createSessions } from "./auth/sessions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
 import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { createSyncTickets } from "./auth/sync-tickets.ts";
+import { createWorkspaceSettings } from "./auth/workspace-settings.ts";
+import { createSigning } from "./feed/signing.ts";
 
 type Deps = {
   readonly env: Env;
@@ -48,7 +52,13 @@ export const createIdentity = async (deps: Deps) => {
     log,
   });
   const sessions = await createSessions(database, auth, clock);
-  const feed = await deps.createFeed({ database, sessions, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
+  const signing = createSigning(secrets.derive("feed"));
+  const knownDevices = createKnownDevices({
+    database,
+    clock,
+    isToken: ({ workspaceId, userId, id, token }) => signing.rotationOf(workspaceId, userId, id, token) !== null,
+  });
+  const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const audit = createAudit(orm);
@@ -78,6 +88,9 @@ export const createIdentity = async (deps: Deps) => {
       audit,
     }),
     tickets: createSyncTickets({ database, clock, random }),
+    knownDevices,
+    devices: createDevices({ database, sessions, members: feed.members, clock }),
+    workspaceSettings: createWorkspaceSettings(database),
     cookie: { name: sessionCookieName(secure), secure },
     async close() {
       await feed.close();

@@ -8,9 +8,11 @@ interface Me { readonly user: { readonly id: string }; readonly memberships: rea
 /** The server answered, and not with what was asked for. */
 export class NotGiven extends Error {
   readonly status: number;
+  readonly body: string;
   constructor(path: string, status: number, body: string) {
     super(`${path} answered ${status}: ${body}`);
     this.status = status;
+    this.body = body;
   }
 }
 
@@ -34,5 +36,5 @@ export const signIn = async (origin: string, email: string, password: string): P
   accountOf(await post<Me>(origin, "/api/auth/login", { email, password }));
 
 /** What a device opens its socket with; good for one opening. */
-export const ticketFor = async (origin: string, { cookie, workspace }: Account): Promise<string> =>
-  (await post<{ ticket: string }>(origin, "/api/sync/ticket", { workspaceId: workspace }, cookie)).data.ticket;
+export const ticketFor = async (origin: string, { cookie, workspace, user }: Account, device: object | null = null): Promise<string> =>
+  (await post<{ ticket: string }>(origin, "/api/sync/ticket", { workspaceId: workspace, ...(device && { device: { userId: user, ...device } }) }, cookie)).data.ticket;

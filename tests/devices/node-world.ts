@@ -18,7 +18,7 @@ const openSocket = (origin: string, ticket: string | undefined): WebSocket => {
 /** A device's connection, as the engine's port wants it: a ticket over HTTP, then the socket. */
 export const connectTo =
   (origin: string, account: Account): Connect =>
-  (events) => {
+  (events, device) => {
     let socket: WebSocket | undefined;
     let closed = false;
     const end = (reason: Reason): void => {
@@ -26,7 +26,7 @@ export const connectTo =
       closed = true;
     };
     const start = async (): Promise<void> => {
-      const ticket = await ticketFor(origin, account);
+      const ticket = await ticketFor(origin, account, device);
       if (closed) return;
       socket = openSocket(origin, ticket);
       socket.on("open", () => (closed ? socket?.terminate() : events.opened()));
@@ -34,7 +34,10 @@ export const connectTo =
       socket.on("close", () => end("lost"));
       socket.on("error", () => end("lost"));
     };
-    start().catch((error: unknown) => end(error instanceof NotGiven && error.status === UNAUTHORIZED ? "signed-out" : "lost"));
+    start().catch((error: unknown) => {
+      if (!(error instanceof NotGiven) || error.status !== UNAUTHORIZED) return end("lost");
+      end(error.body.includes("device-revoked") ? "revoked" : "signed-out");
+    });
     return {
       send: (frame) => {
         if (socket?.readyState === WebSocket.OPEN) socket.send(frame);

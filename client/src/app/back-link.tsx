@@ -4,7 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import type { NavItem } from "./nav-items.ts";
 import { text } from "./text.ts";
 
-export const BackLink = ({ to }: { readonly to: NavItem["to"] | "/more" }) => {
+export const BackLink = ({ to }: { readonly to: NavItem["to"] | "/more" | "/settings/devices" }) => {
   const router = useRouter();
   const canGoBack = useCanGoBack();
   return (

@@ -56,6 +56,14 @@ const importing = createRoute({
   component: page("import/import"),
 });
 
+/** Whose devices, where they are not one's own. */
+const devices = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/devices",
+  validateSearch: (given: Record<string, unknown>): { user?: string } => (typeof given["user"] === "string" ? { user: given["user"] } : {}),
+  component: page("devices/devices"),
+});
+
 const more = inShell("/more", "more/more");
 
 const signIn = createRoute({
@@ -101,6 +109,8 @@ const tree = root.addChildren([
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),
+    devices,
+    inShell("/settings/lost-device", "devices/lost-device"),
     search,
     more,
   ]),

@@ -100,7 +100,17 @@ describe("session", () => {
 
   it("U1 takes a damaged memory for none", async () => {
     const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memoryOf("{") });
-    expect(await session.ready()).toEqual({ kind: "signed-out", reachable: true });
+    expect(await session.ready()).toMatchObject({ kind: "signed-out", reachable: true });
+  });
+
+  it("S7 a device that was revoked has nobody signed in, and keeps why; the tabs follow", async () => {
+    const memory = memoryOf(JSON.stringify(ada));
+    const session = createSession({ api: server({ "GET /api/auth/state": nobody }), memory });
+    await session.ready();
+    await memory.tab().write('{"revoked":"w1.u1"}');
+    await expect.poll(() => session.read()).toEqual({ kind: "signed-out", reachable: true, left: '{"revoked":"w1.u1"}' });
+    const next = createSession({ api: server({ "GET /api/auth/state": nobody }), memory: memory.tab() });
+    expect(await next.ready()).toMatchObject({ kind: "signed-out", left: '{"revoked":"w1.u1"}' });
   });
 
   it("S2 shows nobody as signed in before the device has kept it", async () => {

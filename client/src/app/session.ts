@@ -10,7 +10,8 @@ import { parseUser, userOfMe, type SignedInUser } from "./signed-in-user.ts";
 export type SessionState =
   | { readonly kind: "checking" }
   | { readonly kind: "signed-in"; readonly user: SignedInUser; readonly expired: boolean }
-  | { readonly kind: "signed-out"; readonly reachable: boolean }
+  /** `left`: what this device kept of why it holds nobody's data any more (platform/left-behind.ts). */
+  | { readonly kind: "signed-out"; readonly reachable: boolean; readonly left?: string | undefined }
   | { readonly kind: "needs-set-up" };
 
 /** Whom an invitation is for. */
@@ -71,7 +72,7 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
     await recalled;
     const user = await recall();
     if (user !== undefined) become({ kind: "signed-in", user, expired: false });
-    else if (state.kind === "signed-in") become({ kind: "signed-out", reachable: true });
+    else if (state.kind === "signed-in") become({ kind: "signed-out", reachable: true, left: kept });
   };
   memory.onOther(() => void followOther());
 
@@ -80,13 +81,13 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
   const check = async (): Promise<void> => {
     const [answer] = await Promise.all([api({ method: "GET", path: "/api/auth/state" }), recalled]);
     if (!answer.ok) {
-      if (state.kind !== "signed-in") become({ kind: "signed-out", reachable: answer.error.kind !== "unreachable" });
+      if (state.kind !== "signed-in") become({ kind: "signed-out", reachable: answer.error.kind !== "unreachable", left: kept });
       return;
     }
     const user = userOf(answer.value);
     if (user !== undefined) return enterAs(user, false);
     if (state.kind === "signed-in") return become({ ...state, expired: true });
-    become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true });
+    become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true, left: kept });
   };
 
   const enter = async (path: string, body: unknown): Answer => {

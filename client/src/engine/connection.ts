@@ -33,14 +33,24 @@ export interface Connection {
   settled(): Promise<void>;
 }
 
-export interface ConnectionOptions { readonly device: Device; readonly world: World; readonly exclusive: Exclusive; readonly changed: () => void; /** Some of what is held comes anew. */ readonly anew: () => void; readonly heard: Heard }
+export interface ConnectionOptions {
+  readonly device: Device;
+  readonly world: World;
+  readonly exclusive: Exclusive;
+  readonly changed: () => void;
+  /** Some of what is held comes anew. */
+  readonly anew: () => void;
+  /** This device was revoked and is about to be wiped. */
+  readonly revoked: () => Promise<void>;
+  readonly heard: Heard;
+}
 
 /** What the connection hears and does not keep itself. */
 export interface Heard { typed(typed: Typed): void; aware(awareness: Awareness): void; refused(rows: readonly RefusedRow[]): void }
 
 const TICK = 5000;
 
-export function createConnection({ device, world, exclusive, changed, anew, heard }: ConnectionOptions): Connection {
+export function createConnection({ device, world, exclusive, changed, anew, revoked, heard }: ConnectionOptions): Connection {
   const { timers, log } = world;
   const durable = () => initialSession({ device: device.meta.device, cursor: device.meta.cursor, last: device.meta.last, acked: device.meta.acked });
   let state = durable();
@@ -140,9 +150,14 @@ export function createConnection({ device, world, exclusive, changed, anew, hear
         if (!current()) return;
         signedOut = reason === "signed-out";
         hangUp();
+        if (reason === "revoked") {
+          // As if it had been said on the socket, which a device without a session does not get.
+          state = { ...state, bye: { t: "bye", code: "revoked", message: "This device was revoked." } };
+          queue.push({ effect: { do: "wipe" }, line });
+        }
         lost();
       },
-    });
+    }, device.meta.device);
   }
 
   function hear(text: string): void {
@@ -213,6 +228,7 @@ export function createConnection({ device, world, exclusive, changed, anew, hear
         return;
       }
       case "wipe":
+        await revoked();
         await exclusive(() => device.wipe());
         // What the machine remembers of the device went with it.
         state = { ...durable(), phase: state.phase, bye: state.bye };

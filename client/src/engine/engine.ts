@@ -39,6 +39,8 @@ export interface EngineOptions {
   readonly planted?: Planted;
   /** Fetched when a rich text is first needed, unless told otherwise. */
   readonly bodyTools?: () => Promise<BodyTools>;
+  /** This device was revoked and is about to be wiped: what stands beside the store goes here. A failure stops nothing. */
+  readonly revoked?: () => Promise<void>;
 }
 
 export interface Engine {
@@ -74,7 +76,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED, bodyTools }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -146,6 +148,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         const bodies = rows.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id])));
         if (bodies.length > 0) rooms.refused(new Set(bodies));
       },
+    },
+    revoked: async () => {
+      keeper?.end();
+      await revoked?.().catch((error: unknown) => world.log("not all of a revoked device could be cleared", { error: error instanceof Error ? error.name : "unknown" }));
     },
     changed() {
       beyond.noticed();

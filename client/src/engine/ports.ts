@@ -4,15 +4,17 @@ export interface SocketEvents {
   opened(): void;
   /** One text frame. */
   message(text: string): void;
-  /** Once, also when it never opened. `signed-out`: the server would not let this person in. */
-  closed(reason: "lost" | "signed-out"): void;
+  /** Once, also when it never opened. `signed-out`: the server would not let this person in. `revoked`: nor this device, ever. */
+  closed(reason: "lost" | "signed-out" | "revoked"): void;
 }
 export interface Socket {
   send(frame: string): void;
   close(): void;
 }
+/** What the server calls this device, and by what it knows it again. */
+export interface DeviceName { readonly id: string; readonly token: string }
 /** Opens a connection for this engine's user and workspace; fails by `closed`, never by throwing. */
-export type Connect = (events: SocketEvents) => Socket;
+export type Connect = (events: SocketEvents, device: DeviceName | null) => Socket;
 
 export interface Timers {
   /** ms since 1970, by the device. */

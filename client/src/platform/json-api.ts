@@ -18,7 +18,7 @@ export type ApiProblem =
     };
 
 export type ApiCall = {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
 };

@@ -4,7 +4,12 @@
 // among those texts still knows. Where storage is blocked it remembers nothing and says nothing. It does not know what
 // the text means.
 import type { Seal } from "../engine/seal.ts";
-import type { TextMemory } from "./text-memory.ts";
+
+/** Small texts that the browser keeps apart from databases; a worker has none. */
+export type Spare = {
+  readonly read: (key: string) => string | undefined;
+  readonly write: (key: string, value: string | undefined) => void;
+};
 
 export type PersonMemory = {
   /** What was kept, as it was given; undefined where nothing is or can be. Never rejects. */
@@ -18,7 +23,7 @@ export type PersonMemory = {
 export interface PersonMemoryOptions {
   readonly seal: Seal;
   /** For a copy that outlives the loss of the databases. */
-  readonly spare?: TextMemory;
+  readonly spare?: Spare;
   /** Where IndexedDB is not the browser's own (tests). */
   readonly indexedDB?: IDBFactory;
 }
@@ -63,6 +68,8 @@ export function createPersonMemory({ seal, spare, indexedDB: factory }: PersonMe
       const sealed = kept === undefined ? spare?.read(NAME) : kept;
       try {
         const text = sealed === undefined ? undefined : await seal.open(sealed);
+        // A worker, which has no such texts, may have written.
+        if (kept !== undefined && typeof kept === "string") spare?.write(NAME, kept);
         return typeof text === "string" ? text : undefined;
       } catch {
         return undefined;

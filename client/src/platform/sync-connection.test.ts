@@ -4,7 +4,7 @@ import { createSyncConnection } from "./sync-connection.ts";
 const account = { user: "u1", workspace: "w1" };
 
 /** What the connection made of the server's answer. */
-async function tryWith(answer: () => Response | Promise<Response>) {
+async function tryWith(answer: () => Response | Promise<Response>, device: { readonly id: string; readonly token: string } | null = null) {
   const sockets: { url: string; protocols: string[]; target: EventTarget }[] = [];
   const events: string[] = [];
   const calls: { url: string; init: RequestInit | undefined }[] = [];
@@ -20,7 +20,7 @@ async function tryWith(answer: () => Response | Promise<Response>) {
       return target as unknown as WebSocket;
     },
   });
-  const socket = connect({ opened: () => events.push("opened"), message: (text) => events.push(text), closed: (reason) => events.push(reason) });
+  const socket = connect({ opened: () => events.push("opened"), message: (text) => events.push(text), closed: (reason) => events.push(reason) }, device);
   await new Promise((done) => setTimeout(done, 5));
   return { socket, sockets, events, calls };
 }
@@ -51,6 +51,14 @@ it("S11 a session that has ended is told apart from a server that is away", asyn
   expect((await tryWith(() => new Response("busy", { status: 503 }))).events).toEqual(["lost"]);
   expect((await tryWith(() => new Response("<html>"))).events).toEqual(["lost"]);
   expect((await tryWith(() => Promise.reject(new TypeError("network")))).events).toEqual(["lost"]);
+});
+
+it("S7 a device names itself as it asks, and one that was revoked is told apart from one whose session has ended", async () => {
+  const refusal = (code: string) => () => Response.json({ success: false, code }, { status: 401 });
+  const revoked = await tryWith(refusal("device-revoked"), { id: "d1", token: "t" });
+  expect(JSON.parse(String(revoked.calls[0]?.init?.body))).toEqual({ workspaceId: "w1", device: { userId: "u1", id: "d1", token: "t" } });
+  expect(revoked.events).toEqual(["revoked"]);
+  expect((await tryWith(refusal("not-signed-in"), { id: "d1", token: "t" })).events).toEqual(["signed-out"]);
 });
 
 it("S10 a connection that was closed while its ticket was on the way opens nothing", async () => {

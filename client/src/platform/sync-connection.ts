@@ -1,7 +1,8 @@
 // Opens the engine's one socket: a ticket is fetched over the session's cookie, so that no token is ever in an address,
-// and shown in the sub-protocol. A ticket for somebody else (another person signed in meanwhile) is not used.
+// and shown in the sub-protocol. A ticket for somebody else (another person signed in meanwhile) is not used. The device
+// names itself as it asks, so that one that was revoked hears of it although nobody is signed in on it any more.
 import type { Account } from "../engine/wire.ts";
-import type { Connect, SocketEvents } from "../engine/ports.ts";
+import type { Connect, DeviceName, SocketEvents } from "../engine/ports.ts";
 
 export interface SyncConnectionOptions {
   readonly account: Account;
@@ -17,17 +18,18 @@ const SUBPROTOCOL = "outrider.1";
 /** The server's close code for a session that has ended. */
 const SESSION_ENDED = 4401;
 
-type Ticket = { readonly ticket: string } | "lost" | "signed-out";
+type Ticket = { readonly ticket: string } | "lost" | "signed-out" | "revoked";
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
-async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionOptions): Promise<Ticket> {
+async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionOptions, device: DeviceName | null): Promise<Ticket> {
   try {
     const response = await fetch(`${origin}/api/sync/ticket`, {
       method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
-      headers: { "content-type": "application/json" }, body: JSON.stringify({ workspaceId: account.workspace }),
+      headers: { "content-type": "application/json" }, body: JSON.stringify({ workspaceId: account.workspace, ...(device && { device: { userId: account.user, ...device } }) }),
     });
+    if (response.status === 401 && property(await response.clone().json().catch(() => null), "code") === "device-revoked") return "revoked";
     if (response.status === 401 || response.status === 403) return "signed-out";
     if (!response.ok) return "lost";
     const data = property(await response.json(), "data");
@@ -41,15 +43,15 @@ async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionO
 
 export function createSyncConnection(options: SyncConnectionOptions): Connect {
   const url = `${options.origin.replace(/^http/, "ws")}/sync`;
-  return (events: SocketEvents) => {
+  return (events: SocketEvents, device: DeviceName | null) => {
     let socket: WebSocket | null = null;
     let over = false;
-    const end = (reason: "lost" | "signed-out"): void => {
+    const end = (reason: Parameters<SocketEvents["closed"]>[0]): void => {
       if (over) return;
       over = true;
       events.closed(reason);
     };
-    void fetchTicket(options).then((ticket) => {
+    void fetchTicket(options, device).then((ticket) => {
       if (over) return;
       if (typeof ticket === "string") return end(ticket);
       socket = options.openSocket(url, [SUBPROTOCOL, `ticket.${ticket.ticket}`]);

@@ -9,6 +9,8 @@ export type AuditEvent =
   | "sign-in-throttled"
   | "signed-out"
   | "session-revoked"
+  | "device-revoked"
+  | "workspace-changed"
   | "invitation-made"
   | "invitation-withdrawn"
   | "invitation-accepted"

@@ -33,6 +33,8 @@ export interface SessionDeps {
   readonly refused?: (workspace: string, group: Group) => void;
   /** Notes what somebody tried and may not, for those who look after the workspace. */
   readonly audit?: (event: "typing-refused" | "presence-refused", who: Who, detail: Readonly<Record<string, string>>) => void;
+  /** Told of each hello before it is answered; `device`: as what it goes on, null where it was revoked. */
+  readonly said?: (hello: Who & { readonly device: string | null; readonly before: string | null }) => Promise<void>;
   /** The device is known now. */
   readonly onGreeted: () => void;
   readonly pageRows?: number;

@@ -74,6 +74,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (!(await following.refresh())) return bye("deactivated", "You are no longer an active member of this workspace.");
     const boots = await deps.boots(who.workspace);
     const greeting = await greet(deps, hello, { workspace: who.workspace, user: who.user, follow: following.buckets, boots });
+    await deps.said?.({ ...who, device: greeting?.device.id ?? null, before: hello.device?.id ?? null });
     if (!greeting) return bye("revoked", "This device was revoked.");
     device = greeting.device.id;
     const row = greeting.device;

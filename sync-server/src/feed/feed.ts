@@ -29,6 +29,8 @@ export interface FeedDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly isLive: (session: string) => Promise<boolean>;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
+  /** As of a session. */
+  readonly said?: NonNullable<SessionDeps["said"]>;
   /** Tells the other servers of a commit. */
   readonly hint?: (workspace: string, committed: Committed) => void;
   /** Rows of the feed in one page; 500 unless told. */

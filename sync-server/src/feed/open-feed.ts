@@ -18,7 +18,7 @@ import { warmUp } from "./warm-up.ts";
 
 const SWEEP_MS = 60_000;
 
-export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock, random, log, deviceRecords }) => {
+export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
   const store = createSqlFeedStore({ database });
@@ -33,6 +33,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
     newDeviceId: () => randomBytes(9).toString("base64url"),
     sleep: async (ms) => await sleep(ms),
     isLive,
+    said: knownDevices.said,
     log: report,
     deviceRecords,
     hint(workspace, committed) {
@@ -44,6 +45,8 @@ export const openFeed: CreateFeed = async ({ database, sessions, secrets, clock,
   const signOut = endSessionsOfWhoLeft({ members, sessions, failed: (error) => report("feed.sign-out-failed", { error }) });
   // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
   const sweep = setInterval(() => {
+    const there = [...feed.hub.sessions()].flatMap(({ who, device }) => (device() === null ? [] : [{ workspace: who.workspace, device: device() ?? "" }]));
+    knownDevices.stillThere(there).catch((error: unknown) => report("feed.sweep-failed", { error }));
     for (const session of feed.hub.sessions()) {
       isLive(session.who.session).then(
         (live) => live || session.bye("signed-out", "You have been signed out."),

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Accounts } from "../auth/accounts.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Invitations } from "../auth/invitations.ts";
+import type { KnownDevices } from "../auth/known-devices.ts";
 import type { Memberships } from "../auth/memberships.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import type { SignIn } from "../auth/sign-in.ts";
@@ -20,6 +21,7 @@ export type AuthRoutesDeps = {
   readonly invitations: Invitations;
   readonly memberships: Memberships;
   readonly sessions: Sessions;
+  readonly knownDevices: KnownDevices;
   readonly signIn: SignIn;
   readonly audit: Audit;
   readonly cookie: { readonly name: string; readonly secure: boolean };
@@ -37,7 +39,7 @@ const registerBody = z.strictObject({ token, name, password: newPassword, email:
 const uuid = z.uuid();
 
 export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
-  const { accounts, invitations, memberships, sessions, signIn, audit, cookie } = deps;
+  const { accounts, invitations, memberships, sessions, knownDevices, signIn, audit, cookie } = deps;
 
   const me = ({ userId, sessionId, name: called, email: address, memberships: places }: Person) => ({
     user: { id: userId, name: called, email: address },
@@ -67,6 +69,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
 
   const leave = signedIn(async (c, caller) => {
     await sessions.revoke(caller.userId, caller.sessionId);
+    await knownDevices.left(caller.sessionId);
     await audit({ event: "signed-out", address: c.var.address, userId: caller.userId });
     deleteCookie(c, cookie.name, { path: "/", secure: cookie.secure });
     return answer(c, null);

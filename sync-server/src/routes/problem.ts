@@ -14,6 +14,7 @@ const problems = {
   "not-json": { status: 415, title: "Send application/json" },
   "too-large": { status: 413, title: "The body is too large" },
   "not-signed-in": { status: 401, title: "Sign in first" },
+  "device-revoked": { status: 401, title: "This device was revoked" },
   "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
   "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
   "no-access": { status: 403, title: "You have no access to this workspace" },

@@ -1,27 +1,40 @@
-/** /api/sync/ticket: what a device fetches over its session to open its socket with. */
+/**
+ * /api/sync/ticket: what a device fetches over its session to open its socket with, and by which it learns how long it
+ * may go on unheard. Invariant: a device that was revoked is told so here, by its own token, also when its session is
+ * long gone or its cookie with it; to anybody else who is not signed in it says nothing of any device.
+ */
 import { Hono } from "hono";
 import { z } from "zod";
+import type { KnownDevices } from "../auth/known-devices.ts";
 import type { SyncTickets } from "../auth/sync-tickets.ts";
+import type { WorkspaceSettingsStore } from "../auth/workspace-settings.ts";
+import type { Clock } from "../platform/clock.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
-import { signedIn } from "./session-guard.ts";
 
-type Deps = { readonly tickets: SyncTickets };
+type Deps = { readonly tickets: SyncTickets; readonly knownDevices: KnownDevices; readonly workspaceSettings: WorkspaceSettingsStore; readonly clock: Clock };
 
 /** Without a workspace it is for the only one, or the first. */
-const body = z.strictObject({ workspaceId: z.uuid().optional() });
+const body = z.strictObject({
+  workspaceId: z.uuid().optional(),
+  /** What the device was called at its last contact, and for whom. */
+  device: z.strictObject({ userId: z.uuid(), id: z.string().max(64), token: z.string().max(128) }).optional(),
+});
 
-export const ticketRoutes = ({ tickets }: Deps): Hono<AppEnv> =>
-  new Hono<AppEnv>().post(
-    "/ticket",
-    signedIn(async (c, { userId, sessionId, memberships }) => {
-      const read = await readBody(c, body);
-      if (!read.ok) return read.response;
-      const wanted = read.body.workspaceId;
-      const membership = memberships.find(({ workspaceId }) => wanted === undefined || workspaceId === wanted);
-      if (membership === undefined) return problem(c, "no-access");
-      const { workspaceId } = membership;
-      return answer(c, { ...(await tickets.issue({ userId, sessionId, workspaceId })), workspaceId, userId });
-    }),
-  );
+export const ticketRoutes = ({ tickets, knownDevices, workspaceSettings, clock }: Deps): Hono<AppEnv> =>
+  new Hono<AppEnv>().post("/ticket", async (c) => {
+    const { caller } = c.var;
+    const read = await readBody(c, body);
+    if (!read.ok) return caller === undefined ? problem(c, "not-signed-in") : read.response;
+    const { workspaceId: wanted, device } = read.body;
+    if (wanted !== undefined && device !== undefined && (await knownDevices.isRevoked({ workspaceId: wanted, ...device }))) return problem(c, "device-revoked");
+    if (caller === undefined) return problem(c, "not-signed-in");
+    const { userId, sessionId, memberships } = caller;
+    const membership = memberships.find(({ workspaceId }) => wanted === undefined || workspaceId === wanted);
+    if (membership === undefined) return problem(c, "no-access");
+    const { workspaceId } = membership;
+    const ticket = await tickets.issue({ userId, sessionId, workspaceId });
+    const settings = await workspaceSettings.read(workspaceId);
+    return answer(c, { ...ticket, workspaceId, userId, now: clock.now(), ...settings });
+  });

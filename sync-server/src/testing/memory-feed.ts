@@ -3,11 +3,13 @@ import { ok } from "@outrider/shared/kernel";
 import type { WebSocket } from "ws";
 import type { Membership, NewMember } from "../auth/members.ts";
 import type { SocketIdentity } from "../auth/sync-tickets.ts";
-import type { CreateFeed } from "../feed-port.ts";
+import type { CreateFeed, Platform } from "../feed-port.ts";
 
 export type MemoryFeed = {
   readonly create: CreateFeed;
   readonly members: Map<string, NewMember & { active: boolean }>;
+  /** Says that a device spoke, as the feed does. */
+  said: Platform["knownDevices"]["said"];
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
   /** The next membership is refused with this, once. */
   failNext: { code: string; message: string } | undefined;
@@ -17,9 +19,11 @@ export const memoryFeed = (): MemoryFeed => {
   const feed: MemoryFeed = {
     members: new Map(),
     opened: [],
+    said: () => Promise.reject(new Error("the server has not started")),
     failNext: undefined,
-    create: () =>
-      Promise.resolve({
+    create: ({ knownDevices }) => {
+      feed.said = knownDevices.said;
+      return Promise.resolve({
         members: {
           create(member) {
             const error = feed.failNext;
@@ -36,7 +40,8 @@ export const memoryFeed = (): MemoryFeed => {
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         close: () => Promise.resolve(),
-      }),
+      });
+    },
   };
   return feed;
 };

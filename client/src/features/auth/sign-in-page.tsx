@@ -1,7 +1,9 @@
 // Sign in with email and password. Says so when the first sign-in fails only for want of a network.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useApp, useSession } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
+import { revokedIn } from "../../platform/left-behind.ts";
+import { removeAccount } from "../../platform/remove-account.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
@@ -32,8 +34,12 @@ const Unreachable = () => {
 const SignInPage = () => {
   const { session } = useApp();
   const state = useSession();
+  const revoked = state.kind === "signed-out" ? revokedIn(state.left) : undefined;
+  // The engine has wiped it; a browser that was killed in between did not let it finish.
+  useEffect(() => void (revoked !== undefined && removeAccount(revoked)), [revoked]);
   return (
     <AuthFrame title={text.auth.signIn} lead={words.signInLead}>
+      {revoked !== undefined && <Banner kind="warning" title={words.revoked}>{words.revokedDetail}</Banner>}
       {state.kind === "signed-out" && !state.reachable && <Unreachable />}
       <AuthForm
         fields={fields}

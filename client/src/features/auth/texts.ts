@@ -23,6 +23,8 @@ export const words = catalogue({
   toSignIn: "Go to sign-in",
   firstNeedsNetwork: "The first sign-in needs a connection",
   firstNeedsNetworkDetail: "Once you are signed in, everything opens and saves without one.",
+  revoked: "This device was signed out from elsewhere",
+  revokedDetail: "You or an admin revoked it. Its data was removed from this browser; what had reached the server is still there. You can sign in again.",
   checkAgain: "Check again",
   needsValue: (label: string) => `${label} is needed.`,
   needsEmail: "This is not an email address.",

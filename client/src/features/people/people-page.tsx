@@ -1,5 +1,6 @@
 // Who is in the workspace, in which role and team. Admins invite people and change what they are.
-import { Pencil, UserPlus } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { MonitorSmartphone, Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
@@ -23,7 +24,11 @@ const PeoplePage = () => {
   const [inviting, setInviting] = useState(false);
   const [changing, setChanging] = useState<MemberView>();
   useTitle(words.title);
-  const admin = (members.find(({ id }) => id === user?.id)?.role ?? user?.role) === "admin";
+  const self = members.find(({ id }) => id === user?.id);
+  const role = self?.role ?? user?.role;
+  const admin = role === "admin";
+  // As the server has it: sync-server/src/auth/devices.ts.
+  const mayManage = (member: MemberView): boolean => admin || (role === "manager" && self?.team !== "" && member.team === self?.team && member.role !== "admin");
   return (
     <Page narrow>
       <PageHeader
@@ -45,6 +50,14 @@ const PeoplePage = () => {
                   <span className="block truncate text-small text-ink-muted desk:hidden">{text.choice(member.role)} · {member.team === "" ? words.noTeam : member.team}</span>
                 </span>
                 <span className="hidden w-36 text-end text-small text-ink-muted desk:block">{text.choice(member.role)}<span className="block">{member.team === "" ? words.noTeam : member.team}</span></span>
+                {(member.id === user?.id || mayManage(member)) && (
+                  <Link
+                    to="/settings/devices" search={member.id === user?.id ? {} : { user: member.id }} aria-label={words.devicesOf(member.name)} title={words.devicesOf(member.name)}
+                    className="inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-muted hover:bg-hover hover:text-ink desk:size-control"
+                  >
+                    <MonitorSmartphone aria-hidden className="size-5 desk:size-4.5" />
+                  </Link>
+                )}
                 {admin && <IconButton icon={Pencil} label={words.change(member.name)} onClick={() => setChanging(member)} />}
               </li>
             ))}

@@ -9,6 +9,7 @@ export const words = catalogue({
   left: "Not active",
   noTeam: "No team",
   change: (name: string) => `Change ${name}`,
+  devicesOf: (name: string) => `Devices of ${name}`,
   changeTitle: (name: string) => name,
   role: "Role",
   team: "Team",

@@ -1,12 +1,12 @@
 // What the person sets for himself on this device: how it looks, and signing out, which takes the data off it.
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChevronRight, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { useAct } from "../../act/index.ts";
 import { useApp, useTheme, useUser } from "../../app/app-context.tsx";
 import { chooseLanguage, language, type Language } from "../../app/locale.ts";
 import { InstallPanel } from "../../app/install-panel.tsx";
 import { text } from "../../app/text.ts";
-import { clearInbox } from "../../app/use-inbox.ts";
+import { useSignOut } from "../../app/use-sign-out.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useStatus } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
@@ -30,23 +30,18 @@ const themes = [
 const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: words.languages[value] }));
 
 const SettingsPage = () => {
-  const { theme, session } = useApp();
+  const { theme } = useApp();
   const chosen = useTheme();
   const user = useUser();
   const toast = useToast();
-  const act = useAct();
+  const { busy, signOut: leave } = useSignOut();
   const { pending } = useStatus();
-  const [busy, setBusy] = useState(false);
   const [warning, setWarning] = useState(false);
   useTitle(words.title);
-  // The session ends first: without a network nothing is taken off the device for which one would have to sign in again.
-  const cleanUp = () => act.wipe().then(() => clearInbox()).catch(() => toast({ message: words.notWiped, tone: "bad" }));
   const signOut = async () => {
     setWarning(false);
-    setBusy(true);
-    const answer = await session.signOut(cleanUp);
-    setBusy(false);
-    if (!answer.ok) toast({ message: answer.error.kind === "unreachable" ? words.signOutOffline : text.api.unknown, tone: "bad" });
+    const problem = await leave(() => toast({ message: words.notWiped, tone: "bad" }));
+    if (problem !== undefined) toast({ message: problem.kind === "unreachable" ? words.signOutOffline : text.api.unknown, tone: "bad" });
   };
   return (
     <Page narrow>
@@ -57,6 +52,12 @@ const SettingsPage = () => {
           <Segmented label={words.language} segments={languages} value={language} onChange={chooseLanguage} />
           <p className="text-small text-ink-muted">{words.languageHint}</p>
         </div>
+      </Panel>
+      <Panel flush>
+        <Link to="/settings/devices" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+          <span className="min-w-0 flex-1">{words.devices}<span className="block text-small font-normal text-ink-muted">{words.devicesHint}</span></span>
+          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+        </Link>
       </Panel>
       <InstallPanel />
       <ExportPanel />

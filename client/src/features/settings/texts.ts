@@ -25,6 +25,8 @@ export const words = catalogue({
     cancelled: "The export was cancelled. No file was made.",
     failed: "The file could not be made. Reload the page and try again.",
   },
+  devices: "Devices",
+  devicesHint: "Where you are signed in. Sign out a device that you have lost.",
   account: "Account",
   name: "Name",
   email: "Email",

@@ -3,7 +3,7 @@
  * The first four are better-auth's tables, with its property names. Identity is global; which workspace a person
  * belongs to, and as what, is a record (kind `member`) and not here.
  */
-import { bigint, boolean, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -75,6 +75,8 @@ export const workspace = pgTable("workspace", {
   createdAt: at("created_at").notNull().defaultNow(),
   /** When the sample records were all written; null for other workspaces and while that has not happened. */
   sampledAt: at("sampled_at"),
+  /** How long a device that hears nothing from the server still opens what it holds. */
+  offlineLeaseDays: integer("offline_lease_days").notNull().default(14),
 });
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */
@@ -113,6 +115,36 @@ export const syncTicket = pgTable("sync_ticket", {
   workspaceId: uuid("workspace_id").notNull(),
   expiresAt: at("expires_at").notNull(),
 });
+
+/**
+ * What a person sees as a device: a browser that keeps a workspace's data, beside the feed's row of the same id. It
+ * outlives the session it was last signed in with, because the data on it does.
+ */
+export const knownDevice = pgTable(
+  "known_device",
+  {
+    workspaceId: uuid("workspace_id").notNull(),
+    deviceId: text("device_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** The last one; it may have ended. */
+    sessionId: uuid("session_id").notNull(),
+    name: text("name"),
+    userAgent: text("user_agent").notNull().default(""),
+    firstSeenAt: at("first_seen_at").notNull(),
+    lastSeenAt: at("last_seen_at").notNull(),
+    revokedAt: at("revoked_at"),
+    revokedBy: uuid("revoked_by"),
+    /** When it came back and was told to wipe itself. */
+    toldAt: at("told_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.deviceId] }),
+    index("known_device_user").on(table.userId),
+    index("known_device_session").on(table.sessionId),
+  ],
+);
 
 export const auditLog = pgTable(
   "audit_log",

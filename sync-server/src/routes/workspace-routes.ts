@@ -1,0 +1,42 @@
+/** /api/workspace: what the workspace has decided for its people; admins change it. Parse, ask whether they may, call, answer. */
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Audit } from "../auth/audit.ts";
+import { LEAST_LEASE_DAYS, MOST_LEASE_DAYS, type WorkspaceSettingsStore } from "../auth/workspace-settings.ts";
+import { answer, readBody } from "./answer.ts";
+import type { AppEnv, Person } from "./context.ts";
+import { problem } from "./problem.ts";
+import { signedIn } from "./session-guard.ts";
+
+type Deps = { readonly workspaceSettings: WorkspaceSettingsStore; readonly audit: Audit };
+
+const body = z.strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS) });
+
+export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv> => {
+  const asked = ({ memberships }: Person, id: string | undefined) => memberships.find(({ workspaceId }) => id === undefined || workspaceId === id);
+
+  return new Hono<AppEnv>()
+    .get(
+      "/",
+      signedIn(async (c, caller) => {
+        const place = asked(caller, c.req.query("workspace"));
+        if (place === undefined) return problem(c, "no-access");
+        return answer(c, { id: place.workspaceId, name: place.workspaceName, ...(await workspaceSettings.read(place.workspaceId)) });
+      }),
+    )
+    .patch(
+      "/",
+      signedIn(async (c, caller) => {
+        const place = asked(caller, c.req.query("workspace"));
+        if (place === undefined) return problem(c, "no-access");
+        if (place.role !== "admin") return problem(c, "not-allowed");
+        const read = await readBody(c, body);
+        if (!read.ok) return read.response;
+        const { workspaceId, workspaceName: name } = place;
+        if (!(await workspaceSettings.change(workspaceId, read.body))) return problem(c, "not-found");
+        const days = String(read.body.offlineLeaseDays);
+        await audit({ event: "workspace-changed", address: c.var.address, userId: caller.userId, workspaceId, detail: { offlineLeaseDays: days } });
+        return answer(c, { id: workspaceId, name, ...read.body });
+      }),
+    );
+};
