@@ -13,7 +13,7 @@ const MOMENT_MS = 500;
 const PASSWORD = "outrider-demo";
 
 describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_340 + index })))("a member deactivated ($kind)", ({ make, port }) => {
-  it("U2 U3 deactivating a member ends his sessions at once, and nobody else's, also across a restart", { timeout: 120_000 }, async () => {
+  it("S6 U2 U3 deactivating a member takes everything off his devices and ends his sessions at once, and nobody else's, also across a restart", { timeout: 120_000 }, async () => {
     const made = await make();
     const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-deactivated-"));
     const options = { port, dataDirectory, ...("databaseUrl" in made.place && { databaseUrl: made.place.databaseUrl }) };
@@ -31,8 +31,12 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_34
         if (!done.ok) throw new Error(done.error.message);
         await until(() => isSynced(admin), () => JSON.stringify(admin.engine.status()));
       };
+      expect(rep.disk.confirmed.size).toBeGreaterThan(20);
       await set(false);
       await until(() => rep.engine.status().phase === "signed-out", () => JSON.stringify(rep.engine.status()));
+      // Nothing of the workspace is left on his device.
+      await until(() => rep.disk.confirmed.size === 0, () => `${rep.disk.confirmed.size} records are left`);
+      expect([rep.disk.meta.cursor, [...rep.engine.view.ids("company")]]).toEqual([null, []]);
       await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
       // The sessions themselves are gone, so that being active again brings none back.
       await set(true);

@@ -16,4 +16,7 @@ CREATE TABLE "known_device" (
 ALTER TABLE "workspace" ADD COLUMN "offline_lease_days" integer DEFAULT 14 NOT NULL;--> statement-breakpoint
 ALTER TABLE "known_device" ADD CONSTRAINT "known_device_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "known_device_user" ON "known_device" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "known_device_session" ON "known_device" USING btree ("session_id");
+CREATE INDEX "known_device_session" ON "known_device" USING btree ("session_id");--> statement-breakpoint
+INSERT INTO "known_device" ("workspace_id", "device_id", "user_id", "session_id", "first_seen_at", "last_seen_at")
+	SELECT "device"."workspace_id", "device"."id", "user"."id", gen_random_uuid(), to_timestamp("last_contact" / 1000.0), to_timestamp("last_contact" / 1000.0)
+	FROM "device" JOIN "user" ON "user"."id"::text = "device"."user_id" WHERE NOT "device"."revoked";

@@ -230,12 +230,19 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
       case "wipe":
         await revoked();
         await exclusive(() => device.wipe());
-        // What the machine remembers of the device went with it.
-        state = { ...durable(), phase: state.phase, bye: state.bye };
-        return;
+        return forget();
+      case "clear":
+        await exclusive(() => device.clear());
+        anew();
+        return forget();
       default:
         return exhaustive(effect);
     }
+  }
+
+  /** What the machine remembers of the device went with it. */
+  function forget(): void {
+    state = { ...durable(), phase: state.phase, bye: state.bye };
   }
 
   function kept(): void {

@@ -90,7 +90,14 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       remember(row);
     }
     documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
+    letGo(drop);
     changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
+  }
+
+  /** What these records held before one's edits is not to be had any more either. */
+  function letGo(records: readonly string[]): void {
+    const gone = new Set(records);
+    for (const [group, { changes }] of gone.size > 0 ? undoable : []) if (changes.some(({ id }) => gone.has(id))) undoable.delete(group);
   }
 
   return {
@@ -136,7 +143,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       for (const { row, verdict } of applied) outbox.set(row.group.counter, { ...row, applied: verdict });
       for (const row of refusedRows) {
         outbox.delete(row.group.counter);
-        refused.set(row.group.id, row);
+        if (!planted.has("refused-forgotten") || row.group.changes.every(({ id }) => replica.confirmed(id))) refused.set(row.group.id, row);
       }
       changed(planted.has("refuse-without-rebuild") ? NONE : replica.withdraw(refusedRows.map(({ group }) => group.counter)));
       if (planted.has("forget-on-ack") && meta.cursor) await keep({ put: [], drop: [], cursor: meta.cursor }, {}, acked);
@@ -203,6 +210,18 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       await store.forgetRefused(groups);
       for (const id of groups) refused.delete(id);
       changed(NONE);
+    },
+
+    /** All records go, and with them the place in the feed. Edits without a verdict stay, and those that were refused. */
+    async clear(): Promise<void> {
+      const drop = replica.held();
+      if ((drop.length === 0 && meta.cursor === null) || planted.has("clear-ignored")) return;
+      const nowhere = { cursor: null, complete: false, syncedAt: null, older: null };
+      await store.step({ put: [], drop, meta: nowhere, appliedUpTo: 0 });
+      meta = { ...meta, ...nowhere };
+      replica.restart();
+      letGo(drop);
+      changed(replica.dropAll());
     },
 
     async wipe(): Promise<void> {

@@ -17,6 +17,10 @@ export type PlantedBug =
   | "drops-ignored"
   /** Does not look at checksums. */
   | "checksum-ignored"
+  /** Keeps everything although its person is of the workspace no more. */
+  | "clear-ignored"
+  /** Forgets a refused edit whose record is no longer here. */
+  | "refused-forgotten"
   | StagingBug;
 
 export type Planted = ReadonlySet<PlantedBug>;

@@ -115,6 +115,28 @@ describe("packs", () => {
     expect(unreadable).toBe(0);
   });
 
+  it("S6 a record that is dropped is not on the disk any more soon after, neither in a pack nor in the log", async () => {
+    const indexedDB = new IDBFactory();
+    // So large that packing for its own sake never comes.
+    const store = createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange, size: SIZE });
+    const lies = async (): Promise<string> => {
+      for (let turn = 0; turn < 100; turn += 1) await breath();
+      const { packs, deltas } = await rowsOf(indexedDB, "test", ["packs", "deltas"]);
+      return JSON.stringify([packs, deltas].map((rows) => rows.map(({ value }) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value))));
+    };
+    await store.step(step(1, [1, 2, 3, 4, 5, 6]));
+    expect(await lies()).toContain("Name 2 at 1");
+    await store.step(step(2, [7], [2]));
+    expect(await lies()).not.toContain("Name 2 at 1");
+    // One that lies in a pack by now, and another one while that is being packed out.
+    await Promise.all([store.step(step(3, [2], [5])), store.step(step(4, [], [6, 7]))]);
+    const left = await lies();
+    expect(["Name 5 at 1", "Name 6 at 1", "Name 7 at 2"].filter((text) => left.includes(text))).toEqual([]);
+    expect(["Name 1 at 1", "Name 2 at 3", "Name 3 at 1"].filter((text) => !left.includes(text))).toEqual([]);
+    await store.close();
+    expect((await open(indexedDB).load()).confirmed.map(({ record }) => record.id).sort()).toEqual(["r1", "r2", "r3", "r4"]);
+  });
+
   it("S14 a disk that is full in the middle of packing loses nothing, and packing is tried again later", async () => {
     const indexedDB = new IDBFactory();
     const store = open(indexedDB);

@@ -2,7 +2,8 @@
 // and reads one large value many times faster than a thousand small ones. A generation names the packs that count and
 // the deltas that are in them; compaction writes new packs beside the old ones, flips that one pointer, and only then
 // removes what it replaces. Invariant: whatever is broken off in between, the pointer's packs with the deltas after
-// them are all records up to the last step. It knows neither edits nor cursor: those share the step's transaction.
+// them are all records up to the last step. What is dropped was taken away from its person: it is packed out at once, so
+// that it is not on the disk any more. It knows neither edits nor cursor: those share the step's transaction.
 import type { Confirmed } from "../engine/store.ts";
 import { packRow, type PackRow, packText, type PackText, readPackText } from "./pack-rows.ts";
 import { type Generation, type PackFact, repack } from "./packs-plan.ts";
@@ -50,6 +51,8 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
   /** What the deltas after the packs say of each record; null where it was dropped. */
   let changed = new Map<string, PackRow | null>();
   let compacting: Promise<void> | null = null;
+  /** Something was dropped and is still in a pack or a delta. */
+  let dropped = false;
   /** No compaction before the log has this length: after one that failed, there must be something new to try for. */
   let notBefore = 0;
   /** Counts up when everything goes or ends: what was under way then writes no more. */
@@ -97,6 +100,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     nextPack = Math.max(0, packKeys.at(-1) ?? 0, ...generation.packs.map(({ key }) => key)) + 1;
     packOf = new Map();
     changed = new Map();
+    dropped = false;
     let damaged = 0;
     const begun = log !== undefined;
     // Packs without their pointer may hold what was dropped long ago, or be those of a compaction that was broken off.
@@ -123,6 +127,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
   function note(put: readonly PackRow[], drop: readonly string[]): void {
     for (const row of put) changed.set(row.id, row);
     for (const id of drop) changed.set(id, null);
+    dropped ||= drop.length > 0;
   }
 
   /** What a compaction that was broken off left behind. */
@@ -157,12 +162,21 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       done: () => {
         last += parts.length;
         note(records, drop);
-        compacting ??= wanted() ? compact().finally(() => void (compacting = null)) : null;
+        tidy();
       },
     };
   }
 
-  const wanted = (): boolean => last >= notBefore && (last - generation.upTo >= mostDeltas || changed.size >= mostChanged);
+  function tidy(): void {
+    if (compacting || !wanted()) return;
+    const mine = epoch;
+    compacting = compact().finally(() => {
+      compacting = null;
+      if (epoch === mine) tidy();
+    });
+  }
+
+  const wanted = (): boolean => last >= notBefore && (dropped || last - generation.upTo >= mostDeltas || changed.size >= mostChanged);
 
   async function writePack(rows: readonly PackRow[], mine: number): Promise<PackFact> {
     const key = nextPack++;
@@ -176,6 +190,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     const mine = epoch;
     const [taken, from, upTo] = [changed, generation, last];
     changed = new Map();
+    dropped = false;
     const written: { readonly fact: PackFact; readonly records: readonly PackRow[] }[] = [];
     let flipping = false;
     try {
@@ -202,6 +217,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       // A full disk, or one that fails: the log still has everything.
       if (epoch !== mine) return;
       changed = new Map([...taken, ...changed]);
+      dropped ||= [...taken.values()].includes(null);
       notBefore = last + Math.ceil(mostDeltas / 10);
       // Room for edits; but never what a pointer may have been flipped to.
       if (!flipping) void remove(written.map(({ fact }) => fact.key), []);
@@ -246,6 +262,7 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       [generation, last, nextPack, notBefore] = [EMPTY, 0, 1, 0];
       packOf = new Map();
       changed = new Map();
+      dropped = false;
     },
   };
 }

@@ -2,9 +2,11 @@
 // be switched on again, have an older copy of its disk put back, or be copied. What it called saved is remembered here.
 import type { Call } from "@outrider/shared/commands";
 import { copyDisk, createEngine, createMemoryDisk, createMemoryStore, type CrashPoint, type Engine, type MemoryDisk, type Outcome, type Planted, StorageFull } from "../../../client/src/engine/index.ts";
+import type { Shown } from "../../../client/src/engine/shown.ts";
 import type { Host, Network } from "./network.ts";
 import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
+import { createShownMemory } from "./shown-memory.ts";
 
 export type DiskTrouble = "none" | "crash" | "full" | "broken";
 
@@ -27,6 +29,10 @@ export interface DeviceNode {
   copy(): DiskCopy;
   /** Puts an older copy of the disk in (while off). */
   putBack(copy: DiskCopy): void;
+  /** An edit is shown and not on the disk yet. */
+  readonly writing: boolean;
+  /** What is kept for the next start, where the device keeps any. */
+  readonly keptForStart: readonly Shown[];
   /** Moves the device's clock by so many ms. */
   jump(ms: number): void;
   readonly clockJumped: boolean;
@@ -52,6 +58,8 @@ export interface DeviceOptions {
   readonly performed: (device: DeviceNode, group: string, made: number) => void;
   readonly failed: (what: string, error: unknown) => void;
   readonly copyOf?: DiskCopy;
+  /** What pages look at is kept for the next start. */
+  readonly keepsShown?: boolean;
 }
 
 const SLOWEST = 5;
@@ -67,17 +75,20 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   let on = false;
   let error = options.clockError;
   let jumped = false;
+  const writing = new Set<Promise<unknown>>();
+  const shown = options.keepsShown === true ? createShownMemory() : null;
 
   function crash(): void {
     if (!on) return;
     life++;
     on = false;
     engine = null;
+    writing.clear();
     network.unplug(name);
   }
 
   function storeOf(mine: number) {
-    const store = createMemoryStore(disk, async (point) => {
+    const memory = createMemoryStore(disk, async (point) => {
       if (mine !== life) return await never();
       await scheduler.sleep(random.int(SLOWEST));
       if (mine !== life) return await never();
@@ -89,6 +100,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
       if (trouble === "full") throw new StorageFull();
       if (trouble === "broken") throw new Error("the disk would not take it");
     });
+    const store = shown ? shown.watching(memory) : memory;
     return {
       ...store,
       step: async (step: Parameters<typeof store.step>[0]) => {
@@ -108,7 +120,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     const now = (): number => scheduler.now() + error;
     try {
       const opened = await createEngine({
-        store: storeOf(mine), user, planted: options.planted,
+        store: storeOf(mine), user, planted: options.planted, ...(shown && { shown: shown.store }),
         world: {
           connect(events) {
             const line = network.dial({ name, user }, options.host(), {
@@ -133,6 +145,9 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   /** An answer, or null if the device is switched off before it comes. */
   function whileOn<T>(work: Promise<T>): Promise<T | null> {
     const mine = life;
+    const over = (): void => void writing.delete(work);
+    writing.add(work);
+    work.then(over, over);
     return new Promise((resolve) => {
       work.then((value) => resolve(mine === life ? value : null), (failure: unknown) => {
         options.failed(`${name} threw`, failure);
@@ -179,6 +194,8 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
       error += ms;
       jumped = true;
     },
+    get writing() { return writing.size > 0; },
+    get keptForStart() { return shown?.kept ?? []; },
     get clockJumped() { return jumped; },
   };
   return node;

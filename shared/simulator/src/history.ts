@@ -14,6 +14,8 @@ export interface History {
   readonly records: ReadonlyMap<string, RecordState>;
   /** Verdicts by group. */
   readonly verdicts: ReadonlyMap<string, Given>;
+  /** The records at a sequence of the present line of history; null where no commit ended there. */
+  at(seq: number): ReadonlyMap<string, RecordState> | null;
   /** The records as JSON text that a person sees at a sequence of the present line of history; null where no commit ended there. */
   visible(user: string, seq: number): ReadonlyMap<string, string> | null;
   /** Whether a version of a record was, at any commit ever, there for this person to see. */
@@ -43,6 +45,7 @@ export function createHistory(users: readonly string[]): History {
   const seen = new Map<string, Set<string>>(users.map((user) => [user, new Set()]));
   const kept = new Map<Commit, Map<string, ReadonlyMap<string, string>>>();
   const last = (): Commit => commits.at(-1) as Commit;
+  const commitAt = (seq: number): Commit | undefined => commits.findLast((one) => one.seq === seq);
 
   /** Notes the versions that each person can see from this commit on. */
   function note(commit: Commit, changed: readonly RecordState[]): void {
@@ -67,8 +70,9 @@ export function createHistory(users: readonly string[]): History {
     get seq() { return last().seq; },
     get records() { return last().records; },
     get verdicts() { return verdicts; },
+    at: (seq) => commitAt(seq)?.records ?? null,
     visible(user, seq) {
-      const commit = commits.findLast((one) => one.seq === seq);
+      const commit = commitAt(seq);
       if (!commit) return null;
       const known = kept.get(commit) ?? new Map<string, ReadonlyMap<string, string>>();
       kept.set(commit, known);

@@ -9,11 +9,18 @@ export type Plantable = ServerBug | PlantedBug;
 const SERVER_BUGS = {
   forgetVerdicts: true, unclampedClock: true, skipPermission: true, removeWithoutPlaces: true, acceptDependents: true, ackBeforeCommit: true,
   ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true,
+  leavesHanging: true, sharesForEver: true, tellsWhatIsThere: true, handsToAll: true, sendsByOldView: true, followsShares: true, reloadsAny: true, trustsCursors: true,
 } satisfies Record<ServerBug, true>;
 const DEVICE_BUGS = {
   "saved-before-durable": true, "cursor-before-rows": true, "refuse-without-rebuild": true, "forget-without-verdict": true, "drops-ignored": true,
-  "checksum-ignored": true, "forget-on-ack": true, "remove-uncounted": true, "sweep-lost": true,
+  "checksum-ignored": true, "forget-on-ack": true, "remove-uncounted": true, "sweep-lost": true, "unfollowed-kept": true,
+  "clear-ignored": true, "refused-forgotten": true,
 } satisfies Record<PlantedBug, true>;
+
+/** Those that concern nothing but who may see what: visibility/ notices them. */
+export const OF_VISIBILITY = [
+  "leavesHanging", "sharesForEver", "tellsWhatIsThere", "handsToAll", "sendsByOldView", "followsShares", "reloadsAny", "trustsCursors", "unfollowed-kept", "clear-ignored", "refused-forgotten",
+] as const satisfies readonly Plantable[];
 
 export const PLANTABLE = [...Object.keys(SERVER_BUGS), ...Object.keys(DEVICE_BUGS)] as readonly Plantable[];
 export const isServerBug = (bug: Plantable): bug is ServerBug => Object.hasOwn(SERVER_BUGS, bug);

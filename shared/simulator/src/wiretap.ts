@@ -10,6 +10,8 @@ export interface Wiretap {
   delivered(frame: { readonly device: string; readonly direction: "up" | "down"; readonly text: string }): void;
   /** The edit as it was pushed under this device's id. */
   pushed(group: string, deviceId: string): Pushed | undefined;
+  /** The id that a simulated device goes under. */
+  idOf(device: string): string;
 }
 
 export interface WiretapHears {
@@ -47,6 +49,7 @@ export function createWiretap(hears: WiretapHears): Wiretap {
       if (direction === "up" || !text.includes('"t":"welcome"')) return;
       for (const message of JSON.parse(text) as readonly Down[]) if (message.t === "welcome") ids.set(device, message.device.id);
     },
+    idOf: (device) => ids.get(device) ?? "",
     pushed: (group, deviceId) => pushes.get(key(group, deviceId)),
   };
 }

@@ -39,6 +39,10 @@ export interface Replica {
   /** Buckets whose checksum is not what the server says. Of a lane that rests only what lies above counts. */
   mismatches(sums: Readonly<Record<string, readonly [number, number]>>, lanes: readonly Lane[]): readonly string[];
   pendingOn(record: string): readonly Group[];
+  /** Ids of all confirmed records. */
+  held(): readonly string[];
+  /** Drops them. Answers the records that may look different. */
+  dropAll(): ReadonlySet<string>;
   readonly size: number;
 }
 
@@ -101,6 +105,12 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
       return Object.entries(sums).filter(([bucket, [rows, sum]]) => mine(bucket).rows !== rows || mine(bucket).sum !== sum).map(([bucket]) => bucket);
     },
     pendingOn: overlay.pendingOn,
+    held: () => [...held.all()].map(({ id }) => id),
+    dropAll() {
+      const gone = [...held.all()].map(({ id }) => id);
+      for (const id of gone) held.drop(id);
+      return overlay.replay(gone);
+    },
     get size() {
       return held.size;
     },

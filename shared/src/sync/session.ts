@@ -60,7 +60,9 @@ export type SessionEffect =
   | { readonly do: "typed"; readonly typed: Typed }
   | { readonly do: "aware"; readonly awareness: Awareness }
   /** The device was revoked: all local data goes. */
-  | { readonly do: "wipe" };
+  | { readonly do: "wipe" }
+  /** The person is of the workspace no more and may see nothing of it: all records go, and what they typed stays. */
+  | { readonly do: "clear" };
 
 export type RoomMessage = Extract<Up, { t: "enter" | "leave" | "aware" }>;
 
@@ -78,6 +80,9 @@ const LONGEST_WAIT = 45_000;
 const FINAL = {
   "update-needed": true, "server-too-old": false, revoked: true, replaced: false, "signed-out": true, deactivated: true, "bad-message": false, busy: false,
 } satisfies Record<ByeCode, boolean>;
+
+/** What a good-bye takes off the device before the connection ends. */
+const LEAVES: Partial<Record<ByeCode, readonly SessionEffect[]>> = { revoked: [{ do: "wipe" }], deactivated: [{ do: "clear" }] };
 
 export const initialSession = (kept: Pick<SessionState, "device" | "cursor" | "last" | "acked">): SessionState => ({
   phase: "stopped", bye: null, sent: 0, attempt: 0, retryAt: 0, lastHeard: 0, lastPing: 0, have: 0, total: 0, ...kept,
@@ -175,7 +180,7 @@ function hear(state: SessionState, message: Down): Step {
       return { state, effects: [{ do: "aware", awareness: message }] };
     case "bye": {
       const next = { ...state, bye: message };
-      return { state: next, effects: message.code === "revoked" ? [{ do: "wipe" }, { do: "disconnect" }] : [{ do: "disconnect" }] };
+      return { state: next, effects: [...(LEAVES[message.code] ?? []), { do: "disconnect" }] };
     }
     case "pong":
       return stay(state);

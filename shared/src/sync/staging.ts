@@ -23,7 +23,9 @@ export type StagingBug =
   /** A record that leaves one bucket is dropped, though it lies in another. */
   | "remove-uncounted"
   /** What was not sent again of a bucket that came anew stays. */
-  | "sweep-lost";
+  | "sweep-lost"
+  /** What lies in buckets that are followed no more stays. */
+  | "unfollowed-kept";
 
 export interface Bugs { has(bug: StagingBug): boolean }
 
@@ -121,7 +123,8 @@ export function createStaging(bugs: Bugs): Staging {
       const followed = new Set(checkpoint.cursor.lanes.flatMap(({ buckets }) => buckets));
       // A bucket may have been followed no longer than its pages were on their way.
       const staged = [...rows.values()].flatMap((some) => some.flatMap(({ places }) => places.map(([bucket]) => bucket)));
-      const result = plan(checkpoint.cursor, held, new Set([...held.buckets(), ...staged].filter((bucket) => !followed.has(bucket))));
+      const unfollowed = bugs.has("unfollowed-kept") ? [] : [...held.buckets(), ...staged].filter((bucket) => !followed.has(bucket));
+      const result = plan(checkpoint.cursor, held, new Set(unfollowed));
       restart();
       return result;
     },

@@ -29,6 +29,9 @@ export interface AcceptBugs {
   readonly ackBeforeCommit?: boolean;
   readonly ignoreOwnOrder?: boolean;
   readonly trustCopies?: boolean;
+  readonly leavesHanging?: boolean;
+  readonly sharesForEver?: boolean;
+  readonly tellsWhatIsThere?: boolean;
 }
 
 export interface Accepted { readonly results: readonly EntryResult[]; readonly committed: Committed | null }
@@ -137,7 +140,7 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   if (!viewer && entry.from !== "system" && !deps.bugs?.skipPermission) return err(DEACTIVATED);
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
   const verdict = await set.settled(() => judge(group, { viewer, read: set.read, stamp }));
-  if (!verdict.ok) return verdict;
+  if (!verdict.ok) return deps.bugs?.tellsWhatIsThere ? telling(verdict.error, group, set) : verdict;
   const fault = entry.from === "device" || entry.from === "guest" ? entry.fault : null;
   if (fault) return err(fault);
   if (entry.from === "system" && entry.writes && entry.writes.over !== baseOf(set.read(entry.writes.body), "doc")) return err(refusal("bad-change", "The document was written down by another server meanwhile."));
@@ -160,13 +163,20 @@ async function typedOut(set: WorkingSet, typing: Typing, senders: ReadonlyMap<nu
   return out;
 }
 
+/** Planted: what one may not see is called by its name. */
+function telling(refused: Refusal, group: Entry["group"], set: WorkingSet): Result<never, Refusal> {
+  const named = set.read(group.changes[refused.change ?? 0]?.id ?? "");
+  return err(refused.code === "not-found" && named ? { ...refused, message: `You may not see this ${named.kind}.` } : refused);
+}
+
 const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
 interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
 
 async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
-  const found = await feedRows(tx, set, places, rejoined);
-  const feed = bugs?.removeWithoutPlaces ? { ...found, writes: found.writes.filter(({ removed }) => !removed), gone: [] } : found;
+  const found = await feedRows(tx, set, places, { rejoined, alone: bugs?.leavesHanging === true });
+  const stays = bugs?.removeWithoutPlaces ? "" : bugs?.sharesForEver ? "s:" : null;
+  const feed = stays === null ? found : { ...found, writes: found.writes.filter(({ removed, bucket }) => !removed || !bucket.startsWith(stays)), gone: found.gone.filter(({ bucket }) => !bucket.startsWith(stays)) };
   const changed = set.changed();
   const membersChanged = [...changed.keys()].some((id) => set.read(id)?.kind === "member");
   await tx.write({

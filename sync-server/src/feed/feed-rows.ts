@@ -16,8 +16,14 @@ export interface FeedRows {
   readonly gone: readonly CommittedGone[];
 }
 
-/** `rejoined`: lost edits come back or have, so that what hangs on a record may have been here before it. */
-export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, rejoined: boolean): Promise<FeedRows> {
+export interface FeedRowsOptions {
+  /** Lost edits come back or have, so that what hangs on a record may have been here before it. */
+  readonly rejoined: boolean;
+  /** Planted bug: what hangs on a record that moves stays where it is. */
+  readonly alone: boolean;
+}
+
+export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, { rejoined, alone }: FeedRowsOptions): Promise<FeedRows> {
   const writes: FeedWrite[] = [];
   const sums = new Map<Bucket, { rows: number; sum: number }>();
   const rows: CommittedRow[] = [];
@@ -69,7 +75,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
     const same = before.length === now.length && before.every(({ bucket }) => now.includes(bucket));
     if (root && entityOf(root.kind).belongs !== "root" && (before.length > 0 || rejoined) && !same) moved.set(record, seq);
   }
-  if (moved.size > 0) {
+  if (moved.size > 0 && !alone) {
     const children = (await tx.children([...moved.keys()])).filter(({ id }) => !changed.has(id));
     await set.load(children.map(({ id }) => id));
     const where = await tx.places(children.map(({ id }) => id));

@@ -14,6 +14,18 @@ export interface Wire { send(text: string): void; close(code: number, reason: st
 
 export interface Who { readonly workspace: string; readonly user: string; readonly session: string }
 
+/** Planted bugs, as AcceptBugs: each lets somebody have what he may not see, or keeps it from being taken back. */
+export interface VisibilityBugs {
+  /** What a commit changed is handed to everybody. */
+  readonly handsToAll?: boolean;
+  /** A page is sent although who may see what has changed since the buckets were looked up. */
+  readonly sendsByOldView?: boolean;
+  /** What is shared with somebody of the team is followed as what he owns is. */
+  readonly followsShares?: boolean;
+  /** Whatever bucket a device wants anew comes. */
+  readonly reloadsAny?: boolean;
+}
+
 export interface SessionDeps {
   readonly store: FeedStore;
   readonly pipeline: Pipeline;
@@ -43,7 +55,7 @@ export interface SessionDeps {
   /** A device that has been away so long is told the checksums of what it holds where it does not hold all; an hour unless told, ms. */
   readonly sumsAgainMs?: number;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean };
+  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean } & VisibilityBugs;
 }
 
 export interface FeedSession {

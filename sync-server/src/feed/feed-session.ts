@@ -20,6 +20,7 @@ const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
 const MAX_OUTSTANDING = 5000;
 const SUMS_AGAIN_MS = 3600_000;
+const NO_MEMBER = "You are no longer an active member of this workspace.";
 
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
   const { pageRows = PAGE_ROWS } = deps;
@@ -33,7 +34,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   let returned: () => Promise<void> = () => Promise.resolve();
   let boot = "";
   let lanes: readonly Lane[] = [];
-  const following = createFollowing(deps.store, who);
+  const following = createFollowing(deps, who);
   let holding = true;
   let reading = false;
   let again = false;
@@ -71,7 +72,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (hello.protocol < OLDEST_PROTOCOL || hello.protocol > PROTOCOL_VERSION) {
       return bye(hello.protocol < PROTOCOL_VERSION ? "update-needed" : "server-too-old", "This version and the server's do not speak the same protocol. What you wrote is kept on your device.");
     }
-    if (!(await following.refresh())) return bye("deactivated", "You are no longer an active member of this workspace.");
+    if (!(await following.refresh())) return bye("deactivated", NO_MEMBER);
     const boots = await deps.boots(who.workspace);
     const greeting = await greet(deps, hello, { workspace: who.workspace, user: who.user, follow: following.buckets, boots });
     await deps.said?.({ ...who, device: greeting?.device.id ?? null, before: hello.device?.id ?? null });
@@ -201,7 +202,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
         return;
       }
       case "reload":
-        return startFresh(message.buckets.filter(following.has));
+        return startFresh(deps.bugs?.reloadsAny ? message.buckets : message.buckets.filter(following.has));
       case "ping":
         return send('{"t":"pong"}');
     }
@@ -221,7 +222,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   async function refollow(): Promise<void> {
     if (deps.bugs?.neverRefollow) return;
     const found = await following.refresh();
-    if (!found) return bye("deactivated", "You are no longer an active member of this workspace.");
+    if (!found) return bye("deactivated", NO_MEMBER);
     const further = unrested(lanes, most());
     if (further.some(falls)) {
       lanes = further;
@@ -236,7 +237,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   /** Another server may have changed who belongs where: nothing goes out by an older view of it. */
   async function followsOthers(membersSeq: number): Promise<boolean> {
-    if (membersSeq === following.membersSeq || deps.bugs?.neverRefollow) return false;
+    if (membersSeq === following.membersSeq || deps.bugs?.neverRefollow || deps.bugs?.sendsByOldView) return false;
     await refollow();
     return true;
   }
@@ -346,7 +347,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       }
       incoming = incoming.then(async () => {
         if (ended) return;
-        if (!(await deps.isLive(who.session))) return bye("signed-out", "You have been signed out.");
+        // Whoever is deactivated is signed out too: his device must hear why, and takes what it holds away.
+        if (!(await deps.isLive(who.session))) return (await following.refresh()) ? bye("signed-out", "You have been signed out.") : bye("deactivated", NO_MEMBER);
         for (const message of parsed.value) if (!ended) await handle(message);
       }).catch((error: unknown) => {
         deps.log("feed.handle-failed", { error });
@@ -361,7 +363,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
       lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
       boot = committed.boot;
-      const { rows, gone } = partOf(committed, following.set);
+      const { rows, gone } = partOf(committed, deps.bugs?.handsToAll ? null : following.set);
       if (rows.length + gone.length === 0) return;
       send(pageText(boot, lanes, rows, gone), checkpointAt());
       if (wire.buffered() > HIGH_WATER) wake();

@@ -243,6 +243,19 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         expect(exec.closed).not.toBeNull();
       });
 
+      it("S6 one whose sign-in has ended with it is told that as well, at his next word", async () => {
+        const other = await testFeed(makeStore());
+        const admin = other.connect(other.people.admin);
+        await admin.hello();
+        await admin.next("checkpoint");
+        const base = rowsOf(admin).find(({ record }) => record.id === other.people.exec)?.record.w[0]?.[1] ?? null;
+        await admin.push(groupOf(1, [setting(other.people.exec, "member", { active: { value: false, base } })]));
+        await admin.next("verdicts");
+        const device = other.connect(other.people.exec, { session: "another" });
+        device.say({ t: "ping" });
+        expect(await device.next("bye")).toMatchObject({ code: "deactivated" });
+      });
+
       it("U4 a sign-in that has ended ends the connection at its next word", async () => {
         const device = test.connect(test.people.exec, { session: "another" });
         device.say({ t: "ping" });

@@ -2,6 +2,7 @@
 // to the workspace and decides nothing about what is sent.
 import { bucketsFollowed, type Role, viewerOf } from "@outrider/shared/access";
 import type { RecordState } from "@outrider/shared/records";
+import type { VisibilityBugs } from "./feed-session-port.ts";
 import type { FeedStore } from "./feed-store.ts";
 
 export interface Following {
@@ -22,7 +23,9 @@ export function followedBy(user: string, all: readonly RecordState[]): { readonl
   return viewer && { role: viewer.role, buckets: bucketsFollowed(viewer, members.values()) };
 }
 
-export function createFollowing(store: Pick<FeedStore, "page" | "members">, { workspace, user }: { readonly workspace: string; readonly user: string }): Following {
+export interface FollowingDeps { readonly store: Pick<FeedStore, "page" | "members">; readonly bugs?: VisibilityBugs }
+
+export function createFollowing({ store, bugs }: FollowingDeps, { workspace, user }: { readonly workspace: string; readonly user: string }): Following {
   let buckets: readonly string[] = [];
   let set: ReadonlySet<string> = new Set();
   let membersSeq = 0;
@@ -38,7 +41,7 @@ export function createFollowing(store: Pick<FeedStore, "page" | "members">, { wo
       ({ membersSeq } = await store.page(workspace, [], 0));
       const found = followedBy(user, await store.members(workspace));
       if (!found) return null;
-      const now = found.buckets;
+      const now = bugs?.followsShares ? [...new Set([...found.buckets, ...found.buckets.map((bucket) => bucket.replace(/^u:/, "s:"))])].sort() : found.buckets;
       role = found.role;
       const gained = now.filter((bucket) => !set.has(bucket));
       const changed = gained.length > 0 || now.length !== buckets.length;

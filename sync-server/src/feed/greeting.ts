@@ -18,7 +18,7 @@ export interface Greeting {
 
 export interface GreetingDeps { readonly store: FeedStore; readonly signing: Signing; readonly newDeviceId: () => string; readonly now: () => number; readonly bugs?: GreetingBugs }
 /** Planted bugs, as AcceptBugs. */
-export interface GreetingBugs { readonly ignoreEpochs?: boolean; readonly trustCopies?: boolean }
+export interface GreetingBugs { readonly ignoreEpochs?: boolean; readonly trustCopies?: boolean; /** A cursor may name any bucket. */ readonly trustsCursors?: boolean }
 export interface Guest { readonly workspace: string; readonly user: string; readonly follow: readonly Bucket[]; readonly boots: readonly Boot[] }
 
 /** Answers null for a device that was revoked. */
@@ -35,7 +35,7 @@ export async function greet(deps: GreetingDeps, hello: Hello, guest: Guest): Pro
   const device: DeviceRow = { ...row, ...(isNew && rewound && { applied: 0 }), lastContact: now };
   await deps.store.saveDevice(guest.workspace, device);
   const stale = rewound || (await isBeforeHorizon(deps.store, hello, guest));
-  const { lanes, fresh } = stale ? { lanes: [{ buckets: [...guest.follow], seq: 0 }], fresh: guest.follow } : lanesOf(hello, guest.follow);
+  const { lanes, fresh } = stale ? { lanes: [{ buckets: [...guest.follow], seq: 0 }], fresh: guest.follow } : lanesOf(hello, deps.bugs?.trustsCursors ? [...guest.follow, ...(hello.cursor?.lanes ?? []).flatMap(({ buckets }) => buckets)] : guest.follow);
   const token = deps.signing.deviceToken(guest.workspace, guest.user, device.id, device.rotation + 1);
   return { device, token, rewound, lanes, fresh, floor: row.lastContact };
 }
