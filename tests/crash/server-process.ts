@@ -12,6 +12,11 @@ export interface ServerProcess {
   /** SIGKILL: no farewell, no flush. Resolves when the process is gone. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** SIGSTOP: it is there and does nothing, its connections stay open. */
+  freeze(): void;
+  /** SIGCONT: it goes on where it was, believing that no time has passed. */
+  thaw(): void;
+  readonly pid: number;
   readonly output: () => string;
 }
 
@@ -47,5 +52,7 @@ export async function startServerProcess({ port, dataDirectory, databaseUrl, env
     if (ready && child.exitCode === null) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), output: () => output };
+  return {
+    url, pid: child.pid ?? 0, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), freeze: () => void child.kill("SIGSTOP"), thaw: () => void child.kill("SIGCONT"), output: () => output,
+  };
 }
