@@ -58,7 +58,7 @@ describe.each(shareable)("several servers on one %s", (_kind, make) => {
     const { databaseUrl } = made.place;
     const dataDirectory = await mkdtemp(join(tmpdir(), "outrider-many-"));
     const start = (index: number): Promise<ServerProcess> =>
-      startServerProcess({ port: 20_350 + 10 * count + index, dataDirectory, databaseUrl, env: { LOG_LEVEL: "info", JWT_SECRET: "s".repeat(40), JWT_REFRESH_SECRET: "r".repeat(40) } });
+      startServerProcess({ port: 20_600 + 10 * count + index, dataDirectory, databaseUrl, env: { LOG_LEVEL: "info", JWT_SECRET: "s".repeat(40), JWT_REFRESH_SECRET: "r".repeat(40) } });
     const { sql } = connect({ target: { url: databaseUrl }, max: 1 });
     const servers = await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
     const urls = servers.map(({ url }) => url);

@@ -47,9 +47,8 @@ export async function startServerProcess({ port, dataDirectory, databaseUrl, env
       await end("SIGKILL");
       throw new Error(`the server did not start:\n${output}`);
     }
-    const ready = await fetch(`${url}/ready`).then((answer) => answer.ok, () => false);
-    // Another one may have taken the port and be the one that answers.
-    if (ready && child.exitCode === null) break;
+    // Another one may have the port and be the one that answers: ours says itself that it has got so far.
+    if (output.includes(`Outrider is at ${url}`) && (await fetch(`${url}/ready`).then((answer) => answer.ok, () => false))) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
