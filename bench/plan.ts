@@ -13,6 +13,14 @@ export interface Plan {
     readonly runs: number;
   };
   readonly accept: { readonly batch: number; readonly seconds: number; readonly runs: number };
+  readonly storm: {
+    readonly teams: number;
+    readonly devicesEach: number;
+    readonly edits: number;
+    /** All are back within so many ms. */
+    readonly withinMs: number;
+  };
+  readonly stale: { readonly trials: number };
   readonly device: { readonly records: number; readonly colds: number };
 }
 
@@ -21,6 +29,8 @@ export const full: Plan = {
   kills: { runs: 10, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 5, seconds: 15, runs: 3 },
   accept: { batch: 500, seconds: 10, runs: 3 },
+  storm: { teams: 20, devicesEach: 50, edits: 200, withinMs: 10_000 },
+  stale: { trials: 4_000 },
   device: { records: 100_000, colds: 5 },
 };
 
@@ -29,5 +39,7 @@ export const quick: Plan = {
   kills: { runs: 2, records: 20, perSecond: 200 },
   live: { rooms: 20, members: 10, perSecond: 1_000, warmUp: 3, seconds: 5, runs: 1 },
   accept: { batch: 500, seconds: 3, runs: 1 },
+  storm: { teams: 3, devicesEach: 10, edits: 50, withinMs: 2_000 },
+  stale: { trials: 200 },
   device: { records: 2_000, colds: 1 },
 };

@@ -9,6 +9,7 @@ import { nodeWorld, opensFor } from "../../tests/devices/node-world.ts";
 import type { At, Client } from "../peer.ts";
 import { accountNamed, originOf } from "./outrider-accounts.ts";
 import { dealAt, dealId, recordOf } from "./outrider-deal.ts";
+import { outriderStorm } from "./outrider-storm.ts";
 import { openLightDevice } from "../../tests/devices/light-device.ts";
 
 const batch = 500;
@@ -182,6 +183,8 @@ export const outriderClient: Client = {
     });
     return { accepted, ms };
   },
+
+  storm: outriderStorm,
 
   // With no ticket, with a ticket that is none, and as a colleague who may not touch the record.
   uninvitedWrite: async (at) => {
