@@ -1,6 +1,6 @@
 // Owns the words between the harness and the loader process: one job a process, one answer, over Node's IPC.
 
-import type { Accepting, At } from "./peer.ts";
+import type { Accepting, At, Storm, StormSize } from "./peer.ts";
 
 export type Job =
   | { readonly kind: "seed"; readonly count: number }
@@ -17,6 +17,7 @@ export type Job =
       readonly seconds: number;
     }
   | { readonly kind: "accept"; readonly batch: number; readonly seconds: number }
+  | ({ readonly kind: "storm" } & StormSize)
   | { readonly kind: "uninvited" };
 
 export interface CatchUp {
@@ -48,6 +49,7 @@ export interface Answers {
   readonly survivors: readonly number[];
   readonly live: Live;
   readonly accept: Accepting;
+  readonly storm: Storm;
   readonly uninvited: boolean;
 }
 

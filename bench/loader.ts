@@ -40,6 +40,9 @@ const run = async (client: Client, { at, job }: Order): Promise<unknown> => {
     case "accept":
       if (client.accept === undefined) throw new Error("this peer has no accept bench");
       return client.accept(at, job.batch, job.seconds, () => mark("begins"));
+    case "storm":
+      if (client.storm === undefined) throw new Error("this peer has no storm");
+      return client.storm(at, job, () => mark("begins"));
     case "uninvited":
       return client.uninvitedWrite(at);
   }

@@ -16,10 +16,12 @@ import { installedVersion } from "./peers/local-file.ts";
 import { full, quick } from "./plan.ts";
 import { asJson, asText, type PeerFacts } from "./report.ts";
 import { runRooms } from "./rooms/suite.ts";
+import { runStale, staleSubjects } from "./stale/suite.ts";
+import { runStorm } from "./storm/suite.ts";
 import { createContext } from "./sync/context.ts";
 import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync|device|pages|rooms|bodies] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [sync|device|pages|storm|stale|rooms|bodies] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
 const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
@@ -31,10 +33,17 @@ const chosen = <T extends string>(text: string | undefined, all: readonly T[]): 
   });
 };
 
+const versionsOf = (packages: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(packages.map((name) => [name, installedVersion(name) ?? "not installed"]));
+
+const suiteNames = ["sync", "device", "pages", "storm", "stale", "rooms", "bodies"] as const;
+
+const staleFacts: readonly PeerFacts[] = staleSubjects.map(({ name, setup, packages }) => ({ name, setup, versions: versionsOf(packages) }));
+
 const factsOf = (peer: Peer): PeerFacts => ({
   name: peer.name,
   setup: peer.setup,
-  versions: Object.fromEntries(peer.packages.map((name) => [name, installedVersion(name) ?? "not installed"])),
+  versions: versionsOf(peer.packages),
   acknowledges: peer.acknowledges,
   durable: peer.durable,
   checks: peer.checks,
@@ -50,8 +59,9 @@ const main = async (): Promise<void> => {
       peers: { type: "string" },
     },
   });
-  const [suite] = chosen(positionals[0], ["sync", "device", "pages", "rooms", "bodies"] as const);
-  const names: readonly string[] = chosen(values.peers, (suite === "device" ? devicePeers : peers).map(({ name }) => name));
+  const [suite = "sync"] = positionals.length === 0 ? [] : chosen(positionals[0], suiteNames);
+  const all: readonly { readonly name: string }[] = { sync: peers, device: devicePeers, pages: peers, storm: peers, stale: staleSubjects, rooms: peers, bodies: peers }[suite];
+  const names: readonly string[] = chosen(values.peers, all.map(({ name }) => name));
   const measured = peers.filter(({ name }) => names.includes(name));
   const only = chosen(values.only, benches);
 
@@ -61,16 +71,21 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    if (suite !== "bodies") await buildIfStale("server", ...(suite === "sync" || suite === "rooms" ? [] : ["client" as const]));
+    const serverAlone = suite === "sync" || suite === "storm" || suite === "rooms";
+    if (suite !== "stale" && suite !== "bodies") await buildIfStale("server", ...(serverAlone ? [] : ["client" as const]));
     const suites = {
       sync: () => runSync(measured, only, context),
       rooms: () => runRooms(measured, context),
       device: () => runDevice(names, context),
+      storm: () => runStorm(measured, context),
+      stale: () => runStale(names, context.plan.stale.trials, context.say),
       pages: () => runPages(values.quick ? 1 : 3, firstPort, firstPort + 1, (text) => console.error(text)),
       bodies: () => runBodies(values.quick ? 5 : 30, root),
     } satisfies Record<string, () => Promise<Row[]>>;
-    const rows = withRatios(await suites[suite ?? "sync"]());
-    const facts = { sync: measured.map(factsOf), rooms: measured.map(factsOf), device: devicePeers.filter(({ name }) => names.includes(name)), pages: [], bodies: [] }[suite ?? "sync"];
+    const rows = withRatios(await suites[suite]());
+    const servers = measured.map(factsOf);
+    const named = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] => list.filter(({ name }) => names.includes(name));
+    const facts = { sync: servers, storm: servers, rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [] }[suite];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

@@ -81,6 +81,29 @@ export interface Accepting {
   readonly ms: number;
 }
 
+export interface StormSize {
+  readonly teams: number;
+  readonly devicesEach: number;
+  /** Of each device, made while it was away. */
+  readonly edits: number;
+  readonly withinMs: number;
+}
+
+/** Times are ms since the first device came back. */
+export interface Storm {
+  readonly edits: number;
+  readonly drained: number;
+  readonly equal: number;
+  /** From sending to acknowledgement, ms. */
+  readonly ackP50: number;
+  readonly ackP99: number;
+  readonly reconnects: number;
+  /** Edits that became proposals, because somebody else's stands. */
+  readonly proposals: number;
+  /** CPU of the loader from the first device on, s. */
+  readonly loaderCpu: number;
+}
+
 export interface Client {
   readonly seed: (at: At, count: number) => Promise<void>;
   /**
@@ -107,6 +130,11 @@ export interface Client {
    * is called when the client is connected.
    */
   readonly accept?: (at: At, batch: number, seconds: number, begins: () => Promise<void>) => Promise<Accepting>;
+  /**
+   * Teams of devices that were away and edited all come back at once. Rejects where any edit is refused, or where in the
+   * end a device, or one that never was here, holds something else than the others.
+   */
+  readonly storm?: (at: At, size: StormSize, begins: () => Promise<void>) => Promise<Storm>;
   /** True when a client that has no right to write was able to: another new client then reads what it wrote. */
   readonly uninvitedWrite: (at: At) => Promise<boolean>;
 }

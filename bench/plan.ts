@@ -16,6 +16,14 @@ export interface Plan {
   readonly rooms: Plan["live"];
   readonly typing: Plan["kills"];
   readonly accept: { readonly batch: number; readonly seconds: number; readonly runs: number };
+  readonly storm: {
+    readonly teams: number;
+    readonly devicesEach: number;
+    readonly edits: number;
+    /** All are back within so many ms. */
+    readonly withinMs: number;
+  };
+  readonly stale: { readonly trials: number };
   readonly device: { readonly records: number; readonly colds: number };
 }
 
@@ -26,6 +34,8 @@ export const full: Plan = {
   rooms: { rooms: 40, members: 10, perSecond: 400, warmUp: 5, seconds: 15, runs: 3 },
   typing: { runs: 10, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 10, runs: 3 },
+  storm: { teams: 20, devicesEach: 50, edits: 200, withinMs: 10_000 },
+  stale: { trials: 4_000 },
   device: { records: 100_000, colds: 5 },
 };
 
@@ -36,5 +46,7 @@ export const quick: Plan = {
   rooms: { rooms: 40, members: 10, perSecond: 400, warmUp: 3, seconds: 5, runs: 1 },
   typing: { runs: 2, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 3, runs: 1 },
+  storm: { teams: 3, devicesEach: 10, edits: 50, withinMs: 2_000 },
+  stale: { trials: 200 },
   device: { records: 2_000, colds: 1 },
 };

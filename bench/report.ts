@@ -8,9 +8,10 @@ export interface PeerFacts {
   readonly name: string;
   readonly setup: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly acknowledges: string;
-  readonly durable: Fact;
-  readonly checks: Fact;
+  /** Of a server; a library has none. */
+  readonly acknowledges?: string;
+  readonly durable?: Fact;
+  readonly checks?: Fact;
 }
 
 export interface Report {
@@ -60,9 +61,9 @@ export const asText = ({ machine, peers, rows }: Report): string => {
     [
       `${peer.name}: ${peer.setup}`,
       `  versions: ${Object.entries(peer.versions).map(([name, version]) => `${name} ${version}`).join(", ")}`,
-      `  acknowledges: ${peer.acknowledges}`,
-      `  durable when acknowledged: ${peer.durable.answer} (${peer.durable.because})`,
-      `  checks permissions: ${peer.checks.answer} (${peer.checks.because})`,
+      ...(peer.acknowledges === undefined ? [] : [`  acknowledges: ${peer.acknowledges}`]),
+      ...(peer.durable === undefined ? [] : [`  durable when acknowledged: ${peer.durable.answer} (${peer.durable.because})`]),
+      ...(peer.checks === undefined ? [] : [`  checks permissions: ${peer.checks.answer} (${peer.checks.because})`]),
     ].join("\n"),
   );
   return [

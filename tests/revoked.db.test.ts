@@ -35,7 +35,7 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_36
     let repId = "";
     const open: NodeDevice[] = [];
     const device = async (account: Account, disk?: NodeDevice["disk"]): Promise<NodeDevice> => {
-      const opened = await openNodeDevice(other.url, account, disk);
+      const opened = await openNodeDevice(other.url, account, disk ? { disk } : {});
       open.push(opened);
       return opened;
     };

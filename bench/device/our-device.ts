@@ -1,7 +1,8 @@
 // Owns measuring our own app in a real Chromium: the built client against a running server that holds the records.
 import { createKillableBrowser, type KillableBrowser } from "../../client/e2e/fixtures/killable-browser.ts";
 import type { LaunchOptions, Page } from "@playwright/test";
-import { benchPassword, originOf } from "../peers/outrider-accounts.ts";
+import { benchPassword } from "../../tests/devices/people.ts";
+import { originOf } from "../peers/outrider-accounts.ts";
 import type { At } from "../peer.ts";
 import type { DeviceFigures } from "./figures.ts";
 import type { Hold } from "./held-core.ts";

@@ -9,7 +9,8 @@ import { nodeWorld, opensFor } from "../../tests/devices/node-world.ts";
 import type { At, Client } from "../peer.ts";
 import { accountNamed, originOf } from "./outrider-accounts.ts";
 import { dealAt, dealId, recordOf } from "./outrider-deal.ts";
-import { openDevice } from "./outrider-device.ts";
+import { outriderStorm } from "./outrider-storm.ts";
+import { openLightDevice } from "../../tests/devices/light-device.ts";
 
 const batch = 500;
 const nothing = (): Promise<void> => Promise.resolve();
@@ -59,7 +60,7 @@ const sendAll = async (
     }
     if (open === 0) done();
   };
-  const device = await openDevice(at, account, {
+  const device = await openLightDevice(originOf(at), account, {
     verdicts: (verdicts) => {
       const refused = verdicts.find(({ result }) => result === "refused");
       if (refused?.result === "refused") throw new Error(`refused: ${refused.refusal.message}`);
@@ -134,7 +135,7 @@ export const outriderClient: Client = {
     const authorOf = new Map<string, number>(records.map((id, author) => [id, author]));
     const devices = await Promise.all(
       records.map((_, member) =>
-        openDevice(at, account, {
+        openLightDevice(originOf(at), account, {
           changed: (ids) => {
             for (const id of ids) {
               const author = authorOf.get(id);
@@ -183,6 +184,8 @@ export const outriderClient: Client = {
     return { accepted, ms };
   },
 
+  storm: outriderStorm,
+
   // With no ticket, with a ticket that is none, and as a colleague who may not touch the record.
   uninvitedWrite: async (at) => {
     if ((await opensFor(originOf(at), undefined)) || (await opensFor(originOf(at), "a-ticket-that-was-never-given-out-to-anybody"))) return true;
@@ -192,10 +195,10 @@ export const outriderClient: Client = {
     const answered = new Promise<boolean>((resolve, reject) => {
       const hears = { verdicts: ([verdict]: readonly { readonly result: string }[]) => resolve(verdict?.result === "applied") };
       const write: Change = { id: dealId(0), kind: "deal", set: { notes: { value: noteOf(1), base: null } } };
-      openDevice(at, stranger, hears).then((device) => device.edit([[write]], "unjudged"), reject);
+      openLightDevice(originOf(at), stranger, hears).then((device) => device.edit([[write]], "unjudged"), reject);
     });
     const taken = await answered;
-    const reader = await openDevice(at, owner);
+    const reader = await openLightDevice(originOf(at), owner);
     return taken || numberIn(reader.replica.read(dealId(0))) >= 0;
   },
 };

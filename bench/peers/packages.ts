@@ -19,6 +19,20 @@ export interface YDoc {
 export interface Yjs {
   readonly Doc: new (options: { readonly guid: string }) => YDoc;
   readonly encodeStateAsUpdate: (doc: YDoc) => Uint8Array;
+  readonly applyUpdate: (doc: YDoc, update: Uint8Array) => void;
+}
+
+/** A document of one text. */
+export interface AutomergeDoc {
+  field?: string;
+}
+
+export interface Automerge {
+  readonly init: () => AutomergeDoc;
+  readonly clone: (doc: AutomergeDoc) => AutomergeDoc;
+  readonly change: (doc: AutomergeDoc, edit: (doc: AutomergeDoc) => void) => AutomergeDoc;
+  readonly merge: (into: AutomergeDoc, from: AutomergeDoc) => AutomergeDoc;
+  readonly free: (doc: AutomergeDoc) => void;
 }
 
 export interface HocuspocusSocket {
@@ -112,6 +126,7 @@ export interface TinyStore {
   getRow(table: string, row: string): Record<string, unknown>;
   getRowCount(table: string): number;
   transaction(change: () => void): void;
+  merge(other: TinyStore): TinyStore;
   addCellListener(
     table: string,
     row: null,
@@ -121,7 +136,7 @@ export interface TinyStore {
 }
 
 export interface Tiny {
-  readonly createMergeableStore: (id?: string) => TinyStore;
+  readonly createMergeableStore: (id?: string, now?: () => number) => TinyStore;
 }
 
 export interface TinySocket {
@@ -143,6 +158,7 @@ export type WebSocketClass = new (url: string) => { close(): void };
 
 interface Packages {
   yjs: Yjs;
+  "@automerge/automerge": Automerge;
   "@hocuspocus/provider": Hocuspocus;
   "y-websocket": YWebsocket;
   "y-leveldb": YLeveldb;

@@ -8,9 +8,9 @@ import { bodyId, creationOf } from "@outrider/shared/commands";
 import { derivedId } from "@outrider/shared/kernel";
 import type { Change } from "@outrider/shared/records";
 import type { Account } from "../../tests/devices/account.ts";
+import { openLightDevice } from "../../tests/devices/light-device.ts";
 import type { At, TextClient } from "../peer.ts";
 import { accountNamed, originOf } from "../peers/outrider-accounts.ts";
-import { openDevice } from "../peers/outrider-device.ts";
 import { load } from "../peers/packages.ts";
 import { lastWords, typist, watchWords, type YModule } from "./typed-doc.ts";
 
@@ -43,7 +43,7 @@ async function join(at: At, account: Account, room: string, doc: Yjs.Doc): Promi
 async function makeLeads(at: At, account: Account, rooms: readonly string[]): Promise<void> {
   let open = rooms.length;
   await new Promise<void>((resolve, reject) => {
-    openDevice(at, account, {
+    openLightDevice(originOf(at), account, {
       verdicts: (verdicts) => {
         open -= verdicts.length;
         if (open <= 0) resolve();
@@ -67,7 +67,7 @@ export const outriderText = (): TextClient => ({
     const names = Array.from({ length: texts }, (_, text) => `text-${text}`);
     await makeLeads(at, account, names);
     const editOf = new Map<number, number>();
-    const device = await openDevice(at, account, {
+    const device = await openLightDevice(originOf(at), account, {
       verdicts: (verdicts) => {
         for (const { counter, result } of verdicts) {
           const k = editOf.get(counter);

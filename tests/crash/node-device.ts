@@ -1,15 +1,18 @@
 // A device without a browser: the production engine over a memory disk, on a real socket to a real server.
 import { createEngine, createMemoryDisk, createMemoryStore, type Engine, type MemoryDisk } from "@outrider/client/engine";
 import type { Account } from "../devices/account.ts";
-import { nodeWorld } from "../devices/node-world.ts";
+import { nodeWorld, type NodeWorldOptions } from "../devices/node-world.ts";
 
 /** Tries again soon, so that a test does not wait out the back-off; short waits stay as they are. */
 const inAHurry = (ms: number): number => (ms > 100 ? ms * 0.05 : ms);
 
 export interface NodeDevice { readonly engine: Engine; readonly disk: MemoryDisk; readonly account: Account }
 
-export async function openNodeDevice(url: string, account: Account, disk: MemoryDisk = createMemoryDisk()): Promise<NodeDevice> {
-  const engine = await createEngine({ store: createMemoryStore(disk), world: nodeWorld(url, account, inAHurry), user: account.user });
+export interface NodeDeviceOptions extends NodeWorldOptions { readonly disk?: MemoryDisk }
+
+/** `url` is the server's, or all of several servers'. */
+export async function openNodeDevice(url: string | readonly string[], account: Account, { disk = createMemoryDisk(), ...world }: NodeDeviceOptions = {}): Promise<NodeDevice> {
+  const engine = await createEngine({ store: createMemoryStore(disk), world: nodeWorld(url, account, { wait: inAHurry, ...world }), user: account.user });
   engine.start();
   return { engine, disk, account };
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { testPlaces } from "../../sync-server/src/db/testing/each-database.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
-import { accounts, missing, seenByNewDevice, startWriters } from "./writers.ts";
+import { accounts, missing, openDevices, seenByNewDevice, startWriters } from "./writers.ts";
 
 const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 10);
 const WRITERS = 20;
@@ -20,7 +20,7 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_31
     let rewound = 0;
     try {
       const people = await accounts(server.url);
-      const writers = await startWriters(server.url, people, WRITERS);
+      const writers = await startWriters(await openDevices(server.url, people, WRITERS));
       try {
         for (let kill = 0; kill < KILLS; kill++) {
           await new Promise((resolve) => setTimeout(resolve, 300 + ((kill * 137) % 700)));

@@ -12,6 +12,11 @@ export interface ServerProcess {
   /** SIGKILL: no farewell, no flush. Resolves when the process is gone. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** SIGSTOP: it is there and does nothing, its connections stay open. */
+  freeze(): void;
+  /** SIGCONT: it goes on where it was, believing that no time has passed. */
+  thaw(): void;
+  readonly pid: number;
   readonly output: () => string;
 }
 
@@ -42,10 +47,11 @@ export async function startServerProcess({ port, dataDirectory, databaseUrl, env
       await end("SIGKILL");
       throw new Error(`the server did not start:\n${output}`);
     }
-    const ready = await fetch(`${url}/ready`).then((answer) => answer.ok, () => false);
-    // Another one may have taken the port and be the one that answers.
-    if (ready && child.exitCode === null) break;
+    // Another one may have the port and be the one that answers: ours says itself that it has got so far.
+    if (output.includes(`Outrider is at ${url}`) && (await fetch(`${url}/ready`).then((answer) => answer.ok, () => false))) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), output: () => output };
+  return {
+    url, pid: child.pid ?? 0, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), freeze: () => void child.kill("SIGSTOP"), thaw: () => void child.kill("SIGCONT"), output: () => output,
+  };
 }

@@ -1,13 +1,14 @@
 // Twenty devices of three people that write without pause, and the question whether anything they were told is lost.
-import { createMemoryDisk } from "@outrider/client/engine";
 import { textOf } from "@outrider/shared/records";
 import { type Account, signIn } from "../devices/account.ts";
-import { isSynced, type NodeDevice, openNodeDevice, until } from "./node-device.ts";
+import { isSynced, type NodeDevice, type NodeDeviceOptions, openNodeDevice, until } from "./node-device.ts";
 
 export interface Writers {
   readonly devices: readonly NodeDevice[];
   /** Titles by record, as they were when the device said "saved". */
   readonly saved: ReadonlyMap<string, string>;
+  /** The edits that made them so. */
+  readonly groups: ReadonlySet<string>;
   /** Waits until every outbox is empty. */
   drained(ms?: number): Promise<void>;
   stop(): Promise<void>;
@@ -21,11 +22,15 @@ export async function accounts(url: string): Promise<readonly Account[]> {
   return await Promise.all(PEOPLE.map((email) => signIn(url, email, "outrider-demo")));
 }
 
-/** Starts `count` devices; each makes a lead, then edits what it made, then makes the next, as fast as it is told "saved". */
-export async function startWriters(url: string, people: readonly Account[], count: number, pauseMs = 15): Promise<Writers> {
-  const devices = await Promise.all(Array.from({ length: count }, async (_, index) => await openNodeDevice(url, people[index % people.length] as Account)));
+/** Opens `count` devices of the people in turn. */
+export const openDevices = async (url: string | readonly string[], people: readonly Account[], count: number, options: NodeDeviceOptions = {}): Promise<readonly NodeDevice[]> =>
+  await Promise.all(Array.from({ length: count }, async (_, index) => await openNodeDevice(url, people[index % people.length] as Account, { ...options, first: index })));
+
+/** Each device makes a lead, then edits what it made, then makes the next, as fast as it is told "saved". */
+export async function startWriters(devices: readonly NodeDevice[], pauseMs = 15): Promise<Writers> {
   await until(() => devices.every(isSynced), () => JSON.stringify(devices.map(({ engine }) => engine.status().phase)));
   const saved = new Map<string, string>();
+  const groups = new Set<string>();
   let writing = true;
   // A server that is killed all the time cannot keep up: what waits is bounded, so that the end can be waited for.
   const room = async (engine: NodeDevice["engine"]): Promise<void> => {
@@ -38,11 +43,13 @@ export async function startWriters(url: string, people: readonly Account[], coun
       if (!made.ok) throw new Error(made.error.message);
       const id = made.value.records[0] as string;
       saved.set(id, `device ${index} lead ${round}`);
+      groups.add(made.value.group);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       const name = `device ${index} lead ${round}, looked at again`;
       const edited = await engine.perform([{ name: "edit", args: { id, values: { name } } }]);
       if (!edited.ok) throw new Error(edited.error.message);
       saved.set(id, name);
+      groups.add(edited.value.group);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   });
@@ -53,6 +60,7 @@ export async function startWriters(url: string, people: readonly Account[], coun
   return {
     devices,
     saved,
+    groups,
     async drained(ms = 60_000) {
       await pause();
       await until(() => devices.every(isSynced), () => JSON.stringify(devices.map(({ engine }) => [engine.status().phase, engine.status().pending])), ms);
@@ -64,16 +72,19 @@ export async function startWriters(url: string, people: readonly Account[], coun
   };
 }
 
+/** Records that a device shows, by id with the value of one field. */
+export const seenBy = ({ engine: { view } }: NodeDevice, kind: "lead" | "deal", field: string): ReadonlyMap<string, string> =>
+  new Map([...view.ids(kind)].flatMap((id) => {
+    const state = view.read(id);
+    return state ? [[id, textOf(state, field)] as const] : [];
+  }));
+
 /** What a device that never was here before is given: records by id with the value of one field. */
 export async function seenByNewDevice(url: string, account: Account, kind: "lead" | "deal", field: string): Promise<ReadonlyMap<string, string>> {
-  const device = await openNodeDevice(url, account, createMemoryDisk());
+  const device = await openNodeDevice(url, account);
   try {
     await until(() => isSynced(device), () => JSON.stringify(device.engine.status()));
-    const { view } = device.engine;
-    return new Map([...view.ids(kind)].flatMap((id) => {
-      const state = view.read(id);
-      return state ? [[id, textOf(state, field)] as const] : [];
-    }));
+    return seenBy(device, kind, field);
   } finally {
     await device.engine.stop();
   }

@@ -60,17 +60,34 @@ export const opensFor = (origin: string, ticket: string | undefined): Promise<bo
     socket.once("error", () => resolve(false));
   });
 
-/** `wait` says how long the engine waits, in milliseconds, where it asks for `ms`. */
-export const nodeWorld = (origin: string, account: Account, wait: (ms: number) => number = (ms) => ms): World => ({
-  connect: connectTo(origin, account),
-  timers: {
-    now: () => Date.now(),
-    after: (ms, run) => {
-      const timer = setTimeout(run, wait(ms));
-      return () => clearTimeout(timer);
+/** A device that knows several servers: each time it connects it asks the next one, from `first` on. */
+const roaming = (origins: readonly string[], account: Account, first: number): Connect => {
+  let turn = first;
+  return (events, device) => connectTo(origins[turn++ % origins.length] ?? "", account)(events, device);
+};
+
+export interface NodeWorldOptions {
+  /** How long the engine waits, in milliseconds, where it asks for `ms`. */
+  readonly wait?: (ms: number) => number;
+  /** How many times faster than the world's the device's clock runs from now on: it gives up silent servers sooner. */
+  readonly pace?: number;
+  /** Which of several servers it asks first. */
+  readonly first?: number;
+}
+
+export const nodeWorld = (origins: string | readonly string[], account: Account, { wait = (ms) => ms, pace = 1, first = 0 }: NodeWorldOptions = {}): World => {
+  const begun = Date.now();
+  return {
+    connect: typeof origins === "string" ? connectTo(origins, account) : roaming(origins, account, first),
+    timers: {
+      now: () => begun + (Date.now() - begun) * pace,
+      after: (ms, run) => {
+        const timer = setTimeout(run, wait(ms));
+        return () => clearTimeout(timer);
+      },
     },
-  },
-  random: Math.random,
-  newId: randomUUID,
-  log: () => undefined,
-});
+    random: Math.random,
+    newId: randomUUID,
+    log: () => undefined,
+  };
+};

@@ -28,6 +28,10 @@ export interface RunOptions {
   readonly faults?: readonly Fault[];
   /** All clocks are right. */
   readonly rightClocks?: boolean;
+  /** So many servers, whatever the seed draws. */
+  readonly servers?: number;
+  /** What becomes of every hint between servers: it is lost, comes twice, or so late that newer ones have overtaken it. */
+  readonly hints?: "lost" | "twice" | "late";
   /** Planted in the server, in the engine. */
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
   readonly planted?: Planted;
@@ -65,7 +69,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const random = createRandom(`seed ${seed}`);
   const drawn = drawPlan(random.stream("plan"), random.stream("bound"));
   const allowed = new Set<Fault>(options.faults ?? FAULTS);
-  const plan: Plan = { ...drawn, faults: new Set([...drawn.faults].filter((fault) => allowed.has(fault))) };
+  const plan: Plan = { ...drawn, servers: options.servers ?? drawn.servers, faults: new Set([...drawn.faults].filter((fault) => allowed.has(fault))) };
   const scheduler = createScheduler(START);
   const since = (): number => scheduler.now() - START;
   const findings = createFindings(since);
@@ -127,10 +131,18 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       history.committed(batch);
     },
     hinted: (members) => {
-      for (const [other, server] of servers.entries()) if (other !== index) faults.hint(() => server.hint(members));
+      for (const [other, server] of servers.entries()) if (other !== index) carryHint(() => server.hint(members));
     },
     failed: (event, error) => report(`s${index} ${event}`, error),
   }));
+
+  const late = random.stream("hints");
+  function carryHint(deliver: () => void): void {
+    if (options.hints === "lost") return;
+    if (options.hints === "late") return void scheduler.after(late.int(20_000), deliver);
+    faults.hint(deliver);
+    if (options.hints === "twice") scheduler.after(late.int(2000), deliver);
+  }
 
   function addDevice(entry: Plan["devices"][number], copyOf?: DeviceOptions["copyOf"]): DeviceNode {
     const stream = random.stream(`device ${entry.name}`);

@@ -18,6 +18,8 @@ export type ClientOptions = {
   readonly target: { readonly url: string } | { readonly socketPath: string };
   readonly max: number;
   readonly onNotice?: (message: string) => void;
+  /** Ends a transaction of ours in which nothing has happened for so many ms. */
+  readonly idleInTransactionMs?: number;
 };
 
 const JSON_OID = 114;
@@ -32,6 +34,7 @@ export const connect = (options: ClientOptions): { sql: Sql; orm: Orm } => {
     ...(embedded ? { max_lifetime: null } : {}),
     connect_timeout: 10,
     onnotice: (notice: postgres.Notice) => options.onNotice?.(String(notice["message"])),
+    ...(options.idleInTransactionMs !== undefined && { connection: { idle_in_transaction_session_timeout: options.idleInTransactionMs } }),
     types: { bigint: { to: 20, from: [20], serialize: String, parse: safeInteger } },
   };
   const sql: Sql =

@@ -5,6 +5,7 @@ import type { CreateFeed } from "../feed-port.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { feedSockets } from "./feed-sockets.ts";
 import { writeHistory } from "./history.ts";
+import { notifyBus } from "./hint-bus.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
 import { createAudit } from "../auth/audit.ts";
@@ -17,6 +18,11 @@ import { createSqlFeedStore } from "./sql-feed-store.ts";
 import { warmUp } from "./warm-up.ts";
 
 const SWEEP_MS = 60_000;
+
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
@@ -54,7 +60,8 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       );
     }
   }, SWEEP_MS).unref();
-  const hints = await openHints({ database, feed: () => feed, self: random.uuid(), failed: (error) => report("feed.hint-failed", { error }) });
+  const bus = notifyBus(database);
+  const hints = bus && (await openHints({ bus, feed: () => feed, self: random.uuid(), failed: (error) => report("feed.hint-failed", { error }), after }));
   return {
     members,
     onSocket: feedSockets(feed),

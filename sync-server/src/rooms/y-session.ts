@@ -42,7 +42,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   const body = bodyId(about, slot);
   /** Its clients are one sign-in's, and no device's. */
   const device = `y-${who.session}`.replace(/[^\w-]/g, "").slice(0, 40);
-  const following = createFollowing(deps.store, who);
+  const following = createFollowing(deps, who);
   /** Updates of this connection that are being judged or have just been. */
   const own = new Set<string>();
   let ended = false;
