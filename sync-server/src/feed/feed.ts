@@ -12,7 +12,7 @@ import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts
 import type { Boot, FeedStore } from "./feed-store.ts";
 import { createHub, type Hub } from "./hub.ts";
 import { createBodies } from "../rooms/bodies.ts";
-import { createPresence } from "../rooms/presence.ts";
+import { createPresence, type Presence } from "../rooms/presence.ts";
 import type { Scratch } from "../rooms/scratch.ts";
 import { createWritingDown, settleHere } from "../rooms/writing-down.ts";
 import { createYSession, type YRoom, type YSession, type YWire } from "../rooms/y-session.ts";
@@ -40,6 +40,8 @@ export interface FeedDeps {
   readonly sumsAgainMs?: number;
   /** Tries what is typed into rich texts and makes their documents; in this process and unbounded unless told. */
   readonly scratch?: Scratch;
+  /** Who is in which room; of this server alone unless told. */
+  readonly presence?: Presence;
   readonly audit?: NonNullable<SessionDeps["audit"]>;
   readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
 }
@@ -89,7 +91,7 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 
   let counter = 0;
-  const presence = createPresence();
+  const presence = deps.presence ?? createPresence();
   const bodies = createBodies(deps.store, deps.scratch);
 
   async function write(workspace: string, by: string, command: string, changes: readonly Change[], writes?: System["writes"]): Promise<Result<number, Refusal>> {

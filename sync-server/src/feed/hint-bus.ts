@@ -10,20 +10,22 @@ export interface HintBus {
   hear(heard: (text: string) => void): Promise<() => Promise<void>>;
 }
 
-const CHANNEL = "outrider_feed";
 /** NOTIFY takes less than 8000 bytes. */
 const LONGEST = 7900;
 
+/** What is spoken of on it. */
+export type Channel = "outrider_feed" | "outrider_presence";
+
 /** Null on the embedded database, which has one server. */
-export function notifyBus({ sql, listen }: Pick<Database, "sql" | "listen">): HintBus | null {
+export function notifyBus({ sql, listen }: Pick<Database, "sql" | "listen">, channel: Channel): HintBus | null {
   if (!listen) return null;
   return {
     longest: LONGEST,
     // All servers of a database send one after the other, each holding a lock until its commit is on the disk. A hint
     // need not be: nothing hangs on it, and what it speaks of is there already.
     async tell(text) {
-      await sql`select set_config('synchronous_commit', 'off', true), pg_notify(${CHANNEL}, ${text})`;
+      await sql`select set_config('synchronous_commit', 'off', true), pg_notify(${channel}, ${text})`;
     },
-    hear: (heard) => listen(CHANNEL, heard),
+    hear: (heard) => listen(channel, heard),
   };
 }

@@ -41,7 +41,7 @@ describe.each(shareable)("two servers on one %s", (_kind, make) => {
       const { news, members } = JSON.parse(text) as { news: string[]; members: string[] };
       heard.push({ text, workspaces: [...news, ...members] });
     });
-    const bus = notifyBus(one);
+    const bus = notifyBus(one, "outrider_feed");
     if (!bus) throw new Error("PostgreSQL carries hints");
     const failures: unknown[] = [];
     const hints: Hints = await openHints({ bus, feed: () => ({ hub: { hint: () => undefined }, look: () => Promise.resolve() }), self: "one", failed: (error) => failures.push(error), after });
@@ -96,5 +96,5 @@ describe.each(shareable)("two servers on one %s", (_kind, make) => {
 });
 
 it("S13 the embedded database has one server and no hints", () => {
-  expect(notifyBus({ sql: (() => undefined) as unknown as Database["sql"], listen: undefined })).toBe(null);
+  expect(notifyBus({ sql: (() => undefined) as unknown as Database["sql"], listen: undefined }, "outrider_feed")).toBe(null);
 });

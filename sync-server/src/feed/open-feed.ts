@@ -10,6 +10,8 @@ import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
 import { createAudit } from "../auth/audit.ts";
 import { auditRefusals } from "../rooms/audited.ts";
+import { createPresence } from "../rooms/presence.ts";
+import { createPresenceBetween } from "../rooms/presence-between.ts";
 import { createScratch } from "../rooms/scratch.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
@@ -31,8 +33,13 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   let closing = false;
   const warm = warmUp(store, database, () => closing).catch((error: unknown) => report("feed.warm-up-failed", { error }));
   const scratch = createScratch({ onDeath: (how) => log.warn({ how }, "room.scratch-died") });
+  const self = random.uuid();
+  const presenceBus = notifyBus(database, "outrider_presence");
+  const between = presenceBus && createPresenceBetween({ bus: presenceBus, self, now: clock.now, after, failed: (error) => report("room.presence-failed", { error }) });
+  const presence = createPresence(between ?? {});
+  await between?.open(presence);
   const feed: Feed = createFeed({
-    store, scratch, audit: auditRefusals(createAudit(database.drizzle), clock.now, (error) => report("audit.failed", { error })),
+    store, scratch, presence, audit: auditRefusals(createAudit(database.drizzle), clock.now, (error) => report("audit.failed", { error })),
     signing: createSigning(secrets.derive("feed")),
     now: clock.now,
     newId: random.uuid,
@@ -60,8 +67,8 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       );
     }
   }, SWEEP_MS).unref();
-  const bus = notifyBus(database);
-  const hints = bus && (await openHints({ bus, feed: () => feed, self: random.uuid(), failed: (error) => report("feed.hint-failed", { error }), after }));
+  const bus = notifyBus(database, "outrider_feed");
+  const hints = bus && (await openHints({ bus, feed: () => feed, self, failed: (error) => report("feed.hint-failed", { error }), after }));
   return {
     members,
     onSocket: feedSockets(feed),
@@ -71,6 +78,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       clearInterval(sweep);
       await warm;
       await hints?.close();
+      await between?.close();
       await feed.close();
       scratch.close();
     },
