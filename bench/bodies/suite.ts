@@ -103,9 +103,9 @@ export async function runBodies(seconds: number, folder: string): Promise<Row[]>
   for (const attacking of [false, true]) {
     const scratch = createScratch();
     await scratch.tryUpdate("warm-up", () => Promise.resolve(mergeBodies([])), mergeBodies([]));
-    const before = usageOf(scratch.pids().map((pid) => pid ?? 0)).cpu;
+    const before = usageOf(scratch.pids().filter((pid) => pid !== undefined)).cpu;
     const times = await tryAll(scratch, edits, attacking);
-    const after = usageOf(scratch.pids().map((pid) => pid ?? 0));
+    const after = usageOf(scratch.pids().filter((pid) => pid !== undefined));
     scratch.close();
     const of = `${NOTES} notes, ${PER_SECOND} edits/s${attacking ? `, ${ATTACKS_PER_SECOND} attacks/s` : ""}`;
     const settledIn = times.slice(PER_SECOND);

@@ -7,7 +7,7 @@ import type { BodyFault } from "@outrider/shared/bodies";
 import { type BenchOptions, createBench } from "./scratch-bench.ts";
 import type { Settled } from "./scratch-messages.ts";
 
-export type ScratchOptions = BenchOptions;
+export type ScratchOptions = Omit<BenchOptions, "niceness">;
 
 export type Scratch = {
   /** null: it may be committed. Updates of one key are tried in the order of the calls. Rejects when `base` does or no process starts. */
@@ -22,12 +22,14 @@ export type Scratch = {
 
 /** Bodies under suspicion: the oldest is let off where there are more. */
 const MOST_SUSPECTS = 1_000;
+/** Suspects take the processor from nobody. */
+const BEHIND_OTHERS = 10;
 /** Says nothing against who sent it: what it builds on may have been lost on the way. */
 const NO_SUSPICION = "missing";
 
 export const createScratch = (options: ScratchOptions = {}): Scratch => {
   const all = createBench(options);
-  const suspects = createBench(options);
+  const suspects = createBench({ ...options, niceness: BEHIND_OTHERS });
   /** Bodies that are to be tried among the suspects, and whether they have moved there. */
   const suspected = new Map<string, { moved: boolean }>();
 
