@@ -116,7 +116,7 @@ export const createBench = (given: BenchOptions = {}): Bench => {
   const evict = (): void => {
     let bytes = 0;
     for (const lane of lanes.values()) bytes += lane.bytes;
-    for (const lane of [...lanes.values()]) {
+    for (const lane of lanes.values()) {
       if (lanes.size <= options.copies && bytes <= options.copyBytes) return;
       if (lane.jobs.length > 0 || lane.state === "loading") continue;
       bytes -= lane.bytes;
