@@ -4,7 +4,7 @@
  * Does not know what is committed: that is asked for.
  */
 import { type BodyFault, faultOf } from "@outrider/shared/bodies";
-import { type Lane, type TryJob, newLane, nextJobs, remember } from "./scratch-lanes.ts";
+import { type Lane, type TryJob, disown, newLane, nextJobs, remember } from "./scratch-lanes.ts";
 import type { Answer, Settled, Work } from "./scratch-messages.ts";
 import { type ScratchProcess, startScratchProcess } from "./scratch-process.ts";
 import { createWatchdog } from "./watchdog.ts";
@@ -27,7 +27,7 @@ export type BenchOptions = {
 
 export type Bench = {
   tryUpdate(key: string, base: () => Promise<Uint8Array>, update: Uint8Array): Promise<BodyFault | null>;
-  drop(key: string): void;
+  drop(key: string, update?: Uint8Array): void;
   /** Forgets a body nobody waits for, and gives what was tried on it and may not be committed yet; null where somebody waits. */
   take(key: string): readonly Uint8Array[] | null;
   /** What another bench has tried on a body. */
@@ -173,9 +173,9 @@ export const createBench = (given: BenchOptions = {}): Bench => {
   const done = (): void => {
     watchdog.stop();
     for (const lane of lanes.values()) {
-      if (!lane.stale) continue;
+      if (lane.stale === null) continue;
       chill(lane);
-      lane.stale = false;
+      lane.stale = null;
       forgotten.push(lane.key);
     }
     evict();
@@ -266,18 +266,17 @@ export const createBench = (given: BenchOptions = {}): Bench => {
         schedule();
       });
     },
-    drop(key) {
+    drop(key, update) {
       const lane = lanes.get(key);
       if (lane === undefined) return;
-      lane.recent = [];
-      lane.stale = true;
+      disown(lane, update);
       if (inHand.length === 0) done();
     },
     take(key) {
       const lane = lanes.get(key);
       if (lane === undefined) return [];
       // Nor where one is in hand.
-      if (lane.jobs.length > 0 || lane.state === "loading" || lane.stale) return null;
+      if (lane.jobs.length > 0 || lane.state === "loading" || lane.stale !== null) return null;
       lanes.delete(key);
       forgotten.push(key);
       return lane.recent;

@@ -204,6 +204,24 @@ describe("scratch", () => {
     scratch.drop("never heard of");
   });
 
+  it("S5 where one of several updates is not committed, what builds on the others is taken", async () => {
+    const scratch = scratchOf();
+    const [alice, mallory] = [createTypist(), createTypist()];
+    const base = vi.fn(nothing);
+    const forged = mallory("in another's name");
+    const before = [scratch.tryUpdate("a", base, alice("one")), scratch.tryUpdate("a", base, forged), scratch.tryUpdate("a", base, alice("two"))];
+    expect(codes(await Promise.all(before))).toEqual([null, null, null]);
+    scratch.drop("a", forged);
+    expect(await scratch.tryUpdate("a", base, alice("three"))).toBeNull();
+    expect(codes([await scratch.tryUpdate("a", base, mallory("on top of it"))])).toEqual(["missing"]);
+    const reads = base.mock.calls.length;
+    scratch.drop("a", Uint8Array.of(0, 0));
+    expect(await scratch.tryUpdate("a", base, alice("four"))).toBeNull();
+    scratch.drop("a", Uint8Array.of(0, 0));
+    expect(await scratch.tryUpdate("a", base, alice("five"))).toBeNull();
+    expect(base.mock.calls.length).toBeLessThanOrEqual(reads + 1);
+  });
+
   it("S5 no more copies are kept warm than were asked for, and the coldest goes first", async () => {
     const scratch = scratchOf({ copies: 2 });
     const reads: string[] = [];

@@ -12,8 +12,8 @@ export type ScratchOptions = Omit<BenchOptions, "niceness">;
 export type Scratch = {
   /** null: it may be committed. Updates of one key are tried in the order of the calls. Rejects when `base` does or no process starts. */
   tryUpdate(key: string, base: () => Promise<Uint8Array>, update: Uint8Array): Promise<BodyFault | null>;
-  /** An update that was tried was not committed: the copy is read anew. */
-  drop(key: string): void;
+  /** An update that was tried was not committed, or none of those that are not yet: the copy is read anew. One that was refused here needs no word. */
+  drop(key: string, update?: Uint8Array): void;
   settle(base: Uint8Array, updates: readonly Uint8Array[]): Promise<Settled | BodyFault>;
   /** The processes that run now: that of all bodies, that of the suspects. */
   pids(): readonly (number | undefined)[];
@@ -65,9 +65,9 @@ export const createScratch = (options: ScratchOptions = {}): Scratch => {
       if (fault !== null && fault.code !== NO_SUSPICION) suspect(key);
       return fault;
     },
-    drop(key) {
-      all.drop(key);
-      suspects.drop(key);
+    drop(key, update) {
+      all.drop(key, update);
+      suspects.drop(key, update);
     },
     settle: all.settle,
     pids: () => [all.pid(), suspects.pid()],
