@@ -1,7 +1,7 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 1,000 histories of visibility,
-// 50 kills of the server on each database, 20 kills of the browser, 50 of the leading tab, and what browser tests have in
+// 50 kills of the server on each database, 100,000 damaged edits of notes, 20 kills of the browser, 50 of the leading tab, and what browser tests have in
 // a full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
-// `-- --only simulator|visibility|server|browser|tabs|screens`.
+// `-- --only simulator|visibility|server|bodies|browser|tabs|screens`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,13 +43,18 @@ async function playwright(spec: string, kills: Readonly<Record<string, string>>)
   return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
 }
 
+/** A hundred thousand damaged edits of notes, from a seed that `OUTRIDER_MUTANTS_SEED` names. */
+async function bodies(): Promise<number> {
+  return (await runCommand(program("vitest"), ["run", "--project", "unit", "shared/src/bodies"], { cwd: root, env: { ...process.env, OUTRIDER_MUTANTS: "100000" } })).code;
+}
+
 const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
 const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
 
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
 const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
-const parts = { simulator, visibility, server, browser, tabs, screens } satisfies Record<string, () => Promise<number>>;
+const parts = { simulator, visibility, server, bodies, browser, tabs, screens } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

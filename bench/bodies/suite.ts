@@ -7,7 +7,7 @@ import { BODY_ROOT, type KnownClients, checkAgainst, mergeBodies, walkUpdate } f
 import { createRandom } from "@outrider/shared/kernel";
 import { type Place, craftUpdate, createNoteWriter, structs } from "@outrider/shared/testing";
 import { build } from "esbuild";
-import type { Scratch } from "../../sync-server/src/rooms/scratch.ts";
+import type { Scratch, createScratch as CreateScratch } from "../../sync-server/src/rooms/scratch.ts";
 import type { Metric, Row } from "../metric.ts";
 import { usageOf } from "../process-tree.ts";
 import { median, quantile } from "../statistics.ts";
@@ -96,16 +96,16 @@ export async function runBodies(seconds: number, folder: string): Promise<Row[]>
   const outdir = join(folder, "scratch");
   await build({ entryPoints: [join(rooms, "scratch.ts"), join(rooms, "scratch-child.ts")], outdir, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "warning" });
   writeFileSync(join(outdir, "package.json"), '{"type":"module"}');
-  const { createScratch } = (await import(pathToFileURL(join(outdir, "scratch.js")).href)) as typeof import("../../sync-server/src/rooms/scratch.ts");
+  const { createScratch } = (await import(pathToFileURL(join(outdir, "scratch.js")).href)) as { readonly createScratch: typeof CreateScratch };
   const edits = honestEdits(seconds);
   const walks = walkTimes(edits).slice(1_000);
   const rows = [row("walked", `${edits.length} edits`, median(walks), quantile(walks, 0.99))];
   for (const attacking of [false, true]) {
     const scratch = createScratch();
     await scratch.tryUpdate("warm-up", () => Promise.resolve(mergeBodies([])), mergeBodies([]));
-    const before = usageOf(scratch.pids().map((pid) => pid ?? 0)).cpu;
+    const before = usageOf(scratch.pids().filter((pid) => pid !== undefined)).cpu;
     const times = await tryAll(scratch, edits, attacking);
-    const after = usageOf(scratch.pids().map((pid) => pid ?? 0));
+    const after = usageOf(scratch.pids().filter((pid) => pid !== undefined));
     scratch.close();
     const of = `${NOTES} notes, ${PER_SECOND} edits/s${attacking ? `, ${ATTACKS_PER_SECOND} attacks/s` : ""}`;
     const settledIn = times.slice(PER_SECOND);

@@ -1,7 +1,7 @@
-import { createRandom, type Random } from "@outrider/shared/kernel";
+import { createRandom } from "@outrider/shared/kernel";
 import * as Y from "yjs";
 import { describe, expect, it, vi } from "vitest";
-import { createNoteWriter } from "../testing/index.ts";
+import { createNoteWriter, mutant } from "../testing/index.ts";
 import { type KnownClients, checkAgainst, clocksOf, keepOnly, mergeBodies, openCopy, readVector, tryOn, walkUpdate } from "./index.ts";
 
 vi.setConfig({ testTimeout: 3_000_000 });
@@ -35,24 +35,6 @@ function honestUpdates(seed: string, many: number): Honest[] {
     base = Y.encodeStateAsUpdate(pen.doc);
   }
   return found;
-}
-
-const NUMBERS: readonly (readonly number[])[] = [[0], [1], [127], [128, 1], [255, 255, 255, 255, 15], [255, 255, 255, 255, 255, 255, 255, 15], [0x80], [10], [7], [8], [4, 1, 97]];
-
-function mutant(random: Random, of: Uint8Array, other: Uint8Array): Uint8Array {
-  const bytes = [...of];
-  for (let change = random.between(1, 4); change > 0; change--) {
-    const at = random.int(bytes.length);
-    const way = random.int(7);
-    if (way === 0) bytes[at] = random.int(256);
-    else if (way === 1) bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(8));
-    else if (way === 2) bytes.splice(at, random.between(1, 4));
-    else if (way === 3) bytes.splice(at, 1, ...random.pick(NUMBERS));
-    else if (way === 4) bytes.splice(at, 0, ...random.pick(NUMBERS));
-    else if (way === 5) bytes.splice(at, 0, ...other.subarray(random.int(other.length)).subarray(0, 12));
-    else bytes[at] = ((bytes[at] ?? 0) + random.pick([1, 255])) & 255;
-  }
-  return Uint8Array.from(bytes);
 }
 
 describe("mutants", () => {

@@ -7,3 +7,4 @@ export { createTestTeam, type TestTeam } from "./test-team.ts";
 export { sharedFolder } from "./shared-folder.ts";
 export { type CraftedClient, type Place, anyBytes, craftUpdate, structs } from "./craft-update.ts";
 export { type NoteWriter, createNoteWriter } from "./note-writers.ts";
+export { mutant } from "./mutant.ts";

@@ -30,7 +30,11 @@ export function createBodies(store: Pick<FeedStore, "transact" | "typed">, scrat
   return {
     state,
     refused(workspace, { changes }) {
-      for (const { id, update } of changes) if (update !== undefined) scratch?.drop(keyOf(workspace, id));
+      for (const { id, update } of changes) {
+        const typed = update === undefined ? null : fromBase64(update);
+        // That one alone: what others have typed into it meanwhile is on its way.
+        if (typed) scratch?.drop(keyOf(workspace, id), typed);
+      }
     },
     async inspect(workspace, group) {
       for (const [index, change] of group.changes.entries()) {

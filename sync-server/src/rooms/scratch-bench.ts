@@ -4,13 +4,16 @@
  * Does not know what is committed: that is asked for.
  */
 import { type BodyFault, faultOf } from "@outrider/shared/bodies";
-import { type Lane, type TryJob, newLane, nextJobs, remember } from "./scratch-lanes.ts";
+import { type Lane, type TryJob, disown, newLane, nextJobs, remember } from "./scratch-lanes.ts";
 import type { Answer, Settled, Work } from "./scratch-messages.ts";
 import { type ScratchProcess, startScratchProcess } from "./scratch-process.ts";
+import { createWatchdog } from "./watchdog.ts";
 
 export type BenchOptions = {
   /** Heap of the process, in MiB. */
   readonly heapMb?: number;
+  /** How far the process stands behind others for the processor, 0 to 19. */
+  readonly niceness?: number;
   /** For one update, from when its turn comes; what takes longer is refused and the process started anew. */
   readonly limitMs?: number;
   /** Updates handed over at once. */
@@ -24,7 +27,7 @@ export type BenchOptions = {
 
 export type Bench = {
   tryUpdate(key: string, base: () => Promise<Uint8Array>, update: Uint8Array): Promise<BodyFault | null>;
-  drop(key: string): void;
+  drop(key: string, update?: Uint8Array): void;
   /** Forgets a body nobody waits for, and gives what was tried on it and may not be committed yet; null where somebody waits. */
   take(key: string): readonly Uint8Array[] | null;
   /** What another bench has tried on a body. */
@@ -45,12 +48,10 @@ type SettleJob = {
 
 type InHand = { readonly id: number; readonly lane: Lane; readonly job: TryJob; readonly loaded: boolean } | { readonly id: number; readonly settle: SettleJob };
 
-/** The limit is counted in so many ticks, so that a pause of the whole machine counts as one of them. */
-const TICKS = 10;
 /** A process that does not even start so often will not. */
 const MOST_STARTS = 3;
 
-const DEFAULTS = { heapMb: 192, limitMs: 1_500, batch: 16, copies: 256, copyBytes: 2_097_152 };
+const DEFAULTS = { heapMb: 192, niceness: 0, limitMs: 1_500, batch: 16, copies: 256, copyBytes: 2_097_152 };
 
 export const createBench = (given: BenchOptions = {}): Bench => {
   const options = { ...DEFAULTS, ...given };
@@ -61,11 +62,15 @@ export const createBench = (given: BenchOptions = {}): Bench => {
   let ready = false;
   let failedStarts = 0;
   let inHand: InHand[] = [];
-  let ticks = 0;
-  let timer: NodeJS.Timeout | null = null;
+  /** It was killed because it took too long. */
+  let hung = false;
   let scheduled = false;
   let closed = false;
   let ids = 0;
+  const watchdog = createWatchdog(options.limitMs, () => process?.cpuMs() ?? null, () => {
+    hung = true;
+    process?.kill();
+  });
 
   const schedule = (): void => {
     if (scheduled || closed) return;
@@ -111,7 +116,7 @@ export const createBench = (given: BenchOptions = {}): Bench => {
   const evict = (): void => {
     let bytes = 0;
     for (const lane of lanes.values()) bytes += lane.bytes;
-    for (const lane of [...lanes.values()]) {
+    for (const lane of lanes.values()) {
       if (lanes.size <= options.copies && bytes <= options.copyBytes) return;
       if (lane.jobs.length > 0 || lane.state === "loading") continue;
       bytes -= lane.bytes;
@@ -122,7 +127,7 @@ export const createBench = (given: BenchOptions = {}): Bench => {
 
   const start = (): void => {
     ready = false;
-    process = startScratchProcess(options.heapMb, {
+    process = startScratchProcess(options.heapMb, options.niceness, {
       onReady: () => {
         ready = true;
         failedStarts = 0;
@@ -160,26 +165,17 @@ export const createBench = (given: BenchOptions = {}): Bench => {
       work.push({ type: "try", id: ids, key: lane.key, update: job.update, load: parts });
     }
     inHand = taken;
-    watch();
+    watchdog.start();
     process?.send({ forget: forgotten, work });
     forgotten = [];
   };
 
-  const watch = (): void => {
-    ticks = 0;
-    timer ??= setInterval(() => {
-      ticks += 1;
-      if (ticks > TICKS) process?.kill();
-    }, options.limitMs / TICKS);
-  };
-
   const done = (): void => {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
+    watchdog.stop();
     for (const lane of lanes.values()) {
-      if (!lane.stale) continue;
+      if (lane.stale === null) continue;
       chill(lane);
-      lane.stale = false;
+      lane.stale = null;
       forgotten.push(lane.key);
     }
     evict();
@@ -195,7 +191,7 @@ export const createBench = (given: BenchOptions = {}): Bench => {
     const at = inHand[0];
     if (at?.id !== id) return;
     inHand.shift();
-    ticks = 0;
+    watchdog.progress();
     if ("settle" in at) {
       settles.shift();
       if (answer.kind === "settled") at.settle.resolve(answer.settled);
@@ -227,18 +223,18 @@ export const createBench = (given: BenchOptions = {}): Bench => {
     options.onDeath?.(how);
     for (const lane of lanes.values()) chill(lane);
     forgotten = [];
-    const hung = ticks > TICKS;
     const [first, ...others] = inHand;
     inHand = [];
     for (const one of others) if (!("settle" in one)) one.job.alone = true;
-    if (first !== undefined) blame(first, hung);
+    if (first !== undefined) blame(first);
+    hung = false;
     if (!wasReady && ++failedStarts >= MOST_STARTS) giveUp(new Error(`the process that tries updates of notes does not start (${how})`));
     done();
   };
 
   // Who dies alone, or takes too long, is refused. Whoever was in hand at another death is tried once more: a process
   // may be killed for reasons of its own.
-  const blame = (one: InHand, hung: boolean): void => {
+  const blame = (one: InHand): void => {
     const job = "settle" in one ? one.settle : one.job;
     const guilty = hung || job.suspect;
     job.suspect = true;
@@ -270,18 +266,17 @@ export const createBench = (given: BenchOptions = {}): Bench => {
         schedule();
       });
     },
-    drop(key) {
+    drop(key, update) {
       const lane = lanes.get(key);
       if (lane === undefined) return;
-      lane.recent = [];
-      lane.stale = true;
+      disown(lane, update);
       if (inHand.length === 0) done();
     },
     take(key) {
       const lane = lanes.get(key);
       if (lane === undefined) return [];
       // Nor where one is in hand.
-      if (lane.jobs.length > 0 || lane.state === "loading" || lane.stale) return null;
+      if (lane.jobs.length > 0 || lane.state === "loading" || lane.stale !== null) return null;
       lanes.delete(key);
       forgotten.push(key);
       return lane.recent;
@@ -300,7 +295,7 @@ export const createBench = (given: BenchOptions = {}): Bench => {
     close() {
       if (closed) return;
       closed = true;
-      if (timer !== null) clearInterval(timer);
+      watchdog.stop();
       process?.kill();
       giveUp(new Error("the trials of notes are closed"));
     },

@@ -24,21 +24,31 @@ export type Lane = {
   /** What was tried on the copy since it was read, as far as it is kept. */
   recent: Uint8Array[];
   bytes: number;
-  /** The copy holds what was never committed: to be read anew when what is in hand is done. */
-  stale: boolean;
+  /** The copy holds what was never committed and is to be read anew when what is in hand is done; "whole": with all that was tried since. */
+  stale: "copy" | "whole" | null;
 };
 
 /** Updates that may still be on their way to the database, and their bytes. */
 const MOST_RECENT = 256;
 const MOST_RECENT_BYTES = 524_288;
 
-export const newLane = (key: string): Lane => ({ key, jobs: [], state: "cold", base: null, recent: [], bytes: 0, stale: false });
+export const newLane = (key: string): Lane => ({ key, jobs: [], state: "cold", base: null, recent: [], bytes: 0, stale: null });
 
 export const remember = (lane: Lane, update: Uint8Array): void => {
-  if (lane.stale) return;
+  if (lane.stale === "whole") return;
   lane.recent.push(update);
   let bytes = lane.recent.reduce((sum, { length }) => sum + length, 0);
   while (lane.recent.length > MOST_RECENT || bytes > MOST_RECENT_BYTES) bytes -= lane.recent.shift()?.length ?? bytes;
+};
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+/** What was tried is not committed: `update`, or all that is not committed yet. */
+export const disown = (lane: Lane, update: Uint8Array | undefined): void => {
+  const recent = update === undefined ? [] : lane.recent.filter((one) => !same(one, update));
+  if (update !== undefined && recent.length === lane.recent.length) return;
+  lane.recent = recent;
+  lane.stale = update === undefined || lane.stale === "whole" ? "whole" : "copy";
 };
 
 /** The next jobs, by turns, at most `most`; one that goes alone goes alone. */

@@ -1,6 +1,6 @@
 import { type BodyFault, BODY_ROOT, checkAgainst, clocksOf, mergeBodies, openDoc, textOfBody, walkUpdate } from "@outrider/shared/bodies";
 import { createRandom } from "@outrider/shared/kernel";
-import { craftUpdate, createNoteWriter, type Place, structs } from "@outrider/shared/testing";
+import { craftUpdate, createNoteWriter, mutant, type Place, structs } from "@outrider/shared/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Scratch, type ScratchOptions, createScratch } from "./scratch.ts";
 
@@ -89,7 +89,7 @@ describe("scratch", () => {
 
   it("S5 an update that eats all memory ends the process, is refused, and nobody beside it is", async () => {
     const deaths: string[] = [];
-    const scratch = scratchOf({ heapMb: 64, onDeath: (how) => deaths.push(how) });
+    const scratch = scratchOf({ heapMb: 64, limitMs: 30_000, onDeath: (how) => deaths.push(how) });
     const [alice, bob] = [createTypist(), createTypist()];
     expect(await scratch.tryUpdate("a", nothing, alice("before"))).toBeNull();
     const first = scratch.pids()[0];
@@ -204,6 +204,24 @@ describe("scratch", () => {
     scratch.drop("never heard of");
   });
 
+  it("S5 where one of several updates is not committed, what builds on the others is taken", async () => {
+    const scratch = scratchOf();
+    const [alice, mallory] = [createTypist(), createTypist()];
+    const base = vi.fn(nothing);
+    const forged = mallory("in another's name");
+    const before = [scratch.tryUpdate("a", base, alice("one")), scratch.tryUpdate("a", base, forged), scratch.tryUpdate("a", base, alice("two"))];
+    expect(codes(await Promise.all(before))).toEqual([null, null, null]);
+    scratch.drop("a", forged);
+    expect(await scratch.tryUpdate("a", base, alice("three"))).toBeNull();
+    expect(codes([await scratch.tryUpdate("a", base, mallory("on top of it"))])).toEqual(["missing"]);
+    const reads = base.mock.calls.length;
+    scratch.drop("a", Uint8Array.of(0, 0));
+    expect(await scratch.tryUpdate("a", base, alice("four"))).toBeNull();
+    scratch.drop("a", Uint8Array.of(0, 0));
+    expect(await scratch.tryUpdate("a", base, alice("five"))).toBeNull();
+    expect(base.mock.calls.length).toBeLessThanOrEqual(reads + 1);
+  });
+
   it("S5 no more copies are kept warm than were asked for, and the coldest goes first", async () => {
     const scratch = scratchOf({ copies: 2 });
     const reads: string[] = [];
@@ -239,6 +257,27 @@ describe("scratch", () => {
     expect(pid).toBeGreaterThan(0);
     running.close();
     await expect.poll(() => { try { return process.kill(pid, 0); } catch { return false; } }, { timeout: 20_000 }).toBe(false);
+  });
+
+  it("S5 damaged bytes that nobody walked go in by the hundred, and every honest edit beside them is taken", async () => {
+    const deaths: string[] = [];
+    const scratch = scratchOf({ heapMb: 96, onDeath: (how) => deaths.push(how) });
+    const random = createRandom("raw");
+    const pen = createNoteWriter(random.stream("pen"));
+    const updates: Uint8Array[] = [];
+    while (updates.length < 100) updates.push(...pen.act());
+    const alice = createTypist();
+    const faults: (BodyFault | null)[] = [];
+    let refused = 0;
+    for (let round = 0; round < 30; round++) {
+      const damaged = Array.from({ length: 20 }, () => mutant(random, random.pick(updates), random.pick(updates)));
+      const answers = damaged.map((bytes, i) => scratch.tryUpdate(`damaged ${i % 5}`, () => Promise.resolve(mergeBodies(updates)), bytes));
+      faults.push(...(await Promise.all([scratch.tryUpdate("honest", nothing, alice(`${round}`)), scratch.tryUpdate("damaged 1", () => Promise.resolve(mergeBodies(updates)), updates[0] ?? empty)])));
+      refused += (await Promise.all(answers)).filter((fault) => fault !== null).length;
+    }
+    console.log(`600 damaged updates unwalked: ${refused} refused, the processes died ${deaths.length} times`);
+    expect(codes(faults).filter((code) => code !== null)).toEqual([]);
+    expect(refused).toBeGreaterThan(200);
   });
 
   it("S5 what an update brings is what the check said it brings", async () => {

@@ -7,13 +7,13 @@ import type { BodyFault } from "@outrider/shared/bodies";
 import { type BenchOptions, createBench } from "./scratch-bench.ts";
 import type { Settled } from "./scratch-messages.ts";
 
-export type ScratchOptions = BenchOptions;
+export type ScratchOptions = Omit<BenchOptions, "niceness">;
 
 export type Scratch = {
   /** null: it may be committed. Updates of one key are tried in the order of the calls. Rejects when `base` does or no process starts. */
   tryUpdate(key: string, base: () => Promise<Uint8Array>, update: Uint8Array): Promise<BodyFault | null>;
-  /** An update that was tried was not committed: the copy is read anew. */
-  drop(key: string): void;
+  /** An update that was tried was not committed, or none of those that are not yet: the copy is read anew. One that was refused here needs no word. */
+  drop(key: string, update?: Uint8Array): void;
   settle(base: Uint8Array, updates: readonly Uint8Array[]): Promise<Settled | BodyFault>;
   /** The processes that run now: that of all bodies, that of the suspects. */
   pids(): readonly (number | undefined)[];
@@ -22,12 +22,14 @@ export type Scratch = {
 
 /** Bodies under suspicion: the oldest is let off where there are more. */
 const MOST_SUSPECTS = 1_000;
+/** Suspects take the processor from nobody. */
+const BEHIND_OTHERS = 10;
 /** Says nothing against who sent it: what it builds on may have been lost on the way. */
 const NO_SUSPICION = "missing";
 
 export const createScratch = (options: ScratchOptions = {}): Scratch => {
   const all = createBench(options);
-  const suspects = createBench(options);
+  const suspects = createBench({ ...options, niceness: BEHIND_OTHERS });
   /** Bodies that are to be tried among the suspects, and whether they have moved there. */
   const suspected = new Map<string, { moved: boolean }>();
 
@@ -63,9 +65,9 @@ export const createScratch = (options: ScratchOptions = {}): Scratch => {
       if (fault !== null && fault.code !== NO_SUSPICION) suspect(key);
       return fault;
     },
-    drop(key) {
-      all.drop(key);
-      suspects.drop(key);
+    drop(key, update) {
+      all.drop(key, update);
+      suspects.drop(key, update);
     },
     settle: all.settle,
     pids: () => [all.pid(), suspects.pid()],
