@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { creationOf } from "@outrider/shared/commands";
-import { createRandom } from "@outrider/shared/kernel";
+import { createRandom, type Random } from "@outrider/shared/kernel";
 import { baseOf, type Change, pack } from "@outrider/shared/records";
 import { type LightDevice, createLightDevice, openLightDevice } from "../../tests/devices/light-device.ts";
 import { connectTo } from "../../tests/devices/node-world.ts";
@@ -16,11 +16,12 @@ import { windowed } from "./windowed.ts";
 
 const DEVICES_OF_A_PERSON = 2;
 const RECORDS_OF_A_PERSON = 20;
+const RECORDS_ASKED_ABOUT = 2;
 const AGAIN_MS = 500;
 /** Sign-ups at once: a password takes a quarter of a second of a core. */
 const AT_ONCE = 2;
 const AS_MANY_DEVICES_AT_ONCE = 20;
-const STATUSES = ["Contacted", "Qualified", "Lost"] as const;
+const STATUSES = ["contacted", "qualified", "lost"] as const;
 
 interface Person { readonly account: Account; readonly leads: readonly string[]; readonly devices: LightDevice[] }
 /** The first person manages the others. */
@@ -34,9 +35,11 @@ const held = ({ replica }: LightDevice, id: string): string => {
 
 const proposalsOf = ({ replica }: LightDevice): readonly string[] => [...replica.ids("proposal")].sort();
 
-/** The edit that a device makes as its n-th while it is away. */
-const edited = (device: LightDevice, id: string, n: number): Change => {
-  const [field, value] = n % 20 === 7 ? ["status", STATUSES[n % STATUSES.length] ?? ""] : n % 4 === 1 ? ["company", `Company ${n}`] : ["notes", `edit ${n}`];
+/** The edit that a device makes as its n-th while it is away; what is asked about, the status, is of his first leads. */
+const edited = (device: LightDevice, leads: readonly string[], n: number, random: Random): Change => {
+  const status = n % 20 === 7;
+  const id = random.pick(status ? leads.slice(0, RECORDS_ASKED_ABOUT) : leads);
+  const [field, value] = status ? ["status", random.pick(STATUSES)] : n % 4 === 1 ? ["company", `Company ${n}`] : ["notes", `edit ${n}`];
   return { id, kind: "lead", set: { [field]: { value, base: baseOf(device.replica.read(id), field) } } };
 };
 
@@ -109,7 +112,7 @@ export const outriderStorm: NonNullable<Client["storm"]> = async (at, { teams: c
   for (const team of teams) {
     for (const person of team) {
       const leads = seesOf(team, person);
-      for (const [index, device] of person.devices.entries()) for (let n = 0; n < edits; n++) device.edit([[edited(device, leads[(n + index * 7) % leads.length] ?? "", n)]]);
+      for (const device of person.devices) for (let n = 0; n < edits; n++) device.edit([[edited(device, leads, n, random)]]);
     }
   }
   waits.length = 0;

@@ -22,9 +22,9 @@ async function until(holds: () => boolean): Promise<void> {
 interface Field { readonly name: string; readonly stale: string; readonly later: (n: number) => string }
 
 /** A status is one of a list: what is later goes through others than the stale one. */
-const STATUSES = ["Contacted", "Qualified"] as const;
+const STATUSES = ["contacted", "qualified"] as const;
 const newest: Field = { name: "notes", stale: STALE, later: laterValue };
-const asking: Field = { name: "status", stale: "Lost", later: (n) => STATUSES[n % STATUSES.length] ?? "" };
+const asking: Field = { name: "status", stale: "lost", later: (n) => STATUSES[n % STATUSES.length] ?? "" };
 
 const edit = (device: LightDevice, id: string, field: string, value: string): void => {
   const change: Change = { id, kind: "lead", set: { [field]: { value, base: baseOf(device.replica.read(id), field) } } };
@@ -54,7 +54,7 @@ async function together(count: number, circumstances: Circumstances, random: Ran
   const outcomes: Outcome[] = [];
   for (let trial = 0; trial < count; trial++) {
     const id = random.uuid();
-    there.edit([[creationOf(id, { kind: "lead", values: { name: `trial ${trial}`, owner: first, [field.name]: field.name === "status" ? "New" : "base" } })]]);
+    there.edit([[creationOf(id, { kind: "lead", values: { name: `trial ${trial}`, owner: first, [field.name]: field.name === "status" ? "new" : "base" } })]]);
     await until(() => away.replica.confirmed(id) !== undefined && there.waiting() === 0);
     now += pause(random);
     away.close();

@@ -14,7 +14,7 @@ const NOT_THE_SAME: Readonly<Record<string, string>> = {
   pouchdb: "replicates the last revision of each document: of 200 edits of 20 records 20 would travel, none is judged, and who sees what is a database's matter",
   hocuspocus: "merges a device's edits into one update of a document, which is not acknowledged as stored",
   "y-websocket": "merges a device's edits into one update of a document, which is not acknowledged",
-  "y-websocket memory": "merges a device's edits into one update of a document, which is not acknowledged",
+  "y-websocket (memory)": "merges a device's edits into one update of a document, which is not acknowledged",
   tinybase: "sends the difference of two stores, which is not acknowledged",
 };
 

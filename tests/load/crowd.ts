@@ -8,7 +8,8 @@ import type { Account } from "../devices/account.ts";
 import { type LightDevice, openLightDevice } from "../devices/light-device.ts";
 
 export interface CrowdOptions {
-  readonly origin: string;
+  /** Of the servers; devices take them in turn. */
+  readonly origins: readonly string[];
   readonly people: readonly Account[];
   readonly devicesEach: number;
   readonly perSecond: number;
@@ -26,7 +27,7 @@ export interface Crowd {
 
 const DRAIN_MS = 30_000;
 
-export async function openCrowd({ origin, people, devicesEach, perSecond }: CrowdOptions): Promise<Crowd> {
+export async function openCrowd({ origins, people, devicesEach, perSecond }: CrowdOptions): Promise<Crowd> {
   const problems: string[] = [];
   const waits: number[] = [];
   const devices: LightDevice[] = [];
@@ -41,7 +42,7 @@ export async function openCrowd({ origin, people, devicesEach, perSecond }: Crow
       const sentAt = new Map<number, number>();
       records.push(randomUUID());
       last.push("");
-      devices[number] = await openLightDevice(origin, account, {
+      devices[number] = await openLightDevice(origins[number % origins.length] ?? "", account, {
         sent: (groups) => groups.forEach(({ counter }) => sentAt.set(counter, performance.now())),
         verdicts: (verdicts) => {
           for (const verdict of verdicts) {

@@ -26,6 +26,10 @@ const [P99_MS, SLOPE_MB] = [250, 1];
 const COLLECT_EVERY_MS = 8_000;
 const collect = fileURLToPath(new URL("./collect.cjs", import.meta.url));
 
+/** Processes that share the work, on PostgreSQL. */
+const SERVERS = Number(process.env["OUTRIDER_LOAD_SERVERS"] ?? 1);
+const secrets = { JWT_SECRET: "s".repeat(40), JWT_REFRESH_SECRET: "r".repeat(40) };
+
 /** PostgreSQL where there is one. */
 const [kind, make] = testPlaces.find(([name]) => name === (process.env["OUTRIDER_LOAD_ON"] ?? "postgres")) ?? (testPlaces[0] as (typeof testPlaces)[number]);
 
@@ -69,14 +73,18 @@ function idleThread(): () => Promise<number> {
 it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second for ${MINUTES} minutes: acknowledged in time, no growth, nothing lost (${kind})`, { timeout: (MINUTES + 4) * 60_000 }, async () => {
   const made = await make();
   const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-load-"));
-  const server = await startServerProcess({
-    port: 20_650, dataDirectory, ...("databaseUrl" in made.place && { databaseUrl: made.place.databaseUrl }), env: { SAMPLE: "off", ...(!ALONE && { NODE_OPTIONS: `--expose-gc --require ${collect}` }) },
-  });
+  const start = (index: number): Promise<ServerProcess> =>
+    startServerProcess({
+      port: 20_650 + index, dataDirectory, ...("databaseUrl" in made.place && { databaseUrl: made.place.databaseUrl }),
+      env: { SAMPLE: "off", ...secrets, ...(!ALONE && { NODE_OPTIONS: `--expose-gc --require ${collect}` }) },
+    });
+  const server = await start(0);
+  const others = await Promise.all(Array.from({ length: SERVERS - 1 }, (_, index) => start(index + 1)));
   try {
     const admin = await setUpAdmin(server.url);
     const people = [];
     for (let person = 0; person < PEOPLE; person++) people.push(await invite(server.url, admin, { name: `person-${person}`, role: "exec" }));
-    const crowd = await openCrowd({ origin: server.url, people, devicesEach: DEVICES_EACH, perSecond: PER_SECOND });
+    const crowd = await openCrowd({ origins: [server, ...others].map(({ url }) => url), people, devicesEach: DEVICES_EACH, perSecond: PER_SECOND });
     await crowd.write(WARM_UP_MS);
 
     const memory: Sample[] = [];
@@ -98,7 +106,7 @@ it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second f
     const latter = memory.filter(({ at }) => at > (MINUTES * 60_000) / 3);
     const slope = slopePerMinute(ALONE ? floors(latter, 5_000) : latter);
     const whole = `${waits.length} acknowledged, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} ms; an idle thread was ${lateness.toFixed(1)} ms late (p99), load ${(loadavg()[0] ?? 0).toFixed(1)}`;
-    process.stdout.write(`load on ${kind}, ${MINUTES} min: ${whole}; ${ALONE ? "resident" : "held"} ${memory[0]?.value.toFixed(1)} to ${memory.at(-1)?.value.toFixed(1)} MB, slope ${slope.toFixed(2)} MB a minute\n`);
+    process.stdout.write(`load on ${kind}, ${SERVERS} server(s), ${MINUTES} min: ${whole}; ${ALONE ? "resident" : "held"} ${memory[0]?.value.toFixed(1)} to ${memory.at(-1)?.value.toFixed(1)} MB, slope ${slope.toFixed(2)} MB a minute\n`);
 
     expect(waits.length).toBeGreaterThan(MINUTES * 60 * PER_SECOND * 0.9);
     // An edit waits for a processor in the device, in the server and in the database, there and back.
@@ -113,7 +121,7 @@ it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second f
     for (const device of fresh) device.close();
     crowd.close();
   } finally {
-    await server.stop();
+    await Promise.all([server, ...others].map((one) => one.stop()));
     await made.remove();
     await rm(dataDirectory, { recursive: true, force: true });
   }
