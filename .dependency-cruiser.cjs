@@ -36,7 +36,8 @@ const CLIENT = {
   assistant: ["engine"],
   act: ["engine"],
   read: ["engine", "act"],
-  features: ["act", "read", "ui", "app", "platform"],
+  rooms: ["engine", "act"],
+  features: ["act", "read", "rooms", "ui", "app", "platform"],
   app: ["act", "read", "features", "ui", "platform"],
 };
 
@@ -117,8 +118,8 @@ module.exports = {
     ),
     rule(
       "yjs-in-bodies",
-      "Yjs is known to the room bodies alone.",
-      { path: "^(client|sync-server|shared)/", pathNot: `^shared/src/bodies/|${TEST}` },
+      "Yjs is known to the room bodies alone, and to the page's rooms, where documents are open.",
+      { path: "^(client|sync-server|shared)/", pathNot: `^shared/src/bodies/|^client/src/rooms/|${TEST}` },
       { path: "(^|/)node_modules/(yjs|y-protocols|lib0)/" },
     ),
     rule("client-not-server", "They meet in the protocol.", { path: "^client/(src|e2e)/" }, { path: "^sync-server/src/" }),

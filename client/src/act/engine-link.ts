@@ -35,7 +35,7 @@ export interface EngineLink {
 export class EngineAway extends Error {}
 
 interface Watch { readonly name: WatchName; readonly of: unknown; readonly show: (value: never) => void }
-interface Joined { readonly room: RoomOf; readonly hear: (heard: HeardInRoom) => void }
+interface Joined { readonly room: RoomOf; readonly hear: (heard: HeardInRoom) => void; held?: number }
 interface Waiting { readonly answer: (value: unknown) => void; readonly fail: (error: Error) => void }
 
 const PING_EVERY = 10_000;
@@ -85,9 +85,12 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
         (watch?.show as ((value: unknown) => void) | undefined)?.(tell.value);
         return;
       }
-      case "heard":
-        rooms.get(tell.id)?.hear(tell.heard);
+      case "heard": {
+        const joined = rooms.get(tell.id);
+        if (joined && tell.heard.t === "document") joined.held = tell.heard.client;
+        joined?.hear(tell.heard);
         return;
+      }
       case "answer":
         waiting.get(tell.id)?.answer(tell.value);
         waiting.delete(tell.id);
@@ -124,7 +127,7 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
     });
     post({ t: "open", account: mine, life: held });
     for (const [id, { name, of }] of watches) post({ t: "watch", id, name, of });
-    for (const [id, { room }] of rooms) post({ t: "join", id, room });
+    for (const [id, { room, held }] of rooms) post({ t: "join", id, room, ...(held !== undefined && { held }) });
     unanswered = 0;
     beat();
   }

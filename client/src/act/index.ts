@@ -1,3 +1,3 @@
 export type { Act, Saved } from "./act.ts";
 export { EngineProvider, useAct, useEngineLink } from "./engine-context.tsx";
-export { createEngineLink, type EngineLink, statusBefore } from "./engine-link.ts";
+export { createEngineLink, type EngineLink, type Seat, statusBefore } from "./engine-link.ts";

@@ -19,13 +19,15 @@ export interface Documents {
   written(body: string): string;
   /** Its words, where more is known of it than the record says. */
   text(body: string): string | null;
+  /** What was typed in an update; "" until documents can be read. */
+  words(update: string): string;
   /** These edits of this device are the server's now: until the record has what they typed, it is remembered here. */
   taken(rows: readonly { readonly group: Group; readonly seq: number }[]): void;
   forget(): void;
 }
 
 /** What knows the form of a document. It is large and most starts need none of it: it is fetched when it is first needed. */
-export interface BodyTools { mergeBodies(updates: readonly Uint8Array[]): Uint8Array; textOfBody(state: Uint8Array): string }
+export interface BodyTools { mergeBodies(updates: readonly Uint8Array[]): Uint8Array; textOfBody(state: Uint8Array): string; wordsTyped(update: Uint8Array): string }
 export const loadBodyTools = (): Promise<BodyTools> => import("@outrider/shared/bodies");
 
 export interface DocumentsDeps {
@@ -107,6 +109,13 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
       const text = tools.textOfBody(state(body, tools)).slice(0, MOST_TEXT);
       texts.set(body, { of, text });
       return text;
+    },
+    words(update) {
+      const bytes = fromBase64(update);
+      if (tools) return bytes ? tools.wordsTyped(bytes) : "";
+      // Who asked is told that more is known.
+      ready().then(() => grown(new Set()), () => undefined);
+      return "";
     },
     taken(rows) {
       for (const { group, seq } of rows) {

@@ -9,6 +9,8 @@ import type { OutboxRow, RefusedRow } from "./store.ts";
 
 const MOST = 1000;
 
+type Words = (update: string) => string;
+
 /** The name of a record that a change is about, from the change itself where the device does not hold the record. */
 function nameOf(change: Change, view: View, titles: OutboxRow["titles"] = {}): RecordName {
   const state = view.read(change.id);
@@ -42,23 +44,26 @@ function textOfValue(kind: Kind, field: string, value: Value, view: View): strin
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function typedIn(change: Change, view: View, titles: RefusedRow["titles"]): RefusedEdit["typed"] {
+function typedIn(change: Change, view: View, titles: RefusedRow["titles"], words: Words): RefusedEdit["typed"] {
   const record = nameOf(change, view, titles);
   const label = (field: string): string => fieldOf(change.kind, field)?.label ?? field;
   const line = (field: string, value: Value): RefusedEdit["typed"][number] => ({ record, field, label: label(field), text: textOfValue(change.kind, field, value, view) });
+  if (change.update !== undefined) {
+    return [line("text", words(change.update))];
+  }
   return [
     ...Object.entries(change.set ?? {}).map(([field, { value }]) => line(field, value)),
     ...Object.entries(change.add ?? {}).flatMap(([field, elements]) => elements.map((element) => line(field, element))),
   ];
 }
 
-/** Newest first. */
-export function refusedEdits(refused: Iterable<RefusedRow>, view: View): readonly RefusedEdit[] {
+/** Newest first. `words`: what was typed in an update of a rich text. */
+export function refusedEdits(refused: Iterable<RefusedRow>, view: View, words: Words = () => ""): readonly RefusedEdit[] {
   return [...refused].sort((a, b) => b.at - a.at || b.group.counter - a.group.counter).slice(0, MOST).map(({ group, verdict, at, titles }): RefusedEdit => {
     const { code, message, field } = verdict.refusal;
     return {
       group: group.id, command: group.command, at: group.at, refusedAt: at, refusal: { code, message, ...(field !== undefined && { field }) },
-      typed: group.changes.flatMap((change) => typedIn(change, view, titles)),
+      typed: group.changes.flatMap((change) => typedIn(change, view, titles, words)),
     };
   });
 }

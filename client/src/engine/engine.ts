@@ -57,7 +57,7 @@ export interface Engine {
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
   /** Comes into a room; `hear` is told what happens there until the seat is left. */
-  join(room: RoomOf, hear: (heard: HeardInRoom) => void): RoomSeat;
+  join(room: RoomOf, hear: (heard: HeardInRoom) => void, held?: number): RoomSeat;
   status(): Status;
   /** A hint that the network may be back. */
   nudge(): void;
@@ -198,7 +198,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "pending":
         return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
       case "refused":
-        return always(() => refusedEdits(device.refused.values(), view));
+        return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
       case "proposals":
         return always(() => openProposals(view));
       default:
@@ -237,7 +237,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       keeper?.looked(name, of);
       return lives.watch(live(name, of), show);
     },
-    join: (room, hear) => rooms.join(room, hear),
+    join: (room, hear, held) => rooms.join(room, hear, held),
     status,
     nudge: connection.nudge,
     async wipe() {

@@ -19,7 +19,7 @@ export type HeardInRoom =
   | { readonly t: "saved"; readonly upTo: number }
   /** It could not be kept here; `again`: it is tried again by itself. */
   | { readonly t: "unsaved"; readonly message: string; readonly again: boolean }
-  /** The server refused something typed here: after the document that came before this the page begins anew; what was typed lies with the refused changes. */
+  /** The server refused something typed here: the page begins anew, from the document that comes next; what was typed lies with the refused changes. */
   | { readonly t: "refused" }
   /** Who else is here, as a whole. `user` "": this person in another tab. */
   | { readonly t: "present"; readonly who: readonly Present[] }

@@ -1,9 +1,11 @@
 // Rooms that pages are in: a record somebody looks at, a rich text somebody writes in. The engine stands between a page's
 // document and everybody else's: what a page types is an edit like any other, durable here before it is said to be saved,
 // and only then told to other pages and sent. Invariants: a page is told all that this device knows of the document; a
-// client id of a document is in one page at a time; after a refusal every page begins anew from what stands.
+// client id of a document is in one page at a time, and stays with a page that had it before the engine was restarted;
+// after a refusal every page begins anew from what stands; no update is written twice, nor larger than the server takes.
 import { bodyId } from "@outrider/shared/commands";
 import { fromBase64, hash32, toBase64 } from "@outrider/shared/kernel";
+import { MAX_UPDATE } from "@outrider/shared/records";
 import type { Awareness, Present, Typed } from "@outrider/shared/protocol";
 import type { RoomMessage } from "@outrider/shared/sync";
 import type { Documents } from "./documents.ts";
@@ -12,8 +14,8 @@ import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
 import type { Outcome } from "./writer.ts";
 
 export interface Rooms {
-  /** A page comes in; answers its end of the room. */
-  join(of: RoomOf, hear: (heard: HeardInRoom) => void): RoomSeat;
+  /** A page comes in; answers its end of the room. `held`: the client id it wrote under before the engine was restarted. */
+  join(of: RoomOf, hear: (heard: HeardInRoom) => void, held?: number): RoomSeat;
   typed(typed: Typed): void;
   aware(awareness: Awareness): void;
   /** Records look different: documents among them may. */
@@ -38,16 +40,25 @@ export interface RoomsDeps {
   readonly grown: (bodies: ReadonlySet<string>) => void;
 }
 
-/** What is typed in so many ms is one edit: the first of it goes at once. */
-const GATHER_MS = 120;
+/** What is typed in so many ms is one edit: the first of it goes at once. With nobody to tell, edits are fewer. */
+const GATHER_MS = { online: 120, offline: 1000 } as const;
 const AGAIN_MS = 5000;
+/** What merging adds to a few updates is some bytes for each. */
+const MOST_BYTES = MAX_UPDATE * 0.9;
 const MOST_PRESENT = 100;
+/** More the server lets no device into; what is typed in the others comes by the feed. */
+const MOST_ROOMS = 20;
 
-interface Seat { /** What comes before the document is in it. */ begun: boolean; readonly hear: (heard: HeardInRoom) => void; client: number; place: number; aware: { clock: number; state: Present["state"] } | null; readonly unsaved: { readonly update: Uint8Array; readonly upTo: number }[] }
-interface Room { readonly name: string; readonly text: { readonly about: string; readonly slot: string } | null; readonly seats: Set<Seat>; readonly present: Map<number, Present>; writing: boolean; doc: string; callOff: (() => void) | null }
+interface Unsaved { readonly update: Uint8Array; readonly upTo: number }
+interface Seat { /** What comes before the document is in it. */ begun: boolean; readonly hear: (heard: HeardInRoom) => void; client: number; aware: { clock: number; state: Present["state"] } | null; unsaved: readonly Unsaved[] }
+interface Room { readonly name: string; readonly text: { readonly about: string; readonly slot: string } | null; readonly seats: Set<Seat>; readonly present: Map<number, Present>; writing: boolean; written: Promise<void>; doc: string; callOff: (() => void) | null }
 
 export function createRooms({ documents, type, send, device, timers, ready, grown, failed }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
+  /** Those that the server was told of on this connection. */
+  const entered = new Set<string>();
+  /** What pages that are gone typed last is being kept. */
+  const ending = new Map<string, Promise<void>>();
   let isOnline = false;
   /** Rises with each refusal: ids that the server may have seen in what it refused are used no more. */
   let generation = 0;
@@ -55,25 +66,59 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
   /** The same for the same place at the same device, so that a document does not gather ids with every page that is opened. */
   const clientOf = (room: Room, place: number): number => hash32(`${device()} ${room.name} ${place} ${generation}`) >>> 0;
 
-  function freePlace(room: Room): number {
-    const taken = new Set([...room.seats].map(({ place }) => place));
-    for (let place = 0; ; place++) if (!taken.has(place)) return place;
+  /** The first that no page here has. */
+  function freeClient(room: Room, but: Seat | null): number {
+    const taken = new Set([...room.seats].filter((seat) => seat !== but).map(({ client }) => client));
+    for (let place = 0; ; place++) {
+      const client = clientOf(room, place);
+      if (!taken.has(client)) return client;
+    }
   }
+
+  const isHeld = (room: Room, client: number): boolean => [...room.seats].some((seat) => seat.client === client);
 
   const tellOthers = (room: Room, from: Seat | null, heard: HeardInRoom): void => {
     for (const seat of room.seats) if (seat !== from && (heard.t !== "update" || seat.begun)) seat.hear(heard);
   };
 
   async function begin(room: Room, seat: Seat): Promise<void> {
-    seat.client = clientOf(room, seat.place);
     if (!room.text) return;
     await ready;
     seat.begun = false;
     await documents.ready();
+    await ending.get(room.name);
     if (!room.seats.has(seat)) return;
     // In one go, so that nothing typed elsewhere falls between.
     seat.begun = true;
     seat.hear({ t: "document", state: documents.state(room.name), client: seat.client });
+  }
+
+  /** As many as the server takes, those first that were come into first. */
+  function enter(): void {
+    for (const name of isOnline ? rooms.keys() : []) {
+      if (entered.size >= MOST_ROOMS) return;
+      if (entered.has(name)) continue;
+      entered.add(name);
+      send({ t: "enter", room: name });
+    }
+  }
+
+  /** What a page shows of its person. */
+  function tellAware(room: Room, seat: Seat): void {
+    if (seat.aware && entered.has(room.name)) send({ t: "aware", room: room.name, client: seat.client, ...seat.aware });
+  }
+
+  /** A page has gone: until what it typed last is kept, nobody begins from the document without it. */
+  function end(room: Room, text: NonNullable<Room["text"]>, seat: Seat): void {
+    const ended = room.written.then(async () => {
+      for (let left = seat.unsaved.length; left > 0; left = seat.unsaved.length) {
+        await write(room, text, seat);
+        if (seat.unsaved.length === left) return;
+      }
+    }).catch(failed).finally(() => {
+      if (ending.get(room.name) === ended) ending.delete(room.name);
+    });
+    ending.set(room.name, ended);
   }
 
   /** Who is there besides this seat: on other devices, and in other pages of this one. */
@@ -87,8 +132,8 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     const seat = [...room.seats].find(({ unsaved }) => unsaved.length > 0);
     if (!seat) return;
     room.writing = true;
-    void write(room, room.text, seat).catch(failed).finally(() => {
-      room.callOff = timers.after(GATHER_MS, () => {
+    room.written = write(room, room.text, seat).catch(failed).finally(() => {
+      room.callOff = timers.after(isOnline ? GATHER_MS.online : GATHER_MS.offline, () => {
         room.writing = false;
         room.callOff = null;
         flush(room);
@@ -96,8 +141,15 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     });
   }
 
+  /** As much of what waits as goes into one update, in order. */
+  function gathered(unsaved: readonly Unsaved[]): readonly Unsaved[] {
+    let bytes = 0;
+    const most = unsaved.findIndex(({ update }, at) => (bytes += update.length) > MOST_BYTES && at > 0);
+    return most < 0 ? unsaved : unsaved.slice(0, most);
+  }
+
   async function write(room: Room, text: NonNullable<Room["text"]>, seat: Seat): Promise<void> {
-    const all = [...seat.unsaved];
+    const all = gathered(seat.unsaved);
     const last = all.at(-1);
     if (!last) return;
     const update = await documents.merge(all.map((one) => one.update));
@@ -105,24 +157,24 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     if (!outcome.ok) {
       const again = outcome.error.code === "storage-full" || outcome.error.code === "not-kept" || outcome.error.code === "not-ready";
       seat.hear({ t: "unsaved", message: outcome.error.message, again });
-      // What the rules refuse stays in the page to be copied, and is asked no second time.
       if (again) await new Promise<void>((resolve) => void timers.after(AGAIN_MS, resolve));
-      else seat.unsaved.splice(0, all.length);
+      // What the rules refuse stays in the page to be copied, with what was typed on top of it, and is asked no second time.
+      else seat.unsaved = [];
       return;
     }
-    seat.unsaved.splice(0, all.length);
+    seat.unsaved = seat.unsaved.filter((one) => !all.includes(one));
     seat.hear({ t: "saved", upTo: last.upTo });
     tellOthers(room, seat, { t: "update", update });
     grown(new Set([room.name]));
   }
 
   return {
-    join(of, hear) {
+    join(of, hear, held) {
       const name = "slot" in of ? bodyId(of.record, of.slot) : of.record;
-      const room = rooms.get(name) ?? { name, text: "slot" in of ? { about: of.record, slot: of.slot } : null, seats: new Set(), present: new Map(), writing: false, doc: documents.written(name), callOff: null };
-      if (!rooms.has(name) && isOnline) send({ t: "enter", room: name });
+      const room = rooms.get(name) ?? { name, text: "slot" in of ? { about: of.record, slot: of.slot } : null, seats: new Set(), present: new Map(), writing: false, written: Promise.resolve(), doc: documents.written(name), callOff: null };
       rooms.set(name, room);
-      const seat: Seat = { begun: false, hear, client: 0, place: freePlace(room), aware: null, unsaved: [] };
+      enter();
+      const seat: Seat = { begun: false, hear, client: held === undefined || isHeld(room, held) ? freeClient(room, null) : held, aware: null, unsaved: [] };
       room.seats.add(seat);
       void begin(room, seat).catch(failed);
       hear({ t: "online", is: isOnline });
@@ -131,25 +183,27 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
         say(said) {
           switch (said.t) {
             case "update":
-              seat.unsaved.push({ update: said.update, upTo: said.upTo });
+              seat.unsaved = [...seat.unsaved, { update: said.update, upTo: said.upTo }];
               return flush(room);
             case "aware": {
               seat.aware = { clock: (seat.aware?.clock ?? 0) + 1, state: said.state };
-              if (isOnline) send({ t: "aware", room: name, client: seat.client, ...seat.aware });
+              tellAware(room, seat);
               for (const other of room.seats) if (other !== seat) other.hear({ t: "present", who: present(room, other) });
             }
           }
         },
         leave() {
           room.seats.delete(seat);
-          if (isOnline && seat.aware) send({ t: "aware", room: name, client: seat.client, clock: seat.aware.clock + 1, state: null });
+          if (seat.aware) seat.aware = { clock: seat.aware.clock + 1, state: null };
+          tellAware(room, seat);
           for (const other of room.seats) other.hear({ t: "present", who: present(room, other) });
-          // What it typed last is kept before the room is forgotten.
-          if (seat.unsaved.length > 0 && room.text) void write(room, room.text, seat).catch(failed);
+          // What it typed last is kept, after what is being written just now.
+          if (room.text && seat.unsaved.length > 0) end(room, room.text, seat);
           if (room.seats.size > 0) return;
           room.callOff?.();
           rooms.delete(name);
-          if (isOnline) send({ t: "leave", room: name });
+          if (entered.delete(name)) send({ t: "leave", room: name });
+          enter();
         },
       };
     },
@@ -185,21 +239,27 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
         const room = rooms.get(body);
         if (!room) continue;
         for (const seat of room.seats) {
-          seat.unsaved.length = 0;
-          void begin(room, seat).then(() => seat.hear({ t: "refused" }), failed);
+          seat.unsaved = [];
+          if (seat.aware) seat.aware = { clock: seat.aware.clock + 1, state: null };
+          tellAware(room, seat);
+          seat.aware = null;
+          seat.client = freeClient(room, seat);
+          seat.hear({ t: "refused" });
+          void begin(room, seat).catch(failed);
         }
       }
     },
     online(is) {
       if (is === isOnline) return;
       isOnline = is;
+      entered.clear();
+      enter();
       for (const room of rooms.values()) {
         if (is) {
-          send({ t: "enter", room: room.name });
           for (const seat of room.seats) {
             if (!seat.aware) continue;
             seat.aware = { ...seat.aware, clock: seat.aware.clock + 1 };
-            send({ t: "aware", room: room.name, client: seat.client, ...seat.aware });
+            tellAware(room, seat);
           }
         } else room.present.clear();
         for (const seat of room.seats) {

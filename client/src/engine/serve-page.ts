@@ -55,7 +55,7 @@ export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
           return;
         case "join":
           seats.get(ask.id)?.leave();
-          seats.set(ask.id, engine.join(ask.room, (heard) => port.post({ t: "heard", id: ask.id, heard })));
+          seats.set(ask.id, engine.join(ask.room, (heard) => port.post({ t: "heard", id: ask.id, heard }), ask.held));
           return;
         case "say":
           return seats.get(ask.id)?.say(ask.said);

@@ -23,7 +23,8 @@ export type Ask =
   | { readonly t: "request"; readonly id: number; readonly request: Request }
   | { readonly t: "watch"; readonly id: number; readonly name: WatchName; readonly of: unknown }
   | { readonly t: "unwatch"; readonly id: number }
-  | { readonly t: "join"; readonly id: number; readonly room: RoomOf }
+  /** `held`: the client id under which this page wrote in the room before. */
+  | { readonly t: "join"; readonly id: number; readonly room: RoomOf; readonly held?: number }
   | { readonly t: "say"; readonly id: number; readonly said: SaidInRoom }
   | { readonly t: "leave"; readonly id: number }
   | { readonly t: "nudge" | "ping" | "close" };

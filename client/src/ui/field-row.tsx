@@ -7,6 +7,8 @@ import type { Option } from "./select.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
 
 export type FieldRowProps = {
+  /** What it is called among the fields of its record. */
+  readonly name?: string | undefined;
   readonly label: string;
   /** The value as text to edit; "" is none. */
   readonly value: string;
@@ -24,7 +26,7 @@ export type FieldRowProps = {
   readonly note?: ReactNode;
 };
 
-export const FieldRow = ({ label, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, note }: FieldRowProps) => {
+export const FieldRow = ({ name, label, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, note }: FieldRowProps) => {
   const labels = useUiLabels();
   const [editing, setEditing] = useState(false);
   const giveFocusBack = useRef(false);
@@ -41,7 +43,7 @@ export const FieldRow = ({ label, value, display, kind = "text", options = [], o
   const empty = value === "" && display === undefined;
   const text = <span className={empty ? "text-ink-faint" : "wrap-break-word whitespace-pre-line text-ink"}>{empty ? labels.notSet : shown}</span>;
   return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
+    <div data-field={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
       <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{label}</div>
       <div className="min-w-0">
         {editing && onSave !== undefined ? (

@@ -24,12 +24,14 @@ const colour = (name: string, theme: "light" | "dark"): string => {
 };
 
 const grounds = ["canvas", "surface", "raised", "sunken", "hover"];
+const people = ["person-a", "person-b", "person-c", "person-d", "person-e", "person-f"];
 const text: [string, string][] = [
   ...["ink", "ink-muted", "ink-faint", "accent", "bad-ink", "accent-ink"].flatMap((ink) => grounds.map((ground): [string, string] => [ink, ground])),
   ["on-accent", "accent"], ["on-accent", "accent-hover"], ["accent-ink", "accent-soft"], ["on-bad", "bad"],
   ["ink-muted", "chip"], ["info-ink", "info-soft"], ["ok-ink", "ok-soft"], ["warn-ink", "warn-soft"], ["bad-ink", "bad-soft"], ["ink", "accent-soft"],
+  ...people.map((person): [string, string] => ["on-person", person]),
 ];
-const edges: [string, string][] = grounds.flatMap((ground): [string, string][] => [["line-strong", ground], ["focus", ground]]);
+const edges: [string, string][] = grounds.flatMap((ground): [string, string][] => [["line-strong", ground], ["focus", ground], ...people.map((person): [string, string] => [person, ground])]);
 
 describe.each(["light", "dark"] as const)("%s theme", (theme) => {
   it.each(text)("W3 text %s on %s has a contrast of at least 4.5", (ink, ground) => {

@@ -2,7 +2,7 @@
 // timeline with what hangs on the records merged into it. Pure: what hangs on it is handed in.
 import { loserOf, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entityOf, type Value } from "@outrider/shared/schema";
-import { type Pending, type Row, rowOf } from "./row.ts";
+import { isShown, type Pending, type Row, rowOf } from "./row.ts";
 import { titleOf } from "./title.ts";
 
 export interface Written { readonly value: Value; /** ms */ readonly at: number; /** Member id; its name is in `titles`. */ readonly by: string }
@@ -56,6 +56,7 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf }: S
   const isLink = (field: string): boolean => entityOf(state.kind).fields[field]?.type === "link";
   const fields: Record<string, FieldView> = {};
   for (const [field, { value, at, by }] of Object.entries(state.fields)) {
+    if (!isShown(state.kind, field)) continue;
     const loser = loserOf(state, field);
     fields[field] = { value, at, by, pending: pending.has(field), other: loser && { value: loser.value, at: loser.at, by: loser.by } };
     name(by);

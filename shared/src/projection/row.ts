@@ -25,6 +25,9 @@ export interface Row {
   readonly deleted: boolean;
 }
 
+/** What no page shows and every copy of it would be heavy: the bytes of a rich text, whose words are in a field of their own. */
+export const isShown = (kind: Kind, field: string): boolean => kind !== "body" || field !== "doc";
+
 /** Fields and sets of one record with an unconfirmed edit. */
 export type Pending = ReadonlySet<string>;
 const NONE: Pending = new Set();
@@ -43,7 +46,7 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): 
   };
   for (const [field, register] of Object.entries(state.fields)) {
     if (register.at > updatedAt) [updatedAt, updatedBy] = [register.at, register.by];
-    if (register.value === null) continue;
+    if (register.value === null || !isShown(state.kind, field)) continue;
     values[field] = register.value;
     if (Object.hasOwn(fields, field) && fields[field]?.trail === true) since[field] = register.at;
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link" && typeof register.value === "string") name(register.value);

@@ -5,6 +5,8 @@ import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import { CornerDownLeft, NotebookPen, Phone, Plus, Search, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
+import { notePlace } from "../../app/note-place.ts";
+import { passage } from "../../app/passage.ts";
 import { useHome } from "../../app/record-home.tsx";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
@@ -16,7 +18,7 @@ import { controlClass } from "../../ui/field.tsx";
 import { ACTIONS, fitting, meant, stepTo, type Target } from "./palette-items.ts";
 import { words } from "./texts.ts";
 
-const KINDS = [...PAGE_KINDS, "activity", "task", "objection"] as const;
+const KINDS = [...PAGE_KINDS, "body", "activity", "task", "objection"] as const;
 const details = { deal: ["company", "stage", "value"], lead: ["company", "status"], contact: ["title", "company"], company: ["industry", "country"], task: ["due"] } as Readonly<Record<string, readonly string[]>>;
 const RECENT = 6;
 const FOUND = 12;
@@ -54,7 +56,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
     { id: "log note", group: words.groups.here, label: words.logNote(view.title), icon: NotebookPen, run: () => log("note") },
   ];
   // Records run by their own line, which knows what they hang on.
-  const records = rows.map((row): Item => ({ id: row.id, group: search === "" ? words.groups.recent : words.groups.found, label: row.title, icon: kindIcon[row.kind], row, run: () => undefined }));
+  const records = rows.map((row): Item => ({ id: row.id, group: search === "" ? words.groups.recent : words.groups.found, label: row.kind === "body" ? passage(String(row.values["text"] ?? ""), search) : row.title, icon: kindIcon[row.kind], row, run: () => undefined }));
   const actions = fitting(ACTIONS, search).map((action): Item => ({ id: action.id, group: words.groups.actions, label: action.label, icon: action.target.do === "make" ? Plus : CornerDownLeft, keys: action.keys, run: () => go(action.target) }));
   const everything: readonly Item[] = search === "" ? [] : [{ id: "everything", group: words.groups.actions, label: words.everything(search), icon: Search, run: () => {
     onClose();
@@ -111,7 +113,8 @@ const Line = ({ id, item, heading, selected, onPoint, onClose }: { readonly id: 
     if (row === undefined) return item.run();
     if (home === null) return;
     onClose();
-    void navigate({ to: recordRoutes[home.kind], params: { id: home.id } });
+    const hash = row && notePlace(row);
+    void navigate({ to: recordRoutes[home.kind], params: { id: home.id }, ...(hash !== undefined && { hash }) });
   };
   return (
     <>

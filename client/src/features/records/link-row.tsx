@@ -31,7 +31,7 @@ export const LinkRow = ({ view, kind, name }: RowProps) => {
   };
   return (
     <PlainRow
-      label={field.label}
+      name={name} label={field.label}
       action={may && <RowButton icon={Pencil} label={words.page.change(field.label)} onClick={() => setPicking(true)} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { classNames } from "../../ui/class-names.ts";
 
 export type PlainRowProps = {
+  readonly name?: string | undefined;
   readonly label: string;
   readonly children: ReactNode;
   readonly action?: ReactNode;
@@ -12,8 +13,8 @@ export type PlainRowProps = {
   readonly long?: boolean | undefined;
 };
 
-export const PlainRow = ({ label, children, action, note, long = false }: PlainRowProps) => (
-  <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
+export const PlainRow = ({ name, label, children, action, note, long = false }: PlainRowProps) => (
+  <div data-field={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
     <div className={classNames("pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5", long && "max-desk:col-span-2 max-desk:pb-0")}>{label}</div>
     <div className={classNames("min-w-0", long && "max-desk:col-span-2")}>
       <div className={classNames("flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8", long && "max-desk:ps-0")}>

@@ -28,7 +28,9 @@ import { StageStrip } from "./stage-strip.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 import { words } from "./texts.ts";
 
-/** Deals alone have objections: other pages do without the code. */
+/** What comes after the record itself has a file of its own; deals alone have objections. */
+const NotesPanel = whenOpened(async () => (await import("./notes/notes-panel.tsx")).NotesPanel);
+const PresenceBar = whenOpened(async () => (await import("./presence/presence-bar.tsx")).PresenceBar);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
@@ -65,7 +67,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
   return (
     <Page>
       <PageHeader
-        title={view.title} detail={detail} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
+        title={view.title} detail={<>{detail}{rest && <PresenceBar id={view.id} kind={kind} />}</>} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
         actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
       />
       {kind === "deal" && <StageStrip view={view} />}
@@ -73,6 +75,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
+          {rest && <NotesPanel view={view} kind={kind} />}
           {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,23 +1,26 @@
 // What happened on a record, newest first: activities, tasks, objections, stages.
 import type { TimelineItem as Item } from "@outrider/shared/projection";
-import { ArrowRightLeft, Mail, NotebookPen, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
 import { useState } from "react";
+import { useLocation } from "@tanstack/react-router";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { showField } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
-import type { RecordPage } from "../../read/index.ts";
+import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Timeline, type TimelineItem } from "../../ui/timeline.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { words } from "./texts.ts";
 
 const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };
+const ActivityNote = whenOpened(async () => (await import("./notes/activity-note.tsx")).ActivityNote);
 const AT_FIRST = 25;
 const said = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -27,6 +30,19 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   const toast = useToast();
   const [shown, setShown] = useState(AT_FIRST);
   const now = useNow();
+  // A note of an activity may be what the address asks for.
+  const asked = useLocation({ select: ({ hash }) => (hash.startsWith("note-") ? hash.slice(5) : undefined) });
+  const [chosen, setChosen] = useState<string>();
+  const [closed, setClosed] = useState<string>();
+  const noting = chosen ?? (asked === closed ? undefined : asked);
+  const { rows: notes } = useLiveQuery({ kind: "body", root: view.id, limit: 1000 });
+  const written = new Map(notes.map(({ values }) => [values["about"], said(values["text"])]));
+  const may = view.may.edit && !view.deleted;
+  const noted = view.timeline.find((item) => item.type === "activity" && item.row.id === noting);
+  const closeNote = () => {
+    setChosen(undefined);
+    setClosed(asked);
+  };
   const who = (by: string): string => (by === user?.id ? text.record.you : (view.titles[by] ?? text.record.server));
   const remove = async (id: string) => {
     const { reason } = await perform({ name: "remove", args: { id } }, words.timeline.deleted);
@@ -51,8 +67,12 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
       key: row.id, icon: icons[type] ?? NotebookPen, title, by, ...about,
       body: (
         <div className="flex items-start gap-2">
-          <span className="min-w-0 flex-1">{said(values["text"])}{mark}</span>
-          {view.may.edit && !view.deleted && <div className="-my-2"><IconButton icon={Trash2} label={words.timeline.delete} onClick={() => void remove(row.id)} /></div>}
+          <span className="min-w-0 flex-1">
+            {said(values["text"])}{mark}
+            {written.get(row.id) && <span className="mt-1 line-clamp-3 border-s-2 border-line ps-2 whitespace-pre-line">{written.get(row.id)}</span>}
+          </span>
+          {(may || written.get(row.id)) && <div className="-my-2"><IconButton icon={NotebookText} label={words.timeline.notes} onClick={() => setChosen(row.id)} /></div>}
+          {may && <div className="-my-2"><IconButton icon={Trash2} label={words.timeline.delete} onClick={() => void remove(row.id)} /></div>}
         </div>
       ),
     };
@@ -61,6 +81,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
     <Panel title={words.timeline.heading}>
       {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{words.timeline.empty}</p> : <Timeline label={words.timeline.heading} items={view.timeline.slice(0, shown).map(entry)} />}
       {view.timeline.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{words.timeline.more(view.timeline.length - shown)}</Button>}
+      {noting !== undefined && noted?.type === "activity" && <ActivityNote id={noting} what={words.timeline.types[said(noted.row.values["type"])] ?? noted.row.title} may={may} onClose={closeNote} />}
     </Panel>
   );
 };

@@ -191,6 +191,7 @@ export const words = catalogue({
     minutes: (count: number) => `${n(count)} min`,
     more: (count: number) => `Show ${n(count)} more`,
     delete: "Delete entry",
+    notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
   kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note" } satisfies Record<Kind, string>,

@@ -20,7 +20,7 @@ export const ValueRow = ({ view, kind, name, currency }: RowProps & { readonly c
   const typed = inputText(field, value);
   return (
     <FieldRow
-      label={field.label} value={typed} kind={control} options={options}
+      name={name} label={field.label} value={typed} kind={control} options={options}
       display={shown === "" ? undefined : <>{shown}{current?.pending === true && <PendingMark />}</>}
       onEditStart={begin} onSave={may ? save : undefined}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}

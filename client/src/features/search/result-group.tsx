@@ -3,12 +3,14 @@ import type { Row } from "@outrider/shared/projection";
 import type { Kind } from "@outrider/shared/schema";
 import { useState } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
+import { notePlace } from "../../app/note-place.ts";
 import { useHome } from "../../app/record-home.tsx";
 import { recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { passage } from "../../app/passage.ts";
 import { words } from "./texts.ts";
 
 const FIRST = 8;
@@ -16,7 +18,7 @@ const details: Partial<Record<Kind, readonly string[]>> = {
   deal: ["company", "stage", "value"], lead: ["company", "email", "status"], contact: ["title", "company"], company: ["industry", "country"], activity: ["type", "outcome"], task: ["due"], objection: ["category"],
 };
 
-type Open = (to: (typeof recordRoutes)[PageKind], id: string) => void;
+type Open = (to: (typeof recordRoutes)[PageKind], id: string, hash: string | undefined) => void;
 
 export const ResultGroup = ({ kind, typed, onOpen }: { readonly kind: Kind; readonly typed: string; readonly onOpen: Open }) => {
   const [limit, setLimit] = useState(FIRST);
@@ -25,24 +27,25 @@ export const ResultGroup = ({ kind, typed, onOpen }: { readonly kind: Kind; read
   return (
     <Panel title={words.group[kind] ?? kind} flush>
       <ul>
-        {rows.map((row) => <li key={row.id} className="border-b border-line last:border-b-0"><Result row={row} onOpen={onOpen} /></li>)}
+        {rows.map((row) => <li key={row.id} className="border-b border-line last:border-b-0"><Result row={row} typed={typed} onOpen={onOpen} /></li>)}
       </ul>
       {total > rows.length && <div className="px-2 py-1"><Button variant="quiet" size="small" onClick={() => setLimit(limit + 50)}>{words.more(total - rows.length)}</Button></div>}
     </Panel>
   );
 };
 
-const Result = ({ row, onOpen }: { readonly row: Row; readonly onOpen: Open }) => {
+const Result = ({ row, typed, onOpen }: { readonly row: Row; readonly typed: string; readonly onOpen: Open }) => {
   const root = row.values["root"];
   const target = useHome(row);
   const Icon = kindIcon[row.kind];
+  const place = notePlace(row);
   const shown = (details[row.kind] ?? []).map((field) => showField(row.kind, field, row.values[field], row.titles));
   const detail = [...shown, typeof root === "string" && row.titles[root] !== undefined ? words.on(row.titles[root]) : ""].filter((part) => part !== "").join(" · ");
   const content = (
     <>
       <Icon aria-hidden className="size-4.5 shrink-0 text-ink-muted" strokeWidth={1.8} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium text-ink">{row.title}</span>
+        <span className="block truncate font-medium text-ink">{place === undefined ? row.title : passage(String(row.values["text"] ?? ""), typed)}</span>
         {detail !== "" && <span className="figures block truncate text-small text-ink-muted">{detail}</span>}
       </span>
     </>
@@ -51,11 +54,11 @@ const Result = ({ row, onOpen }: { readonly row: Row; readonly onOpen: Open }) =
   if (target === null) return <span className={look}>{content}</span>;
   return (
     <a
-      data-result="" href={recordHref(target.kind, target.id)} className={look}
+      data-result="" href={`${recordHref(target.kind, target.id)}${place === undefined ? "" : `#${place}`}`} className={look}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
-        onOpen(recordRoutes[target.kind], target.id);
+        onOpen(recordRoutes[target.kind], target.id, place);
       }}
     >
       {content}

@@ -13,7 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { ResultGroup } from "./result-group.tsx";
 import { words } from "./texts.ts";
 
-const HUNG = ["activity", "task", "objection"] as const;
+const HUNG = ["body", "activity", "task", "objection"] as const;
 const KINDS = [...PAGE_KINDS, ...HUNG] as const;
 
 const SearchPage = () => {
@@ -45,7 +45,7 @@ const SearchPage = () => {
       {typed !== "" && (
         <div ref={box} className="flex flex-col gap-4">
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
-          {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id) => void navigate({ to, params: { id } })} />)}
+          {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id, hash) => void navigate({ to, params: { id }, ...(hash !== undefined && { hash }) })} />)}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
           {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={older.searched(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{older.searched(beyond)}</p>)}
         </div>

@@ -92,6 +92,6 @@ export const words = catalogue({
   proposalOn: (title: string) => `On ${title}`,
   commands: {
     create: "New", edit: "Changed", assign: "Given to somebody", share: "Sharing changed", moveStage: "Stage moved", close: "Closed", convert: "Converted", merge: "Merged",
-    remove: "Deleted", restore: "Restored", settle: "Decided", undo: "Undone", logActivity: "Logged", import: "Imported",
+    remove: "Deleted", restore: "Restored", settle: "Decided", undo: "Undone", logActivity: "Logged", import: "Imported", typeInto: "Typed",
   } as Readonly<Record<string, string>>,
 });

@@ -1,0 +1,119 @@
+// The editor of one note. Its code comes apart from the page, which shows the bare text until it is here. What is typed is
+// saved by itself; whether it is, is said.
+import { Editor } from "@tiptap/core";
+import { Link as RouterLink } from "@tanstack/react-router";
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEngineLink } from "../../../act/index.ts";
+import { copyText } from "../../../app/copy-text.ts";
+import { useUser } from "../../../app/app-context.tsx";
+import { useLiveQuery } from "../../../read/index.ts";
+import { createNoteRoom, type NoteRoom, type NoteState, weighNote } from "../../../rooms/index.ts";
+import { Banner } from "../../../ui/banner.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { useToast } from "../../../ui/toast.tsx";
+import { noteExtensions } from "./note-extensions.ts";
+import { NoteTools } from "./note-tools.tsx";
+import { words } from "./texts.ts";
+import "../../../ui/note.css";
+
+export interface NoteEditorProps {
+  readonly about: string;
+  readonly slot: "notes" | "plan";
+  readonly label: string;
+  readonly may: boolean;
+  /** What is shown until the document is there. */
+  readonly preview: string;
+  /** Whether the person came to write. */
+  readonly focus: boolean;
+}
+
+const every = (ms: number, run: () => void): (() => void) => {
+  const timer = setInterval(run, ms);
+  return () => clearInterval(timer);
+};
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+const NOTHING: NoteState = { document: null, saving: "saved", online: false, before: null };
+const silent = () => () => undefined;
+
+export const NoteEditor = ({ about, slot, label, may, preview, focus }: NoteEditorProps) => {
+  const link = useEngineLink();
+  const user = useUser();
+  const { rows: members } = useLiveQuery({ kind: "member", limit: 1000 });
+  const [room, setRoom] = useState<NoteRoom>();
+  const id = user?.id ?? "";
+  useEffect(() => {
+    const opened = createNoteRoom({ join: link.join, about, slot, user: id, somebody: words.somebody, every, after });
+    setRoom(opened);
+    return () => {
+      setRoom(undefined);
+      opened.close();
+    };
+  }, [link, about, slot, id]);
+  useEffect(() => room?.people(new Map(members.map((row) => [row.id, row.title]))), [room, members]);
+  useEffect(() => room?.may(may), [room, may]);
+  const state = useSyncExternalStore(room?.subscribe ?? silent, room?.read ?? (() => NOTHING));
+  return (
+    <div data-unsaved={state.saving === "saved" ? undefined : ""} data-note={slot}>
+      {state.before !== null && room !== undefined && <Before before={state.before} onDismiss={room.dismiss} />}
+      {state.document === null
+        ? <p className="min-h-24 px-4 py-3 text-body wrap-break-word whitespace-pre-line text-ink-muted" aria-busy="true">{preview}</p>
+        : <Text key={state.document.doc.clientID} document={state.document} label={label} placeholder={words.placeholder[slot]} may={may} focus={focus} />}
+      {may ? <Saving state={state} /> : <p className="px-4 pb-3 text-caption text-ink-muted">{words.locked}</p>}
+    </div>
+  );
+};
+
+const Text = ({ document, label, placeholder, may, focus }: { readonly document: NonNullable<NoteState["document"]>; readonly label: string; readonly placeholder: string; readonly may: boolean; readonly focus: boolean }) => {
+  const id = useId();
+  const toast = useToast();
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor>();
+  const first = useMemo(() => ({ may, focus }), []);
+  useEffect(() => {
+    const limits = { weigh: () => weighNote(document.doc), say: (what: "tooMuch" | "full") => toast({ message: words[what], tone: "bad" }) };
+    const made = new Editor({
+      element: place.current, extensions: noteExtensions(document, placeholder, limits), editable: first.may, autofocus: first.focus && first.may ? "end" : false, injectCSS: false,
+      editorProps: { attributes: { id, class: "note-text", role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-readonly": String(!first.may) } },
+    });
+    setEditor(made);
+    return () => {
+      setEditor(undefined);
+      made.destroy();
+    };
+  }, [document, id, label, placeholder, toast, first]);
+  useEffect(() => editor?.setEditable(may), [editor, may]);
+  return (
+    <>
+      {may && editor !== undefined && <NoteTools editor={editor} controls={id} />}
+      <div
+        ref={place}
+        onKeyDown={(event) => {
+          // Tab may belong to a list: this is the way out.
+          if (event.key === "Escape") editor?.commands.blur();
+        }}
+      />
+    </>
+  );
+};
+
+const Saving = ({ state: { saving, online } }: { readonly state: NoteState }) => {
+  if (typeof saving === "object") return <p role="alert" className="px-4 pb-3 text-small font-medium text-bad-ink">{saving.again ? words.notSavedAgain(saving.message) : words.notSaved(saving.message)}</p>;
+  return <p className="px-4 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
+};
+
+const Before = ({ before, onDismiss }: { readonly before: NonNullable<NoteState["before"]>; readonly onDismiss: () => void }) => {
+  const toast = useToast();
+  const copy = async () => toast((await copyText(before.text)) ? { message: words.copied } : { message: words.notCopied, tone: "bad" });
+  return (
+    <div className="p-3">
+      <Banner kind="warning" title={before.message === null ? words.refused : words.notSaved(before.message)} action={<Button size="small" onClick={() => void copy()}>{words.copy}</Button>} onDismiss={onDismiss}>
+        {before.message === null ? words.refusedDetail : words.keptOut}{" "}
+        {before.message === null && <RouterLink to="/sync" className="underline">{words.seeRefused}</RouterLink>}
+      </Banner>
+    </div>
+  );
+};
