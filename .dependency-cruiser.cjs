@@ -46,7 +46,7 @@ const SERVER = {
   sample: [],
   db: ["platform"],
   auth: ["db", "platform"],
-  feed: ["db", "auth", "platform"],
+  feed: ["db", "auth", "platform", "rooms"],
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
   campaigns: ["db", "feed", "platform"],

@@ -10,3 +10,4 @@ export { BODY_ROOT } from "./walk-struct.ts";
 export { wordsTyped } from "./words-typed.ts";
 export { type Walked, walkUpdate } from "./walk-update.ts";
 export { type Trial, type WarmCopy, openCopy, settleBody, tryOn } from "./warm-copy.ts";
+export { type AwareState, awarenessFrame, readYMessage, step1Frame, step2Frame, updateFrame, type YMessage } from "./y-messages.ts";

@@ -9,7 +9,7 @@ import { notifyBus } from "./hint-bus.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
 import { createAudit } from "../auth/audit.ts";
-import { auditRefusals } from "../rooms/audited.ts";
+import { auditRefusals } from "./audited.ts";
 import { createPresence } from "../rooms/presence.ts";
 import { createPresenceBetween } from "../rooms/presence-between.ts";
 import { createScratch } from "../rooms/scratch.ts";

@@ -2,7 +2,9 @@
 // what it sends is one untrusted update each, walked, tried, judged and committed before anybody is told; of what it answers
 // to a handshake only its own is taken; it is told nothing of a text that its person may not see. After a refusal its copy
 // is not what stands any more, so the connection ends with the reason.
-import { clocksOf, fromBase64, keepOnly, missingFrom, toBase64, vectorOf } from "@outrider/shared/bodies";
+import {
+  awarenessFrame, clocksOf, fromBase64, keepOnly, missingFrom, readYMessage, step1Frame, step2Frame, toBase64, updateFrame, vectorOf, type YMessage,
+} from "@outrider/shared/bodies";
 import { bodyId, creationOf } from "@outrider/shared/commands";
 import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/shared/protocol";
 import { type Change, type Group, textOf } from "@outrider/shared/records";
@@ -13,7 +15,6 @@ import { createFollowing } from "../feed/following.ts";
 import { authorOf } from "../feed/typing.ts";
 import type { Bodies } from "./bodies.ts";
 import { createSessionRooms } from "./session-rooms.ts";
-import { awarenessFrame, readYMessage, step1Frame, step2Frame, updateFrame, type YMessage } from "./y-messages.ts";
 
 export interface YWire { send(frame: Uint8Array): void; close(code: number, reason: string): void; buffered(): number }
 

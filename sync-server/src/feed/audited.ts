@@ -1,6 +1,6 @@
 // Refusals of the rooms into the audit log. Invariant: who is refused in a flood fills no log: one line a moment each.
 import type { Audit } from "../auth/audit.ts";
-import type { SessionDeps } from "../feed/feed-session-port.ts";
+import type { SessionDeps } from "./feed-session-port.ts";
 
 const MOMENT_MS = 5_000;
 const MOST_KEPT = 10_000;
