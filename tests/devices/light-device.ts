@@ -101,14 +101,19 @@ export function createLightDevice({ user, connect, now = Date.now }: LightWorld,
 
   const carryOut = (effect: SessionEffect): void => {
     switch (effect.do) {
+      // It looks into no room and keeps nothing that would have to go.
       case "answer":
+      case "typed":
+      case "aware":
+      case "clear":
         return;
       case "connect":
         return open();
       case "disconnect":
         return state.phase === "stopped" ? hangUp() : end(new Error(state.bye === null ? "the server was silent" : `the server said ${state.bye.code}: ${state.bye.message}`));
       case "send":
-        return void socket?.send(frameOf(effect.message));
+        socket?.send(frameOf(effect.message));
+        return;
       case "push":
         return push(effect.after, effect.upTo);
       case "adopt":

@@ -39,8 +39,8 @@ export interface SessionDeps {
   /** Whether the sign-in behind this connection still holds. */
   readonly isLive: (session: string) => Promise<boolean>;
   readonly presence: Presence;
-  /** What is wrong with what an edit types into rich texts, or null. */
-  readonly inspect?: (workspace: string, group: Group) => Promise<Refusal | null>;
+  /** What is wrong with what edits of one hand type into rich texts, one after the other, or null. */
+  readonly inspect?: (workspace: string, groups: readonly Group[]) => Promise<readonly (Refusal | null)[]>;
   /** What was tried of this edit was not committed. */
   readonly refused?: (workspace: string, group: Group) => void;
   /** Notes what somebody tried and may not, for those who look after the workspace. */

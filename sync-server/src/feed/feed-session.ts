@@ -1,8 +1,7 @@
 // One device's connection: hello, pushes in, verdicts and feed out. Everything it is told is checked; everything it sends
 // is committed. It ends itself on any breach, and its end disturbs no other. It knows no database and no HTTP.
-import type { Refusal } from "@outrider/shared/access";
 import { type ByeCode, type Hello, type Lane, OLDEST_PROTOCOL, parseUp, PROTOCOL_VERSION, type Push, type Resend, type Up, type Verdict } from "@outrider/shared/protocol";
-import { type Group, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
+import { RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { EntryResult, Line } from "./entry.ts";
 import { createFollowing } from "./following.ts";
@@ -138,7 +137,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     if (outstanding > MAX_OUTSTANDING) return bye("bad-message", `More than ${MAX_OUTSTANDING} edits at once without waiting for an answer.`);
     const typing = push.groups.some(({ changes }) => changes.some(({ update }) => update !== undefined));
     // Nothing that comes after it is judged before: a device's edits are judged in their order.
-    const faults = typing && deps.inspect ? await inspectAll(push.groups, deps.inspect) : [];
+    const faults = typing && deps.inspect ? await deps.inspect(who.workspace, push.groups) : [];
     const submitted = push.groups.map(async (group, index) => {
       const result = await deps.pipeline.submit(who.workspace, { from: "device", group, device: from, user: who.user, age: push.now - group.at, floor, line, fault: faults[index] ?? null });
       if (typing && (result.kind !== "verdict" || result.verdict.result === "refused")) {
@@ -148,13 +147,6 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       return result;
     });
     answer(Promise.all(submitted).finally(() => void (outstanding -= push.groups.length)));
-  }
-
-  /** One after the other: what is typed next leans on what was typed before. */
-  async function inspectAll(groups: readonly Group[], inspect: NonNullable<SessionDeps["inspect"]>): Promise<readonly (Refusal | null)[]> {
-    const faults: (Refusal | null)[] = [];
-    for (const group of groups) faults.push(await inspect(who.workspace, group));
-    return faults;
   }
 
   async function onResend({ items }: Resend, from: string): Promise<void> {

@@ -8,8 +8,8 @@ import { badBody } from "../feed/typing.ts";
 import type { Scratch } from "./scratch.ts";
 
 export interface Bodies {
-  /** What is wrong with what the group types, or null. */
-  readonly inspect: (workspace: string, group: Group) => Promise<Refusal | null>;
+  /** What is wrong with what each of these types, or null: one after the other, for what is typed next leans on what was typed before. */
+  readonly inspect: (workspace: string, groups: readonly Group[]) => Promise<readonly (Refusal | null)[]>;
   /** The document as it is committed now. */
   readonly state: (workspace: string, body: string) => Promise<Uint8Array>;
   /** What was tried of the group was not committed: no copy goes on from it. */
@@ -36,15 +36,21 @@ export function createBodies(store: Pick<FeedStore, "transact" | "typed">, scrat
         if (typed) scratch?.drop(keyOf(workspace, id), typed);
       }
     },
-    async inspect(workspace, group) {
-      for (const [index, change] of group.changes.entries()) {
-        if (change.update === undefined) continue;
-        const fault = await tried(workspace, change.id, change.update);
-        if (fault) return badBody(fault, index);
-      }
-      return null;
+    async inspect(workspace, groups) {
+      const faults: (Refusal | null)[] = [];
+      for (const group of groups) faults.push(await faultIn(workspace, group));
+      return faults;
     },
   };
+
+  async function faultIn(workspace: string, group: Group): Promise<Refusal | null> {
+    for (const [index, change] of group.changes.entries()) {
+      if (change.update === undefined) continue;
+      const fault = await tried(workspace, change.id, change.update);
+      if (fault) return badBody(fault, index);
+    }
+    return null;
+  }
 
   async function tried(workspace: string, body: string, text: string): Promise<BodyFault | null> {
     const update = fromBase64(text);

@@ -139,7 +139,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
     own.add(typed.update);
     const change: Change = record ? { id: body, kind: "body", ...typed } : { ...creationOf(body, { kind: "body", values: { root: textOf(root, "root") || about, about, slot } }), ...typed };
     const group: Group = { id: deps.newId(), counter: 1, at: deps.now(), schema: SCHEMA_VERSION, command: "typeInto", changes: [change] };
-    const fault = deps.inspect ? await deps.inspect(workspace, group) : null;
+    const [fault = null] = deps.inspect ? await deps.inspect(workspace, [group]) : [];
     const result = await deps.pipeline.submit(workspace, { from: "guest", group, device, user, fault });
     if (result.kind === "verdict" && result.verdict.result === "applied") return;
     deps.refused?.(workspace, group);

@@ -144,6 +144,10 @@ export function createFakeServer(now: () => number): FakeServer {
         for (const { group } of message.items) judgeGroup(group, line.device);
         if (message.items.length === 0) resendWithin = null;
         return tell();
+      case "enter":
+      case "leave":
+      case "aware":
+        return;
       case "reload":
         line.at = 0;
         say(line, { t: "fresh", buckets: message.buckets });
