@@ -42,6 +42,8 @@ export interface PastDeps {
 
 /** Edits that come one after another are asked about together. */
 const AGAIN_MS = 1_000;
+/** A server that has no answer is left alone for a while. */
+const FAILED_MS = 5_000;
 const MOST_KEPT = 500;
 
 interface Looked {
@@ -143,11 +145,11 @@ export function createPast({ view, confirmed, user, device, pendingOn, store, fe
     const again = entry.stood !== null && entry.stood !== standing(record, field);
     if (entry.stood === null || again) {
       entry.asking = true;
-      timers.after(again || entry.failed ? AGAIN_MS : 0, () => void ask(record, field, entry, null));
+      timers.after(entry.failed ? FAILED_MS : again ? AGAIN_MS : 0, () => void ask(record, field, entry, null));
     } else if (entry.kept?.next != null && entry.kept.entries.length < entry.wanted * PAGE) {
       entry.asking = true;
       const { next } = entry.kept;
-      timers.after(entry.failed ? AGAIN_MS : 0, () => void ask(record, field, entry, next));
+      timers.after(entry.failed ? FAILED_MS : 0, () => void ask(record, field, entry, next));
     }
   }
 
