@@ -1,6 +1,7 @@
 // Conflicts that people understand: two with no network set the same fields and settle the same proposal, one on a phone;
 // with the network back both are told what became of it, and the history of the field tells all of it.
 import type { Page } from "@playwright/test";
+import { unreadable } from "./fixtures/fits.ts";
 import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
 import { decide, edit, field, openHistory, openRecord } from "./fixtures/records.ts";
@@ -22,7 +23,7 @@ const home = async (page: Page): Promise<void> => {
 };
 
 test("S3 S11 R5 what gave way is one tap away, a proposal settled by two apart ends the same for both, and all of it is in the history", async ({ make }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const server = await make.server();
   const [repDevice, managerDevice] = [await make.device(server), await make.device(server)];
   const [rep, manager] = [await enter(repDevice, server, sample.rep), await enter(managerDevice, server, sample.manager)];
@@ -54,6 +55,32 @@ test("S3 S11 R5 what gave way is one tap away, a proposal settled by two apart e
     await expect(syncSign(page)).toHaveAccessibleName(/^Sync: Needs your attention/, { timeout: 60_000 });
     await expect(page.getByText("1 value to decide")).toBeVisible();
   }
+
+  // Both sheets, looked at; and with long words, and from right to left.
+  await decide(rep);
+  await expect(rep.getByRole("dialog").getByRole("region", { name: "Two values for Value" })).toBeVisible();
+  expect(await look(rep, "decide")).toEqual([]);
+  await rep.setViewportSize(PHONE);
+  await rep.keyboard.press("Escape");
+  await expect(rep.getByRole("button", { name: "Decide", exact: true })).toBeFocused();
+  const unfit: string[] = [];
+  for (const language of ["en-XA", "en-XB"]) {
+    await rep.evaluate((chosen) => localStorage.setItem("outrider.language", chosen), language);
+    await rep.reload();
+    await expect(rep.locator("html")).toHaveAttribute("lang", language);
+    // By their order on the page, since they are called otherwise: what is to be decided, then the history of the title.
+    for (const at of [0, 1]) {
+      await rep.locator("main button[aria-haspopup=dialog]").nth(at).click();
+      await expect(rep.getByRole("dialog").getByRole("heading", { level: 2 })).toBeVisible();
+      await rep.waitForTimeout(300);
+      unfit.push(...(await unreadable(rep, `${language} sheet ${at}`)));
+      await rep.keyboard.press("Escape");
+    }
+  }
+  expect(unfit).toEqual([]);
+  await rep.evaluate(() => localStorage.removeItem("outrider.language"));
+  await rep.reload();
+  await expect(rep.getByText("1 value to decide")).toBeVisible();
 
   // Back from the lift: one place says what waits and what gave way.
   await home(rep);

@@ -66,7 +66,7 @@ export function createConcerns({ view, user, now, ready }: ConcernsDeps): Concer
       const overruled = loserOf(state, "status")?.by === user;
       if (!isKind(kind) || !about || status.by === user || (author !== user && !overruled)) continue;
       // Settled with the one it follows.
-      if (fieldOf(kind, field)?.follows != null) continue;
+      if ((fieldOf(kind, field)?.follows ?? null) !== null) continue;
       const stands = about.fields[field];
       [author, status.by, stands?.by].forEach(name);
       if (fieldOf(kind, field)?.type === "link") [valueOf(state, "proposed"), stands?.value].forEach(name);

@@ -146,7 +146,7 @@ export function createPast({ view, confirmed, user, device, pendingOn, store, fe
     if (entry.stood === null || again) {
       entry.asking = true;
       timers.after(entry.failed ? FAILED_MS : again ? AGAIN_MS : 0, () => void ask(record, field, entry, null));
-    } else if (entry.kept?.next != null && entry.kept.entries.length < entry.wanted * PAGE) {
+    } else if (entry.kept && entry.kept.next !== null && entry.kept.entries.length < entry.wanted * PAGE) {
       entry.asking = true;
       const { next } = entry.kept;
       timers.after(entry.failed ? FAILED_MS : 0, () => void ask(record, field, entry, next));
@@ -175,11 +175,12 @@ export function createPast({ view, confirmed, user, device, pendingOn, store, fe
     const own = ownOn(record, field);
     const mine = new Set(own.map(({ origin }) => origin));
     const whole = gathered(entry.kept?.entries ?? [], toldBy(confirmed(record) ?? state, field)).filter(({ origin }) => !mine.has(origin));
-    const oldest = entry.kept?.next != null ? entry.kept.entries.at(-1) : undefined;
+    const more = entry.kept !== null && entry.kept.next !== null;
+    const oldest = more ? entry.kept?.entries.at(-1) : undefined;
     // What the record tells of times before the page that was fetched last would leave a gap.
     const entries = [...own, ...whole.filter((one) => !oldest || one.at >= oldest.at).map((one) => ({ ...one, pending: false }))];
     return {
-      entries, titles: titlesOf(state, field, entries), asOf: entry.kept?.at ?? null, more: entry.kept?.next != null,
+      entries, titles: titlesOf(state, field, entries), asOf: entry.kept?.at ?? null, more,
       state: (entry.asking || !entry.read) && live() ? "asking" : entry.gone ? "gone" : entry.stood !== null && live() && !entry.failed ? "here" : "offline",
     };
   }

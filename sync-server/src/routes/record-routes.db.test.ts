@@ -25,7 +25,7 @@ describeOnEachServer("the history of a record", {}, (server) => {
       return { ok: true, value: { entries: all.slice(0, most), more: all.length > most } };
     };
   });
-  const get = (query: string, of = record, browser = admin) => browser.send("GET", `/api/records/${of}/history${query}`);
+  const get = (query: string, id = record, browser = admin) => browser.send("GET", `/api/records/${id}/history${query}`);
 
   it("R5 entries come newest first, page by page by a cursor, until there are no more", async () => {
     const first = await get("?field=name&limit=5");
@@ -40,7 +40,7 @@ describeOnEachServer("the history of a record", {}, (server) => {
 
   it("S6 who is not signed in, and what is not there or not to be seen, is told nothing", async () => {
     expect(await get("", record, server().browser())).toMatchObject({ status: 401, body: { code: "not-signed-in" } });
-    for (const of of [randomUUID(), "no-id", "%00"]) expect(await get("", of)).toMatchObject({ status: 404, body: { code: "not-found", success: false } });
+    for (const id of [randomUUID(), "no-id", "%00"]) expect(await get("", id)).toMatchObject({ status: 404, body: { code: "not-found", success: false } });
     expect(await get(`?workspace=${randomUUID()}`)).toMatchObject({ status: 404 });
     const me = await admin.send("GET", "/api/auth/me");
     expect((await get("")).status).toBe(200);

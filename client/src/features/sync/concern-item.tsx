@@ -33,7 +33,7 @@ export const ConcernItem = ({ concern, titles }: { readonly concern: Concern; re
   };
   return (
     <li className="flex flex-col gap-1 border-b border-line pb-3 last:border-b-0 last:pb-0">
-      <p className="text-body"><HomeLink {...concern.record} /> <span className="ms-1 text-caption text-ink-muted">{format.when(concern.at, now)}</span></p>
+      <p className="text-body"><HomeLink {...concern.record} /> <span className="text-caption text-ink-muted">{format.when(concern.at, now)}</span></p>
       <p className="wrap-break-word text-body text-ink">{concernWords(concern, titles, user?.id)}</p>
       <div className="flex flex-wrap gap-2 pt-1">
         {gaveWay !== null && view?.may.edit === true && !view.deleted && <Button size="small" busy={busy} onClick={() => void take()}>{words.takeMine}</Button>}
