@@ -1,6 +1,6 @@
 // Takes a picture of every main screen of the sample workspace, on a phone and on a desk, light and dark, into
 // docs/screens, and writes the page that shows them. Run it when the app looks different, and look at what it made.
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { signIn, synced, withSampleApp } from "./sample-app.ts";
@@ -43,7 +43,8 @@ async function picture(page: Page, name: string, face: Face, theme: string): Pro
   await page.screenshot({ path: join(folder, fileOf(name, face, theme)) });
 }
 
-await rm(folder, { recursive: true, force: true });
+// Pictures that a decision was taken by lie in folders of their own, and stay.
+for (const { name } of (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile())) await rm(join(folder, name));
 await mkdir(folder, { recursive: true });
 await withSampleApp(18_591, async (browser, url) => {
   for (const face of Object.keys(faces) as Face[]) {

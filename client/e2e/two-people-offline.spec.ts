@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
-import { allFields, edit, field, logCall, openRecord, row, rowTexts, timeline } from "./fixtures/records.ts";
+import { allFields, decide, edit, field, logCall, openRecord, row, rowTexts, timeline } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const SHARED = "Halden Marine: Crew scheduling rollout";
@@ -60,16 +60,17 @@ test("S1 S2 S3 two people edit with no network: both end up with the same, nothi
   for (const page of [rep, manager]) {
     await expect(syncSign(page)).toHaveAccessibleName(/^Sync: Needs your attention/, { timeout: 60_000 });
     await openRecord(page, "Deals", SHARED);
-    const decision = page.getByRole("region", { name: "Two values for Value" });
-    // Both values stand side by side, whichever of them came first.
+    // Both values stand side by side, whichever of them came first, on one tap.
+    await decide(page);
+    const decision = page.getByRole("dialog").getByRole("region", { name: "Two values for Value" });
     await expect(decision).toContainText("€90,000");
     await expect(decision).toContainText("€95,000");
-    const other = page.getByRole("button", { name: /^Another value: / });
-    await other.click();
-    const notes = page.getByRole("region", { name: "Notes: another value" });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Another value: / }).click();
+    const notes = page.getByRole("dialog").getByRole("region", { name: "Two values for Notes" });
     await expect(notes).toContainText("They asked for a trial in March.");
     await expect(notes).toContainText("The board decides in April.");
-    await other.click();
+    await page.keyboard.press("Escape");
   }
   expect(await look(manager, "conflict")).toEqual([]);
   await manager.setViewportSize({ width: 1440, height: 900 });
@@ -80,9 +81,11 @@ test("S1 S2 S3 two people edit with no network: both end up with the same, nothi
   // One of them settles it; the other sees it without doing anything.
   await openRecord(manager, "Deals", SHARED);
   await openRecord(rep, "Deals", SHARED);
-  await rep.getByRole("region", { name: "Two values for Value" }).getByRole("button", { name: "Take" }).click();
+  await decide(rep);
+  await rep.getByRole("dialog").getByRole("button", { name: /^Take / }).click();
+  await expect(rep.getByRole("dialog")).toHaveCount(0);
   for (const page of [rep, manager]) {
-    await expect(page.getByRole("region", { name: "Two values for Value" })).toHaveCount(0);
+    await expect(page.getByText("1 value to decide")).toHaveCount(0);
     await expectSynced(page);
   }
   const settled = await picture(rep);

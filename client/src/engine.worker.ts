@@ -10,6 +10,7 @@ import { openBroadcast } from "./platform/broadcast.ts";
 import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
+import { createPastFetch } from "./platform/past-fetch.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { noteRevoked } from "./platform/left-behind.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
@@ -26,8 +27,9 @@ const log = (message: string, details: object = {}): void => console.info(`engin
 const host = createHost({
   openEngine: async (account, early) => {
     const name = databaseOf(accountKey(account));
+    const asks = { account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS };
     const connect = createSyncConnection({
-      account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
+      ...asks,
       openSocket: (url, protocols) => new WebSocket(url, protocols),
     });
     const store = createDexieStore({ name, seal: plainSeal, indexedDB: await browserHome(), IDBKeyRange });
@@ -37,7 +39,7 @@ const host = createHost({
       await noteRevoked(createPersonMemory({ seal: plainSeal }), account);
       await browserInbox()?.clear();
     };
-    const engine = await createEngine({ store, shown: store.shown, sentinel: createCacheSentinel(name), world, user: account.user, revoked });
+    const engine = await createEngine({ store, shown: store.shown, past: { store: store.past, fetch: createPastFetch(asks) }, sentinel: createCacheSentinel(name), world, user: account.user, revoked });
     return { ...engine, stop: () => engine.stop().then(() => store.close()) };
   },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),

@@ -18,6 +18,8 @@ import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
 import { problem } from "./routes/problem.ts";
+import { recordRoutes } from "./routes/record-routes.ts";
+import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
 import { requestLimits } from "./routes/request-limits.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
@@ -31,6 +33,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly tickets: SyncTickets;
     readonly devices: Devices;
     readonly workspaceSettings: WorkspaceSettingsStore;
+    readonly past: AskPast;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -69,6 +72,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/devices", deviceRoutes(deps));
   app.route("/api/workspace", workspaceRoutes(deps));
+  app.route("/api/records", recordRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The app has a page at the same address, for those who come by a link and not by a socket.

@@ -8,6 +8,7 @@ import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
 import type { Database } from "./db/database.ts";
 import type { History } from "./feed/history.ts";
+import type { AskPast } from "./feed/ask-past.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
@@ -33,6 +34,7 @@ export type Feed = {
   readonly onSocket: OnSocket;
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
+  readonly past: AskPast;
   /** Called when no socket is open any more and before the database closes. */
   close(): Promise<void>;
 };

@@ -87,6 +87,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const app = createApp({
       ...parts,
+      past: feed.past,
       database,
       log,
       clock,

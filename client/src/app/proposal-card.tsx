@@ -1,12 +1,14 @@
-// Two people wanted different values for a field that asks: both are shown, and whoever may set it decides.
+// Two people wanted different values for a field that asks: both are shown, and either side settles it. Who proposed it
+// may always take that back.
 import type { ProposalView } from "@outrider/shared/projection";
 import type { Kind } from "@outrider/shared/schema";
 import { useState } from "react";
 import { DiffRow } from "../ui/diff-row.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useUser } from "./app-context.tsx";
-import { format } from "./format.ts";
+import { words } from "./conflict-texts.ts";
 import { fieldLabel } from "./field-label.ts";
+import { format } from "./format.ts";
 import { showField } from "./show-value.ts";
 import { text } from "./text.ts";
 import { useNow } from "./use-now.ts";
@@ -20,38 +22,36 @@ export type ProposalCardProps = {
   readonly standing?: { readonly by: string; readonly at: number } | undefined;
   /** Whether this person may set the field. */
   readonly may: boolean;
+  readonly onSettled?: (() => void) | undefined;
 };
 
-const words = text.proposal;
-
-export const ProposalCard = ({ kind, proposal, titles, standing, may }: ProposalCardProps) => {
+export const ProposalCard = ({ kind, proposal, titles, standing, may, onSettled }: ProposalCardProps) => {
   const user = useUser();
   const perform = usePerform();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
   const now = useNow();
   const label = fieldLabel(kind, proposal.field);
+  const mine = proposal.author === user?.id;
   const value = (of: typeof proposal.proposed): string => showField(kind, proposal.field, of, titles) || words.nothing;
   const nameOf = (id: string): string => (id === user?.id ? text.record.you : (titles[id] ?? text.record.server));
   const settle = async (accept: boolean) => {
     setBusy(true);
-    const { reason } = await perform({ name: "settle", args: { id: proposal.id, accept } }, accept ? words.taken(label) : words.kept(label));
-    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+    const done = accept ? words.taken(label) : mine && !may ? words.withdrawn(label) : words.kept(label);
+    const { reason } = await perform({ name: "settle", args: { id: proposal.id, accept } }, done);
     setBusy(false);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+    else onSettled?.();
   };
-  const [proposed, stands] = [value(proposal.proposed), value(proposal.standing)];
+  const standsMine = standing?.by === user?.id;
+  const keep = !may ? words.withdraw : standsMine ? words.keepMine : mine ? words.keepTheirs : standing === undefined ? words.keepTheirs : words.keepOf(nameOf(standing.by));
   return (
     <DiffRow
-      label={words.heading(label)}
-      theirs={{ value: stands, by: standing === undefined ? "" : nameOf(standing.by), when: standing === undefined ? "" : format.when(standing.at, now) }}
-      mine={{ value: proposed, by: nameOf(proposal.author), when: format.when(proposal.at, now) }}
-      theirsHeading={words.stands}
-      mineHeading={proposal.author === user?.id ? words.yours : words.of(nameOf(proposal.author))}
-      useMineLabel={words.take(proposed)}
-      keepTheirsLabel={words.keep(stands)}
-      onUseMine={may ? () => void settle(true) : undefined}
-      onKeepTheirs={may ? () => void settle(false) : undefined}
-      busy={busy}
+      label={words.heading(label)} detail={may ? words.asked : words.ownerDecides} busy={busy}
+      stands={{ heading: words.stands, value: value(proposal.standing), by: standing === undefined ? "" : nameOf(standing.by), when: standing === undefined ? "" : format.when(standing.at, now) }}
+      other={{ heading: words.proposed, value: value(proposal.proposed), by: nameOf(proposal.author), when: format.when(proposal.at, now) }}
+      keep={may || mine ? { label: keep, onDo: () => void settle(false) } : undefined}
+      take={may ? { label: mine ? words.takeMine : standsMine ? words.takeTheirs : words.takeOf(nameOf(proposal.author)), onDo: () => void settle(true) } : undefined}
     />
   );
 };

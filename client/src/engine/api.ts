@@ -1,6 +1,7 @@
 // What the engine answers and shows, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
-import type { Condition, ProposalView, RecordView, Row, Sort } from "@outrider/shared/projection";
+import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
+import type { PastEntry } from "@outrider/shared/records";
 import type { Kind, Value } from "@outrider/shared/schema";
 
 /** An edit that is durable on this device. */
@@ -138,6 +139,37 @@ export interface RefusedEdit {
 
 export interface OpenProposal extends ProposalView { readonly record: RecordName; readonly titles: Readonly<Record<string, string>> }
 
+/** What gave way lately and concerns this person. `key` names it: the same again is the same. */
+export type Concern = { readonly key: string; readonly at: number; readonly record: RecordName; readonly field: string } & (
+  /** Two did not know of each other's edit: of the two values one stands. */
+  | { readonly type: "value"; readonly mine: "gave-way" | "stands"; readonly gave: Written; readonly stands: Written }
+  /** `by` settled what `author` proposed; `overruled`: this person had let it be meanwhile. */
+  | { readonly type: "settled"; readonly accepted: boolean; readonly by: string; readonly author: string; readonly proposed: Value; readonly stands: Written | null; readonly overruled: boolean }
+);
+export interface Concerns {
+  /** Newest first. */
+  readonly concerns: readonly Concern[];
+  readonly titles: Readonly<Record<string, string>>;
+  /** Whether everything on this device has been looked at. */
+  readonly complete: boolean;
+}
+
+/** The history of one field or set of a record; `pages`: how many of the server's pages are wanted, 1 unless told. */
+export interface PastOf { readonly record: string; readonly field: string; readonly pages?: number }
+/** `pending`: an edit of this device that the server does not have yet. */
+export interface ShownEntry extends PastEntry { readonly pending: boolean }
+export interface PastAnswer {
+  /** Own edits on their way, then newest first. */
+  readonly entries: readonly ShownEntry[];
+  readonly titles: Readonly<Record<string, string>>;
+  /** When the server was asked last, by the device's clock; null: never, and this is what the record itself tells. */
+  readonly asOf: number | null;
+  /** `here`: as the server knows it now; `offline`: it cannot be asked; `gone`: this person may not see the record any more. */
+  readonly state: "asking" | "here" | "offline" | "gone";
+  /** Whether there is older history to be asked for. */
+  readonly more: boolean;
+}
+
 /** What a page can watch, and what it is shown. */
 export interface Watchable {
   readonly query: { readonly of: Query; readonly shows: QueryAnswer };
@@ -146,5 +178,7 @@ export interface Watchable {
   readonly pending: { readonly of: null; readonly shows: readonly PendingEdit[] };
   readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
+  readonly concerns: { readonly of: null; readonly shows: Concerns };
+  readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
 }
 export type WatchName = keyof Watchable;

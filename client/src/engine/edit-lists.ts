@@ -1,4 +1,5 @@
 // The lists a person looks through: edits on their way, refused ones with what was typed, proposals to be settled.
+import { sameJson } from "@outrider/shared/kernel";
 import type { Change, RecordState } from "@outrider/shared/records";
 import { textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
@@ -68,13 +69,17 @@ export function refusedEdits(refused: Iterable<RefusedRow>, view: View, words: W
   });
 }
 
-const isOpen = (state: RecordState): boolean => textOf(state, "status") === "open";
+/** Whether it is still to be decided: what stands already asks nothing any more. */
+function isOpen(state: RecordState, view: View): boolean {
+  const about = view.read(textOf(state, "about"));
+  return textOf(state, "status") === "open" && !(about && sameJson(valueOf(about, textOf(state, "field")), valueOf(state, "proposed")));
+}
 
 export function countProposals(view: View): number {
   let count = 0;
   for (const id of view.ids("proposal")) {
     const state = view.read(id);
-    if (state && isOpen(state)) count += 1;
+    if (state && isOpen(state, view)) count += 1;
   }
   return count;
 }
@@ -84,7 +89,7 @@ export function openProposals(view: View): readonly OpenProposal[] {
   const all: OpenProposal[] = [];
   for (const id of view.ids("proposal")) {
     const state = view.read(id);
-    if (!state || !isOpen(state)) continue;
+    if (!state || !isOpen(state, view)) continue;
     const [about, field, kind] = [textOf(state, "about"), textOf(state, "field"), textOf(state, "aboutKind")];
     const target = view.read(about);
     if (!isKind(kind)) continue;

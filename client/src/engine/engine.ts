@@ -8,6 +8,7 @@ import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
 import { createBeyond } from "./beyond.ts";
+import { createConcerns } from "./concerns.ts";
 import { createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
@@ -16,6 +17,7 @@ import { createHaystacks } from "./haystacks.ts";
 import { createLives, type Live } from "./live.ts";
 import { createMutex } from "./mutex.ts";
 import { NOTHING_PLANTED, type Planted } from "./planted.ts";
+import { createPast, type FetchPast, noPastStore, type PastStore } from "./past.ts";
 import type { World } from "./ports.ts";
 import { createQueries } from "./queries.ts";
 import { liveRecord } from "./record-page.ts";
@@ -36,6 +38,8 @@ export interface EngineOptions {
   readonly sentinel?: Sentinel;
   /** Where what pages look at is kept for the next start; without it nothing is. */
   readonly shown?: ShownStore;
+  /** Where the history of fields comes from and is kept; without it there is what the records themselves tell. */
+  readonly past?: { readonly fetch: FetchPast; readonly store: PastStore };
   readonly planted?: Planted;
   /** Fetched when a rich text is first needed, unless told otherwise. */
   readonly bodyTools?: () => Promise<BodyTools>;
@@ -76,7 +80,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -90,12 +94,16 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       replica = device.replica;
       haystacks.forget();
       relations.forget();
+      past.forget();
+      concerns.forget();
       queries.changed(null);
       return lives.changed(null);
     }
     rooms.changed(ids);
     haystacks.changed(ids);
+    concerns.changed(ids);
     relations.changed(ids);
+    past.noticed(ids);
     prepare();
     queries.changed(ids);
     lives.changed(ids);
@@ -109,7 +117,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     const text = device.documents.text(state.id);
     return text === null ? state : { ...state, fields: { ...state.fields, text: { value: text, at: 0, origin: "", by: "" } } };
   }
-  const haystacks = createHaystacks(view);
+  const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready });
+  const haystacks = createHaystacks(view, concerns.looked);
   const relations = createRelations(view);
 
   /** Once everything is here, searching is made ready in small pieces, before anybody types and while nobody asks. */
@@ -122,6 +131,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       if (world.timers.now() < asked + PREPARE_AFTER_MS) return prepare();
       const until = world.timers.now() + PIECE_MS;
       for (let built = 0; built < MOST_IN_PIECE && world.timers.now() < until; built += HAY) haystacks.prepare(HAY);
+      if (haystacks.ready) lives.changed(NONE);
       prepare(PIECE_MS);
     });
   }
@@ -158,6 +168,11 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       rooms.online(connection.state.phase === "live" || connection.state.phase === "catching-up");
       changed(NONE);
     },
+  });
+  const past = createPast({
+    view, confirmed: (id) => device.replica.confirmed(id), user, device: () => device.meta.device?.id ?? "", live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
+    pendingOn: (record) => [...device.outbox.values()].filter(({ group }) => group.changes.some(({ id }) => id === record)).map(({ group, applied }) => ({ group, accepted: applied !== null })),
+    store: pastOf?.store ?? noPastStore, fetch: pastOf?.fetch ?? (() => Promise.resolve(null)),
   });
   const writer = createWriter({
     device, world, exclusive, planted, changed, made: connection.made,
@@ -201,6 +216,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
       case "proposals":
         return always(() => openProposals(view));
+      case "concerns":
+        return always(() => concerns.shown());
+      case "past":
+        return past.live(of as Watchable["past"]["of"]);
       default:
         return exhaustive(name);
     }
@@ -217,6 +236,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     start() {
       connection.start();
       prepare();
+      void past.sweep();
     },
     async stop() {
       ended = true;

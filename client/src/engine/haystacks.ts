@@ -2,6 +2,7 @@
 // linear scan of it finds faster than an index of words does, and costs nothing to keep. A kind is built when it is
 // first searched, or before that in pieces.
 import { foundBy, haystackOf, sortKeyOf } from "@outrider/shared/projection";
+import type { RecordState } from "@outrider/shared/records";
 import { entities, type Kind, KINDS } from "@outrider/shared/schema";
 import { HANGING, type View } from "./relations.ts";
 
@@ -31,12 +32,14 @@ const searchable = (kind: Kind): boolean => Object.values(entities[kind].fields)
 /** Those first that have lists of their own: what hangs on others is searched with all kinds only. */
 const KINDS_BY_USE = KINDS.filter(searchable).sort((a, b) => Number(HANGING.includes(a)) - Number(HANGING.includes(b)));
 
-export function createHaystacks(view: View): Haystacks {
+/** `looked`: told of every record that is read for it. */
+export function createHaystacks(view: View, looked: (state: RecordState) => void = () => undefined): Haystacks {
   const shelves = new Map<Kind, Shelf>();
 
   function put(shelf: Shelf, id: string): void {
     const state = view.peek(id);
     if (!state) return;
+    looked(state);
     const place = shelf.places.get(id) ?? shelf.ids.length;
     shelf.places.set(id, place);
     shelf.ids[place] = id;

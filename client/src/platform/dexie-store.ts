@@ -5,9 +5,11 @@
 import { FIRST_META } from "../engine/first-meta.ts";
 import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
+import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
 import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
+import { createPastStore } from "./past-store.ts";
 import { createShownStore } from "./shown-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
@@ -24,7 +26,7 @@ const COMES_AGAIN: readonly string[] = ["cursor", "complete"] satisfies (keyof M
 export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size" | "mostDeltas" | "mostChanged">;
 
 /** `close` resolves when nothing is written any more. */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, meta, commit } = database;
@@ -106,6 +108,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
   return {
     load,
     shown: createShownStore(database, framing),
+    past: createPastStore(database, framing),
     async close() {
       await packs.halt();
       database.close();

@@ -17,6 +17,7 @@ export interface StoreDatabaseOptions {
 /** An outbox row as stored: the edit, and the verdict beside it, added without opening the edit. */
 export interface StoredEdit { readonly edit: unknown; readonly group: string; readonly applied?: unknown }
 export type SentKey = [at: number, group: string];
+export type PastKey = [record: string, field: string];
 export interface Entry<T, K> { readonly key: K; readonly value: T }
 
 export type StoreDatabase = ReturnType<typeof openStoreDatabase>;
@@ -32,6 +33,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     .stores({ confirmed: null, packs: "", deltas: "", pointers: "", outbox: "", refused: "", sent: "", meta: "" })
     .upgrade((tx) => carryOver(tx, seal));
   db.version(3).stores({ shown: "" });
+  db.version(4).stores({ past: "" });
   let writes = 0;
   let writing = 0;
 
@@ -75,6 +77,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     sent: db.table("sent") as Table<unknown, SentKey>,
     meta: db.table("meta") as Table<unknown, string>,
     shown: db.table("shown") as Table<unknown, number>,
+    past: db.table("past") as Table<unknown, PastKey>,
     commit,
     some,
     /** How often what is held has changed; null while it does. */

@@ -1,6 +1,6 @@
 // What there is to know of sync: the status, and the lists that a person looks through.
 import { statusBefore } from "../act/index.ts";
-import type { OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
+import type { Concerns, OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
 import { useWatch } from "./use-watch.ts";
 
 const STARTING = statusBefore("starting");
@@ -11,3 +11,5 @@ export const usePending = (): readonly PendingEdit[] | undefined => useWatch("pe
 export const useRefused = (): readonly RefusedEdit[] | undefined => useWatch("refused", "null", "");
 /** Oldest first. */
 export const useProposals = (): readonly OpenProposal[] | undefined => useWatch("proposals", "null", "");
+/** What gave way lately and concerns this person; undefined until the engine has said. */
+export const useConcerns = (): Concerns | undefined => useWatch("concerns", "null", "");

@@ -10,6 +10,8 @@ export type FieldRowProps = {
   /** What it is called among the fields of its record. */
   readonly name?: string | undefined;
   readonly label: string;
+  /** The label as it is shown, where it does more than name. */
+  readonly labelAs?: ReactNode;
   /** The value as text to edit; "" is none. */
   readonly value: string;
   /** How it is shown, when not as the text itself. */
@@ -26,7 +28,7 @@ export type FieldRowProps = {
   readonly note?: ReactNode;
 };
 
-export const FieldRow = ({ name, label, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, note }: FieldRowProps) => {
+export const FieldRow = ({ name, label, labelAs, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, note }: FieldRowProps) => {
   const labels = useUiLabels();
   const [editing, setEditing] = useState(false);
   const giveFocusBack = useRef(false);
@@ -44,7 +46,7 @@ export const FieldRow = ({ name, label, value, display, kind = "text", options =
   const text = <span className={empty ? "text-ink-faint" : "wrap-break-word whitespace-pre-line text-ink"}>{empty ? labels.notSet : shown}</span>;
   return (
     <div data-field={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
-      <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{label}</div>
+      <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{labelAs ?? label}</div>
       <div className="min-w-0">
         {editing && onSave !== undefined ? (
           <FieldEditor label={label} initial={value} kind={kind} options={options} onSave={onSave} onDone={done} />

@@ -18,10 +18,6 @@ export type UiLabels = {
   readonly notifications: string;
   readonly step: (at: number, of: number) => string;
   readonly percent: (done: number) => string;
-  readonly mine: string;
-  readonly theirs: string;
-  readonly useMine: string;
-  readonly keepTheirs: string;
   readonly dropHere: string;
   readonly chooseFile: string;
   readonly saving: string;

@@ -9,6 +9,7 @@ import type { DeviceNode } from "./device-node.ts";
 import type { Findings } from "./findings.ts";
 import { type History, textOfRecord } from "./history.ts";
 import type { Random } from "@outrider/shared/kernel";
+import { checkPast } from "./past-checks.ts";
 import { WORKSPACE } from "./server-node.ts";
 
 export interface FinalDeps {
@@ -25,6 +26,7 @@ const text = (state: RecordState): string => JSON.stringify(pack(state));
 
 export async function checkFinally(deps: FinalDeps): Promise<void> {
   await checkFeed(deps);
+  await checkPast(deps);
   for (const device of deps.devices) {
     checkSaved(device, deps);
     checkAcked(device, deps);

@@ -76,6 +76,8 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     boot: (workspace, boot, now) => reading(() => store.boot(workspace, boot, now)),
     boots: (workspace) => reading(() => store.boots(workspace)),
     horizon: (workspace) => reading(() => store.horizon(workspace)),
+    past: (workspace, wanted) => reading(() => store.past(workspace, wanted)),
+    pastBy: (workspace, record, origins) => reading(() => store.pastBy(workspace, record, origins)),
     device: (workspace, id) => reading(() => store.device(workspace, id)),
     typed: (workspace, body, after) => reading(() => store.typed(workspace, body, after)),
     unwritten: (workspace) => reading(() => store.unwritten(workspace)),

@@ -316,6 +316,50 @@ describe("proposals", () => {
     }
   });
 
+  it("S3 settled by two who do not know of each other: in whatever order they come, all end with the same, and it is told as it went", () => {
+    const ways: readonly (readonly [boolean, boolean])[] = [[true, false], [false, true], [true, true], [false, false]];
+    for (const [ada, eva] of ways) {
+      for (const adaFirst of [true, false]) {
+        const team = createTestTeam();
+        const id = proposalId(team.deal, "closeDate", team.eva);
+        const base = "system.1";
+        allowed(team, team.max, set("deal", team.deal, { closeDate: dates[0] }, base));
+        allowed(team, team.eva, set("deal", team.deal, { closeDate: dates[1] }, base));
+        const devices = { ada: team.device(team.ada, "ada's"), eva: team.device(team.eva, "eva's") };
+        const settle = (device: typeof devices.ada, accept: boolean): Sent => {
+          team.clock.tick();
+          const sent = device.act({ name: "settle", args: { id, accept } });
+          if (!sent.ok) throw new Error(sent.error.message);
+          return sent.value;
+        };
+        const [hers, mine] = [settle(devices.ada, ada), settle(devices.eva, eva)];
+        for (const sent of adaFirst ? [hers, mine] : [mine, hers]) expect(team.arrive(sent).ok).toBe(true);
+        const [proposal, deal] = [team.read(id), team.read(team.deal)] as [RecordState, RecordState];
+        // Who takes it has it, whoever else let it be and whenever: what it says of itself is what became of the field.
+        const taken = ada || eva;
+        expect([ada, eva, adaFirst, textOf(proposal, "status"), valueOf(deal, "closeDate")]).toEqual([ada, eva, adaFirst, taken ? "accepted" : "dismissed", taken ? dates[1] : dates[0]]);
+        // Whose word did not hold is told so.
+        if (ada !== eva) expect(loserOf(proposal, "status")).toMatchObject({ value: "dismissed", by: ada ? team.eva : team.ada });
+        expect(team.all().filter(({ kind }) => kind === "proposal")).toHaveLength(1);
+      }
+    }
+  });
+
+  it("S3 its author withdraws it, also where the field is not the author's to set any more, and can do no more than that", () => {
+    const team = createTestTeam();
+    team.put(stateOf("deal", team.deal, { values: { title: "Big one", stage: team.stages.first, owner: team.max, closeDate: dates[0] }, sets: { sharedWith: [team.eva, team.ben] } }));
+    const proposal = stateOf("proposal", idOf("asked"), {
+      values: { root: team.deal, about: team.deal, aboutKind: "deal", field: "owner", proposed: team.eva, author: team.eva, at: 1, status: "open" },
+    });
+    team.put(proposal);
+    expect(refused(team, team.eva, set("proposal", proposal.id, { status: "accepted" })).code).toBe("not-allowed");
+    expect(refused(team, team.eva, { ...set("proposal", proposal.id, { status: "dismissed" }), add: { tags: ["x"] } }).code).toBe("unknown-field");
+    expect(refused(team, team.ben, set("proposal", proposal.id, { status: "dismissed" })).code).toBe("not-allowed");
+    expect(refused(team, team.sid, set("proposal", proposal.id, { status: "dismissed" })).code).toBe("not-found");
+    allowed(team, team.eva, set("proposal", proposal.id, { status: "dismissed" }));
+    expect(textOf(team.read(proposal.id) as RecordState, "status")).toBe("dismissed");
+  });
+
   it("S6 a record put where a proposal will lie neither learns the proposal nor stops it", () => {
     const team = createTestTeam();
     const squatted = proposalId(team.deal, "closeDate", team.eva);

@@ -73,10 +73,14 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
 function mayTouch(viewer: Viewer, change: Change, index: number, standing: RecordState, read: Read): Refusal | null {
   if (!maySee(viewer, standing, read)) return notFound(index);
   for (const [name, action] of touched(change)) {
-    if (!mayChange(viewer, action, standing, read)) return notAllowed(action, index, name);
+    if (!mayChange(viewer, action, standing, read) && !isWithdrawal(viewer, change, standing)) return notAllowed(action, index, name);
   }
   return null;
 }
+
+/** Whoever proposed something may say no more than that it is not wanted any more. */
+const isWithdrawal = ({ id }: Viewer, { set, add, remove }: Change, standing: RecordState): boolean =>
+  standing.kind === "proposal" && textOf(standing, "author") === id && !add && !remove && Object.keys(set ?? {}).join() === "status" && set?.["status"]?.value === "dismissed";
 
 const VERBS = {
   create: "create this", edit: "edit this", assign: "give this to somebody else", share: "share this", delete: "delete this",

@@ -1,5 +1,6 @@
 // A record as its page shows it: every field with who and when, the value that gave way, what is proposed, and its
 // timeline with what hangs on the records merged into it. Pure: what hangs on it is handed in.
+import { sameJson } from "@outrider/shared/kernel";
 import { loserOf, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entityOf, type Value } from "@outrider/shared/schema";
 import { isShown, type Pending, type Row, rowOf } from "./row.ts";
@@ -70,6 +71,8 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf }: S
     if (hung.kind === "proposal") {
       if (textOf(hung, "status") !== "open") continue;
       const proposal = proposalView(hung, read);
+      // What stands already asks nothing any more.
+      if (sameJson(proposal.proposed, proposal.standing)) continue;
       proposals.push(proposal);
       [proposal.author, proposal.proposed, proposal.standing].forEach(name);
     } else if (hung.kind === "activity" || hung.kind === "task" || hung.kind === "objection") {

@@ -7,3 +7,4 @@ export { exceptions, meetings, recall, type Receipt, RECEIPTS_KEPT_MS, restamp }
 export { pack, type PackedRecord, unpack } from "./pack.ts";
 export { type Glance, glanceOf, glanceOfPacked } from "./glance.ts";
 export { survivor } from "./merged-into.ts";
+export { addedBy, byNewest, gathered, type KeptEntry, type PastEntry, type PastHow, type PastPlace, pastOf, type SetChange, toldBy } from "./past.ts";

@@ -26,15 +26,15 @@ export interface Receipt {
 
 /** What agreed with a value that stood comes just before it: it stands only while nobody brings that one back. */
 const JUST_BEFORE = 0.5;
-const hasAgreed = (at: number): boolean => !Number.isInteger(at);
+export const hasAgreed = (at: number): boolean => !Number.isInteger(at);
 
 /** The time that a field came with, or null where its value was asked. */
-function timeOf(outcome: Outcome, at: number): number | null {
+function timeOf(outcome: Outcome): number | null {
   switch (outcome.result) {
     case "won":
       return outcome.at;
     case "lost":
-      return at;
+      return outcome.at;
     case "agreed":
       return Math.ceil(outcome.with.at) - JUST_BEFORE;
     case "asked":
@@ -48,7 +48,7 @@ function timeOf(outcome: Outcome, at: number): number | null {
 export function exceptions(index: number, at: number, outcomes: readonly Outcome[]): Record<string, number | null> {
   const except: Record<string, number | null> = {};
   for (const outcome of outcomes) {
-    const own = timeOf(outcome, at);
+    const own = timeOf(outcome);
     if (own !== at) except[`${index}.${outcome.field}`] = own;
   }
   return except;

@@ -24,6 +24,9 @@ function resolveField(name: string, field: Field, standing: Register | undefined
     case "ask":
       return { field: name, result: "asked", value };
     case "latest":
+      // Its stamp says so too, so that it prevails wherever the two are joined.
+      if (prevails(field, value)) return { field: name, result: "won", at: Math.max(stamp.at, standing.at + 1), over: standing };
+      if (prevails(field, standing.value)) return { field: name, result: "lost", at: Math.min(stamp.at, standing.at - 1), to: standing };
       return later(stamp, standing)
         ? { field: name, result: "won", at: stamp.at, over: standing }
         : { field: name, result: "lost", at: stamp.at, to: standing };
@@ -31,6 +34,8 @@ function resolveField(name: string, field: Field, standing: Register | undefined
       return exhaustive(field.policy);
   }
 }
+
+const prevails = ({ prevails: value }: Field, of: Value): boolean => value !== "" && of === value;
 
 const registerOf = (state: RecordState | undefined, name: string): Register | undefined =>
   state && Object.hasOwn(state.fields, name) ? state.fields[name] : undefined;

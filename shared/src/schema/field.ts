@@ -22,6 +22,8 @@ export interface Field {
   readonly many: boolean;
   /** A field that this one goes with: where an edit of both has that one asked, this one is asked with it. */
   readonly follows: string | null;
+  /** Of two edits that have not seen each other the one with this value wins, whenever they were made; "": neither does. */
+  readonly prevails: string;
   /** Keeps every value that stood, with who and when (stage history). */
   readonly trail: boolean;
   readonly choices: readonly string[];
@@ -46,7 +48,7 @@ const LONGEST: Partial<Record<FieldType, number>> = {
 function make(type: FieldType) {
   return (label: string, options: Options = {}): Field => ({
     type, label, policy: "latest", guard: "edit", required: false, searchable: false, segmentable: false, many: false,
-    follows: null, trail: false, choices: [], to: [], unit: null, max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
+    follows: null, prevails: "", trail: false, choices: [], to: [], unit: null, max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
   });
 }
 

@@ -15,6 +15,7 @@ export const proposal = entity({
     proposed: json("Proposed", system),
     author: link("Proposed by", ["member"], { required: true, ...system }),
     at: instant("When", { required: true, ...system }),
-    status: choice("Status", ["open", "accepted", "dismissed"], { required: true }),
+    // Who accepts sets the field as well, which nobody takes back by dismissing: of the two, what was done to the field is told.
+    status: choice("Status", ["open", "accepted", "dismissed"], { required: true, prevails: "accepted" }),
   },
 });

@@ -4,7 +4,7 @@
 import { bucketsOf, judge, refusal, type Refusal, rejoin, viewerOf } from "@outrider/shared/access";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
-import { baseOf, MAX_GROUP, originOf, type Receipt, type RecordState } from "@outrider/shared/records";
+import { baseOf, type KeptEntry, MAX_GROUP, originOf, pastOf, type Receipt, type RecordState } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed, CommittedTyped } from "./committed.ts";
@@ -46,6 +46,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const known = new Map(deps.bugs?.forgetVerdicts ? [] : ahead.known);
     const devices = new Map(ahead.own);
     const verdicts: VerdictRow[] = [];
+    const past: KeptEntry[] = [];
     const results: EntryResult[] = [];
     const senders = new Map<number, string>();
     const typing = createTyping(ahead.bodies);
@@ -78,11 +79,13 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
       let row: VerdictRow;
       if (verdict.ok) {
         seq += 1;
-        for (const state of verdict.value.states) set.put(state, seq);
+        const { states, receipt, signature, conflicts } = verdict.value;
+        const after = new Map(states.map((state) => [state.id, state]));
+        past.push(...pastOf(entry.group, receipt, set.read, (id) => after.get(id)));
+        for (const state of states) set.put(state, seq);
         typing.keep(verdict.value.typed, seq);
         senders.set(seq, entry.device);
         if (entry.from === "system" && entry.writes) written.push(entry.writes);
-        const { receipt, signature, conflicts } = verdict.value;
         row = { device: entry.device, creates: [], verdict: { group, counter, result: "applied", seq, receipt, signature, conflicts } };
         if (before) removeRefused(refused.get(before.device), before.device, before.verdict.counter);
       } else {
@@ -99,7 +102,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     if (deps.bugs?.ackBeforeCommit) early?.(results);
     const rejoined = ahead.orphans || entries.some(({ from }) => from === "receipt");
-    return { results, committed: await write(tx, set, { head, seq, verdicts, devices, places, now, rejoined, typing, written, senders }, deps.bugs) };
+    return { results, committed: await write(tx, set, { head, seq, verdicts, past, devices, places, now, rejoined, typing, written, senders }, deps.bugs) };
   });
 }
 
@@ -171,9 +174,9 @@ function telling(refused: Refusal, group: Entry["group"], set: WorkingSet): Resu
 
 const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
-interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
+interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly past: readonly KeptEntry[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
 
-async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, past, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
   const found = await feedRows(tx, set, places, { rejoined, alone: bugs?.leavesHanging === true });
   const stays = bugs?.removeWithoutPlaces ? "" : bugs?.sharesForEver ? "s:" : null;
   const feed = stays === null ? found : { ...found, writes: found.writes.filter(({ removed, bucket }) => !removed || !bucket.startsWith(stays)), gone: found.gone.filter(({ bucket }) => !bucket.startsWith(stays)) };
@@ -182,7 +185,7 @@ async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts,
   await tx.write({
     seq, ...(membersChanged && { membersSeq: seq }),
     records: [...changed].map(([id, at]) => ({ state: set.read(id) as RecordState, seq: at })),
-    feed: feed.writes, sums: feed.sums, verdicts, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now,
+    feed: feed.writes, sums: feed.sums, verdicts, past, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now,
   });
   return {
     after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, typed: await typedOut(set, typing, senders), membersChanged,

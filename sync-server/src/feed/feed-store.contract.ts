@@ -23,7 +23,7 @@ const refused = (group: string, counter: number): Refused => ({
 const device = (id: string, changes: Partial<DeviceRow> = {}): DeviceRow => ({
   id, user: "u1", rotation: 3, applied: 7, lastContact: 1_700_000_000_123, lastEdit: 1_700_000_000_001, revoked: false, ...changes,
 });
-const nothing = (seq: number): Batch => ({ seq, records: [], feed: [], sums: new Map(), verdicts: [], devices: [], bodies: [], typed: [], written: [], now: 1 });
+const nothing = (seq: number): Batch => ({ seq, records: [], feed: [], sums: new Map(), verdicts: [], devices: [], past: [], bodies: [], typed: [], written: [], now: 1 });
 
 export function feedStoreContract(name: string, harness: () => FeedStoreHarness): void {
   describe(`${name}: the contract`, () => {

@@ -3,7 +3,7 @@
 // transaction that has returned survives kill -9 and, as far as the database can, a power cut; a page is one snapshot.
 import type { Bucket } from "@outrider/shared/access";
 import type { Lane, Verdict } from "@outrider/shared/protocol";
-import type { RecordState } from "@outrider/shared/records";
+import type { KeptEntry, PastEntry, PastPlace, RecordState } from "@outrider/shared/records";
 
 /** A record's row in one bucket. */
 export interface Place { readonly bucket: Bucket; readonly seq: number }
@@ -49,9 +49,14 @@ export interface Batch {
   readonly typed: readonly TypedRow[];
   /** Rich texts whose record now has what was typed up to a sequence: it need not be kept beside it. */
   readonly written: readonly { readonly body: string; readonly upTo: number }[];
+  /** Values that gave way. One that is kept already stays as it is. */
+  readonly past: readonly KeptEntry[];
   /** Server's clock, ms. */
   readonly now: number;
 }
+
+/** Of the past of a record, of one field or of all, up to `most` entries that come after a place in their order (newest first). */
+export interface PastWanted { readonly record: string; readonly field?: string; readonly after?: PastPlace; readonly most: number }
 
 /** The workspace's last sequence, the one at which a member last changed, and the latest start of a server ("": none yet). */
 export interface Head { readonly seq: number; readonly membersSeq: number; readonly boot: string }
@@ -155,4 +160,8 @@ export interface FeedStore {
   typed(workspace: string, body: string, after: number): Promise<readonly TypedRow[]>;
   /** Rich texts with anything typed that is not in their records yet. */
   unwritten(workspace: string): Promise<readonly string[]>;
+  /** Entries of a record's past, newest first; of one that is not there or erased they are nobody's to read, and go (housekeeping). */
+  past(workspace: string, wanted: PastWanted): Promise<readonly PastEntry[]>;
+  /** Those of a record that these edits left, whatever the field: who made an edit, and when. */
+  pastBy(workspace: string, record: string, origins: readonly string[]): Promise<readonly PastEntry[]>;
 }

@@ -50,6 +50,27 @@ describeOnEachDatabase("housekeeping of the feed", (database) => {
   const recordsOf = (device: RawDevice): ReadonlySet<string> => new Set(device.heard.flatMap((message) => (message.t === "page" ? message.rows.map(({ record }) => record.id) : [])));
   const goneOf = (device: RawDevice): ReadonlySet<string> => new Set(device.heard.flatMap((message) => (message.t === "page" ? message.gone.map(({ id }) => id) : [])));
 
+  it("S6 the history of what was purged or erased goes, and no other", async () => {
+    const { test, keep } = await scene();
+    const { exec } = test.people;
+    const leads = [lead(exec), lead(exec), lead(exec)];
+    const [kept, purged, erased] = leads.map(({ id }) => id) as [string, string, string];
+    const device = test.connect(exec);
+    const { device: me } = await device.hello();
+    await device.push(groupOf(1, leads));
+    await device.push(...leads.flatMap(({ id }, n) => Array.from({ length: 3 }, (_, at) => {
+      const counter = 2 + n * 3 + at;
+      return groupOf(counter, [setting(id, "lead", { name: { value: `Ada ${at}`, base: `${me.id}.${at === 0 ? 1 : counter - 1}` } })]);
+    })));
+    const { sql } = database();
+    const told = async (id: string): Promise<number> => (await sql`select from field_history where workspace_id = ${test.workspace} and record_id = ${id}`).length;
+    expect(await Promise.all([kept, purged, erased].map(told))).toEqual([3, 3, 3]);
+    await sql`delete from record where workspace_id = ${test.workspace} and id = ${purged}`;
+    await sql`insert into erased (workspace_id, record_id, at) values (${test.workspace}, ${erased}, 1)`;
+    expect(await keep()).toMatchObject({ past: 6 });
+    expect(await Promise.all([kept, purged, erased].map(told))).toEqual([3, 0, 0]);
+  });
+
   it("S4 S6 removals go after 180 days; a device that comes back later starts afresh and keeps what it made", async () => {
     const { test, keep, give, days, removals, horizon, marks } = await scene();
     const { exec, stranger, admin } = test.people;
@@ -156,7 +177,7 @@ describeOnEachDatabase("housekeeping of the feed", (database) => {
     expect(await Promise.all([confirmed, unheard, refused].map(({ id }) => verdict(id)))).toEqual([true, true, true]);
     await days(1);
     expect(await Promise.all([confirmed, unheard, refused].map(({ id }) => verdict(id)))).toEqual([false, true, false]);
-    expect(await keep()).toEqual({ removals: 0, verdicts: 0 });
+    expect(await keep()).toEqual({ removals: 0, verdicts: 0, past: 0 });
 
     // Back after half a year: what was applied is known, what was refused is judged anew under a new name.
     const back = test.connect(exec);
@@ -181,7 +202,7 @@ describeOnEachDatabase("housekeeping of the feed", (database) => {
     const store = { ...createSqlHousekeeping(database()), workspaces: () => Promise.resolve([test.workspace]) };
     const ending = new AbortController();
     const pause = (): Promise<void> => Promise.resolve(ending.abort());
-    expect(await keepHouse({ store, pause, batch: 3 }, test.clock + DAY, ending.signal)).toEqual({ removals: 3, verdicts: 0 });
+    expect(await keepHouse({ store, pause, batch: 3 }, test.clock + DAY, ending.signal)).toEqual({ removals: 3, verdicts: 0, past: 0 });
     expect(await keepHouse({ store, pause: () => Promise.resolve(), batch: 3 }, test.clock + DAY)).toMatchObject({ removals: 4 });
     expect(KEPT_MS).toBe(180 * DAY);
   });

@@ -23,6 +23,8 @@ export interface HousekeepingStore {
   /** Up to `limit` verdicts from before a time, but none that a device may still ask for: an edit that was applied and
    * whose device has not confirmed that it knows. Answers how many went. */
   dropVerdicts(workspace: string, before: number, limit: number): Promise<number>;
+  /** Up to `limit` entries of the history of records that are gone or erased; answers how many went. */
+  dropPast(workspace: string, limit: number): Promise<number>;
 }
 
 export interface HousekeepingDeps {
@@ -33,7 +35,7 @@ export interface HousekeepingDeps {
   readonly batch?: number;
 }
 
-export interface Swept { readonly removals: number; readonly verdicts: number }
+export interface Swept { readonly removals: number; readonly verdicts: number; readonly past: number }
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long removals and verdicts are kept at least. */
@@ -42,7 +44,7 @@ const BETWEEN_MARKS = 20 * 60 * 60 * 1000;
 
 /** One round over everything. `now` is the server's clock, ms. Broken off, it resolves after the batch in hand. */
 export async function keepHouse({ store, pause, batch = 1000 }: HousekeepingDeps, now: number, signal?: AbortSignal): Promise<Swept> {
-  const swept = { removals: 0, verdicts: 0 };
+  const swept = { removals: 0, verdicts: 0, past: 0 };
   const dropAll = (drop: (limit: number) => Promise<number>): Promise<number> => inBatches(drop, { batch, pause, signal });
 
   for (const workspace of await store.workspaces()) {
@@ -57,6 +59,7 @@ export async function keepHouse({ store, pause, batch = 1000 }: HousekeepingDeps
       await store.forgetMarksBefore(workspace, settled.at);
     }
     swept.verdicts += await dropAll((limit) => store.dropVerdicts(workspace, now - KEPT_MS, limit));
+    swept.past += await dropAll((limit) => store.dropPast(workspace, limit));
   }
   return swept;
 }

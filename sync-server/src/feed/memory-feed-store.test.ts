@@ -40,7 +40,7 @@ describe("the feed store in memory: what the simulator plays with", () => {
     }
     const torn = store.transact(workspace, async (tx) => {
       store.restore(backup);
-      await tx.write({ seq: 2, records: [], feed: [], sums: new Map(), verdicts: [], devices: [], bodies: [], typed: [], written: [], now: 1 });
+      await tx.write({ seq: 2, records: [], feed: [], sums: new Map(), verdicts: [], devices: [], past: [], bodies: [], typed: [], written: [], now: 1 });
     });
     await expect(torn).rejects.toThrow("backup");
   });

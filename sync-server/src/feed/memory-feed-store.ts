@@ -2,7 +2,7 @@
 // is collected and put in place in one step, so that nobody sees half of it. It knows no disk: the process that calls
 // plays power cuts with `onCommit` and restored backups with `snapshot` and `restore`.
 import { ORPHANS_BUCKET } from "@outrider/shared/access";
-import { pack, type RecordState, textOf } from "@outrider/shared/records";
+import { byNewest, pack, type PastEntry, type RecordState, textOf } from "@outrider/shared/records";
 import { copyWorkspace, emptyWorkspace, type MemoryWorkspace } from "./memory-workspace.ts";
 import { readDefinitions, readOlder, readPage } from "./memory-page.ts";
 import { readEdge, readFound, readOpen, sumsFrom } from "./memory-find.ts";
@@ -101,6 +101,11 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     members: (id) => Promise.resolve(membersOf(of(id))),
     typed: (id, body, after) => Promise.resolve(of(id).typed.filter((row) => row.body === body && row.seq > after)),
     unwritten: (id) => Promise.resolve([...new Set(of(id).typed.map(({ body }) => body))]),
+    past(id, { record, field, after, most }) {
+      const all = pastOf(of(id), record).filter((entry) => (field === undefined || entry.field === field) && (!after || byNewest(entry, after) > 0));
+      return Promise.resolve(all.sort(byNewest).slice(0, most));
+    },
+    pastBy: (id, record, origins) => Promise.resolve(pastOf(of(id), record).filter(({ origin }) => origins.includes(origin))),
     snapshot: () => new Map([...workspaces].map(([id, workspace]) => [id, copyWorkspace(workspace)])),
     restore(snapshot) {
       workspaces = new Map([...snapshot].map(([id, workspace]) => [id, copyWorkspace(workspace)]));
@@ -112,6 +117,8 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
     erase: (id, record) => void of(id).erased.add(record),
   };
 }
+
+const pastOf = ({ past, records }: MemoryWorkspace, record: string): PastEntry[] => (records.has(record) ? [...(past.get(record)?.values() ?? [])] : []);
 
 const membersOf = ({ records, members }: MemoryWorkspace): RecordState[] => pick(records, members);
 
@@ -206,6 +213,11 @@ function apply(workspace: MemoryWorkspace, batch: Batch): void {
   for (const body of batch.bodies) workspace.bodies.set(body.id, body);
   const gone = new Map(batch.written.map(({ body, upTo }) => [body, upTo]));
   workspace.typed = [...workspace.typed.filter(({ body, seq }) => seq > (gone.get(body) ?? -1)), ...batch.typed];
+  for (const { record, ...entry } of batch.past) {
+    const kept = workspace.past.get(record) ?? new Map<string, PastEntry>();
+    const key = `${entry.field} ${entry.origin}`;
+    if (!kept.has(key)) workspace.past.set(record, new Map(kept).set(key, entry));
+  }
   for (const device of batch.devices) workspace.devices.set(device.id, mergeDevice(workspace.devices.get(device.id), device));
 }
 

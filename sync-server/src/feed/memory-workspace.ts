@@ -1,5 +1,5 @@
 // One workspace of the feed store in memory: the rows the tables of the database would hold.
-import type { RecordState } from "@outrider/shared/records";
+import type { PastEntry, RecordState } from "@outrider/shared/records";
 import type { BodyRow, Boot, DeviceRow, TypedRow, VerdictRow } from "./feed-store.ts";
 
 export interface MemoryWorkspace {
@@ -24,11 +24,13 @@ export interface MemoryWorkspace {
   readonly bodies: Map<string, BodyRow>;
   /** What was typed and is not in the records yet, in order. */
   typed: readonly TypedRow[];
+  /** By record, then `field origin`. */
+  readonly past: Map<string, ReadonlyMap<string, PastEntry>>;
 }
 
 export const emptyWorkspace = (): MemoryWorkspace => ({
   seq: 0, membersSeq: 0, horizon: 0, records: new Map(), written: new Map(), members: new Set(), children: new Map(), feed: new Map(), places: new Map(),
-  sums: new Map(), verdicts: new Map(), devices: new Map(), boots: [], erased: new Set(), bodies: new Map(), typed: [],
+  sums: new Map(), verdicts: new Map(), devices: new Map(), boots: [], erased: new Set(), bodies: new Map(), typed: [], past: new Map(),
 });
 
 /** A copy that shares only what never changes. */
@@ -38,5 +40,5 @@ export const copyWorkspace = (from: MemoryWorkspace): MemoryWorkspace => ({
   children: new Map([...from.children].map(([root, ids]) => [root, new Set(ids)])),
   feed: new Map([...from.feed].map(([bucket, rows]) => [bucket, new Map(rows)])),
   places: new Map([...from.places].map(([record, buckets]) => [record, new Set(buckets)])),
-  sums: new Map(from.sums), verdicts: new Map(from.verdicts), devices: new Map(from.devices), boots: [...from.boots], erased: new Set(from.erased), bodies: new Map(from.bodies),
+  sums: new Map(from.sums), verdicts: new Map(from.verdicts), devices: new Map(from.devices), boots: [...from.boots], erased: new Set(from.erased), bodies: new Map(from.bodies), past: new Map(from.past),
 });

@@ -1,6 +1,7 @@
 // The feed as a part of the running server: over SQL, on sockets, with real time and real keys.
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createAskPast } from "./ask-past.ts";
 import type { CreateFeed } from "../feed-port.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { feedSockets } from "./feed-sockets.ts";
@@ -72,6 +73,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   return {
     members,
     onSocket: feedSockets(feed),
+    past: createAskPast(store),
     writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;

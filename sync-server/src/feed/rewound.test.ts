@@ -5,6 +5,7 @@ import { type Down, PROTOCOL_VERSION, type Up } from "@outrider/shared/protocol"
 import { type Group, loserOf, unpack, valueOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
+import { createAskPast } from "./ask-past.ts";
 import { stageId } from "./default-definitions.ts";
 import { createFeed } from "./feed.ts";
 import { createMemoryFeedStore } from "./memory-feed-store.ts";
@@ -61,6 +62,32 @@ describe("a history that was rewound", () => {
     }
     return { store, test, exec, manager, devices, deal, sent, rewind };
   };
+
+  it("S2 S3 the history of a field tells each edit once, in whatever order it comes back", async () => {
+    for (const order of [["exec", "manager"], ["manager", "exec"]] as const) {
+      const { store, exec, manager, devices, deal, sent, rewind, test } = await open();
+      await sent(exec, groupOf(1, [deal]));
+      const backup = store.snapshot();
+      const title = (value: string, base: string) => [setting(deal.id, "deal", { title: { value, base } })];
+      const made = `${devices.exec.id}.1`;
+      const items = {
+        exec: [await sent(exec, groupOf(2, title("Bigger", made))), await sent(exec, groupOf(3, title("Biggest", `${devices.exec.id}.2`)))],
+        manager: [await sent(manager, groupOf(1, title("Another", made)))],
+      };
+      const ask = createAskPast(store);
+      const told = async () => {
+        const found = await ask({ workspace: test.workspace, user: test.people.exec, record: deal.id, field: "title", most: 50 });
+        return found.ok ? found.value.entries.map(({ at, value, how }) => [at, value, how]) : found.error;
+      };
+      const before = await told();
+      expect(before).toHaveLength(4);
+      const after = await rewind(backup);
+      for (const who of order) await after.back(who, items[who]);
+      expect(await told()).toEqual(before);
+      for (const who of order) await after.back(who, items[who]);
+      expect(await told()).toEqual(before);
+    }
+  });
 
   it("S2 a value that was asked is asked again, whoever comes back first", async () => {
     for (const order of [["exec", "manager"], ["manager", "exec"]] as const) {

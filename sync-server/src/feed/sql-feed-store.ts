@@ -6,6 +6,7 @@ import type { RecordState } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { FeedStore, FeedTx, TypedRow } from "./feed-store.ts";
+import { readPast, readPastBy } from "./sql-past.ts";
 import { createMembersCache } from "./members-cache.ts";
 import { lockHead } from "./sql-head.ts";
 import { devicesOf, insertDevices, membersOf, statesOf } from "./sql-rows.ts";
@@ -102,5 +103,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       if (!head) return [];
       return cache.get(workspace, head) ?? statesOf(await membersOf(sql, workspace));
     },
+    past: (workspace, wanted) => readPast(sql, workspace, wanted),
+    pastBy: (workspace, record, origins) => readPastBy(sql, workspace, record, origins),
   };
 }

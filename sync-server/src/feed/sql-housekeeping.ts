@@ -35,6 +35,17 @@ export function createSqlHousekeeping({ sql, sync }: Pick<Database, "sql" | "syn
         )`;
       return count;
     },
+    async dropPast(workspace, limit) {
+      const { count } = await sql`
+        delete from field_history where ctid = any(array(
+          select past.ctid from field_history past where past.workspace_id = ${workspace} and (
+            not exists (select from record where record.workspace_id = past.workspace_id and record.id = past.record_id)
+            or exists (select from erased where erased.workspace_id = past.workspace_id and erased.record_id = past.record_id)
+          ) limit ${limit}
+        ))`;
+      await sync();
+      return count;
+    },
     async dropVerdicts(workspace, before, limit) {
       const { count } = await sql`
         delete from verdict where workspace_id = ${workspace} and at < ${before} and group_id = any(array(

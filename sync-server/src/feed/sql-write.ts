@@ -7,11 +7,12 @@ import type { Fragment } from "postgres";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { Batch, Head } from "./feed-store.ts";
 import { packedText } from "./packed-text.ts";
+import { insertPast } from "./sql-past.ts";
 import { insertDevices } from "./sql-rows.ts";
 
 /** Whether it was written: not where another transaction has written since `on`. */
 export async function writeBatch(db: Sql | Transaction, workspace: string, { batch, on }: { readonly batch: Batch; readonly on: Head }): Promise<boolean> {
-  const { records, feed, sums, verdicts, devices, bodies, typed, written, now } = batch;
+  const { records, feed, sums, verdicts, devices, past, bodies, typed, written, now } = batch;
   const unmoved = db`where exists (select from head)`;
   // Who comes second waits here for the first to end, finds the sequence moved, and writes nothing.
   const [head] = await db`
@@ -46,7 +47,7 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
         body = excluded.body, creates = excluded.creates
     ), device_rows as (
       ${insertDevices(db, workspace, devices, unmoved)}
-    )${typed.length > 0 ? writeTyped(db, workspace, { bodies, typed }, unmoved) : db``}${written.length > 0 ? dropWritten(db, workspace, written) : db``}
+    )${typed.length > 0 ? writeTyped(db, workspace, { bodies, typed }, unmoved) : db``}${written.length > 0 ? dropWritten(db, workspace, written) : db``}${past.length > 0 ? insertPast(db, workspace, past, unmoved) : db``}
     select seq from head`;
   return head !== undefined;
 }

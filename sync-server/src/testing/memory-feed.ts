@@ -1,8 +1,9 @@
 /** A feed that keeps members in memory and hands its sockets to the test: for tests of what stands around it. */
-import { ok } from "@outrider/shared/kernel";
+import { err, ok } from "@outrider/shared/kernel";
 import type { WebSocket } from "ws";
 import type { Membership, NewMember } from "../auth/members.ts";
 import type { SocketIdentity } from "../auth/sync-tickets.ts";
+import type { AskPast } from "../feed/ask-past.ts";
 import type { CreateFeed, Platform } from "../feed-port.ts";
 
 export type MemoryFeed = {
@@ -11,6 +12,8 @@ export type MemoryFeed = {
   /** Says that a device spoke, as the feed does. */
   said: Platform["knownDevices"]["said"];
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
+  /** What the history of a record is said to be: nothing is there unless the test says so. */
+  past: AskPast;
   /** The next membership is refused with this, once. */
   failNext: { code: string; message: string } | undefined;
 };
@@ -21,6 +24,7 @@ export const memoryFeed = (): MemoryFeed => {
     opened: [],
     said: () => Promise.reject(new Error("the server has not started")),
     failNext: undefined,
+    past: () => Promise.resolve(err("not-found")),
     create: ({ knownDevices }) => {
       feed.said = knownDevices.said;
       return Promise.resolve({
@@ -39,6 +43,7 @@ export const memoryFeed = (): MemoryFeed => {
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
+        past: (question) => feed.past(question),
         close: () => Promise.resolve(),
       });
     },

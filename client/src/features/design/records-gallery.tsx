@@ -61,11 +61,11 @@ export const RecordsGallery = () => {
       </Panel>
       <Panel title="Conflict">
         <DiffRow
-          label="Stage"
-          theirs={{ value: "Negotiation", by: "Marco Sand", when: "10:42" }}
-          mine={{ value: "Lost", by: "you", when: "10:37, offline" }}
-          onUseMine={() => undefined}
-          onKeepTheirs={() => undefined}
+          label="Two values for Stage"
+          stands={{ heading: "Stands now", value: "Negotiation", by: "Marco Sand", when: "10:42" }}
+          other={{ heading: "Proposed", value: "Lost", by: "you", when: "10:37, offline" }}
+          keep={{ label: "Keep theirs", onDo: () => undefined }}
+          take={{ label: "Take mine", onDo: () => undefined }}
         />
       </Panel>
       <Panel title="Tabs, timeline, facts">

@@ -19,10 +19,14 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { closingBy, dayAfter, stagnantDeals, urgencyOf } from "./agenda.ts";
 import { RecordLine } from "./record-line.tsx";
 import { TaskLine } from "./task-line.tsx";
 import { words } from "./texts.ts";
+
+/** Few have something there, and the first screen does without it. */
+const AttentionCard = whenOpened(async () => (await import("./attention-card.tsx")).AttentionCard);
 
 const SHOWN = 6;
 const TASKS_SHOWN = 8;
@@ -60,6 +64,7 @@ const HomePage = () => {
     <Page>
       <PageHeader title={words.title} detail={format.day(today)} />
       <ListNotice complete={recent.complete || recent.beyond !== undefined} loading={recent.loading} />
+      {!nothing && !loading && <AttentionCard />}
       {nothing ? (
         <EmptyState
           icon={Sparkles} title={words.welcome}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { HistoryLabel } from "./history-label.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import type { Picked } from "./link-picker.tsx";
@@ -31,7 +32,7 @@ export const LinkRow = ({ view, kind, name }: RowProps) => {
   };
   return (
     <PlainRow
-      name={name} label={field.label}
+      name={name} label={<HistoryLabel view={view} kind={kind} name={name} />}
       action={may && <RowButton icon={Pencil} label={words.page.change(field.label)} onClick={() => setPicking(true)} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >

@@ -5,7 +5,7 @@ import { classNames } from "../../ui/class-names.ts";
 
 export type PlainRowProps = {
   readonly name?: string | undefined;
-  readonly label: string;
+  readonly label: ReactNode;
   readonly children: ReactNode;
   readonly action?: ReactNode;
   readonly note?: ReactNode;

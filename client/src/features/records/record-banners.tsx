@@ -9,13 +9,12 @@ import { usePerform } from "../../app/use-perform.ts";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
 import { words } from "./texts.ts";
 
-const ProposalCard = whenOpened(async () => (await import("../../app/proposal-card.tsx")).ProposalCard);
+const ProposalsBanner = whenOpened(async () => (await import("./proposals-banner.tsx")).ProposalsBanner);
 
 const Converted = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
@@ -49,23 +48,13 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
     const guard = fieldOf(about, field)?.guard ?? "edit";
     return guard === "assign" ? view.may.assign : guard === "share" ? view.may.share : guard === "delete" ? view.may.delete : view.may.edit;
   };
-  const standing = (field: string) => {
-    const now = view.fields[field];
-    return now === undefined ? undefined : { by: now.by, at: now.at };
-  };
   const proposals = leadingProposals(view.proposals, () => kind);
   return (
     <>
       {view.deleted && <Banner kind="warning" title={words.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{words.page.restore}</Button>}>{words.page.deletedDetail}</Banner>}
       {view.mergedInto !== null && <Banner kind="info" title={words.page.merged} action={<Link to={recordRoutes[kind]} params={{ id: view.mergedInto }} className={buttonClass("secondary", "small")}>{words.page.mergedOpen}</Link>} />}
       {isConverted(view) && <Converted view={view} />}
-      {proposals.length > 0 && (
-        <Panel title={words.page.proposals}>
-          {proposals.map((proposal) => (
-            <ProposalCard key={proposal.id} kind={kind} proposal={proposal} titles={view.titles} standing={proposal.about === view.id ? standing(proposal.field) : undefined} may={may(kind, proposal.field)} />
-          ))}
-        </Panel>
-      )}
+      {proposals.length > 0 && <ProposalsBanner view={view} kind={kind} proposals={proposals} may={(field) => may(kind, field)} />}
     </>
   );
 };

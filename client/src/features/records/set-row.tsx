@@ -8,6 +8,7 @@ import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { controlClass } from "../../ui/field.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { HistoryLabel } from "./history-label.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import { splitElements } from "./parse-input.ts";
@@ -56,7 +57,7 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
     else if (fresh.length === 0 || (await change({ add: fresh }, words.page.added(field.label)))) close();
   };
   return (
-    <PlainRow name={name} label={field.label} long={elements.length > 0 || adding} action={may && !adding && <RowButton icon={Plus} label={words.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
+    <PlainRow name={name} label={<HistoryLabel view={view} kind={kind} name={name} />} long={elements.length > 0 || adding} action={may && !adding && <RowButton icon={Plus} label={words.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
       <div className="flex flex-wrap items-center gap-1.5 py-1">
         {elements.length === 0 && !adding && <span className="text-ink-faint">{text.ui.notSet}</span>}
         {elements.map((element) => (

@@ -1,6 +1,7 @@
 // A field that is typed or chosen from a few: edited in place.
 import { showValue } from "../../app/show-value.ts";
 import { FieldRow } from "../../ui/field-row.tsx";
+import { HistoryLabel } from "./history-label.tsx";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
 import { OtherValue } from "./lazy-other-value.ts";
@@ -20,7 +21,7 @@ export const ValueRow = ({ view, kind, name, currency }: RowProps & { readonly c
   const typed = inputText(field, value);
   return (
     <FieldRow
-      name={name} label={field.label} value={typed} kind={control} options={options}
+      name={name} label={field.label} labelAs={<HistoryLabel view={view} kind={kind} name={name} />} value={typed} kind={control} options={options}
       display={shown === "" ? undefined : <>{shown}{current?.pending === true && <PendingMark />}</>}
       onEditStart={begin} onSave={may ? save : undefined}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}

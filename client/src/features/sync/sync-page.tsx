@@ -2,8 +2,10 @@
 // the engine.
 import { RefreshCw } from "lucide-react";
 import { useAct } from "../../act/index.ts";
+import { words as conflictWords } from "../../app/conflict-texts.ts";
 import { format } from "../../app/format.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
+import { useConcernsNow } from "../../app/use-concerns-now.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { usePending, useProposals, useRefused, useStatus } from "../../read/index.ts";
@@ -15,6 +17,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { ConcernItem } from "./concern-item.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { RefusedItem } from "./refused-item.tsx";
@@ -26,6 +29,7 @@ const SyncPage = () => {
   const toast = useToast();
   const status = useStatus();
   const [pending, refused, proposals] = [usePending(), useRefused(), useProposals()];
+  const { concerns, titles, complete } = useConcernsNow();
   const now = Math.max(useNow(15_000), status.lastSynced ?? 0);
   useTitle(words.title);
   const decide = leadingProposals(proposals ?? [], ({ record }) => record.kind);
@@ -64,13 +68,18 @@ const SyncPage = () => {
           <ul className="flex flex-col gap-4">{refused.map((edit) => <RefusedItem key={edit.group} edit={edit} />)}</ul>
         </Panel>
       )}
-      <Panel title={words.pending}>
-        {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={status.pending} />}
-      </Panel>
       <Panel title={words.proposals}>
         {decide.length === 0
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
           : <ul className="flex flex-col gap-3">{decide.map((proposal) => <ProposalItem key={proposal.id} proposal={proposal} />)}</ul>}
+      </Panel>
+      <Panel title={conflictWords.concerns.heading}>
+        {concerns === undefined || concerns.length === 0
+          ? <p className="text-body text-ink-muted">{complete ? conflictWords.concerns.none : conflictWords.concerns.looking}</p>
+          : <ul className="flex flex-col gap-3">{concerns.map((concern) => <ConcernItem key={concern.key} concern={concern} titles={titles} />)}</ul>}
+      </Panel>
+      <Panel title={words.pending}>
+        {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={status.pending} />}
       </Panel>
       <StoragePanel syncedAt={status.lastSynced} />
       {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}

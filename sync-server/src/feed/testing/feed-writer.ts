@@ -7,7 +7,7 @@ import type { Batch, FeedStore, FeedTx, FeedWrite, Place } from "../feed-store.t
 
 /** A record and the buckets it is to lie in. */
 export interface Placed { readonly state: RecordState; readonly buckets: readonly string[] }
-type Rest = Partial<Pick<Batch, "verdicts" | "devices">>;
+type Rest = Partial<Pick<Batch, "verdicts" | "devices" | "past">>;
 
 export function stateOf(id: string, kind: RecordState["kind"], values: Readonly<Record<string, Value>>, at = 1): RecordState {
   const stamp = { at, origin: `device.${at}`, by: "someone" };
@@ -51,5 +51,5 @@ export async function batchOf(tx: FeedTx, groups: readonly (readonly Placed[])[]
       places.set(state.id, new Map(buckets.map((bucket) => [bucket, seq])));
     }
   }
-  return { seq, ...(membersSeq !== undefined && { membersSeq }), records, feed, sums, verdicts: [], devices: [], bodies: [], typed: [], written: [], now: 1_000, ...rest };
+  return { seq, ...(membersSeq !== undefined && { membersSeq }), records, feed, sums, verdicts: [], devices: [], past: [], bodies: [], typed: [], written: [], now: 1_000, ...rest };
 }
