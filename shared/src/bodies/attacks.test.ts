@@ -271,8 +271,35 @@ describe("attacks by encoding", () => {
   });
 });
 
+describe("attacks that leave people with different texts", () => {
+  /** Beside "Hello": a second paragraph that says "World" (9: 0, 1, 2 to 6), and a third that was deleted with all in it (9: 7, 8, 9 to 12). */
+  const two = mergeBodies([hello, craftUpdate([{ client: 9, structs: [
+    structs.element({ after: [7, 0] }, "paragraph"), structs.xmlText({ under: [9, 0] }), structs.text({ under: [9, 1] }, "World"),
+    structs.element({ after: [9, 0] }, "paragraph"), structs.xmlText({ under: [9, 7] }), structs.text({ under: [9, 8] }, "gone"),
+  ] }], [[9, [[7, 6]]]])]);
+  const tried = (struct: Parameters<typeof one>[0]): unknown => tryOn(openCopy("note", two, []), one(struct, 11));
+  const misplaced = { kind: "refused", fault: { code: "misplaced" } };
+
+  it("S5 S3 attack 31: between two letters of different paragraphs, between a letter and what is forgotten, or the wrong way round", () => {
+    expect(tried(structs.text({ after: [7, 3], before: [7, 4] }, "a"))).toMatchObject({ kind: "kept" });
+    expect(tried(structs.text({ after: [7, 3], before: [9, 4] }, "a"))).toMatchObject(misplaced);
+    expect(tried(structs.text({ after: [7, 3], before: [9, 10] }, "a"))).toMatchObject(misplaced);
+    expect(tried(structs.text({ after: [9, 10], before: [7, 3] }, "a"))).toMatchObject(misplaced);
+    expect(tried(structs.text({ after: [7, 4], before: [7, 3] }, "a"))).toMatchObject(misplaced);
+    // Somebody deleted the paragraph meanwhile: what was typed in it goes with it.
+    expect(tried(structs.text({ after: [9, 10], before: [9, 11] }, "a"))).toMatchObject({ kind: "kept" });
+  });
+
+  it("S5 S3 attack 32: into the middle of a character, or its half deleted", () => {
+    const emoji = mergeBodies([hello, one(structs.text(inText, "a🎉b"), 10)]);
+    expect(tryOn(openCopy("note", emoji, []), one(structs.text({ after: [10, 1], before: [10, 2] }, "x"), 11))).toMatchObject(misplaced);
+    expect(tryOn(openCopy("note", emoji, []), craftUpdate([], [[10, [[1, 1]]]]))).toMatchObject(misplaced);
+    expect(tryOn(openCopy("note", emoji, []), craftUpdate([], [[10, [[1, 2]]]]))).toMatchObject({ kind: "kept" });
+  });
+});
+
 describe("attacks by the time it takes", () => {
-  it("S5 attack 31: 32 KB of inserts at one place, each of which must walk past all the others", () => {
+  it("S5 attack 33: 32 KB of inserts at one place, each of which must walk past all the others", () => {
     const long = one(structs.text(inText, "x".repeat(9_000)), 10);
     const tangled = craftUpdate([{ client: 11, structs: Array.from({ length: 4_000 }, (_, i) => structs.text({ after: [7, 6], before: [10, 2 + 2 * i] }, "a")) }]);
     expect(tangled.length).toBeLessThan(LIMITS.updateBytes);
@@ -280,7 +307,7 @@ describe("attacks by the time it takes", () => {
     expect(tryOn(copy, tangled)).toMatchObject({ kind: "refused", fault: { code: "too-tangled" } });
   });
 
-  it("S5 attack 32: the same in small updates, until the note takes long to open", () => {
+  it("S5 attack 34: the same in small updates, until the note takes long to open", () => {
     const long = one(structs.text(inText, "x".repeat(60_000)), 10);
     const copy = openCopy("note", mergeBodies([hello, long]), []);
     let taken = 0;

@@ -1,10 +1,19 @@
-// What Yjs walks to find the place of concurrent inserts, counted as it goes. Invariant: what is run here throws
-// TooTangled before it walks further than it may. A person's edits go to where nobody else just wrote, or meet a few
-// others; bytes made for it have every struct walk past all the others: 32 KB of them kept a document busy for seconds,
-// here and then on every device that opens it.
+// What Yjs walks to find the place of concurrent inserts, counted as it goes, and whether there is such a place. Invariant:
+// what is run here throws Unplaced before it walks further than it may. A person's edits go to where nobody else just
+// wrote, or meet a few others; bytes made for it have every struct walk past all the others: 32 KB of them kept a
+// document busy for seconds, here and then on every device that opens it. And Yjs believes that two neighbours are
+// neighbours: where they are not, or half a character is one, copies that took the same updates show different texts.
 import * as Y from "yjs";
+import type { BodyFaultCode } from "./fault.ts";
 
-export class TooTangled extends Error {}
+export class Unplaced extends Error {
+  readonly code: BodyFaultCode;
+
+  constructor(code: BodyFaultCode) {
+    super(code);
+    this.code = code;
+  }
+}
 
 type Integrate = (transaction: Y.Transaction, offset: number) => void;
 type Parent = Y.AbstractType<unknown>;
@@ -40,19 +49,53 @@ function stepsOf(item: Y.Item, { doc: { store } }: Y.Transaction, most: number):
   return steps;
 }
 
-/** Runs what integrates structs, in at most so many steps; gives the steps it took. Throws TooTangled, and what `run` throws. */
-export function countingSteps(most: number, run: () => void): number {
+/** Steps between two neighbours that were such once. Throws where they never were: they lie in two lists, of which one may be forgotten, or the right one lies left. */
+function stepsBetween(item: Y.Item, most: number): number {
+  const [left, right]: readonly (Y.Item | Y.GC | null)[] = [item.left, item.right];
+  if (!left || !right) return 0;
+  if (left instanceof Y.GC || right instanceof Y.GC) {
+    // All there was in a list is forgotten at once.
+    if (left instanceof Y.GC && right instanceof Y.GC) return 0;
+    throw new Unplaced("misplaced");
+  }
+  // Finding the right one cut the left one in two: it lies within it.
+  if (!sameId(left.lastId, item.origin)) throw new Unplaced("misplaced");
+  if (left.right === right) return 0;
+  if (left.parent !== right.parent || left.parentSub !== right.parentSub) throw new Unplaced("misplaced");
+  let steps = 0;
+  for (let at: Y.Item | null = left.right; at !== right && steps <= most; steps++) {
+    if (at === null) throw new Unplaced("misplaced");
+    at = at.right;
+  }
+  return steps;
+}
+
+const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
+/** Runs what integrates structs, in at most so many steps; gives the steps it took. Throws Unplaced, and what `run` throws. strict: for what is not believed yet. */
+export function countingSteps(most: number, strict: boolean, run: () => void): number {
   const integrate: Integrate = Y.Item.prototype.integrate;
+  const splice = Y.ContentString.prototype.splice;
   let steps = 0;
   Y.Item.prototype.integrate = function counted(this: Y.Item, transaction: Y.Transaction, offset: number): void {
-    if (offset === 0) steps += stepsOf(this, transaction, most - steps);
-    if (steps > most) throw new TooTangled();
+    if (offset === 0) {
+      steps += stepsOf(this, transaction, most - steps);
+      if (strict && steps <= most) steps += stepsBetween(this, most - steps);
+    }
+    if (steps > most) throw new Unplaced("too-tangled");
     integrate.call(this, transaction, offset);
   };
+  if (strict) {
+    Y.ContentString.prototype.splice = function whole(this: Y.ContentString, offset: number): Y.ContentString {
+      if (isFirstHalf(this.str.charCodeAt(offset - 1))) throw new Unplaced("misplaced");
+      return splice.call(this, offset);
+    };
+  }
   try {
     run();
   } finally {
     Y.Item.prototype.integrate = integrate;
+    Y.ContentString.prototype.splice = splice;
   }
   return steps;
 }

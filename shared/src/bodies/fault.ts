@@ -7,6 +7,7 @@ const MESSAGES = {
   "not-v1": "This edit is written in a format the server does not take.",
   "too-deep": "This edit nests things deeper than a note may.",
   "too-tangled": "This edit would keep everybody who opens the note waiting.",
+  misplaced: "This edit puts text where nobody could have typed it.",
   "bad-key": "This edit uses a name that a note may not use.",
   "bad-client": "This edit has a sender's number that may not be used.",
   "bad-content": "This edit holds something that a note may not hold.",

@@ -2,7 +2,7 @@
 // whole, that everything in it is where the editor puts such things, and that the body is no larger than it may be.
 // After anything else the copy is spoiled and must be thrown away. Run it where a crash costs nothing.
 import * as Y from "yjs";
-import { TooTangled, countingSteps } from "./conflict-steps.ts";
+import { Unplaced, countingSteps } from "./conflict-steps.ts";
 import { type BodyFault, faultOf } from "./fault.ts";
 import { LIMITS } from "./limits.ts";
 import { runsCode } from "./links.ts";
@@ -31,7 +31,7 @@ const isPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null |
 /** base: what is committed. recent: updates that were tried on it and may not be in it yet; where they do not fit any more they are left out. Throws when Yjs cannot read the base. */
 export function openCopy(key: string, base: Uint8Array, recent: readonly Uint8Array[]): WarmCopy {
   const doc = openDoc(key, null);
-  const steps = countingSteps(LIMITS.bodySteps, () => [base, ...recent].forEach((update) => Y.applyUpdate(doc, update)));
+  const steps = countingSteps(LIMITS.bodySteps, false, () => [base, ...recent].forEach((update) => Y.applyUpdate(doc, update)));
   if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps, opened: steps };
   doc.destroy();
   return openCopy(key, base, []);
@@ -85,12 +85,12 @@ function measureSteps(copy: WarmCopy): void {
   Object.assign(copy, { doc, bytes, steps, opened });
 }
 
-/** null where it would take too long. */
-function applied(copy: WarmCopy, update: Uint8Array): number | null {
+/** The steps it took, or why there is no place for it. */
+function applied(copy: WarmCopy, update: Uint8Array): number | BodyFault {
   try {
-    return countingSteps(Math.min(LIMITS.updateSteps, LIMITS.bodySteps - copy.steps), () => Y.applyUpdate(copy.doc, update));
+    return countingSteps(Math.min(LIMITS.updateSteps, LIMITS.bodySteps - copy.steps), true, () => Y.applyUpdate(copy.doc, update));
   } catch (error) {
-    if (error instanceof TooTangled) return null;
+    if (error instanceof Unplaced) return faultOf(error.code);
     throw error;
   }
 }
@@ -101,7 +101,7 @@ export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
   const { doc } = copy;
   const before = new Map([...doc.store.clients].map(([client]) => [client, Y.getState(doc.store, client)]));
   const steps = applied(copy, update);
-  if (steps === null) return refused(faultOf("too-tangled"));
+  if (typeof steps !== "number") return refused(steps);
   copy.steps += steps;
   if (isPending(doc)) return { kind: "pending" };
   const fault = faultIn(doc, before);

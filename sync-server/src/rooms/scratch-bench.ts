@@ -12,7 +12,7 @@ import { createWatchdog } from "./watchdog.ts";
 export type BenchOptions = {
   /** Heap of the process, in MiB. */
   readonly heapMb?: number;
-  /** How far the process stands behind others for the processor, 0 to 19. */
+  /** How far the process stands behind this one for the processor, up to 19. */
   readonly niceness?: number;
   /** For one update, from when its turn comes; what takes longer is refused and the process started anew. */
   readonly limitMs?: number;
@@ -275,8 +275,8 @@ export const createBench = (given: BenchOptions = {}): Bench => {
     take(key) {
       const lane = lanes.get(key);
       if (lane === undefined) return [];
-      // Nor where one is in hand.
-      if (lane.jobs.length > 0 || lane.state === "loading" || lane.stale !== null) return null;
+      // What is in hand is among them.
+      if (lane.jobs.length > 0) return null;
       lanes.delete(key);
       forgotten.push(key);
       return lane.recent;

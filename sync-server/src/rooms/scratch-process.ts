@@ -5,7 +5,7 @@
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { FromChild, ToChild } from "./scratch-messages.ts";
 
@@ -30,10 +30,13 @@ const programOf = (here: string): { readonly file: string; readonly loader: read
   return { file: fileURLToPath(new URL("./scratch-child.ts", here)), loader: ["--import", loader] };
 };
 
+/** The end of the queue for the processor. */
+const LAST = 19;
+
 /** Where the system does not let it wait behind others it does not. */
 const standBack = (pid: number, niceness: number): void => {
   try {
-    setPriority(pid, niceness);
+    setPriority(pid, Math.min(LAST, getPriority() + niceness));
   } catch {
     // It died already, or there is no such thing here.
   }
@@ -53,7 +56,7 @@ const cpuOf = (pid: number): number | null => {
   }
 };
 
-/** heapMb: of its heap, in MiB. niceness: how far it stands behind other processes for the processor, 0 to 19. */
+/** heapMb: of its heap, in MiB. niceness: how far it stands behind this process for the processor. */
 export const startScratchProcess = (heapMb: number, niceness: number, events: ScratchEvents): ScratchProcess => {
   const { file, loader } = programOf(import.meta.url);
   const child = fork(file, [], {

@@ -178,6 +178,26 @@ describe("scratch", () => {
     expect(await note(alice("five"))).toBeNull();
   });
 
+  it("S5 who attacks without a pause is moved apart all the same", async () => {
+    const scratch = scratchOf();
+    const [alice, bob] = [createTypist(), createTypist()];
+    const loose = craftUpdate([{ client: 9, structs: [structs.text(root, "in no block")] }]);
+    let waiting = 0;
+    let longest = 0;
+    const attacks: Promise<unknown>[] = [];
+    const honest: Promise<BodyFault | null>[] = [];
+    for (let i = 0; i < 150; i++) {
+      attacks.push(scratch.tryUpdate("attacked", nothing, loose).finally(() => (waiting -= 1)));
+      longest = Math.max(longest, (waiting += 1));
+      if (i % 5 === 0) honest.push(scratch.tryUpdate("attacked", nothing, alice(`${i}`)), scratch.tryUpdate("other", nothing, bob(`${i}`)));
+      if (scratch.pids()[1] === undefined || i % 10 === 0) await Promise.race(attacks.slice(-1));
+    }
+    await Promise.all(attacks);
+    expect(codes(await Promise.all(honest)).filter((code) => code !== null)).toEqual([]);
+    expect(longest).toBeGreaterThan(1);
+    expect(scratch.pids()[1]).toBeGreaterThan(0);
+  });
+
   it("S13 S5 what another server committed meanwhile is read before an update that builds on it is refused", async () => {
     const scratch = scratchOf();
     const [here, there] = [createTypist(), createTypist()];

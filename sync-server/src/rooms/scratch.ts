@@ -30,38 +30,48 @@ const NO_SUSPICION = "missing";
 export const createScratch = (options: ScratchOptions = {}): Scratch => {
   const all = createBench(options);
   const suspects = createBench({ ...options, niceness: BEHIND_OTHERS });
-  /** Bodies that are to be tried among the suspects, and whether they have moved there. */
-  const suspected = new Map<string, { moved: boolean }>();
-
-  /** Moves a body when nobody waits for it, so that the order holds. */
-  const benchOf = (key: string): typeof all => {
-    const suspect = suspected.get(key);
-    if (suspect === undefined) return all;
-    if (!suspect.moved) {
-      const recent = all.take(key);
-      if (recent === null) return all;
-      suspects.give(key, recent);
-      suspect.moved = true;
-    }
-    return suspects;
-  };
+  /** Bodies that are tried among the suspects, as soon as who waited for them before is answered. */
+  const suspected = new Map<string, Promise<void>>();
+  /** The last call for each body among all; the ones before it are answered before it is. */
+  const last = new Map<string, Promise<unknown>>();
 
   const suspect = (key: string): void => {
     if (suspected.has(key)) return;
-    suspected.set(key, { moved: false });
-    if (suspected.size <= MOST_SUSPECTS) return;
-    for (const [oldest, { moved }] of suspected) {
-      const recent = moved ? suspects.take(oldest) : [];
-      if (recent === null || oldest === key) continue;
-      if (moved) all.give(oldest, recent);
+    const waited = last.get(key) ?? Promise.resolve();
+    // What was tried and may not be committed yet moves with it.
+    suspected.set(key, waited.then(() => suspects.give(key, all.take(key) ?? []), () => undefined));
+    if (suspected.size > MOST_SUSPECTS) pardon();
+  };
+
+  const pardon = (): void => {
+    for (const oldest of suspected.keys()) {
+      const recent = suspects.take(oldest);
+      if (recent === null) continue;
+      if (recent.length > 0) all.give(oldest, recent);
       suspected.delete(oldest);
       return;
     }
   };
 
+  const amongAll = async (key: string, base: () => Promise<Uint8Array>, update: Uint8Array): Promise<BodyFault | null> => {
+    const call = all.tryUpdate(key, base, update);
+    const settled = call.then(() => undefined, () => undefined);
+    last.set(key, settled);
+    try {
+      return await call;
+    } finally {
+      if (last.get(key) === settled) last.delete(key);
+    }
+  };
+
   return {
     async tryUpdate(key, base, update) {
-      const fault = await benchOf(key).tryUpdate(key, base, update);
+      const moved = suspected.get(key);
+      if (moved !== undefined) {
+        await moved;
+        return await suspects.tryUpdate(key, base, update);
+      }
+      const fault = await amongAll(key, base, update);
       if (fault !== null && fault.code !== NO_SUSPICION) suspect(key);
       return fault;
     },
