@@ -53,8 +53,12 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   const lostEnd = mark !== null && mark.last > meta.last;
   const lostLocalData = loaded.unreadable > 0 || (mark !== null && empty) || lostEnd;
   /** What was typed lately and is perhaps not written down yet. Nothing waits for it but who opens a rich text. */
-  const typedLately = store.sentSince((meta.syncedAt ?? now()) + meta.offset - WRITTEN_DOWN_MS).then(
-    (rows) => documents.taken(rows.map(({ group, verdict }) => ({ group, seq: verdict.seq }))),
+  const typedLately = planted.has("typed-lately-forgotten") ? Promise.resolve() : store.sentSince((meta.syncedAt ?? now()) + meta.offset - WRITTEN_DOWN_MS).then(
+    (rows) => {
+      documents.taken(rows.map(({ group, verdict }) => ({ group, seq: verdict.seq })));
+      const bodies = rows.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id])));
+      if (bodies.length > 0) changed(new Set(bodies));
+    },
     () => undefined,
   );
   let marking = Promise.resolve();
@@ -89,13 +93,14 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       outbox.delete(row.group.counter);
       remember(row);
     }
-    documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
+    if (!planted.has("own-typed-forgotten")) documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
     letGo(drop);
     changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
   }
 
-  /** What these records held before one's edits is not to be had any more either. */
+  /** What these records held before one's edits is not to be had any more either, nor what was typed into them. */
   function letGo(records: readonly string[]): void {
+    documents.dropped(records);
     const gone = new Set(records);
     for (const [group, { changes }] of gone.size > 0 ? undoable : []) if (changes.some(({ id }) => gone.has(id))) undoable.delete(group);
   }
@@ -182,7 +187,9 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       // What was acknowledged and lost since comes again from whoever has it.
       if (welcome.resendWithin !== null) documents.forget();
       const before = meta.device;
-      const change = { device: welcome.device, offset: welcome.now - now() };
+      const offset = welcome.now - now();
+      // A clock that was put right since moves that moment too: the server's is the one that counts.
+      const change = { device: welcome.device, offset, syncedAt: meta.syncedAt === null ? null : meta.syncedAt + meta.offset - offset };
       if (before && before.id !== welcome.device.id && outbox.size > 0) {
         const rows = renamed([...outbox.values()], before.id, welcome.device.id);
         await store.rewriteOutbox(rows, { device: welcome.device });

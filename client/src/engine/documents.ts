@@ -23,7 +23,12 @@ export interface Documents {
   words(update: string): string;
   /** These edits of this device are the server's now: until the record has what they typed, it is remembered here. */
   taken(rows: readonly { readonly group: Group; readonly seq: number }[]): void;
+  /** These records are held no more: neither is what was typed into them. */
+  dropped(ids: readonly string[]): void;
+  /** What was typed may be gone from the server, and may come back. */
   forget(): void;
+  /** Rises when something typed here may come back later than what is typed now. */
+  readonly epoch: number;
 }
 
 /** What knows the form of a document. It is large and most starts need none of it: it is fetched when it is first needed. */
@@ -60,6 +65,7 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
     return loading;
   }
 
+  let epoch = 0;
   const texts = new Map<string, { readonly of: string; readonly text: string }>();
 
   const pendingUpdates = (body: string): readonly string[] => pendingOn(body).flatMap(({ changes }) => changes.flatMap(({ id, update }) => (id === body && update !== undefined ? [update] : [])));
@@ -130,9 +136,17 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
         else known.set(body, [...later]);
       }
     },
+    dropped(ids) {
+      for (const id of ids) {
+        known.delete(id);
+        texts.delete(id);
+      }
+    },
     forget() {
       known.clear();
       texts.clear();
+      epoch += 1;
     },
+    get epoch() { return epoch; },
   };
 }

@@ -3,7 +3,7 @@
 // (the door for edits) and live answers. It knows no browser: everything around it is a port.
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Pending } from "@outrider/shared/projection";
-import type { RecordState } from "@outrider/shared/records";
+import { type RecordState, textOf } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
@@ -115,7 +115,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   function inWords(state: RecordState | undefined): RecordState | undefined {
     if (state?.kind !== "body") return state;
     const text = device.documents.text(state.id);
-    return text === null ? state : { ...state, fields: { ...state.fields, text: { value: text, at: 0, origin: "", by: "" } } };
+    return text === null || text === textOf(state, "text") ? state : { ...state, fields: { ...state.fields, text: { value: text, at: 0, origin: "", by: "" } } };
   }
   const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready });
   const haystacks = createHaystacks(view, concerns.looked);
@@ -183,7 +183,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
   });
   const rooms: Rooms = createRooms({
-    documents: device.documents, ready: device.typedLately, timers: world.timers, device: () => device.meta.device?.id ?? "",
+    documents: device.documents, ready: device.typedLately, timers: world.timers, device: () => device.meta.device?.id ?? "", newId: world.newId, planted,
     type: (args) => alive(() => writer.perform([{ name: "typeInto", args }])), send: (message) => connection.room(message), grown: changed,
     failed: (error) => world.log("a room could not go on", { error: error instanceof Error ? error.name : "unknown" }),
   });

@@ -4,5 +4,7 @@ export { copyDisk, type CrashPoint, createMemoryDisk, createMemoryStore, type Me
 export type { Planted, PlantedBug } from "./planted.ts";
 export type { Connect, Log, Socket, SocketEvents, Timers, World } from "./ports.ts";
 export type { Confirmed } from "./store.ts";
+export type { HeardInRoom } from "./room-wire.ts";
+export type { RoomSeat } from "./rooms.ts";
 export { StorageFull } from "./storage-full.ts";
 export type { Outcome } from "./writer.ts";

@@ -21,6 +21,12 @@ export type PlantedBug =
   | "clear-ignored"
   /** Forgets a refused edit whose record is no longer here. */
   | "refused-forgotten"
+  /** Forgets what it typed itself when the edit leaves the outbox, though the server has not written it down yet. */
+  | "own-typed-forgotten"
+  /** Begins a page without what was typed before the last start. */
+  | "typed-lately-forgotten"
+  /** Writes what a page typed last once more when it leaves. */
+  | "leave-writes-twice"
   | StagingBug;
 
 export type Planted = ReadonlySet<PlantedBug>;

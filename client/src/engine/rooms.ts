@@ -1,7 +1,7 @@
 // Rooms that pages are in: a record somebody looks at, a rich text somebody writes in. The engine stands between a page's
 // document and everybody else's: what a page types is an edit like any other, durable here before it is said to be saved,
 // and only then told to other pages and sent. Invariants: a page is told all that this device knows of the document; a
-// client id of a document is in one page at a time, and stays with a page that had it before the engine was restarted;
+// client id of a document is in one page at a time, is given out in one life of the engine alone, and stays with a page that had it before;
 // after a refusal every page begins anew from what stands; no update is written twice, nor larger than the server takes.
 import { bodyId } from "@outrider/shared/commands";
 import { fromBase64, hash32, toBase64 } from "@outrider/shared/kernel";
@@ -9,6 +9,7 @@ import { MAX_UPDATE } from "@outrider/shared/records";
 import type { Awareness, Present, Typed } from "@outrider/shared/protocol";
 import type { RoomMessage } from "@outrider/shared/sync";
 import type { Documents } from "./documents.ts";
+import type { Planted } from "./planted.ts";
 import type { Timers } from "./ports.ts";
 import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
 import type { Outcome } from "./writer.ts";
@@ -28,11 +29,13 @@ export interface Rooms {
 export interface RoomSeat { say(said: SaidInRoom): void; leave(): void }
 
 export interface RoomsDeps {
-  readonly documents: Pick<Documents, "heard" | "merge" | "ready" | "state" | "written">;
+  readonly documents: Pick<Documents, "epoch" | "heard" | "merge" | "ready" | "state" | "written">;
   readonly type: (args: { readonly about: string; readonly slot: string; readonly update: string }) => Promise<Outcome>;
   readonly send: (message: RoomMessage) => void;
   readonly device: () => string;
+  readonly newId: () => string;
   readonly timers: Timers;
+  readonly planted: Planted;
   /** What was typed before the last start is known again. */
   readonly ready: Promise<unknown>;
   readonly failed: (error: unknown) => void;
@@ -53,7 +56,7 @@ interface Unsaved { readonly update: Uint8Array; readonly upTo: number }
 interface Seat { /** What comes before the document is in it. */ begun: boolean; readonly hear: (heard: HeardInRoom) => void; client: number; aware: { clock: number; state: Present["state"] } | null; unsaved: readonly Unsaved[] }
 interface Room { readonly name: string; readonly text: { readonly about: string; readonly slot: string } | null; readonly seats: Set<Seat>; readonly present: Map<number, Present>; writing: boolean; written: Promise<void>; doc: string; callOff: (() => void) | null }
 
-export function createRooms({ documents, type, send, device, timers, ready, grown, failed }: RoomsDeps): Rooms {
+export function createRooms({ documents, type, send, device, newId, timers, planted, ready, grown, failed }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
   /** Those that the server was told of on this connection. */
   const entered = new Set<string>();
@@ -63,8 +66,14 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
   /** Rises with each refusal: ids that the server may have seen in what it refused are used no more. */
   let generation = 0;
 
-  /** The same for the same place at the same device, so that a document does not gather ids with every page that is opened. */
-  const clientOf = (room: Room, place: number): number => hash32(`${device()} ${room.name} ${place} ${generation}`) >>> 0;
+  /** Of this life of the engine: a page may come that holds, under an id of an earlier one, what was never kept. */
+  let life = "";
+
+  /** The same for the same place, so that a document does not gather ids with every page that is opened. */
+  function clientOf(room: Room, place: number): number {
+    life ||= newId();
+    return hash32(`${device()} ${life} ${room.name} ${place} ${generation} ${documents.epoch}`) >>> 0;
+  }
 
   /** The first that no page here has. */
   function freeClient(room: Room, but: Seat | null): number {
@@ -106,6 +115,15 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
   /** What a page shows of its person. */
   function tellAware(room: Room, seat: Seat): void {
     if (seat.aware && entered.has(room.name)) send({ t: "aware", room: room.name, client: seat.client, ...seat.aware });
+  }
+
+  /** The server keeps what a page shows only once it has let this device in, which takes a moment: then it is said again. */
+  function sayAgain(room: Room): void {
+    for (const seat of room.seats) {
+      if (!seat.aware) continue;
+      seat.aware = { ...seat.aware, clock: seat.aware.clock + 1 };
+      tellAware(room, seat);
+    }
   }
 
   /** A page has gone: until what it typed last is kept, nobody begins from the document without it. */
@@ -198,7 +216,8 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
           tellAware(room, seat);
           for (const other of room.seats) other.hear({ t: "present", who: present(room, other) });
           // What it typed last is kept, after what is being written just now.
-          if (room.text && seat.unsaved.length > 0) end(room, room.text, seat);
+          if (planted.has("leave-writes-twice") && room.text) void write(room, room.text, seat).catch(failed);
+          else if (room.text && seat.unsaved.length > 0) end(room, room.text, seat);
           if (room.seats.size > 0) return;
           room.callOff?.();
           rooms.delete(name);
@@ -217,7 +236,10 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
     aware({ room: name, who, whole }) {
       const room = rooms.get(name);
       if (!room) return;
-      if (whole) room.present.clear();
+      if (whole) {
+        room.present.clear();
+        sayAgain(room);
+      }
       for (const one of who) {
         if (one.state === null) room.present.delete(one.client);
         else if (room.present.size < MOST_PRESENT) room.present.set(one.client, one);
@@ -255,13 +277,8 @@ export function createRooms({ documents, type, send, device, timers, ready, grow
       entered.clear();
       enter();
       for (const room of rooms.values()) {
-        if (is) {
-          for (const seat of room.seats) {
-            if (!seat.aware) continue;
-            seat.aware = { ...seat.aware, clock: seat.aware.clock + 1 };
-            tellAware(room, seat);
-          }
-        } else room.present.clear();
+        if (is) sayAgain(room);
+        else room.present.clear();
         for (const seat of room.seats) {
           seat.hear({ t: "online", is });
           seat.hear({ t: "present", who: present(room, seat) });

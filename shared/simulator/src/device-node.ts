@@ -3,6 +3,7 @@
 import type { Call } from "@outrider/shared/commands";
 import { copyDisk, createEngine, createMemoryDisk, createMemoryStore, type CrashPoint, type Engine, type MemoryDisk, type Outcome, type Planted, StorageFull } from "../../../client/src/engine/index.ts";
 import type { Shown } from "../../../client/src/engine/shown.ts";
+import * as bodies from "@outrider/shared/bodies";
 import type { Host, Network } from "./network.ts";
 import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
@@ -18,6 +19,10 @@ export interface DeviceNode {
   readonly engine: Engine | null;
   /** Groups shown as saved that this disk must answer for, with the true time each was made. */
   readonly saved: ReadonlyMap<string, number>;
+  /** Words typed into rich texts and shown as saved that this disk must answer for, with the text each is in and the true time. */
+  readonly words: Map<string, Word>;
+  /** Rich texts that this disk once held and dropped. */
+  readonly dropped: ReadonlySet<string>;
   switchOn(): Promise<void>;
   /** Power off at this instant. */
   crash(): void;
@@ -38,7 +43,8 @@ export interface DeviceNode {
   readonly clockJumped: boolean;
 }
 
-export interface DiskCopy { readonly disk: MemoryDisk; readonly saved: ReadonlyMap<string, number> }
+export interface Word { readonly body: string; readonly at: number }
+export interface DiskCopy { readonly disk: MemoryDisk; readonly saved: ReadonlyMap<string, number>; readonly words: ReadonlyMap<string, Word>; readonly dropped: ReadonlySet<string> }
 
 export interface DeviceOptions {
   readonly name: string;
@@ -70,6 +76,8 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   const { name, user, scheduler, random, network } = options;
   let disk = options.copyOf ? copyDisk(options.copyOf.disk) : createMemoryDisk();
   let saved = new Map<string, number>(options.copyOf?.saved);
+  let words = new Map<string, Word>(options.copyOf?.words);
+  let dropped = new Set<string>(options.copyOf?.dropped);
   let life = 0;
   let engine: Engine | null = null;
   let on = false;
@@ -106,6 +114,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
       step: async (step: Parameters<typeof store.step>[0]) => {
         const leaving = [...disk.outbox.values()].filter(({ group, applied }) => applied && group.counter <= step.appliedUpTo);
         await store.step(step);
+        for (const id of step.drop) dropped.add(id);
         if (leaving.length > 0) options.left(node, leaving.map(({ group }) => group.id));
         if (step.meta.complete) options.checkpoint(node);
       },
@@ -120,7 +129,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     const now = (): number => scheduler.now() + error;
     try {
       const opened = await createEngine({
-        store: storeOf(mine), user, planted: options.planted, ...(shown && { shown: shown.store }),
+        store: storeOf(mine), user, planted: options.planted, ...(shown && { shown: shown.store }), bodyTools: () => Promise.resolve(bodies),
         world: {
           connect(events) {
             const line = network.dial({ name, user }, options.host(), {
@@ -171,6 +180,8 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     get disk() { return disk; },
     get engine() { return engine; },
     get saved() { return saved; },
+    get words() { return words; },
+    get dropped() { return dropped; },
     switchOn,
     crash,
     async perform(calls) {
@@ -185,10 +196,12 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
       const made = scheduler.now();
       return engine ? note(await whileOn(engine.undo(group)), made) : null;
     },
-    copy: () => ({ disk: copyDisk(disk), saved: new Map(saved) }),
+    copy: () => ({ disk: copyDisk(disk), saved: new Map(saved), words: new Map(words), dropped: new Set(dropped) }),
     putBack(copy) {
       disk = copyDisk(copy.disk);
       saved = new Map(copy.saved);
+      words = new Map(copy.words);
+      dropped = new Set(copy.dropped);
     },
     jump(ms) {
       error += ms;

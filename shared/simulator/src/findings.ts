@@ -3,7 +3,9 @@ export type Invariant =
   | "I-converged" | "I-acked" | "I-saved" | "I-once" | "I-gapless" | "I-visible" | "I-isolated" | "I-judged" | "I-clock" | "I-drained" | "I-own-order"
   | "I-checksum" | "I-rewind" | "I-failed"
   /** Told of in visibility/: what a frame carried, what a verdict let on, what a device shows, what was typed. */
-  | "I-carried" | "I-told" | "I-shown" | "I-typed";
+  | "I-carried" | "I-told" | "I-shown" | "I-typed"
+  /** Of rooms: what is typed there and who is there is told to who may know it, and when it is so. */
+  | "I-room";
 
 export interface Finding { readonly invariant: Invariant; readonly detail: string; /** ms since the run began. */ readonly at: number }
 

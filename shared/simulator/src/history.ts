@@ -4,8 +4,9 @@ import { maySee, viewerOf } from "@outrider/shared/access";
 import { pack, type RecordState, textOf } from "@outrider/shared/records";
 import type { Verdict } from "@outrider/shared/protocol";
 import type { Batch } from "../../../sync-server/src/feed/feed-store.ts";
+import type { Ledger, LedgerState } from "./ledger.ts";
 
-export interface Commit { readonly seq: number; readonly records: ReadonlyMap<string, RecordState> }
+export interface Commit { readonly seq: number; readonly at: number; readonly records: ReadonlyMap<string, RecordState> }
 export interface Given { readonly device: string; readonly verdict: Verdict }
 
 export interface History {
@@ -20,13 +21,17 @@ export interface History {
   visible(user: string, seq: number): ReadonlyMap<string, string> | null;
   /** Whether a version of a record was, at any commit ever, there for this person to see. */
   wasVisible(user: string, text: string): boolean;
+  /** Whether this person could see the record at that commit or a later one of the present line of history. */
+  couldSee(user: string, record: string, from: number): boolean;
+  /** Whether this person may see it now, or could so many ms ago. */
+  sawWithin(user: string, record: string, ms: number): boolean;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
   /** How often history was put back. */
   readonly rewinds: number;
 }
 
-export interface Snapshot { readonly commits: readonly Commit[]; readonly verdicts: ReadonlyMap<string, Given> }
+export interface Snapshot { readonly commits: readonly Commit[]; readonly verdicts: ReadonlyMap<string, Given>; readonly typed: LedgerState }
 
 const texts = new WeakMap<RecordState, string>();
 /** The record as the feed carries it. */
@@ -36,9 +41,11 @@ export function textOfRecord(state: RecordState): string {
   return text;
 }
 
-const NOTHING: Commit = { seq: 0, records: new Map() };
+const NOTHING: Commit = { seq: 0, at: 0, records: new Map() };
 
-export function createHistory(users: readonly string[]): History {
+const NO_LEDGER: Ledger = { committed: () => undefined, snapshot: () => new Map(), restore: () => undefined };
+
+export function createHistory(users: readonly string[], now: () => number = () => 0, ledger: () => Ledger = () => NO_LEDGER): History {
   let commits: Commit[] = [NOTHING];
   let verdicts = new Map<string, Given>();
   let rewinds = 0;
@@ -57,15 +64,22 @@ export function createHistory(users: readonly string[]): History {
     for (const state of looked) for (const viewer of viewers) if (maySee(viewer, state, read)) seen.get(viewer.id)?.add(textOfRecord(state));
   }
 
+  function sees(user: string, record: string, { records }: Commit): boolean {
+    const read = (id: string): RecordState | undefined => records.get(id);
+    const [viewer, state] = [viewerOf(user, read), records.get(record)];
+    return viewer !== null && state !== undefined && maySee(viewer, state, read);
+  }
+
   return {
     committed(batch) {
       const records = new Map(last().records);
       for (const { state } of batch.records) records.set(state.id, state);
       for (const { device, verdict } of batch.verdicts) verdicts.set(verdict.group, { device, verdict });
-      const commit = { seq: batch.seq, records };
+      const commit = { seq: batch.seq, at: now(), records };
       if (batch.seq === last().seq) commits[commits.length - 1] = commit;
       else commits.push(commit);
       note(commit, batch.records.map(({ state }) => state));
+      ledger().committed(batch);
     },
     get seq() { return last().seq; },
     get records() { return last().records; },
@@ -86,10 +100,23 @@ export function createHistory(users: readonly string[]): History {
       return found;
     },
     wasVisible: (user, text) => seen.get(user)?.has(text) ?? false,
-    snapshot: () => ({ commits: [...commits], verdicts: new Map(verdicts) }),
+    couldSee: (user, record, from) => {
+      const first = commits.findIndex(({ seq }) => seq >= from);
+      return first >= 0 && commits.slice(first).some((commit) => sees(user, record, commit));
+    },
+    sawWithin: (user, record, ms) => {
+      for (let index = commits.length - 1; index >= 0; index--) {
+        if (sees(user, record, commits[index] as Commit)) return true;
+        // It stood until the next one came.
+        if ((commits[index] as Commit).at < now() - ms) return false;
+      }
+      return false;
+    },
+    snapshot: () => ({ commits: [...commits], verdicts: new Map(verdicts), typed: ledger().snapshot() }),
     restore(snapshot) {
       commits = [...snapshot.commits];
       verdicts = new Map(snapshot.verdicts);
+      ledger().restore(snapshot.typed);
       rewinds++;
     },
     get rewinds() { return rewinds; },

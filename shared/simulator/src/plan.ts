@@ -1,6 +1,6 @@
 // What a seed stands for: who takes part, how wrong their clocks are, and which faults the run suffers.
 import { PEOPLE } from "./cast.ts";
-import type { Random } from "@outrider/shared/kernel";
+import { createRandom, type Random } from "@outrider/shared/kernel";
 
 export const FAULTS = [
   "cuts", "weather", "device-crash", "disk-trouble", "server-crash", "server-failure", "sleep", "clone", "roll-back", "clock-jump", "rewind", "damage",
@@ -16,6 +16,8 @@ export interface Plan {
   readonly faults: ReadonlySet<Fault>;
   /** About how many records the devices of managers and admins hold by themselves; null: all. */
   readonly bound: number | null;
+  /** People also write notes together and see who is there. */
+  readonly typing: boolean;
 }
 
 const YEAR = 365 * 24 * 3600 * 1000;
@@ -25,8 +27,13 @@ const OFTEN: Record<Fault, number> = {
   "clock-jump": 0.3, rewind: 0.25, damage: 0.15,
 };
 
-/** `bounds` is a chance of its own, so that a seed's other draws are what they were. */
-export function drawPlan(random: Random, bounds: Random): Plan {
+export function planOf(seed: number): Plan {
+  const random = createRandom(`seed ${seed}`);
+  return drawPlan(random.stream("plan"), random.stream("bound"), random.stream("typing"));
+}
+
+/** `bounds` and `typing` are chances of their own, so that a seed's other draws are what they were. */
+function drawPlan(random: Random, bounds: Random, typing: Random): Plan {
   const users = PEOPLE.slice(0, random.between(2, PEOPLE.length));
   const count = Math.max(users.length, random.between(2, 5));
   const errors = [0, -YEAR, 10 * YEAR, 7 * 60_000, -3600_000];
@@ -38,6 +45,7 @@ export function drawPlan(random: Random, bounds: Random): Plan {
     deeds: random.between(60, 120),
     pace: random.pick([300, 1000, 3000]),
     bound: bounds.chance(0.3) ? bounds.between(4, 30) : null,
+    typing: typing.chance(0.4),
     faults: new Set(FAULTS.filter((fault) => random.chance(OFTEN[fault]))),
   };
 }

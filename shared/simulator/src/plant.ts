@@ -10,11 +10,12 @@ const SERVER_BUGS = {
   forgetVerdicts: true, unclampedClock: true, skipPermission: true, removeWithoutPlaces: true, acceptDependents: true, ackBeforeCommit: true,
   ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true,
   leavesHanging: true, sharesForEver: true, tellsWhatIsThere: true, handsToAll: true, sendsByOldView: true, followsShares: true, reloadsAny: true, trustsCursors: true,
+  overNewerDocument: true, unboundClients: true, acceptGaps: true, toldBeforeCommit: true, typedToAll: true, roomsByOldView: true, forgetAllTyped: true, forgetUnwritten: true,
 } satisfies Record<ServerBug, true>;
 const DEVICE_BUGS = {
   "saved-before-durable": true, "cursor-before-rows": true, "refuse-without-rebuild": true, "forget-without-verdict": true, "drops-ignored": true,
   "checksum-ignored": true, "forget-on-ack": true, "remove-uncounted": true, "sweep-lost": true, "unfollowed-kept": true,
-  "clear-ignored": true, "refused-forgotten": true,
+  "clear-ignored": true, "refused-forgotten": true, "own-typed-forgotten": true, "typed-lately-forgotten": true, "leave-writes-twice": true,
 } satisfies Record<PlantedBug, true>;
 
 /** Those that concern nothing but who may see what: visibility/ notices them. */

@@ -33,6 +33,17 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     return answer;
   };
 
+  /** Of rich texts, by a chance of its own. */
+  const ofRooms = random.stream("rooms");
+  const readingOfRooms = async <T>(read: () => Promise<T>): Promise<T> => {
+    if (!alive()) return await never();
+    await scheduler.sleep(ofRooms.int(SLOWEST));
+    if (!alive()) return await never();
+    const answer = await read();
+    await scheduler.sleep(ofRooms.int(SLOWEST));
+    return alive() ? answer : await never();
+  };
+
   return {
     async transact(workspace, work) {
       await wait();
@@ -79,8 +90,8 @@ export function createServerDisk({ store, scheduler, random, alive, trouble, cra
     past: (workspace, wanted) => reading(() => store.past(workspace, wanted)),
     pastBy: (workspace, record, origins) => reading(() => store.pastBy(workspace, record, origins)),
     device: (workspace, id) => reading(() => store.device(workspace, id)),
-    typed: (workspace, body, after) => reading(() => store.typed(workspace, body, after)),
-    unwritten: (workspace) => reading(() => store.unwritten(workspace)),
+    typed: (workspace, body, after) => readingOfRooms(() => store.typed(workspace, body, after)),
+    unwritten: (workspace) => readingOfRooms(() => store.unwritten(workspace)),
     saveDevice: (workspace, device) => reading(() => store.saveDevice(workspace, device)),
     confirm: (workspace, counters) => reading(() => store.confirm(workspace, counters)),
     members: (workspace) => reading(() => store.members(workspace)),

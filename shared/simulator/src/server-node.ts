@@ -6,6 +6,7 @@ import type { Signing } from "../../../sync-server/src/feed/signing.ts";
 import type { Host } from "./network.ts";
 import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
+import { createTrials } from "./trials.ts";
 import { createServerDisk, type ServerDiskOptions } from "./server-disk.ts";
 
 export const WORKSPACE = "00000000-0000-4000-8000-00000000000a";
@@ -72,7 +73,7 @@ export function createServerNode(options: ServerNodeOptions): ServerNode {
       const alive = (): boolean => mine === life;
       feed = createFeed({
         store: createServerDisk({ store, scheduler, random, alive, trouble: options.trouble, crash, committed: options.committed }),
-        signing, bugs, now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, sumsAgainMs: 0, ...(options.bound !== null && { deviceRecords: options.bound }), isLive: () => Promise.resolve(true),
+        signing, bugs, scratch: createTrials(), now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, sumsAgainMs: 0, ...(options.bound !== null && { deviceRecords: options.bound }), isLive: () => Promise.resolve(true),
         log: (event, details) => { if (alive() && "error" in details) options.failed(event, details["error"]); },
         hint: (_workspace, { membersChanged }) => options.hinted(membersChanged),
       });

@@ -12,15 +12,18 @@ import { createDeviceNode, type DeviceNode, type DeviceOptions } from "./device-
 import { createFaults } from "./faults.ts";
 import { checkFinally, isMember } from "./final-checks.ts";
 import { createFindings, type Finding } from "./findings.ts";
-import { createHistory, textOfRecord } from "./history.ts";
+import { createHistory, type History, textOfRecord } from "./history.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
 import { createJudgeAgain } from "./judge-again.ts";
 import { createNetwork } from "./network.ts";
 import { createAsking } from "./asking.ts";
 import { isAhead, isToBeHeld } from "./bound.ts";
-import { drawPlan, type Fault, FAULTS, type Plan } from "./plan.ts";
+import { type Fault, FAULTS, type Plan, planOf } from "./plan.ts";
 import { createScheduler } from "./scheduler.ts";
 import { createServerNode, WORKSPACE } from "./server-node.ts";
 import { createWiretap } from "./wiretap.ts";
+import { checkTyped } from "./typed-checks.ts";
+import { createTypist } from "./typist.ts";
 import { createWorkload } from "./workload.ts";
 
 export interface RunOptions {
@@ -58,6 +61,10 @@ function heldText(record: PackedRecord): string {
   return text;
 }
 
+/** So long after a commit a server may not know of it yet, its own or another one's. */
+const HEARS_OF_OWN = 100;
+const HEARS_OF_OTHERS = 12_000;
+
 const START = 1_800_000_000_000;
 const REST = 600_000;
 /** Longer than a server waits before it does something by itself: looks for what others wrote, tells checksums that it could not tell. */
@@ -67,13 +74,13 @@ const LONGEST = 1e10;
 
 export async function simulate(seed: number, options: RunOptions = {}): Promise<RunReport> {
   const random = createRandom(`seed ${seed}`);
-  const drawn = drawPlan(random.stream("plan"), random.stream("bound"));
+  const drawn = planOf(seed);
   const allowed = new Set<Fault>(options.faults ?? FAULTS);
   const plan: Plan = { ...drawn, servers: options.servers ?? drawn.servers, faults: new Set([...drawn.faults].filter((fault) => allowed.has(fault))) };
   const scheduler = createScheduler(START);
   const since = (): number => scheduler.now() - START;
   const findings = createFindings(since);
-  const history = createHistory(PEOPLE.map(({ id }) => id));
+  const history: History = createHistory(PEOPLE.map(({ id }) => id), scheduler.now, () => ledger);
   const trace = createHash("sha1");
   const note = (what: string): void => {
     trace.update(`${since()} ${what}\n`);
@@ -93,9 +100,18 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       const given = history.verdicts.get(verdict.group)?.verdict;
       if (given?.result !== verdict.result) findings.report("I-acked", `edit ${verdict.counter} was answered with ${verdict.result} and that is not committed`);
     },
+    typed: (user, body, seq) => {
+      if (seq > history.seq) findings.report("I-room", `${user} is told of what was typed into ${body} at ${seq}, and that is not committed`);
+      else if (!history.couldSee(user, body, seq)) findings.report("I-room", `${user} is told of what was typed into ${body} at ${seq}, and could not see it then or later`);
+    },
+    aware: (user, room, who) => {
+      if (who.length > 0 && !history.sawWithin(user, room, plan.servers > 1 ? HEARS_OF_OTHERS : HEARS_OF_OWN)) findings.report("I-room", `${user} is told who is in ${room}, and may not see it`);
+      for (const one of who) if (!PEOPLE.some(({ id }) => id === one.user)) findings.report("I-room", `${user} is told that ${one.user} is in ${room}`);
+    },
     rewound: (device) => { if (history.rewinds === 0) findings.report("I-rewind", `${device} is told that history was rewound, and it was not`); },
     reload: (device, buckets) => { if (!damaged.has(device)) findings.report("I-checksum", `${device} asks for ${buckets.join(" ")} again`); },
   });
+  const typist = createTypist({ random: random.stream("typist"), scheduler, findings, note, rewinds: () => history.rewinds });
   const network = createNetwork({
     scheduler, random: random.stream("network"),
     sent: (frame) => {
@@ -109,10 +125,19 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const made = new Map<string, { readonly at: number; readonly device: DeviceNode }>();
   const judgeAgain = createJudgeAgain({
     history, wiretap, findings, now: scheduler.now,
+    mayBeBadBody: (device, group) => history.rewinds > 0 || wiretap.renamed(device) || typist.gapped.has(wiretap.nameOf(device)) || group.changes.some(({ update }) => update !== undefined && typist.forged.has(update)),
     madeAt: (group) => {
       const found = made.get(group);
       return found && !found.device.clockJumped ? found.at : null;
     },
+  });
+  const ledger: Ledger = createLedger({
+    authorOf(batch, seq) {
+      const row = batch.verdicts.find(({ verdict }) => verdict.result === "applied" && verdict.seq === seq);
+      const pushed = row && wiretap.pushed(row.verdict.group, row.device);
+      return { author: `${pushed?.user ?? ""} ${row?.device ?? ""}`, cameBack: pushed?.receipt !== null };
+    },
+    report: findings.report, rewinds: () => history.rewinds,
   });
   const store = createMemoryFeedStore();
   const signing = createSigning(Buffer.from("the simulator's key"));
@@ -203,6 +228,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const asking = plan.bound === null ? null : createAsking({ random: random.stream("asking"), scheduler, known: () => [...history.records.keys()], note });
   const lastEdits = new Map<string, Saved>();
   let deeds = 0;
+  const typists = random.stream("typists");
 
   function act(device: DeviceNode): void {
     const { engine } = device;
@@ -227,6 +253,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     const burst = people.chance(0.15) ? people.between(2, 6) : 1;
     for (let one = 0; one < burst; one++) act(device);
     asking?.(device);
+    if (plan.typing) for (let one = 0; one < burst; one++) typist.act(typists.pick(devices));
     deeds += burst;
     scheduler.after(people.int(2 * plan.pace), nextDeed);
   }
@@ -247,6 +274,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     return live && network.whole(device.name) && device.disk.outbox.size === 0;
   });
   const limit = scheduler.now() + REST;
+  /** What was typed is written down everywhere. */
+  const written = async (): Promise<boolean> => !plan.typing || ((await store.unwritten(WORKSPACE)).length === 0 && typist.pages().every(({ isSaved }) => isSaved));
   let rest = false;
   while (!rest && !broken() && scheduler.now() < limit) {
     for (const device of devices) {
@@ -254,14 +283,16 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       device.engine?.nudge();
     }
     await scheduler.run(scheduler.now() + 3000, broken);
-    if (!atRest()) continue;
+    if (!atRest() || !(await written())) continue;
     await scheduler.run(scheduler.now() + BY_ITSELF, broken);
-    rest = atRest();
+    rest = atRest() && (await written());
   }
+  if (!rest && !broken() && !(await written())) findings.report("I-typed", `what was typed is not written down: ${(await store.unwritten(WORKSPACE)).join(" ")}`);
   if (!rest && !broken()) {
     for (const { name, engine, disk } of devices) note(`${name}: ${JSON.stringify(engine?.status())} outbox ${[...disk.outbox.keys()].join(" ")}`);
     findings.report("I-drained", devices.map(({ name, engine, disk }) => `${name} ${engine?.status().phase ?? "off"} with ${disk.outbox.size} edits`).join(", "));
   }
+  if (!broken() && plan.typing) await checkTyped({ devices, history, findings, typist, scheduler, copied: ["clone", "roll-back"].some((fault) => plan.faults.has(fault as Fault)) });
   if (!broken()) await checkFinally({ damaged, devices, history, store, findings, random: random.stream("pages") });
   for (const device of devices) device.crash();
   const records = [...history.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

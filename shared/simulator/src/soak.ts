@@ -1,13 +1,13 @@
 // `npm run soak`: many seeds, or one of them again with all that happens in it.
 //   --seeds N (10000)   --from N (1)   --seed N (only this one, with its log)   --faults a,b   --minutes N
-//   --plant BUG (a bug is planted: which seeds notice it?)
+//   --typing (only seeds in which people write notes)   --plant BUG (a bug is planted: which seeds notice it?)
 import { parseArgs } from "node:util";
-import { FAULTS, type Fault } from "./plan.ts";
+import { FAULTS, type Fault, planOf } from "./plan.ts";
 import { plant, PLANTABLE } from "./plant.ts";
 import { type RunOptions, simulate } from "./simulate.ts";
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, faults: { type: "string" }, minutes: { type: "string" }, plant: { type: "string" } },
+  options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, faults: { type: "string" }, minutes: { type: "string" }, plant: { type: "string" }, typing: { type: "boolean" } },
 });
 const faults = values.faults === undefined ? undefined : (values.faults.split(",").filter((name) => (FAULTS as readonly string[]).includes(name)) as Fault[]);
 const bug = PLANTABLE.find((name) => name === values.plant);
@@ -25,6 +25,7 @@ const totals = (): string => {
 };
 
 for (let seed = from; seed < from + count && performance.now() < until; seed++) {
+  if (values.typing && !planOf(seed).typing) continue;
   const report = await simulate(seed, one === null ? options : { ...options, log: (line) => console.log(line.slice(0, 2000)) });
   done++;
   edits += report.edits;

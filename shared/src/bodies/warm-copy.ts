@@ -8,6 +8,7 @@ import { LIMITS } from "./limits.ts";
 import { runsCode } from "./links.ts";
 import { openDoc } from "./open-doc.ts";
 import { textOfDoc } from "./text-of-body.ts";
+import { walkUpdate } from "./walk-update.ts";
 
 export interface WarmCopy {
   doc: Y.Doc;
@@ -28,11 +29,25 @@ const refused = (fault: BodyFault): Trial => ({ kind: "refused", fault });
 
 const isPending = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
 
+/**
+ * Whether all that the update brings is part of the document now. After a backup was put back, what somebody typed may
+ * be here and wait for what it leans on, which perhaps never comes back: everybody else goes on typing all the same.
+ */
+function isIn(doc: Y.Doc, update: Uint8Array): boolean {
+  const walked = walkUpdate(update);
+  return walked.ok && [...walked.value.clients].every(([client, { to }]) => Y.getState(doc.store, client) >= to);
+}
+
 /** base: what is committed. recent: updates that were tried on it and may not be in it yet; where they do not fit any more they are left out. Throws when Yjs cannot read the base. */
 export function openCopy(key: string, base: Uint8Array, recent: readonly Uint8Array[]): WarmCopy {
   const doc = openDoc(key, null);
-  const steps = countingSteps(LIMITS.bodySteps, false, () => [base, ...recent].forEach((update) => Y.applyUpdate(doc, update)));
-  if (recent.length === 0 || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps, opened: steps };
+  let waits = false;
+  const steps = countingSteps(LIMITS.bodySteps, false, () => {
+    Y.applyUpdate(doc, base);
+    waits = isPending(doc);
+    recent.forEach((update) => Y.applyUpdate(doc, update));
+  });
+  if (recent.length === 0 || waits || !isPending(doc)) return { doc, bytes: Y.encodeStateAsUpdate(doc).length, steps, opened: steps };
   doc.destroy();
   return openCopy(key, base, []);
 }
@@ -100,10 +115,11 @@ export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
   measureSteps(copy);
   const { doc } = copy;
   const before = new Map([...doc.store.clients].map(([client]) => [client, Y.getState(doc.store, client)]));
+  const waited = isPending(doc);
   const steps = applied(copy, update);
   if (typeof steps !== "number") return refused(steps);
   copy.steps += steps;
-  if (isPending(doc)) return { kind: "pending" };
+  if (isPending(doc) && !(waited && isIn(doc, update))) return { kind: "pending" };
   const fault = faultIn(doc, before);
   if (fault !== null) return refused(fault);
   copy.bytes += update.length;
@@ -111,13 +127,14 @@ export function tryOn(copy: WarmCopy, update: Uint8Array): Trial {
   return copy.bytes > LIMITS.bodyBytes ? refused(faultOf("too-large")) : { kind: "kept", bytes: copy.bytes };
 }
 
-/** All updates in one state, what was deleted forgotten, and its words. Throws where Yjs does. */
+/**
+ * All updates in one state, what was deleted forgotten, and its words. What leans on what is not there (after a backup was
+ * put back) is kept in the state and waits there: it is nobody's to throw away. Throws where Yjs does.
+ */
 export function settleBody(base: Uint8Array, updates: readonly Uint8Array[]): { readonly doc: Uint8Array; readonly text: string } | BodyFault {
   const doc = openDoc("settled", base);
   for (const update of updates) Y.applyUpdate(doc, update);
   const settled = { doc: Y.encodeStateAsUpdate(doc), text: textOfDoc(doc) };
-  const pending = isPending(doc);
   doc.destroy();
-  if (pending) return faultOf("missing");
   return settled.doc.length > LIMITS.bodyBytes ? faultOf("too-large") : settled;
 }

@@ -3,6 +3,7 @@ import type { Refusal } from "@outrider/shared/access";
 import type { ByeCode } from "@outrider/shared/protocol";
 import type { Group } from "@outrider/shared/records";
 import type { Presence } from "../rooms/presence.ts";
+import type { RoomsBugs } from "../rooms/session-rooms.ts";
 import type { Committed } from "./committed.ts";
 import type { Boot, FeedStore, Head } from "./feed-store.ts";
 import type { GreetingBugs } from "./greeting.ts";
@@ -55,7 +56,7 @@ export interface SessionDeps {
   /** A device that has been away so long is told the checksums of what it holds where it does not hold all; an hour unless told, ms. */
   readonly sumsAgainMs?: number;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean } & VisibilityBugs;
+  readonly bugs?: GreetingBugs & RoomsBugs & { readonly cursorFromHead?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean } & VisibilityBugs;
 }
 
 export interface FeedSession {

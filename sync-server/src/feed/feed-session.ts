@@ -46,6 +46,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   const most = (): number | null => (following.role === "exec" ? null : (deps.deviceRecords ?? null));
   const descent = createDescent({ store: deps.store, workspace: who.workspace, buckets: () => following.buckets, most, limit: pageRows, tooFar: deps.bugs?.fallsTooFar === true });
   let refollowDue = false;
+  let refollowing = false;
   let incoming: Promise<void> = Promise.resolve();
   let verdictsOut: Promise<void> = Promise.resolve();
 
@@ -213,7 +214,9 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   /** After members have changed: follows what this person follows now. */
   async function refollow(): Promise<void> {
     if (deps.bugs?.neverRefollow) return;
+    refollowing = true;
     const found = await following.refresh();
+    refollowing = false;
     if (!found) return bye("deactivated", NO_MEMBER);
     const further = unrested(lanes, most());
     if (further.some(falls)) {
@@ -302,7 +305,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
 
   const rooms = createSessionRooms({
     store: deps.store, presence: deps.presence, workspace: who.workspace, user: who.user, now: deps.now,
-    device: () => device, buckets: () => following.buckets, follows: following.has,
+    device: () => device, buckets: () => following.buckets, follows: following.has, membersSeq: () => following.membersSeq,
+    isSure: () => !refollowDue && !refollowing && !holding, lookAtMembers: () => lookAgain(true), ...(deps.bugs && { bugs: deps.bugs }),
     send: (text) => send(text),
     failed(error) {
       deps.log("room.look-failed", { error });
@@ -350,9 +354,10 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     committed(committed) {
       if (ended || device === null) return;
       if (committed.membersChanged) refollowDue = true;
-      rooms.committed(committed, !refollowDue && !holding);
       const at = standing(lanes);
-      if (refollowDue || holding || reading || !at || at.seq !== committed.after) return wake();
+      const isNext = !refollowDue && !holding && !reading && at?.seq === committed.after;
+      rooms.committed(committed, isNext);
+      if (!isNext) return wake();
       lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
       boot = committed.boot;
       const { rows, gone } = partOf(committed, deps.bugs?.handsToAll ? null : following.set);

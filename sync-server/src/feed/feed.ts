@@ -14,7 +14,7 @@ import { createHub, type Hub } from "./hub.ts";
 import { createBodies } from "../rooms/bodies.ts";
 import { createPresence, type Presence } from "../rooms/presence.ts";
 import type { Scratch } from "../rooms/scratch.ts";
-import { createWritingDown, settleHere } from "../rooms/writing-down.ts";
+import { createWritingDown, settleHere, type WritingDownBugs } from "../rooms/writing-down.ts";
 import { createYSession, type YRoom, type YSession, type YWire } from "../rooms/y-session.ts";
 import type { System } from "./entry.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
@@ -43,7 +43,7 @@ export interface FeedDeps {
   /** Who is in which room; of this server alone unless told. */
   readonly presence?: Presence;
   readonly audit?: NonNullable<SessionDeps["audit"]>;
-  readonly bugs?: AcceptBugs & NonNullable<SessionDeps["bugs"]>;
+  readonly bugs?: AcceptBugs & WritingDownBugs & NonNullable<SessionDeps["bugs"]>;
 }
 
 export interface Feed {
@@ -61,6 +61,9 @@ export interface Feed {
   close(): Promise<void>;
 }
 
+/** So often a server looks for what another one was to write down. */
+const LOOK_AROUND_MS = 20_000;
+
 export function createFeed(deps: FeedDeps): Feed {
   const hub = createHub();
   const boot = deps.newId();
@@ -75,7 +78,10 @@ export function createFeed(deps: FeedDeps): Feed {
     },
     failed: (error) => deps.log("feed.batch-failed", { error }),
     // It may have been committed all the same: whoever is connected looks.
-    unsure: (workspace) => hub.hint(workspace, true),
+    unsure(workspace) {
+      hub.hint(workspace, true);
+      writingDown.resume(workspace);
+    },
   });
 
   /** This server's start is noted in a workspace before anybody is given a cursor there. */
@@ -86,7 +92,7 @@ export function createFeed(deps: FeedDeps): Feed {
     }
     const noted = deps.store.boot(workspace, boot, deps.now());
     booted.set(workspace, noted);
-    noted.then(() => writingDown.resume(workspace)).catch(() => booted.delete(workspace));
+    noted.then(() => writingDown.resume(workspace), () => booted.delete(workspace));
     return await noted;
   }
 
@@ -103,9 +109,17 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 
   const writingDown = createWritingDown({
-    store: deps.store, settle: deps.scratch?.settle ?? settleHere, after: afterSleep(deps.sleep), failed: (error) => deps.log("room.write-failed", { error }),
+    store: deps.store, settle: deps.scratch?.settle ?? settleHere, after: afterSleep(deps.sleep), failed: (error) => deps.log("room.write-failed", { error }), ...(deps.bugs && { bugs: deps.bugs }),
     write: async (workspace, change, writes) => (await write(workspace, "", "writeDown", [change], writes)).ok,
   });
+
+  const lookedAround = new Map<string, number>();
+  async function lookAround(workspace: string): Promise<void> {
+    const at = deps.now();
+    if (at - (lookedAround.get(workspace) ?? 0) < LOOK_AROUND_MS) return;
+    lookedAround.set(workspace, at);
+    await writingDown.lookAround(workspace);
+  }
 
   return {
     hub,
@@ -126,6 +140,7 @@ export function createFeed(deps: FeedDeps): Feed {
       for (const workspace of hub.workspaces()) {
         const { head: seq, membersSeq } = await deps.store.page(workspace, [], 0);
         hub.standing(workspace, { seq, membersSeq });
+        await lookAround(workspace);
       }
     },
     async close() {

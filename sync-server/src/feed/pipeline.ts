@@ -54,7 +54,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     if (batch.length === 0) return;
     const answer = (results: readonly EntryResult[]): void => batch.forEach(({ resolve }, index) => resolve(results[index] as EntryResult));
     try {
-      const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry), answer);
+      const { results, committed } = await acceptBatch(deps, workspace, batch.map(({ entry }) => entry), { answer, committed: (early) => deps.committed(workspace, early) });
       if (committed) deps.committed(workspace, committed);
       answer(results);
     } catch (error) {

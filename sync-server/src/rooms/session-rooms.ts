@@ -1,6 +1,7 @@
 // The rooms one device is in: a record somebody looks at, a rich text somebody writes. Who else is there is told, and
 // what is typed there as soon as it is committed. Invariants: nothing is told of what lies in no bucket that this person
-// follows now; whatever is missed here comes by the feed, so that a room may forget and never has to be right.
+// follows now; while that is in doubt nothing is told at all; whatever is missed here comes by the feed, so that a room
+// may forget and never has to be right.
 import type { Aware, Present } from "@outrider/shared/protocol";
 import type { Committed, CommittedTyped } from "../feed/committed.ts";
 import type { FeedStore } from "../feed/feed-store.ts";
@@ -13,7 +14,7 @@ export interface SessionRooms {
   leave(room: string): void;
   /** Why it was not taken, or null. */
   aware(message: Aware): string | null;
-  /** What was committed right now; `sure`: what this person follows is known as of this commit. */
+  /** What was committed right now; `sure`: this device stands right before it, so that what this person follows is known as of this commit. */
   committed(committed: Committed, sure: boolean): void;
   /** Something may have been missed, or be seen no more: looks again when the device has caught up. */
   lookAgain(): void;
@@ -28,9 +29,24 @@ export interface SessionRoomsDeps {
   readonly device: () => string | null;
   readonly buckets: () => readonly string[];
   readonly follows: (bucket: string) => boolean;
+  /** The members' sequence that what is followed rests on. */
+  readonly membersSeq: () => number;
+  /** Nothing is known of that would change what is followed. */
+  readonly isSure: () => boolean;
+  /** Members have changed since: `lookAgain` is called once it is known what is followed now. */
+  readonly lookAtMembers: () => void;
   readonly send: (text: string) => void;
   readonly now: () => number;
   readonly failed: (error: unknown) => void;
+  readonly bugs?: RoomsBugs;
+}
+
+/** Planted bugs, as of the door. */
+export interface RoomsBugs {
+  /** Tells what is typed whatever the person follows. */
+  readonly typedToAll?: boolean;
+  /** Goes on by what the person followed before. */
+  readonly roomsByOldView?: boolean;
 }
 
 export const MAX_ROOMS = 20;
@@ -46,15 +62,24 @@ interface Room {
   readonly told: Set<number>;
 }
 
-export function createSessionRooms({ store, presence, workspace, user, device, buckets, follows, send, now, failed }: SessionRoomsDeps): SessionRooms {
+export function createSessionRooms({ store, presence, workspace, user, device, buckets, follows, membersSeq, isSure, lookAtMembers, send, now, failed, bugs }: SessionRoomsDeps): SessionRooms {
   const rooms = new Map<string, Room>();
   const allowed = createAllowance(AT_ONCE, A_SECOND);
   let looking = false;
   let again = false;
   let closed = false;
+  /** How often something was committed that this device does not stand right before, and how often that was looked into. */
+  let doubts = 0;
+  let settled = 0;
+  /** Rooms of which something was not told meanwhile. */
+  const held = new Set<string>();
+  const mayTell = (): boolean => bugs?.roomsByOldView === true || (isSure() && doubts === settled);
   const guest: Guest = {
     user,
-    tell: (room, who: readonly Present[], whole) => send(JSON.stringify({ t: "aware", room, who, ...(whole && { whole: true }) })),
+    tell(room, who: readonly Present[], whole) {
+      if (mayTell()) send(JSON.stringify({ t: "aware", room, who, ...(whole && { whole: true }) }));
+      else held.add(room);
+    },
   };
 
   function tell(room: Room, { body, seq, update }: Pick<CommittedTyped, "body" | "seq" | "update">): void {
@@ -70,26 +95,37 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
   function go(name: string, room: Room): void {
     if (room.present) presence.leave(workspace, name, guest);
     room.present = false;
+    // The device forgets what it may not see: when it may again, it is told all.
+    room.seen = -1;
+    room.told.clear();
   }
 
-  /** What may be seen of the rooms now, and what was typed there since. */
+  /** What was typed in the rooms since, and what may be seen of them: asked for in this order, so that nothing is told that was typed after it could be seen. */
   async function look(): Promise<void> {
     const names = [...rooms.keys()];
-    if (names.length === 0) return;
-    const { rows } = await store.find(workspace, buckets(), { ids: names }, names.length);
+    if (names.length === 0 || (!isSure() && !bugs?.roomsByOldView)) return;
+    const at = doubts;
+    const typed = new Map(await Promise.all(names.map(async (name) => [name, await store.typed(workspace, name, rooms.get(name)?.seen ?? -1)] as const)));
+    const { rows, membersSeq: members } = await store.find(workspace, buckets(), { ids: names }, names.length);
+    if (closed || again || at !== doubts) return;
+    if (!bugs?.roomsByOldView) {
+      if (!isSure()) return;
+      if (members !== membersSeq()) return lookAtMembers();
+    }
+    settled = doubts;
     const seen = new Set(rows.map(({ record }) => record));
     for (const name of names) {
       const room = rooms.get(name);
-      if (!room || closed) continue;
+      if (!room) continue;
       if (!seen.has(name)) {
         go(name, room);
         continue;
       }
+      if (held.delete(name)) room.present = false;
       come(name, room);
-      const typed = await store.typed(workspace, name, room.seen);
-      if (rooms.get(name) !== room || again) continue;
-      for (const row of typed) tell(room, row);
-      room.seen = Math.max(room.seen, typed.at(-1)?.seq ?? 0);
+      const since = typed.get(name) ?? [];
+      for (const row of since) tell(room, row);
+      room.seen = Math.max(room.seen, since.at(-1)?.seq ?? 0);
       for (const seq of room.told) if (seq <= room.seen) room.told.delete(seq);
     }
   }
@@ -118,6 +154,7 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
       const room = rooms.get(name);
       if (room) go(name, room);
       rooms.delete(name);
+      held.delete(name);
     },
     aware(message) {
       if (!allowed(now())) return "too-many";
@@ -128,7 +165,8 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
     },
     committed(committed, sure) {
       if (rooms.size === 0) return;
-      if (!sure) return lookAgain();
+      // Whoever calls catches up and has it looked at then.
+      if (!sure && !bugs?.roomsByOldView) return void doubts++;
       let unsure = false;
       for (const { record } of committed.gone) {
         const room = rooms.get(record);
@@ -138,7 +176,7 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
       }
       for (const row of committed.typed) {
         const room = rooms.get(row.body);
-        if (!room || !row.buckets.some(follows)) continue;
+        if (!room || !(row.buckets.some(follows) || bugs?.typedToAll)) continue;
         come(row.body, room);
         if (row.device !== device()) tell(room, row);
       }

@@ -1,7 +1,8 @@
 // Writing rich texts down: what was typed becomes the document and its words in the record, once a text has rested for a
 // moment, so that it reaches everybody who sees the record and is searched. Invariants: what was typed is forgotten in the
 // same transaction that writes it down, and only what that document has; whoever writes down second on the same document
-// writes nothing. It is lost by no crash: what is not written down is found at the next start.
+// writes nothing. It is lost by no crash: what is not written down is found at the next start, and what another server has
+// left by one that looks around.
 import { type BodyFault, fromBase64, mergeBodies, textOfBody, toBase64 } from "@outrider/shared/bodies";
 import { baseOf, type Change, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
@@ -16,12 +17,23 @@ export interface WritingDownDeps {
   readonly write: (workspace: string, change: Change, writes: { readonly body: string; readonly upTo: number; readonly over: string | null }) => Promise<boolean>;
   readonly after: (ms: number, run: () => void) => () => void;
   readonly failed: (error: unknown) => void;
+  readonly bugs?: WritingDownBugs;
+}
+
+/** Planted bugs, as of the door. */
+export interface WritingDownBugs {
+  /** Forgets all that was typed, whether or not the document has it. */
+  readonly forgetAllTyped?: boolean;
+  /** Does not try again what could not be written down. */
+  readonly forgetUnwritten?: boolean;
 }
 
 export interface WritingDown {
   typed(workspace: string, bodies: Iterable<string>): void;
-  /** What an earlier run of the server left. */
-  resume(workspace: string): Promise<void>;
+  /** There may be more than was told: what an earlier run of the server left, or what was committed though the database did not say so. */
+  resume(workspace: string): void;
+  /** Takes over what has lain unwritten since the last look: who was to write it down may be no more. */
+  lookAround(workspace: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,17 +48,32 @@ export const settleHere: WritingDownDeps["settle"] = (base, updates) => {
   return Promise.resolve({ doc, text: textOfBody(doc) });
 };
 
-export function createWritingDown({ store, settle, write, after, failed }: WritingDownDeps): WritingDown {
+export function createWritingDown({ store, settle, write, after, failed, bugs }: WritingDownDeps): WritingDown {
   interface Due { readonly workspace: string; readonly body: string; waited: number; again: boolean; busy: boolean }
   const due = new Map<string, Due>();
   const running = new Set<Promise<void>>();
+  /** By workspace, what lay unwritten at the last look around. */
+  const lay = new Map<string, ReadonlySet<string>>();
   let stop: (() => void) | null = null;
   let closed = false;
 
+  /** Workspaces of which it is to be asked what is not written down. */
+  const unknown = new Set<string>();
+
+  async function ask(workspace: string): Promise<void> {
+    unknown.delete(workspace);
+    await store.unwritten(workspace).then((bodies) => add(workspace, bodies), (error: unknown) => {
+      failed(error);
+      unknown.add(workspace);
+    });
+    schedule();
+  }
+
   function schedule(): void {
-    if (closed || stop || due.size === 0) return;
+    if (closed || stop || (due.size === 0 && unknown.size === 0)) return;
     stop = after(REST_MS, () => {
       stop = null;
+      for (const workspace of bugs?.forgetUnwritten ? [] : unknown) track(ask(workspace));
       for (const [key, item] of due) {
         if (item.busy) continue;
         // Typed again since the last round: it may rest a while longer, but not for ever.
@@ -58,18 +85,32 @@ export function createWritingDown({ store, settle, write, after, failed }: Writi
         item.again = false;
         const done = writeDown(item).catch((error: unknown) => {
           failed(error);
-          return true;
+          return bugs?.forgetUnwritten === true;
         }).then((whole) => {
           item.busy = false;
           item.waited = 0;
           if (whole && !item.again) due.delete(key);
-          running.delete(done);
           schedule();
         });
-        running.add(done);
+        track(done);
       }
       schedule();
     });
+  }
+
+  function track(work: Promise<void>): void {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  }
+
+  function add(workspace: string, bodies: Iterable<string>): void {
+    for (const body of bodies) {
+      const key = `${workspace} ${body}`;
+      const known = due.get(key);
+      if (known) known.again = true;
+      else due.set(key, { workspace, body, waited: 0, again: false, busy: false });
+    }
+    schedule();
   }
 
   /** Whether all that was typed is written down now. */
@@ -85,21 +126,20 @@ export function createWritingDown({ store, settle, write, after, failed }: Writi
       return true;
     }
     const values = { doc: toBase64(made.doc), text: made.text.slice(0, MAX_WORDS), upTo: Math.max(last.seq, Number(valueOf(state, "upTo"))) };
-    return await write(workspace, changeTo(state, values), { body, upTo: last.seq, over: baseOf(state, "doc") });
+    return await write(workspace, changeTo(state, values), { body, upTo: bugs?.forgetAllTyped ? Number.MAX_SAFE_INTEGER : last.seq, over: baseOf(state, "doc") });
   }
 
   return {
-    typed(workspace, bodies) {
-      for (const body of bodies) {
-        const key = `${workspace} ${body}`;
-        const known = due.get(key);
-        if (known) known.again = true;
-        else due.set(key, { workspace, body, waited: 0, again: false, busy: false });
-      }
+    typed: add,
+    resume(workspace) {
+      unknown.add(workspace);
       schedule();
     },
-    async resume(workspace) {
-      this.typed(workspace, await store.unwritten(workspace));
+    async lookAround(workspace) {
+      const unwritten = await store.unwritten(workspace);
+      const before = lay.get(workspace);
+      lay.set(workspace, new Set(unwritten));
+      add(workspace, unwritten.filter((body) => before?.has(body) && !due.has(`${workspace} ${body}`)));
     },
     async close() {
       closed = true;

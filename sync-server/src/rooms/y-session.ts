@@ -44,6 +44,8 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   /** Its clients are one sign-in's, and no device's. */
   const device = `y-${who.session}`.replace(/[^\w-]/g, "").slice(0, 40);
   const following = createFollowing(deps, who);
+  /** What is followed is being looked at again so many times. */
+  let refollowing = 0;
   /** Updates of this connection that are being judged or have just been. */
   const own = new Set<string>();
   let ended = false;
@@ -71,7 +73,8 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   const rooms = createSessionRooms({
     store: deps.store, presence: deps.presence, workspace, user, now: deps.now, failed: broken,
     // Two programs of one sign-in hear each other: what each typed itself is told apart below.
-    device: () => null, buckets: () => following.buckets, follows: following.has,
+    device: () => null, buckets: () => following.buckets, follows: following.has, membersSeq: () => following.membersSeq, isSure: () => refollowing === 0,
+    lookAtMembers: () => refollow(),
     send: (text) => tell(JSON.parse(text) as Down),
   });
 
@@ -149,9 +152,12 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   }
 
   function refollow(): void {
+    refollowing += 1;
     incoming = incoming.then(async () => {
       if (ended) return;
-      if (!(await following.refresh())) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
+      const found = await following.refresh();
+      refollowing -= 1;
+      if (!found) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
       if (!(await isVisible())) end(CLOSE.notFound, "There is no such record, or you may not see it.");
       else rooms.lookAgain();
     }).catch(broken);

@@ -59,7 +59,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
     devices: Array.from({ length: Math.max(users.length, drawn.between(3, 6)) }, (_, index) => ({ name: `d${index}`, user: users[index % users.length] as string, clockError: 0 })),
     // A server for each device: then what a server has read is what that device's connection has.
     servers: drawn.pick([1, 2, 7]), deeds: drawn.between(60, 110), pace: drawn.pick([40, 200, 600, 2000]), bound: drawn.chance(0.35) ? drawn.between(6, 40) : null,
-    faults: new Set(FAULTS.filter(([, often]) => drawn.chance(often)).map(([fault]) => fault)),
+    typing: false, faults: new Set(FAULTS.filter(([, often]) => drawn.chance(often)).map(([fault]) => fault)),
   };
   const world = createScheduler(START);
   /** Time in which nobody ran: what a server was about to do it does after it. */
@@ -84,7 +84,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
 
   const store = createMemoryFeedStore();
   const reads = createServerReads({ now: () => scheduler.now() - slept, seq: () => history.seq });
-  const wiretap = createWiretap({ looksAt: () => false, record: () => undefined, verdict: () => undefined, rewound: () => undefined, reload: () => undefined });
+  const wiretap = createWiretap({ looksAt: () => false, record: () => undefined, verdict: () => undefined, rewound: () => undefined, reload: () => undefined, typed: () => undefined, aware: () => undefined });
   const names = new Map<string, number>();
   const serverOf = (device: string): number => {
     const known = names.get(device) ?? names.size;
@@ -185,7 +185,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
     const device = people.pick(devices);
     note(`${device.name} has lost all it held`);
     device.crash();
-    device.putBack({ disk: createMemoryDisk(), saved: new Map() });
+    device.putBack({ disk: createMemoryDisk(), saved: new Map(), words: new Map(), dropped: new Set() });
     void device.switchOn();
   }
 
