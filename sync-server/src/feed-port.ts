@@ -33,6 +33,8 @@ export type Feed = {
   readonly onSocket: OnSocket;
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
+  /** Something was written past the door (an erasure): devices read on. */
+  readonly announce: (workspace: string) => void;
   /** Called when no socket is open any more and before the database closes. */
   close(): Promise<void>;
 };

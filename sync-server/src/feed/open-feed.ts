@@ -72,6 +72,10 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   return {
     members,
     onSocket: feedSockets(feed),
+    announce(workspace) {
+      feed.hub.hint(workspace, true);
+      hints?.sent(workspace, { membersChanged: true });
+    },
     writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;

@@ -39,6 +39,7 @@ export const memoryFeed = (): MemoryFeed => {
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
+        announce: () => undefined,
         close: () => Promise.resolve(),
       });
     },

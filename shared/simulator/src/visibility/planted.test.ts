@@ -3,7 +3,7 @@
 // code moves a pinned history away from its bug, this says so; `npm run soak -- --only visibility --plant <bug>` finds others.
 import { describe, expect, test } from "vitest";
 import type { Invariant } from "../findings.ts";
-import { isServerBug, OF_VISIBILITY, type Plantable, plant } from "../plant.ts";
+import { isServerBug, type OF_VISIBILITY, type Plantable, plant } from "../plant.ts";
 import { simulateVisibility } from "./simulate-visibility.ts";
 
 interface Pinned { readonly seeds: readonly number[]; readonly breaks: readonly Invariant[] }
