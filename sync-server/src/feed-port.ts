@@ -35,6 +35,8 @@ export type Feed = {
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
   readonly past: AskPast;
+  /** Something was written past the door (an erasure): devices read on. */
+  readonly announce: (workspace: string) => void;
   /** Called when no socket is open any more and before the database closes. */
   close(): Promise<void>;
 };

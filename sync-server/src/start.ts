@@ -8,6 +8,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { openControl } from "./backup/control.ts";
+import { takeBackup } from "./backup/take-backup.ts";
+import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
@@ -69,6 +72,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     undo.push(() => database.close());
     if (!database.vector) log.warn({}, "this PostgreSQL has no pgvector: search by meaning on the server is off");
 
+    // An older copy of the database may have come up: nobody is let in before what was erased since is erased again.
+    const again = await replayErased(database, createErasedList(env.DATA_DIR), clock.now());
+    if (again > 0) log.warn({ records: again }, "erased again: this database is older than the list of what was erased");
+
     const production = env.NODE_ENV === "production";
     const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
     const identity = await createIdentity({ ...options, database, secrets, clock, random, secure });
@@ -79,6 +86,20 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, sync: database.sync },
       !production && env.SAMPLE === "on",
     );
+
+    const erasedList = createErasedList(env.DATA_DIR);
+    const control = await openControl({
+      dataDirectory: env.DATA_DIR,
+      backUp: (path) => takeBackup(database, path, new Date(clock.now())),
+      async erase(workspace, records) {
+        const erased = await eraseForEver(database, erasedList, workspace, records, clock.now());
+        log.info({ workspace, records: erased.length }, "erased for ever");
+        feed.announce(workspace);
+        return erased;
+      },
+      failed: (error) => log.error({ error }, "an operator's command failed"),
+    });
+    undo.push(() => control.close());
 
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
     undo.push(() => housekeeping.stop());

@@ -13,7 +13,7 @@ import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { packageFolder } from "../platform/package-folder.ts";
 import { connect, type Orm, type Sql } from "./client.ts";
 
-const FOLDER = join(packageFolder, "drizzle");
+export const MIGRATIONS = join(packageFolder, "drizzle");
 /** Any number, as long as no other program locks the same on this database. */
 const LOCK = 7_208_411;
 
@@ -22,7 +22,7 @@ export const migratePostgres = async (url: string): Promise<void> => {
   const { sql, orm } = connect({ target: { url }, max: 1 });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;
-    await runMigrations(orm, { migrationsFolder: FOLDER });
+    await runMigrations(orm, { migrationsFolder: MIGRATIONS });
     await sql`select pg_advisory_unlock(${LOCK})`;
   } finally {
     await sql.end({ timeout: 5 });
@@ -30,7 +30,7 @@ export const migratePostgres = async (url: string): Promise<void> => {
 };
 
 /** Migrates the embedded database; the lock on its directory already keeps others out. */
-export const migrateEmbedded = (orm: Orm): Promise<void> => runMigrations(orm, { migrationsFolder: FOLDER });
+export const migrateEmbedded = (orm: Orm): Promise<void> => runMigrations(orm, { migrationsFolder: MIGRATIONS });
 
 /** Creates the vector extension where the server has it; false, and nothing changed, where it has not. */
 export const ensureVector = async (sql: Sql): Promise<boolean> => {

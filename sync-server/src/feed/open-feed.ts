@@ -74,6 +74,10 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     members,
     onSocket: feedSockets(feed),
     past: createAskPast(store),
+    announce(workspace) {
+      feed.hub.hint(workspace, true);
+      hints?.sent(workspace, { membersChanged: true });
+    },
     writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;

@@ -44,6 +44,7 @@ export const memoryFeed = (): MemoryFeed => {
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         past: (question) => feed.past(question),
+        announce: () => undefined,
         close: () => Promise.resolve(),
       });
     },

@@ -1,0 +1,50 @@
+// Erases records for ever, with what hangs on them: their states go, devices are told to drop them, and their ids are
+// remembered, so that nothing brings them back. Invariant: one transaction; whoever has erased them once may do it again.
+import type { Database } from "../db/database.ts";
+import type { Transaction } from "../db/client.ts";
+import { rowSum, subtractSum } from "@outrider/shared/sync";
+import { lockHead } from "./sql-head.ts";
+import { keys } from "./sql-rows.ts";
+
+interface Lying { readonly record: string; readonly bucket: string; readonly seq: number }
+
+/** All that goes with these records, by their ids. */
+export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: string, records: readonly string[]): Promise<readonly string[]> {
+  const hanging = await sql<{ id: string }[]>`
+    select id from record where workspace_id = ${workspace} and root in (select json_array_elements_text(${keys(records)}::json))`;
+  return [...new Set([...records, ...hanging.map(({ id }) => id)])];
+}
+
+async function takeOut(tx: Transaction, workspace: string, wanted: string): Promise<void> {
+  const { seq: head } = await lockHead(tx, workspace);
+  const gone = await tx<{ kind: string }[]>`
+    delete from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json)) returning kind`;
+  const lying = await tx<Lying[]>`
+    select record_id as record, bucket, seq from feed where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
+  if (gone.length + lying.length === 0) return;
+  const seq = head + 1;
+  await tx`
+    update feed set removed = true, seq = ${seq} where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
+  const sums = new Map<string, { rows: number; sum: number }>();
+  for (const { record, bucket, seq: at } of lying) {
+    const { rows, sum } = sums.get(bucket) ?? { rows: 0, sum: 0 };
+    sums.set(bucket, { rows: rows + 1, sum: subtractSum(sum, rowSum(record, at)) });
+  }
+  for (const [bucket, { rows, sum }] of sums) {
+    await tx`update bucket_sum set rows = rows - ${rows}, sum = (sum + ${sum}::bigint) & 4294967295 where workspace_id = ${workspace} and bucket = ${bucket}`;
+  }
+  await tx`
+    update feed_head set seq = ${seq}, members_seq = ${gone.some(({ kind }) => kind === "member") ? seq : tx`members_seq`} where workspace_id = ${workspace}`;
+}
+
+/** `records` with what hangs on them. They are noted in the workspace even where they are not there (yet). */
+export async function eraseRecords({ sql, sync }: Pick<Database, "sql" | "sync">, workspace: string, records: readonly string[], now: number): Promise<void> {
+  const wanted = keys(records);
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into erased (workspace_id, record_id, at) select ${workspace}, id, ${now} from (select distinct json_array_elements_text(${wanted}::json) as id) named on conflict do nothing`;
+    const [known] = await tx`select from feed_head where workspace_id = ${workspace}`;
+    if (known) await takeOut(tx, workspace, wanted);
+  });
+  await sync();
+}
