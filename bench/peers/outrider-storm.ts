@@ -9,7 +9,7 @@ import { baseOf, type Change, pack } from "@outrider/shared/records";
 import { type LightDevice, createLightDevice, openLightDevice } from "../../tests/devices/light-device.ts";
 import { connectTo } from "../../tests/devices/node-world.ts";
 import type { Account } from "../../tests/devices/account.ts";
-import type { At, Client } from "../peer.ts";
+import type { Client } from "../peer.ts";
 import { quantile } from "../statistics.ts";
 import { accountNamed, originOf } from "./outrider-accounts.ts";
 import { windowed } from "./windowed.ts";

@@ -108,7 +108,7 @@ export function createLightDevice({ user, connect, now = Date.now }: LightWorld,
       case "disconnect":
         return state.phase === "stopped" ? hangUp() : end(new Error(state.bye === null ? "the server was silent" : `the server said ${state.bye.code}: ${state.bye.message}`));
       case "send":
-        return void socket?.send(frameOf(effect.message));
+        return socket?.send(frameOf(effect.message));
       case "push":
         return push(effect.after, effect.upTo);
       case "adopt":
