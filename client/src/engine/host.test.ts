@@ -49,6 +49,7 @@ function setUp(options: { readonly openFails?: boolean; readonly shown?: readonl
         asked.push(events.asked);
         return claim(key, events);
       },
+      vault: async (_account, ask) => ask.do,
       life: Promise.resolve(`worker-${++ids}`),
       gone: (life) => new Promise((done) => lives.set(life, done)),
       log: () => undefined,
