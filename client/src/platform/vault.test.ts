@@ -97,7 +97,7 @@ describe("the vault", () => {
     here.pass(13 * DAY);
     await here.start().open();
     here.pass(2 * DAY);
-    expect(await here.start().isOver()).toBe(true);
+    expect((await here.start().open()).kind).toBe("lease-over");
     here.pass(-14 * DAY);
     expect((await here.start().open()).kind).toBe("lease-over");
   });

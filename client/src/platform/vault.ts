@@ -75,6 +75,12 @@ export function createVault({ rows, now, rounds = PIN_ROUNDS }: { readonly rows:
     if (row !== undefined) await rows.write({ ...row, ...part(row) });
   }
 
+  /** To the hour: a start does not wait for a write that says what was known already. */
+  async function noteSeen(row: VaultRow): Promise<void> {
+    const lease = leaseSeen(row.lease, now());
+    if (lease.seen - row.lease.seen >= KEPT_EVERY_MS) await rows.write({ ...row, lease });
+  }
+
   const viewOf = (lock: Lock): LockView => ({
     kind: lock.kind,
     signIn: lock.wrong >= MOST_WRONG,
@@ -113,9 +119,8 @@ export function createVault({ rows, now, rounds = PIN_ROUNDS }: { readonly rows:
           // What is held already was held before: the lease begins now.
           row = await keepOwn(await newDataKey(), { lease: leaseFrom(now(), now(), DEFAULT_LEASE_DAYS), device: null, resealed: false, lock: null, recovery: null });
         }
+        await noteSeen(row);
         if (leaseIsOver(row.lease, now())) return { kind: "lease-over" };
-        const seen = leaseSeen(row.lease, now());
-        if (seen !== row.lease) await rows.write({ ...row, lease: seen });
         if (key === null && row.own !== null) key = await unwrapOwn(row.own);
         if (key !== null) return { kind: "open", seal: createAesSeal(key), resealed: row.resealed };
         if (row.lock === null) throw new Error("there is no way to the key");
@@ -139,9 +144,8 @@ export function createVault({ rows, now, rounds = PIN_ROUNDS }: { readonly rows:
       inTurn(async () => {
         const row = await rows.read();
         if (row === undefined) return false;
-        const lease = leaseSeen(row.lease, now());
-        if (lease.seen - row.lease.seen >= KEPT_EVERY_MS) await rows.write({ ...row, lease });
-        return leaseIsOver(lease, now());
+        await noteSeen(row);
+        return leaseIsOver(row.lease, now());
       }),
 
     device: async (): Promise<DeviceName | null> => (await rows.read())?.device ?? null,
