@@ -1,6 +1,7 @@
 // What lies on a device while nobody uses it: sealed, locked where its person wants that, and withheld past the lease.
 import type { Page } from "@playwright/test";
 import type { Device } from "./fixtures/device.ts";
+import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { edit, openRecord, row, shown } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -99,6 +100,7 @@ test("U1 P3 S2 past the lease nothing opens until its person signs in, and then 
   let late = await closeAndStart(device);
   await expect(late.getByRole("heading", { name: "Sign in to open what is on this device" })).toBeVisible();
   await expect(row(late, DEAL)).toHaveCount(0);
+  expect(await look(late, "lease-over")).toEqual([]);
   await late.goto(`${server.url}/`);
   await expect(late.getByRole("heading", { name: "Sign in to open what is on this device" })).toBeVisible();
   await late.getByRole("button", { name: "Try again" }).click();
@@ -129,6 +131,7 @@ test("P3 a PIN is asked for at a cold start, with no network too; forgotten, sig
   let page = await closeAndStart(device);
   await expect(page.getByRole("heading", { name: "This device is locked" })).toBeVisible();
   await expect(row(page, DEAL)).toHaveCount(0);
+  expect(await look(page, "locked")).toEqual([]);
   await tryPin(page, "not-the-pin");
   await expect(page.getByText("This is not the PIN")).toBeVisible();
   await tryPin(page, PIN);
@@ -165,6 +168,37 @@ test("P3 a PIN is asked for at a cold start, with no network too; forgotten, sig
   await server.stop();
   page = await closeAndStart(device);
   await expect(row(page, DEAL)).toBeVisible();
+});
+
+test("P3 U4 where not even the server has what opens a lock, the device starts anew", async ({ make }) => {
+  const server = await make.server();
+  const device = await make.device(server);
+  const page = await enter(device, server, sample.rep);
+  await setPin(page);
+  const forgotten = await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open("outrider.keys");
+      opening.addEventListener("success", () => done(opening.result));
+    });
+    const asking = db.transaction("keys").objectStore("keys").openCursor();
+    const found = await new Promise<IDBCursorWithValue | null>((done) => asking.addEventListener("success", () => done(asking.result)));
+    db.close();
+    const { device: name } = found?.value as { device: object };
+    const body = JSON.stringify({ workspaceId: String(found?.key).split(".")[0], device: name, secret: null });
+    return (await fetch("/api/devices/recovery", { method: "PUT", headers: { "content-type": "application/json" }, body })).status;
+  });
+  expect(forgotten).toBe(200);
+  await page.getByRole("button", { name: "Lock now" }).click();
+  await page.getByRole("button", { name: "Sign in instead" }).click();
+  await page.getByLabel(`Password of ${sample.rep.email}`).fill(sample.rep.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("The server has nothing that opens this device")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out and start anew" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out and start anew" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect(await atRest(page)).not.toMatch(/OSL1|outrider\.keys/);
+  await fillSignIn(page, sample.rep);
+  await expectSynced(page, 60_000);
 });
 
 test("P3 a passkey opens what a device holds, where the browser has such", async ({ make }) => {

@@ -86,7 +86,17 @@ const host = createHost({
       },
     };
   },
-  vault: async (account, ask) => askVault(await vaultOf(account), ask, () => host.end(account, "locked")),
+  vault: async (account, ask) => {
+    const vault = await vaultOf(account);
+    return askVault(vault, ask, {
+      locked: () => host.end(account, "locked"),
+      async forgotten() {
+        host.end(account, "signed-out");
+        await removeAccount(accountKey(account));
+        await vault.forget();
+      },
+    });
+  },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),
   gone: lifeOver,
   life: holdLife(),

@@ -57,6 +57,7 @@ const Withheld = whenOpened(() => import("./withheld.tsx").then((found) => found
 
 export const Shell = () => {
   const { phase } = useStatus();
+  const withheld = phase === "locked" || phase === "lease-over" ? phase : null;
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
@@ -76,9 +77,9 @@ export const Shell = () => {
         <TopBar onOpen={onOpen} onAdd={onAdd} />
         <Notices />
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
-          {phase === "locked" || phase === "lease-over" ? <Withheld why={phase} /> : <Outlet />}
+          {withheld === null ? <Outlet /> : <Withheld why={withheld} />}
         </main>
-        <Offers />
+        {withheld === null && <Offers />}
       </div>
       <BottomBar onAdd={onAdd} />
       {dialogs}

@@ -26,6 +26,9 @@ export const words = catalogue({
   signInLead: "Signing in opens this device and takes the lock off. It needs a connection.",
   cannot: "The server has nothing that opens this device",
   cannotDetail: "Only the PIN or the passkey opens it. Or sign out and start anew: edits not sent yet are then lost.",
+  giveUp: "Sign out and start anew",
+  giveUpTitle: "Remove what this device holds?",
+  giveUpDetail: "Edits that have not reached the server are lost for good. The rest comes again when you sign in.",
   failed: "That did not work",
   unreachable: "The server cannot be reached",
 });

@@ -6,11 +6,13 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { type LockView, type Unlocked, useAct } from "../act/index.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { useApp, useSession, useUser } from "./app-context.tsx";
 import { createDeviceLock, type LockOutcome, passkeySecret } from "./device-lock.ts";
+import { useComingBack } from "./use-coming-back.ts";
 import { words } from "./withheld-texts.ts";
 
 const LeaseOver = () => {
@@ -66,24 +68,34 @@ const Locked = () => {
   const [wrong, setWrong] = useState<string>();
   const [trouble, setTrouble] = useState<{ readonly title: string; readonly detail?: string }>();
   const [signingIn, setSigningIn] = useState(false);
+  /** There is nothing that opens it but what the person has forgotten. */
+  const [hopeless, setHopeless] = useState(false);
+  const [givingUp, setGivingUp] = useState(false);
   const [busy, setBusy] = useState(false);
   const [left, wait] = useCountdown();
   const look = useCallback(
     () =>
       lock.look().catch(() => null).then((now) => {
-        if (now === null) return act.reopen();
+        // Another tab may have opened it.
+        if (now === null || now.open) return act.reopen();
         setView(now);
         wait(now.waitMs);
       }),
     [lock, act, wait],
   );
-  useEffect(() => {
-    void look();
-  }, [look]);
+  const lookAgain = useCallback(() => void look(), [look]);
+  useEffect(lookAgain, [lookAgain]);
+  useComingBack(lookAgain);
 
   const heard = async (answer: LockOutcome): Promise<void> => {
     if (answer.result === "open") return act.reopen();
-    if (answer.result === "problem") return setTrouble(answer.problem.kind === "unreachable" ? { title: words.unreachable } : answer.problem.status === 404 ? { title: words.cannot, detail: words.cannotDetail } : { title: answer.problem.title || words.failed, detail: answer.problem.detail });
+    if (answer.result === "problem") {
+      const { problem } = answer;
+      const cannot = problem.kind === "problem" && problem.status === 404;
+      setHopeless(cannot);
+      if (problem.kind === "unreachable") return setTrouble({ title: words.unreachable });
+      return setTrouble(cannot ? { title: words.cannot, detail: words.cannotDetail } : { title: problem.title || words.failed, detail: problem.detail });
+    }
     if (answer.result === "wrong") setWrong(view?.kind === "passkey" ? words.passkeyFailed : words.wrong);
     await look();
   };
@@ -100,6 +112,13 @@ const Locked = () => {
   const recover = async (): Promise<LockOutcome> => {
     const entered = await session.signIn({ email: user?.email ?? "", password: typed });
     return entered.ok ? lock.recover() : { result: "problem", problem: entered.error };
+  };
+  const giveUp = async (): Promise<void> => {
+    setGivingUp(false);
+    setBusy(true);
+    const left = await session.signOut(() => act.vault({ do: "forget" }).then(() => undefined));
+    setBusy(false);
+    if (!left.ok) setTrouble({ title: left.error.kind === "unreachable" ? words.unreachable : words.failed });
   };
   const show = (): Promise<LockOutcome | undefined> => (view?.passkey === undefined ? Promise.resolve(undefined) : passkeySecret(view.passkey).then((secret) => (secret === undefined ? { result: "wrong", waitMs: 0 } as const : lock.unlock({ secret }))));
 
@@ -136,7 +155,9 @@ const Locked = () => {
             {signingIn ? words.back : words.forgotten}
           </Button>
         )}
+        {hopeless && <Button wide variant="danger" onClick={() => setGivingUp(true)}>{words.giveUp}</Button>}
       </form>
+      <ConfirmDialog open={givingUp} danger title={words.giveUpTitle} description={words.giveUpDetail} confirmLabel={words.giveUp} onConfirm={() => void giveUp()} onClose={() => setGivingUp(false)} />
     </EmptyState>
   );
 };

@@ -27,16 +27,20 @@ export type NewLock =
   | { readonly kind: "pin"; readonly pin: string; readonly recovery: Uint8Array<ArrayBuffer> }
   | { readonly kind: "passkey"; readonly id: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer>; readonly secret: Uint8Array<ArrayBuffer>; readonly recovery: Uint8Array<ArrayBuffer> };
 export type Unlocked = { readonly result: "open" } | { readonly result: "wrong"; readonly waitMs: number } | { readonly result: "sign-in" };
-/** What a page is told of a lock. `signIn`: it has been tried too often; `waitMs`: not sooner. */
+/** What a page is told of a lock. `open`: somebody has opened it; `signIn`: it has been tried too often; `waitMs`: not sooner. */
 export interface LockView {
+  readonly open: boolean;
   readonly kind: "pin" | "passkey";
   readonly signIn: boolean;
   readonly waitMs: number;
   readonly passkey?: { readonly id: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> };
 }
-/** Of the account's key, answered also where no engine runs. `look`: LockView or null; `device`: what the server calls this one, or null. */
+/**
+ * Of the account's key, answered also where no engine runs. `look`: LockView or null; `device`: what the server calls this
+ * one, or null; `close` locks; `forget` takes key and data off this device, unsent edits too: ask first.
+ */
 export type VaultAsk =
-  | { readonly do: "look" | "device" | "close" }
+  | { readonly do: "look" | "device" | "close" | "forget" }
   | { readonly do: "unlock"; readonly proof: LockProof }
   | { readonly do: "set"; readonly lock: NewLock; readonly proof: LockProof | null };
 

@@ -53,7 +53,7 @@ describe("the door of the vault", () => {
     const { vault, open } = door();
     await open("lost");
     const locked: string[] = [];
-    const ask = (what: Parameters<typeof askVault>[1]) => askVault(vault, what, () => void locked.push("locked"));
+    const ask = (what: Parameters<typeof askVault>[1]) => askVault(vault, what, { locked: () => void locked.push("locked"), forgotten: () => vault.forget() });
     expect(await ask({ do: "look" })).toBeNull();
     expect(await ask({ do: "device" })).toBeNull();
     await vault.named({ id: "d1", token: "t" });
@@ -64,6 +64,18 @@ describe("the door of the vault", () => {
     expect(await refusal(open({ ticket: "t" }))).toBe("locked");
     expect(await ask({ do: "unlock", proof: { pin: "271828" } })).toEqual({ result: "open" });
     expect((await open("lost")).kind).toBe("open");
+    expect(await ask({ do: "look" })).toMatchObject({ open: true });
+    await ask({ do: "forget" });
+    expect(await ask({ do: "look" })).toBeNull();
+  });
+
+  it("S7 P3 a device that was revoked hears of it at its lock too", async () => {
+    const { vault, open, asked } = door();
+    await open("lost");
+    await vault.setLock({ kind: "pin", pin: "271828", recovery: randomBytes(32) }, null);
+    vault.close();
+    expect(await refusal(open("revoked"))).toBe("locked");
+    await expect.poll(() => asked).toEqual(["asked", "wiped"]);
   });
 
   it("U1 P3 a lease that runs out under a running engine ends it, once", async () => {

@@ -20,6 +20,8 @@ export interface OpenVaultOptions {
 /** Rejects with NotOpened where the key is withheld. */
 export async function openVault({ vault, ask, revoked }: OpenVaultOptions): Promise<Extract<Opened, { readonly kind: "open" }>> {
   let opened = await vault.open();
+  // A lock keeps the person waiting, and not what the server has to say of this device.
+  if (opened.kind === "locked") void ask().then((answer) => (answer === "revoked" ? revoked() : undefined)).catch(() => undefined);
   if (opened.kind === "lease-over") {
     const answer = await ask();
     if (answer === "revoked") {
@@ -49,8 +51,14 @@ export function watchLease({ vault, timers, over }: { readonly vault: Pick<Vault
   };
 }
 
-/** `locked`: ends the engine, whose key is gone. */
-export async function askVault(vault: Vault, ask: VaultAsk, locked: () => void): Promise<unknown> {
+export interface VaultEnds {
+  /** The key is gone from memory: ends the engine. */
+  locked(): void;
+  /** Key and data are to go: ends the engine and removes them. */
+  forgotten(): Promise<void>;
+}
+
+export async function askVault(vault: Vault, ask: VaultAsk, { locked, forgotten }: VaultEnds): Promise<unknown> {
   switch (ask.do) {
     case "look":
       return vault.lock();
@@ -63,6 +71,8 @@ export async function askVault(vault: Vault, ask: VaultAsk, locked: () => void):
     case "close":
       vault.close();
       return locked();
+    case "forget":
+      return forgotten();
     default:
       return exhaustive(ask);
   }

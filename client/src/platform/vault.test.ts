@@ -125,7 +125,7 @@ describe("the vault", () => {
     expect(texts(await here.rows.read())).not.toContain("271828");
     expect((await vault.open()).kind).toBe("open");
     const next = here.start();
-    expect(await next.open()).toEqual({ kind: "locked", lock: { kind: "pin", signIn: false, waitMs: 0 } });
+    expect(await next.open()).toEqual({ kind: "locked", lock: { kind: "pin", open: false, signIn: false, waitMs: 0 } });
     expect(await next.unlock({ pin: "271829" })).toEqual({ result: "wrong", waitMs: 0 });
     expect((await next.open()).kind).toBe("locked");
     expect(await next.unlock({ pin: "271828" })).toEqual({ result: "open" });

@@ -83,6 +83,7 @@ export function createVault({ rows, now, rounds = PIN_ROUNDS }: { readonly rows:
 
   const viewOf = (lock: Lock): LockView => ({
     kind: lock.kind,
+    open: key !== null,
     signIn: lock.wrong >= MOST_WRONG,
     waitMs: lock.kind === "pin" ? Math.max(0, Math.min(LONGEST_WAIT_MS, lock.notBefore - now())) : 0,
     ...(lock.kind === "passkey" && { passkey: { id: lock.id, salt: lock.salt } }),

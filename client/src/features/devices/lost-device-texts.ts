@@ -32,7 +32,7 @@ export const words = catalogue({
     "When a device has not heard from the server for as long as the workspace allows (14 days unless an admin chose otherwise), the app opens nothing on it until its person signs in. Nothing is lost by that. It is a rule that the app keeps: somebody who changes the app's files on the disk, or holds the clock still from the last contact on, can get around it; a PIN or a passkey still stands in the way then.",
     "A clock that is put back by more than a day before the last contact counts as past that time.",
     "What was stored before this version had no seal. It is sealed at the first start; the disk may keep traces of the older form for a while.",
-    "The name and the address of who was signed in are kept unsealed, to greet him.",
+    "Unsealed are: the name and the address of who was signed in, files shared with the app until they are dealt with, and the call the app means to ask about.",
   ],
   toDevices: "Go to the devices",
 });
