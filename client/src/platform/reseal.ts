@@ -16,7 +16,7 @@ export async function reseal(database: StoreDatabase, seal: Seal, on: () => bool
   let done = 0;
 
   /** `parts`: the sealable parts of a row, and the row with one of them replaced. */
-  async function of<Row, Key extends string | number | [number, string]>(table: Table<Row, Key>, parts: (row: Row) => readonly unknown[], replace: (row: Row, sealed: readonly unknown[]) => Row): Promise<void> {
+  async function of<Row, Key extends string | number | [number, string] | [string, string]>(table: Table<Row, Key>, parts: (row: Row) => readonly unknown[], replace: (row: Row, sealed: readonly unknown[]) => Row): Promise<void> {
     const keys = await database.commit("r", () => table.toCollection().primaryKeys());
     for (let from = 0; from < keys.length && on(); from += AT_ONCE) {
       const lot = keys.slice(from, from + AT_ONCE);
@@ -44,6 +44,7 @@ export async function reseal(database: StoreDatabase, seal: Seal, on: () => bool
   await of(database.outbox, ({ edit, applied }) => [edit, applied], ({ group }, [edit, applied]): StoredEdit => ({ edit, group, ...(applied !== undefined && { applied }) }));
   for (const table of [database.refused, database.meta, database.pointers] as const) await of(table, ...whole);
   await of(database.sent, ...whole);
+  await of(database.past, ...whole);
   for (const table of [database.deltas, database.packs] as const) await of(table, ...whole);
   return done;
 }
