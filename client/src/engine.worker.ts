@@ -2,9 +2,10 @@
 // leads, which the others reach by channels.
 import { createEngine } from "./engine/engine.ts";
 import { createHost } from "./engine/host.ts";
+import type { World } from "./engine/ports.ts";
 import { plainSeal } from "./engine/seal.ts";
 import { leadTabs } from "./engine/tab-lead.ts";
-import { type Ask, accountKey, type Port, type Tell } from "./engine/wire.ts";
+import { type Account, type Ask, accountKey, type Port, type Tell } from "./engine/wire.ts";
 import { databaseOf } from "./platform/account-database.ts";
 import { openBroadcast } from "./platform/broadcast.ts";
 import { createCacheSentinel } from "./platform/cache-sentinel.ts";
@@ -16,31 +17,85 @@ import { noteRevoked } from "./platform/left-behind.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
 import { browserInbox } from "./platform/shared-inbox.ts";
 import { browserHome } from "./platform/store-home.ts";
-import { createSyncConnection } from "./platform/sync-connection.ts";
+import { removeAccount } from "./platform/remove-account.ts";
+import { createSyncConnection, fetchTicket } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
+import { createVault, type Vault, type VaultRow } from "./platform/vault.ts";
+import { askVault, openVault, watchLease } from "./platform/vault-door.ts";
+import { createVaultRows } from "./platform/vault-rows.ts";
 
 const PATIENCE_MS = 15_000;
 const GRACE_MS = 1_500;
 
 const log = (message: string, details: object = {}): void => console.info(`engine: ${message}`, details);
 
+const vaults = new Map<string, Vault>();
+const vaultOf = async (account: Account): Promise<Vault> => {
+  const [key, home] = [accountKey(account), await browserHome()];
+  const vault = vaults.get(key) ?? createVault({ rows: createVaultRows<VaultRow>(key, home), now: systemTimers.now });
+  vaults.set(key, vault);
+  return vault;
+};
+
 const host = createHost({
   openEngine: async (account, early) => {
-    const name = databaseOf(accountKey(account));
-    const asks = { account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS };
-    const connect = createSyncConnection({
-      ...asks,
-      openSocket: (url, protocols) => new WebSocket(url, protocols),
-    });
-    const store = createDexieStore({ name, seal: plainSeal, indexedDB: await browserHome(), IDBKeyRange });
-    early(await store.shown.read());
-    const world = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
-    const revoked = async (): Promise<void> => {
-      await noteRevoked(createPersonMemory({ seal: plainSeal }), account);
-      await browserInbox()?.clear();
+    const [key, vault] = [accountKey(account), await vaultOf(account)];
+    const line = {
+      account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
+      contact: (serverNow: number, days: number) => void vault.contact(serverNow, days).catch(() => log("the lease could not be noted")),
+      heard: vault.heard,
     };
-    const engine = await createEngine({ store, shown: store.shown, past: { store: store.past, fetch: createPastFetch(asks) }, sentinel: createCacheSentinel(name), world, user: account.user, revoked });
-    return { ...engine, stop: () => engine.stop().then(() => store.close()) };
+    const memory = createPersonMemory({ seal: plainSeal });
+    const opened = await openVault({
+      vault, ask: async () => fetchTicket(line, await vault.device()),
+      async revoked() {
+        await noteRevoked(memory, account);
+        await removeAccount(key);
+        await vault.forget();
+      },
+    });
+    const connect = createSyncConnection({ ...line, openSocket: (url, protocols) => new WebSocket(url, protocols) });
+    const name = databaseOf(key);
+    const store = createDexieStore({ name, seal: opened.seal, indexedDB: await browserHome(), IDBKeyRange });
+    early(await store.shown.read());
+    const world: World = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
+    const engine = await createEngine({
+      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, sentinel: createCacheSentinel(name), user: account.user,
+      store: {
+        ...store,
+        async saveMeta(meta) {
+          await store.saveMeta(meta);
+          // Beside the key too, for when the rest cannot be opened.
+          if (meta.device) await vault.named(meta.device);
+        },
+        // Its key goes with the data.
+        wipe: () => store.wipe().then(vault.forget),
+      },
+      async revoked() {
+        await noteRevoked(memory, account);
+        await browserInbox()?.clear();
+      },
+    });
+    const stopWatching = watchLease({ vault, timers: systemTimers, over: () => host.end(account, "lease-over") });
+    if (!opened.resealed) void store.reseal().then((count) => (count === null ? undefined : vault.resealed()), () => log("not everything could be sealed; the next start goes on"));
+    return {
+      ...engine,
+      stop: () => {
+        stopWatching();
+        return engine.stop().then(() => store.close());
+      },
+    };
+  },
+  vault: async (account, ask) => {
+    const vault = await vaultOf(account);
+    return askVault(vault, ask, {
+      locked: () => host.end(account, "locked"),
+      async forgotten() {
+        host.end(account, "signed-out");
+        await removeAccount(accountKey(account));
+        await vault.forget();
+      },
+    });
   },
   claim: createClaim({ build: import.meta.url, grace: GRACE_MS }),
   gone: lifeOver,

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { PasswordsBusy } from "./auth/password-hash.ts";
 import type { Devices } from "./auth/devices.ts";
+import type { LockRecovery } from "./auth/lock-recovery.ts";
 import type { SyncTickets } from "./auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Clock, Random } from "./platform/clock.ts";
@@ -32,6 +33,7 @@ export type AppDeps = AuthRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
+    readonly lockRecovery: LockRecovery;
     readonly workspaceSettings: WorkspaceSettingsStore;
     readonly past: AskPast;
     readonly log: Log;

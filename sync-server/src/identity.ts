@@ -13,8 +13,9 @@ import { createAudit } from "./auth/audit.ts";
 import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
 import { createDevices } from "./auth/devices.ts";
 import { createInvitations } from "./auth/invitations.ts";
-import { createKnownDevices } from "./auth/known-devices.ts";
+import { createKnownDevices, type DeviceClaim } from "./auth/known-devices.ts";
 import { createSmtpMailer } from "./auth/mailer.ts";
+import { createLockRecovery } from "./auth/lock-recovery.ts";
 import { createMemberships } from "./auth/memberships.ts";
 import { createPasswordHash } from "./auth/password-hash.ts";
 import { createSessions } from "./auth/sessions.ts";
@@ -53,11 +54,8 @@ export const createIdentity = async (deps: Deps) => {
   });
   const sessions = await createSessions(database, auth, clock);
   const signing = createSigning(secrets.derive("feed"));
-  const knownDevices = createKnownDevices({
-    database,
-    clock,
-    isToken: ({ workspaceId, userId, id, token }) => signing.rotationOf(workspaceId, userId, id, token) !== null,
-  });
+  const isToken = ({ workspaceId, userId, id, token }: DeviceClaim): boolean => signing.rotationOf(workspaceId, userId, id, token) !== null;
+  const knownDevices = createKnownDevices({ database, clock, isToken });
   const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
@@ -90,6 +88,7 @@ export const createIdentity = async (deps: Deps) => {
     tickets: createSyncTickets({ database, clock, random }),
     knownDevices,
     devices: createDevices({ database, sessions, members: feed.members, clock }),
+    lockRecovery: createLockRecovery({ database, clock, isToken, key: secrets.derive("lock-recovery") }),
     workspaceSettings: createWorkspaceSettings(database),
     cookie: { name: sessionCookieName(secure), secure },
     async close() {

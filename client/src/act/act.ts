@@ -3,7 +3,7 @@ import type { Call } from "@outrider/shared/commands";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Kind } from "@outrider/shared/schema";
 import type { NotSaved, OlderAnswer, Saved } from "../engine/api.ts";
-import type { SavedAnswer } from "../engine/wire.ts";
+import type { SavedAnswer, VaultAsk } from "../engine/wire.ts";
 import { EngineAway, type EngineLink } from "./engine-link.ts";
 
 export type { NotSaved, Saved };
@@ -24,6 +24,10 @@ export interface Act {
   retry(): void;
   /** Takes everything of this account off this device, unsent edits too: ask first. */
   wipe(): Promise<void>;
+  /** Asks about the key of what is stored here, or changes what it is locked by. */
+  vault(ask: VaultAsk): Promise<unknown>;
+  /** Opens what is stored here, once its lock is open. */
+  reopen(): void;
 }
 
 const AT_ONCE = 200;
@@ -79,5 +83,7 @@ export function createAct(link: EngineLink): Act {
     async wipe() {
       await link.request({ do: "wipe" });
     },
+    vault: link.vault,
+    reopen: link.reopen,
   };
 }

@@ -48,6 +48,32 @@ describe("the page's line to the engine", () => {
     expect(shown).toEqual([7]);
   });
 
+  it("U1 P3 past the lease a hint opens a new line, at a lock it does not; the key is asked about in both", async () => {
+    const { time, workers, link } = setUp();
+    const phases: string[] = [];
+    link.watch("status", null, ({ phase }) => phases.push(phase));
+    link.open(account);
+    await time.pass(2_000);
+    workers[0]?.tell({ t: "standing", standing: "locked" });
+    expect(phases.at(-1)).toBe("locked");
+    link.nudge();
+    await time.pass(2_000);
+    expect(workers).toHaveLength(1);
+    const looking = link.vault({ do: "look" });
+    const asked = workers[0]?.asked.at(-1);
+    expect(asked).toMatchObject({ t: "vault", account, ask: { do: "look" } });
+    workers[0]?.tell({ t: "answer", id: asked?.t === "vault" ? asked.id : -1, value: null });
+    expect(await looking).toBeNull();
+    link.reopen();
+    await time.pass(2_000);
+    expect(workers).toHaveLength(2);
+    workers[1]?.tell({ t: "standing", standing: "lease-over" });
+    expect(phases.at(-1)).toBe("lease-over");
+    link.nudge();
+    await time.pass(2_000);
+    expect(workers).toHaveLength(3);
+  });
+
   it("S2 a request whose answer was lost is not sent twice, and is said to be of unknown outcome", async () => {
     const { time, workers, link, act } = setUp();
     link.open(account);

@@ -4,7 +4,7 @@
 import type { EnginePhase, Status, Watchable, WatchName } from "../engine/api.ts";
 import type { HeardInRoom, RoomOf, SaidInRoom } from "../engine/room-wire.ts";
 import type { Timers } from "../engine/ports.ts";
-import { type Account, type Ask, type Port, type Request, type Standing, type Tell } from "../engine/wire.ts";
+import { type Account, type Ask, type Port, type Request, type Standing, type Tell, type VaultAsk } from "../engine/wire.ts";
 
 export interface EngineLinkOptions {
   readonly openPort: () => Port<Ask, Tell>;
@@ -28,8 +28,12 @@ export interface EngineLink {
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
   /** Comes into a room. After the engine was restarted the document comes again, and what it lacks is to be said again. */
   join(room: RoomOf, hear: (heard: HeardInRoom) => void): Seat;
-  /** The network may be back. */
+  /** The network may be back, or somebody has signed in. */
   nudge(): void;
+  /** Asks about the key of what is stored, also where no engine runs. Rejects as `request` does. */
+  vault(ask: VaultAsk): Promise<unknown>;
+  /** Opens the engine anew: its lock is open now. */
+  reopen(): void;
 }
 
 export class EngineAway extends Error {}
@@ -44,7 +48,7 @@ const MOST_UNANSWERED = 2;
 /** A line lost sooner than this after it was opened is opened again only after as long: no worker is started in a rush. */
 const NO_RUSH = 1_000;
 
-const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replaced", "signed-out": "signed-out", broken: "needs-attention" } satisfies Record<Standing, EnginePhase>;
+const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replaced", "signed-out": "signed-out", broken: "needs-attention", locked: "locked", "lease-over": "lease-over" } satisfies Record<Standing, EnginePhase>;
 
 /** What a page knows of sync before its engine has said anything. */
 export const statusBefore = (standing: Standing): Status => ({
@@ -158,6 +162,18 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
     callOff = timers.after(NO_RUSH, () => void connect());
   }
 
+  /** Asks for what is answered once. */
+  async function once(of: (id: number, account: Account) => Ask): Promise<unknown> {
+    if (!port) await connect();
+    if (!port || !account) throw new EngineAway("Nobody is signed in.");
+    const id = nextId++;
+    const ask = of(id, account);
+    return new Promise((answer, fail) => {
+      waiting.set(id, { answer, fail });
+      post(ask);
+    });
+  }
+
   return {
     open(next) {
       if (account?.user === next.user && account.workspace === next.workspace) return;
@@ -171,15 +187,9 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
       hangUp();
       stand("signed-out");
     },
-    async request(request) {
-      if (!port) await connect();
-      if (!port) throw new EngineAway("Nobody is signed in.");
-      const id = nextId++;
-      return new Promise((answer, fail) => {
-        waiting.set(id, { answer, fail });
-        post({ t: "request", id, request });
-      });
-    },
+    request: (request) => once((id) => ({ t: "request", id, request })),
+    vault: (ask) => once((id, of) => ({ t: "vault", id, account: of, ask })),
+    reopen: reconnect,
     watch(name, of, show) {
       const id = nextId++;
       watches.set(id, { name, of, show });
@@ -202,6 +212,7 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
         },
       };
     },
-    nudge: () => post({ t: "nudge" }),
+    // Where the lease is over there is no engine to be told: one that is opened anew asks the server.
+    nudge: () => (standing === "lease-over" ? reconnect() : post({ t: "nudge" })),
   };
 }

@@ -15,6 +15,8 @@ export function summaryOf(status: Status): SyncSummary {
     case "needs-attention":
     case "update-needed":
     case "signed-out":
+    case "locked":
+    case "lease-over":
       return { state: "attention", ...about };
     case "offline":
     case "connecting":

@@ -2,6 +2,7 @@
 // moving to another page moves the focus to it, for those who do not see it change.
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useStatus } from "../read/index.ts";
 import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { whenOpened } from "../ui/when-opened.tsx";
@@ -52,7 +53,11 @@ const Notices = () => {
 /** They come after the first screen; where they do not come, nothing is offered. */
 const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Offers, () => () => null));
 
+const Withheld = whenOpened(() => import("./withheld.tsx").then((found) => found.Withheld));
+
 export const Shell = () => {
+  const { phase } = useStatus();
+  const withheld = phase === "locked" || phase === "lease-over" ? phase : null;
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
@@ -72,9 +77,9 @@ export const Shell = () => {
         <TopBar onOpen={onOpen} onAdd={onAdd} />
         <Notices />
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
-          <Outlet />
+          {withheld === null ? <Outlet /> : <Withheld why={withheld} />}
         </main>
-        <Offers />
+        {withheld === null && <Offers />}
       </div>
       <BottomBar onAdd={onAdd} />
       {dialogs}

@@ -92,7 +92,9 @@ export interface RecordPage extends RecordView {
 export interface RecordAnswer { readonly view: RecordPage | null; readonly complete: boolean; readonly beyond?: Beyond }
 
 export type EnginePhase =
-  | "starting" | "elsewhere" | "replaced" | "offline" | "connecting" | "catching-up" | "synced" | "needs-attention" | "update-needed" | "signed-out";
+  | "starting" | "elsewhere" | "replaced" | "offline" | "connecting" | "catching-up" | "synced" | "needs-attention" | "update-needed" | "signed-out"
+  /** The key to what is stored is withheld: until the person opens his lock; until he signs in. */
+  | "locked" | "lease-over";
 
 export interface Status {
   readonly phase: EnginePhase;

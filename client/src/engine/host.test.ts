@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEngine } from "./engine.ts";
-import { type Claim, createHost } from "./host.ts";
+import { type Claim, createHost, NotOpened } from "./host.ts";
 import { createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";
 import { askedOf, type Shown } from "./shown.ts";
 import type { Ask, Port, Tell } from "./wire.ts";
@@ -26,7 +26,7 @@ function createLocks(): Claim {
   };
 }
 
-function setUp(options: { readonly openFails?: boolean; readonly shown?: readonly Shown[]; readonly loading?: Promise<void> } = {}) {
+function setUp(options: { readonly openFails?: boolean; readonly shown?: readonly Shown[]; readonly loading?: Promise<void>; readonly withheld?: () => "locked" | null } = {}) {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now());
   const disks = new Map<string, MemoryDisk>();
@@ -38,6 +38,8 @@ function setUp(options: { readonly openFails?: boolean; readonly shown?: readonl
     createHost({
       openEngine: async ({ user, workspace }, early) => {
         if (options.openFails) throw new Error("damaged");
+        const withheld = options.withheld?.() ?? null;
+        if (withheld) throw new NotOpened(withheld);
         opened.push(user);
         early(options.shown ?? []);
         await options.loading;
@@ -49,6 +51,7 @@ function setUp(options: { readonly openFails?: boolean; readonly shown?: readonl
         asked.push(events.asked);
         return claim(key, events);
       },
+      vault: async (_account, ask) => ask.do,
       life: Promise.resolve(`worker-${++ids}`),
       gone: (life) => new Promise((done) => lives.set(life, done)),
       log: () => undefined,
@@ -71,6 +74,45 @@ const open = (user: string, life: string | null = null): Ask => ({ t: "open", ac
 const create = (id: number, title: string): Ask => ({ t: "request", id, request: { do: "perform", calls: [{ name: "create", args: { kind: "deal", values: { title, stage: STAGE } } }] } });
 
 describe("the worker of the engines", () => {
+  it("P3 an account whose key is withheld is not opened, its pages are told why, and opens once it is not", async () => {
+    let locked = true;
+    const { worker, page, time, opened } = setUp({ withheld: () => (locked ? "locked" : null) });
+    const host = worker();
+    const one = page(host);
+    one.ask(open(ADA));
+    one.ask({ t: "watch", id: 1, name: "query", of: { kind: "deal" } });
+    await time.pass(100);
+    expect(one.standing().at(-1)).toBe("locked");
+    expect([opened, one.shown(1)]).toEqual([[], []]);
+    // Its key can be asked about all the same.
+    one.ask({ t: "vault", id: 9, account: { user: ADA, workspace: W }, ask: { do: "look" } });
+    await time.pass(0);
+    expect(one.heard).toContainEqual({ t: "answer", id: 9, value: "look" });
+    locked = false;
+    one.ask(open(ADA));
+    one.ask({ t: "watch", id: 1, name: "query", of: { kind: "deal" } });
+    await time.pass(200);
+    expect(opened).toEqual([ADA]);
+    expect(one.shown(1).length).toBeGreaterThan(0);
+  });
+
+  it("U1 P3 an engine whose lease runs out ends, and its pages are told why", async () => {
+    const { worker, page, time, opened } = setUp();
+    const host = worker();
+    const one = page(host);
+    one.ask(open(ADA));
+    await time.pass(200);
+    host.end({ user: ADA, workspace: W }, "lease-over");
+    await time.pass(100);
+    expect(one.standing().at(-1)).toBe("lease-over");
+    one.ask(create(3, "Too late"));
+    await time.pass(100);
+    expect(one.heard).toContainEqual(expect.objectContaining({ t: "failed", id: 3 }));
+    one.ask(open(ADA));
+    await time.pass(200);
+    expect(opened).toEqual([ADA, ADA]);
+  });
+
   it("S10 two pages have one engine, one connection and one answer", async () => {
     const { worker, page, time, opened, server } = setUp();
     const host = worker();

@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import type { Log } from "./ports.ts";
 import { askedOf, type Shown } from "./shown.ts";
 import { servePage, type ServedPage } from "./serve-page.ts";
-import { type Account, accountKey, type Ask, type Port, type Standing, type Tell } from "./wire.ts";
+import { type Account, accountKey, type Ask, type Port, type Standing, type Tell, type VaultAsk } from "./wire.ts";
 
 export interface ClaimEvents {
   /** Somebody else holds it; the claim is granted when they let go. */
@@ -15,10 +15,21 @@ export interface ClaimEvents {
 /** Resolves when this worker alone may run the account's engine; answers the way to let go. */
 export type Claim = (key: string, events: ClaimEvents) => Promise<() => void>;
 
+/** The engine of an account may not be opened, and why. */
+export class NotOpened extends Error {
+  readonly standing: Standing;
+  constructor(standing: Standing) {
+    super(`not opened: ${standing}`);
+    this.standing = standing;
+  }
+}
+
 export interface HostOptions {
   /** `early` is told, before all is read, what pages were shown when the engine last ran. */
   readonly openEngine: (account: Account, early: (shown: readonly Shown[]) => void) => Promise<Engine>;
   readonly claim: Claim;
+  /** Asked of an account's key, also where its engine is not open. */
+  readonly vault: (account: Account, ask: VaultAsk) => Promise<unknown>;
   /** Resolves when the page that holds this lock is gone; never where that cannot be known. */
   readonly gone: (life: string) => Promise<void>;
   /** The lock this worker holds while it lives, where there are locks: a page learns by it that the worker is gone. */
@@ -45,7 +56,13 @@ interface Hosted {
   readonly end: (standing: Standing) => void;
 }
 
-export function createHost({ openEngine, claim, gone, life, log }: HostOptions): { addPort(port: Port<Tell, Ask>): void } {
+export interface Host {
+  addPort(port: Port<Tell, Ask>): void;
+  /** Ends an account's engine, where there is one; its pages are told why. */
+  end(account: Account, standing: Standing): void;
+}
+
+export function createHost({ openEngine, claim, vault, gone, life, log }: HostOptions): Host {
   const hosted = new Map<string, Hosted>();
 
   function stand(host: Hosted, standing: Standing | null): void {
@@ -95,6 +112,7 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
       made.engine.start();
       for (const page of made.pages) begin(made, page);
     } catch (error) {
+      if (error instanceof NotOpened) return made.end(error.standing);
       log("the engine could not be opened", { error: error instanceof Error ? error.name : "unknown" });
       made.end("broken");
     }
@@ -127,6 +145,7 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
   }
 
   return {
+    end: (account, standing) => hosted.get(accountKey(account))?.end(standing),
     addPort(port) {
       const page: Page = { port, waiting: [], served: null, early: new Map() };
       let at: Hosted | null = null;
@@ -163,6 +182,12 @@ export function createHost({ openEngine, claim, gone, life, log }: HostOptions):
           }
           case "close":
             leave();
+            return;
+          case "vault":
+            vault(ask.account, ask.ask).then(
+              (value) => port.post({ t: "answer", id: ask.id, value }),
+              (error: unknown) => port.post({ t: "failed", id: ask.id, message: error instanceof Error ? error.message : "unknown" }),
+            );
             return;
           default:
             if (at?.ended) {

@@ -66,6 +66,7 @@ export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
         case "nudge":
           return engine.nudge();
         case "open":
+        case "vault":
         case "close":
         case "ping":
           return;

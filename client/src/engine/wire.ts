@@ -16,8 +16,37 @@ export type Request =
   | { readonly do: "older"; readonly kinds: readonly Kind[] }
   | { readonly do: "wipe" };
 
+/** What opens a lock: what the person has, or what the server keeps for who has just signed in. */
+export type LockProof =
+  | { readonly pin: string }
+  | { readonly secret: Uint8Array<ArrayBuffer> }
+  | { readonly recovery: Uint8Array<ArrayBuffer> };
+/** `recovery`: what the server keeps from now on. */
+export type NewLock =
+  | { readonly kind: "none" }
+  | { readonly kind: "pin"; readonly pin: string; readonly recovery: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "passkey"; readonly id: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer>; readonly secret: Uint8Array<ArrayBuffer>; readonly recovery: Uint8Array<ArrayBuffer> };
+export type Unlocked = { readonly result: "open" } | { readonly result: "wrong"; readonly waitMs: number } | { readonly result: "sign-in" };
+/** What a page is told of a lock. `open`: somebody has opened it; `signIn`: it has been tried too often; `waitMs`: not sooner. */
+export interface LockView {
+  readonly open: boolean;
+  readonly kind: "pin" | "passkey";
+  readonly signIn: boolean;
+  readonly waitMs: number;
+  readonly passkey?: { readonly id: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> };
+}
+/**
+ * Of the account's key, answered also where no engine runs. `look`: LockView or null; `device`: what the server calls this
+ * one, or null; `close` locks; `forget` takes key and data off this device, unsent edits too: ask first.
+ */
+export type VaultAsk =
+  | { readonly do: "look" | "device" | "close" | "forget" }
+  | { readonly do: "unlock"; readonly proof: LockProof }
+  | { readonly do: "set"; readonly lock: NewLock; readonly proof: LockProof | null };
+
 /** From a page. */
 export type Ask =
+  | { readonly t: "vault"; readonly id: number; readonly account: Account; readonly ask: VaultAsk }
   /** `life`: a lock that the page holds as long as it lives, where the browser has locks. */
   | { readonly t: "open"; readonly account: Account; readonly life: string | null }
   | { readonly t: "request"; readonly id: number; readonly request: Request }
@@ -29,8 +58,8 @@ export type Ask =
   | { readonly t: "leave"; readonly id: number }
   | { readonly t: "nudge" | "ping" | "close" };
 
-/** Why the engine does not answer yet, or no more: it runs in another tab, a newer one took over, its person is signed out. */
-export type Standing = "starting" | "elsewhere" | "replaced" | "signed-out" | "broken";
+/** Why the engine does not answer yet, or no more: it runs in another tab, a newer one took over, its person is signed out, the key is withheld. */
+export type Standing = "starting" | "elsewhere" | "replaced" | "signed-out" | "broken" | "locked" | "lease-over";
 
 /** To a page. */
 export type Tell =

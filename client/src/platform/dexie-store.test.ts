@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { plainSeal, type Seal } from "../engine/seal.ts";
 import { StorageFull } from "../engine/storage-full.ts";
 import { describeStore } from "../engine/store.contract.ts";
+import { createAesSeal } from "./aes-seal.ts";
 import { createDexieStore } from "./dexie-store.ts";
 
 const secret: Seal = {
@@ -10,7 +11,9 @@ const secret: Seal = {
   open: async (stored) => (stored as Uint8Array).map((byte) => byte ^ 0x5a),
 };
 
-for (const [name, seal] of [["plain", plainSeal], ["sealed", secret]] as const) {
+const sealedByKey = createAesSeal(await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]));
+
+for (const [name, seal] of [["plain", plainSeal], ["sealed", secret], ["sealed by a key", sealedByKey]] as const) {
   describeStore(`the IndexedDB store (${name})`, async () => {
     const indexedDB = new IDBFactory();
     return { open: async () => createDexieStore({ name: "test", seal, indexedDB, IDBKeyRange }) };

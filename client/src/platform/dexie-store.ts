@@ -10,6 +10,7 @@ import type { ShownStore } from "../engine/shown.ts";
 import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
 import { createPastStore } from "./past-store.ts";
+import { reseal } from "./reseal.ts";
 import { createShownStore } from "./shown-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
@@ -25,14 +26,19 @@ const COMES_AGAIN: readonly string[] = ["cursor", "complete"] satisfies (keyof M
 
 export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size" | "mostDeltas" | "mostChanged">;
 
-/** `close` resolves when nothing is written any more. */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; close(): Promise<void> } {
+/**
+ * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
+ * answers how many values that were, or null where it was closed meanwhile.
+ */
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, meta, commit } = database;
   const packs = createPacks({ database, framing, ...(size && { size }), ...(mostDeltas && { mostDeltas }), ...(mostChanged && { mostChanged }) });
   const inTurn = createMutex();
   let settledUpTo = 0;
+  let closed = false;
+  let sealing: Promise<unknown> = Promise.resolve();
 
   /** Fields of meta are rows of their own: each call writes those it knows and no other. */
   async function sealMeta(part: Partial<Meta>): Promise<() => Promise<unknown>> {
@@ -109,7 +115,15 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     load,
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
+    async reseal() {
+      const done = reseal(database, options.seal, () => !closed);
+      sealing = done.catch(() => undefined);
+      const count = await done;
+      return closed ? null : count;
+    },
     async close() {
+      closed = true;
+      await sealing;
       await packs.halt();
       database.close();
     },

@@ -72,8 +72,8 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     return pack?.rows.length === fact.rows ? pack.rows : null;
   }
 
-  /** Reads lots of keys, the next while the one before is looked at. */
-  async function eachLot<T>(table: typeof packs, of: readonly T[], keyOf: (item: T) => number, atOnce: number, look: (item: T, stored: unknown) => Promise<void>): Promise<void> {
+  /** Reads lots of keys, the next while the one before is opened, all of a lot at once, and looked at in order. */
+  async function eachLot<T, O>(table: typeof packs, of: readonly T[], keyOf: (item: T) => number, atOnce: number, open: (item: T, stored: unknown) => Promise<O>, look: (item: T, found: O) => void): Promise<void> {
     const all = lots(of, atOnce);
     const read = (lot: readonly T[] | undefined) => (lot ? database.some(table, lot.map(keyOf)) : Promise.resolve([]));
     let coming = read(all[0]);
@@ -81,7 +81,8 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
       const stored = await coming;
       coming = read(all[at + 1]);
       coming.catch(() => undefined);
-      for (const [index, item] of lot.entries()) await look(item, stored[index]);
+      const found = await Promise.all(lot.map((item, index) => open(item, stored[index])));
+      for (const [index, item] of lot.entries()) look(item, found[index] as O);
     }
   }
 
@@ -106,13 +107,11 @@ export function createPacks({ database, framing, size = 1000, mostDeltas = 2000,
     // Packs without their pointer may hold what was dropped long ago, or be those of a compaction that was broken off.
     if (at === null || log === null || (!begun && last > 0)) return { records: [], damaged: 1, begun };
     const records: PackRow[] = [];
-    await eachLot(deltas, span(generation.upTo, last), (key) => key, DELTAS_AT_ONCE, async (key, stored) => {
-      const delta = await opened(stored, key);
+    await eachLot(deltas, span(generation.upTo, last), (key) => key, DELTAS_AT_ONCE, (key, stored) => opened(stored, key), (_key, delta) => {
       if (delta) note(delta.rows, delta.drop);
       else damaged += 1;
     });
-    await eachLot(packs, generation.packs, ({ key }) => key, AT_ONCE, async (fact, stored) => {
-      const held = await readPack(fact, stored);
+    await eachLot(packs, generation.packs, ({ key }) => key, AT_ONCE, readPack, (fact, held) => {
       if (!held) damaged += 1;
       for (const row of held ?? []) {
         packOf.set(row.id, fact.key);

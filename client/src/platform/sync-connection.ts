@@ -12,18 +12,22 @@ export interface SyncConnectionOptions {
   readonly openSocket: (url: string, protocols: string[]) => WebSocket;
   /** Longest wait for a ticket, ms. */
   readonly patience: number;
+  /** The server has answered this person: its clock, ms, and for how many days a device may go on unheard. */
+  readonly contact?: (serverNow: number, leaseDays: number) => void;
+  /** The server has said something on the open connection. */
+  readonly heard?: () => void;
 }
 
 const SUBPROTOCOL = "outrider.1";
 /** The server's close code for a session that has ended. */
 const SESSION_ENDED = 4401;
 
-type Ticket = { readonly ticket: string } | "lost" | "signed-out" | "revoked";
+export type Ticket = { readonly ticket: string } | "lost" | "signed-out" | "revoked";
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
-async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionOptions, device: DeviceName | null): Promise<Ticket> {
+export async function fetchTicket({ account, origin, fetch, patience, contact }: Omit<SyncConnectionOptions, "openSocket">, device: DeviceName | null): Promise<Ticket> {
   try {
     const response = await fetch(`${origin}/api/sync/ticket`, {
       method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
@@ -35,7 +39,10 @@ async function fetchTicket({ account, origin, fetch, patience }: SyncConnectionO
     const data = property(await response.json(), "data");
     const ticket = property(data, "ticket");
     if (property(data, "userId") !== account.user || property(data, "workspaceId") !== account.workspace) return "signed-out";
-    return typeof ticket === "string" ? { ticket } : "lost";
+    if (typeof ticket !== "string") return "lost";
+    const [serverNow, days] = [property(data, "now"), property(data, "offlineLeaseDays")];
+    if (typeof serverNow === "number" && typeof days === "number") contact?.(serverNow, days);
+    return { ticket };
   } catch {
     return "lost";
   }
@@ -59,7 +66,9 @@ export function createSyncConnection(options: SyncConnectionOptions): Connect {
         if (!over) events.opened();
       });
       socket.addEventListener("message", ({ data }) => {
-        if (!over && typeof data === "string") events.message(data);
+        if (over || typeof data !== "string") return;
+        options.heard?.();
+        events.message(data);
       });
       socket.addEventListener("close", ({ code }) => end(code === SESSION_ENDED ? "signed-out" : "lost"));
     });

@@ -10,6 +10,7 @@ export type AuditEvent =
   | "signed-out"
   | "session-revoked"
   | "device-revoked"
+  | "device-unlocked"
   | "workspace-changed"
   | "invitation-made"
   | "invitation-withdrawn"

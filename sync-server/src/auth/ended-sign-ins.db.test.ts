@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { describeOnEachDatabase } from "../db/testing/each-database.ts";
-import { session, syncTicket, user, verification } from "../db/schema/auth.ts";
-import { dropEndedSignIns } from "./ended-sign-ins.ts";
+import { knownDevice, session, syncTicket, user, verification } from "../db/schema/auth.ts";
+import { dropEndedSignIns, dropOldDevices, TOLD_KEPT_MS, UNSEEN_KEPT_MS } from "./ended-sign-ins.ts";
 
 const NOW = Date.UTC(2030, 0, 1);
 
@@ -24,5 +24,22 @@ describeOnEachDatabase("sign-ins that have ended", (database) => {
     expect((await drizzle.select().from(session)).map(({ id }) => id)).toEqual([living]);
     expect((await drizzle.select().from(syncTicket)).map(({ tokenHash }) => tokenHash)).toEqual(["t1"]);
     expect((await drizzle.select().from(verification)).map(({ identifier }) => identifier)).toEqual(["v1"]);
+  });
+
+  it("U4 P1 devices nobody looks for any more go, those that still hold data or were not told yet stay", async () => {
+    const { drizzle } = database();
+    const userId = randomUUID();
+    await drizzle.insert(user).values({ id: userId, name: "B", email: "b@example.com" });
+    const device = (deviceId: string, seenAgo: number, toldAgo: number | null) => ({
+      workspaceId: randomUUID(), deviceId, userId, sessionId: randomUUID(), firstSeenAt: new Date(0), lastSeenAt: new Date(NOW - seenAgo),
+      ...(toldAgo !== null && { revokedAt: new Date(NOW - toldAgo), toldAt: new Date(NOW - toldAgo) }),
+    });
+    await drizzle.insert(knownDevice).values([
+      device("lives", 1, null), device("away", UNSEEN_KEPT_MS - 1, null), device("forgotten", UNSEEN_KEPT_MS + 1, null),
+      device("told", TOLD_KEPT_MS - 1, TOLD_KEPT_MS - 1), device("told long ago", TOLD_KEPT_MS + 1, TOLD_KEPT_MS + 1),
+    ]);
+    expect(await dropOldDevices(database(), NOW, 1)).toBe(1);
+    expect(await dropOldDevices(database(), NOW, 10)).toBe(1);
+    expect((await drizzle.select().from(knownDevice)).map(({ deviceId }) => deviceId).sort()).toEqual(["away", "lives", "told"]);
   });
 });

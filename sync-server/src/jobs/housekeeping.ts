@@ -1,6 +1,6 @@
 // The daily round of throwing away what nobody can need any more: of the feed, and of signing in.
 import { setTimeout as sleep } from "node:timers/promises";
-import { dropEndedSignIns } from "../auth/ended-sign-ins.ts";
+import { dropEndedSignIns, dropOldDevices } from "../auth/ended-sign-ins.ts";
 import type { Database } from "../db/database.ts";
 import { keepHouse } from "../feed/housekeeping.ts";
 import { createSqlHousekeeping } from "../feed/sql-housekeeping.ts";
@@ -21,6 +21,7 @@ export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
     const now = clock.now();
     const swept = await keepHouse({ store, pause, batch: BATCH }, now, signal);
     const signIns = await inBatches((limit) => dropEndedSignIns(database, now, limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns }, "housekeeping");
+    const devices = await inBatches((limit) => dropOldDevices(database, now, limit), { batch: BATCH, pause, signal });
+    log.info({ ...swept, signIns, devices }, "housekeeping");
   };
 };

@@ -156,4 +156,30 @@ describeOnEachServer("devices", {}, (server) => {
     expect((await admin.send("PATCH", "/api/workspace", { offlineLeaseDays: 3 })).body.data).toMatchObject({ offlineLeaseDays: 3 });
     expect((await rep.send("POST", "/api/sync/ticket", {})).body.data).toMatchObject({ offlineLeaseDays: 3 });
   });
+
+  it("P3 U4 what opens a forgotten lock is kept for its device, and given only to its person within minutes of signing in", async () => {
+    const browser = await login("rita@example.com", PASSWORD, PHONE);
+    const { user, workspace: workspaceId } = await who(browser);
+    const id = await speaks(browser);
+    const device = { id, token: server().feed.tokenOf(workspaceId, user, id) };
+    const secret = randomBytes(32).toString("base64url");
+    const path = "/api/devices/recovery";
+    expect((await browser.send("POST", path, { workspaceId, device })).status).toBe(404);
+    expect((await browser.send("PUT", path, { workspaceId, device, secret })).status).toBe(200);
+    expect(at(await browser.send("POST", path, { workspaceId, device }), "secret")).toBe(secret);
+    for (const wrong of [{ ...device, token: `1.${"a".repeat(43)}` }, { ...device, id: "other" }]) {
+      expect((await browser.send("PUT", path, { workspaceId, device: wrong, secret })).status).toBe(404);
+      expect((await browser.send("POST", path, { workspaceId, device: wrong })).status).toBe(404);
+    }
+    expect((await browser.send("PUT", path, { workspaceId, device, secret: "short" })).status).toBe(422);
+    const boss = await login(ADMIN.email, ADMIN.password);
+    expect((await boss.send("POST", path, { workspaceId, device })).status).toBe(404);
+    expect((await server().browser().send("POST", path, { workspaceId, device })).status).toBe(401);
+    server().advance(10 * 60_000 + 1);
+    expect(await browser.send("POST", path, { workspaceId, device })).toMatchObject({ status: 403, body: { code: "sign-in-again" } });
+    server().advance(-10 * 60_000 - 1);
+    expect(server().logLines.join("")).not.toContain(secret);
+    expect((await browser.send("PUT", path, { workspaceId, device, secret: null })).status).toBe(200);
+    expect((await browser.send("POST", path, { workspaceId, device })).status).toBe(404);
+  });
 });

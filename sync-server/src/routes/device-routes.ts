@@ -3,17 +3,22 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
 import type { Devices, DevicesOf } from "../auth/devices.ts";
+import type { LockRecovery } from "../auth/lock-recovery.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
-type Deps = { readonly devices: Devices; readonly audit: Audit };
+type Deps = { readonly devices: Devices; readonly lockRecovery: LockRecovery; readonly audit: Audit };
 
 const uuid = z.uuid();
 const body = z.strictObject({ name: z.string().trim().min(1).max(60) });
 
-export const deviceRoutes = ({ devices, audit }: Deps): Hono<AppEnv> => {
+const claim = { workspaceId: uuid, device: z.strictObject({ id: z.string().max(64), token: z.string().max(128) }) };
+const secretBody = z.strictObject({ ...claim, secret: z.string().regex(/^[\w-]{43}$/).nullable() });
+const claimBody = z.strictObject(claim);
+
+export const deviceRoutes = ({ devices, lockRecovery, audit }: Deps): Hono<AppEnv> => {
   /** Wraps a route over the devices of who is meant, where the caller may manage them. */
   const over = (route: (c: Ctx, of: DevicesOf, caller: Person) => Promise<Response>) =>
     signedIn(async (c, caller) => {
@@ -27,6 +32,27 @@ export const deviceRoutes = ({ devices, audit }: Deps): Hono<AppEnv> => {
     audit({ event: "device-revoked", address: c.var.address, userId: caller.userId, detail: { which, of: of.userId }, ...(of.workspaceIds[0] !== undefined && { workspaceId: of.workspaceIds[0] }) });
 
   return new Hono<AppEnv>()
+    .put(
+      "/recovery",
+      signedIn(async (c, { userId }) => {
+        const read = await readBody(c, secretBody);
+        if (!read.ok) return read.response;
+        const { workspaceId, device, secret } = read.body;
+        return (await lockRecovery.keep({ workspaceId, userId, ...device }, secret)) ? answer(c, null) : problem(c, "not-found");
+      }),
+    )
+    .post(
+      "/recovery",
+      signedIn(async (c, { userId, sessionId }) => {
+        const read = await readBody(c, claimBody);
+        if (!read.ok) return read.response;
+        const { workspaceId, device } = read.body;
+        const given = await lockRecovery.give({ workspaceId, userId, ...device }, sessionId);
+        if (!given.ok) return problem(c, given.error);
+        await audit({ event: "device-unlocked", address: c.var.address, userId, workspaceId, detail: { which: device.id } });
+        return answer(c, { secret: given.value });
+      }),
+    )
     .get("/", over(async (c, of, caller) => answer(c, await devices.list(of, caller))))
     .patch(
       "/:id",

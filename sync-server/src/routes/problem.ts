@@ -18,6 +18,7 @@ const problems = {
   "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
   "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
   "no-access": { status: 403, title: "You have no access to this workspace" },
+  "sign-in-again": { status: 403, title: "Sign in again first" },
   "not-allowed": { status: 403, title: "Your role does not allow this" },
   "wrong-origin": { status: 403, title: "This request comes from another site" },
   "invitation-for-another": { status: 403, title: "The invitation is for another address" },

@@ -1,6 +1,7 @@
 /** A feed that keeps members in memory and hands its sockets to the test: for tests of what stands around it. */
 import { err, ok } from "@outrider/shared/kernel";
 import type { WebSocket } from "ws";
+import { createSigning } from "../feed/signing.ts";
 import type { Membership, NewMember } from "../auth/members.ts";
 import type { SocketIdentity } from "../auth/sync-tickets.ts";
 import type { AskPast } from "../feed/ask-past.ts";
@@ -11,6 +12,8 @@ export type MemoryFeed = {
   readonly members: Map<string, NewMember & { active: boolean }>;
   /** Says that a device spoke, as the feed does. */
   said: Platform["knownDevices"]["said"];
+  /** What the feed would have given the device to be known by. */
+  tokenOf(workspace: string, user: string, device: string): string;
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
   /** What the history of a record is said to be: nothing is there unless the test says so. */
   past: AskPast;
@@ -21,12 +24,15 @@ export type MemoryFeed = {
 export const memoryFeed = (): MemoryFeed => {
   const feed: MemoryFeed = {
     members: new Map(),
+    tokenOf: () => "",
     opened: [],
     said: () => Promise.reject(new Error("the server has not started")),
     failNext: undefined,
     past: () => Promise.resolve(err("not-found")),
-    create: ({ knownDevices }) => {
+    create: ({ knownDevices, secrets }) => {
       feed.said = knownDevices.said;
+      const signing = createSigning(secrets.derive("feed"));
+      feed.tokenOf = (workspace, user, device) => signing.deviceToken(workspace, user, device, 1);
       return Promise.resolve({
         members: {
           create(member) {

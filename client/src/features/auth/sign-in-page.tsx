@@ -1,9 +1,8 @@
 // Sign in with email and password. Says so when the first sign-in fails only for want of a network.
 import { useEffect, useState } from "react";
 import { useApp, useSession } from "../../app/app-context.tsx";
+import { clearRevoked, revokedIn } from "../../app/revoked.ts";
 import { text } from "../../app/text.ts";
-import { revokedIn } from "../../platform/left-behind.ts";
-import { removeAccount } from "../../platform/remove-account.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
@@ -36,7 +35,9 @@ const SignInPage = () => {
   const state = useSession();
   const revoked = state.kind === "signed-out" ? revokedIn(state.left) : undefined;
   // The engine has wiped it; a browser that was killed in between did not let it finish.
-  useEffect(() => void (revoked !== undefined && removeAccount(revoked)), [revoked]);
+  useEffect(() => {
+    if (revoked !== undefined) clearRevoked(revoked);
+  }, [revoked]);
   return (
     <AuthFrame title={text.auth.signIn} lead={words.signInLead}>
       {revoked !== undefined && <Banner kind="warning" title={words.revoked}>{words.revokedDetail}</Banner>}

@@ -18,6 +18,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { DeviceRow } from "./device-row.tsx";
 import type { DeviceView } from "./device-view.ts";
+import { LockPanel } from "./lock-panel.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { words } from "./texts.ts";
@@ -80,6 +81,7 @@ const DevicesPage = () => {
       {problem === undefined && others.length > 0 && (
         <div><Button variant="danger" onClick={() => setClearing(true)}>{user === undefined ? words.others : words.all}</Button></div>
       )}
+      {user === undefined && <LockPanel />}
       <Panel flush>
         <Link to="/settings/lost-device" className="focus-inset flex min-h-12 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
           <span className="min-w-0 flex-1">{words.lost}</span>

@@ -22,6 +22,7 @@ const LostDevicePage = () => {
       <Facts ordered title={words.now} facts={words.nowSteps} />
       <Facts title={words.does} facts={words.doesFacts} />
       <Facts title={words.doesNot} facts={words.doesNotFacts} />
+      <Facts title={words.atRest} facts={words.atRestFacts} />
       <div><Link to="/settings/devices" className={buttonClass("secondary")}>{words.toDevices}</Link></div>
     </Page>
   );

@@ -25,5 +25,14 @@ export const words = catalogue({
     "Somebody who can use the unlocked device can use the app on it until it is signed out. Lock your device.",
     "A browser that was copied with its whole profile is a second device with the same data.",
   ],
+  atRest: "What protects it without a connection",
+  atRestFacts: [
+    "What is stored is sealed with a key that scripts of this site can use but not read out. That makes removing it quick and final; it does not stop somebody who copies the whole browser profile, because the key lies there too.",
+    "A PIN or a passkey takes that way to the key off the disk: then a copy of the profile is sealed. A short PIN can be guessed by a fast computer that has the copy; a longer one with letters, or a passkey, cannot. While the app is open, it is open.",
+    "When a device has not heard from the server for as long as the workspace allows (14 days unless an admin chose otherwise), the app opens nothing on it until its person signs in. Nothing is lost by that. It is a rule that the app keeps: somebody who changes the app's files on the disk, or holds the clock still from the last contact on, can get around it; a PIN or a passkey still stands in the way then.",
+    "A clock that is put back by more than a day before the last contact counts as past that time.",
+    "What was stored before this version had no seal. It is sealed at the first start; the disk may keep traces of the older form for a while.",
+    "Unsealed are: the name and the address of who was signed in, files shared with the app until they are dealt with, and the call the app means to ask about.",
+  ],
   toDevices: "Go to the devices",
 });

@@ -1,7 +1,7 @@
 // The devices of a person, asked of the server, which alone knows them; asked again whenever the person comes back.
 import { useCallback, useEffect, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
-import { watchComingBack } from "../../platform/coming-back.ts";
+import { useComingBack } from "../../app/use-coming-back.ts";
 import type { ApiProblem } from "../../platform/json-api.ts";
 import { devicesOf, type DeviceView } from "./device-view.ts";
 
@@ -21,12 +21,16 @@ export function useDevices(user: string | undefined): Devices {
   const [devices, setDevices] = useState<readonly DeviceView[]>();
   const [problem, setProblem] = useState<ApiProblem>();
   const pathOf = useCallback((id?: string) => `/api/devices${id === undefined ? "" : `/${encodeURIComponent(id)}`}${user === undefined ? "" : `?user=${encodeURIComponent(user)}`}`, [user]);
-  const look = useCallback(async () => {
-    const answer = await api({ method: "GET", path: pathOf() });
-    setProblem(answer.ok ? undefined : answer.error);
-    if (answer.ok) setDevices(devicesOf(answer.value));
-  }, [api, pathOf]);
-  useEffect(() => void look(), [look]);
-  useEffect(() => watchComingBack(() => void look()), [look]);
+  const look = useCallback(
+    () =>
+      api({ method: "GET", path: pathOf() }).then((answer) => {
+        setProblem(answer.ok ? undefined : answer.error);
+        if (answer.ok) setDevices(devicesOf(answer.value));
+      }),
+    [api, pathOf],
+  );
+  const again = useCallback(() => void look(), [look]);
+  useEffect(again, [again]);
+  useComingBack(again);
   return { devices, problem, look, pathOf };
 }

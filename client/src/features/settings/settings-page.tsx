@@ -19,6 +19,7 @@ import { Segmented, type Segment } from "../../ui/segmented.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { ThemeChoice } from "../../app/theme.ts";
 import { ExportPanel } from "./export-panel.tsx";
+import { LeasePanel } from "./lease-panel.tsx";
 import { words } from "./texts.ts";
 
 const themes = [
@@ -59,6 +60,7 @@ const SettingsPage = () => {
           <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
         </Link>
       </Panel>
+      {user?.role === "admin" && <LeasePanel />}
       <InstallPanel />
       <ExportPanel />
       {user !== undefined && (

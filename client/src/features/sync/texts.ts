@@ -20,6 +20,8 @@ export const words = catalogue({
     "needs-attention": ["Needs your attention", "See below."],
     "update-needed": ["An update is needed", "This version can no longer talk to the server. What you saved stays and is sent after the update."],
     "signed-out": ["Signed out", "Sign in again to send and receive changes. What you saved here stays."],
+    locked: ["Locked", "Open the lock to see what this device holds."],
+    "lease-over": ["Sign in to open", "This device has not heard from the server for too long."],
   } satisfies Record<EnginePhase, readonly [string, string]>,
   lastSynced: "Last synced",
   never: "Not yet",

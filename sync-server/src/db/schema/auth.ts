@@ -138,6 +138,8 @@ export const knownDevice = pgTable(
     revokedBy: uuid("revoked_by"),
     /** When it came back and was told to wipe itself. */
     toldAt: at("told_at"),
+    /** Encrypted: what opens a lock whose PIN was forgotten, for who has just signed in. */
+    recovery: text("recovery"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.deviceId] }),

@@ -1,0 +1,35 @@
+// Every word of the lock of this device.
+import { catalogue } from "../../app/catalogue.ts";
+import { counted } from "../../app/plural.ts";
+
+export const words = catalogue({
+  title: "Lock on this device",
+  none: "Without a lock, whoever can use this browser profile opens what it holds. With one, the app asks when it is opened anew.",
+  pinSet: "A PIN opens what this device holds.",
+  passkeySet: "A passkey opens what this device holds.",
+  setPin: "Set a PIN",
+  usePasskey: "Use a passkey",
+  change: "Change the PIN",
+  remove: "Take the lock off",
+  lockNow: "Lock now",
+  pinTitle: "Set a PIN",
+  pinDetail: "It locks this device only. If you forget it, signing in opens the device again.",
+  current: "Current PIN",
+  pin: "New PIN",
+  pinHint: (least: number) => `At least ${counted(least, { one: "character", other: "characters" })}. A longer one with letters holds far longer against somebody who has the disk.`,
+  again: "New PIN again",
+  save: "Set it",
+  removeTitle: "Take the lock off?",
+  removeSave: "Take it off",
+  needsLength: (least: number) => `Use at least ${least} characters.`,
+  easy: "This is among the first that somebody would try.",
+  differs: "The two are not the same.",
+  wrong: "This is not the current PIN.",
+  waitFirst: "Too many wrong tries. Lock the device and wait there.",
+  needsNetwork: "This needs a connection, because the server keeps what opens the device if the PIN is forgotten.",
+  notSynced: "Connect this device to the server first.",
+  noPasskey: "This browser or device has no passkey that can lock the app. Set a PIN instead.",
+  done: "The lock is set",
+  off: "The lock is off",
+  failed: "That did not work. Nothing was changed.",
+});
