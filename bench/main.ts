@@ -85,7 +85,7 @@ const main = async (): Promise<void> => {
     const rows = withRatios(await suites[suite]());
     const servers = measured.map(factsOf);
     const named = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] => list.filter(({ name }) => names.includes(name));
-    const facts = { sync: servers, storm: servers, rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [] }[suite];
+    const facts = { sync: servers, storm: measured.filter(({ ours }) => ours).map(factsOf), rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [] }[suite];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

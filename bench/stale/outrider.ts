@@ -70,7 +70,7 @@ async function together(count: number, circumstances: Circumstances, random: Ran
     const value = (of: () => RecordState | undefined): unknown => { const state = of(); return state && valueOf(state, field.name); };
     // Both have what became of the stale edit: it is no more in the outbox, and the other device has seen it beside or instead.
     await until(() => away.waiting() === 0 && value(mine) === value(theirs) && (value(theirs) === field.stale || isKept(there, theirs() as RecordState, field)));
-    outcomes.push({ replaced: value(theirs) === field.stale, kept: isKept(there, theirs() as RecordState, field) });
+    outcomes.push({ replaced: value(theirs) === field.stale, kept: isKept(there, theirs() as RecordState, field), apart: value(mine) !== value(theirs) });
   }
   if (failures.length > 0) throw failures[0];
   away.close();

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly replaced: boolean;
   /** The stale value can still be seen beside what stands. */
   readonly kept: boolean;
+  /** The devices hold different values, whatever they exchange. */
+  readonly apart: boolean;
 }
 
 export interface Subject {
@@ -22,7 +24,7 @@ export interface Subject {
   readonly setup: string;
   readonly ours?: boolean;
   readonly packages: readonly string[];
-  /** Runs `count` trials. Throws where the devices do not come to the same in the end. */
+  /** Runs `count` trials. */
   readonly trials: (count: number, circumstances: Circumstances, random: Random) => Promise<readonly Outcome[]>;
 }
 

@@ -31,7 +31,12 @@ export async function runStale(names: readonly string[], trials: number, say: (t
       const outcomes = await subject.trials(trials, each, createRandom(`stale ${of}`));
       const replaced = outcomes.filter((outcome) => outcome.replaced).length;
       const kept = outcomes.filter((outcome) => outcome.kept).length;
-      const note = `${replaced.toLocaleString("en")} of ${outcomes.length.toLocaleString("en")} trials${subject.ours === true ? `; in ${kept.toLocaleString("en")} what gave way is kept beside` : ""}`;
+      const apart = outcomes.filter((outcome) => outcome.apart).length;
+      const note = [
+        `${replaced.toLocaleString("en")} of ${outcomes.length.toLocaleString("en")} trials`,
+        ...(kept > 0 ? [`in ${kept.toLocaleString("en")} what gave way is kept beside`] : []),
+        ...(apart > 0 ? [`in ${apart.toLocaleString("en")} the devices never came to the same`] : []),
+      ].join("; ");
       rows.push({ ...common, value: (replaced / outcomes.length) * 100, runs: outcomes.length, note });
     }
   }

@@ -22,7 +22,7 @@ async function stormOn(peer: Peer, { plan, withFolder, say }: Context): Promise<
   const size = plan.storm;
   say(`storm ${peer.name}: ${size.teams} teams of ${size.devicesEach} devices with ${size.edits} edits each; signing up first`);
   let most = 0;
-  const { answer } = await withFolder(peer, async (at) => {
+  const { answer, marks } = await withFolder(peer, async (at) => {
     const here = at();
     return served(peer, here, async (server) => {
       const watch = setInterval(() => (most = Math.max(most, server.usage().rss ?? 0)), 500);
@@ -35,12 +35,14 @@ async function stormOn(peer: Peer, { plan, withFolder, say }: Context): Promise<
   });
   const of = `${(size.teams * size.devicesEach).toLocaleString("en")} devices, ${(size.teams * size.devicesEach * size.edits).toLocaleString("en")} edits, back within ${size.withinMs / 1000} s`;
   const row = (metric: Metric, value: number | undefined, note?: string): Row => ({ id: "storm", metric, of, peer: peer.name, ours: true, value, runs: 1, ...(note !== undefined && { note }) });
+  const [before, after] = [marks.get("begins")?.cpu, marks.get("end")?.cpu];
   const rate = Math.round(answer.edits / (answer.drained / 1000));
   return [
     row("drained", answer.drained / 1000, `${answer.edits.toLocaleString("en")} acknowledged, ${rate.toLocaleString("en")} a second; the loader took ${answer.loaderCpu.toFixed(0)} s of its core`),
     row("equal", answer.equal / 1000, `${answer.proposals.toLocaleString("en")} edits became proposals`),
     row("ackP50", answer.ackP50 / 1000),
     row("ackP99", answer.ackP99 / 1000, answer.reconnects === 0 ? "nobody was turned away" : `${answer.reconnects} times a device had to connect again`),
+    row("catchUpCpu", before === undefined || after === undefined ? undefined : after - before, "of a busy machine the figure to trust"),
     row("peakRss", most === 0 ? undefined : most, "with its database's processes"),
   ];
 }
