@@ -18,8 +18,7 @@ const DEVICES_OF_A_PERSON = 2;
 const RECORDS_OF_A_PERSON = 20;
 const RECORDS_ASKED_ABOUT = 2;
 const AGAIN_MS = 500;
-/** Sign-ups at once: a password takes a quarter of a second of a core. */
-const AT_ONCE = 2;
+const SIGN_UPS_AT_ONCE = 8;
 const AS_MANY_DEVICES_AT_ONCE = 20;
 const STATUSES = ["contacted", "qualified", "lost"] as const;
 
@@ -85,7 +84,7 @@ export const outriderStorm: NonNullable<Client["storm"]> = async (at, { teams: c
   // Everybody signs up, comes once, and makes what he will edit.
   const accounts: Account[] = [];
   await accountNamed(at, "admin");
-  await windowed(count * people, AT_ONCE, async (n) => {
+  await windowed(count * people, SIGN_UPS_AT_ONCE, async (n) => {
     const [team, person] = [Math.floor(n / people), n % people];
     accounts[n] = await accountNamed(at, `t${team}-p${person}`, { role: person === 0 ? "manager" : "exec", team: `team ${team}` });
   });

@@ -1,5 +1,6 @@
 // Owns the storm: everybody was away and edited, and all come back within seconds. How long until the server has taken
 // it all and every device holds the same, how long an acknowledgement took, and how much memory the server needed.
+import { fileURLToPath } from "node:url";
 import { load } from "../load.ts";
 import type { Metric, Row } from "../metric.ts";
 import type { Peer } from "../peer.ts";
@@ -18,13 +19,24 @@ const NOT_THE_SAME: Readonly<Record<string, string>> = {
   tinybase: "sends the difference of two stores, which is not acknowledged",
 };
 
+const quickPasswords = fileURLToPath(new URL("./quick-passwords.cjs", import.meta.url));
+
+/** The same server, at which signing up costs nothing. */
+const withQuickPasswords = (peer: Peer): Peer => ({
+  ...peer,
+  launch(at) {
+    const launch = peer.launch(at);
+    return { ...launch, env: { ...launch.env, NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --require ${quickPasswords}`.trim() } };
+  },
+});
+
 async function stormOn(peer: Peer, { plan, withFolder, say }: Context): Promise<Row[]> {
   const size = plan.storm;
   say(`storm ${peer.name}: ${size.teams} teams of ${size.devicesEach} devices with ${size.edits} edits each; signing up first`);
   let most = 0;
   const { answer, marks } = await withFolder(peer, async (at) => {
     const here = at();
-    return served(peer, here, async (server) => {
+    return served(withQuickPasswords(peer), here, async (server) => {
       const watch = setInterval(() => (most = Math.max(most, server.usage().rss ?? 0)), 500);
       try {
         return await load(peer, here, { kind: "storm", ...size }, LIMIT_MS, server.usage);

@@ -79,8 +79,9 @@ it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second f
       env: { SAMPLE: "off", ...secrets, ...(!ALONE && { NODE_OPTIONS: `--expose-gc --require ${collect}` }) },
     });
   const server = await start(0);
-  const others = await Promise.all(Array.from({ length: SERVERS - 1 }, (_, index) => start(index + 1)));
+  const others: ServerProcess[] = [];
   try {
+    for (let index = 1; index < SERVERS; index++) others.push(await start(index));
     const admin = await setUpAdmin(server.url);
     const people = [];
     for (let person = 0; person < PEOPLE; person++) people.push(await invite(server.url, admin, { name: `person-${person}`, role: "exec" }));

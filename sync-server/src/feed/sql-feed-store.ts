@@ -83,7 +83,7 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
     },
     async confirm(workspace, counters) {
       await sql`
-        update verdict set body = null where ctid = any(array(
+        update verdict set body = null where workspace_id = ${workspace} and ctid = any(array(
           select kept.ctid from unnest(${[...counters.keys()]}::text[], ${[...counters.values()]}::bigint[]) as confirmed (device, counter) cross join lateral (
             select verdict.ctid from verdict
             where workspace_id = ${workspace} and device_id = confirmed.device and verdict.counter <= confirmed.counter and body is not null and not refused
