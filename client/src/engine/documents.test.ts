@@ -107,8 +107,11 @@ describe("rich texts on the device", () => {
     held.record = written([one], 5);
     documents.heard(BODY, 6, two);
     expect(await text()).toBe("one\nsecret");
+    const before = documents.epoch;
     documents.dropped([BODY]);
     held.record = undefined;
+    // What was written here under a client id would come back with the record: none is given out twice.
+    expect(documents.epoch).toBeGreaterThan(before);
     expect(await text()).toBe("");
   });
 

@@ -27,7 +27,7 @@ export interface Documents {
   dropped(ids: readonly string[]): void;
   /** What was typed may be gone from the server, and may come back. */
   forget(): void;
-  /** Rises when something typed here may come back later than what is typed now. */
+  /** Rises when something typed here may come back later than what is typed now: what was written under an id is not known here any more. */
   readonly epoch: number;
 }
 
@@ -137,6 +137,7 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
       }
     },
     dropped(ids) {
+      if (ids.some((id) => read(id)?.kind === "body")) epoch += 1;
       for (const id of ids) {
         known.delete(id);
         texts.delete(id);

@@ -274,8 +274,10 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     return live && network.whole(device.name) && device.disk.outbox.size === 0;
   });
   const limit = scheduler.now() + REST;
+  /** What somebody who is still of the workspace typed waits to be saved. */
+  const unsaved = () => typist.pages().filter(({ device, isSaved }) => isMember(device, history) && !isSaved);
   /** What was typed is written down everywhere. */
-  const written = async (): Promise<boolean> => !plan.typing || ((await store.unwritten(WORKSPACE)).length === 0 && typist.pages().every(({ isSaved }) => isSaved));
+  const written = async (): Promise<boolean> => !plan.typing || ((await store.unwritten(WORKSPACE)).length === 0 && unsaved().length === 0);
   let rest = false;
   while (!rest && !broken() && scheduler.now() < limit) {
     for (const device of devices) {
@@ -287,7 +289,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     await scheduler.run(scheduler.now() + BY_ITSELF, broken);
     rest = atRest() && (await written());
   }
-  if (!rest && !broken() && !(await written())) findings.report("I-typed", `what was typed is not written down: ${(await store.unwritten(WORKSPACE)).join(" ")}`);
+  if (!rest && !broken() && !(await written())) findings.report("I-typed", `what was typed is not written down: ${[...(await store.unwritten(WORKSPACE)), ...unsaved().map(({ device, body }) => `${body} on ${device.name}`)].join(" ")}`);
   if (!rest && !broken()) {
     for (const { name, engine, disk } of devices) note(`${name}: ${JSON.stringify(engine?.status())} outbox ${[...disk.outbox.keys()].join(" ")}`);
     findings.report("I-drained", devices.map(({ name, engine, disk }) => `${name} ${engine?.status().phase ?? "off"} with ${disk.outbox.size} edits`).join(", "));
