@@ -14,7 +14,7 @@ export const words = catalogue({
   doesFacts: [
     "Its connection is cut within two seconds, on whichever server it is.",
     "Its next call is refused. It can send nothing more and receives nothing more.",
-    "When it next connects it deletes what it holds: records, edits it had not sent, lists it had shown, files shared with the app, and who was signed in. The list then says when it was told.",
+    "When it next connects it deletes what it holds, edits it had not sent too, and forgets who was signed in. The list then says when it was told.",
     "Edits that it had sent are safe on the server.",
   ],
   doesNot: "What it cannot do",
@@ -27,12 +27,11 @@ export const words = catalogue({
   ],
   atRest: "What protects it without a connection",
   atRestFacts: [
-    "What is stored is sealed with a key that scripts of this site can use but not read out. That makes removing it quick and final; it does not stop somebody who copies the whole browser profile, because the key lies there too.",
-    "A PIN or a passkey takes that way to the key off the disk: then a copy of the profile is sealed. A short PIN can be guessed by a fast computer that has the copy; a longer one with letters, or a passkey, cannot. While the app is open, it is open.",
-    "When a device has not heard from the server for as long as the workspace allows (14 days unless an admin chose otherwise), the app opens nothing on it until its person signs in. Nothing is lost by that. It is a rule that the app keeps: somebody who changes the app's files on the disk, or holds the clock still from the last contact on, can get around it; a PIN or a passkey still stands in the way then.",
-    "A clock that is put back by more than a day before the last contact counts as past that time.",
-    "What was stored before this version had no seal. It is sealed at the first start; the disk may keep traces of the older form for a while.",
-    "Unsealed are: the name and the address of who was signed in, files shared with the app until they are dealt with, and the call the app means to ask about.",
+    "What is stored is sealed with a key that scripts of this site can use but not read out. Removing it is quick and final. It does not stop somebody who copies the whole browser profile: the key lies there too.",
+    "A PIN or a passkey takes that way to the key off the disk. A short PIN can be guessed by a fast computer that has a copy; a long one with letters, or a passkey, cannot. While the app is open, it is open.",
+    "A device that has not heard from the server for as long as the workspace allows (14 days unless an admin chose otherwise) opens nothing until its person signs in. Nothing is lost by that. It is a rule that the app keeps: changed files of the app, or a clock held still, get around it, but not around a lock.",
+    "A clock put back to more than a day before the last contact counts as past that time.",
+    "Unsealed are: who was signed in, files shared with the app until they are dealt with, the call the app means to ask about, and traces on the disk of what was stored before there was a seal.",
   ],
   toDevices: "Go to the devices",
 });
