@@ -166,7 +166,7 @@ describe("rooms of the engine", () => {
     one.seat.say({ t: "aware", state: { field: "name" } });
     expect(sent).toEqual([]);
     rooms.online(true);
-    expect(sent).toEqual([{ t: "enter", room: RECORD }]);
+    expect(sent[0]).toEqual({ t: "enter", room: RECORD });
     rooms.aware({ t: "aware", room: RECORD, who: [], whole: true });
     expect(sent.at(-1)).toMatchObject({ t: "aware", room: RECORD, state: { field: "name" } });
     one.seat.leave();
