@@ -58,6 +58,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "client-assistant": [["client/src/assistant/a.ts", value("../act/door.ts")]],
   "client-act": [["client/src/act/a.ts", value("../features/leads/lead-list.tsx")]],
   "client-read": [["client/src/read/a.ts", value("../ui/button.tsx")]],
+  "client-rooms": [["client/src/rooms/a.ts", value("../ui/button.tsx")]],
   "client-features": [
     ["client/src/features/deals/a.ts", value("../../engine/loop.ts")],
     ["client/src/features/deals/b.ts", `export const later = () => import('../../engine/loop.ts');\n`],

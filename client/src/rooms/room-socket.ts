@@ -155,8 +155,8 @@ export function createRoomSockets(deps: RoomSocketDeps): RoomSockets {
       if (leased === null || !deps.mayType()) return;
       said += 1;
       unsaved = [...unsaved, { update, upTo: said }];
-      seat?.say({ t: "update", update, upTo: said });
       deps.tell({ t: "saving", is: true });
+      seat?.say({ t: "update", update, upTo: said });
     }
 
     const socket: RoomSocket = {

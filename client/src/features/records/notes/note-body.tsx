@@ -21,7 +21,7 @@ let loaded: ComponentType<NoteEditorProps> | undefined;
 
 /** The editor's code, fetched once it is wanted; `failed`: it is not on this device and the network is away. */
 function useEditorCode(wanted: boolean): { readonly Editor: ComponentType<NoteEditorProps> | undefined; readonly failed: boolean; readonly retry: () => void } {
-  const [Editor, setEditor] = useState<ComponentType<NoteEditorProps> | undefined>(() => loaded);
+  const [, setHere] = useState(loaded !== undefined);
   const [tries, setTries] = useState({ count: 0, failed: false });
   useEffect(() => {
     if (!wanted || loaded !== undefined) return;
@@ -29,7 +29,7 @@ function useEditorCode(wanted: boolean): { readonly Editor: ComponentType<NoteEd
     import("./note-editor.tsx").then(
       ({ NoteEditor }) => {
         loaded = NoteEditor;
-        if (here) setEditor(() => NoteEditor);
+        if (here) setHere(true);
       },
       () => here && setTries(({ count }) => ({ count, failed: true })),
     );
@@ -37,7 +37,7 @@ function useEditorCode(wanted: boolean): { readonly Editor: ComponentType<NoteEd
       here = false;
     };
   }, [wanted, tries.count]);
-  return { Editor, failed: tries.failed && Editor === undefined, retry: () => setTries(({ count }) => ({ count: count + 1, failed: false })) };
+  return { Editor: loaded, failed: tries.failed && loaded === undefined, retry: () => setTries(({ count }) => ({ count: count + 1, failed: false })) };
 }
 
 /** Whether the place has been seen: what nobody scrolls to is not opened. */

@@ -14,6 +14,8 @@ const FIELD = "body";
 export const noteExtensions = ({ doc, awareness }: NonNullable<NoteState["document"]>, placeholder: string, limits: NoteLimitsOptions): AnyExtension[] => [
   StarterKit.configure({
     undoRedo: false,
+    // Every page would add one of its own.
+    trailingNode: false,
     heading: { levels: [2, 3, 4] },
     link: { openOnClick: "whenNotEditable", autolink: true, defaultProtocol: "https", isAllowedUri: (href) => isSafeHref(href), HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" } },
   }),

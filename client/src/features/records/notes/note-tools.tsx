@@ -1,6 +1,6 @@
 // The row of what can be done with the text under the caret: one stop for Tab, arrows within.
 import type { Editor } from "@tiptap/core";
-import { Bold, Heading, Italic, Link, List, ListOrdered, Redo2, TextQuote, Undo2, type LucideIcon } from "lucide-react";
+import { Bold, Heading, Italic, Link, List, ListOrdered, Quote, Redo2, Undo2, type LucideIcon } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { classNames } from "../../../ui/class-names.ts";
 import { LinkForm } from "./link-form.tsx";
@@ -15,7 +15,7 @@ const TOOLS: readonly Tool[] = [
   { id: "italic", icon: Italic, label: tools.italic, keys: "Control+I", run: (editor) => editor.chain().focus().toggleItalic().run() },
   { id: "bulletList", icon: List, label: tools.bullets, keys: "Control+Shift+8", run: (editor) => editor.chain().focus().toggleBulletList().run() },
   { id: "orderedList", icon: ListOrdered, label: tools.numbers, keys: "Control+Shift+7", run: (editor) => editor.chain().focus().toggleOrderedList().run() },
-  { id: "blockquote", icon: TextQuote, label: tools.quote, keys: "Control+Shift+B", run: (editor) => editor.chain().focus().toggleBlockquote().run() },
+  { id: "blockquote", icon: Quote, label: tools.quote, keys: "Control+Shift+B", run: (editor) => editor.chain().focus().toggleBlockquote().run() },
   { id: "link", icon: Link, label: tools.link, keys: "", run: () => undefined },
   { id: "undo", icon: Undo2, label: tools.undo, keys: "Control+Z", run: (editor) => editor.chain().focus().undo().run() },
   { id: "redo", icon: Redo2, label: tools.redo, keys: "Control+Shift+Z", run: (editor) => editor.chain().focus().redo().run(), desk: true },
@@ -47,7 +47,7 @@ export const NoteTools = ({ editor, controls }: { readonly editor: Editor; reado
     next.focus();
   };
   return (
-    <div className="sticky top-14 z-10 border-b border-line bg-surface px-1 desk:top-0 desk:px-2">
+    <div className="sticky top-(--note-top,3.5rem) z-10 border-b border-line bg-surface px-1 desk:px-2">
       <div ref={bar} role="toolbar" aria-label={words.tools.label} aria-controls={controls} onKeyDown={move} className="flex desk:py-1">
         {TOOLS.map(({ id, icon: Icon, label, keys, run, desk }, index) => (
           <button
