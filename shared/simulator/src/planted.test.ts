@@ -22,6 +22,7 @@ const PINNED = {
   neverRefollow: { seeds: [33, 9, 10, 13], breaks: ["I-visible"] },
   ignoreEpochs: { seeds: [26, 1, 4, 7], breaks: ["I-visible"] },
   sumsOfAll: { seeds: [101, 103, 108, 117], breaks: ["I-checksum"] },
+  forgetPast: { seeds: [1, 2, 3], breaks: ["I-acked", "I-rewind"] },
   "saved-before-durable": { seeds: [16, 4, 5, 6], breaks: ["I-saved"] },
   "cursor-before-rows": { seeds: [6, 3, 10, 17], breaks: ["I-visible"] },
   "refuse-without-rebuild": { seeds: [31, 1, 4, 7], breaks: ["I-converged", "I-visible"] },

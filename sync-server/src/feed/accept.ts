@@ -30,6 +30,7 @@ export interface AcceptBugs {
   readonly ignoreOwnOrder?: boolean;
   readonly trustCopies?: boolean;
   readonly leavesHanging?: boolean;
+  readonly forgetPast?: boolean;
   readonly sharesForEver?: boolean;
   readonly tellsWhatIsThere?: boolean;
   /** A document is written down whatever it was made from. */
@@ -92,7 +93,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         seq += 1;
         const { states, receipt, signature, conflicts } = verdict.value;
         const after = new Map(states.map((state) => [state.id, state]));
-        past.push(...pastOf(entry.group, receipt, set.read, (id) => after.get(id)));
+        if (!deps.bugs?.forgetPast) past.push(...pastOf(entry.group, receipt, set.read, (id) => after.get(id)));
         for (const state of states) set.put(state, seq);
         typing.keep(verdict.value.typed, seq);
         senders.set(seq, entry.device);
