@@ -45,8 +45,8 @@ describe("the figures of a bench", () => {
     expect(verdict([], /PouchDB/)).toEqual(["not measured"]);
     expect(verdict([row({ id: "B1", metric: "catchUp", peer: "pouchdb", value: 9 })], /PouchDB/)).toEqual(["not measured"]);
     expect(verdict([row({ id: "B1", metric: "catchUp", peer: "pouchdb", value: 9, ratio: 4.9 })], /PouchDB/)).toEqual(["missed"]);
-    expect(verdict([row({ id: "B2", metric: "lost", peer: "outrider", ours: true, value: 0 })], /kill -9/)).toEqual(["met"]);
-    expect(verdict([row({ id: "B2", metric: "lost", peer: "pouchdb", value: 0 })], /kill -9/)).toEqual(["not measured"]);
+    expect(verdict([row({ id: "B2", metric: "lost", peer: "outrider", ours: true, value: 0 })], /edit lost under kill -9/)).toEqual(["met"]);
+    expect(verdict([row({ id: "B2", metric: "lost", peer: "pouchdb", value: 0 })], /edit lost under kill -9/)).toEqual(["not measured"]);
   });
 
   it("O4 says of a device what was measured how often, and what was not and why", () => {

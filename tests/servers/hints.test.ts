@@ -85,7 +85,7 @@ const held = ({ replica }: LightDevice): readonly string[] =>
   [...replica.ids("lead")].sort().map((id) => JSON.stringify(pack(replica.read(id) as NonNullable<ReturnType<typeof replica.read>>)));
 
 describe("hints between servers", () => {
-  it.each(Object.entries(ways))("S13 hints that arrive “%s” cost time and nothing else", async (_name, way) => {
+  it.each(Object.entries(ways))("S13 hints that arrive “%s” cost time and nothing else", { timeout: 120_000 }, async (_name, way) => {
     const { devices, people, carry, pass, failures, close, connect, seq } = await scene(way);
     const before = await seq();
     const leads = Array.from({ length: 6 }, () => randomUUID());
@@ -117,7 +117,7 @@ describe("hints between servers", () => {
     await close();
   });
 
-  it("S13 a hint that arrives is there long before a server would have looked by itself", async () => {
+  it("S13 a hint that arrives is there long before a server would have looked by itself", { timeout: 120_000 }, async () => {
     const { devices, people, carry, pass, close } = await scene(ways["as they were sent"]);
     const id = randomUUID();
     devices[0]?.edit([[creationOf(id, { kind: "lead", values: { name: "new", owner: people[1] } })]]);
@@ -130,7 +130,7 @@ describe("hints between servers", () => {
   });
 });
 
-describe("the number of hints", () => {
+describe("the number of hints", { timeout: 120_000 }, () => {
   /** Commits with the given workspaces every millisecond, over a bus that takes `takes` ms for a text. */
   async function run(commits: number, workspaces: number, takes: number) {
     let now = 0;
