@@ -139,6 +139,7 @@ export function createLightDevice({ user, connect, now = Date.now }: LightWorld,
         return tell?.();
       }
       case "resend":
+      case "clear":
       case "wipe":
         return end(new Error(`a device without a disk was told to ${effect.do}`));
     }

@@ -17,6 +17,8 @@ export interface History {
   readonly verdicts: ReadonlyMap<string, Given>;
   /** The records at a sequence of the present line of history; null where no commit ended there. */
   at(seq: number): ReadonlyMap<string, RecordState> | null;
+  /** The first commit that ended at this sequence or after it. */
+  seqFrom(seq: number): number | null;
   /** The records as JSON text that a person sees at a sequence of the present line of history; null where no commit ended there. */
   visible(user: string, seq: number): ReadonlyMap<string, string> | null;
   /** Whether a version of a record was, at any commit ever, there for this person to see. */
@@ -84,6 +86,7 @@ export function createHistory(users: readonly string[], now: () => number = () =
     get seq() { return last().seq; },
     get records() { return last().records; },
     get verdicts() { return verdicts; },
+    seqFrom: (seq) => commits.find((one) => one.seq >= seq)?.seq ?? null,
     at: (seq) => commitAt(seq)?.records ?? null,
     visible(user, seq) {
       const commit = commitAt(seq);

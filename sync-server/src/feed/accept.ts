@@ -202,7 +202,7 @@ async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts,
     feed: feed.writes, sums: feed.sums, verdicts, past, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now,
   });
   return {
-    after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, typed: await typedOut(set, typing, senders), membersChanged,
+    after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, typed: await typedOut(set, typing, senders), membersChanged, membersSeq: membersChanged ? seq : head.membersSeq,
     applied: new Map([...devices.values()].map(({ id, applied }) => [id, applied])),
   };
 }

@@ -20,6 +20,8 @@ export interface Committed {
   readonly typed: readonly CommittedTyped[];
   /** Whether anybody's place in the workspace changed: roles, teams, who is there. */
   readonly membersChanged: boolean;
+  /** The sequence at which that last changed, as of this commit: what somebody follows holds for it only if it rests on this. */
+  readonly membersSeq: number;
   /** The counter up to which each device's edits are judged. */
   readonly applied: ReadonlyMap<string, number>;
 }

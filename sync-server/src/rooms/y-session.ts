@@ -179,8 +179,10 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
     },
     committed(committed) {
       if (ended) return;
-      rooms.committed(committed, !committed.membersChanged);
-      if (committed.membersChanged || committed.gone.some(({ record }) => record === about || record === body)) refollow();
+      // Another server may have changed who belongs where, and its hint be on its way.
+      const moved = committed.membersSeq !== following.membersSeq;
+      rooms.committed(committed, !moved);
+      if (moved || committed.gone.some(({ record }) => record === about || record === body)) refollow();
     },
     wake: refollow,
     catchUp: refollow,

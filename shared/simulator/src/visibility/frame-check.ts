@@ -9,11 +9,15 @@
 // way when access goes is allowed only if it was made before the commit that took it, and never by half.
 //   page, answer   as above, all records of a message at one and the same commit
 //   gone           names a bucket that the receiver followed there, and in which the record did not lie there (any more)
-//   checkpoint     names exactly the buckets that the receiver followed at its sequence, and checksums of no others
+//   checkpoint     names exactly the buckets that the receiver followed at its sequence, and checksums of no others (where
+//                  the cursor was made by hand and its sequence means nothing: buckets as of welcome)
 //   welcome, fresh buckets that the receiver followed when its server last looked at who is who, or before: they name
 //                  members, whom everybody may see, and no record
 //   verdicts       the committed ones of the receiver's own edits, with conflicts on records and fields that the edit names
 //                  (what a verdict's words let on is told-check.ts's)
+//   typed          an update of a rich text that the receiver might see at the commit that brought it, or at one that its
+//                  server read just before
+//   aware          of a room whose record the receiver might see at his last checkpoint, or at a commit since
 //   bye, pong      the server's own words, which name no record
 import { bucketsFollowed, bucketsOf, viewerOf } from "@outrider/shared/access";
 import { sameJson, type Json } from "@outrider/shared/kernel";
@@ -28,7 +32,7 @@ export interface Frame { readonly device: string; readonly user: string; readonl
 
 export interface FrameCheck {
   sent(frame: Frame): void;
-  readonly looked: { readonly frames: number; readonly rows: number; readonly gone: number; readonly verdicts: number; readonly answers: number };
+  readonly looked: { readonly frames: number; readonly rows: number; readonly gone: number; readonly verdicts: number; readonly answers: number; readonly typed: number; readonly aware: number };
 }
 
 export interface FrameCheckDeps {
@@ -42,10 +46,14 @@ export interface FrameCheckDeps {
 
 /** Longest time from a read of the database to the frame that is made of it; a definition page waits for one more read. */
 const READ_MS = 24;
+/** Whose cursor may name any place: it stands where it says until it has read on. */
+export const HAND_MADE = "prober";
 const WORDS = new Set(["update-needed", "server-too-old", "revoked", "replaced", "signed-out", "deactivated", "bad-message", "busy"]);
 
 export function createFrameCheck({ history, reads, findings, serverOf, wiretap }: FrameCheckDeps): FrameCheck {
-  const looked = { frames: 0, rows: 0, gone: 0, verdicts: 0, answers: 0 };
+  const looked = { frames: 0, rows: 0, gone: 0, verdicts: 0, answers: 0, typed: 0, aware: 0 };
+  /** Where each device's last checkpoint put it. */
+  const stands = new Map<string, number>();
   const followed = new Map<string, ReadonlySet<string>>();
 
   function followedAt(user: string, seq: number): ReadonlySet<string> {
@@ -118,6 +126,19 @@ export function createFrameCheck({ history, reads, findings, serverOf, wiretap }
     }
   }
 
+  function checkTyped(user: string, body: string, seq: number, server: number): void {
+    looked.typed += 1;
+    const brought = history.seqFrom(seq);
+    const commits = [...(brought === null ? [] : [brought]), ...reads.lately(server, READ_MS)];
+    if (!commits.some((at) => history.visible(user, at)?.has(body))) findings.report("I-carried", `what was typed into ${body} is told to ${user}, who may not see it`);
+  }
+
+  function checkAware(device: string, user: string, room: string): void {
+    looked.aware += 1;
+    for (let at = stands.get(device) ?? 0; at <= history.seq; at++) if (history.visible(user, at)?.has(room)) return;
+    findings.report("I-carried", `${user} is told who is in the room of ${room}, which he may not see`);
+  }
+
   return {
     looked,
     sent({ device, user, direction, text }) {
@@ -135,7 +156,12 @@ export function createFrameCheck({ history, reads, findings, serverOf, wiretap }
         } else if (message.t === "answer") {
           looked.answers += message.rows.length;
           if (message.rows.length > 0) atOne(user, reads.lately(server, READ_MS), message.rows, [], "an answer");
-        } else if (message.t === "checkpoint") checkCheckpoint(user, message);
+        } else if (message.t === "checkpoint") {
+          if (device === HAND_MADE) checkFollowed(user, message.cursor.lanes.flatMap(({ buckets }) => buckets), reads.ofMembers(server), "a checkpoint");
+          else checkCheckpoint(user, message);
+          stands.set(device, message.cursor.lanes[0]?.seq ?? 0);
+        } else if (message.t === "typed") checkTyped(user, message.body, message.seq, server);
+        else if (message.t === "aware") checkAware(device, user, message.room);
         else if (message.t === "welcome") checkFollowed(user, message.fresh, reads.ofMembers(server), "a welcome");
         else if (message.t === "fresh") checkFollowed(user, message.buckets, reads.ofMembers(server), "a fresh");
         else if (message.t === "verdicts") for (const verdict of message.verdicts) checkVerdict(device, user, verdict);

@@ -84,7 +84,8 @@ export function createHeldCheck({ history, store, findings, scheduler }: HeldChe
     for (const [id, held] of disk.confirmed) {
       const state = engine.view.peek(id);
       // Proposals that a pending edit makes have ids of their own: what stands beneath is compared where nothing waits.
-      if (still && (!state || textOf(state) !== heldText(held))) findings.report("I-shown", `${name} shows another ${id} than it holds`);
+      // A rich text is shown with what was heard of it and is not written down yet.
+      if (still && held.record.kind !== "body" && (!state || textOf(state) !== heldText(held))) findings.report("I-shown", `${name} shows another ${id} than it holds`);
     }
     for (const id of history.records.keys()) {
       if (!still || !hidden(id)) continue;
@@ -121,7 +122,9 @@ export function createHeldCheck({ history, store, findings, scheduler }: HeldChe
       for (const group of device.saved.keys()) {
         const given = history.verdicts.get(group)?.verdict;
         const row = refusedHere.get(group);
-        if (given?.result !== "refused") continue;
+        const waits = [...device.disk.outbox.values()].some((waiting) => waiting.group.id === group);
+        // Whoever is of the workspace no more is told nothing: what was typed waits where it was.
+        if (given?.result !== "refused" || waits) continue;
         if (!row) findings.report("I-typed", `${device.name}: edit ${given.counter} was refused and is not among what was refused`);
         const typed = row?.group.changes.some(({ set = {}, add = {} }) => Object.keys({ ...set, ...add }).length > 0) ?? false;
         let listed = false;

@@ -12,17 +12,17 @@ type Also = "neverRefollow" | "drops-ignored";
 
 const PINNED = {
   leavesHanging: { seeds: [1, 2, 3], breaks: ["I-visible"] },
-  sharesForEver: { seeds: [1, 2, 4], breaks: ["I-visible", "I-carried"] },
-  tellsWhatIsThere: { seeds: [1, 3, 4], breaks: ["I-told"] },
+  sharesForEver: { seeds: [1, 2, 3], breaks: ["I-visible", "I-carried"] },
+  tellsWhatIsThere: { seeds: [3, 4, 1, 2], breaks: ["I-told"] },
   handsToAll: { seeds: [1, 2], breaks: ["I-carried"] },
-  sendsByOldView: { seeds: [9, 11, 27], breaks: ["I-carried"] },
+  sendsByOldView: { seeds: [2, 4, 1, 3, 5, 9], breaks: ["I-carried"] },
   followsShares: { seeds: [1, 2], breaks: ["I-carried"] },
-  reloadsAny: { seeds: [2, 3, 4], breaks: ["I-carried"] },
-  trustsCursors: { seeds: [2, 4, 6], breaks: ["I-carried"] },
-  "unfollowed-kept": { seeds: [4, 8, 13], breaks: ["I-visible"] },
-  "clear-ignored": { seeds: [2, 10, 14], breaks: ["I-visible"] },
-  "refused-forgotten": { seeds: [1, 3, 4], breaks: ["I-typed"] },
-  neverRefollow: { seeds: [2, 3], breaks: ["I-carried", "I-visible"] },
+  reloadsAny: { seeds: [2, 3, 4, 6], breaks: ["I-carried"] },
+  trustsCursors: { seeds: [6, 15, 7, 2, 4], breaks: ["I-carried"] },
+  "unfollowed-kept": { seeds: [4, 6, 8], breaks: ["I-visible"] },
+  "clear-ignored": { seeds: [2, 4, 10, 14], breaks: ["I-visible"] },
+  "refused-forgotten": { seeds: [4, 6, 1, 3], breaks: ["I-typed"] },
+  neverRefollow: { seeds: [1, 2, 3], breaks: ["I-carried", "I-visible"] },
   "drops-ignored": { seeds: [1, 2], breaks: ["I-visible"] },
 } satisfies Record<(typeof OF_VISIBILITY)[number] | Also, Pinned>;
 

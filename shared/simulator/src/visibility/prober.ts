@@ -34,6 +34,7 @@ export function createProber({ name, user, random, scheduler, network, host, rec
   /** Whether the server has said who this is: before that it listens to nobody. */
   let greeted = false;
   let boot = "";
+  const own = new Set<string>();
 
   const buckets = (): string[] => ["w", "a", ...PEOPLE.flatMap(({ id }) => [`u:${id}`, `s:${id}`])].filter(() => random.chance(0.7));
   const some = (): RecordState | undefined => {
@@ -47,7 +48,10 @@ export function createProber({ name, user, random, scheduler, network, host, rec
 
   function group(changes: readonly Change[]): Group {
     counter += 1;
-    return { id: random.chance(0.1) && groups().length > 0 ? random.pick(groups()) : random.uuid(), counter, at: scheduler.now(), schema: SCHEMA_VERSION, command: "edit", changes };
+    const others = groups().filter((id) => !own.has(id));
+    const id = random.chance(0.1) && others.length > 0 ? random.pick(others) : random.uuid();
+    own.add(id);
+    return { id, counter, at: scheduler.now(), schema: SCHEMA_VERSION, command: "edit", changes };
   }
 
   function change(): Change | null {

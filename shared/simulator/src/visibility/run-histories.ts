@@ -5,7 +5,7 @@ export interface ManyHistories { readonly failures: readonly string[]; readonly 
 
 export async function runHistories(from: number, count: number): Promise<ManyHistories> {
   const failures: string[] = [];
-  const looked: Record<keyof HistoryReport["looked"], number> = { checkpoints: 0, records: 0, withheld: 0, shown: 0, frames: 0, rows: 0, gone: 0, verdicts: 0, answers: 0 };
+  const looked: Record<keyof HistoryReport["looked"], number> = { checkpoints: 0, records: 0, withheld: 0, shown: 0, frames: 0, rows: 0, gone: 0, verdicts: 0, answers: 0, typed: 0, aware: 0 };
   for (let seed = from; seed < from + count; seed++) {
     const report = await simulateVisibility(seed);
     for (const what of Object.keys(looked) as (keyof typeof looked)[]) looked[what] += report.looked[what];

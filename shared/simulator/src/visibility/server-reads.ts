@@ -31,7 +31,7 @@ export function createServerReads({ now, seq }: { readonly now: () => number; /*
         return read(...args);
       };
       return {
-        ...store, page: noted(store.page), older: noted(store.older), definitions: noted(store.definitions), open: noted(store.open), find: noted(store.find),
+        ...store, typed: noted(store.typed), page: noted(store.page), older: noted(store.older), definitions: noted(store.definitions), open: noted(store.open), find: noted(store.find),
         members: (workspace) => {
           ofMembers.set(server, [...(ofMembers.get(server) ?? []).slice(-KEPT), seq()]);
           return store.members(workspace);

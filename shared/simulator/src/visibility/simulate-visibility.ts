@@ -20,12 +20,13 @@ import { createScheduler, type Scheduler } from "../scheduler.ts";
 import { createServerNode, WORKSPACE } from "../server-node.ts";
 import { createWiretap } from "../wiretap.ts";
 import { createDeeds } from "./deeds.ts";
-import { createFrameCheck } from "./frame-check.ts";
+import { createFrameCheck, HAND_MADE } from "./frame-check.ts";
 import { createHeldCheck } from "./held-check.ts";
 import { firstRecords, PEOPLE } from "./people.ts";
 import { createProber } from "./prober.ts";
 import { createServerReads } from "./server-reads.ts";
 import { createToldCheck } from "./told-check.ts";
+import { createWriting } from "./writing.ts";
 
 export interface HistoryOptions {
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
@@ -38,7 +39,7 @@ export interface HistoryReport {
   readonly findings: readonly Finding[];
   /** Of everything that happened. */
   readonly hash: string;
-  readonly looked: { readonly checkpoints: number; readonly records: number; readonly withheld: number; readonly shown: number; readonly frames: number; readonly rows: number; readonly gone: number; readonly verdicts: number; readonly answers: number };
+  readonly looked: { readonly checkpoints: number; readonly records: number; readonly withheld: number; readonly shown: number; readonly frames: number; readonly rows: number; readonly gone: number; readonly verdicts: number; readonly answers: number; readonly typed: number; readonly aware: number };
   readonly edits: number;
   readonly refused: number;
 }
@@ -152,9 +153,10 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
   const deeds = createDeeds(random.stream("deeds"));
   const known = (): string[] => [...history.records.keys()];
   const asking = createAsking({ random: random.stream("asking"), scheduler, known, note });
+  const writing = createWriting({ random: random.stream("writing"), scheduler, note });
   const prober = drawn.chance(0.5)
     ? createProber({
-      name: "prober", user: drawn.pick(users.slice(1).concat(users)), random: random.stream("prober"), scheduler, network, host: hostOf("prober"), records: () => history.records, groups: () => [...history.verdicts.keys()], pace: 2 * plan.pace,
+      name: HAND_MADE, user: drawn.pick(users.slice(1).concat(users)), random: random.stream("prober"), scheduler, network, host: hostOf(HAND_MADE), records: () => history.records, groups: () => [...history.verdicts.keys()], pace: 2 * plan.pace,
     })
     : null;
   const lastEdits = new Map<string, Saved>();
@@ -195,6 +197,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
     const device = people.chance(0.3) ? (devices[0] as DeviceNode) : people.pick(devices);
     const burst = people.chance(0.15) ? people.between(2, 5) : 1;
     for (let one = 0; one < burst; one++) act(device);
+    if (people.chance(0.5)) writing(device);
     if (plan.bound !== null) for (const one of devices) if (people.chance(0.3)) asking(one);
     if (people.chance(0.03)) startAnew();
     done += burst;

@@ -24,7 +24,9 @@ export function createToldCheck({ history, wiretap, findings }: { readonly histo
     const { group, user } = pushed;
     const viewer = viewerOf(user, read);
     if (!viewer || (verdict.result === "refused" && BEFORE_JUDGING.has(verdict.refusal.code))) return null;
-    const stamp = { at: verdict.result === "applied" ? verdict.receipt.at : 0, origin: originOf(device, group.counter), by: user };
+    // When a refused edit was made is not told: before all that stands, or after it.
+    const stampAt = (at: number) => ({ at, origin: originOf(device, group.counter), by: user });
+    const stamp = stampAt(verdict.result === "applied" ? verdict.receipt.at : Number.MAX_SAFE_INTEGER);
     const seen: Read = (id) => {
       const state = read(id);
       return state && maySee(viewer, state, read) ? state : undefined;
@@ -34,7 +36,13 @@ export function createToldCheck({ history, wiretap, findings }: { readonly histo
     const tell = (what: string): void => findings.report("I-told", `${group.command} of ${user} (edit ${group.counter}): ${what}`);
     if (verdict.result === "refused") {
       const { refusal } = verdict;
-      if (judged.ok ? !(refusal.change !== undefined && taken(refusal.change) && same(refusal, notFound(refusal.change))) : !same(judged.error, refusal) && !same(refusal, notFound(refusal.change, refusal.field))) {
+      // Whether an update goes on from what stands is no matter of the door's; of what one may not see it must not be told.
+      const typedInto = refusal.code === "bad-body" ? group.changes[refusal.change ?? 0]?.id : undefined;
+      if (typedInto !== undefined && (seen(typedInto) || !read(typedInto))) return null;
+      const explains = (result: typeof judged): boolean => (result.ok
+        ? refusal.change !== undefined && taken(refusal.change) && same(refusal, notFound(refusal.change))
+        : same(result.error, refusal) || same(refusal, notFound(refusal.change, refusal.field)));
+      if (!explains(judged) && !explains(judge(group, { viewer, read: seen, stamp: stampAt(0) }))) {
         tell(`refused with “${refusal.message}”, which rests on what he may not see`);
       }
       return null;
