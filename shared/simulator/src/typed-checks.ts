@@ -48,13 +48,11 @@ function waits(body: RecordState): boolean {
   return pending;
 }
 
-function checkPage({ device, body, doc, isSaved, rewinds }: Page, texts: ReadonlyMap<string, string>, { history, findings, copied }: TypedChecksDeps): void {
+function checkPage({ device, body, doc, isSaved }: Page, texts: ReadonlyMap<string, string>, { history, findings }: TypedChecksDeps): void {
   const state = history.records.get(body);
   if (!isMember(device, history) || !state || !isHeld(device, state)) return;
   if (!doc) return findings.report("I-typed", `a page of ${body} on ${device.name} has not begun`);
   if (!isSaved) findings.report("I-typed", `a page of ${body} on ${device.name} waits to be saved`);
-  // A page that was open when history was put back goes on showing what came back by nobody.
-  if (rewinds < history.rewinds && copied) return;
   const text = textOfDoc(doc);
   if (text !== texts.get(body)) findings.report("I-typed", `a page of ${body} on ${device.name} shows ${JSON.stringify(text)} and the server has ${JSON.stringify(texts.get(body))}`);
 }

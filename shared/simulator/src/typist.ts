@@ -34,8 +34,6 @@ export interface Page {
   readonly who: readonly Present[];
   /** Nothing waits to be saved. */
   readonly isSaved: boolean;
-  /** How often history had been put back when its document came. */
-  readonly rewinds: number;
   leave(): void;
 }
 
@@ -81,7 +79,6 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
     readonly body: string;
     doc: Y.Doc | null = null;
     who: readonly Present[] = [];
-    rewinds = 0;
     #client = 0;
     #said = 0;
     #saved = 0;
@@ -145,7 +142,6 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
       const doc = openDoc(this.body, state);
       doc.clientID = client;
       this.#client = client;
-      this.rewinds = rewinds();
       owners.set(client, this.device.name);
       doc.on("update", (update: Uint8Array, origin: unknown) => {
         if (origin !== "heard") this.#say(update);
