@@ -46,7 +46,7 @@ export interface ConnectionOptions {
 }
 
 /** What the connection hears and does not keep itself. */
-export interface Heard { typed(typed: Typed): void; aware(awareness: Awareness): void; refused(rows: readonly RefusedRow[]): void }
+export interface Heard { typed(typed: Typed): void; aware(awareness: Awareness): void; refused(rows: readonly RefusedRow[]): void; /** The server had been put back to an older state, and what it has now is held. */ rewound(): void }
 
 const TICK = 5000;
 
@@ -65,6 +65,7 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
   const reloaded = new Set<string>();
   const questions = new Map<number, (answer: Answer | null) => void>();
   let asked = 0;
+  let rewound = false;
   const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
   let running: Promise<void> = Promise.resolve();
   let busy = false;
@@ -191,6 +192,7 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
         if (of === line) push(effect.after, effect.upTo);
         return;
       case "adopt":
+        rewound ||= effect.welcome.resendWithin !== null;
         return exclusive(() => device.adopt(effect.welcome));
       case "resend":
         return resend(effect.within, of);
@@ -219,6 +221,8 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
         const buckets = await device.checkpoint(effect.checkpoint);
         kept();
         if (of === line) tries.kept("checkpoint");
+        if (rewound) heard.rewound();
+        rewound = false;
         if (buckets.length === 0) return;
         // Once a connection: a bucket that comes again and differs again would come for ever.
         const anew = buckets.filter((bucket) => !reloaded.has(bucket));

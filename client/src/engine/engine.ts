@@ -153,6 +153,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     device, world, exclusive, anew: beyond.forget,
     heard: {
       typed: (typed) => rooms.typed(typed),
+      rewound: () => rooms.refused(null),
       aware: (awareness) => rooms.aware(awareness),
       refused(rows) {
         const bodies = rows.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id])));

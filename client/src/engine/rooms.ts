@@ -21,8 +21,8 @@ export interface Rooms {
   aware(awareness: Awareness): void;
   /** Records look different: documents among them may. */
   changed(ids: ReadonlySet<string> | null): void;
-  /** The server refused what was typed into these. */
-  refused(bodies: ReadonlySet<string>): void;
+  /** The server refused what was typed into these; null: it may have lost something of any. */
+  refused(bodies: ReadonlySet<string> | null): void;
   /** There is a connection now, or no more. */
   online(is: boolean): void;
 }
@@ -257,9 +257,8 @@ export function createRooms({ documents, type, send, device, newId, timers, plan
     },
     refused(bodies) {
       generation += 1;
-      for (const body of bodies) {
-        const room = rooms.get(body);
-        if (!room) continue;
+      for (const room of rooms.values()) {
+        if (!room.text || (bodies !== null && !bodies.has(room.name))) continue;
         for (const seat of room.seats) {
           seat.unsaved = [];
           if (seat.aware) seat.aware = { clock: seat.aware.clock + 1, state: null };

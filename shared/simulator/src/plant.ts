@@ -23,6 +23,11 @@ export const OF_VISIBILITY = [
   "leavesHanging", "sharesForEver", "tellsWhatIsThere", "handsToAll", "sendsByOldView", "followsShares", "reloadsAny", "trustsCursors", "unfollowed-kept", "clear-ignored", "refused-forgotten",
 ] as const satisfies readonly Plantable[];
 
+/** Those of rich texts and rooms: planted-rooms.test.ts notices them. */
+export const OF_ROOMS = [
+  "overNewerDocument", "unboundClients", "acceptGaps", "toldBeforeCommit", "typedToAll", "roomsByOldView", "forgetAllTyped", "forgetUnwritten", "own-typed-forgotten", "typed-lately-forgotten", "leave-writes-twice",
+] as const satisfies readonly Plantable[];
+
 export const PLANTABLE = [...Object.keys(SERVER_BUGS), ...Object.keys(DEVICE_BUGS)] as readonly Plantable[];
 export const isServerBug = (bug: Plantable): bug is ServerBug => Object.hasOwn(SERVER_BUGS, bug);
 
