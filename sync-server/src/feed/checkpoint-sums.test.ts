@@ -74,8 +74,9 @@ describe("the checksums of a checkpoint", () => {
     const pauses: number[] = [];
     for (let times = 0; times < 9; times++) {
       announce();
-      expect(asleep).toHaveLength(1);
-      pauses.push(asleep[0]?.ms ?? 0);
+      const tries = asleep.filter(({ ms }) => ms >= 5_000);
+      expect(tries).toHaveLength(1);
+      pauses.push(tries[0]?.ms ?? 0);
       await wakeAll();
     }
     expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300].map((seconds) => seconds * 1000));

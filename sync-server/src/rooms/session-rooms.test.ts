@@ -32,7 +32,7 @@ function setUp() {
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   const other: Guest = { user: "other", tell: () => undefined };
   const commit = (more: Partial<Committed>, sure: boolean): void =>
-    rooms.committed({ after: 4, upTo: 5, boot: "", rows: [], gone: [], typed: [], membersChanged: false, applied: new Map(), ...more }, sure);
+    rooms.committed({ after: 4, upTo: 5, boot: "", rows: [], gone: [], typed: [], membersChanged: false, membersSeq: 0, applied: new Map(), ...more }, sure);
   const typedAt = (seq: number, buckets: readonly string[] = ["b"]) => ({ body: BODY, seq, update: "AAA=", device: "other", buckets });
   const told = (): readonly number[] => heard.flatMap((one) => (one.t === "typed" ? [one.seq] : []));
   async function enter(): Promise<void> {
