@@ -17,6 +17,9 @@ export default defineConfig({
           environment: "node",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...never, ...database, ...simulator, "**/*.browser.test.*"],
+          // Only what hangs is stopped: the machine may be busy with something else.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
