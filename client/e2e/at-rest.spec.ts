@@ -183,8 +183,9 @@ test("P3 U4 where not even the server has what opens a lock, the device starts a
     const asking = db.transaction("keys").objectStore("keys").openCursor();
     const found = await new Promise<IDBCursorWithValue | null>((done) => asking.addEventListener("success", () => done(asking.result)));
     db.close();
-    const { device: name } = found?.value as { device: object };
-    const body = JSON.stringify({ workspaceId: String(found?.key).split(".")[0], device: name, secret: null });
+    if (found === null) throw new Error("no keys here");
+    const { device: name } = found.value as { device: object };
+    const body = JSON.stringify({ workspaceId: String(found.key).split(".")[0], device: name, secret: null });
     return (await fetch("/api/devices/recovery", { method: "PUT", headers: { "content-type": "application/json" }, body })).status;
   });
   expect(forgotten).toBe(200);
