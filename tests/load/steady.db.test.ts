@@ -107,7 +107,8 @@ it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second f
     const latter = memory.filter(({ at }) => at > (MINUTES * 60_000) / 3);
     const slope = slopePerMinute(ALONE ? floors(latter, 5_000) : latter);
     const whole = `${waits.length} acknowledged, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} ms; an idle thread was ${lateness.toFixed(1)} ms late (p99), load ${(loadavg()[0] ?? 0).toFixed(1)}`;
-    process.stdout.write(`load on ${kind}, ${SERVERS} server(s), ${MINUTES} min: ${whole}; ${ALONE ? "resident" : "held"} ${memory[0]?.value.toFixed(1)} to ${memory.at(-1)?.value.toFixed(1)} MB, slope ${slope.toFixed(2)} MB a minute\n`);
+    const byMinute = floors(memory, 60_000).map(({ value }) => value.toFixed(0));
+    process.stdout.write(`load on ${kind}, ${SERVERS} server(s), ${MINUTES} min: ${whole}; ${ALONE ? "resident" : "held"} ${memory[0]?.value.toFixed(1)} to ${memory.at(-1)?.value.toFixed(1)} MB (least of each minute: ${byMinute.join(", ")}), slope ${slope.toFixed(2)} MB a minute\n`);
 
     expect(waits.length).toBeGreaterThan(MINUTES * 60 * PER_SECOND * 0.9);
     // An edit waits for a processor in the device, in the server and in the database, there and back.
