@@ -96,7 +96,7 @@ const Text = ({ document, label, placeholder, may, focus }: { readonly document:
 
 const Saving = ({ state: { saving, online } }: { readonly state: NoteState }) => {
   if (typeof saving === "object") return <p role="alert" className="px-4 pb-3 text-small font-medium text-bad-ink">{saving.again ? words.notSavedAgain(saving.message) : words.notSaved(saving.message)}</p>;
-  return <p className="px-4 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
+  return <p className="px-4 pt-1 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
 };
 
 const Before = ({ before, onDismiss }: { readonly before: NonNullable<NoteState["before"]>; readonly onDismiss: () => void }) => {
