@@ -1,3 +1,3 @@
-export { createNoteRoom, type NoteRoom, type NoteState, type Saving } from "./note-room.ts";
+export { createNoteRoom, type NoteState } from "./note-room.ts";
 export { personTone } from "./person-tone.ts";
 export { MAX_PASTE, weighNote } from "./weigh-note.ts";

@@ -60,24 +60,25 @@ function fakeEngine() {
     /** The document as it was, and every page told. */
     refuse(back: Uint8Array) {
       document = back;
-      for (const seat of [...seats]) seat.hear({ t: "refused" });
+      for (const seat of seats) seat.hear({ t: "refused" });
     },
   };
 }
 
-const open: NoteRoom[] = [];
+const open: (() => void)[] = [];
 afterEach(() => {
-  for (const room of open.splice(0)) room.close();
+  for (const close of open.splice(0)) close();
 });
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 const never = () => () => undefined;
 
-async function pageAt(engine: ReturnType<typeof fakeEngine>, user = "ada"): Promise<NoteRoom & { readonly doc: Doc }> {
-  const room = createNoteRoom({ join: engine.join, about: "deal", slot: "notes", user, somebody: "Somebody", every: never, after: (_ms, run) => { queueMicrotask(run); return () => undefined; } });
+async function pageAt(engine: ReturnType<typeof fakeEngine>): Promise<NoteRoom & { close(): void }> {
+  const room = createNoteRoom({ join: engine.join, about: "deal", slot: "notes", user: "ada", somebody: "Somebody", every: never, after: (_ms, run) => { queueMicrotask(run); return () => undefined; } });
   room.may(true);
-  open.push(room);
+  const close = room.subscribe(() => undefined);
+  open.push(close);
   await settle();
-  return Object.assign(room, {}, { get doc(): Doc { return room.read().document?.doc as Doc; } }) as NoteRoom & { readonly doc: Doc };
+  return { ...room, close };
 }
 const docOf = (room: NoteRoom): Doc => {
   const { document } = room.read();

@@ -28,13 +28,13 @@ export interface NoteState {
 
 export interface NoteRoom {
   read(): NoteState;
+  /** It is open for as long as somebody listens. */
   subscribe(listener: () => void): () => void;
   /** What members are called. */
   people(names: ReadonlyMap<string, string>): void;
   may(type: boolean): void;
   /** The person has seen what was there before. */
   dismiss(): void;
-  close(): void;
 }
 
 export interface NoteRoomDeps {
@@ -47,6 +47,8 @@ export interface NoteRoomDeps {
   readonly every: RoomSocketDeps["every"];
   readonly after: RoomSocketDeps["after"];
 }
+
+type Polyfill = NonNullable<NonNullable<ConstructorParameters<typeof WebsocketProvider>[3]>["WebSocketPolyfill"]>;
 
 const AT_FIRST: NoteState = { document: null, saving: "saved", online: false, before: null };
 
@@ -102,7 +104,7 @@ export function createNoteRoom({ join, about, slot, user, somebody, every, after
         }
       },
     });
-    const provider = new WebsocketProvider("room:", `${about}/${slot}`, doc, { awareness, disableBc: true, WebSocketPolyfill: Socket as unknown as typeof WebSocket });
+    const provider = new WebsocketProvider("room:", `${about}/${slot}`, doc, { awareness, disableBc: true, WebSocketPolyfill: Socket as unknown as Polyfill });
     // Yjs gives an id up that it hears somebody else write under: then this document may go on no more.
     const leasedTwice = (): void => {
       if (state.document?.doc === doc && doc.clientID !== awareness.clientID) queueMicrotask(() => running === mine && anew({ text: textOfDoc(doc), message: null }));
@@ -127,12 +129,17 @@ export function createNoteRoom({ join, about, slot, user, somebody, every, after
     begin();
   }
 
-  begin();
   return {
     read: () => state,
     subscribe(listener) {
+      if (listeners.size === 0) begin();
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return () => {
+        if (!listeners.delete(listener) || listeners.size > 0) return;
+        running?.end();
+        running = null;
+        state = AT_FIRST;
+      };
     },
     people(next) {
       names = next;
@@ -142,10 +149,5 @@ export function createNoteRoom({ join, about, slot, user, somebody, every, after
       mayType = type;
     },
     dismiss: () => become({ before: null }),
-    close() {
-      running?.end();
-      running = null;
-      listeners.clear();
-    },
   };
 }

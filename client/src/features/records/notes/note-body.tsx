@@ -2,7 +2,7 @@
 // there. With nothing written there is only the way to begin. Invariant: with no network and no code the words stay.
 import { bodyId } from "@outrider/shared/commands";
 import { NotebookPen } from "lucide-react";
-import { useEffect, useRef, useState, type ComponentType } from "react";
+import { useCallback, useEffect, useState, type ComponentType } from "react";
 import { useRecord } from "../../../read/index.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { NoteEditorProps } from "./note-editor.tsx";
@@ -43,15 +43,15 @@ function useEditorCode(wanted: boolean): { readonly Editor: ComponentType<NoteEd
 /** Whether the place has been seen: what nobody scrolls to is not opened. */
 function useSeen(): readonly [boolean, (element: Element | null) => (() => void) | undefined] {
   const [seen, setSeen] = useState(false);
-  const watch = useRef((element: Element | null) => {
+  const watch = useCallback((element: Element | null) => {
     if (element === null) return undefined;
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
     }, { rootMargin: "200px" });
     observer.observe(element);
     return () => observer.disconnect();
-  });
-  return [seen, watch.current];
+  }, []);
+  return [seen, watch];
 }
 
 export const NoteBody = ({ about, slot, label, may, wanted }: NoteBodyProps) => {
@@ -65,9 +65,7 @@ export const NoteBody = ({ about, slot, label, may, wanted }: NoteBodyProps) => 
   const { Editor, failed, retry } = useEditorCode(open);
   // What was opened stays so, also when its last word is deleted.
   const [stays, setStays] = useState(false);
-  useEffect(() => {
-    if (open) setStays(true);
-  }, [open]);
+  if (open && !stays) setStays(true);
   if (Editor !== undefined && (open || stays)) return <Editor about={about} slot={slot} label={label} may={may} preview={preview} focus={comes} />;
   return (
     <div ref={watch} className="px-4 py-3">

@@ -2,12 +2,12 @@
 // saved by itself; whether it is, is said.
 import { Editor } from "@tiptap/core";
 import { Link as RouterLink } from "@tanstack/react-router";
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useEngineLink } from "../../../act/index.ts";
 import { copyText } from "../../../app/copy-text.ts";
 import { useUser } from "../../../app/app-context.tsx";
 import { useLiveQuery } from "../../../read/index.ts";
-import { createNoteRoom, type NoteRoom, type NoteState, weighNote } from "../../../rooms/index.ts";
+import { createNoteRoom, type NoteState, weighNote } from "../../../rooms/index.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { useToast } from "../../../ui/toast.tsx";
@@ -36,29 +36,18 @@ const after = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-const NOTHING: NoteState = { document: null, saving: "saved", online: false, before: null };
-const silent = () => () => undefined;
-
 export const NoteEditor = ({ about, slot, label, may, preview, focus }: NoteEditorProps) => {
   const link = useEngineLink();
   const user = useUser();
   const { rows: members } = useLiveQuery({ kind: "member", limit: 1000 });
-  const [room, setRoom] = useState<NoteRoom>();
   const id = user?.id ?? "";
-  useEffect(() => {
-    const opened = createNoteRoom({ join: link.join, about, slot, user: id, somebody: words.somebody, every, after });
-    setRoom(opened);
-    return () => {
-      setRoom(undefined);
-      opened.close();
-    };
-  }, [link, about, slot, id]);
-  useEffect(() => room?.people(new Map(members.map((row) => [row.id, row.title]))), [room, members]);
-  useEffect(() => room?.may(may), [room, may]);
-  const state = useSyncExternalStore(room?.subscribe ?? silent, room?.read ?? (() => NOTHING));
+  const room = useMemo(() => createNoteRoom({ join: link.join, about, slot, user: id, somebody: words.somebody, every, after }), [link, about, slot, id]);
+  useEffect(() => room.people(new Map(members.map((row) => [row.id, row.title]))), [room, members]);
+  useEffect(() => room.may(may), [room, may]);
+  const state = useSyncExternalStore(room.subscribe, room.read);
   return (
     <div data-unsaved={state.saving === "saved" ? undefined : ""} data-note={slot}>
-      {state.before !== null && room !== undefined && <Before before={state.before} onDismiss={room.dismiss} />}
+      {state.before !== null && <Before before={state.before} onDismiss={room.dismiss} />}
       {state.document === null
         ? <p className="min-h-24 px-4 py-3 text-body wrap-break-word whitespace-pre-line text-ink-muted" aria-busy="true">{preview}</p>
         : <Text key={state.document.doc.clientID} document={state.document} label={label} placeholder={words.placeholder[slot]} may={may} focus={focus} />}
@@ -70,14 +59,22 @@ export const NoteEditor = ({ about, slot, label, may, preview, focus }: NoteEdit
 const Text = ({ document, label, placeholder, may, focus }: { readonly document: NonNullable<NoteState["document"]>; readonly label: string; readonly placeholder: string; readonly may: boolean; readonly focus: boolean }) => {
   const id = useId();
   const toast = useToast();
-  const place = useRef<HTMLDivElement>(null);
+  const mayNow = useRef(may);
   const [editor, setEditor] = useState<Editor>();
-  const first = useMemo(() => ({ may, focus }), []);
-  useEffect(() => {
+  const [first] = useState({ may, focus });
+  const mount = useCallback((element: HTMLDivElement | null) => {
+    if (element === null) return undefined;
     const limits = { weigh: () => weighNote(document.doc), say: (what: "tooMuch" | "full") => toast({ message: words[what], tone: "bad" }) };
     const made = new Editor({
-      element: place.current, extensions: noteExtensions(document, placeholder, limits), editable: first.may, autofocus: first.focus && first.may ? "end" : false, injectCSS: false,
-      editorProps: { attributes: { id, class: "note-text", role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-readonly": String(!first.may) } },
+      element, extensions: noteExtensions(document, placeholder, limits), editable: first.may, autofocus: first.focus && first.may ? "end" : false, injectCSS: false,
+      editorProps: {
+        attributes: () => ({ id, class: "note-text", role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-readonly": String(!mayNow.current) }),
+        // Tab may belong to a list: Escape is the way out.
+        handleKeyDown: (view, { key }) => {
+          if (key === "Escape") view.dom.blur();
+          return false;
+        },
+      },
     });
     setEditor(made);
     return () => {
@@ -85,24 +82,21 @@ const Text = ({ document, label, placeholder, may, focus }: { readonly document:
       made.destroy();
     };
   }, [document, id, label, placeholder, toast, first]);
-  useEffect(() => editor?.setEditable(may), [editor, may]);
+  useEffect(() => {
+    mayNow.current = may;
+    editor?.setEditable(may);
+  }, [editor, may]);
   return (
     <>
       {may && editor !== undefined && <NoteTools editor={editor} controls={id} />}
-      <div
-        ref={place}
-        onKeyDown={(event) => {
-          // Tab may belong to a list: this is the way out.
-          if (event.key === "Escape") editor?.commands.blur();
-        }}
-      />
+      <div ref={mount} />
     </>
   );
 };
 
 const Saving = ({ state: { saving, online } }: { readonly state: NoteState }) => {
   if (typeof saving === "object") return <p role="alert" className="px-4 pb-3 text-small font-medium text-bad-ink">{saving.again ? words.notSavedAgain(saving.message) : words.notSaved(saving.message)}</p>;
-  return <p className="px-4 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
+  return <p className="px-4 pt-1 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
 };
 
 const Before = ({ before, onDismiss }: { readonly before: NonNullable<NoteState["before"]>; readonly onDismiss: () => void }) => {

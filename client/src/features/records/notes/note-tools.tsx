@@ -47,8 +47,8 @@ export const NoteTools = ({ editor, controls }: { readonly editor: Editor; reado
     next.focus();
   };
   return (
-    <div className="sticky top-(--note-top,3.5rem) z-10 border-b border-line bg-surface px-1 desk:px-2">
-      <div ref={bar} role="toolbar" aria-label={words.tools.label} aria-controls={controls} onKeyDown={move} className="flex desk:py-1">
+    <div className="sticky top-(--note-top,3.5rem) z-10 border-b border-line bg-(--note-ground,var(--surface)) px-1 desk:px-2">
+      <div ref={bar} role="toolbar" tabIndex={-1} aria-label={words.tools.label} aria-controls={controls} onKeyDown={move} className="flex desk:py-1">
         {TOOLS.map(({ id, icon: Icon, label, keys, run, desk }, index) => (
           <button
             key={id} type="button" data-tool={id} tabIndex={index === at ? 0 : -1} aria-label={label} title={label} aria-keyshortcuts={keys === "" ? undefined : keys}
