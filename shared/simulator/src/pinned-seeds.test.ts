@@ -4,6 +4,10 @@ import { expect, test } from "vitest";
 import { simulate } from "./simulate.ts";
 
 const FOUND: Readonly<Record<number, string>> = {
+  57: "a rich text left a device and came back, and a page there went on under a client id whose earlier words it did not know",
+  90: "what was typed was committed though the database did not say so, and nobody wrote it down",
+  247: "a page that was open when an older state was put back went on showing words that came back by nobody",
+  322: "words that leaned on an edit that was refused after a rewind stayed on a page that was open, and nowhere else",
   159: "a device that was rolled back got a verdict without a receipt, and after a rewind its edit, long out of the outbox, never came back",
   801: "a device that was rolled back got a verdict without a receipt, crashed, and after a rewind its edit was neither sent again nor left the outbox",
   1793: "after a rewind a device was sent a bucket whole that its person stopped following before the checkpoint, and kept what lay in it",
