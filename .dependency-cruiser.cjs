@@ -118,8 +118,8 @@ module.exports = {
     ),
     rule(
       "yjs-in-bodies",
-      "Yjs is known to the room bodies alone, and to the page's rooms, where documents are open.",
-      { path: "^(client|sync-server|shared)/", pathNot: `^shared/src/bodies/|^client/src/rooms/|${TEST}` },
+      "Yjs is known to the room bodies alone, and to the page's rooms and the simulator's pages, where documents are open.",
+      { path: "^(client|sync-server|shared)/", pathNot: `^shared/src/bodies/|^shared/simulator/|^client/src/rooms/|${TEST}` },
       { path: "(^|/)node_modules/(yjs|y-protocols|lib0)/" },
     ),
     rule("client-not-server", "They meet in the protocol.", { path: "^client/(src|e2e)/" }, { path: "^sync-server/src/" }),

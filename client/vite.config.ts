@@ -65,7 +65,7 @@ const screenshots = [
 ];
 
 const budget = sizeBudget({
-  limits: { firstScreen: 150, page: 560, workers: 130, styles: 20, precache: 850 },
+  limits: { firstScreen: 150, page: 510, workers: 130, styles: 20, precache: 850 },
   notFirst: ["/src/features/design/", "/src/features/import/", "/src/features/records/notes/", "/src/features/records/presence/"],
 });
 

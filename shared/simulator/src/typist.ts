@@ -257,7 +257,7 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
   function forge(page: OpenPage): void {
     const { doc, device, about } = page;
     if (!doc) return;
-    const clients = [...doc.store.clients.keys()].filter((client) => (owners.get(client) ?? device.name) !== device.name).sort();
+    const clients = [...doc.store.clients.keys()].filter((client) => (owners.get(client) ?? device.name) !== device.name).sort((a, b) => a - b);
     const copy = openDoc(page.body, Y.encodeStateAsUpdate(doc));
     const asOther = clients.length > 0 && random.chance(0.6);
     copy.clientID = asOther ? random.pick(clients) : 1 + random.int(2 ** 31);
@@ -272,7 +272,7 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
     const update = toBase64(Y.encodeStateAsUpdate(copy, before));
     copy.destroy();
     forged.add(update);
-    for (const other of [...open]) if (other.device === device && other.body === page.body) other.leave();
+    for (const other of Array.from(open)) if (other.device === device && other.body === page.body) other.leave();
     note(`${device.name} forges what ${asOther ? "another" : "nobody"} typed`);
     void device.perform([{ name: "typeInto", args: { about, slot: "notes", update } }]);
   }
