@@ -105,7 +105,6 @@ export function createLightDevice({ user, connect, now = Date.now }: LightWorld,
       case "answer":
       case "typed":
       case "aware":
-      case "clear":
         return;
       case "connect":
         return open();
