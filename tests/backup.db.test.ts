@@ -205,6 +205,7 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 23_71
     const parts = lines.slice(0, -1).map((line) => JSON.parse(line) as { part: string; manifest?: { migrations: number[] }; table?: string; columns?: string[]; rows?: readonly (readonly unknown[])[] | number });
     // As it was before the migration that gave records a name and an open mark, and before all later tables.
     const known = ["user", "session", "account", "verification", "workspace", "invitation", "audit_log", "feed_head", "feed_mark", "feed_boot", "record", "feed", "bucket_sum", "device", "verdict", "erased"];
+    const later: Readonly<Record<string, readonly string[]>> = { record: ["name", "open"], workspace: ["offline_lease_days"] };
     let columns: readonly number[] | null = null;
     let table = "";
     const early = parts.filter((part) => {
@@ -212,7 +213,8 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 23_71
       return part.manifest !== undefined || known.includes(table);
     }).map((part) => {
       if (part.manifest) return { ...part, manifest: { ...part.manifest, migrations: part.manifest.migrations.filter((when) => when < 1_795_286_761_315) } };
-      if (part.table !== undefined) columns = part.table === "record" ? (part.columns ?? []).flatMap((name, index) => (["name", "open"].includes(name) ? [] : [index])) : null;
+      const without = part.table === undefined ? undefined : later[part.table];
+      if (part.table !== undefined) columns = without ? (part.columns ?? []).flatMap((name, index) => (without.includes(name) ? [] : [index])) : null;
       const kept = columns;
       if (kept && part.columns) return { ...part, columns: kept.map((index) => part.columns?.[index]) };
       return kept && Array.isArray(part.rows) ? { ...part, rows: part.rows.map((row: readonly unknown[]) => kept.map((index) => row[index])) } : part;
