@@ -47,7 +47,7 @@ function setUp() {
   return { typed, written, failures, writingDown, rest, fail: (times: number) => void (failing = times) };
 }
 
-test("S2 what could not be written down is tried again until it is", async () => {
+test("S2 R8 what could not be written down is tried again until it is", async () => {
   const { typed, written, failures, writingDown, rest, fail } = setUp();
   typed.push(row("b", 3));
   fail(2);
