@@ -42,7 +42,7 @@ export const LinkForm = ({ editor, onDone }: { readonly editor: Editor; readonly
       }}
     >
       <input
-        ref={focusWhenShown} type="text" inputMode="url" autoComplete="off" aria-label={words.link.address} placeholder="https://" value={typed}
+        ref={focusWhenShown} type="text" inputMode="url" autoComplete="off" aria-label={words.link.address} placeholder={words.link.begin} value={typed}
         aria-invalid={wrong || undefined} aria-describedby={wrong ? id : undefined} className={classNames(controlClass, "min-w-40 flex-1")}
         onChange={(event) => {
           setTyped(event.target.value);

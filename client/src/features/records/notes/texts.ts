@@ -1,5 +1,6 @@
 // Every word of notes and account plans.
 import { catalogue } from "../../../app/catalogue.ts";
+import { formOf, listed } from "../../../app/plural.ts";
 
 export const words = catalogue({
   title: { notes: "Notes", plan: "Account plan" },
@@ -22,14 +23,14 @@ export const words = catalogue({
   notCopied: "The browser does not allow copying here.",
   dismiss: "Dismiss",
   somebody: "Somebody",
-  writing: (names: readonly string[]) => (names.length === 1 ? `${names[0] ?? ""} is in this text` : `${names.join(", ")} are in this text`),
+  writing: (names: readonly string[]) => `${listed(names)} ${formOf(names.length, { one: "is", other: "are" })} in this text`,
   tooMuch: "That is too much to paste at once. Paste it in parts.",
   full: "This note is full. Take something out, or go on in a file.",
   tools: {
     label: "Formatting",
     heading: "Heading", bold: "Bold", italic: "Italic", bullets: "List", numbers: "Numbered list", quote: "Quote", link: "Link", undo: "Undo", redo: "Redo",
   },
-  link: { address: "Address of the link", set: "Set link", remove: "Remove link", wrong: "Only addresses that begin with https, http, mailto or tel." },
+  link: { address: "Address of the link", begin: "https://", set: "Set link", remove: "Remove link", wrong: "Only addresses that begin with https, http, mailto or tel." },
   onActivity: "Notes on this",
   activity: (what: string) => `Notes: ${what}`,
 });
