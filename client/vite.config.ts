@@ -44,6 +44,8 @@ const groups = [
 
 // The engine's worker has no import map: only what it imports stays the same when its own code changes.
 const engineGroups = [
+  // Fetched when a rich text is first needed: a start reads none of it.
+  { name: "engine-text", test: /node_modules[\\/](yjs|lib0)[\\/]|shared[\\/]src[\\/]bodies[\\/]/, priority: 40 },
   { name: "engine-vendor", test: /node_modules[\\/]/, priority: 30 },
   { name: "engine-rules", test: /shared[\\/]src[\\/]/, priority: 20 },
 ];
