@@ -13,7 +13,7 @@ const PINNED = {
   unclampedClock: { seeds: [7, 8], breaks: ["I-clock"] },
   skipPermission: { seeds: [18, 19], breaks: ["I-judged"] },
   removeWithoutPlaces: { seeds: [8, 4, 5], breaks: ["I-visible"] },
-  acceptDependents: { seeds: [22, 50, 52, 45], breaks: ["I-judged"] },
+  acceptDependents: { seeds: [511], breaks: ["I-judged"] },
   ackBeforeCommit: { seeds: [7, 8], breaks: ["I-acked"] },
   ignoreOwnOrder: { seeds: [4, 14], breaks: ["I-own-order"] },
   trustCopies: { seeds: [12, 1, 2, 6], breaks: ["I-own-order"] },
