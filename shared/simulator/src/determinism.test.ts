@@ -4,7 +4,8 @@ import { FAULTS, type Fault } from "./plan.ts";
 import { simulate } from "./simulate.ts";
 
 const SAMPLE = [3, 14, 15, 92, 65];
-const withoutJumps = FAULTS.filter((fault) => fault !== "clock-jump");
+// A copy of a profile has another clock: what it sends that was made before it was copied has no one clock.
+const withoutJumps = FAULTS.filter((fault) => fault !== "clock-jump" && fault !== "clone");
 
 test("S3 the same seed gives the same run, event for event", async () => {
   for (const seed of SAMPLE) {
