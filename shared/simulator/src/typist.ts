@@ -150,6 +150,8 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
       // All that this device has called saved is there from the beginning.
       const { words, dropped, clockJumped } = this.device;
       if (rewinds() > 0 || clockJumped || dropped.has(this.body) || !this.engine.view.read(this.body)) return;
+      // Its own words may lean on others' that it heard in the room and had no record of yet: they show when those come again.
+      if (doc.store.pendingStructs !== null) return;
       const text = textOfBody(state);
       for (const [word, { body, at }] of words) {
         if (body === this.body && at > scheduler.now() - WRITTEN_DOWN_MS && !text.includes(word) && !isTakenOut(word) && !isRefused(this.device, word)) findings.report("I-typed", `${this.device.name} begins a page of ${this.body} without ${word}, which it has called saved`);
