@@ -14,7 +14,6 @@ it("O4 S2 a storm of devices that come back at once drains, and all come to hold
     const storm = await outriderStorm({ dir, port: 20_660 }, { teams: 2, devicesEach: 4, edits: 25, withinMs: 300 }, () => Promise.resolve(void begun++));
     expect(begun).toBe(1);
     expect(storm.edits).toBe(2 * 4 * 25);
-    expect(storm.proposals).toBeGreaterThan(0);
     expect(storm.equal).toBeGreaterThanOrEqual(storm.drained);
     expect(storm.ackP99).toBeGreaterThanOrEqual(storm.ackP50);
     expect(storm.ackP99).toBeLessThanOrEqual(storm.drained);

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -29,6 +29,8 @@ export interface ControlDeps {
 const erasure = z.object({ workspace: z.uuid(), records: z.array(z.uuid()).min(1).max(10_000) });
 
 export async function openControl({ dataDirectory, backUp, erase, failed }: ControlDeps): Promise<{ close(): Promise<void> }> {
+  // On a database of its own nobody may have needed the folder before.
+  await mkdir(dataDirectory, { recursive: true });
   const folder = makeSocketFolder(dataDirectory, NOTE);
 
   /** The copy lies on this disk until it is fetched: the database waits for nobody who reads slowly. */
