@@ -14,7 +14,7 @@ const reports = join(root, "node_modules/.cache/outrider/reports");
 const minutes = 60_000;
 
 // A runner that hangs is stopped, and counts as failed. A slow machine ends late instead of red.
-const deadline = Date.now() + 50 * minutes;
+const deadline = Date.now() + 110 * minutes;
 const within = (limitMs: number) => Math.max(1_000, Math.min(limitMs, deadline - Date.now()));
 
 function postgresUrl(): string | undefined {
@@ -29,7 +29,7 @@ function postgresUrl(): string | undefined {
 const program = (name: string) => join(root, "node_modules/.bin", name);
 
 async function check(): Promise<Totals> {
-  const { code } = await runCommand(program("tsx"), [join(root, "scripts/check.ts")], { cwd: root, limitMs: within(5 * minutes) });
+  const { code } = await runCommand(program("tsx"), [join(root, "scripts/check.ts")], { cwd: root, limitMs: within(15 * minutes) });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -42,7 +42,7 @@ async function vitest(project: string, limitMs: number, env: NodeJS.ProcessEnv =
 
 async function database(): Promise<Totals> {
   const url = postgresUrl();
-  return vitest("db", 20 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
+  return vitest("db", 35 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
 }
 
 async function browser(): Promise<Totals> {
@@ -54,14 +54,14 @@ async function browser(): Promise<Totals> {
   await buildIfStale("client");
   const report = join(reports, "browser.json");
   const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report };
-  const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(35 * minutes) });
+  const { code } = await runCommand(program("playwright"), ["test"], { cwd: root, env, limitMs: within(60 * minutes) });
   return readTotals("playwright", report, code);
 }
 
 const runners = {
   check,
-  unit: () => vitest("unit", 8 * minutes),
-  simulator: () => vitest("simulator", 8 * minutes),
+  unit: () => vitest("unit", 20 * minutes),
+  simulator: () => vitest("simulator", 25 * minutes),
   db: database,
   browser,
 } satisfies Record<string, () => Promise<Totals>>;

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { runSeeds } from "./many-seeds.ts";
 
-test("S2 S3 S4 S5 S6 S13 nothing is lost, doubled, shown to the wrong person or left behind in 250 seeded runs with faults (half 1)", async () => {
-  const { runs, edits, failures } = await runSeeds(1, 250);
+test("S2 S3 S4 S5 S6 S13 nothing is lost, doubled, shown to the wrong person or left behind in 150 seeded runs with faults (half 1)", async () => {
+  const { runs, edits, failures } = await runSeeds(1, 150);
   expect(failures).toEqual([]);
-  expect(runs).toBe(250);
-  expect(edits).toBeGreaterThan(10_000);
+  expect(runs).toBe(150);
+  expect(edits).toBeGreaterThan(6_000);
 });
