@@ -7,6 +7,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import type { CellHandle } from "../../ui/cell-editing.ts";
 import { FieldEditor } from "../../ui/field-editor.tsx";
+import { focusWhenShown } from "../../ui/focus-when-shown.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
@@ -36,8 +37,6 @@ export const EditCell = (props: EditCellProps) => {
   if (name === "stage") return <EditStage {...props} />;
   return field.type === "link" ? <EditLink {...props} /> : <EditValue {...props} />;
 };
-
-const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 const Locked = ({ onDone }: Pick<CellHandle, "onDone">) => (
   <button ref={focusWhenShown} type="button" className="px-2 py-1.5 text-start text-caption text-ink-muted" onBlur={() => onDone(false)} onClick={() => onDone(true)} onKeyDown={(event) => event.key === "Escape" && onDone(true)}>

@@ -7,6 +7,7 @@ import { showValue } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { controlClass } from "../../ui/field.tsx";
+import { focusWhenShown } from "../../ui/focus-when-shown.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { HistoryLabel } from "./history-label.tsx";
 import { fieldFor } from "./kinds.ts";
@@ -20,8 +21,6 @@ import { words } from "./texts.ts";
 
 const none: readonly string[] = [];
 const hrefs: Partial<Record<FieldType, (element: string) => string>> = { phone: telHref, email: mailHref };
-const focusWhenShown = (element: HTMLElement | null) => element?.focus();
-
 export const SetRow = ({ view, kind, name }: RowProps) => {
   const perform = usePerform();
   const toast = useToast();

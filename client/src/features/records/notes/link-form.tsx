@@ -4,10 +4,9 @@ import { useId, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { controlClass } from "../../../ui/field.tsx";
+import { focusWhenShown } from "../../../ui/focus-when-shown.ts";
 import { hrefOf } from "./link-href.ts";
 import { words } from "./texts.ts";
-
-const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 export const LinkForm = ({ editor, onDone }: { readonly editor: Editor; readonly onDone: () => void }) => {
   const id = useId();
