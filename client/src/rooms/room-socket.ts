@@ -3,12 +3,12 @@
 // provider shows of people only this page's caret goes out, and never a name; the document comes before the client id to
 // write under, for Yjs gives an id up that it finds used in what it hears. It opens once and stays open whatever the
 // engine and the network do.
-import { missingFrom } from "@outrider/shared/bodies";
+import { awarenessFrame, missingFrom, step2Frame, updateFrame } from "@outrider/shared/bodies";
 import type { Json } from "@outrider/shared/kernel";
 import type { Present } from "@outrider/shared/protocol";
 import type { Seat } from "../act/index.ts";
 import type { HeardInRoom } from "../engine/room-wire.ts";
-import { awareMessage, readSaid, type Shown, stepTwo, updateMessage } from "./wire.ts";
+import { readSaid, type Shown } from "./wire.ts";
 
 const NOTHING = new Uint8Array([0, 0]);
 
@@ -95,7 +95,7 @@ export function createRoomSockets(deps: RoomSocketDeps): RoomSockets {
       const gone = [...shown].filter((client) => !here.has(client)).map((client): Shown => ({ client, clock: ++clock, state: null }));
       shown = here;
       // Also where there is nobody: the provider takes a silent line for a dead one.
-      deliver(awareMessage([...dressed, ...gone]));
+      deliver(awarenessFrame([...dressed, ...gone]));
     }
 
     function tellCaret(): void {
@@ -123,7 +123,7 @@ export function createRoomSockets(deps: RoomSocketDeps): RoomSockets {
       }
       // The engine was restarted. Under another's id nothing more is said.
       if (client !== leased) return deps.tell({ t: "replaced", lost: unsaved.length > 0 });
-      deliver(updateMessage(document));
+      deliver(updateFrame(document));
       for (const one of unsaved) seat?.say({ t: "update", ...one });
       told = "null";
       tellCaret();
@@ -135,7 +135,7 @@ export function createRoomSockets(deps: RoomSocketDeps): RoomSockets {
         case "document":
           return begin(heard.state, heard.client);
         case "update":
-          return deliver(updateMessage(heard.update));
+          return deliver(updateFrame(heard.update));
         case "saved":
           unsaved = unsaved.filter(({ upTo }) => upTo > heard.upTo);
           return deps.tell({ t: "saving", is: unsaved.length > 0 });
@@ -166,7 +166,7 @@ export function createRoomSockets(deps: RoomSocketDeps): RoomSockets {
         const message = readSaid(bytes);
         switch (message?.t) {
           case "asks":
-            return deliver(stepTwo(missingFrom(begun, message.vector)));
+            return deliver(step2Frame(missingFrom(begun, message.vector)));
           case "update":
             return type(message.update);
           case "aware": {

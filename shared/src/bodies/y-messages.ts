@@ -68,7 +68,7 @@ export const step1Frame = (vector: Uint8Array): Uint8Array => syncFrame(STEP_1, 
 export const step2Frame = (update: Uint8Array): Uint8Array => syncFrame(STEP_2, update);
 export const updateFrame = (update: Uint8Array): Uint8Array => syncFrame(UPDATE, update);
 
-export function awarenessFrame(states: readonly AwareState[]): Uint8Array {
+export function awarenessFrame(states: readonly (Omit<AwareState, "state"> & { readonly state: unknown })[]): Uint8Array {
   const inner = encoding.createEncoder();
   encoding.writeVarUint(inner, states.length);
   for (const { client, clock, state } of states) {
