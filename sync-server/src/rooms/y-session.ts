@@ -136,7 +136,8 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
 
   async function take(update: Uint8Array | null): Promise<void> {
     if (!update || isNothing(update)) return;
-    const [[record], [root]] = await deps.store.transact(workspace, async (tx) => [await tx.records([body]), await tx.records([about])]);
+    // Started together, they are one trip to the database.
+    const [[record], [root]] = await deps.store.transact(workspace, (tx) => Promise.all([tx.records([body]), tx.records([about])]));
     if (!root) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
     const typed = { update: toBase64(update) };
     own.add(typed.update);
