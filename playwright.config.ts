@@ -1,4 +1,4 @@
-// Browser tests: real browsers against real servers, each with its own, one after another, never retried
+// Browser tests: real browsers against real servers, each with its own, two files at a time, never retried
 // (a test that passes at the second try hides the race it found).
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: "./client/e2e/fixtures/sample-folder.ts",
   outputDir: "node_modules/.cache/playwright",
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -12,7 +12,9 @@ import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import { openDatabase } from "../sync-server/src/db/open-database.ts";
 import { testPlaces } from "../sync-server/src/db/testing/each-database.ts";
+import { failLoudly } from "../sync-server/src/db/testing/fail-loudly.ts";
 import { isSynced, openNodeDevice, until } from "./crash/node-device.ts";
 import { startServerProcess } from "./crash/server-process.ts";
 import { signIn } from "./devices/account.ts";
@@ -96,6 +98,23 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_46
       await until(() => textIn(one) === "From another program\nand one\nstill there", () => textIn(one));
       expect(textIn(one)).not.toContain("as the other");
 
+      // A room of many: each program says again what it hears of the others, as the package does, and none is refused for it.
+      const many = await Promise.all(Array.from({ length: 12 }, () => joinRoom(url, manager.cookie, record, new Y.Doc())));
+      for (const [place, { provider }] of many.entries()) provider.awareness.setLocalStateField("place", place);
+      const seen = (provider: WebsocketProvider): number => [...provider.awareness.getStates().values()].filter((state) => "place" in state).length;
+      await until(() => many.every(({ provider }) => seen(provider) === 12), () => many.map(({ provider }) => seen(provider)).join());
+      expect(many.flatMap(({ codes }) => codes)).toEqual([]);
+      // One of them speaks for another: nobody hears it, and it alone is written down.
+      const [{ provider: forger }, { provider: victim }] = many as [(typeof many)[0], (typeof many)[0]];
+      const before = forger.awareness.meta.get(victim.awareness.clientID)?.clock ?? 0;
+      forger.awareness.states.set(victim.awareness.clientID, { place: "forged" });
+      forger.awareness.meta.set(victim.awareness.clientID, { clock: before * 2, lastUpdated: Date.now() });
+      forger.awareness.emit("update", [{ added: [], updated: [victim.awareness.clientID], removed: [] }, "local"]);
+      forger.awareness.setLocalStateField("place", "told");
+      await until(() => many.every(({ provider }) => provider.awareness.getStates().get(forger.awareness.clientID)?.["place"] === "told"), () => "never told");
+      expect(many.slice(2).map(({ provider }) => provider.awareness.getStates().get(victim.awareness.clientID)?.["place"])).toEqual(Array.from({ length: 10 }, () => 1));
+      for (const { provider } of many) provider.destroy();
+
       // Nobody who may not see the record comes in, and the sign-in's end ends it.
       const nobody = await joinRoom(url, manager.cookie, "11111111-1111-4111-8111-111111111111", new Y.Doc());
       await until(() => nobody.codes.includes(4404), () => JSON.stringify(nobody.codes));
@@ -105,6 +124,11 @@ describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_46
       first.provider.destroy();
       second.provider.destroy();
       await device.engine.stop();
+      await server.stop();
+      const database = await openDatabase("dataDirectory" in made.place ? { dataDirectory } : made.place, failLoudly);
+      const refused = await database.sql`select detail ->> 'why' as why from audit_log where event = 'presence-refused'`;
+      await database.close();
+      expect(refused.map((row) => row["why"])).toEqual(["not-yours"]);
     } finally {
       await server.kill();
       await rm(file, { force: true });

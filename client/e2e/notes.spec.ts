@@ -53,6 +53,38 @@ test("R8 S8 two people write one note at once: each sees the other's words, form
   for (const page of [rep, manager]) await expectSynced(page);
 });
 
+test("R8 S8 the caret stays where it was put when somebody else's words come in at that moment", async ({ make }) => {
+  test.setTimeout(300_000);
+  const server = await make.server();
+  const rep = await enter(await make.device(server), server, sample.rep);
+  const manager = await enter(await make.device(server), server, sample.manager);
+  for (const page of [rep, manager]) await openRecord(page, "Deals", DEAL);
+  await openNote(rep);
+  await typeAtEnd(rep, "the pilot");
+  await openNote(manager);
+  await reads(manager, "the pilot");
+  // A slow device, on which much comes between a key and what it does.
+  const slow = await rep.context().newCDPSession(rep);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  let ended = false;
+  const moving = (async () => {
+    await noteText(manager).click();
+    for (let moved = 0; !ended; moved++) {
+      await manager.keyboard.press(moved % 2 === 0 ? "Control+Home" : "Control+End");
+      if (moved % 6 === 0) await manager.keyboard.type("-");
+    }
+  })();
+  for (let turn = 0; turn < 12; turn++) {
+    await rep.keyboard.press("Control+Home");
+    await rep.keyboard.press("Control+End");
+    await rep.keyboard.type("x");
+  }
+  ended = true;
+  await moving;
+  await slow.detach();
+  await expect.poll(async () => (await wordsOf(noteText(rep))).replaceAll("-", ""), PATIENCE).toBe(`the pilot${"x".repeat(12)}`);
+});
+
 test("R8 S1 S3 three people edit one paragraph with no network, and all of it is there for all of them", async ({ make }) => {
   test.setTimeout(400_000);
   const server = await make.server();

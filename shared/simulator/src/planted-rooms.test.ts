@@ -28,7 +28,7 @@ const PINNED = {
   unboundClients: { seeds: [17, 35], breaks: ["I-judged"] },
   acceptGaps: { seeds: [3, 5], breaks: ["I-judged"] },
   "leave-writes-twice": { seeds: [13], breaks: ["I-judged"] },
-  "typed-lately-forgotten": { seeds: [24], breaks: ["I-typed"] },
+  "typed-lately-forgotten": { seeds: [340, 24], breaks: ["I-typed"] },
   "own-typed-forgotten": { seeds: [4, 5], breaks: ["I-typed"] },
 } satisfies Record<Exclude<(typeof OF_ROOMS)[number], "overNewerDocument">, Pinned>;
 

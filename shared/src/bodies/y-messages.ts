@@ -21,8 +21,8 @@ const QUERY_AWARENESS = 3;
 const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
-/** One frame of awareness tells of few: each client of its own. */
-const MOST_STATES = 8;
+/** More than a room has places: a program may say again whom all it was told of. */
+const MOST_STATES = 512;
 
 export function readYMessage(frame: Uint8Array): YMessage | null {
   try {

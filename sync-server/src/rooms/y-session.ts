@@ -3,7 +3,7 @@
 // to a handshake only its own is taken; it is told nothing of a text that its person may not see. After a refusal its copy
 // is not what stands any more, so the connection ends with the reason.
 import {
-  awarenessFrame, clocksOf, fromBase64, keepOnly, missingFrom, readYMessage, step1Frame, step2Frame, toBase64, updateFrame, vectorOf, type YMessage,
+  clocksOf, fromBase64, keepOnly, missingFrom, readYMessage, step1Frame, step2Frame, toBase64, updateFrame, vectorOf, type YMessage,
 } from "@outrider/shared/bodies";
 import { bodyId, creationOf } from "@outrider/shared/commands";
 import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/shared/protocol";
@@ -15,6 +15,7 @@ import { createFollowing } from "../feed/following.ts";
 import { authorOf } from "../feed/typing.ts";
 import type { Bodies } from "./bodies.ts";
 import { createSessionRooms } from "./session-rooms.ts";
+import { createYPresence } from "./y-presence.ts";
 
 export interface YWire { send(frame: Uint8Array): void; close(code: number, reason: string): void; buffered(): number }
 
@@ -48,6 +49,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   let refollowing = 0;
   /** Updates of this connection that are being judged or have just been. */
   const own = new Set<string>();
+  const others = createYPresence(deps.now);
   let ended = false;
   let incoming: Promise<void> = begin().catch(broken);
 
@@ -83,10 +85,11 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
       if (own.delete(message.update)) return;
       const update = fromBase64(message.update);
       if (update) send(updateFrame(update));
-    } else if (message.t === "aware" && message.who.length > 0) {
-      // Who it is, is the server's word: what the state says of it is written over.
-      send(awarenessFrame(message.who.map(({ client, clock, user: of, state }) => ({ client, clock, state: state && { ...state, user: { ...userOf(state), id: of } } }))));
-    }
+    } else if (message.t === "aware") showing(others.show(message.who, message.whole === true));
+  }
+
+  function showing(frame: Uint8Array | null): void {
+    if (frame) send(frame);
   }
 
   async function begin(): Promise<void> {
@@ -112,7 +115,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
       case "update":
         return await take(message.update);
       case "awareness":
-        for (const state of message.states) {
+        for (const state of others.ownOf(message.states)) {
           const refused = rooms.aware({ t: "aware", room: body, ...state } as Aware);
           if (refused !== null) deps.audit?.("presence-refused", who, { device, room: body, why: refused });
         }
@@ -161,6 +164,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
       if (!found) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
       if (!(await isVisible())) end(CLOSE.notFound, "There is no such record, or you may not see it.");
       else rooms.lookAgain();
+      if (!ended) showing(others.again());
     }).catch(broken);
   }
 
@@ -197,8 +201,3 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
 }
 
 const isNothing = (update: Uint8Array): boolean => update.length <= 2 && update.every((byte) => byte === 0);
-
-const userOf = (state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  const user = state["user"];
-  return typeof user === "object" && user !== null ? (user as Readonly<Record<string, unknown>>) : {};
-};

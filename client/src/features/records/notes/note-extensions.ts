@@ -6,6 +6,7 @@ import StarterKit from "@tiptap/starter-kit";
 import type { NoteState } from "../../../rooms/index.ts";
 import { carets } from "./carets.ts";
 import { isSafeHref } from "./link-href.ts";
+import { moveCaretFirst } from "./move-caret-first.ts";
 import { noteLimits, type NoteLimitsOptions } from "./note-limits.ts";
 
 /** The one root that the server takes text in. */
@@ -20,6 +21,7 @@ export const noteExtensions = ({ doc, awareness }: NonNullable<NoteState["docume
     link: { openOnClick: "whenNotEditable", autolink: true, defaultProtocol: "https", isAllowedUri: (href) => isSafeHref(href), HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" } },
   }),
   Placeholder.configure({ placeholder }),
+  moveCaretFirst(doc),
   Collaboration.configure({ document: doc, field: FIELD }),
   carets(awareness),
   noteLimits(limits),
