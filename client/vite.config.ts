@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { engineFirst } from "./boot.config.ts";
 import { brotliCopies } from "./brotli.config.ts";
 import { sizeBudget } from "./budget.config.ts";
 
@@ -94,6 +95,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     brotliCopies(),
+    engineFirst(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",

@@ -60,7 +60,7 @@ describe("a release of one line", { timeout: 120_000 }, () => {
 
   it("W1 what is kept on the device is the whole app", () => {
     expect(before.size).toBeGreaterThan(30);
-    expect([...before.keys()]).toEqual(expect.arrayContaining(["index.html", "manifest.webmanifest", "theme-boot.js"]));
+    expect([...before.keys()]).toEqual(expect.arrayContaining(["index.html", "manifest.webmanifest", "boot.js"]));
     expect([...before.keys()].filter((url) => /engine\.worker/.test(url))).toHaveLength(1);
   });
 

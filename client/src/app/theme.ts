@@ -11,7 +11,7 @@ export type Theme = {
   readonly subscribe: (onChange: () => void) => () => void;
 };
 
-// The same key as public/theme-boot.js reads before the first paint.
+// The same key as public/boot.js reads before the first paint.
 const KEY = "outrider.theme";
 
 export const createTheme = (memory: TextMemory): Theme => {

@@ -25,7 +25,21 @@ const portOver = (pipe: Pipe, close: () => void): PagePort => ({
   close,
 });
 
+declare global {
+  /** Started by public/boot.js. */
+  var startedEngine: { readonly url: string; readonly worker: SharedWorker } | undefined;
+}
+
 const startShared = (): MessagePort => new SharedWorker(engineUrl, OPTIONS).port;
+
+/** The one that is starting since before this file was there, or one that starts now. */
+function firstShared(): MessagePort {
+  const early = globalThis.startedEngine;
+  globalThis.startedEngine = undefined;
+  if (early?.url === engineUrl) return early.worker.port;
+  early?.worker.port.close();
+  return startShared();
+}
 
 function openShared(port: MessagePort): PagePort {
   const pipe = portOver(port, () => port.close());
@@ -47,7 +61,7 @@ function openOwn(): PagePort {
 export function createEnginePort(): () => PagePort {
   if ("SharedWorker" in globalThis) {
     // The worker starts now, while the page still finds out who is signed in.
-    let started: MessagePort | null = startShared();
+    let started: MessagePort | null = firstShared();
     return () => {
       const port = started ?? startShared();
       started = null;
