@@ -51,8 +51,9 @@ const SERVER = {
   assistant: ["db", "feed", "platform"],
   campaigns: ["db", "feed", "platform"],
   webhooks: ["db", "feed", "platform"],
+  system: ["db", "auth", "platform"],
   jobs: ["db", "feed", "auth", "assistant", "campaigns", "webhooks", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "jobs", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "jobs", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

@@ -26,11 +26,13 @@ import { requestLimits } from "./routes/request-limits.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
+import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
-  Readiness & {
+  Readiness &
+  SystemRoutesDeps & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
     readonly lockRecovery: LockRecovery;
@@ -63,6 +65,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.notFound((c) => problem(c, "not-found"));
 
   app.route("/", healthRoutes(deps));
+  app.route("/", metricsRoute(deps));
   app.use(
     "/api/*",
     bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
@@ -75,6 +78,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/devices", deviceRoutes(deps));
   app.route("/api/workspace", workspaceRoutes(deps));
   app.route("/api/records", recordRoutes(deps));
+  app.route("/api/system", systemRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The app has a page at the same address, for those who come by a link and not by a socket.

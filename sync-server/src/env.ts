@@ -107,6 +107,12 @@ export const environment = {
   ),
   LOG_FILE: variable(undefined, "File that gets every log line as well", text),
   ERROR_LOG_FILE: variable(undefined, "File that gets errors as well", text),
+  METRICS_TOKEN: variable(
+    undefined,
+    "What a scraper of /metrics has to send as a bearer token; at least 32 characters. Without it there is no /metrics",
+    secret,
+    { secret: true },
+  ),
   SMTP_HOST: variable(undefined, "Mail server. Without it invitation links are only shown to the admin", text),
   SMTP_PORT: variable("587", "Port of the mail server; 465 uses TLS from the start", integer(1, 65_535)),
   SMTP_USER: variable(undefined, "User at the mail server", text),
@@ -125,6 +131,7 @@ type Optional = {
     | "JWT_REFRESH_SECRET"
     | "LOG_FILE"
     | "ERROR_LOG_FILE"
+    | "METRICS_TOKEN"
     | "SMTP_HOST"
     | "SMTP_USER"
     | "SMTP_PASS"

@@ -25,6 +25,8 @@ export type Platform = {
   readonly log: Log;
   /** DEVICE_RECORDS. */
   readonly deviceRecords: number;
+  /** Times an edit: called when one arrives, and what it answers at its verdict. */
+  readonly edit?: () => () => void;
 };
 
 export type WriteHistory = (history: History) => Promise<Result<number, { readonly message: string }>>;
@@ -35,6 +37,8 @@ export type Feed = {
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
   readonly past: AskPast;
+  /** Who is connected, and for how long the device that lags the longest has not had everything, ms. */
+  readonly load: () => { readonly devices: number; readonly programs: number; readonly lagMs: number };
   /** Something was written past the door (an erasure): devices read on. */
   readonly announce: (workspace: string) => void;
   /** Called when no socket is open any more and before the database closes. */

@@ -35,6 +35,7 @@ type Deps = {
   readonly log: Log;
   readonly secure: boolean;
   readonly passwordCost?: number;
+  readonly edit?: () => () => void;
 };
 
 export const createIdentity = async (deps: Deps) => {
@@ -56,7 +57,7 @@ export const createIdentity = async (deps: Deps) => {
   const signing = createSigning(secrets.derive("feed"));
   const isToken = ({ workspaceId, userId, id, token }: DeviceClaim): boolean => signing.rotationOf(workspaceId, userId, id, token) !== null;
   const knownDevices = createKnownDevices({ database, clock, isToken });
-  const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
+  const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS, ...(deps.edit && { edit: deps.edit }) });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const audit = createAudit(orm);
@@ -76,6 +77,7 @@ export const createIdentity = async (deps: Deps) => {
     memberships,
     accounts,
     audit,
+    mailer,
     invitations: createInvitations({ database, clock, random, frontendUrl, mailer, log }),
     signIn: createSignIn({
       auth,

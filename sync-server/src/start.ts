@@ -23,6 +23,9 @@ import type { Log } from "./platform/logger.ts";
 import { packageFolder } from "./platform/package-folder.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
+import { countedLog } from "./platform/counted-log.ts";
+import { createMetrics } from "./platform/metrics.ts";
+import { openSystem } from "./system/open-system.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -52,7 +55,10 @@ export type RunningServer = {
 const CLIENT = join(packageFolder, "../client/dist");
 
 export const startServer = async (options: StartOptions): Promise<RunningServer> => {
-  const { env, log, onFatal, clock = systemClock, random = systemRandom } = options;
+  const { env, onFatal, clock = systemClock, random = systemRandom } = options;
+  const startedAt = clock.now();
+  const metrics = createMetrics(clock.now);
+  const log = countedLog(options.log, metrics.error);
   const undo: (() => unknown)[] = [];
   const unwind = async (): Promise<void> => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
@@ -78,9 +84,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     const production = env.NODE_ENV === "production";
     const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
-    const identity = await createIdentity({ ...options, database, secrets, clock, random, secure });
+    const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure });
     undo.push(() => identity.close());
-    const { feed, ...parts } = identity;
+    const { feed, mailer, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
       { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, sync: database.sync },
@@ -104,11 +110,18 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
     undo.push(() => housekeeping.stop());
 
+    const system = openSystem({ metrics, feed, database, mailer, address: env.FRONTEND_URL[0] ?? "", clock, log });
+    undo.push(() => system.stop());
+
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const app = createApp({
       ...parts,
       past: feed.past,
+      system,
+      metrics,
+      metricsToken: env.METRICS_TOKEN,
+      startedAt,
       database,
       log,
       clock,

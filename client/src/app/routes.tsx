@@ -111,6 +111,7 @@ const tree = root.addChildren([
     inShell("/settings", "settings/settings"),
     devices,
     inShell("/settings/lost-device", "devices/lost-device"),
+    inShell("/settings/system", "system/system"),
     search,
     more,
   ]),

@@ -31,4 +31,6 @@ export type Members = {
   create(member: NewMember): Promise<Result<void, MembersError>>;
   /** All workspaces of a user, deactivated memberships too. */
   find(userId: string): Promise<readonly Membership[]>;
+  /** E-mail addresses of all active admins. */
+  adminAddresses(): Promise<readonly string[]>;
 };

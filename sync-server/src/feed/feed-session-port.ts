@@ -62,6 +62,8 @@ export interface SessionDeps {
 export interface FeedSession {
   readonly who: Who;
   device(): string | null;
+  /** Something is committed that it has not been sent. */
+  isBehind(): boolean;
   receive(text: string): void;
   committed(committed: Committed): void;
   /** There may be more than was handed over; `members`: perhaps of who belongs to the workspace. */

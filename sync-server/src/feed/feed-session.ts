@@ -220,6 +220,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
   return {
     who,
     device: () => device,
+    isBehind: () => !ended && device !== null && reading.atRest() === null,
     receive(text) {
       if (ended) return;
       const parsed = parseUp(text);

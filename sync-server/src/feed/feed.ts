@@ -19,6 +19,7 @@ import { createYSession, type YRoom, type YSession, type YWire } from "../rooms/
 import type { System } from "./entry.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
+import { timedPipeline } from "./timed-pipeline.ts";
 
 export interface FeedDeps {
   readonly store: FeedStore;
@@ -31,6 +32,8 @@ export interface FeedDeps {
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
   /** As of a session. */
   readonly said?: NonNullable<SessionDeps["said"]>;
+  /** Times an edit. */
+  readonly edit?: () => () => void;
   /** Tells the other servers of a commit. */
   readonly hint?: (workspace: string, committed: Committed) => void;
   /** Rows of the feed in one page; 500 unless told. */
@@ -69,7 +72,7 @@ export function createFeed(deps: FeedDeps): Feed {
   const boot = deps.newId();
   const booted = new Map<string, Promise<readonly Boot[]>>();
   const confirmations = createConfirmations({ store: deps.store, sleep: deps.sleep, failed: (error) => deps.log("feed.confirm-failed", { error }) });
-  const pipeline = createPipeline({
+  const queue = createPipeline({
     store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }),
     committed(workspace, committed) {
       hub.committed(workspace, committed);
@@ -83,6 +86,8 @@ export function createFeed(deps: FeedDeps): Feed {
       writingDown.resume(workspace);
     },
   });
+
+  const pipeline = deps.edit ? timedPipeline(queue, deps.edit) : queue;
 
   /** This server's start is noted in a workspace before anybody is given a cursor there. */
   async function boots(workspace: string): Promise<readonly Boot[]> {

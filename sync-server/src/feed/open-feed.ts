@@ -14,6 +14,7 @@ import { auditRefusals } from "./audited.ts";
 import { createPresence } from "../rooms/presence.ts";
 import { createPresenceBetween } from "../rooms/presence-between.ts";
 import { createScratch } from "../rooms/scratch.ts";
+import { createLagWatch } from "./lag-watch.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
@@ -27,7 +28,7 @@ const after = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords }) => {
+export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords, edit }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
   const store = createSqlFeedStore({ database });
@@ -50,6 +51,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     said: knownDevices.said,
     log: report,
     deviceRecords,
+    ...(edit && { edit }),
     hint(workspace, committed) {
       hints?.sent(workspace, committed);
       signOut(committed);
@@ -70,8 +72,13 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   }, SWEEP_MS).unref();
   const bus = notifyBus(database, "outrider_feed");
   const hints = bus && (await openHints({ bus, feed: () => feed, self, failed: (error) => report("feed.hint-failed", { error }), after }));
+  const lag = createLagWatch(() => feed.hub.sessions(), clock.now);
   return {
     members,
+    load() {
+      const devices = [...feed.hub.sessions()].filter(({ device }) => device() !== null).length;
+      return { devices, programs: [...feed.hub.sessions()].length - devices, lagMs: lag.longest() };
+    },
     onSocket: feedSockets(feed),
     past: createAskPast(store),
     announce(workspace) {

@@ -31,5 +31,11 @@ export function createRecordMembers({ feed, database }: { readonly feed: Feed; r
         };
       });
     },
+    async adminAddresses() {
+      const rows = await database.sql<{ state: PackedRecord }[]>`select state from record where kind = 'member'`;
+      const members = rows.map(({ state }) => unpack(state));
+      const admins = members.filter((member) => viewerOf(member.id, () => member)?.role === "admin");
+      return [...new Set(admins.map((member) => textOf(member, "email")).filter((address) => address !== ""))];
+    },
   };
 }

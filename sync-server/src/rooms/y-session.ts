@@ -171,6 +171,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   return {
     who,
     device: () => null,
+    isBehind: () => false,
     receive: () => end(CLOSE.bad, "Frames are binary."),
     frame(bytes) {
       if (ended) return;

@@ -3,14 +3,16 @@
  * Invariant: neither query strings nor headers are logged.
  */
 import { createMiddleware } from "hono/factory";
+import { routePath } from "hono/route";
+import type { Metrics } from "../platform/metrics.ts";
 import type { Clock, Random } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
 import type { AppEnv } from "./context.ts";
 import { remoteAddress } from "./origins.ts";
 
-type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number };
+type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number; readonly metrics?: Pick<Metrics, "request"> };
 
-export const requestFrame = ({ log, clock, random, trustedProxies }: Deps) =>
+export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const started = clock.now();
     const requestId = random.uuid();
@@ -20,6 +22,8 @@ export const requestFrame = ({ log, clock, random, trustedProxies }: Deps) =>
     c.set("caller", undefined);
     await next();
     c.header("X-Request-Id", requestId);
+    // The pattern of the route and never the path, which has ids in it.
+    metrics?.request(c.req.method, routePath(c), c.res.status, (clock.now() - started) / 1000);
     const line = {
       requestId,
       method: c.req.method,

@@ -17,6 +17,8 @@ export type MemoryFeed = {
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
   /** What the history of a record is said to be: nothing is there unless the test says so. */
   past: AskPast;
+  /** Who is said to be connected, and how they lag. */
+  load: { devices: number; programs: number; lagMs: number };
   /** The next membership is refused with this, once. */
   failNext: { code: string; message: string } | undefined;
 };
@@ -28,6 +30,7 @@ export const memoryFeed = (): MemoryFeed => {
     opened: [],
     said: () => Promise.reject(new Error("the server has not started")),
     failNext: undefined,
+    load: { devices: 0, programs: 0, lagMs: 0 },
     past: () => Promise.resolve(err("not-found")),
     create: ({ knownDevices, secrets }) => {
       feed.said = knownDevices.said;
@@ -46,11 +49,13 @@ export const memoryFeed = (): MemoryFeed => {
             const found = feed.members.get(userId);
             return Promise.resolve(found === undefined ? [] : [found]);
           },
+          adminAddresses: () => Promise.resolve([...feed.members.values()].filter(({ role, active }) => active && role === "admin").map(({ email }) => email)),
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         past: (question) => feed.past(question),
         announce: () => undefined,
+        load: () => feed.load,
         close: () => Promise.resolve(),
       });
     },

@@ -27,6 +27,8 @@ export const words = catalogue({
   },
   devices: "Devices",
   devicesHint: "Where you are signed in. Sign out a device that you have lost.",
+  system: "System",
+  systemHint: "Connected devices, sync lag, errors: how the server does.",
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",

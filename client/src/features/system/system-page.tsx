@@ -1,0 +1,105 @@
+// How the server does: for admins, asked again every few seconds for as long as it is looked at.
+import { CloudOff, ShieldAlert, TriangleAlert } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
+import { useApp } from "../../app/app-context.tsx";
+import { BackLink } from "../../app/back-link.tsx";
+import { format } from "../../app/format.ts";
+import { useComingBack } from "../../app/use-coming-back.ts";
+import { useNow } from "../../app/use-now.ts";
+import { useTitle } from "../../app/use-title.ts";
+import type { ApiProblem } from "../../platform/json-api.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { KeyValue } from "../../ui/key-value.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { systemOf, type SystemView } from "./system-view.ts";
+import { words } from "./texts.ts";
+
+const AGAIN_MS = 5_000;
+
+const NotShown = ({ problem, look }: { readonly problem: ApiProblem; readonly look: () => Promise<void> }) => {
+  const [busy, setBusy] = useState(false);
+  if (problem.kind === "problem" && problem.status === 403) return <EmptyState icon={ShieldAlert} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
+  const away = problem.kind === "unreachable";
+  const again = () => {
+    setBusy(true);
+    void look().finally(() => setBusy(false));
+  };
+  return (
+    <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button busy={busy} onClick={again}>{words.retry}</Button>}>
+      {away ? words.offlineDetail : words.failedDetail}
+    </EmptyState>
+  );
+};
+
+const Figures = ({ system, now }: { readonly system: SystemView; readonly now: number }) => (
+  <>
+    {system.alarms.length === 0
+      ? <Banner kind="ok" title={words.well} />
+      : (
+        <Banner kind="warning" title={words.alarms(system.alarms.length)}>
+          <ul>{system.alarms.map(({ of, value, limit }) => <li key={of}>{words.alarm[of](value, limit)}</li>)}</ul>
+        </Banner>
+      )}
+    <Panel title={words.sync}>
+      <KeyValue
+        facts={[
+          { key: "devices", label: words.devices, value: format.number(system.devices) },
+          { key: "programs", label: words.programs, value: format.number(system.programs) },
+          { key: "lag", label: words.lag, value: words.lagOf(system.lagMs) },
+          { key: "waiting", label: words.waiting, value: format.number(system.waiting) },
+          { key: "edits", label: words.edits, value: system.edits === null ? words.noEdits : words.editsOf(system.edits.p50, system.edits.p99) },
+        ]}
+      />
+    </Panel>
+    <Panel title={words.server}>
+      <div className="flex flex-col gap-4">
+        <KeyValue
+          facts={[
+            { key: "database", label: words.database, value: `${words.databases[system.kind] ?? system.kind}, ${system.database ? words.answers : words.silent}` },
+            { key: "vectors", label: words.vectors, value: system.vectorSearch ? words.on : words.off },
+            { key: "errors", label: words.errors, value: format.number(system.errors) },
+            { key: "since", label: words.since, value: format.when(system.startedAt, now) },
+          ]}
+        />
+        <p className="text-small text-ink-muted">{words.mail}</p>
+      </div>
+    </Panel>
+  </>
+);
+
+const SystemPage = () => {
+  const { api } = useApp();
+  const [system, setSystem] = useState<SystemView>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const now = useNow();
+  useTitle(words.title);
+  const look = useCallback(
+    () =>
+      api({ method: "GET", path: "/api/system" }).then((answer) => {
+        setProblem(answer.ok ? undefined : answer.error);
+        if (answer.ok) setSystem(systemOf(answer.value));
+      }),
+    [api],
+  );
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => document.visibilityState === "visible" && void look(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [look]);
+  useComingBack(useCallback(() => void look(), [look]));
+  return (
+    <Page narrow>
+      <PageHeader back={<BackLink to="/settings" />} title={words.title} detail={words.lead} />
+      {problem !== undefined && <Panel flush><NotShown problem={problem} look={look} /></Panel>}
+      {problem === undefined && system === undefined && <Skeleton lines={4} boxed />}
+      {problem === undefined && system !== undefined && <Figures system={system} now={now} />}
+    </Page>
+  );
+};
+
+export default SystemPage;

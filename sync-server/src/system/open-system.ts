@@ -1,0 +1,50 @@
+// The watch over the running server, put together: what it reads, the figures a scraper gets, and the mail to admins when
+// a limit is passed.
+import type { Mailer } from "../auth/mailer.ts";
+import type { Members } from "../auth/members.ts";
+import type { Database } from "../db/database.ts";
+import type { Feed } from "../feed-port.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/logger.ts";
+import { alarmMail } from "./alarm-mail.ts";
+import type { Metrics } from "../platform/metrics.ts";
+import { createSystemWatch, ERRORS_WITHIN_MINUTES, type SystemWatch } from "./system-watch.ts";
+
+export interface SystemDeps {
+  readonly metrics: Metrics;
+  readonly feed: Pick<Feed, "load" | "members">;
+  readonly database: Pick<Database, "sql">;
+  readonly mailer: Mailer | undefined;
+  readonly address: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function openSystem({ metrics, feed, database, mailer, address, clock, log }: SystemDeps): SystemWatch {
+  metrics.gauge("outrider_devices_connected", "Devices connected to this server", () => feed.load().devices);
+  metrics.gauge("outrider_programs_connected", "Programs in rooms of rich texts on this server", () => feed.load().programs);
+  metrics.gauge("outrider_sync_lag_seconds", "For how long the connected device that lags the longest has not had everything", () => feed.load().lagMs / 1000);
+  const answers = (): Promise<boolean> => database.sql`select 1`.then(() => true, () => false);
+
+  const mail = async (members: Pick<Members, "adminAddresses">, subject: string, text: string): Promise<void> => {
+    for (const to of mailer ? await members.adminAddresses() : []) await mailer?.send({ to, subject, text });
+  };
+
+  return createSystemWatch({
+    now: clock.now,
+    async read() {
+      return { ...feed.load(), waiting: metrics.waiting(), errors: metrics.errorsWithin(ERRORS_WITHIN_MINUTES), edits: await metrics.edits(), database: await answers() };
+    },
+    every(ms, run) {
+      const timer = setInterval(run, ms).unref();
+      return () => clearInterval(timer);
+    },
+    tell(begun, over) {
+      for (const alarm of begun) log.warn({ of: alarm.of, value: alarm.value, limit: alarm.limit }, "a limit of the system is passed");
+      for (const { of } of over) log.info({ of }, "a limit of the system is kept again");
+      const { subject, text } = alarmMail(begun, over, address);
+      mail(feed.members, subject, text).catch((error: unknown) => log.warn({ error }, "admins could not be told by mail"));
+    },
+    failed: (error) => log.warn({ error }, "the system could not be looked at"),
+  });
+}

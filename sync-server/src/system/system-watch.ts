@@ -1,0 +1,88 @@
+// How the server does, against what it should keep: looked at now and then, shown to admins, and said to them when a limit
+// is passed and when it is kept again. Invariant: an alarm is told once when it begins, and again only after an hour of
+// going on. It repairs nothing.
+import type { Timed } from "../platform/metrics.ts";
+
+/** What a server can say of itself at any moment. */
+export interface Readings {
+  /** Devices that are connected. */
+  readonly devices: number;
+  /** Programs in rooms of rich texts. */
+  readonly programs: number;
+  /** For how long the connected device that lags the longest has not had everything, ms. */
+  readonly lagMs: number;
+  readonly waiting: number;
+  readonly errors: number;
+  readonly edits: Timed;
+  /** Whether the database answers. */
+  readonly database: boolean;
+}
+
+export interface Alarm {
+  readonly of: keyof typeof LIMITS;
+  readonly value: number;
+  readonly limit: number;
+  /** ms since 1970. */
+  readonly since: number;
+}
+
+export interface SystemState extends Readings { readonly at: number; readonly alarms: readonly Alarm[] }
+
+export interface SystemWatch {
+  /** Looks now. */
+  look(): Promise<SystemState>;
+  stop(): void;
+}
+
+export interface SystemWatchDeps {
+  readonly read: () => Promise<Readings>;
+  readonly now: () => number;
+  /** Calls again and again; answers the way to stop. */
+  readonly every: (ms: number, run: () => void) => () => void;
+  /** Alarms that begin or go on for long, and those that are over. */
+  readonly tell: (begun: readonly Alarm[], over: readonly Alarm[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Above these an admin is told. Units as in what is read; times in ms. */
+export const LIMITS = {
+  lagMs: { most: 30_000, of: ({ lagMs }: Readings): number => lagMs },
+  waiting: { most: 5_000, of: ({ waiting }: Readings): number => waiting },
+  errors: { most: 20, of: ({ errors }: Readings): number => errors },
+  editMs: { most: 2_000, of: ({ edits }: Readings): number => (edits.p99 ?? 0) * 1000 },
+  database: { most: 0, of: ({ database }: Readings): number => (database ? 0 : 1) },
+} as const satisfies Record<string, { readonly most: number; readonly of: (read: Readings) => number }>;
+
+export const ERRORS_WITHIN_MINUTES = 15;
+const LOOK_MS = 15_000;
+const AGAIN_MS = 60 * 60_000;
+
+export function createSystemWatch({ read, now, every, tell, failed }: SystemWatchDeps): SystemWatch {
+  const alarms = new Map<Alarm["of"], Alarm & { toldAt: number }>();
+  const shown = ({ of, value, limit, since }: Alarm): Alarm => ({ of, value, limit, since });
+
+  async function look(): Promise<SystemState> {
+    const readings = await read();
+    const at = now();
+    const begun: Alarm[] = [];
+    const over: Alarm[] = [];
+    for (const [name, { most, of }] of Object.entries(LIMITS) as [Alarm["of"], (typeof LIMITS)[Alarm["of"]]][]) {
+      const value = of(readings);
+      const before = alarms.get(name);
+      if (value <= most) {
+        if (before) over.push(shown(before));
+        alarms.delete(name);
+        continue;
+      }
+      const due = before === undefined || at - before.toldAt >= AGAIN_MS;
+      const alarm = { of: name, value, limit: most, since: before?.since ?? at, toldAt: due ? at : before.toldAt };
+      alarms.set(name, alarm);
+      if (due) begun.push(shown(alarm));
+    }
+    if (begun.length + over.length > 0) tell(begun, over);
+    return { ...readings, at, alarms: [...alarms.values()].map(shown) };
+  }
+
+  const stop = every(LOOK_MS, () => void look().catch(failed));
+  return { look, stop };
+}
