@@ -11,6 +11,7 @@ const FOUND: Readonly<Record<number, string>> = {
   159: "a device that was rolled back got a verdict without a receipt, and after a rewind its edit, long out of the outbox, never came back",
   801: "a device that was rolled back got a verdict without a receipt, crashed, and after a rewind its edit was neither sent again nor left the outbox",
   1793: "after a rewind a device was sent a bucket whole that its person stopped following before the checkpoint, and kept what lay in it",
+  2508: "a device that was rolled back used counters anew, and its later words were refused for want of those that had not been judged",
   2885: "after a rewind an edit was judged anew at another time, and the latest value that had given way to it was not shown beside it",
   5620: "a copy of a profile had an edit refused after a rewind, for lack of what was still to come back, before the receipt for it came",
   5682: "after a rewind a manager became a rep before anything had come to their device, and the server went on down for ever, without a step",

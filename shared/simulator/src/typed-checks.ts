@@ -58,8 +58,9 @@ function checkPage({ device, body, doc, isSaved }: Page, texts: ReadonlyMap<stri
 }
 
 function checkWords(device: DeviceNode, texts: ReadonlyMap<string, string>, waiting: ReadonlySet<string>, { history, findings, typist, copied }: TypedChecksDeps): void {
-  // After a rewind an edit without its receipt comes back by nobody where the disk that had it was put back.
-  if (history.rewinds > 0 && (copied || waiting.size > 0)) return;
+  // After a rewind an edit without its receipt comes back by nobody where the disk that had it was put back, nor one whose
+  // author belongs to the workspace no more.
+  if (history.rewinds > 0 && (copied || waiting.size > 0 || !isMember(device, history))) return;
   for (const [word, { body }] of device.words) {
     if (texts.get(body)?.includes(word) || typist.isTakenOut(word) || isRefused(device, word) || isWaiting(device, word)) continue;
     findings.report("I-typed", `${device.name} has shown ${word} in ${body} as saved, and it is nowhere`);

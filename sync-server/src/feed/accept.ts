@@ -9,7 +9,7 @@ import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { Committed, CommittedTyped } from "./committed.ts";
 import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRefused } from "./depends-on-refused.ts";
-import type { Entry, EntryResult } from "./entry.ts";
+import type { Entry, EntryResult, Line } from "./entry.ts";
 import { feedRows } from "./feed-rows.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
@@ -66,22 +66,33 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const now = deps.now();
     let seq = head.seq;
 
+    const stop = (entry: Entry, by: NonNullable<Line["stopped"]>["by"]): void => {
+      results.push({ kind: by });
+      if (entry.from === "device" && entry.line && !entry.line.stopped) entry.line.stopped = { at: entry.group.counter, by };
+    };
+
     for (const entry of entries) {
+      const stopped = entry.from === "device" ? entry.line?.stopped : undefined;
+      if (stopped && entry.group.counter > stopped.at) {
+        stop(entry, stopped.by);
+        continue;
+      }
       const before = known.get(entry.group.id);
       const device = entry.from === "system" || entry.from === "guest" ? null : (devices.get(entry.device) ?? null);
       if (before && !outranks(entry, before)) {
         // A copy of a profile brings the same edits under its new name: they are the same person's, and applied once.
         const same = before.device === entry.device || (found.get(before.device)?.user ?? writerOf(before.verdict)) === entry.user;
-        results.push(same ? { kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 } : { kind: "cloned" });
+        if (same) results.push({ kind: "verdict", verdict: before.verdict, seq: before.verdict.result === "applied" ? before.verdict.seq : 0 });
+        else stop(entry, "cloned");
         if (same && device) devices.set(entry.device, { ...device, applied: Math.max(device.applied, entry.group.counter) });
         continue;
       }
       if (entry.from === "device" && (!device || (entry.group.counter <= device.applied && !deps.bugs?.trustCopies))) {
-        results.push({ kind: "cloned" });
+        stop(entry, "cloned");
         continue;
       }
       if (entry.group.schema > SCHEMA_VERSION) {
-        results.push({ kind: "wait" });
+        stop(entry, "wait");
         continue;
       }
       const edits = refused.get(entry.device) ?? noneRefused();

@@ -17,7 +17,11 @@ export interface Pushed {
   /** The connection that brought it: once one edit of it could not be judged, no later one is, or it would be skipped for ever. */
   readonly line?: Line;
 }
-export interface Line { broken: boolean }
+export interface Line {
+  broken: boolean;
+  /** From this counter on nothing of it is judged: what comes after may rest on what was not. */
+  stopped?: { readonly at: number; readonly by: "cloned" | "wait" };
+}
 /** An edit that this server acknowledged and has lost since; its receipt has been checked. */
 export interface Resent { readonly from: "receipt"; readonly group: Group; readonly receipt: Receipt; readonly signature: string; readonly device: string; readonly user: string }
 /** An edit of the server's own: bound by shape, not by permission. */

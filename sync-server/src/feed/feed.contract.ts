@@ -5,7 +5,7 @@ import { type Asked, PROTOCOL_VERSION, type Row } from "@outrider/shared/protoco
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FeedStore } from "./feed-store.ts";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
-import { MAX_GROUP } from "@outrider/shared/records";
+import { type Group, MAX_GROUP } from "@outrider/shared/records";
 import { addSum, rowSum } from "@outrider/shared/sync";
 import { creation, groupOf, type RawDevice, setting, testFeed, type TestFeed } from "./testing/test-feed.ts";
 
@@ -288,6 +288,21 @@ export function feedContract(name: string, makeStore: () => FeedStore): void {
         await device.push(groupOf(1, [lead(test.people.exec)]));
         device.say({ t: "push", now: test.clock, groups: [groupOf(1, [lead(test.people.exec)])] });
         expect(await device.next("bye")).toMatchObject({ code: "replaced" });
+      });
+
+      it("S2 where a counter shows a clone nothing that comes after it is judged, and all of it is taken from the new device", async () => {
+        const device = test.connect(test.people.exec);
+        const welcome = await device.hello();
+        await device.push(groupOf(1, [lead(test.people.exec)]));
+        const [again, later, last] = [1, 2, 3].map((counter) => groupOf(counter, [lead(test.people.exec)])) as [Group, Group, Group];
+        device.say({ t: "push", now: test.clock, groups: [again, later] });
+        device.say({ t: "push", now: test.clock, groups: [last] });
+        expect(await device.next("bye")).toMatchObject({ code: "replaced" });
+        const anew = test.connect(test.people.exec);
+        const { device: { id } } = await anew.hello(welcome.device, { last: 3, acked: 1 });
+        expect(id).not.toBe(welcome.device.id);
+        const verdicts = await anew.push(...[again, later, last].map((group, index) => ({ ...group, counter: index + 4 })));
+        expect(verdicts.map((verdict) => verdict.result === "applied" && verdict.receipt.device)).toEqual([id, id, id]);
       });
 
       it("S2 a profile that was rolled back goes on as a new device", async () => {
