@@ -22,8 +22,10 @@ type Bundle = Readonly<Record<string, Chunk | Asset>>;
 export interface Weights {
   /** The shell with the heaviest page anybody starts with: main-thread script before first use. */
   readonly firstScreen: number;
-  /** All script of the main thread. */
+  /** All script of the main thread that a day's work can load. */
   readonly page: number;
+  /** What besides only those load who set up a workspace or build the app. */
+  readonly office: number;
   readonly workers: number;
   readonly styles: number;
 }
@@ -40,8 +42,15 @@ const importMapOf = (map: Chunk | Asset | undefined): ReadonlyMap<string, string
   return new Map(Object.entries(imports).map(([key, file]) => [key.slice(1), file.slice(1)]));
 };
 
-/** undefined for a bundle that is not the page's. notFirst: folders whose pages nobody starts with. */
-export function weigh(bundle: Bundle, notFirst: readonly string[]): (Weights & { readonly shell: number; readonly heaviestPage: string }) | undefined {
+export interface Folders {
+  /** Whose pages nobody starts with. */
+  readonly notFirst: readonly string[];
+  /** Whose pages belong to no day's work. */
+  readonly office: readonly string[];
+}
+
+/** undefined for a bundle that is not the page's. */
+export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights & { readonly shell: number; readonly heaviestPage: string }) | undefined {
   const named = importMapOf(bundle["importmap.json"]);
   const items = Object.values(bundle);
   const chunks = new Map(items.flatMap((item) => (item.type === "chunk" ? [[item.fileName, item] as const] : [])));
@@ -60,16 +69,19 @@ export function weigh(bundle: Bundle, notFirst: readonly string[]): (Weights & {
 
   const shell = withImports(entry.fileName);
   let [heaviestPage, firstScreen] = ["none", size(shell)];
+  const page = new Set(shell);
   for (const { fileName, isDynamicEntry, facadeModuleId } of chunks.values()) {
     const module = facadeModuleId ?? "";
-    if (!isDynamicEntry || !module.includes("/src/features/") || notFirst.some((folder) => module.includes(folder))) continue;
+    const isOf = (folders: readonly string[]): boolean => folders.some((folder) => module.includes(folder));
+    if (isDynamicEntry && !isOf(office)) withImports(fileName, page);
+    if (!isDynamicEntry || !module.includes("/src/features/") || isOf(notFirst) || isOf(office)) continue;
     const kb = size(withImports(fileName, new Set(shell)));
     if (kb > firstScreen) [heaviestPage, firstScreen] = [fileName, kb];
   }
-  return { firstScreen, page: size(chunks.keys()), workers: assets(".js"), styles: assets(".css"), shell: size(shell), heaviestPage };
+  return { firstScreen, page: size(page), office: size(chunks.keys()) - size(page), workers: assets(".js"), styles: assets(".css"), shell: size(shell), heaviestPage };
 }
 
-export const sizeBudget = ({ limits, notFirst }: { readonly limits: Limits; readonly notFirst: readonly string[] }) => {
+export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } & Folders) => {
   let directory = "";
   let silent = false;
   const judge = (what: keyof Limits, kb: number, detail = "") => ({ line: `${what}: ${kb.toFixed(1)} KB gzip, limit ${limits[what]} KB${detail}`, over: kb > limits[what] });
@@ -82,11 +94,11 @@ export const sizeBudget = ({ limits, notFirst }: { readonly limits: Limits; read
       directory = resolve(root, build.outDir);
     },
     generateBundle(_options, bundle) {
-      const found = weigh(bundle, notFirst);
+      const found = weigh(bundle, folders);
       if (found === undefined) return;
       const judged = [
         judge("firstScreen", found.firstScreen, `; the shell ${found.shell.toFixed(1)} KB, the heaviest page ${found.heaviestPage}`),
-        judge("page", found.page), judge("workers", found.workers), judge("styles", found.styles),
+        judge("page", found.page), judge("office", found.office), judge("workers", found.workers), judge("styles", found.styles),
       ];
       // Also where the build says nothing else.
       if (!silent) for (const { line } of judged) console.log(line);

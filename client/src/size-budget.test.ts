@@ -22,7 +22,7 @@ const map = asset("importmap.json", JSON.stringify({ imports: { "/assets/react.j
 
 describe("what the app weighs", () => {
   it("W4 before the first screen there are the entry, what it imports, and the heaviest page anybody starts with", () => {
-    const found = weigh(bundleOf(...files, map), ["/src/features/import/"]);
+    const found = weigh(bundleOf(...files, map), { notFirst: ["/src/features/import/"], office: [] });
     expect(found?.heaviestPage).toBe("assets/list-3.js");
     expect(found?.shell).toBeGreaterThan(55);
     expect(found?.shell).toBeLessThan(85);
@@ -32,15 +32,23 @@ describe("what the app weighs", () => {
   });
 
   it("W4 all of the page counts what nobody starts with too; workers and styles are counted apart", () => {
-    const found = weigh(bundleOf(...files, map), ["/src/features/import/"]);
+    const found = weigh(bundleOf(...files, map), { notFirst: ["/src/features/import/"], office: [] });
     expect((found?.page ?? 0) - (found?.firstScreen ?? 0)).toBeGreaterThan(65);
     expect(found?.workers).toBeGreaterThan(28);
     expect(found?.workers).toBeLessThan(43);
     expect(found?.styles).toBeLessThan(9);
-    expect(weigh(bundleOf(...files, map), [])?.heaviestPage).toBe("assets/import-5.js");
+    expect(weigh(bundleOf(...files, map), { notFirst: [], office: [] })?.heaviestPage).toBe("assets/import-5.js");
+  });
+
+  it("W4 what belongs to no day's work is counted apart, without what a day's work loads anyway", () => {
+    const found = weigh(bundleOf(...files, map), { notFirst: [], office: ["/src/features/import/"] });
+    expect(found?.office).toBeGreaterThan(65);
+    expect(found?.office).toBeLessThan(95);
+    expect(found?.page).toBeCloseTo(found?.firstScreen ?? 0, 5);
+    expect(found?.heaviestPage).toBe("assets/list-3.js");
   });
 
   it("W4 a bundle without the page is not weighed", () => {
-    expect(weigh(bundleOf(chunk("assets/engine.worker-6.js", 10, [])), [])).toBe(undefined);
+    expect(weigh(bundleOf(chunk("assets/engine.worker-6.js", 10, [])), { notFirst: [], office: [] })).toBe(undefined);
   });
 });
