@@ -17,6 +17,8 @@ export type MemoryFeed = {
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
   /** What the history of a record is said to be: nothing is there unless the test says so. */
   past: AskPast;
+  /** The server's database, once it has started. */
+  database(): Platform["database"];
   /** The next membership is refused with this, once. */
   failNext: { code: string; message: string } | undefined;
 };
@@ -27,9 +29,13 @@ export const memoryFeed = (): MemoryFeed => {
     tokenOf: () => "",
     opened: [],
     said: () => Promise.reject(new Error("the server has not started")),
+    database: () => {
+      throw new Error("the server has not started");
+    },
     failNext: undefined,
     past: () => Promise.resolve(err("not-found")),
-    create: ({ knownDevices, secrets }) => {
+    create: ({ database, knownDevices, secrets }) => {
+      feed.database = () => database;
       feed.said = knownDevices.said;
       const signing = createSigning(secrets.derive("feed"));
       feed.tokenOf = (workspace, user, device) => signing.deviceToken(workspace, user, device, 1);

@@ -1,0 +1,58 @@
+// Setting up an authenticator app: first the password, then the picture to scan and a first code.
+import { useState } from "react";
+import { useApp } from "../../app/app-context.tsx";
+import { text } from "../../app/text.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { inFours, type NewFactor, newFactorOf, pathOf, recoveryCodesOf } from "./account-view.ts";
+import { problemWords } from "./problem-words.ts";
+import { words } from "./texts.ts";
+
+/** Around a picture there has to be some white, or no camera finds it. */
+const MARGIN = 4;
+
+const Picture = ({ rows }: { readonly rows: readonly string[] }) => (
+  <svg role="img" aria-label={words.factorPicture} viewBox={`${-MARGIN} ${-MARGIN} ${rows.length + 2 * MARGIN} ${rows.length + 2 * MARGIN}`} className="mx-auto size-52 rounded-control bg-white" shapeRendering="crispEdges">
+    <path d={pathOf(rows)} fill="#000" />
+  </svg>
+);
+
+export const BeginDialog = ({ hasPassword, onBegun, onClose }: { readonly hasPassword: boolean; readonly onBegun: (begun: NewFactor) => void; readonly onClose: () => void }) => {
+  const { api } = useApp();
+  const [password, setPassword] = useState("");
+  const save = async (): Promise<string | undefined> => {
+    if (hasPassword && password === "") return words.needsPassword;
+    const answer = await api({ method: "POST", path: "/api/auth/second-factor", body: hasPassword ? { password } : {} });
+    if (!answer.ok) return problemWords(answer.error);
+    const begun = newFactorOf(answer.value);
+    if (begun === undefined) return text.api.unknown;
+    onBegun(begun);
+    return undefined;
+  };
+  return (
+    <SmallForm title={words.factorBeginTitle} description={hasPassword ? words.factorBeginDetail : undefined} saveLabel={words.factorBeginSave} onSave={save} onClose={onClose}>
+      {hasPassword && <TextField label={words.passwordCurrent} type="password" autoComplete="current-password" value={password} onChange={setPassword} />}
+    </SmallForm>
+  );
+};
+
+export const ConfirmFactorDialog = ({ begun, onDone, onClose }: { readonly begun: NewFactor; readonly onDone: (codes: readonly string[]) => void; readonly onClose: () => void }) => {
+  const { api } = useApp();
+  const [code, setCode] = useState("");
+  const save = async (): Promise<string | undefined> => {
+    if (code.trim() === "") return words.needsCode;
+    const answer = await api({ method: "POST", path: "/api/auth/second-factor/confirm", body: { code: code.trim() } });
+    if (!answer.ok) return problemWords(answer.error);
+    onDone(recoveryCodesOf(answer.value));
+    return undefined;
+  };
+  return (
+    <SmallForm title={words.factorScan} description={words.factorScanDetail} saveLabel={words.factorConfirm} onSave={save} onClose={onClose}>
+      {begun.picture.length > 0 && <Picture rows={begun.picture} />}
+      <a href={begun.uri} className={buttonClass("secondary")}>{words.factorOpen}</a>
+      <TextField label={words.factorSecret} value={inFours(begun.secret)} onChange={() => undefined} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <TextField label={words.factorCode} inputMode="numeric" autoComplete="one-time-code" value={code} onChange={setCode} />
+    </SmallForm>
+  );
+};
