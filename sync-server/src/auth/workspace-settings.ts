@@ -17,8 +17,8 @@ export type WorkspaceSettings = {
 
 export type WorkspaceSettingsStore = {
   read(workspaceId: string): Promise<WorkspaceSettings | undefined>;
-  /** Durable when it resolves. False where there is no such workspace. */
-  change(workspaceId: string, settings: Partial<WorkspaceSettings>): Promise<boolean>;
+  /** Changes what is given. Durable when it resolves. False where there is no such workspace. */
+  change(workspaceId: string, settings: { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined }): Promise<boolean>;
 };
 
 export const createWorkspaceSettings = ({ drizzle: orm, sync }: Pick<Database, "drizzle" | "sync">): WorkspaceSettingsStore => ({

@@ -215,3 +215,20 @@ for (const [kind, make] of testPlaces) {
     });
   });
 }
+
+describe("an issuer that is away", () => {
+  it("U1 is asked again the next time: it need not be there when the server starts", async () => {
+    const [first] = testPlaces;
+    if (first === undefined) throw new Error("no database to test with");
+    const made = await first[1]();
+    const home = `http://127.0.0.1:${PORT + 2}`;
+    const server = await startTestServer(made.place, { PORT: String(PORT + 2), FRONTEND_URL: home, OIDC_ISSUER: `http://127.0.0.1:${PORT + 3}`, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret });
+    expect(await server.browser().send("GET", "/api/auth/oidc")).toMatchObject({ status: 503, body: { code: "open-id-away" } });
+    expect((await server.browser().send("GET", "/api/auth/oidc", undefined, { accept: "text/html" })).headers.get("location")).toBe("/sign-in#problem=open-id-away");
+    const issuer = await openIssuer(PORT + 3, home);
+    expect((await server.browser().send("GET", "/api/auth/oidc")).headers.get("location")).toContain(issuer.url);
+    await server.stop();
+    await issuer.close();
+    await made.remove();
+  });
+});

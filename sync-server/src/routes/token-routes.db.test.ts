@@ -1,7 +1,8 @@
 import { decodeJwt, SignJWT } from "jose";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestPlace, testPlaces } from "../db/testing/each-database.ts";
 import { describeOnEachServer } from "../testing/each-server.ts";
-import { ADMIN, at, type Browser, invited, type Reply, setUp } from "../testing/test-server.ts";
+import { ADMIN, at, type Browser, invited, type Reply, setUp, startTestServer, type TestServer } from "../testing/test-server.ts";
 
 const PASSWORD = "a fine password";
 const HOUR = 3_600_000;
@@ -141,5 +142,38 @@ describeOnEachServer("tokens of programs", {}, (server) => {
     await refresh(next);
     const log = server().logLines.join("");
     for (const secret of [access, next]) expect(log).not.toContain(secret);
+  });
+});
+
+describe("in production", () => {
+  let made: TestPlace;
+  let server: TestServer;
+  beforeAll(async () => {
+    const [first] = testPlaces;
+    if (first === undefined) throw new Error("no database to test with");
+    made = await first[1]();
+    server = await startTestServer(made.place, { NODE_ENV: "production", JWT_SECRET: "a secret of more than 32 characters", JWT_REFRESH_SECRET: "another secret of more than 32 characters", FRONTEND_URL: "https://crm.example.com" });
+    await setUp(server);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await made.remove();
+  });
+
+  it("U1 I2 there is no developer's token", async () => {
+    expect((await server.call("POST", "/api/auth/dev-token")).status).toBe(404);
+    expect((await server.call("POST", "/api/auth/dev-token", { email: ADMIN.email })).status).toBe(404);
+  });
+
+  it("U1 without mail nobody joins by himself, whatever the workspace allows", async () => {
+    const token = String(at(await server.call("POST", "/api/auth/login", { email: ADMIN.email, password: ADMIN.password }), "token"));
+    expect((await server.call("PATCH", "/api/workspace", { selfRegistration: true }, token)).status).toBe(200);
+    expect((await server.call("POST", "/api/auth/register", { name: "P", email: "p@example.com", password: PASSWORD })).body.code).toBe("registration-closed");
+    expect((await server.call("GET", "/api/auth/ways")).body.data).toMatchObject({ register: "closed", reset: false });
+  });
+
+  it("U1 the cookie is Secure and bound to this host", async () => {
+    const reply = await server.browser().send("POST", "/api/auth/login", { email: ADMIN.email, password: ADMIN.password });
+    expect(reply.headers.getSetCookie().join()).toMatch(/^__Host-outrider_session=.*Path=\/.*HttpOnly.*Secure/i);
   });
 });
