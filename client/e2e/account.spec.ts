@@ -19,7 +19,7 @@ test("U1 a forgotten password is replaced by the link of a mail; who may join by
   await page.getByLabel("Email").fill(sample.admin.email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();
-  const { secret } = await mailbox.next(sample.admin.email);
+  const { secret } = await mailbox.next(sample.admin.email, "new password");
 
   await page.goto(`${server.url}/reset#${secret}`);
   await page.getByLabel("New password", { exact: true }).fill("short");
@@ -45,7 +45,7 @@ test("U1 a forgotten password is replaced by the link of a mail; who may join by
   await other.getByLabel("Email").fill("sam@outrider.test");
   await other.getByRole("button", { name: "Send me a link" }).click();
   await expect(other.getByText("Look into your mail")).toBeVisible();
-  await other.goto(`${server.url}/invitation#${(await mailbox.next("sam@outrider.test")).secret}`);
+  await other.goto(`${server.url}/invitation#${(await mailbox.next("sam@outrider.test", "Join")).secret}`);
   await other.getByLabel("Your name").fill("Sam Seller");
   await other.getByLabel("Password", { exact: true }).fill("a-password-of-his");
   await other.getByRole("button", { name: "Join" }).click();

@@ -93,7 +93,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.
-  app.get("/auth/:way{google|google/callback}", (c) => c.redirect(`/api/auth/${c.req.param("way")}${new URL(c.req.url).search}`));
+  for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
   app.route("/", clientFiles(deps.clientDirectory));

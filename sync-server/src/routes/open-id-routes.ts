@@ -29,36 +29,35 @@ export const openIdRoutes = (deps: OpenIdRoutesDeps): Hono<AppEnv> => {
   const trip = cookie.secure ? "__Host-outrider_trip" : "outrider_trip";
   const options = { path: "/", httpOnly: true, sameSite: "Lax", secure: cookie.secure } as const;
   const isPage = (c: Ctx): boolean => c.req.header("Accept")?.includes("text/html") === true;
-  const providerOf = (c: Ctx): OpenIdProvider | undefined => openId.providers.find(({ id }) => id === c.req.param("provider"));
   const refuse = (c: Ctx, code: ProblemCode): Response => (isPage(c) ? c.redirect(`/sign-in#problem=${code}`) : problem(c, code));
 
-  return new Hono<AppEnv>()
-    .get("/:provider{google|oidc}", async (c) => {
-      const provider = providerOf(c);
-      if (provider === undefined) return problem(c, "not-found");
-      const started = await openId.start(provider);
-      if (!started.ok) return refuse(c, started.error.code);
-      setCookie(c, trip, started.value.secret, { ...options, maxAge: TRIP_MINUTES * 60 });
-      return c.redirect(started.value.to);
-    })
-    .get("/:provider{google|oidc}/callback", async (c) => {
-      const provider = providerOf(c);
-      if (provider === undefined) return problem(c, "not-found");
-      const { address } = c.var;
-      const secret = getCookie(c, trip);
-      deleteCookie(c, trip, { path: options.path, secure: options.secure });
-      const claims = await openId.finish(provider, secret, new URL(c.req.url).search);
-      const found = claims.ok ? await openIdPeople(claims.value, address) : claims;
-      if (!found.ok) {
-        const email = claims.ok ? claims.value.email : undefined;
-        await audit({ event: "open-id-refused", address, detail: { provider: provider.id, reason: found.error.reason, ...(email === undefined ? {} : { email }) } });
-        return refuse(c, found.error.code);
-      }
-      const entered = await signIn.proved(found.value.userId, fromOf(c), provider.id);
-      if (!entered.ok) return refuse(c, entered.error.code);
-      if (!isPage(c)) return way(c, entered.value);
-      if ("challenge" in entered.value) return c.redirect(`/sign-in#challenge=${entered.value.challenge}`);
-      for (const value of entered.value.cookies) c.header("Set-Cookie", value, { append: true });
-      return c.redirect("/");
-    });
+  const start = (provider: OpenIdProvider) => async (c: Ctx) => {
+    const started = await openId.start(provider);
+    if (!started.ok) return refuse(c, started.error.code);
+    setCookie(c, trip, started.value.secret, { ...options, maxAge: TRIP_MINUTES * 60 });
+    return c.redirect(started.value.to);
+  };
+
+  const finish = (provider: OpenIdProvider) => async (c: Ctx) => {
+    const { address } = c.var;
+    const secret = getCookie(c, trip);
+    deleteCookie(c, trip, { path: options.path, secure: options.secure });
+    const claims = await openId.finish(provider, secret, new URL(c.req.url).search);
+    const found = claims.ok ? await openIdPeople(claims.value, address) : claims;
+    if (!found.ok) {
+      const email = claims.ok ? claims.value.email : undefined;
+      await audit({ event: "open-id-refused", address, detail: { provider: provider.id, reason: found.error.reason, ...(email === undefined ? {} : { email }) } });
+      return refuse(c, found.error.code);
+    }
+    const entered = await signIn.proved(found.value.userId, fromOf(c), provider.id);
+    if (!entered.ok) return refuse(c, entered.error.code);
+    if (!isPage(c)) return way(c, entered.value);
+    if ("challenge" in entered.value) return c.redirect(`/sign-in#challenge=${entered.value.challenge}`);
+    for (const value of entered.value.cookies) c.header("Set-Cookie", value, { append: true });
+    return c.redirect("/");
+  };
+
+  const routes = new Hono<AppEnv>();
+  for (const provider of openId.providers) routes.get(`/${provider.id}`, start(provider)).get(`/${provider.id}/callback`, finish(provider));
+  return routes;
 };

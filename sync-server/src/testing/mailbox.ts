@@ -7,8 +7,10 @@ export type Mailbox = {
   readonly letters: Letter[];
   /** What a server's environment needs to send to it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Waits for the nth mail to that address, from 1. */
-  next(to: string, nth?: number): Promise<Letter>;
+  /** Those to an address, of which the subject has these words. */
+  to(address: string, subject: string): readonly Letter[];
+  /** Waits for the nth of them, from 1. */
+  next(address: string, subject: string, nth?: number): Promise<Letter>;
   close(): Promise<void>;
 };
 
@@ -38,16 +40,18 @@ export const openMailbox = async (port: number): Promise<Mailbox> => {
     },
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const to = (address: string, subject: string): readonly Letter[] => letters.filter((letter) => letter.to === address && letter.subject.includes(subject));
   return {
     letters,
+    to,
     environment: { SMTP_HOST: "127.0.0.1", SMTP_PORT: String(port), MAIL_FROM: "crm@example.com" },
-    async next(to, nth = 1) {
+    async next(address, subject, nth = 1) {
       for (let tries = 0; tries < 600; tries++) {
-        const found = letters.filter((letter) => letter.to === to)[nth - 1];
+        const found = to(address, subject)[nth - 1];
         if (found !== undefined) return found;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`no mail number ${nth} came for ${to}`);
+      throw new Error(`no mail number ${nth} with “${subject}” came for ${address}`);
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

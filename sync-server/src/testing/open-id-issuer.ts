@@ -41,6 +41,7 @@ export const openIssuer = async (port: number, home: string): Promise<TestIssuer
       },
     ],
     jwks: { keys: [key] },
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     cookies: { keys: ["only for this test"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     features: { devInteractions: { enabled: false } },
