@@ -13,7 +13,7 @@ import type { EmailVerification } from "../auth/email-verification.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { answer, readBody } from "./answer.ts";
 import { codeBody, refreshBody, setupBody, tokenBody } from "./auth-bodies.ts";
-import type { AppEnv, Ctx } from "./context.ts";
+import type { AppEnv } from "./context.ts";
 import { type EnteringDeps, entering, fromOf, meOf, weak } from "./entering.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
