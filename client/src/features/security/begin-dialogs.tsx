@@ -12,11 +12,16 @@ import { words } from "./texts.ts";
 /** Around a picture there has to be some white, or no camera finds it. */
 const MARGIN = 4;
 
-const Picture = ({ rows }: { readonly rows: readonly string[] }) => (
-  <svg role="img" aria-label={words.factorPicture} viewBox={`${-MARGIN} ${-MARGIN} ${rows.length + 2 * MARGIN} ${rows.length + 2 * MARGIN}`} className="mx-auto size-52 rounded-control bg-white" shapeRendering="crispEdges">
-    <path d={pathOf(rows)} fill="#000" />
-  </svg>
-);
+/** Black on white in the dark theme too: cameras want it so. */
+const Picture = ({ rows }: { readonly rows: readonly string[] }) => {
+  const side = rows.length + 2 * MARGIN;
+  return (
+    <svg role="img" aria-label={words.factorPicture} viewBox={`${-MARGIN} ${-MARGIN} ${side} ${side}`} className="mx-auto size-52 rounded-control" shapeRendering="crispEdges">
+      <rect x={-MARGIN} y={-MARGIN} width={side} height={side} fill="#fff" />
+      <path d={pathOf(rows)} fill="#000" />
+    </svg>
+  );
+};
 
 export const BeginDialog = ({ hasPassword, onBegun, onClose }: { readonly hasPassword: boolean; readonly onBegun: (begun: NewFactor) => void; readonly onClose: () => void }) => {
   const { api } = useApp();
@@ -51,7 +56,10 @@ export const ConfirmFactorDialog = ({ begun, onDone, onClose }: { readonly begun
     <SmallForm title={words.factorScan} description={words.factorScanDetail} saveLabel={words.factorConfirm} onSave={save} onClose={onClose}>
       {begun.picture.length > 0 && <Picture rows={begun.picture} />}
       <a href={begun.uri} className={buttonClass("secondary")}>{words.factorOpen}</a>
-      <TextField label={words.factorSecret} value={inFours(begun.secret)} onChange={() => undefined} readOnly onFocus={(event) => event.currentTarget.select()} />
+      <p className="text-small text-ink-muted">
+        {words.factorSecret}
+        <output aria-label={words.factorSecret} className="mt-1 block rounded-control bg-sunken px-3 py-2 font-mono text-body text-ink select-all">{inFours(begun.secret)}</output>
+      </p>
       <TextField label={words.factorCode} inputMode="numeric" autoComplete="one-time-code" value={code} onChange={setCode} />
     </SmallForm>
   );
