@@ -1,5 +1,5 @@
 // One's own way in: a forgotten password, and a second step, set up and asked for, on a phone.
-import { codeOf, openMailbox } from "../../tests/sign-in-parts.ts";
+import { CLIENT, codeOf, openIssuer, openMailbox } from "../../tests/sign-in-parts.ts";
 import { freePort, PORTS } from "./fixtures/free-port.ts";
 import { look } from "./fixtures/look.ts";
 import { enter, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
@@ -81,4 +81,26 @@ test("U1 a second step is set up in the settings and asked for at the next sign-
   await other.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
   await other.getByRole("button", { name: "Go on" }).click();
   await expectSynced(other);
+});
+
+test("U1 the sign-in page leads to the service that is set up, and back into the app; one it does not know is told so", async ({ make }) => {
+  const port = await freePort(PORTS.tap);
+  const server = await make.server({ OIDC_ISSUER: `http://127.0.0.1:${port}`, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: "Example" });
+  // Where the server sends people back to, when nothing else is set.
+  const home = server.url.replace("127.0.0.1", "localhost");
+  const issuer = await openIssuer(port, home);
+  const { page } = await make.device(server, PHONE);
+  await page.goto(home);
+  await expect(page.getByRole("link", { name: "Continue with Example" })).toBeVisible();
+  expect(await look(page, "sign-in-services")).toEqual([]);
+  issuer.person = { sub: "stranger", email: "stranger@outrider.test", email_verified: true };
+  await page.getByRole("link", { name: "Continue with Example" }).click();
+  await expect(page.getByText("That sign-in is not connected with an account here")).toBeVisible();
+
+  const { page: other } = await make.device(server, PHONE);
+  await other.goto(home);
+  issuer.person = { sub: "rita", email: sample.rep.email, email_verified: true };
+  await other.getByRole("link", { name: "Continue with Example" }).click();
+  await expectSynced(other);
+  await issuer.close();
 });

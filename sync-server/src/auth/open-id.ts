@@ -12,6 +12,7 @@ import { type Result, err, ok } from "@outrider/shared/kernel";
 import type { Log } from "../platform/logger.ts";
 import type { OneTimeLinks } from "./one-time-links.ts";
 import type { OpenIdProvider } from "./open-id-providers.ts";
+import { givenName } from "./person-name.ts";
 
 export const TRIP_MINUTES = 10;
 
@@ -31,7 +32,9 @@ const SCOPE = "openid email profile";
 const TIMEOUT_SECONDS = 10;
 const part = (secret: string, what: string): string => createHash("sha256").update(`outrider ${what} ${secret}`).digest("base64url");
 
-const said = z.object({ email: z.email().max(254).optional().catch(undefined), email_verified: z.literal(true).optional().catch(undefined), name: z.string().trim().min(1).max(100).optional().catch(undefined) });
+const said = z.object({ email: z.email().max(254).optional().catch(undefined), email_verified: z.literal(true).optional().catch(undefined), name: givenName.optional().catch(undefined) });
+/** As the standard limits it; nothing else is looked up in a database. */
+const subject = /^[\x20-\x7e]{1,255}$/;
 
 type Deps = { readonly providers: readonly OpenIdProvider[]; readonly links: OneTimeLinks; readonly log: Log };
 
@@ -97,6 +100,7 @@ export const createOpenId = ({ providers, links, log }: Deps): OpenId => {
         const tokens = await openid.authorizationCodeGrant(configuration, current, { expectedState: part(secret, "state"), expectedNonce: part(secret, "nonce"), pkceCodeVerifier: part(secret, "verifier"), idTokenExpected: true });
         const claims = tokens.claims();
         if (claims === undefined) return refused("no-id-token");
+        if (!subject.test(claims.sub)) return refused("bad-subject");
         const more = claims["email"] === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined ? await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
         const { email, email_verified: verified, name } = said.parse({ ...more, ...claims });
         return ok({ issuer: claims.iss, subject: claims.sub, email: email?.toLowerCase(), emailVerified: verified === true, name });

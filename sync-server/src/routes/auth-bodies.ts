@@ -1,7 +1,7 @@
 /** What the routes of signing in take: one schema a body, so that what is said of a route is what it checks. */
 import { z } from "zod";
+import { givenName as name } from "../auth/person-name.ts";
 
-const name = z.string().trim().min(1).max(100);
 const email = z.email().max(254);
 /** What is wrong with it is said in a sentence of its own (auth/password-policy.ts). */
 const newPassword = z.string().max(1_000);

@@ -96,6 +96,7 @@ for (const [kind, make] of testPlaces) {
         },
         /INVALID|SIGNATURE|CRITICAL/,
       ],
+      ["a subject that no database takes", (claims, { sign }) => sign({ ...claims, sub: "a\u0000b" }), /bad-subject/],
       ["another person under the same signature", async (claims, { sign }) => {
         const [head, , signature] = (await sign(claims)).split(".");
         return [head, Buffer.from(JSON.stringify({ ...claims, sub: "somebody-else" })).toString("base64url"), signature].join(".");
@@ -176,7 +177,7 @@ for (const [kind, make] of testPlaces) {
       expect((await server.browser().send("POST", "/api/auth/login", { email: "mona@example.com", password: "any password" })).status).toBe(401);
 
       await admin.send("PATCH", "/api/workspace", { selfRegistration: true });
-      issuer.person = { sub: "sam-there", email: "sam@example.com", email_verified: true };
+      issuer.person = { sub: "sam-there", email: "sam@example.com", email_verified: true, name: "Sam\u0000" };
       const sam = server.browser();
       await issuer.enter(sam);
       expect((await sam.send("GET", "/api/auth/me")).body.data).toMatchObject({ user: { email: "sam@example.com", name: "sam@example.com" }, memberships: [{ role: "exec" }] });

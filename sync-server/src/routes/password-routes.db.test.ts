@@ -153,6 +153,7 @@ for (const [kind, make] of testPlaces) {
         ["/api/auth/verify-email", {}, "token"],
         ["/api/auth/register", { name: "N" }, "email"],
         ["/api/auth/register", { token: "x".repeat(43), password: NEW }, "name"],
+        ["/api/auth/register", { token: "x".repeat(43), name: "a\u0000b", password: NEW }, "name"],
         ["/api/auth/login/code", { challenge: "x".repeat(43), code: "1" }, "code"],
         ["/api/auth/refresh", { refreshToken: null }, "refreshToken"],
       ] as const;
