@@ -8,10 +8,11 @@ import type { Accounts } from "./accounts.ts";
 import type { Audit } from "./audit.ts";
 import { ADDRESS_HEADER, type Auth } from "./better-auth.ts";
 import type { Memberships } from "./memberships.ts";
+import type { Caller } from "./sessions.ts";
 
 export type From = { readonly address: string; readonly userAgent: string };
 /** `cookies` are for a browser's answer in hand. */
-export type Entered = { readonly userId: string; readonly sessionId: string; readonly cookies: readonly string[] };
+export type Entered = Caller & { readonly cookies: readonly string[] };
 
 export type Entrance = (userId: string, from: From, by: string) => Promise<Result<Entered, { readonly code: "no-access" }>>;
 
@@ -32,5 +33,5 @@ export const createEntrance =
     });
     await audit({ event: "signed-in", address, userId, detail: { by } });
     await database.sync();
-    return ok({ userId, sessionId: opened.response.sessionId, cookies: opened.headers.getSetCookie() });
+    return ok({ userId, ...opened.response, cookies: opened.headers.getSetCookie() });
   };

@@ -17,7 +17,7 @@ export const openSessionPlugin = () =>
         if (user === null) throw new Error("a session was asked for nobody");
         const session = await internalAdapter.createSession(user.id);
         await setSessionCookie(ctx, { session, user });
-        return ctx.json({ sessionId: session.id });
+        return ctx.json({ sessionId: session.id, name: user.name, email: user.email });
       }),
     },
   }) satisfies BetterAuthPlugin;

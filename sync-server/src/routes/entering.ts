@@ -7,7 +7,7 @@ import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { Entered, From } from "../auth/entrance.ts";
 import type { Memberships } from "../auth/memberships.ts";
 import type { RefreshTokens } from "../auth/refresh-tokens.ts";
-import type { Sessions } from "../auth/sessions.ts";
+import type { Caller, Sessions } from "../auth/sessions.ts";
 import type { SignInError, Way } from "../auth/sign-in.ts";
 import { answer } from "./answer.ts";
 import type { Ctx, Person } from "./context.ts";
@@ -33,15 +33,11 @@ export const entering = ({ sessions, memberships, accessTokens, refreshTokens }:
     return { token: accessToken, accessToken, refreshToken, tokenType: "Bearer", expiresIn: accessTokens.lifetime };
   };
 
-  const me = async (about: { userId: string; sessionId: string }) => {
-    const caller = await sessions.callerOf(about);
-    return caller === undefined ? undefined : meOf({ ...caller, memberships: await memberships(about.userId) });
-  };
+  const personOf = async (caller: Caller) => meOf({ ...caller, memberships: await memberships(caller.userId) });
 
-  const entered = async (c: Ctx, { cookies, ...about }: Entered): Promise<Response> => {
-    const person = await me(about);
-    if (person === undefined) return problem(c, "not-signed-in");
-    if (isProgram(c)) return answer(c, { ...person, ...(await tokensOf(about, await refreshTokens.issue(about.sessionId))) });
+  const entered = async (c: Ctx, { cookies, ...caller }: Entered): Promise<Response> => {
+    const person = await personOf(caller);
+    if (isProgram(c)) return answer(c, { ...person, ...(await tokensOf(caller, await refreshTokens.issue(caller.sessionId))) });
     for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
     return answer(c, person);
   };
@@ -53,8 +49,8 @@ export const entering = ({ sessions, memberships, accessTokens, refreshTokens }:
     way: (c: Ctx, found: Way): Promise<Response> => ("challenge" in found ? Promise.resolve(answer(c, { secondFactor: true, ...found })) : entered(c, found)),
 
     refreshed: async (c: Ctx, about: { userId: string; sessionId: string }, next: string): Promise<Response> => {
-      const person = await me(about);
-      return person === undefined ? problem(c, "refresh-invalid") : answer(c, { ...person, ...(await tokensOf(about, next)) });
+      const caller = await sessions.callerOf(about);
+      return caller === undefined ? problem(c, "refresh-invalid") : answer(c, { ...(await personOf(caller)), ...(await tokensOf(about, next)) });
     },
 
     refused: (c: Ctx, error: SignInError): Response => {
