@@ -15,24 +15,34 @@ import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
+import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
+import { type OpenIdRoutesDeps, openIdRoutes } from "./routes/open-id-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
+import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
 import { problem } from "./routes/problem.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
 import { requestLimits } from "./routes/request-limits.ts";
+import { type SecondFactorRoutesDeps, secondFactorRoutes } from "./routes/second-factor-routes.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
+import { type WaysRoutesDeps, waysRoutes } from "./routes/ways-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
-  Readiness &
-  SystemRoutesDeps & {
+  SystemRoutesDeps &
+  EntryRoutesDeps &
+  WaysRoutesDeps &
+  PasswordRoutesDeps &
+  SecondFactorRoutesDeps &
+  OpenIdRoutesDeps &
+  Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
     readonly lockRecovery: LockRecovery;
@@ -73,7 +83,12 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     identifyCaller(deps),
     requestLimits(deps.limits.maxRequests, deps.limits.windowMs),
   );
+  for (const address of ["/api/auth", "/api/users"]) app.route(address, entryRoutes(deps));
   app.route("/api/auth", authRoutes(deps));
+  app.route("/api/auth", waysRoutes(deps));
+  app.route("/api/auth", passwordRoutes(deps));
+  app.route("/api/auth/second-factor", secondFactorRoutes(deps));
+  app.route("/api/auth", openIdRoutes(deps));
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/devices", deviceRoutes(deps));
   app.route("/api/workspace", workspaceRoutes(deps));
@@ -81,6 +96,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/system", systemRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
+  // The address that some clients at Google were registered with: the same trip.
+  for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
   app.route("/", clientFiles(deps.clientDirectory));

@@ -46,4 +46,12 @@ describe("the environment", () => {
     );
     expect(faults).toEqual([]);
   });
+
+  it("U1 O2 another sign-in service is whole or not there, and without TLS only on this machine", () => {
+    expect(() => readEnv({ GOOGLE_CLIENT_ID: "a" })).toThrow("GOOGLE_CLIENT_SECRET is required when GOOGLE_CLIENT_ID is set");
+    expect(() => readEnv({ OIDC_ISSUER: "https://login.example.com" })).toThrow("OIDC_CLIENT_ID is required when OIDC_ISSUER is set");
+    expect(() => readEnv({ OIDC_ISSUER: "http://login.example.com", OIDC_CLIENT_ID: "a" })).toThrow("OIDC_ISSUER must begin with https://");
+    expect(() => readEnv({ OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "a", OIDC_ALGORITHM: "none" })).toThrow("OIDC_ALGORITHM must be one of");
+    expect(readEnv({ OIDC_ISSUER: "http://127.0.0.1:9", OIDC_CLIENT_ID: "a" })).toMatchObject({ OIDC_ISSUER: "http://127.0.0.1:9", OIDC_ALGORITHM: "RS256" });
+  });
 });

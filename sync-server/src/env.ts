@@ -39,6 +39,9 @@ const origins = z
   .transform((value) => value.split(",").map((part) => part.trim()))
   .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be http(s) addresses, comma-separated" })).min(1))
   .transform((urls) => urls.map((url) => new URL(url).origin));
+const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
+/** Without TLS only on this machine, for trying out. */
+const issuer = url.refine((value) => value.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(value).hostname), "must begin with https://");
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" });
 
 const variable = <T>(
@@ -71,7 +74,7 @@ export const environment = {
   ),
   JWT_SECRET: variable(
     undefined,
-    "Signs session cookies; at least 32 characters. Required in production, else generated",
+    "Signs session cookies and access tokens; at least 32 characters. Required in production, else generated",
     secret,
     { secret: true },
   ),
@@ -81,8 +84,8 @@ export const environment = {
     secret,
     { secret: true },
   ),
-  JWT_EXPIRE: variable("24h", "A session in use is renewed when it is older than this", duration),
-  JWT_REFRESH_EXPIRE: variable("7d", "A session unused for this long ends", duration),
+  JWT_EXPIRE: variable("24h", "How long an access token is good; a browser's session in use is renewed when it is older than this", duration),
+  JWT_REFRESH_EXPIRE: variable("7d", "A session unused for this long ends, and so does a refresh token", duration),
   RATE_LIMIT_WINDOW_MS: variable("900000", "Window of the request limits", integer(1_000, 86_400_000)),
   RATE_LIMIT_MAX_REQUESTS: variable(
     "100",
@@ -113,11 +116,20 @@ export const environment = {
     secret,
     { secret: true },
   ),
-  SMTP_HOST: variable(undefined, "Mail server. Without it invitation links are only shown to the admin", text),
+  SMTP_HOST: variable(undefined, "Mail server. Without it invitation links are only shown to the admin, and nobody can reset a password", text),
   SMTP_PORT: variable("587", "Port of the mail server; 465 uses TLS from the start", integer(1, 65_535)),
   SMTP_USER: variable(undefined, "User at the mail server", text),
   SMTP_PASS: variable(undefined, "Password at the mail server", text, { secret: true }),
   MAIL_FROM: variable(undefined, "Sender of mails. Default: SMTP_USER", text),
+  GOOGLE_CLIENT_ID: variable(undefined, "Client at Google; with it people can sign in with Google", text),
+  GOOGLE_CLIENT_SECRET: variable(undefined, "Its secret", text, { secret: true }),
+  GOOGLE_CALLBACK_URL: variable(undefined, "Where Google sends people back to. Default: FRONTEND_URL/api/auth/google/callback", url),
+  OIDC_ISSUER: variable(undefined, "Any OpenID Connect issuer, e.g. https://login.example.com; with it people can sign in there", issuer),
+  OIDC_CLIENT_ID: variable(undefined, "Client at that issuer", text),
+  OIDC_CLIENT_SECRET: variable(undefined, "Its secret; none for a public client", text, { secret: true }),
+  OIDC_CALLBACK_URL: variable(undefined, "Where the issuer sends people back to. Default: FRONTEND_URL/api/auth/oidc/callback", url),
+  OIDC_NAME: variable("single sign-on", "What the button calls the issuer: Continue with …", text),
+  OIDC_ALGORITHM: variable("RS256", "What the issuer signs ID tokens with", oneOf("RS256", "PS256", "ES256", "EdDSA")),
   SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
 } satisfies Record<string, Variable<unknown>>;
 
@@ -136,6 +148,13 @@ type Optional = {
     | "SMTP_USER"
     | "SMTP_PASS"
     | "MAIL_FROM"
+    | "GOOGLE_CLIENT_ID"
+    | "GOOGLE_CLIENT_SECRET"
+    | "GOOGLE_CALLBACK_URL"
+    | "OIDC_ISSUER"
+    | "OIDC_CLIENT_ID"
+    | "OIDC_CLIENT_SECRET"
+    | "OIDC_CALLBACK_URL"
     ? N
     : never;
 }[keyof Table];
@@ -168,6 +187,13 @@ export const readEnv = (source: Readonly<Record<string, string | undefined>>): E
   values["FRONTEND_URL"] ??= [`http://localhost:${String(values["PORT"])}`];
   if (given("SMTP_HOST") !== undefined && given("MAIL_FROM") === undefined && given("SMTP_USER") === undefined) {
     complaints.push("MAIL_FROM is required when SMTP_HOST is set and SMTP_USER is not");
+  }
+  const together = [
+    ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
+    ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
+  ] as const;
+  for (const [name, other] of together) {
+    if (given(other) !== undefined && given(name) === undefined) complaints.push(`${name} is required when ${other} is set`);
   }
   if (complaints.length > 0) {
     throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join("\n")}`);

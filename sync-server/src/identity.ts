@@ -5,9 +5,25 @@
 import type { Database } from "./db/database.ts";
 import type { Env } from "./env.ts";
 import type { CreateFeed } from "./feed-port.ts";
+import { createBackground } from "./platform/background.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
+import { createAccessTokens } from "./auth/access-tokens.ts";
+import { createAccountMails } from "./auth/account-mails.ts";
+import { createCredentials } from "./auth/credentials.ts";
+import { createDevelopers } from "./auth/developers.ts";
+import { createEmailVerification } from "./auth/email-verification.ts";
+import { createEntrance } from "./auth/entrance.ts";
+import { createOneTimeLinks } from "./auth/one-time-links.ts";
+import { createOpenId } from "./auth/open-id.ts";
+import { createOpenIdPeople } from "./auth/open-id-people.ts";
+import { openIdProviders } from "./auth/open-id-providers.ts";
+import { createPasswordReset } from "./auth/password-reset.ts";
+import { createRefreshTokens } from "./auth/refresh-tokens.ts";
+import { createRegistration } from "./auth/registration.ts";
+import { createSecretSeal } from "./auth/sealed-secret.ts";
+import { createSecondFactor } from "./auth/second-factor.ts";
 import { createAccounts } from "./auth/accounts.ts";
 import { createAudit } from "./auth/audit.ts";
 import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
@@ -50,7 +66,6 @@ export const createIdentity = async (deps: Deps) => {
     secureCookies: secure,
     sessionSeconds: env.JWT_REFRESH_EXPIRE,
     renewSeconds: env.JWT_EXPIRE,
-    passwords,
     log,
   });
   const sessions = await createSessions(database, auth, clock);
@@ -71,6 +86,17 @@ export const createIdentity = async (deps: Deps) => {
           password: env.SMTP_PASS,
           from: env.MAIL_FROM ?? env.SMTP_USER ?? "",
         });
+  const background = createBackground(log);
+  const accountMails = createAccountMails({ mailer, background, frontendUrl });
+  const production = env.NODE_ENV === "production";
+  const throttle = createSignInThrottle();
+  const links = createOneTimeLinks({ database, clock, random });
+  const invitations = createInvitations({ database, clock, random, frontendUrl, mailer, log });
+  const registration = createRegistration({ database, invitations, mails: accountMails, background, production });
+  const credentials = createCredentials({ database, passwords });
+  const secondFactor = createSecondFactor({ database, clock, seal: createSecretSeal(secrets.derive("second-factor")) });
+  const entrance = createEntrance({ auth, database, accounts, memberships, audit });
+  const providers = openIdProviders(env);
   return {
     feed,
     sessions,
@@ -78,22 +104,28 @@ export const createIdentity = async (deps: Deps) => {
     accounts,
     audit,
     mailer,
-    invitations: createInvitations({ database, clock, random, frontendUrl, mailer, log }),
-    signIn: createSignIn({
-      auth,
-      database,
-      accounts,
-      memberships,
-      throttle: createSignInThrottle(),
-      audit,
-    }),
+    accountMails,
+    invitations,
+    registration,
+    credentials,
+    secondFactor,
+    throttle,
+    passwordReset: createPasswordReset({ database, links, mails: accountMails, passwords, memberships, sessions, background, clock }),
+    emailVerification: createEmailVerification({ database, links, mails: accountMails, clock }),
+    accessTokens: createAccessTokens({ key: secrets.deriveSession("access-token"), lifetime: env.JWT_EXPIRE, clock }),
+    refreshTokens: createRefreshTokens({ database, sessions, lifetime: env.JWT_REFRESH_EXPIRE, clock, random }),
+    openId: createOpenId({ providers, links, log }),
+    openIdPeople: createOpenIdPeople({ database, accounts, registration, audit }),
+    developers: production || providers.length > 0 ? undefined : createDevelopers({ database, memberships }),
+    signIn: createSignIn({ credentials, secondFactor, links, entrance, throttle, audit }),
     tickets: createSyncTickets({ database, clock, random }),
     knownDevices,
     devices: createDevices({ database, sessions, members: feed.members, clock }),
-    lockRecovery: createLockRecovery({ database, clock, isToken, key: secrets.derive("lock-recovery") }),
+    lockRecovery: createLockRecovery({ database, sessions, isToken, key: secrets.derive("lock-recovery") }),
     workspaceSettings: createWorkspaceSettings(database),
     cookie: { name: sessionCookieName(secure), secure },
     async close() {
+      await background.idle();
       await feed.close();
       await sessions.close();
     },

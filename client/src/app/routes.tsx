@@ -87,9 +87,7 @@ const setUp = createRoute({
   },
 });
 
-// The token is in the fragment, which no server and no log of one sees.
-const invite = createRoute({ getParentRoute: () => root, path: "/invitation", component: page("auth/accept-invitation") });
-const design = createRoute({ getParentRoute: () => root, path: "/design", component: page("design/design") });
+const outside = <const Path extends string>(path: Path, name: string) => createRoute({ getParentRoute: () => root, path, component: page(name) });
 
 const tree = root.addChildren([
   shell.addChildren([
@@ -112,13 +110,19 @@ const tree = root.addChildren([
     devices,
     inShell("/settings/lost-device", "devices/lost-device"),
     inShell("/settings/system", "system/system"),
+    inShell("/settings/security", "security/security"),
     search,
     more,
   ]),
   signIn,
   setUp,
-  invite,
-  design,
+  // The secrets of links are in the fragment, which no server and no log of one sees.
+  outside("/invitation", "auth/accept-invitation"),
+  outside("/forgot-password", "auth/forgot-password"),
+  outside("/reset", "auth/reset-password"),
+  outside("/verify", "auth/verify"),
+  outside("/register", "auth/register"),
+  outside("/design", "design/design"),
 ]);
 
 export const createAppRouter = (session: Session) =>

@@ -58,7 +58,7 @@ describe("session", () => {
     const session = createSession({ api: server({ "GET /api/auth/state": state, "POST /api/auth/setup": {} }), memory });
     expect(await session.ready()).toEqual({ kind: "needs-set-up" });
     Object.assign(state, { needsSetup: false, signedIn: true, me });
-    expect(await session.setUp({ workspaceName: "Acme", name: "Ada", email: ada.email, password: "a long password" })).toEqual({ ok: true, value: undefined });
+    expect(await session.enter("/api/auth/setup", { workspaceName: "Acme", name: "Ada", email: ada.email, password: "a long password" })).toEqual({ ok: true, value: undefined });
     expect(session.read()).toMatchObject({ kind: "signed-in", user: ada });
     expect(memory.kept()).not.toContain("a long password");
   });
@@ -66,7 +66,7 @@ describe("session", () => {
   it("U1 does not say signed in when the server did not keep the session", async () => {
     const session = createSession({ api: server({ "GET /api/auth/state": nobody, "POST /api/auth/login": {} }), memory: memoryOf() });
     await session.ready();
-    expect(await session.signIn({ email: "a@b.c", password: "x" })).toMatchObject({ ok: false });
+    expect(await session.enter("/api/auth/login", { email: "a@b.c", password: "x" })).toMatchObject({ ok: false });
     expect(session.read().kind).toBe("signed-out");
   });
 
@@ -93,9 +93,11 @@ describe("session", () => {
     expect(session.read()).toMatchObject({ user: { workspaceId: "w1", role: "admin" } });
   });
 
-  it("U1 says whom an invitation is for", async () => {
-    const session = createSession({ api: server({ "POST /api/auth/invitation": { email: "bo@example.com", workspaceName: "Acme", role: "exec" } }), memory: memoryOf() });
-    expect(await session.invitation("t")).toEqual({ ok: true, value: { email: "bo@example.com", workspaceName: "Acme" } });
+  it("U1 with a second step to go nobody is signed in yet", async () => {
+    const session = createSession({ api: server({ "GET /api/auth/state": nobody, "POST /api/auth/login": { secondFactor: true, challenge: "c" } }), memory: memoryOf() });
+    await session.ready();
+    expect(await session.enter("/api/auth/login", { email: "a@b.c", password: "x" })).toEqual({ ok: true, value: "c" });
+    expect(session.read().kind).toBe("signed-out");
   });
 
   it("U1 takes a damaged memory for none", async () => {
@@ -122,7 +124,7 @@ describe("session", () => {
     const session = createSession({ api: server(answers), memory: slow });
     await session.ready();
     Object.assign(answers, { "GET /api/auth/state": { ...nobody, signedIn: true, me } });
-    const entering = session.signIn({ email: ada.email, password: "x" });
+    const entering = session.enter("/api/auth/login", { email: ada.email, password: "x" });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(session.read().kind).toBe("signed-out");
     kept();
@@ -139,13 +141,13 @@ describe("session", () => {
     await one.ready();
     await two.ready();
     Object.assign(answers, { "GET /api/auth/state": { ...nobody, signedIn: true, me } });
-    await one.signIn({ email: ada.email, password: "x" });
+    await one.enter("/api/auth/login", { email: ada.email, password: "x" });
     await expect.poll(() => two.read()).toEqual({ kind: "signed-in", user: ada, expired: false });
 
     // A tab that knows the session has ended learns of the new one though the person is the same.
     await two.check();
     expect(two.read()).toMatchObject({ expired: true });
-    await one.signIn({ email: ada.email, password: "x" });
+    await one.enter("/api/auth/login", { email: ada.email, password: "x" });
     await expect.poll(() => two.read()).toMatchObject({ kind: "signed-in", expired: false });
 
     await one.signOut();

@@ -14,9 +14,6 @@ export type SessionState =
   | { readonly kind: "signed-out"; readonly reachable: boolean; readonly left?: string | undefined }
   | { readonly kind: "needs-set-up" };
 
-/** Whom an invitation is for. */
-export type Invitation = { readonly email: string; readonly workspaceName: string };
-
 type Answer = Promise<Result<undefined, ApiProblem>>;
 
 export type Session = {
@@ -26,10 +23,8 @@ export type Session = {
   readonly ready: () => Promise<SessionState>;
   /** Asks the server again. */
   readonly check: () => Promise<void>;
-  readonly signIn: (args: { readonly email: string; readonly password: string }) => Answer;
-  readonly setUp: (args: { readonly workspaceName: string; readonly name: string; readonly email: string; readonly password: string }) => Answer;
-  readonly invitation: (token: string) => Promise<Result<Invitation, ApiProblem>>;
-  readonly join: (args: { readonly token: string; readonly name: string; readonly password: string }) => Answer;
+  /** By one of the ways in. The value is the challenge of a second step, where the server asks for one; undefined: one is in. */
+  readonly enter: (path: string, body: unknown) => Promise<Result<string | undefined, ApiProblem>>;
   /** `before` runs when the server has ended the session and before this page forgets who it was. */
   readonly signOut: (before?: () => Promise<void>) => Answer;
 };
@@ -90,9 +85,11 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
     become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true, left: kept });
   };
 
-  const enter = async (path: string, body: unknown): Answer => {
+  const enter: Session["enter"] = async (path, body) => {
     const [answer] = await Promise.all([api({ method: "POST", path, body }), recalled]);
     if (!answer.ok) return answer;
+    const challenge = property(answer.value, "challenge");
+    if (typeof challenge === "string") return { ok: true, value: challenge };
     // Asking once more proves that the browser kept the cookie: without it nothing would sync.
     const now = await api({ method: "GET", path: "/api/auth/state" });
     if (!now.ok) return now;
@@ -119,18 +116,7 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
       return state;
     },
     check,
-    signIn: (args) => enter("/api/auth/login", args),
-    setUp: (args) => enter("/api/auth/setup", args),
-    invitation: async (token) => {
-      const answer = await api({ method: "POST", path: "/api/auth/invitation", body: { token } });
-      if (!answer.ok) return answer;
-      const of = (key: string): string => {
-        const value = property(answer.value, key);
-        return typeof value === "string" ? value : "";
-      };
-      return { ok: true, value: { email: of("email"), workspaceName: of("workspaceName") } };
-    },
-    join: (args) => enter("/api/auth/register", args),
+    enter,
     signOut: async (before) => {
       const answer = await api({ method: "DELETE", path: "/api/auth/logout" });
       // A session the server no longer knows is as good as ended.

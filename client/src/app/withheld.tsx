@@ -68,6 +68,8 @@ const Locked = () => {
   const [wrong, setWrong] = useState<string>();
   const [trouble, setTrouble] = useState<{ readonly title: string; readonly detail?: string }>();
   const [signingIn, setSigningIn] = useState(false);
+  /** The password was right, and a code is asked for as well. */
+  const [challenge, setChallenge] = useState<string>();
   /** There is nothing that opens it but what the person has forgotten. */
   const [hopeless, setHopeless] = useState(false);
   const [givingUp, setGivingUp] = useState(false);
@@ -99,7 +101,7 @@ const Locked = () => {
     if (answer.result === "wrong") setWrong(view?.kind === "passkey" ? words.passkeyFailed : words.wrong);
     await look();
   };
-  const run = async (work: () => Promise<LockOutcome | Unlocked | undefined>): Promise<void> => {
+  const run = async (work: () => Promise<LockOutcome | Unlocked | "asked" | undefined>): Promise<void> => {
     setBusy(true);
     setWrong(undefined);
     setTrouble(undefined);
@@ -107,11 +109,16 @@ const Locked = () => {
     setBusy(false);
     setTyped("");
     if (answer === undefined) setTrouble({ title: words.failed });
-    else await heard(answer);
+    else if (answer !== "asked") await heard(answer);
   };
-  const recover = async (): Promise<LockOutcome> => {
-    const entered = await session.signIn({ email: user?.email ?? "", password: typed });
-    return entered.ok ? lock.recover() : { result: "problem", problem: entered.error };
+  const recover = async (): Promise<LockOutcome | "asked"> => {
+    const entered = challenge === undefined ? await session.enter("/api/auth/login", { email: user?.email ?? "", password: typed }) : await session.enter("/api/auth/login/code", { challenge, code: typed });
+    if (!entered.ok) {
+      if (entered.error.kind === "problem" && entered.error.status === 410) setChallenge(undefined);
+      return { result: "problem", problem: entered.error };
+    }
+    setChallenge(entered.value);
+    return entered.value === undefined ? lock.recover() : "asked";
   };
   const giveUp = async (): Promise<void> => {
     setGivingUp(false);
@@ -130,14 +137,15 @@ const Locked = () => {
         noValidate className="flex flex-col gap-3 text-start"
         onSubmit={(event) => {
           event.preventDefault();
-          if (bySignIn && typed === "") return setWrong(words.needsPassword);
+          if (bySignIn && typed === "") return setWrong(challenge === undefined ? words.needsPassword : words.needsCode);
           void run(bySignIn ? recover : view.kind === "passkey" ? show : () => lock.unlock({ pin: typed }));
         }}
       >
         <p>{bySignIn ? words.signInLead : view.kind === "passkey" ? words.passkeyLead : words.pinLead}</p>
         {view.signIn && <Banner kind="warning" title={words.tooMany}>{words.tooManyDetail}</Banner>}
         {trouble !== undefined && <Banner kind="error" title={trouble.title}>{trouble.detail}</Banner>}
-        {bySignIn && <TextField label={words.password(user?.email ?? "")} type="password" autoComplete="current-password" value={typed} error={wrong} onChange={setTyped} />}
+        {bySignIn && challenge !== undefined && <TextField label={words.code} hint={words.codeHint} autoComplete="one-time-code" value={typed} error={wrong} onChange={setTyped} />}
+        {bySignIn && challenge === undefined && <TextField label={words.password(user?.email ?? "")} type="password" autoComplete="current-password" value={typed} error={wrong} onChange={setTyped} />}
         {!bySignIn && view.kind === "pin" && (
           <TextField label={words.pin} type="password" autoComplete="off" value={typed} hint={left > 0 ? words.wait(left) : undefined} error={wrong} onChange={setTyped} />
         )}
@@ -147,6 +155,7 @@ const Locked = () => {
           <Button
             wide onClick={() => {
               setSigningIn(!signingIn);
+              setChallenge(undefined);
               setTyped("");
               setWrong(undefined);
               setTrouble(undefined);

@@ -1,10 +1,11 @@
 /**
- * The one way a user comes into being: the first admin by setup, everybody else by an invitation.
+ * The one way a user comes into being: the first admin by setup, everybody else by an invitation, or by himself where
+ * the workspace allows it.
  * Invariant: claiming the right to join, the user and the password are one transaction, so a crash leaves all or
  * nothing. The member record is written after it, through its port; while that has not worked, the accepted
  * invitation stays unsettled and is tried again at the next sign-in, so nobody is stranded between the two.
  */
-import { and, eq, gt, isNotNull, isNull, sql as raw } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, sql as raw } from "drizzle-orm";
 import { type Result, err, ok } from "@outrider/shared/kernel";
 import type { Orm } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
@@ -39,11 +40,18 @@ export type Accounts = {
     password: string;
     email?: string | undefined;
   }): Promise<Result<Joined, AccountError>>;
+  /** Who registered by himself, where that is allowed and no mail can go out: a sales executive, his address unproven. */
+  register(input: { workspaceId: string; name: string; email: string; password: string }): Promise<Result<Joined, AccountError>>;
+  /** Somebody whose address another sign-in service vouches for joins without a password; `account` is that sign-in. */
+  joinBy(account: OtherSignIn, who: { name: string; email: string; workspaceId: string | undefined }): Promise<Joined | undefined>;
   /** Writes member records that were promised and not written yet. */
   settle(userId: string): Promise<void>;
   /** For the sample workspace alone: its password is public and held against no rule. */
   addSample(input: SampleUsers): Promise<readonly SamplePerson[]>;
 };
+
+/** A sign-in elsewhere: its issuer, and what that calls the person for ever. */
+export type OtherSignIn = { readonly providerId: string; readonly accountId: string };
 
 export type SamplePerson = SampleUsers["people"][number] & { readonly userId: string };
 
@@ -77,14 +85,16 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
   const noUsers = async (on: Orm): Promise<boolean> =>
     (await on.select({ id: user.id }).from(user).limit(1)).length === 0;
 
-  const insertUser = async (on: Orm, who: { name: string; email: string; passwordHash: string }): Promise<string> => {
+  type NewUser = { name: string; email: string; verified: boolean } & ({ passwordHash: string } | { by: OtherSignIn });
+  const insertUser = async (on: Orm, who: NewUser): Promise<string> => {
     const userId = random.uuid();
-    await on.insert(user).values({ id: userId, name: who.name, email: who.email, emailVerified: true });
+    await on.insert(user).values({ id: userId, name: who.name, email: who.email, emailVerified: who.verified });
     await on
       .insert(account)
-      .values({ userId, accountId: userId, providerId: "credential", password: who.passwordHash });
+      .values({ userId, ...("by" in who ? who.by : { accountId: userId, providerId: "credential", password: who.passwordHash }) });
     return userId;
   };
+  const isTaken = async (on: Orm, email: string): Promise<boolean> => (await on.select({ id: user.id }).from(user).where(eq(user.email, email))).length > 0;
 
   /** A founder's invitation of himself: made and used in one moment, and settled like any other. */
   const insertFounding = async (
@@ -153,7 +163,7 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
         if (!(await noUsers(tx))) return undefined;
         const workspaceId = random.uuid();
         await tx.insert(workspace).values({ id: workspaceId, name: workspaceName });
-        const userId = await insertUser(tx, { name, email, passwordHash });
+        const userId = await insertUser(tx, { name, email, verified: false, passwordHash });
         await insertFounding(tx, { userId, workspaceId, email, role: "admin", team: "" });
         return { userId, workspaceId, email };
       });
@@ -176,19 +186,50 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
       const passwordHash = await passwords.hash(password);
 
       const result = await orm.transaction(async (tx): Promise<Result<Joined, AccountError>> => {
-        const taken = await tx.select({ id: user.id }).from(user).where(eq(user.email, offered.email));
-        if (taken.length > 0) return err({ code: "email-taken" });
+        if (await isTaken(tx, offered.email)) return err({ code: "email-taken" });
         const claimed = await tx
           .update(invitation)
           .set({ usedAt: new Date(clock.now()) })
           .where(open)
           .returning({ id: invitation.id });
         if (claimed.length === 0) return err({ code: "invitation-invalid" });
-        const userId = await insertUser(tx, { name, email: offered.email, passwordHash });
+        const userId = await insertUser(tx, { name, email: offered.email, verified: true, passwordHash });
         await tx.update(invitation).set({ acceptedBy: userId }).where(eq(invitation.id, offered.id));
         return ok({ userId, workspaceId: offered.workspaceId, email: offered.email });
       });
       return result.ok ? finish(result.value) : result;
+    },
+
+    async register({ workspaceId, name, email: given, password }) {
+      const email = given.toLowerCase();
+      const complaint = passwordComplaint(password, [name, email]);
+      if (complaint !== undefined) return err({ code: "weak-password", message: complaint });
+      if (await isTaken(orm, email)) return err({ code: "email-taken" });
+      const passwordHash = await passwords.hash(password);
+      const joined = await orm.transaction(async (tx) => {
+        if (await isTaken(tx, email)) return undefined;
+        const userId = await insertUser(tx, { name, email, verified: false, passwordHash });
+        await insertFounding(tx, { userId, workspaceId, email, role: "exec", team: "" });
+        return { userId, workspaceId, email };
+      });
+      return joined === undefined ? err({ code: "email-taken" }) : finish(joined);
+    },
+
+    async joinBy(by, { name, email, workspaceId: open }) {
+      const now = new Date(clock.now());
+      const invited = and(eq(invitation.email, email), isNull(invitation.usedAt), gt(invitation.expiresAt, now));
+      const joined = await orm.transaction(async (tx) => {
+        if (await isTaken(tx, email)) return undefined;
+        const [offered] = await tx.select({ id: invitation.id, workspaceId: invitation.workspaceId }).from(invitation).where(invited).orderBy(desc(invitation.createdAt)).limit(1);
+        const workspaceId = offered?.workspaceId ?? open;
+        if (workspaceId === undefined) return undefined;
+        const userId = await insertUser(tx, { name, email, verified: true, by });
+        if (offered === undefined) await insertFounding(tx, { userId, workspaceId, email, role: "exec", team: "" });
+        else await tx.update(invitation).set({ usedAt: now, acceptedBy: userId }).where(eq(invitation.id, offered.id));
+        return { userId, workspaceId, email };
+      });
+      if (joined !== undefined) await finish(joined);
+      return joined;
     },
 
     settle,
@@ -199,7 +240,7 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
         await tx.insert(workspace).values({ id: workspaceId, name: workspaceName });
         const made: SamplePerson[] = [];
         for (const person of people) {
-          const userId = await insertUser(tx, { name: person.name, email: person.email, passwordHash });
+          const userId = await insertUser(tx, { name: person.name, email: person.email, verified: true, passwordHash });
           await insertFounding(tx, { ...person, userId, workspaceId });
           made.push({ ...person, userId });
         }

@@ -1,5 +1,5 @@
 /**
- * better-auth as this server uses it: e-mail and password, sessions in the database, ids as UUIDs.
+ * better-auth as this server uses it: sessions in the database and their cookie, ids as UUIDs.
  * Its own routes are not mounted: ours call it, so that nothing is reachable that nobody thought about, and users
  * come into being only in auth/accounts.ts.
  */
@@ -8,8 +8,7 @@ import { betterAuth } from "better-auth/minimal";
 import type { Orm } from "../db/client.ts";
 import { account, session, user, verification } from "../db/schema/auth.ts";
 import type { Log } from "../platform/logger.ts";
-import { MAX_PASSWORD, MIN_PASSWORD } from "./password-policy.ts";
-import type { PasswordHash } from "./password-hash.ts";
+import { openSessionPlugin } from "./open-session.ts";
 
 export type AuthSettings = {
   readonly orm: Orm;
@@ -20,7 +19,6 @@ export type AuthSettings = {
   readonly sessionSeconds: number;
   /** Seconds after which a session in use is renewed. */
   readonly renewSeconds: number;
-  readonly passwords: PasswordHash;
   readonly log: Log;
 };
 
@@ -37,13 +35,8 @@ export const createAuth = (settings: AuthSettings) =>
     secret: settings.secret,
     baseURL: settings.baseUrl,
     database: drizzleAdapter(settings.orm, { provider: "pg", schema: { user, session, account, verification } }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: MIN_PASSWORD,
-      maxPasswordLength: MAX_PASSWORD,
-      password: settings.passwords,
-    },
+    emailAndPassword: { enabled: false },
+    plugins: [openSessionPlugin()],
     session: {
       expiresIn: settings.sessionSeconds,
       updateAge: settings.renewSeconds,

@@ -1,5 +1,5 @@
 /**
- * Takes away what has run out: sessions, tickets and verifications. None of them opens anything any more; a session
+ * Takes away what has run out: sessions, tickets, refresh tokens and verifications. None of them opens anything any more; a session
  * also holds an address, which is not kept longer than it is of use. And devices that nobody looks for any more: told to
  * wipe themselves months ago, or not heard of for more than a year, when what they hold has long been withheld.
  */
@@ -9,7 +9,7 @@ import type { Database } from "../db/database.ts";
 /** Up to `limit` rows of each; answers how many went in all. `now` is the server's clock, ms. */
 export const dropEndedSignIns = async ({ drizzle }: Pick<Database, "drizzle">, now: number, limit: number): Promise<number> => {
   let gone = 0;
-  for (const [table, key] of [["sync_ticket", "token_hash"], ["session", "id"], ["verification", "id"]] as const) {
+  for (const [table, key] of [["sync_ticket", "token_hash"], ["refresh_token", "token_hash"], ["session", "id"], ["verification", "id"]] as const) {
     const [name, column] = [raw.identifier(table), raw.identifier(key)];
     const rows = await drizzle.execute(raw`
       delete from ${name} where ${column} in (select ${column} from ${name} where expires_at <= ${new Date(now).toISOString()}::timestamptz limit ${limit}) returning 1 as gone`);

@@ -3,7 +3,7 @@
  * Invariant: only the hash of its token is kept, and the token travels in the fragment of the link, which browsers
  * send to no server. How one is accepted is in auth/accounts.ts.
  */
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { type Result, err, ok } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 import { invitation, user, workspace } from "../db/schema/auth.ts";
@@ -48,6 +48,8 @@ export type InvitationOffer = {
 
 export type Invitations = {
   create(input: NewInvitation): Promise<Result<MadeInvitation, { readonly code: "email-taken" }>>;
+  /** For who asks to join by himself: the secret of a link to be mailed to that address alone. Earlier ones are void. */
+  createForSelf(input: { readonly workspaceId: string; readonly email: string }): Promise<string>;
   /** Those that can still be accepted. */
   list(workspaceId: string): Promise<readonly InvitationView[]>;
   withdraw(workspaceId: string, id: string): Promise<boolean>;
@@ -67,6 +69,8 @@ type Deps = {
 
 export const createInvitations = ({ database, clock, random, frontendUrl, mailer, log }: Deps): Invitations => {
   const orm = database.drizzle;
+  /** Those people make for themselves are theirs alone. */
+  const made = () => and(stillOpen(), isNotNull(invitation.invitedBy));
   const stillOpen = () => and(isNull(invitation.usedAt), gt(invitation.expiresAt, new Date(clock.now())));
 
   const mail = async (to: string, workspaceName: string, link: string): Promise<boolean> => {
@@ -103,11 +107,28 @@ export const createInvitations = ({ database, clock, random, frontendUrl, mailer
       });
     },
 
+    async createForSelf({ workspaceId, email: given }) {
+      const email = given.toLowerCase();
+      const token = random.token();
+      await orm.delete(invitation).where(and(eq(invitation.email, email), isNull(invitation.invitedBy), isNull(invitation.usedAt)));
+      await orm.insert(invitation).values({
+        id: random.uuid(),
+        workspaceId,
+        email,
+        role: "exec",
+        team: "",
+        tokenHash: hashToken(token),
+        expiresAt: new Date(clock.now() + INVITATION_DAYS * 86_400_000),
+      });
+      await database.sync();
+      return token;
+    },
+
     async list(workspaceId) {
       const rows = await orm
         .select()
         .from(invitation)
-        .where(and(eq(invitation.workspaceId, workspaceId), stillOpen()))
+        .where(and(eq(invitation.workspaceId, workspaceId), made()))
         .orderBy(desc(invitation.createdAt));
       return rows.map(({ id, email, role, team, expiresAt }) => ({
         id,

@@ -3,15 +3,13 @@
  * its own person alone, within minutes of signing in. Invariant: it opens nothing by itself, because what it unwraps is
  * on the device only; a session that is older than that, a revoked device, and anybody else get nothing.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type Result, err, ok } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
-import { knownDevice, session } from "../db/schema/auth.ts";
-import type { Clock } from "../platform/clock.ts";
+import { knownDevice } from "../db/schema/auth.ts";
 import type { DeviceClaim } from "./known-devices.ts";
-
-export const FRESH_MS = 10 * 60_000;
+import { createSecretSeal } from "./sealed-secret.ts";
+import type { Sessions } from "./sessions.ts";
 
 export type LockRecovery = {
   /** null: there is no lock any more. False where it is no device of this person. */
@@ -19,43 +17,27 @@ export type LockRecovery = {
   give(claim: DeviceClaim, sessionId: string): Promise<Result<string, "sign-in-again" | "not-found">>;
 };
 
-type Deps = { readonly database: Database; readonly clock: Clock; /** 32 bytes. */ readonly key: Buffer; readonly isToken: (claim: DeviceClaim) => boolean };
+type Deps = { readonly database: Database; readonly sessions: Pick<Sessions, "isFresh">; /** 32 bytes. */ readonly key: Buffer; readonly isToken: (claim: DeviceClaim) => boolean };
 
-const IV = 12;
-const TAG = 16;
-
-export const createLockRecovery = ({ database, clock, key, isToken }: Deps): LockRecovery => {
+export const createLockRecovery = ({ database, sessions, key, isToken }: Deps): LockRecovery => {
   const orm = database.drizzle;
+  const { seal, open } = createSecretSeal(key);
   const ofDevice = ({ workspaceId, id, userId }: DeviceClaim) => and(eq(knownDevice.workspaceId, workspaceId), eq(knownDevice.deviceId, id), eq(knownDevice.userId, userId), isNull(knownDevice.revokedAt));
-
-  const encrypt = (secret: string): string => {
-    const iv = randomBytes(IV);
-    const cipher = createCipheriv("aes-256-gcm", key, iv);
-    const data = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), data]).toString("base64url");
-  };
-  const decrypt = (kept: string): string => {
-    const bytes = Buffer.from(kept, "base64url");
-    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV));
-    decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
-    return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString("utf8");
-  };
 
   return {
     async keep(claim, secret) {
       if (!isToken(claim)) return false;
-      const kept = await orm.update(knownDevice).set({ recovery: secret === null ? null : encrypt(secret) }).where(ofDevice(claim)).returning({ id: knownDevice.deviceId });
+      const kept = await orm.update(knownDevice).set({ recovery: secret === null ? null : seal(secret) }).where(ofDevice(claim)).returning({ id: knownDevice.deviceId });
       // The device throws its own way to the key away once this has answered.
       await database.sync();
       return kept.length > 0;
     },
     async give(claim, sessionId) {
       if (!isToken(claim)) return err("not-found");
-      const fresh = await orm.select({ id: session.id }).from(session).where(and(eq(session.id, sessionId), gt(session.createdAt, new Date(clock.now() - FRESH_MS))));
-      if (fresh.length === 0) return err("sign-in-again");
+      if (!(await sessions.isFresh(sessionId))) return err("sign-in-again");
       const [found] = await orm.select({ recovery: knownDevice.recovery }).from(knownDevice).where(ofDevice(claim));
       const kept = found?.recovery ?? null;
-      return kept === null ? err("not-found") : ok(decrypt(kept));
+      return kept === null ? err("not-found") : ok(open(kept));
     },
   };
 };

@@ -5,7 +5,7 @@
  */
 import { and, eq, gt, ne } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { session } from "../db/schema/auth.ts";
+import { session, user } from "../db/schema/auth.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Auth } from "./better-auth.ts";
 
@@ -28,6 +28,10 @@ export type SessionView = {
 export type Sessions = {
   /** Who sends these headers; `cookies` are to be passed on (a renewed session). */
   identify(headers: Headers): Promise<{ caller: Caller; cookies: readonly string[] } | undefined>;
+  /** Who a program is that shows a token about this session; undefined when that has ended. */
+  callerOf(about: { readonly userId: string; readonly sessionId: string }): Promise<Caller | undefined>;
+  /** Whether it was opened within the last minutes: the person is there. */
+  isFresh(sessionId: string): Promise<boolean>;
   isSessionLive(sessionId: string): Promise<boolean>;
   list(userId: string): Promise<readonly SessionView[]>;
   /** Ends one session of that user. False when there is no such. */
@@ -39,6 +43,7 @@ export type Sessions = {
   close(): Promise<void>;
 };
 
+export const FRESH_MS = 10 * 60_000;
 const CHANNEL = "outrider_session_ended";
 
 export const createSessions = async (database: Database, auth: Auth, clock: Clock): Promise<Sessions> => {
@@ -66,6 +71,18 @@ export const createSessions = async (database: Database, auth: Auth, clock: Cloc
         caller: { userId: person.id, sessionId: found.id, name: person.name, email: person.email },
         cookies: answer.getSetCookie(),
       };
+    },
+    async callerOf({ userId, sessionId }) {
+      const [found] = await drizzle
+        .select({ name: user.name, email: user.email })
+        .from(session)
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(and(eq(session.id, sessionId), eq(session.userId, userId), gt(session.expiresAt, new Date(clock.now()))));
+      return found === undefined ? undefined : { userId, sessionId, ...found };
+    },
+    async isFresh(sessionId) {
+      const rows = await drizzle.select({ id: session.id }).from(session).where(and(eq(session.id, sessionId), gt(session.createdAt, new Date(clock.now() - FRESH_MS))));
+      return rows.length === 1;
     },
     async isSessionLive(sessionId) {
       const rows = await drizzle

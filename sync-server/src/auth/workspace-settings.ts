@@ -1,4 +1,7 @@
-/** What a workspace has decided for all its people, beside its records: for how long a device opens what it holds unheard. */
+/**
+ * What a workspace has decided for all its people, beside its records: for how long a device opens what it holds unheard, and who
+ * may join.
+ */
 import { eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { workspace } from "../db/schema/auth.ts";
@@ -6,21 +9,25 @@ import { workspace } from "../db/schema/auth.ts";
 export const LEAST_LEASE_DAYS = 1;
 export const MOST_LEASE_DAYS = 90;
 
-export type WorkspaceSettings = { readonly offlineLeaseDays: number };
+export type WorkspaceSettings = {
+  readonly offlineLeaseDays: number;
+  /** Whether who has an address may join by himself, as a sales executive. */
+  readonly selfRegistration: boolean;
+};
 
 export type WorkspaceSettingsStore = {
   read(workspaceId: string): Promise<WorkspaceSettings | undefined>;
-  /** Durable when it resolves. False where there is no such workspace. */
-  change(workspaceId: string, settings: WorkspaceSettings): Promise<boolean>;
+  /** Changes what is given. Durable when it resolves. False where there is no such workspace. */
+  change(workspaceId: string, settings: { readonly [Name in keyof WorkspaceSettings]?: WorkspaceSettings[Name] | undefined }): Promise<boolean>;
 };
 
 export const createWorkspaceSettings = ({ drizzle: orm, sync }: Pick<Database, "drizzle" | "sync">): WorkspaceSettingsStore => ({
   async read(workspaceId) {
-    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays }).from(workspace).where(eq(workspace.id, workspaceId));
+    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays, selfRegistration: workspace.selfRegistration }).from(workspace).where(eq(workspace.id, workspaceId));
     return found;
   },
-  async change(workspaceId, { offlineLeaseDays }) {
-    const changed = await orm.update(workspace).set({ offlineLeaseDays }).where(eq(workspace.id, workspaceId)).returning({ id: workspace.id });
+  async change(workspaceId, settings) {
+    const changed = await orm.update(workspace).set(settings).where(eq(workspace.id, workspaceId)).returning({ id: workspace.id });
     await sync();
     return changed.length > 0;
   },

@@ -11,6 +11,8 @@ import { z } from "zod";
 export type Secrets = {
   /** Signs session cookies. Changing it signs everybody out. */
   readonly session: string;
+  /** A key for signatures that live no longer than a session, one for each purpose. 32 bytes. */
+  readonly deriveSession: (purpose: string) => Buffer;
   /** A key for long-lived signatures, one for each purpose, e.g. "receipts". 32 bytes. */
   readonly derive: (purpose: string) => Buffer;
 };
@@ -27,6 +29,7 @@ export const loadSecrets = (given: GivenSecrets, dataDirectory: string): Secrets
       : fill(given, readOrMake(dataDirectory));
   return {
     session,
+    deriveSession: (purpose) => Buffer.from(hkdfSync("sha256", session, "", `outrider ${purpose}`, 32)),
     derive: (purpose) => Buffer.from(hkdfSync("sha256", longLived, "", `outrider ${purpose}`, 32)),
   };
 };

@@ -1,5 +1,6 @@
 /**
- * /api/auth: set-up of a fresh instance, sign-in, joining by invitation, sessions. Parse, call, answer.
+ * /api/auth: set-up of a fresh instance, the second step of a sign-in, tokens, sessions. Parse, call, answer. The ways in
+ * by password are in entry-routes.ts.
  */
 import { Hono } from "hono";
 import { deleteCookie } from "hono/cookie";
@@ -8,64 +9,30 @@ import type { Accounts } from "../auth/accounts.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Invitations } from "../auth/invitations.ts";
 import type { KnownDevices } from "../auth/known-devices.ts";
-import type { Memberships } from "../auth/memberships.ts";
-import type { Sessions } from "../auth/sessions.ts";
+import type { EmailVerification } from "../auth/email-verification.ts";
 import type { SignIn } from "../auth/sign-in.ts";
 import { answer, readBody } from "./answer.ts";
-import type { AppEnv, Ctx, Person } from "./context.ts";
+import { codeBody, refreshBody, setupBody, tokenBody } from "./auth-bodies.ts";
+import type { AppEnv } from "./context.ts";
+import { type EnteringDeps, entering, fromOf, meOf, weak } from "./entering.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
-export type AuthRoutesDeps = {
+export type AuthRoutesDeps = EnteringDeps & {
   readonly accounts: Accounts;
   readonly invitations: Invitations;
-  readonly memberships: Memberships;
-  readonly sessions: Sessions;
+  readonly emailVerification: EmailVerification;
   readonly knownDevices: KnownDevices;
   readonly signIn: SignIn;
   readonly audit: Audit;
   readonly cookie: { readonly name: string; readonly secure: boolean };
 };
 
-const name = z.string().trim().min(1).max(100);
-const email = z.email().max(254);
-const newPassword = z.string().max(1_000);
-const token = z.string().min(20).max(200);
-
-const setupBody = z.strictObject({ workspaceName: name, name, email, password: newPassword });
-const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) });
-const invitationBody = z.strictObject({ token });
-const registerBody = z.strictObject({ token, name, password: newPassword, email: email.optional() });
 const uuid = z.uuid();
 
 export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
-  const { accounts, invitations, memberships, sessions, knownDevices, signIn, audit, cookie } = deps;
-
-  const me = ({ userId, sessionId, name: called, email: address, memberships: places }: Person) => ({
-    user: { id: userId, name: called, email: address },
-    sessionId,
-    memberships: places,
-  });
-
-  /** Signs in, sets the cookie, and says who that is. */
-  const enter = async (c: Ctx, credentials: { email: string; password: string }): Promise<Response> => {
-    const userAgent = (c.req.header("User-Agent") ?? "").slice(0, 300);
-    const entered = await signIn({ ...credentials, address: c.var.address, userAgent });
-    if (!entered.ok) {
-      const { error } = entered;
-      if (error.code !== "too-many-attempts") return problem(c, error.code);
-      const minutes = Math.ceil(error.retryAfterSeconds / 60);
-      return problem(c, error.code, {
-        retryAfterSeconds: error.retryAfterSeconds,
-        detail: `Too many wrong passwords for this address from here. Try again in ${minutes} min.`,
-      });
-    }
-    for (const value of entered.value.cookies) c.header("Set-Cookie", value, { append: true });
-    const pairs = entered.value.cookies.map((value) => value.split(";")[0]).join("; ");
-    const found = await sessions.identify(new Headers({ cookie: pairs }));
-    if (found === undefined) return problem(c, "not-signed-in");
-    return answer(c, me({ ...found.caller, memberships: await memberships(found.caller.userId) }));
-  };
+  const { accounts, invitations, memberships, sessions, knownDevices, refreshTokens, emailVerification, signIn, audit, cookie } = deps;
+  const { entered, way, refreshed, refused } = entering(deps);
 
   const leave = signedIn(async (c, caller) => {
     await sessions.revoke(caller.userId, caller.sessionId);
@@ -81,7 +48,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
       return answer(c, {
         needsSetup: caller === undefined && (await accounts.needsSetup()),
         signedIn: caller !== undefined,
-        me: caller === undefined ? null : me(caller),
+        me: caller === undefined ? null : meOf(caller),
       });
     })
     .post("/setup", async (c) => {
@@ -90,32 +57,42 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
       const made = await accounts.setup(read.body);
       if (!made.ok) return problem(c, made.error.code, "message" in made.error ? weak(made.error.message) : {});
       await audit({ event: "instance-set-up", address: c.var.address, ...made.value, detail: {} });
-      return enter(c, read.body);
+      await emailVerification.ask(made.value.userId);
+      const found = await signIn.proved(made.value.userId, fromOf(c), "set-up");
+      return found.ok ? way(c, found.value) : refused(c, found.error);
     })
-    .post("/login", async (c) => {
-      const read = await readBody(c, loginBody);
-      return read.ok ? enter(c, read.body) : read.response;
+    .post("/login/code", async (c) => {
+      const read = await readBody(c, codeBody);
+      if (!read.ok) return read.response;
+      const found = await signIn.withCode(read.body.challenge, read.body.code, fromOf(c));
+      return found.ok ? entered(c, found.value) : refused(c, found.error);
+    })
+    .post("/refresh", async (c) => {
+      const read = await readBody(c, refreshBody);
+      if (!read.ok) return read.response;
+      const turned = await refreshTokens.rotate(read.body.refreshToken);
+      const { address } = c.var;
+      if (!turned.ok) {
+        if (turned.error.code === "reused") await audit({ event: "refresh-token-reused", address, userId: turned.error.userId, detail: { session: turned.error.sessionId } });
+        return problem(c, "refresh-invalid");
+      }
+      const { userId, sessionId, next } = turned.value;
+      if ((await memberships(userId)).length > 0) return refreshed(c, { userId, sessionId }, next);
+      await sessions.revokeAll(userId);
+      await audit({ event: "session-revoked", address, userId, detail: { which: "all", reason: "no-access" } });
+      return problem(c, "refresh-invalid");
     })
     .post("/invitation", async (c) => {
-      const read = await readBody(c, invitationBody);
+      const read = await readBody(c, tokenBody);
       if (!read.ok) return read.response;
       const offer = await invitations.look(read.body.token);
       return offer === undefined ? problem(c, "invitation-invalid") : answer(c, offer);
-    })
-    .post("/register", async (c) => {
-      const read = await readBody(c, registerBody);
-      if (!read.ok) return read.response;
-      const joined = await accounts.accept(read.body);
-      if (!joined.ok) return problem(c, joined.error.code, "message" in joined.error ? weak(joined.error.message) : {});
-      const { userId, workspaceId, email: address } = joined.value;
-      await audit({ event: "invitation-accepted", address: c.var.address, userId, workspaceId });
-      return enter(c, { email: address, password: read.body.password });
     })
     .delete("/logout", leave)
     .post("/logout", leave)
     .get(
       "/me",
-      signedIn((c, caller) => Promise.resolve(answer(c, me(caller)))),
+      signedIn((c, caller) => Promise.resolve(answer(c, meOf(caller)))),
     )
     .get(
       "/sessions",
@@ -155,5 +132,3 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
       }),
     );
 };
-
-const weak = (message: string) => ({ detail: message, errors: [{ field: "password", message }] });

@@ -6,6 +6,7 @@
  */
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
+import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Memberships } from "../auth/memberships.ts";
 import type { Sessions } from "../auth/sessions.ts";
@@ -17,13 +18,27 @@ type Deps = {
   readonly sessions: Sessions;
   readonly memberships: Memberships;
   readonly audit: Audit;
+  readonly accessTokens: Pick<AccessTokens, "read">;
   /** Spares the database a question when there is no session to look up. */
   readonly cookie: { readonly name: string };
 };
 
-export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, cookie }: Deps) =>
-  createMiddleware<AppEnv>(async (c, next) => {
-    const found = getCookie(c, cookie.name) === undefined ? undefined : await sessions.identify(c.req.raw.headers);
+/** What a program shows. With it nothing else is looked at, above all no cookie. */
+const bearerOf = (c: Ctx): string | undefined => /^Bearer +(\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
+
+export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, accessTokens, cookie }: Deps) => {
+  const byToken = async (token: string) => {
+    const about = await accessTokens.read(token);
+    const caller = about === undefined ? undefined : await sessions.callerOf(about);
+    return caller === undefined ? undefined : { caller, cookies: [] };
+  };
+  const identify = (c: Ctx) => {
+    const bearer = bearerOf(c);
+    if (bearer !== undefined) return byToken(bearer);
+    return getCookie(c, cookie.name) === undefined ? undefined : sessions.identify(c.req.raw.headers);
+  };
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const found = await identify(c);
     if (found !== undefined) {
       const { userId } = found.caller;
       const memberships = await membershipsOf(userId);
@@ -37,13 +52,15 @@ export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, co
     }
     await next();
   });
+};
 
 /** Programs without a cookie send no Origin and have nothing to abuse; browsers always send one with a change. */
 export const guardOrigin = (allowed: OriginCheck) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const reading = c.req.method === "GET" || c.req.method === "HEAD";
     const origin = c.req.header("Origin");
-    const harmless = origin === undefined && c.req.header("Cookie") === undefined;
+    // No page of another site can make a browser send a bearer token, and with one no cookie counts.
+    const harmless = (origin === undefined && c.req.header("Cookie") === undefined) || bearerOf(c) !== undefined;
     if (!reading && !harmless && !allowed(origin, c.req.header("Host"))) return problem(c, "wrong-origin");
     await next();
     return undefined;

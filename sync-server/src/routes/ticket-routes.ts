@@ -36,5 +36,5 @@ export const ticketRoutes = ({ tickets, knownDevices, workspaceSettings, clock }
     const { workspaceId } = membership;
     const ticket = await tickets.issue({ userId, sessionId, workspaceId });
     const settings = await workspaceSettings.read(workspaceId);
-    return answer(c, { ...ticket, workspaceId, userId, now: clock.now(), ...settings });
+    return answer(c, { ...ticket, workspaceId, userId, now: clock.now(), offlineLeaseDays: settings?.offlineLeaseDays });
   });

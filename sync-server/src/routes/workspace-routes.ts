@@ -10,7 +10,10 @@ import { signedIn } from "./session-guard.ts";
 
 type Deps = { readonly workspaceSettings: WorkspaceSettingsStore; readonly audit: Audit };
 
-const body = z.strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS) });
+const body = z
+  .strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS), selfRegistration: z.boolean() })
+  .partial()
+  .refine((given) => Object.keys(given).length > 0, "Name at least one setting.");
 
 export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv> => {
   const asked = ({ memberships }: Person, id: string | undefined) => memberships.find(({ workspaceId }) => id === undefined || workspaceId === id);
@@ -34,9 +37,9 @@ export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv
         if (!read.ok) return read.response;
         const { workspaceId, workspaceName: name } = place;
         if (!(await workspaceSettings.change(workspaceId, read.body))) return problem(c, "not-found");
-        const days = String(read.body.offlineLeaseDays);
-        await audit({ event: "workspace-changed", address: c.var.address, userId: caller.userId, workspaceId, detail: { offlineLeaseDays: days } });
-        return answer(c, { id: workspaceId, name, ...read.body });
+        const detail = Object.fromEntries(Object.entries(read.body).map(([setting, value]) => [setting, String(value)]));
+        await audit({ event: "workspace-changed", address: c.var.address, userId: caller.userId, workspaceId, detail });
+        return answer(c, { id: workspaceId, name, ...(await workspaceSettings.read(workspaceId)) });
       }),
     );
 };

@@ -19,6 +19,8 @@ export type MemoryFeed = {
   past: AskPast;
   /** Who is said to be connected, and how they lag. */
   load: { devices: number; programs: number; lagMs: number };
+  /** The server's database, once it has started. */
+  database(): Platform["database"];
   /** The next membership is refused with this, once. */
   failNext: { code: string; message: string } | undefined;
 };
@@ -29,10 +31,14 @@ export const memoryFeed = (): MemoryFeed => {
     tokenOf: () => "",
     opened: [],
     said: () => Promise.reject(new Error("the server has not started")),
+    database: () => {
+      throw new Error("the server has not started");
+    },
     failNext: undefined,
     load: { devices: 0, programs: 0, lagMs: 0 },
     past: () => Promise.resolve(err("not-found")),
-    create: ({ knownDevices, secrets }) => {
+    create: ({ database, knownDevices, secrets }) => {
+      feed.database = () => database;
       feed.said = knownDevices.said;
       const signing = createSigning(secrets.derive("feed"));
       feed.tokenOf = (workspace, user, device) => signing.deviceToken(workspace, user, device, 1);

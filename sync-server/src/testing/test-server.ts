@@ -18,6 +18,8 @@ export type TestServer = RunningServer & {
   /** Moves the server's clock on. */
   advance(ms: number): void;
   browser(): Browser;
+  /** Calls as a program does: no Origin, no cookies, and a bearer token where it has one. */
+  call(method: string, path: string, body?: unknown, token?: string): Promise<Reply>;
 };
 
 export type Reply = {
@@ -80,11 +82,27 @@ export const startTestServer = async (
       offset += ms;
     },
     browser: () => createBrowser(server.url),
+    async call(method, path, body, token) {
+      return replyOf(
+        await fetch(server.url + path, {
+          method,
+          redirect: "manual",
+          headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+    },
     async stop() {
       await server.stop();
       await rm(ownData, { recursive: true, force: true });
     },
   };
+};
+
+const replyOf = async (response: Response): Promise<Reply> => {
+  const text = await response.text();
+  const parsed: unknown = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : {};
+  return { status: response.status, headers: response.headers, text, body: typeof parsed === "object" ? { ...parsed } : {} };
 };
 
 const createBrowser = (url: string): Browser => {
@@ -111,14 +129,7 @@ const createBrowser = (url: string): Browser => {
         if (/max-age=0/i.test(line)) cookies.delete(pair.slice(0, cut));
         else cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
       }
-      const text = await response.text();
-      const parsed: unknown = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : {};
-      return {
-        status: response.status,
-        headers: response.headers,
-        text,
-        body: typeof parsed === "object" ? { ...parsed } : {},
-      };
+      return replyOf(response);
     },
   };
 };
@@ -135,6 +146,15 @@ export const setUp = async (server: TestServer): Promise<Browser> => {
   const browser = server.browser();
   const reply = await browser.send("POST", "/api/auth/setup", ADMIN);
   if (reply.status !== 200) throw new Error(`setup failed: ${reply.text}`);
+  return browser;
+};
+
+/** Invites somebody, and gives the browser he registered with. */
+export const invited = async (server: TestServer, admin: Browser, email: string, password: string, role = "exec"): Promise<Browser> => {
+  const link = String(at(await admin.send("POST", "/api/invitations", { email, role, team: "North" }), "link"));
+  const browser = server.browser();
+  const reply = await browser.send("POST", "/api/auth/register", { token: link.slice(link.indexOf("#") + 1), name: "Vera Visser", password });
+  if (reply.status !== 200) throw new Error(`joining failed: ${reply.text}`);
   return browser;
 };
 

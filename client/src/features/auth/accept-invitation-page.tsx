@@ -4,7 +4,6 @@ import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { Result } from "@outrider/shared/kernel";
 import { useApp, useUser } from "../../app/app-context.tsx";
-import type { Invitation } from "../../app/session.ts";
 import { text } from "../../app/text.ts";
 import type { ApiProblem } from "../../platform/json-api.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -13,6 +12,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
 import { AuthFrame } from "./auth-frame.tsx";
 import { LEAST_PASSWORD, needsPassword, needsValue } from "./auth-rules.ts";
+import { type Invitation, invitationOf } from "./invitation.ts";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { words } from "./texts.ts";
 
@@ -22,18 +22,18 @@ const fields = [
 ] as const satisfies readonly AuthField<string>[];
 
 const useInvitation = (token: string) => {
-  const { session } = useApp();
+  const { api } = useApp();
   const [found, setFound] = useState<Result<Invitation, ApiProblem>>();
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
-    void session.invitation(token).then((answer) => {
-      if (current) setFound(answer);
+    void api({ method: "POST", path: "/api/auth/invitation", body: { token } }).then((answer) => {
+      if (current) setFound(answer.ok ? { ok: true, value: invitationOf(answer.value) } : answer);
     });
     return () => {
       current = false;
     };
-  }, [session, token, asked]);
+  }, [api, token, asked]);
   return { found, again: () => setAsked((times) => times + 1) };
 };
 
@@ -70,7 +70,7 @@ const AcceptInvitationPage = () => {
         fields={fields}
         submitLabel={words.invitedSubmit}
         onSubmit={async (values) => {
-          const answer = await session.join({ token, ...values });
+          const answer = await session.enter("/api/auth/register", { token, ...values });
           // The link is used up: it must not stay in the address bar or in the way back.
           if (answer.ok) await navigate({ to: "/", replace: true });
           return answer;

@@ -1,6 +1,6 @@
 // One form for every way in: fields from a table, checked when sent, and the server's refusal above the button.
 // Invariant: what was typed stays, whatever the answer; nothing is sent twice. Keeps passwords only in the page.
-import { useId, useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { Result } from "@outrider/shared/kernel";
 import type { ApiProblem } from "../../platform/json-api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,12 +18,14 @@ export type AuthField<Name extends string> = {
 
 export type AuthFormProps<Name extends string> = {
   readonly fields: readonly AuthField<Name>[];
+  /** What else can be done here, under the button. */
+  readonly children?: ReactNode;
   readonly initial?: Partial<Record<Name, string>> | undefined;
   readonly submitLabel: string;
-  readonly onSubmit: (values: Record<Name, string>) => Promise<Result<undefined, ApiProblem>>;
+  readonly onSubmit: (values: Record<Name, string>) => Promise<Result<unknown, ApiProblem>>;
 };
 
-export const AuthForm = <Name extends string>({ fields, initial, submitLabel, onSubmit }: AuthFormProps<Name>) => {
+export const AuthForm = <Name extends string>({ fields, initial, submitLabel, onSubmit, children }: AuthFormProps<Name>) => {
   const id = useId();
   const [values, setValues] = useState<Partial<Record<Name, string>>>(initial ?? {});
   const [errors, setErrors] = useState<Partial<Record<Name, string>>>({});
@@ -69,8 +71,8 @@ export const AuthForm = <Name extends string>({ fields, initial, submitLabel, on
           label={field.label}
           type={field.type}
           autoComplete={field.autoComplete}
-          autoCapitalize={field.type === "email" ? "none" : undefined}
-          spellCheck={field.type === "email" ? false : undefined}
+          autoCapitalize={field.type === "email" || field.autoComplete === "one-time-code" ? "none" : undefined}
+          spellCheck={field.type === "email" || field.autoComplete === "one-time-code" ? false : undefined}
           hint={field.hint}
           required
           value={values[field.name] ?? ""}
@@ -83,6 +85,7 @@ export const AuthForm = <Name extends string>({ fields, initial, submitLabel, on
       ))}
       {problem !== undefined && <ProblemBanner problem={problem} waitSeconds={wait} />}
       <Button type="submit" variant="primary" wide busy={busy} disabled={wait !== undefined && wait > 0}>{submitLabel}</Button>
+      {children}
     </form>
   );
 };

@@ -29,7 +29,7 @@ const SetUpPage = () => {
   return (
     <AuthFrame title={words.setUp} lead={words.setUpLead}>
       {state.kind === "signed-out" && <Banner kind="offline" title={text.api.unreachable}>{text.api.unreachableDetail}</Banner>}
-      <AuthForm fields={fields} submitLabel={words.setUpSubmit} onSubmit={session.setUp} />
+      <AuthForm fields={fields} submitLabel={words.setUpSubmit} onSubmit={(values) => session.enter("/api/auth/setup", values)} />
     </AuthFrame>
   );
 };

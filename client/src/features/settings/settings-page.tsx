@@ -20,6 +20,7 @@ import { useToast } from "../../ui/toast.tsx";
 import type { ThemeChoice } from "../../app/theme.ts";
 import { ExportPanel } from "./export-panel.tsx";
 import { LeasePanel } from "./lease-panel.tsx";
+import { RegistrationPanel } from "./registration-panel.tsx";
 import { words } from "./texts.ts";
 
 const themes = [
@@ -68,7 +69,14 @@ const SettingsPage = () => {
           </Link>
         </Panel>
       )}
+      <Panel flush>
+        <Link to="/settings/security" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+          <span className="min-w-0 flex-1">{words.security}<span className="block text-small font-normal text-ink-muted">{words.securityHint}</span></span>
+          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+        </Link>
+      </Panel>
       {user?.role === "admin" && <LeasePanel />}
+      {user?.role === "admin" && <RegistrationPanel />}
       <InstallPanel />
       <ExportPanel />
       {user !== undefined && (

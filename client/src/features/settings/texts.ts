@@ -29,6 +29,15 @@ export const words = catalogue({
   devicesHint: "Where you are signed in. Sign out a device that you have lost.",
   system: "System",
   systemHint: "Connected devices, sync lag, errors: how the server does.",
+  security: "Password and sign-in",
+  securityHint: "Change your password, and guard your account with a second step.",
+  registration: {
+    title: "Joining",
+    label: "People may join by themselves",
+    hint: "Whoever has an address can join as a sales executive, without an invitation. It confirms the address by mail.",
+    on: "People may now join by themselves.",
+    off: "People now join by invitation only.",
+  },
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",

@@ -3,7 +3,7 @@
  * The first four are better-auth's tables, with its property names. Identity is global; which workspace a person
  * belongs to, and as what, is a record (kind `member`) and not here.
  */
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -53,7 +53,7 @@ export const account = pgTable(
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("account_user").on(table.userId)],
+  (table) => [index("account_user").on(table.userId), uniqueIndex("account_sign_in").on(table.providerId, table.accountId)],
 );
 
 export const verification = pgTable(
@@ -77,6 +77,8 @@ export const workspace = pgTable("workspace", {
   sampledAt: at("sampled_at"),
   /** How long a device that hears nothing from the server still opens what it holds. */
   offlineLeaseDays: integer("offline_lease_days").notNull().default(14),
+  /** Whether who has an address may join by himself, as a sales executive. */
+  selfRegistration: boolean("self_registration").notNull().default(false),
 });
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */
@@ -91,7 +93,8 @@ export const invitation = pgTable(
     role: text("role").notNull(),
     team: text("team"),
     tokenHash: text("token_hash").notNull().unique(),
-    invitedBy: uuid("invited_by").notNull(),
+    /** null: who it is for asked for it himself. */
+    invitedBy: uuid("invited_by"),
     createdAt: at("created_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull(),
     usedAt: at("used_at"),
@@ -103,6 +106,49 @@ export const invitation = pgTable(
     index("invitation_workspace").on(table.workspaceId),
     index("invitation_accepted_by").on(table.acceptedBy),
   ],
+);
+
+/**
+ * What a program shows to get its next access token: once, and then the next one. All of one session are one family;
+ * they go with it. Only its hash is kept.
+ */
+export const refreshToken = pgTable(
+  "refresh_token",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => session.id, { onDelete: "cascade" }),
+    expiresAt: at("expires_at").notNull(),
+    /** Kept afterwards, so that who shows it again is found out. */
+    usedAt: at("used_at"),
+  },
+  (table) => [index("refresh_token_session").on(table.sessionId)],
+);
+
+/** The authenticator app that a person's sign-in asks beside the password. */
+export const secondFactor = pgTable("second_factor", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => user.id, { onDelete: "cascade" }),
+  /** Encrypted. */
+  secret: text("secret").notNull(),
+  /** When the person showed a first code; until then it is asked for nowhere. */
+  confirmedAt: at("confirmed_at"),
+  /** The half minute of the last code that was taken: each code counts once. */
+  lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
+});
+
+/** What opens a sign-in when the authenticator is lost: each once. Only its hash is kept. */
+export const recoveryCode = pgTable(
+  "recovery_code",
+  {
+    codeHash: text("code_hash").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+  },
+  (table) => [index("recovery_code_user").on(table.userId)],
 );
 
 /** What a device shows to open its socket: once, within seconds. Only its hash is kept. */

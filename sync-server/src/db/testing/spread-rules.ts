@@ -18,6 +18,9 @@ export const GLOBAL_TABLES = {
   verification: "asked for by its secret alone",
   workspace: "the list of workspaces itself",
   invitation: "asked for by its secret alone, before the person belongs to a workspace",
+  refresh_token: "asked for by its secret alone; goes with the session",
+  second_factor: "part of a person's sign-in",
+  recovery_code: "part of a person's sign-in",
   sync_ticket: "asked for by its secret alone; lives for seconds",
   audit_log: "also holds what belongs to no workspace, such as a sign-in that failed",
 } as const satisfies Record<string, string>;

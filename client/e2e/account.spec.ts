@@ -1,0 +1,106 @@
+// One's own way in: a forgotten password, and a second step, set up and asked for, on a phone.
+import { CLIENT, codeOf, openIssuer, openMailbox } from "../../tests/sign-in-parts.ts";
+import { freePort, PORTS } from "./fixtures/free-port.ts";
+import { look } from "./fixtures/look.ts";
+import { enter, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 } } as const;
+const NEW = "words that nobody guesses";
+
+test("U1 a forgotten password is replaced by the link of a mail; who may join by himself asks for a link", async ({ make }) => {
+  const mailbox = await openMailbox(await freePort(PORTS.tap));
+  const server = await make.server(mailbox.environment);
+  const { page } = await make.device(server, PHONE);
+  await page.goto(server.url);
+  await expect(page.getByRole("link", { name: "Create an account" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByLabel("Email").fill(sample.admin.email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByText("Look into your mail")).toBeVisible();
+  const { secret } = await mailbox.next(sample.admin.email, "new password");
+
+  await page.goto(`${server.url}/reset#${secret}`);
+  await page.getByLabel("New password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Save and sign in" }).click();
+  await expect(page.getByText("Use at least 10 characters.")).toBeVisible();
+  await page.getByLabel("New password", { exact: true }).fill(NEW);
+  await page.getByRole("button", { name: "Save and sign in" }).click();
+  await expectSynced(page);
+  await page.goto(`${server.url}/settings`);
+  await page.getByLabel("People may join by themselves").check();
+  await expect(page.getByText("People may now join by themselves.").first()).toBeVisible();
+
+  const { page: other } = await make.device(server, PHONE);
+  await other.goto(`${server.url}/reset#${secret}`);
+  await other.getByLabel("New password", { exact: true }).fill(NEW);
+  await other.getByRole("button", { name: "Save and sign in" }).click();
+  await expect(other.getByRole("heading", { name: "This link cannot be used" })).toBeVisible();
+  await other.goto(`${server.url}/sign-in`);
+  expect(await look(other, "sign-in-ways")).toEqual([]);
+  await other.getByRole("link", { name: "Create an account" }).click();
+  await other.getByLabel("Email").fill("sam@outrider.test");
+  await other.getByRole("button", { name: "Send me a link" }).click();
+  await expect(other.getByText("Look into your mail")).toBeVisible();
+  await other.goto(`${server.url}/invitation#${(await mailbox.next("sam@outrider.test", "Join")).secret}`);
+  await other.getByLabel("Your name").fill("Sam Seller");
+  await other.getByLabel("Password", { exact: true }).fill("a-password-of-his");
+  await other.getByRole("button", { name: "Join" }).click();
+  await expectSynced(other);
+  await mailbox.close();
+});
+
+test("U1 a second step is set up in the settings and asked for at the next sign-in; a recovery code opens too", async ({ make }) => {
+  const server = await make.server();
+  const device = await make.device(server, PHONE);
+  const page = await enter(device, server, sample.rep);
+  await page.goto(`${server.url}/settings/security`);
+  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByLabel("Current password", { exact: true }).fill(sample.rep.password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("img", { name: "Code to scan with an authenticator app" })).toBeVisible();
+  expect(await look(page, "second-step-scan")).toEqual([]);
+  const secret = await page.getByLabel("Or type this key").innerText();
+  const first = codeOf(secret, Date.now());
+  await page.getByLabel("Code your app shows now").fill(first);
+  await page.getByRole("button", { name: "Turn on" }).click();
+  const shown = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(shown).toHaveCount(10);
+  const codes = await shown.allTextContents();
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByText("10 recovery codes left.")).toBeVisible();
+
+  const { page: other } = await make.device(server, PHONE);
+  await other.goto(server.url);
+  await fillSignIn(other, sample.rep);
+  await expect(other.getByRole("heading", { name: "One more step" })).toBeVisible();
+  // The code that turned it on counts once.
+  await other.getByLabel("Code", { exact: true }).fill(first);
+  await other.getByRole("button", { name: "Go on" }).click();
+  await expect(other.getByText("The code is wrong, was used, or is too old.").first()).toBeVisible();
+  await other.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
+  await other.getByRole("button", { name: "Go on" }).click();
+  await expectSynced(other);
+});
+
+test("U1 the sign-in page leads to the service that is set up, and back into the app; one it does not know is told so", async ({ make }) => {
+  const port = await freePort(PORTS.tap);
+  const server = await make.server({ OIDC_ISSUER: `http://127.0.0.1:${port}`, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: "Example" });
+  // Where the server sends people back to, when nothing else is set.
+  const home = server.url.replace("127.0.0.1", "localhost");
+  const issuer = await openIssuer(port, home);
+  const { page } = await make.device(server, PHONE);
+  await page.goto(home);
+  await expect(page.getByRole("link", { name: "Continue with Example" })).toBeVisible();
+  expect(await look(page, "sign-in-services")).toEqual([]);
+  issuer.person = { sub: "stranger", email: "stranger@outrider.test", email_verified: true };
+  await page.getByRole("link", { name: "Continue with Example" }).click();
+  await expect(page.getByText("That sign-in is not connected with an account here")).toBeVisible();
+
+  const { page: other } = await make.device(server, PHONE);
+  await other.goto(home);
+  issuer.person = { sub: "rita", email: sample.rep.email, email_verified: true };
+  await other.getByRole("link", { name: "Continue with Example" }).click();
+  await expectSynced(other);
+  await issuer.close();
+});
