@@ -31,7 +31,7 @@ export const metrics = {
   performance: { text: "Lighthouse, mobile: performance", unit: "of 100", better: "higher" },
   accessibility: { text: "Lighthouse, mobile: accessibility", unit: "of 100", better: "higher" },
   bestPractices: { text: "Lighthouse, mobile: best practices", unit: "of 100", better: "higher" },
-  script: { text: "JavaScript of the page until its first list, gzip", unit: "KB", better: "lower" },
+  script: { text: "JavaScript of the page until its first list, as it is sent (Brotli)", unit: "KB", better: "lower" },
   pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
   workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
   walked: { text: "an edit of a note walked and checked", unit: "µs", better: "lower" },

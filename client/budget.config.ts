@@ -1,9 +1,9 @@
-// Owns what the app may weigh, gzipped: what runs before the first screen, everything the page can ever load, the
+// Owns what the app may weigh as it is sent, by Brotli: what runs before the first screen, everything the page can ever load, the
 // workers, the styles, and all that is kept on a device for a start with no server. Prints the sums and fails the build
 // above a limit. Does not know which routes there are: a page is a chunk whose module lies in features/.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 interface Chunk {
@@ -18,7 +18,7 @@ interface Chunk {
 interface Asset { readonly type: "asset"; readonly fileName: string; readonly source: string | Uint8Array }
 type Bundle = Readonly<Record<string, Chunk | Asset>>;
 
-/** Kilobytes (1,024 bytes) of gzip level 9. */
+/** Kilobytes (1,024 bytes) as brotli.config.ts makes them, which is what the server sends. */
 export interface Weights {
   /** The shell with the heaviest page anybody starts with: main-thread script before first use. */
   readonly firstScreen: number;
@@ -32,7 +32,7 @@ export interface Weights {
 /** `precache`: all that is kept on the device. */
 export type Limits = Weights & { readonly precache: number };
 
-const kilobytes = (content: string | Uint8Array): number => gzipSync(content, { level: 9 }).length / 1024;
+const kilobytes = (content: string | Uint8Array): number => brotliCompressSync(content).length / 1024;
 
 /** Chunks name each other by the keys of the import map where there is one. */
 const importMapOf = (map: Chunk | Asset | undefined): ReadonlyMap<string, string> => {
@@ -84,7 +84,7 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
 export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } & Folders) => {
   let directory = "";
   let silent = false;
-  const judge = (what: keyof Limits, kb: number, detail = "") => ({ line: `${what}: ${kb.toFixed(1)} KB gzip, limit ${limits[what]} KB${detail}`, over: kb > limits[what] });
+  const judge = (what: keyof Limits, kb: number, detail = "") => ({ line: `${what}: ${kb.toFixed(1)} KB, limit ${limits[what]} KB${detail}`, over: kb > limits[what] });
 
   const plugin: Plugin = {
     name: "size-budget",

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { weigh } from "../budget.config.ts";
 
-/** So many KB that no gzip makes smaller by more than a quarter. */
+/** So many KB that nothing makes smaller by more than a quarter. */
 const weight = (kb: number): string => `/*${randomBytes(kb * 768).toString("base64")}*/`;
 const chunk = (fileName: string, kb: number, imports: readonly string[], module: string | null = null, isEntry = false) =>
   ({ type: "chunk", fileName, code: weight(kb), imports, isEntry, isDynamicEntry: module !== null && !isEntry, facadeModuleId: module }) as const;
