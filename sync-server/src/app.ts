@@ -11,6 +11,8 @@ import type { SyncTickets } from "./auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
+import { apiKeyRoutes } from "./routes/api-key-routes.ts";
+import { apiPages } from "./routes/api-pages.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
@@ -22,15 +24,18 @@ import { problem } from "./routes/problem.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
-import { requestLimits } from "./routes/request-limits.ts";
+import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
+import { restRoutes } from "./routes/rest-routes.ts";
+import type { Rest } from "./rest/create-rest.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
-import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
+import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
+  Rest &
   Readiness &
   SystemRoutesDeps & {
     readonly tickets: SyncTickets;
@@ -45,7 +50,7 @@ export type AppDeps = AuthRoutesDeps &
     /** Behind TLS: cookies and headers say so. */
     readonly secure: boolean;
     readonly trustedProxies: number;
-    readonly limits: { readonly maxRequests: number; readonly windowMs: number };
+    readonly limits: RequestLimits;
     /** Where the built client lies. */
     readonly clientDirectory: string;
   };
@@ -71,7 +76,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
-    requestLimits(deps.limits.maxRequests, deps.limits.windowMs),
+    identifyProgram(deps),
+    requestLimits(deps.limits),
   );
   app.route("/api/auth", authRoutes(deps));
   app.route("/api/invitations", invitationRoutes(deps));
@@ -80,6 +86,9 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/system", systemRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
+  app.route("/", apiKeyRoutes(deps));
+  app.route("/", restRoutes(deps));
+  app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));

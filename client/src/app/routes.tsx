@@ -112,6 +112,7 @@ const tree = root.addChildren([
     devices,
     inShell("/settings/lost-device", "devices/lost-device"),
     inShell("/settings/system", "system/system"),
+    inShell("/settings/api-keys", "api-keys/api-keys"),
     search,
     more,
   ]),

@@ -32,10 +32,10 @@ const email = z.email().max(254);
 const newPassword = z.string().max(1_000);
 const token = z.string().min(20).max(200);
 
-const setupBody = z.strictObject({ workspaceName: name, name, email, password: newPassword });
-const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) });
-const invitationBody = z.strictObject({ token });
-const registerBody = z.strictObject({ token, name, password: newPassword, email: email.optional() });
+export const setupBody = z.strictObject({ workspaceName: name, name, email, password: newPassword });
+export const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) });
+export const invitationBody = z.strictObject({ token });
+export const registerBody = z.strictObject({ token, name, password: newPassword, email: email.optional() });
 const uuid = z.uuid();
 
 export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {

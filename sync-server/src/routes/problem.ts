@@ -21,11 +21,14 @@ const problems = {
   "sign-in-again": { status: 403, title: "Sign in again first" },
   "not-allowed": { status: 403, title: "Your role does not allow this" },
   "wrong-origin": { status: 403, title: "This request comes from another site" },
+  "missing-scope": { status: 403, title: "This key was not given that scope" },
   "invitation-for-another": { status: 403, title: "The invitation is for another address" },
   "not-found": { status: 404, title: "There is nothing here" },
   "already-set-up": { status: 409, title: "This instance already has its first admin" },
   "email-taken": { status: 409, title: "This address already has an account" },
   "invitation-invalid": { status: 410, title: "The invitation was used, withdrawn or is too old" },
+  "changed-meanwhile": { status: 412, title: "It has been changed since" },
+  "name-taken": { status: 422, title: "This Idempotency-Key stands for another request" },
   "upgrade-required": { status: 426, title: "Open a WebSocket here" },
   "too-many-attempts": { status: 429, title: "Too many wrong passwords" },
   "too-many-requests": { status: 429, title: "Too many requests" },
@@ -53,6 +56,7 @@ export const problemBody = (code: ProblemCode, requestId: string, { detail, erro
   ...(errors === undefined ? {} : { errors }),
 });
 
+export const problemTitle = (code: ProblemCode): string => problems[code].title;
 export const problemStatus = (code: ProblemCode): number => problems[code].status;
 
 export const problem = (c: Ctx, code: ProblemCode, more: ProblemMore = {}): Response => {

@@ -9,6 +9,7 @@ import { createMiddleware } from "hono/factory";
 import type { Audit } from "../auth/audit.ts";
 import type { Memberships } from "../auth/memberships.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import type { ApiKeys } from "../rest/api-keys.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import type { OriginCheck } from "./origins.ts";
 import { problem } from "./problem.ts";
@@ -34,6 +35,24 @@ export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, co
         await sessions.revokeAll(userId);
         await audit({ event: "session-revoked", address: c.var.address, userId, detail: { which: "all", reason: "no-access" } });
       }
+    }
+    await next();
+  });
+
+const BEARER = /^Bearer (ork_[\w-]{1,100})$/;
+
+/**
+ * Finds out which program calls by a key. Its maker is looked up on every call too: a key is worth no more than who made it.
+ * Other words in that header are somebody else's to read.
+ */
+export const identifyProgram = ({ apiKeys, memberships: membershipsOf }: { readonly apiKeys: ApiKeys; readonly memberships: Memberships }) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const key = BEARER.exec(c.req.header("Authorization") ?? "")?.[1];
+    const holder = key === undefined || c.var.caller !== undefined ? undefined : await apiKeys.identify(key);
+    if (holder !== undefined) {
+      const { keyId, userId, workspaceId, scopes } = holder;
+      const membership = (await membershipsOf(userId)).find((one) => one.workspaceId === workspaceId);
+      if (membership !== undefined) c.set("program", { keyId, userId, scopes, membership });
     }
     await next();
   });

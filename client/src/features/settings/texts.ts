@@ -29,6 +29,8 @@ export const words = catalogue({
   devicesHint: "Where you are signed in. Sign out a device that you have lost.",
   system: "System",
   systemHint: "Connected devices, sync lag, errors: how the server does.",
+  apiKeys: "API keys",
+  apiKeysHint: "Let programs read and write this workspace's records.",
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",

@@ -19,6 +19,7 @@ export const GLOBAL_TABLES = {
   workspace: "the list of workspaces itself",
   invitation: "asked for by its secret alone, before the person belongs to a workspace",
   sync_ticket: "asked for by its secret alone; lives for seconds",
+  api_key: "asked for by its secret alone; a few for each workspace",
   audit_log: "also holds what belongs to no workspace, such as a sign-in that failed",
 } as const satisfies Record<string, string>;
 
