@@ -54,7 +54,7 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
       },
     };
     const byStatus = new Map<number, ProblemCode[]>();
-    for (const code of media === undefined ? problemsOf(operation) : []) byStatus.set(problemStatus(code), [...(byStatus.get(problemStatus(code)) ?? []), code]);
+    for (const code of problemsOf(operation)) byStatus.set(problemStatus(code), [...(byStatus.get(problemStatus(code)) ?? []), code]);
     for (const [of, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
       answers[String(of)] = { description: codes.map((code) => `${code}: ${problemTitle(code)}.`).join(" "), content: { [PROBLEM]: { schema: problemRef } } };
     }

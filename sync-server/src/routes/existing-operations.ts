@@ -66,7 +66,15 @@ const around: readonly Operation[] = [
   },
 ];
 
+const alarm = z.object({ of: z.string(), value: z.number(), limit: z.number(), since: z.number() });
+const system = z.object({
+  at: z.number(), devices: z.number(), programs: z.number(), lagMs: z.number(), waiting: z.number(), errors: z.number(), database: z.boolean(), alarms: z.array(alarm),
+  limits: z.record(z.string(), z.number()), startedAt: z.number(), kind: z.string(), vectorSearch: z.boolean(),
+});
+
 const health: readonly Operation[] = [
+  { access: "admin", tag: "health", method: "get", path: "/api/system", summary: "How the server does.", data: system, problems: [] },
+  { access: "anybody", tag: "health", method: "get", path: "/metrics", summary: "The same for a scraper that has the token of METRICS_TOKEN.", data: z.string(), problems: ["not-found"], media: "text/plain" },
   { access: "anybody", tag: "health", method: "get", path: "/health", summary: "The process answers.", data: z.object({ status: z.literal("ok") }), problems: [] },
   { access: "anybody", tag: "health", method: "get", path: "/ready", summary: "It can reach its database and takes work.", data: z.object({ status: z.literal("ready"), database: z.string(), vectorSearch: z.boolean() }), problems: ["not-ready"] },
   { access: "anybody", tag: "docs", method: "get", path: "/api/openapi.json", summary: "This description.", data: z.object({ openapi: z.string() }), problems: [], media: "application/json" },

@@ -50,6 +50,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/workspace": SELF, "patch /api/workspace": "uuu + ffff+ uuuu",
   "get /api/records/{id}/history": "uuu n +n+n+ uuuu", "post /api/sync/ticket": SELF,
   "get /api/api-keys": "uuu 0 ffff+ uuuu", "post /api/api-keys": "uuu + ffff+ uuuu", "delete /api/api-keys/{id}": "uuu n ffff+ uuuu",
+  "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
 
