@@ -51,9 +51,10 @@ const SERVER = {
   assistant: ["db", "feed", "platform"],
   campaigns: ["db", "feed", "platform"],
   webhooks: ["db", "feed", "platform"],
+  rest: ["db", "feed", "auth", "platform"],
   system: ["db", "auth", "platform"],
-  jobs: ["db", "feed", "auth", "assistant", "campaigns", "webhooks", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "jobs", "system", "platform"],
+  jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "webhooks", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "jobs", "rest", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

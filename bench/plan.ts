@@ -23,6 +23,7 @@ export interface Plan {
     /** All are back within so many ms. */
     readonly withinMs: number;
   };
+  readonly api: { readonly records: number; readonly seconds: number };
   readonly stale: { readonly trials: number };
   readonly device: { readonly records: number; readonly colds: number };
 }
@@ -35,6 +36,7 @@ export const full: Plan = {
   typing: { runs: 10, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 10, runs: 3 },
   storm: { teams: 20, devicesEach: 50, edits: 200, withinMs: 10_000 },
+  api: { records: 100_000, seconds: 10 },
   stale: { trials: 4_000 },
   device: { records: 100_000, colds: 5 },
 };
@@ -47,6 +49,7 @@ export const quick: Plan = {
   typing: { runs: 2, records: 20, perSecond: 200 },
   accept: { batch: 500, seconds: 3, runs: 1 },
   storm: { teams: 3, devicesEach: 10, edits: 50, withinMs: 2_000 },
+  api: { records: 2_000, seconds: 2 },
   stale: { trials: 200 },
   device: { records: 2_000, colds: 1 },
 };

@@ -11,6 +11,8 @@ import type { SyncTickets } from "./auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
+import { apiKeyRoutes } from "./routes/api-key-routes.ts";
+import { apiPages } from "./routes/api-pages.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
@@ -25,10 +27,12 @@ import { problem } from "./routes/problem.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
-import { requestLimits } from "./routes/request-limits.ts";
 import { type SecondFactorRoutesDeps, secondFactorRoutes } from "./routes/second-factor-routes.ts";
+import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
+import { restRoutes } from "./routes/rest-routes.ts";
+import type { Rest } from "./rest/create-rest.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
-import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
+import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
@@ -42,6 +46,7 @@ export type AppDeps = AuthRoutesDeps &
   PasswordRoutesDeps &
   SecondFactorRoutesDeps &
   OpenIdRoutesDeps &
+  Rest &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -55,7 +60,7 @@ export type AppDeps = AuthRoutesDeps &
     /** Behind TLS: cookies and headers say so. */
     readonly secure: boolean;
     readonly trustedProxies: number;
-    readonly limits: { readonly maxRequests: number; readonly windowMs: number };
+    readonly limits: RequestLimits;
     /** Where the built client lies. */
     readonly clientDirectory: string;
   };
@@ -81,7 +86,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
-    requestLimits(deps.limits.maxRequests, deps.limits.windowMs),
+    identifyProgram(deps),
+    requestLimits(deps.limits),
   );
   for (const address of ["/api/auth", "/api/users"]) app.route(address, entryRoutes(deps));
   app.route("/api/auth", authRoutes(deps));
@@ -95,6 +101,9 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/system", systemRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
+  app.route("/", apiKeyRoutes(deps));
+  app.route("/", restRoutes(deps));
+  app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.
   for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));

@@ -89,7 +89,12 @@ export const environment = {
   RATE_LIMIT_WINDOW_MS: variable("900000", "Window of the request limits", integer(1_000, 86_400_000)),
   RATE_LIMIT_MAX_REQUESTS: variable(
     "100",
-    "API requests in a window for each address without a session; a signed-in person has twenty times as many",
+    "API requests in a window for each address without a session",
+    integer(1, 1_000_000_000),
+  ),
+  RATE_LIMIT_MAX_REQUESTS_SIGNED_IN: variable(
+    undefined,
+    "API requests in a window for each person, by session or key. Default: twenty times RATE_LIMIT_MAX_REQUESTS",
     integer(1, 1_000_000_000),
   ),
   TRUST_PROXY: variable(
@@ -139,6 +144,7 @@ type Value<N extends keyof Table> = z.output<Table[N]["check"]>;
 type Optional = {
   [N in keyof Table]: N extends
     | "DATABASE_URL"
+    | "RATE_LIMIT_MAX_REQUESTS_SIGNED_IN"
     | "JWT_SECRET"
     | "JWT_REFRESH_SECRET"
     | "LOG_FILE"

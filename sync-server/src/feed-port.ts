@@ -9,6 +9,7 @@ import type { Sessions } from "./auth/sessions.ts";
 import type { Database } from "./db/database.ts";
 import type { History } from "./feed/history.ts";
 import type { AskPast } from "./feed/ask-past.ts";
+import type { RecordDoor } from "./feed/record-door.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
@@ -39,6 +40,8 @@ export type Feed = {
   readonly past: AskPast;
   /** Who is connected, and for how long the device that lags the longest has not had everything, ms. */
   readonly load: () => { readonly devices: number; readonly programs: number; readonly lagMs: number };
+  /** Records for programs. */
+  readonly door: RecordDoor;
   /** Something was written past the door (an erasure): devices read on. */
   readonly announce: (workspace: string) => void;
   /** Called when no socket is open any more and before the database closes. */

@@ -21,6 +21,7 @@ import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { packageFolder } from "./platform/package-folder.ts";
+import { createRest } from "./rest/create-rest.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
@@ -122,6 +123,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metrics,
       metricsToken: env.METRICS_TOKEN,
       startedAt,
+      ...createRest({ database, door: feed.door, clock, random }),
       database,
       log,
       clock,
@@ -130,7 +132,11 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       allowedOrigin,
       stopping: () => stopping,
       trustedProxies: env.TRUST_PROXY,
-      limits: { maxRequests: env.RATE_LIMIT_MAX_REQUESTS, windowMs: env.RATE_LIMIT_WINDOW_MS },
+      limits: {
+        maxRequests: env.RATE_LIMIT_MAX_REQUESTS,
+        maxRequestsSignedIn: env.RATE_LIMIT_MAX_REQUESTS_SIGNED_IN ?? env.RATE_LIMIT_MAX_REQUESTS * 20,
+        windowMs: env.RATE_LIMIT_WINDOW_MS,
+      },
       clientDirectory: options.clientDirectory ?? CLIENT,
     });
     // The type covers HTTP/2 as well; no such server was asked for.

@@ -71,6 +71,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-auth": [["sync-server/src/auth/a.ts", value("../routes/leads.ts")]],
   "server-feed": [["sync-server/src/feed/a.ts", value("../routes/leads.ts")]],
   "server-rooms": [["sync-server/src/rooms/a.ts", value("../routes/leads.ts")]],
+  "server-rest": [["sync-server/src/rest/a.ts", value("../routes/leads.ts")]],
   "server-assistant": [["sync-server/src/assistant/a.ts", value("../routes/leads.ts")]],
   "server-campaigns": [["sync-server/src/campaigns/a.ts", value("../routes/leads.ts")]],
   "server-webhooks": [["sync-server/src/webhooks/a.ts", value("../jobs/nightly.ts")]],

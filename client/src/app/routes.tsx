@@ -111,6 +111,7 @@ const tree = root.addChildren([
     inShell("/settings/lost-device", "devices/lost-device"),
     inShell("/settings/system", "system/system"),
     inShell("/settings/security", "security/security"),
+    inShell("/settings/api-keys", "api-keys/api-keys"),
     search,
     more,
   ]),

@@ -12,6 +12,8 @@ export type AuditEvent =
   | "device-revoked"
   | "device-unlocked"
   | "workspace-changed"
+  | "api-key-made"
+  | "api-key-revoked"
   | "invitation-made"
   | "invitation-withdrawn"
   | "invitation-accepted"

@@ -15,6 +15,7 @@ import { createPresence } from "../rooms/presence.ts";
 import { createPresenceBetween } from "../rooms/presence-between.ts";
 import { createScratch } from "../rooms/scratch.ts";
 import { createLagWatch } from "./lag-watch.ts";
+import { createRecordDoor } from "./record-door.ts";
 import { createRecordMembers } from "./record-members.ts";
 import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
@@ -81,6 +82,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     },
     onSocket: feedSockets(feed),
     past: createAskPast(store),
+    door: createRecordDoor({ store, pipeline: feed.pipeline, now: clock.now }),
     announce(workspace) {
       feed.hub.hint(workspace, true);
       hints?.sent(workspace, { membersChanged: true });

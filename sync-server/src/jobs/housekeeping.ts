@@ -7,6 +7,7 @@ import { createSqlHousekeeping } from "../feed/sql-housekeeping.ts";
 import type { Clock } from "../platform/clock.ts";
 import { inBatches } from "../platform/in-batches.ts";
 import type { Log } from "../platform/logger.ts";
+import { dropOldNames } from "../rest/idempotency.ts";
 import type { Chore } from "./daily.ts";
 
 type Deps = { readonly database: Database; readonly clock: Clock; readonly log: Log };
@@ -22,6 +23,7 @@ export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
     const swept = await keepHouse({ store, pause, batch: BATCH }, now, signal);
     const signIns = await inBatches((limit) => dropEndedSignIns(database, now, limit), { batch: BATCH, pause, signal });
     const devices = await inBatches((limit) => dropOldDevices(database, now, limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns, devices }, "housekeeping");
+    const names = await inBatches((limit) => dropOldNames(database, now, limit), { batch: BATCH, pause, signal });
+    log.info({ ...swept, signIns, devices, names }, "housekeeping");
   };
 };

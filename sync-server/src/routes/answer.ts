@@ -6,6 +6,20 @@ import { problem } from "./problem.ts";
 export const answer = (c: Ctx, data: unknown, meta: Readonly<Record<string, unknown>> = {}): Response =>
   c.json({ success: true, data, meta });
 
+export interface FieldError { readonly field: string; readonly message: string }
+
+/** What is wrong, by the name of the field; each field that is not known is named too. */
+export const fieldErrors = (error: z.ZodError): FieldError[] => {
+  const found = new Map<string, string>();
+  // Of several words on one field the last: a validator of ours speaks after what is described of the type.
+  for (const issue of error.issues) {
+    const at = issue.path.map(String);
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) found.set([...at, key.slice(0, 100)].join("."), "There is no such field.");
+    else found.set(at.join("."), issue.message);
+  }
+  return [...found].map(([field, message]) => ({ field, message }));
+};
+
 type Read<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly response: Response };
 
 /** Reads and checks a JSON body. Every field that is wrong is named. */
@@ -21,6 +35,5 @@ export const readBody = async <T>(c: Ctx, schema: z.ZodType<T>): Promise<Read<T>
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, body: parsed.data };
-  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
-  return { ok: false, response: problem(c, "invalid-fields", { errors }) };
+  return { ok: false, response: problem(c, "invalid-fields", { errors: fieldErrors(parsed.error) }) };
 };

@@ -3,9 +3,18 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { ActiveMembership } from "../auth/memberships.ts";
 import type { Caller } from "../auth/sessions.ts";
+import type { Scope } from "../rest/scopes.ts";
 
 /** Who is signed in, and the workspaces they may enter now: at least one. */
 export type Person = Caller & { readonly memberships: readonly ActiveMembership[] };
+
+/** A program that calls by a key: as the person who made it, in one workspace, within the key's scopes. */
+export type Program = {
+  readonly keyId: string;
+  readonly userId: string;
+  readonly scopes: readonly Scope[];
+  readonly membership: ActiveMembership;
+};
 
 export type AppEnv = {
   Bindings: HttpBindings;
@@ -15,6 +24,8 @@ export type AppEnv = {
     address: string;
     /** Who is signed in; absent for everybody else. */
     caller: Person | undefined;
+    /** The program that calls; routes that are not for programs do not look here. */
+    program: Program | undefined;
   };
 };
 

@@ -12,11 +12,11 @@ import { signedIn } from "./session-guard.ts";
 type Deps = { readonly devices: Devices; readonly lockRecovery: LockRecovery; readonly audit: Audit };
 
 const uuid = z.uuid();
-const body = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export const deviceBody = z.strictObject({ name: z.string().trim().min(1).max(60) });
 
 const claim = { workspaceId: uuid, device: z.strictObject({ id: z.string().max(64), token: z.string().max(128) }) };
-const secretBody = z.strictObject({ ...claim, secret: z.string().regex(/^[\w-]{43}$/).nullable() });
-const claimBody = z.strictObject(claim);
+export const secretBody = z.strictObject({ ...claim, secret: z.string().regex(/^[\w-]{43}$/).nullable() });
+export const claimBody = z.strictObject(claim);
 
 export const deviceRoutes = ({ devices, lockRecovery, audit }: Deps): Hono<AppEnv> => {
   /** Wraps a route over the devices of who is meant, where the caller may manage them. */
@@ -57,7 +57,7 @@ export const deviceRoutes = ({ devices, lockRecovery, audit }: Deps): Hono<AppEn
     .patch(
       "/:id",
       over(async (c, of, caller) => {
-        const read = await readBody(c, body);
+        const read = await readBody(c, deviceBody);
         if (!read.ok) return read.response;
         const id = c.req.param("id") ?? "";
         if (!(await devices.rename(of, id, read.body.name))) return problem(c, "not-found");

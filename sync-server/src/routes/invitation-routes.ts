@@ -11,7 +11,7 @@ import { signedIn } from "./session-guard.ts";
 
 type Deps = { readonly invitations: Invitations; readonly audit: Audit };
 
-const body = z.strictObject({
+export const newInvitationBody = z.strictObject({
   email: z.email().max(254),
   role: z.enum(ROLES),
   team: z.string().trim().max(100).default(""),
@@ -28,7 +28,7 @@ export const invitationRoutes = ({ invitations, audit }: Deps): Hono<AppEnv> => 
       signedIn(async (c, caller) => {
         const workspaceId = administered(caller);
         if (workspaceId === undefined) return problem(c, "not-allowed");
-        const read = await readBody(c, body);
+        const read = await readBody(c, newInvitationBody);
         if (!read.ok) return read.response;
         const made = await invitations.create({ ...read.body, workspaceId, invitedBy: caller.userId });
         if (!made.ok) return problem(c, made.error.code);

@@ -27,6 +27,7 @@ const problems = {
   "registration-closed": { status: 403, title: "People join this workspace by invitation" },
   "wrong-password": { status: 403, title: "The password is wrong" },
   "wrong-origin": { status: 403, title: "This request comes from another site" },
+  "missing-scope": { status: 403, title: "This key was not given that scope" },
   "invitation-for-another": { status: 403, title: "The invitation is for another address" },
   "not-found": { status: 404, title: "There is nothing here" },
   "already-set-up": { status: 409, title: "This instance already has its first admin" },
@@ -35,6 +36,8 @@ const problems = {
   "link-invalid": { status: 410, title: "The link was used or is too old" },
   "challenge-over": { status: 410, title: "Sign in again from the start" },
   "invitation-invalid": { status: 410, title: "The invitation was used, withdrawn or is too old" },
+  "changed-meanwhile": { status: 412, title: "It has been changed since" },
+  "name-taken": { status: 422, title: "This Idempotency-Key stands for another request" },
   "upgrade-required": { status: 426, title: "Open a WebSocket here" },
   "too-many-attempts": { status: 429, title: "Too many attempts" },
   "too-many-requests": { status: 429, title: "Too many requests" },
@@ -63,6 +66,7 @@ export const problemBody = (code: ProblemCode, requestId: string, { detail, erro
   ...(errors === undefined ? {} : { errors }),
 });
 
+export const problemTitle = (code: ProblemCode): string => problems[code].title;
 export const problemStatus = (code: ProblemCode): number => problems[code].status;
 
 export const problem = (c: Ctx, code: ProblemCode, more: ProblemMore = {}): Response => {

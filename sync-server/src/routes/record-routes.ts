@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { AskPast } from "../feed/ask-past.ts";
-import { answer } from "./answer.ts";
+import { answer, fieldErrors } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
@@ -12,7 +12,7 @@ type Deps = { readonly past: AskPast };
 const LIMIT = 50;
 /** A cursor is the place of the last entry: opaque to whoever carries it, and checked when it comes back. */
 const place = z.tuple([z.number().int(), z.string().max(200), z.string().max(100)]);
-const query = z.object({
+export const historyQuery = z.object({
   field: z.string().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(LIMIT),
   cursor: z.string().max(1000).optional().transform((text, context) => {
@@ -38,8 +38,8 @@ export const recordRoutes = ({ past }: Deps): Hono<AppEnv> =>
   new Hono<AppEnv>().get(
     "/:id/history",
     signedIn(async (c, { userId, memberships }) => {
-      const asked = query.safeParse(c.req.query());
-      if (!asked.success) return problem(c, "invalid-fields", { errors: asked.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
+      const asked = historyQuery.safeParse(c.req.query());
+      if (!asked.success) return problem(c, "invalid-fields", { errors: fieldErrors(asked.error) });
       const { field, limit, cursor, workspace } = asked.data;
       const membership = memberships.find(({ workspaceId }) => workspace === undefined || workspaceId === workspace);
       const record = z.uuid().safeParse(c.req.param("id"));

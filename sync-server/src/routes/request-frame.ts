@@ -20,6 +20,7 @@ export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: De
     c.set("requestId", requestId);
     c.set("address", remoteAddress(socket.remoteAddress, headers["x-forwarded-for"], trustedProxies));
     c.set("caller", undefined);
+    c.set("program", undefined);
     await next();
     c.header("X-Request-Id", requestId);
     // The pattern of the route and never the path, which has ids in it.
@@ -32,6 +33,7 @@ export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: De
       ms: clock.now() - started,
       address: c.var.address,
       ...(c.var.caller === undefined ? {} : { userId: c.var.caller.userId }),
+      ...(c.var.program === undefined ? {} : { userId: c.var.program.userId, keyId: c.var.program.keyId }),
     };
     if (c.res.status >= 500) log.error(line, "request failed");
     else if (c.req.path.startsWith("/api/")) log.info(line, "request");

@@ -10,6 +10,7 @@ import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Memberships } from "../auth/memberships.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import type { ApiKeys } from "../rest/api-keys.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import type { OriginCheck } from "./origins.ts";
 import { problem } from "./problem.ts";
@@ -53,6 +54,24 @@ export const identifyCaller = ({ sessions, memberships: membershipsOf, audit, ac
     await next();
   });
 };
+
+const BEARER = /^Bearer (ork_[\w-]{1,100})$/;
+
+/**
+ * Finds out which program calls by a key. Its maker is looked up on every call too: a key is worth no more than who made it.
+ * Other words in that header are somebody else's to read.
+ */
+export const identifyProgram = ({ apiKeys, memberships: membershipsOf }: { readonly apiKeys: ApiKeys; readonly memberships: Memberships }) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const key = BEARER.exec(c.req.header("Authorization") ?? "")?.[1];
+    const holder = key === undefined || c.var.caller !== undefined ? undefined : await apiKeys.identify(key);
+    if (holder !== undefined) {
+      const { keyId, userId, workspaceId, scopes } = holder;
+      const membership = (await membershipsOf(userId)).find((one) => one.workspaceId === workspaceId);
+      if (membership !== undefined) c.set("program", { keyId, userId, scopes, membership });
+    }
+    await next();
+  });
 
 /** Programs without a cookie send no Origin and have nothing to abuse; browsers always send one with a change. */
 export const guardOrigin = (allowed: OriginCheck) =>

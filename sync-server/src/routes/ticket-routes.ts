@@ -16,7 +16,7 @@ import { problem } from "./problem.ts";
 type Deps = { readonly tickets: SyncTickets; readonly knownDevices: KnownDevices; readonly workspaceSettings: WorkspaceSettingsStore; readonly clock: Clock };
 
 /** Without a workspace it is for the only one, or the first. */
-const body = z.strictObject({
+export const ticketBody = z.strictObject({
   workspaceId: z.uuid().optional(),
   /** What the device was called at its last contact, and for whom. */
   device: z.strictObject({ userId: z.uuid(), id: z.string().max(64), token: z.string().max(128) }).optional(),
@@ -25,7 +25,7 @@ const body = z.strictObject({
 export const ticketRoutes = ({ tickets, knownDevices, workspaceSettings, clock }: Deps): Hono<AppEnv> =>
   new Hono<AppEnv>().post("/ticket", async (c) => {
     const { caller } = c.var;
-    const read = await readBody(c, body);
+    const read = await readBody(c, ticketBody);
     if (!read.ok) return caller === undefined ? problem(c, "not-signed-in") : read.response;
     const { workspaceId: wanted, device } = read.body;
     if (wanted !== undefined && device !== undefined && (await knownDevices.isRevoked({ workspaceId: wanted, ...device }))) return problem(c, "device-revoked");

@@ -10,7 +10,7 @@ import { signedIn } from "./session-guard.ts";
 
 type Deps = { readonly workspaceSettings: WorkspaceSettingsStore; readonly audit: Audit };
 
-const body = z
+export const workspaceBody = z
   .strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS), selfRegistration: z.boolean() })
   .partial()
   .refine((given) => Object.keys(given).length > 0, "Name at least one setting.");
@@ -33,7 +33,7 @@ export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv
         const place = asked(caller, c.req.query("workspace"));
         if (place === undefined) return problem(c, "no-access");
         if (place.role !== "admin") return problem(c, "not-allowed");
-        const read = await readBody(c, body);
+        const read = await readBody(c, workspaceBody);
         if (!read.ok) return read.response;
         const { workspaceId, workspaceName: name } = place;
         if (!(await workspaceSettings.change(workspaceId, read.body))) return problem(c, "not-found");

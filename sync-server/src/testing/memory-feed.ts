@@ -1,6 +1,8 @@
 /** A feed that keeps members in memory and hands its sockets to the test: for tests of what stands around it. */
 import { err, ok } from "@outrider/shared/kernel";
 import type { WebSocket } from "ws";
+import { createMemoryFeedStore } from "../feed/memory-feed-store.ts";
+import { createRecordDoor } from "../feed/record-door.ts";
 import { createSigning } from "../feed/signing.ts";
 import type { Membership, NewMember } from "../auth/members.ts";
 import type { SocketIdentity } from "../auth/sync-tickets.ts";
@@ -60,6 +62,7 @@ export const memoryFeed = (): MemoryFeed => {
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         past: (question) => feed.past(question),
+        door: createRecordDoor({ store: createMemoryFeedStore(), pipeline: { submit: () => Promise.reject(new Error("this feed takes no records")), idle: () => Promise.resolve() }, now: Date.now }),
         announce: () => undefined,
         load: () => feed.load,
         close: () => Promise.resolve(),

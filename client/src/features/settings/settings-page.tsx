@@ -75,6 +75,14 @@ const SettingsPage = () => {
           <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
         </Link>
       </Panel>
+      {user?.role === "admin" && (
+        <Panel flush>
+          <Link to="/settings/api-keys" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+            <span className="min-w-0 flex-1">{words.apiKeys}<span className="block text-small font-normal text-ink-muted">{words.apiKeysHint}</span></span>
+            <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+          </Link>
+        </Panel>
+      )}
       {user?.role === "admin" && <LeasePanel />}
       {user?.role === "admin" && <RegistrationPanel />}
       <InstallPanel />

@@ -38,6 +38,8 @@ export const words = catalogue({
     on: "People may now join by themselves.",
     off: "People now join by invitation only.",
   },
+  apiKeys: "API keys",
+  apiKeysHint: "Let programs read and write this workspace's records.",
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",

@@ -22,6 +22,7 @@ export const GLOBAL_TABLES = {
   second_factor: "part of a person's sign-in",
   recovery_code: "part of a person's sign-in",
   sync_ticket: "asked for by its secret alone; lives for seconds",
+  api_key: "asked for by its secret alone; a few for each workspace",
   audit_log: "also holds what belongs to no workspace, such as a sign-in that failed",
 } as const satisfies Record<string, string>;
 

@@ -1,0 +1,25 @@
+/** The parts that serve programs, put together over the door to the records and the database. */
+import type { Database } from "../db/database.ts";
+import type { RecordDoor } from "../feed/record-door.ts";
+import type { Clock, Random } from "../platform/clock.ts";
+import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { createIdempotency, type Idempotency } from "./idempotency.ts";
+import { createListRecords, type ListRecords } from "./list-records.ts";
+import { createRecordIndexes } from "./record-index.ts";
+import { createRestRecords, type RestRecords } from "./rest-records.ts";
+
+export interface Rest {
+  readonly restRecords: RestRecords;
+  readonly listRecords: ListRecords;
+  readonly apiKeys: ApiKeys;
+  readonly idempotency: Idempotency;
+}
+
+interface Deps { readonly database: Database; readonly door: RecordDoor; readonly clock: Clock; readonly random: Random }
+
+export const createRest = ({ database, door, clock, random }: Deps): Rest => ({
+  restRecords: createRestRecords({ door, now: clock.now }),
+  listRecords: createListRecords(createRecordIndexes({ store: door.store, now: clock.now })),
+  apiKeys: createApiKeys({ database, clock, random }),
+  idempotency: createIdempotency({ database, clock, random }),
+});

@@ -1,0 +1,144 @@
+// What may be asked of a list: filters by field, words, order, page or cursor. As schemas, which also describe it, and from
+// what has passed them to conditions. It knows no record.
+import { err, ok, type Result } from "@outrider/shared/kernel";
+import type { Condition, Sort, SortKey } from "@outrider/shared/projection";
+import { type RecordState, textOf } from "@outrider/shared/records";
+import { type Field, type Kind, type Value } from "@outrider/shared/schema";
+import { z } from "zod";
+import { fieldsOf, linkName, rootNames } from "./resource.ts";
+import { type WireFault } from "./wire.ts";
+import { instantOf, type Shape } from "./wire-schema.ts";
+
+export const MOST_ON_A_PAGE = 200;
+const PAGE_SIZE = 20;
+const MOST_PAGES = 100_000;
+
+/** Where a walk goes on: after this record in this order. */
+export interface After { readonly sort: string; readonly key: SortKey; readonly id: string }
+
+export interface ListQuery {
+  readonly conditions: readonly Condition[];
+  /** Stages by what they are called, where only deals in one of these are wanted. */
+  readonly stageNames: readonly string[] | null;
+  readonly words: string;
+  readonly sort: Sort;
+  readonly sortName: string;
+  readonly limit: number;
+  readonly page: number;
+  readonly after: After | null;
+  /** What is in the bin, instead of what is not. */
+  readonly deleted: boolean;
+}
+
+const after = z.tuple([z.string().max(100), z.union([z.string().max(30_000), z.number(), z.null()]), z.string().max(40)]);
+
+export const cursorOf = ({ sort, key, id }: After): string => Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
+
+function readCursor(text: string): After | undefined {
+  try {
+    const read = after.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    return read.success ? { sort: read.data[0], key: read.data[1], id: read.data[2] } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const HIDDEN: ReadonlySet<string> = new Set(["deletedAt", "mergedInto"]);
+const isRanged = ({ type }: Field): boolean => type === "number" || type === "money" || type === "date" || type === "instant";
+
+/** The name on the wire by which a field orders a list, where it does. */
+function sortName(kind: Kind, name: string, field: Field): string | null {
+  if (field.many || name === "root" || HIDDEN.has(name) || field.type === "json") return null;
+  if (kind === "deal" && name === "stage") return "stage";
+  return field.type === "link" ? linkName(name) : name;
+}
+
+function sortNames(kind: Kind): ReadonlyMap<string, string> {
+  const names = new Map<string, string>([["updatedAt", "updatedAt"]]);
+  for (const { name, field } of fieldsOf(kind)) {
+    const called = sortName(kind, name, field);
+    if (called !== null) names.set(called, kind === "deal" && name === "stage" ? "stage.order" : name);
+  }
+  return names;
+}
+
+const bound = (field: Field): z.ZodType => (field.type === "date" ? z.iso.date() : field.type === "instant" ? z.iso.datetime({ offset: true }) : z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, "A number."));
+
+/** Text of a filter: short, and empty to ask for what has none. */
+const word = z.string().max(300);
+
+function filters(kind: Kind): Shape {
+  const shape: Shape = {};
+  for (const { name, field } of fieldsOf(kind)) {
+    if (HIDDEN.has(name) || field.type === "json") continue;
+    if (name === "root") for (const called of rootNames(field)) shape[called] = z.uuid().optional();
+    else if (kind === "deal" && name === "stage") Object.assign(shape, { stage: word.optional(), stageId: word.optional() });
+    else if (isRanged(field)) Object.assign(shape, { [`${name}[min]`]: bound(field).optional(), [`${name}[max]`]: bound(field).optional() });
+    else if (field.type === "link" && !field.many) shape[linkName(name)] = word.optional();
+    else if (field.type === "flag") shape[name] = z.enum(["true", "false"]).optional();
+    else shape[name] = word.optional();
+  }
+  return shape;
+}
+
+/** The query of a list of this kind. */
+export function listSchema(kind: Kind): z.ZodObject {
+  const names = [...sortNames(kind).keys()].flatMap((name) => [name, `-${name}`]);
+  return z.strictObject({
+    ...filters(kind),
+    q: z.string().max(200).optional(),
+    page: z.coerce.number().int().min(1).max(MOST_PAGES).default(1),
+    limit: z.coerce.number().int().min(1).max(MOST_ON_A_PAGE).default(PAGE_SIZE),
+    sort: z.enum(names as [string, ...string[]]).default("-updatedAt"),
+    cursor: z.string().max(40_000).optional(),
+    deleted: z.enum(["true", "false"]).default("false"),
+    workspace: z.uuid().optional(),
+  });
+}
+
+/** Text is found in its field; whatever is chosen from a list is it exactly, one of several with commas. */
+function asked(name: string, field: Field, given: string): Condition {
+  if (given === "") return { field: name, op: "empty" };
+  if (field.type === "flag") return { field: name, op: "is", value: given === "true" };
+  const exact = field.type === "choice" || field.type === "link";
+  return exact ? { field: name, op: "in", value: given.split(",") } : { field: name, op: "contains", value: given };
+}
+
+const limitOf = (field: Field, given: string): number | string => (field.type === "date" ? given : field.type === "instant" ? (instantOf(given) ?? 0) : Number(given));
+
+/** The query has been checked by the schema of its kind. */
+export function listQueryOf(kind: Kind, query: Readonly<Record<string, unknown>>): Result<ListQuery, WireFault> {
+  const conditions: Condition[] = [];
+  let stageNames: readonly string[] | null = null;
+  for (const { name, field } of fieldsOf(kind)) {
+    if (name === "root") {
+      for (const called of rootNames(field)) if (typeof query[called] === "string") conditions.push({ field: name, op: "is", value: query[called] });
+    } else if (kind === "deal" && name === "stage") {
+      const given = query["stageId"] ?? query["stage"];
+      if (typeof given === "string") stageNames = given.split(",");
+    } else if (isRanged(field)) {
+      const [least, most] = [query[`${name}[min]`], query[`${name}[max]`]];
+      if (least !== undefined) conditions.push({ field: name, op: "atLeast", value: limitOf(field, least as string) });
+      if (most !== undefined) conditions.push({ field: name, op: "atMost", value: limitOf(field, most as string) });
+    } else {
+      const given = query[field.type === "link" && !field.many ? linkName(name) : name];
+      if (typeof given === "string" && !HIDDEN.has(name)) conditions.push(asked(name, field, given));
+    }
+  }
+  const sortName = query["sort"] as string;
+  const by = sortNames(kind).get(sortName.replace(/^-/, "")) ?? "updatedAt";
+  const cursor = query["cursor"] as string | undefined;
+  const start = cursor === undefined ? null : readCursor(cursor);
+  if (start === undefined || (start !== null && start.sort !== sortName)) return err({ field: "cursor", message: "It is none that was given out for this order." });
+  return ok({
+    conditions, stageNames, words: (query["q"] as string | undefined) ?? "", sort: { by, descending: sortName.startsWith("-") }, sortName,
+    limit: query["limit"] as number, page: query["page"] as number, after: start, deleted: query["deleted"] === "true",
+  });
+}
+
+/** The condition for deals in stages called so. */
+export const inStages = (names: readonly string[], stages: Iterable<RecordState>): Condition => {
+  const wanted: Value[] = [];
+  for (const stage of stages) if (names.includes(stage.id) || names.includes(textOf(stage, "key"))) wanted.push(stage.id);
+  return { field: "stage", op: "in", value: wanted };
+};

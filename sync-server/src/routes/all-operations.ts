@@ -1,0 +1,16 @@
+// Every operation there is. A test holds it against the routes that are served: none is left out.
+import { type About, apiDocument } from "./api-document.ts";
+import { existingOperations } from "./existing-operations.ts";
+import type { Operation } from "./operation.ts";
+import { restOperations } from "./rest-operations.ts";
+
+export const allOperations: readonly Operation[] = [...restOperations, ...existingOperations];
+
+const about: About = {
+  title: "Outrider", version: "1.0.0",
+  description: "Records, people and settings of an Outrider workspace. What is written here is judged by the same rules as an edit in the app, and reaches every device.",
+};
+
+let made: unknown;
+/** The description of all of it, made once. */
+export const wholeDocument = (): unknown => (made ??= apiDocument(allOperations, about));

@@ -1,0 +1,263 @@
+// Who may do what, for every operation there is: one line each, one column for each kind of caller. An operation without a
+// line, a line without an operation and a route that nobody described all fail. What is asked for is always Eva's, who is an
+// executive of the team north; where an operation is about oneself, each asks for their own.
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { type AppDeps, createApp } from "../app.ts";
+import { describeOnEachRestWorld, type Name, type RestWorld } from "../testing/rest-world.ts";
+import { ADMIN, at, type Browser, type Reply } from "../testing/test-server.ts";
+import { allOperations } from "./all-operations.ts";
+
+const COLUMNS = ["anonymous", "revoked", "deactivated", "other workspace", "her own", "other team", "her manager", "other manager", "admin", "key without scope", "key revoked", "key run out", "key"] as const;
+type Column = (typeof COLUMNS)[number];
+const PERSON: Partial<Record<Column, Name>> = { revoked: "rea", deactivated: "dan", "other workspace": "otto", "her own": "eva", "other team": "ben", "her manager": "max", "other manager": "mia", admin: "ann" };
+
+/**
+ * What comes of it: `+` done; `0` done, and nothing of hers is told; `u` not signed in; `f` not allowed; `n` nothing there;
+ * `i` a field names what is not there; `c` the instance is set up already; `g` the invitation is none.
+ */
+const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201], "0": [200, 201], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
+
+// anonymous revoked deactivated | other workspace | own, other team, manager, other manager, admin | keys: no scope, revoked, run out, good
+const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +n+n+ fuu+", remove: "uuu n +n+n+ fuu+" };
+const HANGING = { ...OWNED, create: "uuu i +i+i+ fuu+" };
+const COMPANY = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +++++ fuu+", remove: "uuu n ff+++ fuu+" };
+const DEFINITION = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+" };
+const MEMBER = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", change: "uuu n ffff+ fuu+", remove: "uuu n ffff+ fuu+" };
+/** Sessions alone: to these a key is nobody. */
+const OPEN = "+++ + +++++ ++++";
+const SELF = "uuu + +++++ uuuu";
+
+const lines = (path: string, { list, read, create, change, remove }: Partial<Record<"list" | "read" | "create" | "change" | "remove", string>>): Record<string, string> => ({
+  ...(list !== undefined && { [`get ${path}`]: list }), ...(read !== undefined && { [`get ${path}/{id}`]: read }), ...(create !== undefined && { [`post ${path}`]: create }),
+  ...(change !== undefined && { [`put ${path}/{id}`]: change }), ...(remove !== undefined && { [`delete ${path}/{id}`]: remove }),
+});
+
+const MATRIX: Readonly<Record<string, string>> = {
+  ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
+  ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING),
+  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION),
+  "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
+  "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
+  "get /api/users/profile": "uuu + +++++ fuu+",
+  "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
+  "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
+  "post /api/users/login": OPEN, "post /api/users/register": "ggg g ggggg gggg", "get /api/auth/ways": OPEN,
+  "post /api/auth/login/code": "ggg g ggggg gggg", "post /api/auth/refresh": "uuu u uuuuu uuuu", "post /api/auth/dev-token": "nnn n nnnnn nnnn",
+  "post /api/auth/forgot-password": OPEN, "post /api/auth/reset-password": "ggg g ggggg gggg", "post /api/auth/verify-email": "ggg g ggggg gggg",
+  "post /api/auth/verify-email/send": SELF, "post /api/auth/password": "uuu f fffff uuuu",
+  "get /api/auth/second-factor": SELF, "post /api/auth/second-factor": "uuu f fffff uuuu", "post /api/auth/second-factor/confirm": "uuu i iiiii uuuu",
+  "post /api/auth/second-factor/recovery-codes": "uuu i iiiii uuuu", "delete /api/auth/second-factor": "uuu i iiiii uuuu",
+  "delete /api/auth/logout": SELF, "post /api/auth/logout": SELF, "get /api/auth/me": SELF, "get /api/auth/sessions": SELF, "delete /api/auth/sessions": SELF,
+  "delete /api/auth/sessions/{id}": "uuu n +nnnn uuuu",
+  "post /api/invitations": "uuu + ffff+ uuuu", "get /api/invitations": "uuu 0 ffff+ uuuu", "delete /api/invitations/{id}": "uuu n ffff+ uuuu",
+  "get /api/devices": "uuu f +f+f+ uuuu", "patch /api/devices/{id}": "uuu f nfnfn uuuu", "delete /api/devices": "uuu f +f+f+ uuuu", "delete /api/devices/{id}": "uuu f nfnfn uuuu",
+  "put /api/devices/recovery": "uuu n nnnnn uuuu", "post /api/devices/recovery": "uuu n nnnnn uuuu",
+  "get /api/workspace": SELF, "patch /api/workspace": "uuu + ffff+ uuuu",
+  "get /api/records/{id}/history": "uuu n +n+n+ uuuu", "post /api/sync/ticket": SELF,
+  "get /api/api-keys": "uuu 0 ffff+ uuuu", "post /api/api-keys": "uuu + ffff+ uuuu", "delete /api/api-keys/{id}": "uuu n ffff+ uuuu",
+  "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
+  "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
+};
+
+/** Pages for people's eyes, which say the same to everybody, and the app's own files. */
+const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*"]);
+
+const known = allOperations.map(({ method, path }) => `${method} ${path}`);
+
+describe("what there is to ask", () => {
+  it("U2 every route that is served is described", () => {
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0 } as unknown as AppDeps);
+    const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
+    expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
+  });
+
+  it("U2 every operation has one line, with a column for every caller, and every line an operation", () => {
+    expect(Object.keys(MATRIX).sort()).toEqual([...known].sort());
+    for (const [operation, line] of Object.entries(MATRIX)) expect([operation, line.replaceAll(" ", "").length]).toEqual([operation, COLUMNS.length]);
+  });
+});
+
+interface Target { readonly path: string; readonly body?: unknown; /** What a list must hold, or must not. */ readonly id?: string }
+
+describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
+  const eva = (): Browser => world().people.eva.browser;
+
+  /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
+  async function hers(path: string): Promise<string> {
+    const make = world().made;
+    const lead = async (): Promise<string> => await make("eva", "/api/leads", { name: "Hers" });
+    switch (path) {
+      case "/api/leads":
+        return await lead();
+      case "/api/contacts":
+        return await make("eva", path, { name: "Hers" });
+      case "/api/companies":
+        return await make("eva", path, { name: "Hers" });
+      case "/api/deals":
+        return await make("eva", path, { title: "Hers" });
+      case "/api/activities":
+        return await make("eva", path, { type: "call", leadId: await lead() });
+      case "/api/tasks":
+        return await make("eva", path, { title: "Hers", leadId: await lead() });
+      case "/api/objections":
+        return await make("eva", path, { text: "Hers", dealId: await hers("/api/deals") });
+      case "/api/users": {
+        const userId = randomUUID();
+        await world().feed.members.create({ workspaceId: world().workspaceId, userId, name: "New", email: `${userId}@example.com`, role: "exec", team: "north" });
+        return userId;
+      }
+      default:
+        return String(at(await eva().send("GET", path), 0, "id"));
+    }
+  }
+
+  async function bodyOf(path: string): Promise<unknown> {
+    const lead = async (): Promise<string> => await hers("/api/leads");
+    switch (path) {
+      case "/api/deals":
+        return { title: "New" };
+      case "/api/activities":
+        return { type: "call", leadId: await lead() };
+      case "/api/tasks":
+        return { title: "New", leadId: await lead() };
+      case "/api/objections":
+        return { text: "New", dealId: await hers("/api/deals") };
+      default:
+        return { name: "New" };
+    }
+  }
+
+  const device = { id: "nobody's", token: "none" };
+  const user = () => `?user=${world().people.eva.id}`;
+
+  async function target(operation: string): Promise<Target> {
+    const [method = "", path = ""] = operation.split(" ");
+    switch (operation) {
+      case "put /api/leads/{id}/assign":
+        return { path: `/api/leads/${await hers("/api/leads")}/assign`, body: { ownerId: world().people.ben.id } };
+      case "get /api/activities/lead/{leadId}":
+        return { path: `/api/activities/lead/${await hers("/api/leads")}` };
+      case "get /api/records/{id}/history":
+        return { path: `/api/records/${await hers("/api/leads")}/history` };
+      case "post /api/auth/setup":
+        return { path, body: ADMIN };
+      case "post /api/users/login":
+      case "post /api/auth/login":
+        return { path, body: { email: "eva@example.com", password: ADMIN.password } };
+      case "post /api/auth/invitation":
+        return { path, body: { token: "t".repeat(43) } };
+      case "post /api/users/register":
+      case "post /api/auth/register":
+        return { path, body: { token: "t".repeat(43), name: "Nobody", password: ADMIN.password } };
+      case "post /api/auth/login/code":
+        return { path, body: { challenge: "t".repeat(43), code: "123456" } };
+      case "post /api/auth/refresh":
+        return { path, body: { refreshToken: "t".repeat(43) } };
+      case "post /api/auth/dev-token":
+        return { path, body: { email: "nobody@example.com" } };
+      case "post /api/auth/forgot-password":
+        return { path, body: { email: "nobody@example.com" } };
+      case "post /api/auth/reset-password":
+        return { path, body: { token: "t".repeat(43), password: ADMIN.password } };
+      case "post /api/auth/verify-email":
+        return { path, body: { token: "t".repeat(43) } };
+      case "post /api/auth/password":
+        return { path, body: { currentPassword: "not this one", password: ADMIN.password } };
+      case "post /api/auth/second-factor":
+        return { path, body: { password: "not this one" } };
+      case "post /api/auth/second-factor/confirm":
+      case "post /api/auth/second-factor/recovery-codes":
+      case "delete /api/auth/second-factor":
+        return { path, body: { code: "123456" } };
+      case "delete /api/auth/sessions/{id}":
+        return { path: `/api/auth/sessions/${String(at(await eva().send("GET", "/api/auth/me"), "sessionId"))}` };
+      case "post /api/invitations":
+        return { path, body: { email: `${randomUUID()}@example.com`, role: "exec", team: "north" } };
+      case "get /api/invitations":
+        return { path, id: await invitation() };
+      case "delete /api/invitations/{id}":
+        return { path: `/api/invitations/${await invitation()}` };
+      case "get /api/devices":
+      case "delete /api/devices":
+        return { path: path + user() };
+      case "patch /api/devices/{id}":
+        return { path: `/api/devices/none${user()}`, body: { name: "x" } };
+      case "delete /api/devices/{id}":
+        return { path: `/api/devices/none${user()}` };
+      case "put /api/devices/recovery":
+        return { path, body: { workspaceId: world().workspaceId, device, secret: null } };
+      case "post /api/devices/recovery":
+        return { path, body: { workspaceId: world().workspaceId, device } };
+      case "patch /api/workspace":
+        return { path, body: { offlineLeaseDays: 14 } };
+      case "post /api/sync/ticket":
+        return { path, body: {} };
+      case "get /api/api-keys":
+        return { path, id: (await world().key()).id };
+      case "post /api/api-keys":
+        return { path, body: { name: "Mine", scopes: ["leads:read"] } };
+      case "delete /api/api-keys/{id}":
+        return { path: `/api/api-keys/${(await world().key()).id}` };
+      default: {
+        if (!path.endsWith("/{id}")) return method === "get" ? { path, ...(MATRIX[operation]?.includes("0") === true && { id: await hers(path) }) } : { path, ...(method === "post" && !path.startsWith("/api/auth") && { body: await bodyOf(path) }) };
+        const list = path.slice(0, -"/{id}".length);
+        const id = await hers(list);
+        const renamed = list === "/api/deals" || list === "/api/tasks" ? { title: "Renamed" } : list === "/api/activities" || list === "/api/objections" ? { text: "Renamed" } : { name: "Renamed" };
+        return { path: `${list}/${id}`, ...(method === "put" && { body: renamed }) };
+      }
+    }
+  }
+
+  const invitation = async (): Promise<string> => String(at(await world().people.ann.browser.send("POST", "/api/invitations", { email: `${randomUUID()}@example.com`, role: "exec", team: "" }), "id"));
+
+  async function signIn(name: Name): Promise<Browser> {
+    const browser = world().server.browser();
+    const entered = await browser.send("POST", "/api/auth/login", { email: name === "ann" ? ADMIN.email : `${name}@example.com`, password: ADMIN.password });
+    if (entered.status !== 200) throw new Error(`${name} could not sign in: ${entered.text}`);
+    return browser;
+  }
+
+  interface Keys { readonly bare: string; readonly revoked: string; readonly old: string; readonly good: string }
+  async function keysOf({ key, people, server }: RestWorld): Promise<Keys> {
+    const [bare, revoked, old] = [await key(["pipelines:read"]), await key(), await key(undefined, "ann", 1)];
+    await people.ann.browser.send("DELETE", `/api/api-keys/${revoked.id}`);
+    server.advance(86_400_001);
+    return { bare: bare.key, revoked: revoked.key, old: old.key, good: (await key(undefined, "ann", 700)).key };
+  }
+
+  it("U2 S6 I4 every operation does for every caller what its line says, and nothing else", { timeout: 600_000 }, async () => {
+    const { people } = world();
+    expect((await people.rea.browser.send("GET", "/api/auth/me")).status).toBe(200);
+    const cookies = { rea: people.rea.browser.cookieHeader(), dan: people.dan.browser.cookieHeader() };
+    await world().platform.sessions.revokeAll(people.rea.id);
+    const keys = await keysOf(world());
+    const sessions = new Map<Name, Browser>();
+    const wrong: unknown[] = [];
+    for (const [operation, line] of Object.entries(MATRIX)) {
+      const [method = ""] = operation.split(" ");
+      // What only reads leaves it there for the next; few operations end a session.
+      const shown = method === "get" ? await target(operation) : null;
+      const mayEnd = /\/api\/(auth|devices)/.test(operation);
+      for (const [index, column] of COLUMNS.entries()) {
+        const expected = line.replaceAll(" ", "")[index] ?? "";
+        const name = PERSON[column];
+        // By these two the rest is made: what ends their sessions is told apart from what they ask here.
+        if (mayEnd) for (const maker of ["eva", "ann"] as const) if ((await people[maker].browser.send("GET", "/api/auth/me")).status === 401) Object.assign(people[maker], { browser: await signIn(maker) });
+        let reply: Reply;
+        const asBrowser = name !== undefined && name !== "dan" && name !== "rea";
+        if (asBrowser && (sessions.get(name) === undefined || (mayEnd && (await sessions.get(name)?.send("GET", "/api/auth/me"))?.status !== 200))) sessions.set(name, await signIn(name));
+        const browser = name === undefined ? null : (sessions.get(name) ?? null);
+        const of = shown ?? (await target(operation));
+        if (asBrowser && browser) reply = await browser.send(method.toUpperCase(), of.path, of.body);
+        else if (name !== undefined) reply = await world().call(null, method.toUpperCase(), of.path, of.body, { origin: world().server.url, cookie: cookies[name === "rea" ? "rea" : "dan"] });
+        else reply = await world().call(column === "anonymous" ? null : { "key without scope": keys.bare, "key revoked": keys.revoked, "key run out": keys.old }[column as "key revoked"] ?? keys.good, method.toUpperCase(), of.path, of.body);
+        const scoped = column === "key without scope" && operation.includes("/api/pipelines");
+        const fits = (MEANING[scoped ? "+" : expected] ?? []).includes(reply.status);
+        const told = of.id !== undefined && reply.status === 200 ? reply.text.includes(of.id) : expected === "+";
+        if (!fits || (expected === "0" && told) || (expected === "+" && of.id !== undefined && !told)) wrong.push([operation, column, expected, reply.status, reply.text.slice(0, 200)]);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
