@@ -15,6 +15,7 @@ test("U1 a forgotten password is replaced by the link of a mail; who may join by
   await page.goto(server.url);
   await expect(page.getByRole("link", { name: "Create an account" })).toHaveCount(0);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await page.getByLabel("Email").fill(sample.admin.email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();
@@ -39,6 +40,7 @@ test("U1 a forgotten password is replaced by the link of a mail; who may join by
   await other.goto(`${server.url}/sign-in`);
   expect(await look(other, "sign-in-ways")).toEqual([]);
   await other.getByRole("link", { name: "Create an account" }).click();
+  await expect(other.getByRole("heading", { name: "Create an account" })).toBeVisible();
   await other.getByLabel("Email").fill("sam@outrider.test");
   await other.getByRole("button", { name: "Send me a link" }).click();
   await expect(other.getByText("Look into your mail")).toBeVisible();

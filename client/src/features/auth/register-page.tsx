@@ -34,7 +34,7 @@ const RegisterPage = () => {
       {ways?.register === "by-mail" && asked === undefined && (
         <AuthForm
           fields={byMail}
-          submitLabel={words.registerByMail}
+          submitLabel={words.forgotSubmit}
           onSubmit={async (values) => {
             const answer = await api({ method: "POST", path: "/api/auth/register", body: values });
             if (answer.ok) setAsked(values.email);

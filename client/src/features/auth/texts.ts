@@ -64,7 +64,6 @@ export const words = catalogue({
   verified: "Your address is confirmed",
   register: "Create an account",
   registerLead: "You join as a sales executive; an admin can change that.",
-  registerByMail: "Send me a link",
   registerSentDetail: (email: string) => `A link to go on was sent to ${email}.`,
   registerClosed: "People join by invitation here",
   registerClosedDetail: "Ask an admin of your workspace for one.",

@@ -36,7 +36,7 @@ export const BeginDialog = ({ hasPassword, onBegun, onClose }: { readonly hasPas
     return undefined;
   };
   return (
-    <SmallForm title={words.factorBeginTitle} description={hasPassword ? words.factorBeginDetail : undefined} saveLabel={words.factorBeginSave} onSave={save} onClose={onClose}>
+    <SmallForm title={words.factor} description={hasPassword ? words.factorBeginDetail : undefined} saveLabel={words.goOn} onSave={save} onClose={onClose}>
       {hasPassword && <TextField label={words.passwordCurrent} type="password" autoComplete="current-password" value={password} onChange={setPassword} />}
     </SmallForm>
   );

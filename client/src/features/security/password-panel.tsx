@@ -26,7 +26,7 @@ const PasswordDialog = ({ onClose }: { readonly onClose: () => void }) => {
     return undefined;
   };
   return (
-    <SmallForm title={words.passwordChange} description={words.passwordLead} saveLabel={words.passwordSave} onSave={save} onClose={onClose}>
+    <SmallForm title={words.passwordChange} description={words.passwordLead} saveLabel={words.passwordChange} onSave={save} onClose={onClose}>
       <TextField label={words.passwordCurrent} type="password" autoComplete="current-password" value={current} onChange={setCurrent} />
       <TextField label={words.passwordNew} type="password" autoComplete="new-password" hint={words.passwordHint(LEAST)} value={next} onChange={setNext} />
     </SmallForm>

@@ -1,8 +1,7 @@
-// Shows new recovery codes, once: to be copied, or kept as a file.
-import { Copy, Download } from "lucide-react";
+// Shows new recovery codes, once.
+import { Copy } from "lucide-react";
 import { useState } from "react";
 import { copyText } from "../../app/copy-text.ts";
-import { offerFile } from "../../app/offer-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { words } from "./texts.ts";
@@ -18,7 +17,6 @@ export const RecoveryCodesDialog = ({ codes, onClose }: { readonly codes: readon
         </ul>
         <div className="flex flex-wrap items-center gap-2">
           <Button icon={Copy} onClick={() => void copyText(all).then((done) => setSaid(done ? words.codesCopied : words.codesNotCopied))}>{words.codesCopy}</Button>
-          <Button icon={Download} onClick={() => offerFile(words.codesFile, "text/plain", all)}>{words.codesSaveFile}</Button>
           <span role="status" className="text-small text-ink-muted">{said}</span>
         </div>
       </div>

@@ -60,8 +60,8 @@ export const SecondFactorPanel = ({ account, onChanged }: { readonly account: Ac
       {step?.at === "begin" && <BeginDialog hasPassword={account.hasPassword} onBegun={(begun) => setStep({ at: "confirm", begun })} onClose={close("begin")} />}
       {step?.at === "confirm" && <ConfirmFactorDialog begun={step.begun} onDone={showCodes} onClose={close("confirm")} />}
       {step?.at === "codes" && <RecoveryCodesDialog codes={step.codes} onClose={close("codes")} />}
-      {step?.at === "renew" && <CodeDialog title={words.codesRenewTitle} detail={words.codesRenewDetail} saveLabel={words.codesRenewSave} onCode={renew} onClose={close("renew")} />}
-      {step?.at === "remove" && <CodeDialog title={words.factorRemoveTitle} detail={words.factorRemoveDetail} saveLabel={words.factorRemoveSave} onCode={remove} onClose={close("remove")} />}
+      {step?.at === "renew" && <CodeDialog title={words.codesRenew} detail={words.codesRenewDetail} saveLabel={words.goOn} onCode={renew} onClose={close("renew")} />}
+      {step?.at === "remove" && <CodeDialog title={words.factorRemove} detail={words.factorRemoveDetail} saveLabel={words.goOn} onCode={remove} onClose={close("remove")} />}
     </Panel>
   );
 };
