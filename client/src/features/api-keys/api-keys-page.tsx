@@ -1,5 +1,5 @@
 // The keys by which programs call: what each may do, when it was last used, and its end.
-import { BookOpen, Ban, CloudOff, KeyRound, Plus, ShieldAlert, TriangleAlert } from "lucide-react";
+import { BookOpen, Ban, CloudOff, KeyRound, Plus, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
@@ -29,7 +29,7 @@ const NotListed = ({ problem, look }: Pick<ApiKeysHere, "problem" | "look">) => 
     setBusy(true);
     void look().finally(() => setBusy(false));
   };
-  if (problem?.kind === "problem" && problem.status === 403) return <EmptyState icon={ShieldAlert} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
+  if (problem?.kind === "problem" && problem.status === 403) return <EmptyState icon={KeyRound} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
   const away = problem?.kind === "unreachable";
   return (
     <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button busy={busy} onClick={again}>{words.retry}</Button>}>

@@ -1,5 +1,4 @@
 // Makes a key and shows it once: the server keeps no more of it than it needs to know it again.
-import { Copy } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { copyText } from "../../app/copy-text.ts";
@@ -30,7 +29,7 @@ const Made = ({ made, onClose }: { readonly made: string; readonly onClose: () =
       <div className="flex flex-col gap-3 pb-2">
         <TextField label={words.key} value={made} onChange={() => undefined} readOnly autoComplete="off" spellCheck={false} onFocus={(event) => event.currentTarget.select()} />
         <div className="flex items-center gap-3">
-          <Button icon={Copy} onClick={() => void copyText(made).then((done) => setSaid(done ? words.copied : words.notCopied))}>{words.copy}</Button>
+          <Button onClick={() => void copyText(made).then((done) => setSaid(done ? words.copied : words.notCopied))}>{words.copy}</Button>
           <span role="status" className="text-small text-ink-muted">{said}</span>
         </div>
       </div>
