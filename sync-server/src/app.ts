@@ -11,6 +11,7 @@ import type { SyncTickets } from "./auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
+import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
@@ -19,6 +20,7 @@ import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
 import { problem } from "./routes/problem.ts";
+import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
@@ -30,6 +32,8 @@ import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
+  AuditRoutesDeps &
+  ProfileRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -74,6 +78,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/devices", deviceRoutes(deps));
   app.route("/api/workspace", workspaceRoutes(deps));
+  app.route("/api/audit", auditRoutes(deps));
+  app.route("/api/profile", profileRoutes(deps));
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));

@@ -9,7 +9,8 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
 import { createAccounts } from "./auth/accounts.ts";
-import { createAudit } from "./auth/audit.ts";
+import { createAuditChain } from "./auth/audit-chain.ts";
+import { createAuditSearch } from "./auth/audit-search.ts";
 import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
 import { createDevices } from "./auth/devices.ts";
 import { createInvitations } from "./auth/invitations.ts";
@@ -17,6 +18,7 @@ import { createKnownDevices, type DeviceClaim } from "./auth/known-devices.ts";
 import { createSmtpMailer } from "./auth/mailer.ts";
 import { createLockRecovery } from "./auth/lock-recovery.ts";
 import { createMemberships } from "./auth/memberships.ts";
+import { createProfiles } from "./auth/profiles.ts";
 import { createPasswordHash } from "./auth/password-hash.ts";
 import { createSessions } from "./auth/sessions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
@@ -59,7 +61,8 @@ export const createIdentity = async (deps: Deps) => {
   const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
-  const audit = createAudit(orm);
+  const auditChain = createAuditChain({ database, key: secrets.derive("audit"), now: clock.now });
+  const { audit } = auditChain;
   const mailer =
     env.SMTP_HOST === undefined
       ? undefined
@@ -76,6 +79,9 @@ export const createIdentity = async (deps: Deps) => {
     memberships,
     accounts,
     audit,
+    auditChain,
+    auditSearch: createAuditSearch(database),
+    profiles: createProfiles({ database, members: feed.members }),
     invitations: createInvitations({ database, clock, random, frontendUrl, mailer, log }),
     signIn: createSignIn({
       auth,

@@ -110,6 +110,7 @@ const tree = root.addChildren([
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),
     devices,
+    inShell("/settings/$screen", "admin/admin"),
     inShell("/settings/lost-device", "devices/lost-device"),
     search,
     more,

@@ -1,4 +1,4 @@
-export { type Context, creationOf, type Decision, type Draft, type Values } from "./command.ts";
+export { changeOf, type Context, creationOf, type Decision, type Draft, type Values } from "./command.ts";
 export { type ArgsOf, type Call, type CommandName, commands, decide } from "./commands.ts";
 export { bodyId, type TypeArgs } from "./type-into.ts";
 export { convertedIds } from "./convert.ts";

@@ -31,4 +31,6 @@ export type Members = {
   create(member: NewMember): Promise<Result<void, MembersError>>;
   /** All workspaces of a user, deactivated memberships too. */
   find(userId: string): Promise<readonly Membership[]>;
+  /** What a person is called in each of his workspaces. Durable when it resolves. */
+  rename(userId: string, name: string): Promise<Result<void, MembersError>>;
 };

@@ -20,6 +20,7 @@ export const GLOBAL_TABLES = {
   invitation: "asked for by its secret alone, before the person belongs to a workspace",
   sync_ticket: "asked for by its secret alone; lives for seconds",
   audit_log: "also holds what belongs to no workspace, such as a sign-in that failed",
+  audit_head: "where the chains of audit_log end, that of no workspace among them",
 } as const satisfies Record<string, string>;
 
 const ID = "workspace_id";
