@@ -8,7 +8,6 @@ import { Button, buttonClass } from "../ui/button.tsx";
 import { whenOpened } from "../ui/when-opened.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
 import type { UpdateState } from "./app-update.ts";
-import { useCustomDefinitions } from "./custom-fields.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { EngineNotices } from "./engine-notices.tsx";
 import { useQuick } from "./quick.tsx";
@@ -64,7 +63,6 @@ export const Shell = () => {
   const before = useRef(path);
   const { dialogs, onOpen, onAdd } = useQuick();
   useUndoKeys();
-  useCustomDefinitions();
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;

@@ -5,8 +5,6 @@ export { CUSTOM_KINDS, CUSTOM_TYPES, type CustomKind, customName, customNamed, t
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
 export { moneyOf } from "./money-of.ts";
-export { rateId, settingsId } from "./settings.ts";
-export { teamId } from "./team.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";

@@ -1,6 +1,5 @@
 // What a workspace has decided for all its people and what devices must know offline: one record, whose id derives from
 // the workspace's, and one for each day's rate of a currency.
-import { derivedId } from "@outrider/shared/kernel";
 import { entity } from "./entity.ts";
 import { date, flag, number, text } from "./field.ts";
 
@@ -33,6 +32,3 @@ export const rate = entity({
     rate: number("Worth", { min: 0, max: 1e9, ...administer }),
   },
 });
-
-export const settingsId = (workspace: string): string => derivedId("settings", workspace);
-export const rateId = (currency: string, base: string, from: string): string => derivedId("rate", currency, base, from);

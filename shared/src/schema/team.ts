@@ -1,6 +1,5 @@
 // A team: a name for what members have in common by their field `team`, which holds its key. The key never changes, so a
-// team is renamed without a word to its members. Its id derives from the key: two admins who make it offline make one.
-import { derivedId } from "@outrider/shared/kernel";
+// team is renamed without a word to its members. Its id derives from the key (commands/definition-ids).
 import { entity } from "./entity.ts";
 import { flag, text } from "./field.ts";
 
@@ -14,5 +13,3 @@ export const team = entity({
     archived: flag("Archived", administer),
   },
 });
-
-export const teamId = (key: string): string => derivedId("team", key);

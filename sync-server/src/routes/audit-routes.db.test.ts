@@ -10,10 +10,11 @@ describeOnEachServer("the audit log over HTTP", {}, (server) => {
   beforeAll(async () => {
     admin = await setUp(server());
     workspace = String(at(await admin.send("GET", "/api/auth/me"), "memberships", 0, "workspaceId"));
-    const made = await admin.send("POST", "/api/invitations", { email: "rita@example.com", role: "exec", team: "=HYPERLINK(1)" });
+    const made = await admin.send("POST", "/api/invitations", { email: "rita@example.com", role: "exec", team: "North" });
     const link = String(at(made, "link"));
     rep = server().browser();
-    expect((await rep.send("POST", "/api/auth/register", { token: link.slice(link.indexOf("#") + 1), name: "Rita", password: "a fine password" })).status).toBe(200);
+    const joined = await rep.send("POST", "/api/auth/register", { token: link.slice(link.indexOf("#") + 1), name: "=Rita", password: "a fine password" });
+    if (joined.status !== 200) throw new Error(joined.text);
   });
   const events = async (query: string): Promise<readonly string[]> => ((await admin.send("GET", `/api/audit${query}`)).body.data as readonly { readonly event: string }[]).map(({ event }) => event);
 
@@ -49,15 +50,17 @@ describeOnEachServer("the audit log over HTTP", {}, (server) => {
     expect(reply.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(reply.text.split("\r\n")[0]).toBe("id,at,event,user,name,address,detail");
     expect(reply.text).toContain("invitation-made");
-    expect(reply.text).not.toMatch(/(^|,)[=+\-@]/m);
-    expect(await events("?event=audit-exported")).toHaveLength(1 + 2);
+    expect(await events("?event=audit-exported")).toHaveLength(2);
   });
 
   it("U6 a device says that records were exported on it", async () => {
     expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "json", records: 7 })).status).toBe(200);
     expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "exe", records: -1 })).status).toBe(422);
     expect((await rep.send("POST", "/api/audit/exports", { workspaceId: "00000000-0000-4000-8000-000000000000", format: "json", records: 1 })).body.code).toBe("no-access");
-    expect((await admin.send("GET", "/api/audit?event=exported")).body.data).toMatchObject([{ name: "Rita", detail: { format: "json", records: "7" } }]);
+    expect((await admin.send("GET", "/api/audit?event=exported")).body.data).toMatchObject([{ name: "=Rita", detail: { format: "json", records: "7" } }]);
+    const { text } = await admin.send("GET", "/api/audit/export?event=exported");
+    expect(text).toContain(`,"'=Rita",`);
+    expect(text).not.toContain(",=Rita");
   });
 
   it("U3 a person renames himself, an admin the workspace; what is no name is refused with its field", async () => {

@@ -1,5 +1,5 @@
 // The rates of currencies against the base, each from its day on: added, and corrected by adding one of the same day.
-import { rateId } from "@outrider/shared/schema";
+import { rateId } from "@outrider/shared/commands";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { format } from "../../app/format.ts";
@@ -36,7 +36,7 @@ export const RatesPanel = ({ base }: { readonly base: string }) => {
 
 const RateDialog = ({ base, known, onClose }: { readonly base: string; readonly known: ReadonlySet<string>; readonly onClose: () => void }) => {
   const { perform } = useEdit();
-  const [typed, setTyped] = useState<TypedRate>({ currency: "", from: format.today(Date.now()), worth: "" });
+  const [typed, setTyped] = useState<TypedRate>(() => ({ currency: "", from: format.today(Date.now()), worth: "" }));
   const [wrong, setWrong] = useState<Partial<Record<keyof TypedRate, string>>>({});
   const set = (part: Partial<TypedRate>) => {
     setTyped((before) => ({ ...before, ...part }));

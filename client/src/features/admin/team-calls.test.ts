@@ -1,4 +1,4 @@
-import { teamId } from "@outrider/shared/schema";
+import { teamId } from "@outrider/shared/commands";
 import { expect, it } from "vitest";
 import type { MemberView } from "../../app/use-definitions.ts";
 import { teamCalls } from "./team-calls.ts";

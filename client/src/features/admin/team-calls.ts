@@ -1,6 +1,5 @@
 // The edits that a person's choices about a team come to. Pure.
-import type { Call } from "@outrider/shared/commands";
-import { teamId } from "@outrider/shared/schema";
+import { type Call, teamId } from "@outrider/shared/commands";
 import type { MemberView } from "../../app/use-definitions.ts";
 
 export interface TeamChoice {

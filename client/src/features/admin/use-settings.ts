@@ -1,5 +1,6 @@
 // What the workspace has decided, as a record: read live, and edited with a word about how it went.
-import { settingsId, type Value } from "@outrider/shared/schema";
+import { settingsId } from "@outrider/shared/commands";
+import type { Value } from "@outrider/shared/schema";
 import { useUser } from "../../app/app-context.tsx";
 import { useLiveQuery } from "../../read/index.ts";
 import { words } from "./texts.ts";

@@ -1,25 +1,26 @@
 // What a list asks of its custom fields, and which of them are columns. Nothing takes effect before it is said so.
+import type { Condition } from "@outrider/shared/projection";
 import { useState } from "react";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
-import type { ListSearch } from "../../app/list-search.ts";
-import { text } from "../../app/text.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { type CustomOp, filtersIn, OPS, showOf, shownIn, whereOf } from "./custom-search.ts";
+import { type CustomOp, filtersOf, OPS, showOf, whereOf } from "./custom-search-text.ts";
 import { words } from "./texts.ts";
 
 export type FieldsDialogProps = {
   readonly custom: readonly CustomFieldView[];
-  readonly search: ListSearch;
+  /** What is asked now, and the names of the fields that are columns. */
+  readonly conditions: readonly Condition[];
+  readonly columns: readonly string[];
   readonly onChange: (change: { readonly where: string | undefined; readonly show: string | undefined }) => void;
   readonly onClose: () => void;
 };
 
-export const FieldsDialog = ({ custom, search, onChange, onClose }: FieldsDialogProps) => {
-  const [filters, setFilters] = useState(() => new Map(filtersIn(search.where).map((filter) => [`${filter.name}~${filter.op}`, filter])));
-  const [shown, setShown] = useState(() => shownIn(custom, search.show));
+export const FieldsDialog = ({ custom, conditions, columns, onChange, onClose }: FieldsDialogProps) => {
+  const [filters, setFilters] = useState(() => new Map(filtersOf(conditions).map((filter) => [`${filter.name}~${filter.op}`, filter])));
+  const [shown, setShown] = useState(columns);
   const valueOf = (name: string, op: CustomOp): string => filters.get(`${name}~${op}`)?.value ?? "";
   const set = (name: string, op: CustomOp, value: string) => setFilters((before) => new Map(before).set(`${name}~${op}`, { name, op, value }));
   const save = async () => {
@@ -44,7 +45,6 @@ export const FieldsDialog = ({ custom, search, onChange, onClose }: FieldsDialog
           <Checkbox label={words.list.asColumn} checked={shown.includes(name)} onChange={(on) => setShown((before) => (on ? [...before, name] : before.filter((other) => other !== name)))} />
         </fieldset>
       ))}
-      {custom.length === 0 && <p className="text-small text-ink-muted">{text.ui.notSet}</p>}
     </SmallForm>
   );
 };

@@ -13,6 +13,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Select, type Option } from "../../ui/select.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
+import { conditionsIn, shownIn } from "./custom-search.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
 import { groupOf, OPEN, sortOf } from "./list-query.ts";
 import { words } from "./texts.ts";
@@ -85,7 +86,7 @@ export const ListFilters = ({ kind, search, stages, custom, onChange }: { readon
         {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
         {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
         {custom.length > 0 && <Button icon={ListFilter} aria-pressed={search.where !== undefined} onClick={() => setChoosing(true)}>{words.list.fields}</Button>}
-        {choosing && <FieldsDialog custom={custom} search={search} onChange={onChange} onClose={() => setChoosing(false)} />}
+        {choosing && <FieldsDialog custom={custom} conditions={conditionsIn(kind, search.where)} columns={shownIn(custom, search.show)} onChange={onChange} onClose={() => setChoosing(false)} />}
       </div>
     </div>
   );
