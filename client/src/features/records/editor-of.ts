@@ -13,8 +13,6 @@ export function editorOf(kind: PageKind, field: Field, value: Value): { readonly
   const options = field.type === "choice"
     // A lead becomes converted by being converted.
     ? field.choices.filter((choice) => choice === value || !(kind === "lead" && choice === "converted")).map((choice) => ({ value: choice, label: choiceWord(field, choice) }))
-    // What a workspace lists has no word for nothing.
-    .toSpliced(0, 0, ...(field.verbatim ? [{ value: "", label: words.page.nothing }] : []))
     : [{ value: "yes", label: words.yes }, { value: "no", label: words.no }];
   return { kind: kinds[field.type] ?? "text", options };
 }
