@@ -84,8 +84,10 @@ export const AuditScreen = () => {
       <div className="grid gap-2 desk:grid-cols-2">
         <SearchBox label={said.search} value={search.q} onChange={(q) => set({ q })} />
         <Select label={said.event} hideLabel value={search.event} options={events} onChange={(event) => set({ event })} />
-        <TextField label={said.from} type="date" value={search.from} onChange={(from) => set({ from })} />
-        <TextField label={said.to} type="date" value={search.to} onChange={(to) => set({ to })} />
+        <div className="grid grid-cols-2 gap-2 desk:col-span-2">
+          <TextField label={said.from} type="date" value={search.from} onChange={(from) => set({ from })} />
+          <TextField label={said.to} type="date" value={search.to} onChange={(to) => set({ to })} />
+        </div>
       </div>
       {trouble !== undefined && (rows === undefined ? <EmptyState icon={WifiOff} title={trouble} /> : <Banner kind="warning" title={trouble} />)}
       {rows === undefined && trouble === undefined && <Skeleton lines={8} boxed />}

@@ -4,7 +4,7 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { type StageWrong, stageOf, type TypedStage } from "./stage-rules.ts";
+import { newStageCalls, type StageWrong, stageOf, type TypedStage } from "./stage-rules.ts";
 import { words } from "./texts.ts";
 import { useEdit } from "./use-edit.ts";
 import type { StageRow } from "./use-pipeline-rows.ts";
@@ -34,8 +34,7 @@ export const StageDialog = ({ pipeline, stage, stages, onClose }: StageDialogPro
       if (same && !typed.archived) return undefined;
       return (await perform({ name: "edit", args: { id: stage.id, values: { ...values, ...(typed.archived && { archived: true }) } } }, (typed.archived ? words.archivedDone : words.saved)(values.name))).reason;
     }
-    const order = Math.max(-1, ...stages.map((other) => other.order ?? 0)) + 1;
-    return (await perform({ name: "create", args: { kind: "stage", values: { ...values, pipeline, order } } }, words.saved(values.name))).reason;
+    return (await perform(newStageCalls(pipeline, values, stages), words.saved(values.name))).reason;
   };
   return (
     <SmallForm title={stage === undefined ? words.pipelines.newStage : words.change(stage.name)} saveLabel={words.save} onSave={save} onClose={onClose}>

@@ -1,4 +1,5 @@
 // What an admin types for a stage, and what a pipeline cannot do without. Pure.
+import type { Call } from "@outrider/shared/commands";
 import { words } from "./texts.ts";
 import type { Outcome, StageRow } from "./use-pipeline-rows.ts";
 
@@ -28,4 +29,15 @@ export function stageOf(typed: TypedStage, standing: StageRow | undefined, other
   };
   if (Object.keys(wrong).length > 0 || probability === undefined || days === undefined) return { wrong };
   return { values: { name, probability, stagnantAfter: days, outcome: typed.outcome } };
+}
+
+/** A new stage goes before those that close a deal, unless it is one: the others after it move on. `stages`: in their order. */
+export function newStageCalls(pipeline: string, values: StageValues, stages: readonly StageRow[]): readonly Call[] {
+  const closing = stages.findIndex(({ outcome, archived }) => !archived && outcome !== "open");
+  const order = values.outcome === "open" && closing >= 0 ? closing : stages.length;
+  const moved = stages.flatMap((stage, at): Call[] => {
+    const next = at < order ? at : at + 1;
+    return stage.order === next ? [] : [{ name: "edit", args: { id: stage.id, values: { order: next } } }];
+  });
+  return [{ name: "create", args: { kind: "stage", values: { ...values, pipeline, order } } }, ...moved];
 }
