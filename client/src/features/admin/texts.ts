@@ -115,10 +115,7 @@ export const words = catalogue({
     onDeviceHint: "On devices and on this server. Off until somebody agrees here; it can be withdrawn.",
     outside: "What it reads may be sent to a language model elsewhere",
     outsideHint: "Each person still agrees for himself before anything leaves his device.",
-    joining: "Joining",
-    selfRegistration: "People may register themselves",
-    selfRegistrationHint: "Whoever has an email address joins as a sales executive. Else by invitation alone.",
-    lease: "How long a device works unheard is set under Settings.",
+    lease: "Who may join by himself, and how long a device works unheard, is set under Settings.",
   },
 
   audit: {

@@ -1,5 +1,5 @@
-// What the workspace has decided: its name and who may join (which the server keeps, and which need it), and what devices
-// must know offline, which is a record.
+// What the workspace has decided: its name, which the server keeps and which needs it, and what devices must know offline,
+// which is a record.
 import { useEffect, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
@@ -54,26 +54,21 @@ export const WorkspaceScreen = () => {
   );
 };
 
-interface Server { readonly name: string; readonly selfRegistration: boolean | undefined }
-
-const serverOf = (answer: unknown): Server | undefined => {
-  if (typeof answer !== "object" || answer === null || !("name" in answer) || typeof answer.name !== "string") return undefined;
-  return { name: answer.name, selfRegistration: "selfRegistration" in answer && typeof answer.selfRegistration === "boolean" ? answer.selfRegistration : undefined };
-};
+const nameOf = (answer: unknown): string | undefined => (typeof answer === "object" && answer !== null && "name" in answer && typeof answer.name === "string" ? answer.name : undefined);
 
 /** What the server keeps beside the records. */
 const Kept = () => {
   const { api, session } = useApp();
   const user = useUser();
   const toast = useToast();
-  const [server, setServer] = useState<Server>();
+  const [known, setKnown] = useState<string>();
   const [away, setAway] = useState(false);
   const workspaceId = user?.workspaceId ?? "";
   const path = `/api/workspace?workspace=${encodeURIComponent(workspaceId)}`;
   useEffect(() => {
     void api({ method: "GET", path }).then((answer) => {
       setAway(!answer.ok);
-      if (answer.ok) setServer(serverOf(answer.value));
+      if (answer.ok) setKnown(nameOf(answer.value));
     });
   }, [api, path]);
   const problem = (error: { readonly kind: string; readonly detail?: string }): string => (error.kind === "unreachable" ? words.needsNetwork : error.detail || text.api.unknown);
@@ -81,21 +76,15 @@ const Kept = () => {
     if (name === "") return words.needsName;
     const answer = await api({ method: "PATCH", path: "/api/profile/workspace", body: { workspaceId, name } });
     if (!answer.ok) return problem(answer.error);
-    setServer((before) => (before === undefined ? before : { ...before, name }));
+    setKnown(name);
     toast({ message: words.saved(name) });
     void session.check();
     return undefined;
   };
-  const register = async (selfRegistration: boolean) => {
-    const answer = await api({ method: "PATCH", path, body: { selfRegistration } });
-    if (answer.ok) setServer((before) => (before === undefined ? before : { ...before, selfRegistration }));
-    else toast({ message: problem(answer.error), tone: "bad" });
-  };
   return (
     <Panel title={words.screens.workspace}>
       {away && <p className="pb-2 text-small text-ink-muted">{words.needsNetwork}</p>}
-      <SettingRow label={said.name} hint={said.nameHint} disabled={server === undefined} maxLength={100} standing={server?.name ?? user?.workspaceName ?? ""} onSave={rename} />
-      {server?.selfRegistration !== undefined && <Checkbox label={said.selfRegistration} hint={said.selfRegistrationHint} checked={server.selfRegistration} onChange={(on) => void register(on)} />}
+      <SettingRow label={said.name} hint={said.nameHint} disabled={known === undefined} maxLength={100} standing={known ?? user?.workspaceName ?? ""} onSave={rename} />
     </Panel>
   );
 };
