@@ -13,6 +13,7 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
+import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
@@ -24,6 +25,7 @@ import { type OpenIdRoutesDeps, openIdRoutes } from "./routes/open-id-routes.ts"
 import type { OriginCheck } from "./routes/origins.ts";
 import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
 import { problem } from "./routes/problem.ts";
+import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
@@ -47,6 +49,8 @@ export type AppDeps = AuthRoutesDeps &
   SecondFactorRoutesDeps &
   OpenIdRoutesDeps &
   Rest &
+  AuditRoutesDeps &
+  ProfileRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -98,6 +102,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/devices", deviceRoutes(deps));
   app.route("/api/workspace", workspaceRoutes(deps));
+  app.route("/api/audit", auditRoutes(deps));
+  app.route("/api/profile", profileRoutes(deps));
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/system", systemRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));

@@ -25,7 +25,8 @@ import { createRegistration } from "./auth/registration.ts";
 import { createSecretSeal } from "./auth/sealed-secret.ts";
 import { createSecondFactor } from "./auth/second-factor.ts";
 import { createAccounts } from "./auth/accounts.ts";
-import { createAudit } from "./auth/audit.ts";
+import { createAuditChain } from "./auth/audit-chain.ts";
+import { createAuditSearch } from "./auth/audit-search.ts";
 import { createAuth, sessionCookieName } from "./auth/better-auth.ts";
 import { createDevices } from "./auth/devices.ts";
 import { createInvitations } from "./auth/invitations.ts";
@@ -33,6 +34,7 @@ import { createKnownDevices, type DeviceClaim } from "./auth/known-devices.ts";
 import { createSmtpMailer } from "./auth/mailer.ts";
 import { createLockRecovery } from "./auth/lock-recovery.ts";
 import { createMemberships } from "./auth/memberships.ts";
+import { createProfiles } from "./auth/profiles.ts";
 import { createPasswordHash } from "./auth/password-hash.ts";
 import { createSessions } from "./auth/sessions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
@@ -75,7 +77,8 @@ export const createIdentity = async (deps: Deps) => {
   const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS, ...(deps.edit && { edit: deps.edit }) });
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
-  const audit = createAudit(orm);
+  const auditChain = createAuditChain({ database, key: secrets.derive("audit"), now: clock.now });
+  const { audit } = auditChain;
   const mailer =
     env.SMTP_HOST === undefined
       ? undefined
@@ -118,6 +121,9 @@ export const createIdentity = async (deps: Deps) => {
     openIdPeople: createOpenIdPeople({ database, accounts, registration, audit }),
     developers: production || providers.length > 0 ? undefined : createDevelopers({ database, memberships }),
     signIn: createSignIn({ credentials, secondFactor, links, entrance, throttle, audit }),
+    auditChain,
+    auditSearch: createAuditSearch(database),
+    profiles: createProfiles({ database, members: feed.members }),
     tickets: createSyncTickets({ database, clock, random }),
     knownDevices,
     devices: createDevices({ database, sessions, members: feed.members, clock }),

@@ -1,6 +1,7 @@
 // What fields are called, in the language of this device. The schema has the English names, as it has for the server.
-import { entityOf, type Field, type Kind, KINDS } from "@outrider/shared/schema";
+import { entityOf, type Field, fieldOf, type Kind, KINDS } from "@outrider/shared/schema";
 import { catalogue } from "./catalogue.ts";
+import { customFieldOf } from "./custom-fields.ts";
 
 type Fields = Readonly<Record<string, Field>>;
 
@@ -11,5 +12,5 @@ const labels = catalogue(
 /** A field that this version does not know is called as it came. */
 export const fieldLabel = (kind: Kind, name: string): string => {
   const known = labels[kind];
-  return known !== undefined && Object.hasOwn(known, name) ? (known[name] ?? name) : name;
+  return known !== undefined && Object.hasOwn(known, name) ? (known[name] ?? name) : (customFieldOf(name) ?? fieldOf(kind, name))?.label ?? name;
 };

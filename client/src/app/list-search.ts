@@ -14,13 +14,16 @@ export interface ListSearch {
   readonly group?: string;
   /** Of the board: which pipeline. */
   readonly pipeline?: string;
+  /** Conditions on custom fields, and which of them are columns (features/records/custom-search.ts). */
+  readonly where?: string;
+  readonly show?: string;
   /** Deleted ones instead. */
   readonly bin?: boolean;
   /** The dialog for a new one is open. */
   readonly create?: boolean;
 }
 
-const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline"] as const;
+const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline", "where", "show"] as const;
 const FLAGS = ["descending", "bin", "create"] as const;
 
 export function listSearch(given: Record<string, unknown>): ListSearch {

@@ -108,6 +108,7 @@ const tree = root.addChildren([
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),
     devices,
+    inShell("/settings/$screen", "admin/admin"),
     inShell("/settings/lost-device", "devices/lost-device"),
     inShell("/settings/system", "system/system"),
     inShell("/settings/security", "security/security"),

@@ -1,9 +1,13 @@
 // A value of a record as text for the person. Links are shown by the titles that came with the record.
 import { fieldOf, type Field, type Kind, moneyOf, type Value } from "@outrider/shared/schema";
+import { customFieldOf } from "./custom-fields.ts";
 import { format } from "./format.ts";
 import { text } from "./text.ts";
 
 type Titles = Readonly<Record<string, string>>;
+
+/** A choice as it is read: of this product a word of the catalogue, of a workspace its own. */
+export const choiceWord = ({ verbatim }: Pick<Field, "verbatim">, choice: string): string => (verbatim ? choice : text.choice(choice));
 
 /** "" where there is no value. */
 export function showValue(field: Field, value: Value | undefined, titles: Titles): string {
@@ -24,7 +28,7 @@ export function showValue(field: Field, value: Value | undefined, titles: Titles
     case "flag":
       return value === true ? text.record.yes : text.record.no;
     case "choice":
-      return typeof value === "string" ? text.choice(value) : "";
+      return typeof value === "string" ? choiceWord(field, value) : "";
     case "json":
       return JSON.stringify(value);
     default:
@@ -34,7 +38,7 @@ export function showValue(field: Field, value: Value | undefined, titles: Titles
 
 /** The same by the names of kind and field; a field this version does not know is shown as it came. */
 export function showField(kind: Kind, name: string, value: Value | undefined, titles: Titles): string {
-  const field = fieldOf(kind, name);
+  const field = customFieldOf(name) ?? fieldOf(kind, name);
   if (field === undefined) return value === undefined || value === null ? "" : JSON.stringify(value);
   return showValue(field, value, titles);
 }

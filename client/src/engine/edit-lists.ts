@@ -3,7 +3,7 @@ import { sameJson } from "@outrider/shared/kernel";
 import type { Change, RecordState } from "@outrider/shared/records";
 import { textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
-import { entityOf, fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
+import { customNamed, entityOf, fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
 import type { OpenProposal, PendingEdit, RecordName, RefusedEdit } from "./api.ts";
 import type { View } from "./relations.ts";
 import type { OutboxRow, RefusedRow } from "./store.ts";
@@ -47,7 +47,10 @@ function textOfValue(kind: Kind, field: string, value: Value, view: View): strin
 
 function typedIn(change: Change, view: View, titles: RefusedRow["titles"], words: Words): RefusedEdit["typed"] {
   const record = nameOf(change, view, titles);
-  const label = (field: string): string => fieldOf(change.kind, field)?.label ?? field;
+  const label = (field: string): string => {
+    const defined = view.read(customNamed(field)?.id ?? "");
+    return defined ? titleOf(defined) : (fieldOf(change.kind, field)?.label ?? field);
+  };
   const line = (field: string, value: Value): RefusedEdit["typed"][number] => ({ record, field, label: label(field), text: textOfValue(change.kind, field, value, view) });
   if (change.update !== undefined) {
     return [line("text", words(change.update))];

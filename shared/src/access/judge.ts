@@ -8,6 +8,7 @@ import {
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";
+import { checkCustom } from "./check-custom.ts";
 import { type Action, mayChange } from "./may-change.ts";
 import { maySee } from "./may-see.ts";
 import { notFound, type Refusal, refusal } from "./reason.ts";
@@ -48,6 +49,8 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
       const refused = mayTouch(viewer, change, index, known, readNow);
       if (refused) return err(refused);
     }
+    const fixed = known ? changesFixed(change, index, known) : null;
+    if (fixed) return err(fixed);
     if (!known) created.add(change.id);
     const late = known ? lateEditToMerged(viewer, known, change, readNow) : null;
     const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
@@ -78,6 +81,15 @@ function mayTouch(viewer: Viewer, change: Change, index: number, standing: Recor
   return null;
 }
 
+/** What others rest on stays as it was first said, whoever asks. */
+function changesFixed({ kind, set }: Change, index: number, standing: RecordState): Refusal | null {
+  for (const [name, { value }] of Object.entries(set ?? {})) {
+    const definition = fieldOf(kind, name);
+    if (definition?.fixed && valueOf(standing, name) !== null && !sameJson(valueOf(standing, name), value)) return refusal("bad-change", `${definition.label} never changes.`, index, name);
+  }
+  return null;
+}
+
 /** Whoever proposed something may say no more than that it is not wanted any more. */
 const isWithdrawal = ({ id }: Viewer, { set, add, remove }: Change, standing: RecordState): boolean =>
   standing.kind === "proposal" && textOf(standing, "author") === id && !add && !remove && Object.keys(set ?? {}).join() === "status" && set?.["status"]?.value === "dismissed";
@@ -97,7 +109,7 @@ function touched(change: Change): readonly (readonly [string, Action])[] {
 
 const typedOnly = ({ create, set, add, remove, update }: Change): boolean => update !== undefined && !create && !set && !add && !remove;
 
-/** After the whole group: what was made may be made, and every new link, root and owner is one the viewer may name. */
+/** After the whole group: what was made may be made, custom values fit their definitions, and every new link, root and owner is one the viewer may name. */
 function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<string>, after: Read): Refusal | null {
   for (const [index, change] of group.changes.entries()) {
     const state = after(change.id);
@@ -106,6 +118,8 @@ function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<
       const refused = checkTarget(change, index, name, target, viewer, after);
       if (refused) return refused;
     }
+    const unfit = checkCustom(change, index, after);
+    if (unfit) return unfit;
     if (!viewer) continue;
     const action: Action = created.has(change.id) ? "create" : "edit";
     const moved = change.set && (Object.hasOwn(change.set, "root") || created.has(change.id));

@@ -392,9 +392,35 @@ describe("settling a proposal", () => {
   });
 });
 
+describe("giving away what somebody owns", () => {
+  it("U3 everything that is still theirs goes to one person in one edit, by whatever field owns it", () => {
+    const team = createTestTeam();
+    done(team, team.ada, { name: "reassign", args: { from: team.eva, to: team.ben, ids: [team.lead, team.contact, team.deal, team.task, team.deal] } });
+    expect([team.lead, team.contact, team.deal].map((id) => values(team, id, "owner"))).toEqual([{ owner: team.ben }, { owner: team.ben }, { owner: team.ben }]);
+    expect(values(team, team.task, "assignee")).toEqual({ assignee: team.ben });
+  });
+
+  it("U3 what has gone to others stays with them, what has no owner is left, and more than one edit can hold is not tried", () => {
+    const team = createTestTeam();
+    done(team, team.max, { name: "assign", args: { id: team.deal, to: team.max } });
+    done(team, team.max, { name: "reassign", args: { from: team.eva, to: team.ben, ids: [team.deal, team.lead, team.company, idOf("missing")] } });
+    expect([values(team, team.deal, "owner"), values(team, team.lead, "owner")]).toEqual([{ owner: team.max }, { owner: team.ben }]);
+    expect(team.act(team.ada, { name: "reassign", args: { from: team.eva, to: team.ben, ids: [team.deal] } })).toMatchObject({ ok: false, error: { code: "bad-change" } });
+    expect(team.act(team.ada, { name: "reassign", args: { from: team.eva, to: team.ben, ids: Array.from({ length: 501 }, (_, n) => idOf(String(n))) } })).toMatchObject({ ok: false, error: { code: "too-large" } });
+  });
+
+  it("U3 who may not give it away, or gives it to somebody who has left, is refused as a whole", () => {
+    const team = createTestTeam();
+    expect(team.send(team.sid, [{ id: team.deal, kind: "deal", set: { owner: { value: team.sid, base: null } } }])).toMatchObject({ ok: false, error: { code: "not-found" } });
+    done(team, team.ada, { name: "edit", args: { id: team.ben, values: { active: false } } });
+    expect(team.act(team.ada, { name: "reassign", args: { from: team.eva, to: team.ben, ids: [team.deal, team.lead] } })).toMatchObject({ ok: false, error: { code: "bad-value", field: "owner" } });
+    expect(values(team, team.deal, "owner")).toEqual({ owner: team.eva });
+  });
+});
+
 describe("the table of commands", () => {
   it("I3 has each command by its name, and each is decided without writing", () => {
-    expect(Object.keys(commands).sort()).toEqual(["assign", "close", "convert", "create", "edit", "logActivity", "merge", "moveStage", "remove", "restore", "settle", "share", "typeInto", "undo"]);
+    expect(Object.keys(commands).sort()).toEqual(["assign", "close", "convert", "create", "edit", "logActivity", "merge", "moveStage", "reassign", "remove", "restore", "settle", "share", "typeInto", "undo"]);
     const team = createTestTeam();
     const before = JSON.stringify(team.all());
     const context = { actor: team.viewer(team.eva), now: 1, newId: () => idOf("n"), read: team.read };

@@ -8,13 +8,14 @@ import { edit } from "./edit.ts";
 import { logActivity } from "./log-activity.ts";
 import { merge } from "./merge.ts";
 import { assign, share } from "./ownership.ts";
+import { reassign } from "./reassign.ts";
 import { settle } from "./settle.ts";
 import { close, moveStage } from "./stages.ts";
 import { typeInto } from "./type-into.ts";
 import { undo } from "./undo.ts";
 import type { Command, Context, Decision } from "./command.ts";
 
-export const commands = { create, edit, assign, share, moveStage, close, convert, merge, remove, restore, settle, undo, logActivity, typeInto } satisfies Record<string, Command<never>>;
+export const commands = { create, edit, assign, reassign, share, moveStage, close, convert, merge, remove, restore, settle, undo, logActivity, typeInto } satisfies Record<string, Command<never>>;
 
 export type CommandName = keyof typeof commands;
 export type ArgsOf<N extends CommandName> = Parameters<(typeof commands)[N]>[0];

@@ -3,7 +3,7 @@
 import { notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { type Change, elementsOf, valueOf } from "@outrider/shared/records";
-import { entityOf } from "@outrider/shared/schema";
+import { customNamed, entityOf, fieldOf } from "@outrider/shared/schema";
 import { changeOf, type Command, type Values } from "./command.ts";
 import { editOf } from "./edit.ts";
 
@@ -22,7 +22,11 @@ export const merge: Command<MergeArgs> = ({ winner: winnerId, loser: loserId, fr
   if (!Object.hasOwn(fields, "mergedInto")) return err(refusal("bad-change", `A ${label.toLowerCase()} cannot be merged.`));
   const values: Record<string, Values[string]> = {};
   const add: Record<string, readonly string[]> = {};
-  for (const [name, field] of Object.entries(fields)) {
+  const custom = Object.keys(loser.fields).flatMap((name) => {
+    const field = customNamed(name) === null ? undefined : fieldOf(loser.kind, name);
+    return field ? [[name, field] as const] : [];
+  });
+  for (const [name, field] of [...Object.entries(fields), ...custom]) {
     if (name === "mergedInto" || name === "deletedAt" || field.guard !== "edit") continue;
     if (field.many) add[name] = elementsOf(loser, name);
     else if (valueOf(loser, name) !== null && (fromLoser.includes(name) || valueOf(winner, name) === null)) values[name] = valueOf(loser, name);

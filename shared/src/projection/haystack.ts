@@ -1,7 +1,7 @@
 // What a record is found by: its searchable fields and sets as one folded text, parts apart by a line break so that
 // no word is found across two fields.
 import { elementsOf, type RecordState, valueOf } from "@outrider/shared/records";
-import { entityOf } from "@outrider/shared/schema";
+import { customNamed, entityOf, fieldOf } from "@outrider/shared/schema";
 import { fold } from "./fold.ts";
 
 export function haystackOf(state: RecordState): string {
@@ -13,6 +13,11 @@ export function haystackOf(state: RecordState): string {
       const value = valueOf(state, name);
       if (typeof value === "string" && value !== "") parts.push(value);
     }
+  }
+  for (const name of Object.keys(state.fields)) {
+    if (customNamed(name) === null || !fieldOf(state.kind, name)?.searchable) continue;
+    const value = valueOf(state, name);
+    if (typeof value === "string" && value !== "") parts.push(value);
   }
   return fold(parts.join("\n"));
 }

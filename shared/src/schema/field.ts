@@ -34,6 +34,10 @@ export interface Field {
   readonly min: number;
   /** What a number counts, where that is shown with it. */
   readonly unit: "percent" | null;
+  /** Once it has a value nobody changes it: others rest on it. */
+  readonly fixed: boolean;
+  /** The choices are a workspace's own words, and not this product's. */
+  readonly verbatim: boolean;
 }
 
 export interface Money { readonly amount: number; readonly currency: string }
@@ -48,7 +52,7 @@ const LONGEST: Partial<Record<FieldType, number>> = {
 function make(type: FieldType) {
   return (label: string, options: Options = {}): Field => ({
     type, label, policy: "latest", guard: "edit", required: false, searchable: false, segmentable: false, many: false,
-    follows: null, prevails: "", trail: false, choices: [], to: [], unit: null, max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
+    follows: null, prevails: "", trail: false, choices: [], to: [], unit: null, fixed: false, verbatim: false, max: LONGEST[type] ?? 0, min: type === "number" || type === "money" ? -1e15 : 0, ...options,
   });
 }
 

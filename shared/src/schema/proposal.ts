@@ -8,7 +8,7 @@ const system = { guard: "system" } as const;
 export const proposal = entity({
   kind: "proposal", label: "Proposal", plural: "Proposals", belongs: "root", title: "field",
   fields: {
-    root: link("On", [...ROOTS, "member", "pipeline", "stage"], { required: true, ...system }),
+    root: link("On", [...ROOTS, "member", "pipeline", "stage", "settings"], { required: true, ...system }),
     about: text("Record", { required: true, ...system }),
     aboutKind: text("Kind", { required: true, ...system }),
     field: text("Field", { required: true, ...system }),

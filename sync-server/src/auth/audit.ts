@@ -1,6 +1,4 @@
-/** Writes down what matters for security: who, when, from where, what. Rows are only ever added. */
-import type { Orm } from "../db/client.ts";
-import { auditLog } from "../db/schema/auth.ts";
+/** What matters for security, as it is written down: who, when, from where, what. How it is kept is audit-chain.ts's to know. */
 
 export type AuditEvent =
   | "instance-set-up"
@@ -35,7 +33,17 @@ export type AuditEvent =
   | "recovery-codes-made"
   | "recovery-code-used"
   | "typing-refused"
-  | "presence-refused";
+  | "presence-refused"
+  | "member-added"
+  | "member-changed"
+  | "definitions-changed"
+  | "settings-changed"
+  | "records-deleted"
+  | "records-shared"
+  | "profile-changed"
+  | "exported"
+  | "audit-exported"
+  | "audit-erased";
 
 export type AuditEntry = {
   readonly event: AuditEvent;
@@ -47,14 +55,11 @@ export type AuditEntry = {
 
 export type Audit = (entry: AuditEntry) => Promise<void>;
 
-export const createAudit =
-  (orm: Orm): Audit =>
-  async ({ event, address, userId, workspaceId, detail }) => {
-    await orm.insert(auditLog).values({
-      event,
-      remoteAddress: address,
-      userId: userId ?? null,
-      workspaceId: workspaceId ?? null,
-      detail: detail ?? {},
-    });
-  };
+/** What an edit of records is to say here: `seq` of its group, `at` the server's clock (ms), `user` who made it. */
+export type AuditDue = {
+  readonly seq: number;
+  readonly at: number;
+  readonly user: string;
+  readonly event: AuditEvent;
+  readonly detail: Readonly<Record<string, string>>;
+};

@@ -33,4 +33,6 @@ export type Members = {
   find(userId: string): Promise<readonly Membership[]>;
   /** E-mail addresses of all active admins. */
   adminAddresses(): Promise<readonly string[]>;
+  /** What a person is called in each of his workspaces. Durable when it resolves. */
+  rename(userId: string, name: string): Promise<Result<void, MembersError>>;
 };

@@ -7,9 +7,11 @@ import type { Verdict } from "@outrider/shared/protocol";
 import { baseOf, type KeptEntry, MAX_GROUP, originOf, pastOf, type Receipt, type RecordState } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
+import type { AuditDue } from "../auth/audit.ts";
 import type { Committed, CommittedTyped } from "./committed.ts";
 import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRefused } from "./depends-on-refused.ts";
 import type { Entry, EntryResult, Line } from "./entry.ts";
+import { auditsOf } from "./audited-edits.ts";
 import { feedRows } from "./feed-rows.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
@@ -59,6 +61,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     const devices = new Map(ahead.own);
     const verdicts: VerdictRow[] = [];
     const past: KeptEntry[] = [];
+    const audits: AuditDue[] = [];
     const results: EntryResult[] = [];
     const senders = new Map<number, string>();
     const typing = createTyping(ahead.bodies, deps.bugs);
@@ -105,6 +108,8 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         const { states, receipt, signature, conflicts } = verdict.value;
         const after = new Map(states.map((state) => [state.id, state]));
         if (!deps.bugs?.forgetPast) past.push(...pastOf(entry.group, receipt, set.read, (id) => after.get(id)));
+        // What is told of the past was not done by those of whom it is told.
+        if (entry.from !== "system" || entry.at === undefined) audits.push(...auditsOf(entry.group, set.read, (id) => after.get(id)).map((audit) => ({ ...audit, seq, at: now, user: entry.user })));
         for (const state of states) set.put(state, seq);
         typing.keep(verdict.value.typed, seq);
         senders.set(seq, entry.device);
@@ -125,7 +130,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
     if (verdicts.length === 0 && !counted) return { results, committed: null };
     if (deps.bugs?.ackBeforeCommit) early.answer?.(results);
     const rejoined = ahead.orphans || entries.some(({ from }) => from === "receipt");
-    const committed = await write(tx, set, { head, seq, verdicts, past, devices, places, now, rejoined, typing, written, senders }, deps.bugs);
+    const committed = await write(tx, set, { head, seq, verdicts, past, audits, devices, places, now, rejoined, typing, written, senders }, deps.bugs);
     if (deps.bugs?.toldBeforeCommit) early.committed?.(committed);
     return { results, committed };
   });
@@ -199,9 +204,9 @@ function telling(refused: Refusal, group: Entry["group"], set: WorkingSet): Resu
 
 const isFilled = (map: object): boolean => Object.keys(map).length > 0;
 
-interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly past: readonly KeptEntry[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
+interface Writing { readonly head: Head; readonly places: KnownPlaces; readonly seq: number; readonly verdicts: readonly VerdictRow[]; readonly past: readonly KeptEntry[]; readonly audits: readonly AuditDue[]; readonly devices: ReadonlyMap<string, DeviceRow>; readonly now: number; readonly rejoined: boolean; readonly typing: Typing; readonly written: Batch["written"]; readonly senders: ReadonlyMap<number, string> }
 
-async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, past, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
+async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts, past, audits, devices, now, rejoined, typing, written, senders }: Writing, bugs: AcceptBugs | undefined): Promise<Committed> {
   const found = await feedRows(tx, set, places, { rejoined, alone: bugs?.leavesHanging === true });
   const stays = bugs?.removeWithoutPlaces ? "" : bugs?.sharesForEver ? "s:" : null;
   const feed = stays === null ? found : { ...found, writes: found.writes.filter(({ removed, bucket }) => !removed || !bucket.startsWith(stays)), gone: found.gone.filter(({ bucket }) => !bucket.startsWith(stays)) };
@@ -210,7 +215,7 @@ async function write(tx: FeedTx, set: WorkingSet, { head, places, seq, verdicts,
   await tx.write({
     seq, ...(membersChanged && { membersSeq: seq }),
     records: [...changed].map(([id, at]) => ({ state: set.read(id) as RecordState, seq: at })),
-    feed: feed.writes, sums: feed.sums, verdicts, past, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now,
+    feed: feed.writes, sums: feed.sums, verdicts, past, devices: [...devices.values()], bodies: [...typing.bodies.values()], typed: typing.typed, written, now, ...(audits.length > 0 && { audits }),
   });
   return {
     after: head.seq, upTo: seq, boot: head.boot, rows: feed.rows, gone: feed.gone, typed: await typedOut(set, typing, senders), membersChanged, membersSeq: membersChanged ? seq : head.membersSeq,

@@ -4,6 +4,7 @@
 import type { Bucket } from "@outrider/shared/access";
 import type { Lane, Verdict } from "@outrider/shared/protocol";
 import type { KeptEntry, PastEntry, PastPlace, RecordState } from "@outrider/shared/records";
+import type { AuditDue } from "../auth/audit.ts";
 
 /** A record's row in one bucket. */
 export interface Place { readonly bucket: Bucket; readonly seq: number }
@@ -51,6 +52,8 @@ export interface Batch {
   readonly written: readonly { readonly body: string; readonly upTo: number }[];
   /** Values that gave way. One that is kept already stays as it is. */
   readonly past: readonly KeptEntry[];
+  /** What these edits are to say in the audit log. */
+  readonly audits?: readonly AuditDue[];
   /** Server's clock, ms. */
   readonly now: number;
 }
@@ -119,7 +122,7 @@ export interface FoundPage extends Pick<FeedPage, "rows" | "head" | "membersSeq"
 }
 
 /** What everything else is read by: sent before it. Kinds that a partial index of the database knows. */
-export const DEFINITIONS = ["member", "pipeline", "stage"] as const;
+export const DEFINITIONS = ["member", "pipeline", "stage", "customField", "team", "settings", "rate"] as const;
 
 export interface Boot { readonly boot: string; readonly firstSeq: number }
 

@@ -9,7 +9,7 @@ import { writeHistory } from "./history.ts";
 import { notifyBus } from "./hint-bus.ts";
 import { openHints } from "./hints.ts";
 import { liveSessions } from "./live-sessions.ts";
-import { createAudit } from "../auth/audit.ts";
+import { createAuditChain } from "../auth/audit-chain.ts";
 import { auditRefusals } from "./audited.ts";
 import { createPresence } from "../rooms/presence.ts";
 import { createPresenceBetween } from "../rooms/presence-between.ts";
@@ -32,7 +32,11 @@ const after = (ms: number, run: () => void): (() => void) => {
 export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords, edit }) => {
   const report = (event: string, details: Readonly<Record<string, unknown>>): void => ("error" in details ? log.error(details, event) : log.info(details, event));
   const isLive = liveSessions((session) => sessions.isSessionLive(session), clock.now);
-  const store = createSqlFeedStore({ database });
+  const chain = createAuditChain({ database, key: secrets.derive("audit"), now: clock.now });
+  const auditFailed = (error: unknown): void => report("audit.failed", { error });
+  // One after the other; what a stop left behind is first. What fails comes with the next.
+  let draining = chain.drain().catch(auditFailed);
+  const store = createSqlFeedStore({ database, audited: (workspace) => void (draining = draining.then(() => chain.drain(workspace)).catch(auditFailed)) });
   let closing = false;
   const warm = warmUp(store, database, () => closing).catch((error: unknown) => report("feed.warm-up-failed", { error }));
   const scratch = createScratch({ onDeath: (how) => log.warn({ how }, "room.scratch-died") });
@@ -42,7 +46,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   const presence = createPresence(between ?? {});
   await between?.open(presence);
   const feed: Feed = createFeed({
-    store, scratch, presence, audit: auditRefusals(createAudit(database.drizzle), clock.now, (error) => report("audit.failed", { error })),
+    store, scratch, presence, audit: auditRefusals(chain.audit, clock.now, auditFailed),
     signing: createSigning(secrets.derive("feed")),
     now: clock.now,
     newId: random.uuid,
@@ -95,6 +99,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       await hints?.close();
       await between?.close();
       await feed.close();
+      await draining;
       scratch.close();
     },
   };

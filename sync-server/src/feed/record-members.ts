@@ -1,7 +1,7 @@
 // Members as records: who belongs to a workspace is kept in the feed, so that every device has it and a change of role
 // reaches everybody as any other change does. Sign-in asks through the `Members` port.
 import { viewerOf } from "@outrider/shared/access";
-import { creationOf } from "@outrider/shared/commands";
+import { changeOf, creationOf } from "@outrider/shared/commands";
 import { err, ok } from "@outrider/shared/kernel";
 import { type PackedRecord, textOf, unpack } from "@outrider/shared/records";
 import type { Members } from "../auth/members.ts";
@@ -18,6 +18,16 @@ export function createRecordMembers({ feed, database }: { readonly feed: Feed; r
       const changes = members.length === 0 ? [...defaultDefinitions(workspaceId), member] : [member];
       const written = await feed.write(workspaceId, userId, "join", changes);
       return written.ok ? ok(undefined) : err(written.error);
+    },
+    async rename(userId, name) {
+      const rows = await database.sql<{ workspace: string }[]>`select workspace_id as workspace from record where kind = 'member' and id = ${userId}`;
+      for (const { workspace } of rows) {
+        const member = (await feed.members(workspace)).find(({ id }) => id === userId);
+        if (!member || textOf(member, "name") === name) continue;
+        const written = await feed.write(workspace, userId, "rename", [changeOf(member, { name })]);
+        if (!written.ok) return err(written.error);
+      }
+      return ok(undefined);
     },
     async find(userId) {
       const rows = await database.sql<{ workspace: string; state: PackedRecord }[]>`

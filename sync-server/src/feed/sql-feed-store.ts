@@ -17,9 +17,13 @@ import { countRows, readEdge, readPage } from "./sql-page.ts";
 import { beginFeedTx } from "./sql-feed-tx.ts";
 import { writeBatch } from "./sql-write.ts";
 
-export interface SqlFeedStoreOptions { readonly database: Pick<Database, "sql" | "sync"> }
+export interface SqlFeedStoreOptions {
+  readonly database: Pick<Database, "sql" | "sync">;
+  /** Told after a commit that left something for the audit log. */
+  readonly audited?: (workspace: string) => void;
+}
 
-export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore {
+export function createSqlFeedStore({ database, audited }: SqlFeedStoreOptions): FeedStore {
   const { sql } = database;
   const cache = createMembersCache();
   const boots = (workspace: string) =>
@@ -27,23 +31,24 @@ export function createSqlFeedStore({ database }: SqlFeedStoreOptions): FeedStore
       select boot, first_seq as "firstSeq" from feed_boot where workspace_id = ${workspace} order by ordinal`;
 
   /** Null where another transaction has written meanwhile. */
-  async function attempt<T>(db: Sql | Transaction, workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<{ readonly value: T } | null> {
+  async function attempt<T>(db: Sql | Transaction, workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<{ readonly value: T; readonly audits: boolean } | null> {
     const { tx, written } = beginFeedTx(db, workspace, cache);
     const value = await work(tx);
     const writing = await written();
-    return !writing || (await writeBatch(db, workspace, writing)) ? { value } : null;
+    return !writing || (await writeBatch(db, workspace, writing)) ? { value, audits: (writing?.batch.audits?.length ?? 0) > 0 } : null;
   }
 
   return {
     async transact(workspace, work) {
       const unlocked = await attempt(sql, workspace, work);
-      const { value } = unlocked ?? (await sql.begin(async (tx) => {
+      const { value, audits } = unlocked ?? (await sql.begin(async (tx) => {
         await lockHead(tx, workspace);
         const locked = await attempt(tx, workspace, work);
         if (!locked) throw new Error(`workspace ${workspace} was written to under its lock`);
         return locked;
       }));
       await database.sync();
+      if (audits) audited?.(workspace);
       return value;
     },
     page: (workspace, lanes, limit) => readPage(sql, workspace, lanes, limit),

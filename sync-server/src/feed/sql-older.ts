@@ -45,7 +45,7 @@ export async function readDefinitions(sql: Sql, workspace: string, buckets: read
     select feed.record_id as record, feed.bucket, feed.seq, false as removed, found.state::text as packed
     from (
       select id, state from record where workspace_id = ${workspace} and kind = 'member'
-      union all select id, state from record where workspace_id = ${workspace} and kind in ('pipeline', 'stage')
+      union all select id, state from record where workspace_id = ${workspace} and kind in ('pipeline', 'stage', 'customField', 'team', 'settings', 'rate')
     ) found join feed on feed.workspace_id = ${workspace} and feed.record_id = found.id
     where feed.bucket = any(${[...buckets]}::text[]) and not feed.removed
     order by feed.seq`;

@@ -4,6 +4,7 @@
 import { nameOf, openMark } from "@outrider/shared/projection";
 import { textOf } from "@outrider/shared/records";
 import type { Fragment } from "postgres";
+import type { AuditDue } from "../auth/audit.ts";
 import type { Sql, Transaction } from "../db/client.ts";
 import type { Batch, Head } from "./feed-store.ts";
 import { packedText } from "./packed-text.ts";
@@ -12,7 +13,7 @@ import { insertDevices } from "./sql-rows.ts";
 
 /** Whether it was written: not where another transaction has written since `on`. */
 export async function writeBatch(db: Sql | Transaction, workspace: string, { batch, on }: { readonly batch: Batch; readonly on: Head }): Promise<boolean> {
-  const { records, feed, sums, verdicts, devices, past, bodies, typed, written, now } = batch;
+  const { records, feed, sums, verdicts, devices, past, bodies, typed, written, now, audits = [] } = batch;
   const unmoved = db`where exists (select from head)`;
   // Who comes second waits here for the first to end, finds the sequence moved, and writes nothing.
   const [head] = await db`
@@ -47,7 +48,7 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
         body = excluded.body, creates = excluded.creates
     ), device_rows as (
       ${insertDevices(db, workspace, devices, unmoved)}
-    )${typed.length > 0 ? writeTyped(db, workspace, { bodies, typed }, unmoved) : db``}${written.length > 0 ? dropWritten(db, workspace, written) : db``}${past.length > 0 ? insertPast(db, workspace, past, unmoved) : db``}
+    )${typed.length > 0 ? writeTyped(db, workspace, { bodies, typed }, unmoved) : db``}${written.length > 0 ? dropWritten(db, workspace, written) : db``}${past.length > 0 ? insertPast(db, workspace, past, unmoved) : db``}${audits.length > 0 ? insertAudits(db, workspace, audits, unmoved) : db``}
     select seq from head`;
   return head !== undefined;
 }
@@ -69,6 +70,13 @@ const dropWritten = (db: Sql | Transaction, workspace: string, written: Batch["w
     , typed_gone as (
       delete from typed using json_to_recordset(${JSON.stringify(written)}::json) as row (body text, "upTo" bigint)
       where workspace_id = ${workspace} and body_id = row.body and seq <= row."upTo" and exists (select from head)
+    )`;
+
+const insertAudits = (db: Sql | Transaction, workspace: string, audits: readonly AuditDue[], unmoved: Fragment): Fragment => db`
+    , audit_rows as (
+      insert into audit_due (workspace_id, seq, place, body)
+      select ${workspace}, row.* from json_to_recordset(${JSON.stringify(audits.map((body, place) => ({ seq: body.seq, place, body })))}::json) as row (seq bigint, place integer, body json)
+      ${unmoved}
     )`;
 
 /** The last row of each name: a statement may write a row only once. */

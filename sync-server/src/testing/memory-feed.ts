@@ -53,6 +53,11 @@ export const memoryFeed = (): MemoryFeed => {
             if (!feed.members.has(member.userId)) feed.members.set(member.userId, { ...member, active: true });
             return Promise.resolve(ok(undefined));
           },
+          rename(userId, name) {
+            const found = feed.members.get(userId);
+            if (found !== undefined) feed.members.set(userId, { ...found, name });
+            return Promise.resolve(ok(undefined));
+          },
           find(userId): Promise<readonly Membership[]> {
             const found = feed.members.get(userId);
             return Promise.resolve(found === undefined ? [] : [found]);

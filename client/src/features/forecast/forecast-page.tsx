@@ -9,6 +9,7 @@ import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { listSearch } from "../../app/list-search.ts";
+import { useBaseTotals } from "../../app/use-base-totals.ts";
 import { useMembers, usePipelines } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -59,8 +60,11 @@ const ForecastPage = () => {
   const stages = useLiveQuery({ kind: "stage", limit: 500 });
   const chances = useMemo(() => new Map(stages.rows.flatMap(({ id, values }) => (typeof values["probability"] === "number" ? [[id, values["probability"]] as const] : []))), [stages.rows]);
 
-  const months = forecastOf(open.groups ?? NONE, won.groups ?? NONE, today);
-  const currency = mainCurrency(open.totals ?? []);
+  const totalled = useBaseTotals(today);
+  const grouped = (groups: readonly Group[] = NONE): readonly Group[] => groups.map((group) => (group.totals === undefined ? group : { ...group, totals: totalled(group.totals) }));
+  const months = forecastOf(grouped(open.groups), grouped(won.groups), today);
+  const totals = totalled(open.totals ?? []);
+  const currency = mainCurrency(totals);
   const longest = longestOf(months, currency);
   const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => void navigate({ to: "/forecast", search: listSearch({ ...search, ...part }), replace: true });
   const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
@@ -91,8 +95,8 @@ const ForecastPage = () => {
       ) : (
         <>
           <dl className="flex flex-wrap gap-3" data-testid="forecast-totals">
-            <Tile label={words.weighted} value={moneyText(open.totals ?? [], "weighted")} strong />
-            <Tile label={words.openTotal} value={moneyText(open.totals ?? [], "amount")} />
+            <Tile label={words.weighted} value={moneyText(totals, "weighted")} strong />
+            <Tile label={words.openTotal} value={moneyText(totals, "amount")} />
             <Tile label={words.wonThisMonth} value={moneyText(months.find(({ state }) => state === "now")?.won ?? [], "amount")} />
           </dl>
           <Panel flush>

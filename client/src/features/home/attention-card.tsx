@@ -4,6 +4,7 @@ import { GitCompareArrows } from "lucide-react";
 import { useUser } from "../../app/app-context.tsx";
 import { concernWords } from "../../app/concern-words.ts";
 import { words } from "../../app/conflict-texts.ts";
+import { useCustomDefinitions } from "../../app/custom-fields.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { showField } from "../../app/show-value.ts";
@@ -16,6 +17,8 @@ const SHOWN = 3;
 
 export const AttentionCard = () => {
   const user = useUser();
+  // By what they are called now.
+  useCustomDefinitions();
   const { concerns = [], titles } = useConcernsNow();
   const proposals = leadingProposals(useProposals() ?? [], ({ record }) => record.kind);
   const lines = [

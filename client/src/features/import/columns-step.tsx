@@ -30,7 +30,7 @@ export interface ColumnsStepProps {
 const NOTHING = "-";
 
 export const ColumnsStep = ({ table, settings, around, complete, questions, onChange, onNext, onBack }: ColumnsStepProps) => {
-  const targets = useMemo(() => targetsOf(settings.kind), [settings.kind]);
+  const targets = useMemo(() => targetsOf(settings.kind, settings.custom), [settings.kind, settings.custom]);
   const options = [{ value: NOTHING, label: text.columns.leaveOut }, ...targets.map(({ key, label }) => ({ value: key, label }))];
   const open = questions.filter((question) => !question.answered).length;
   const unused = table.columns.filter((_, at) => settings.mapping[at] === null).map(({ name }) => name);

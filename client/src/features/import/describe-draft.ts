@@ -13,7 +13,7 @@ export function preview(fates: readonly Fate[], settings: Settings, around: Surr
   ]);
   const used = new Set(settings.mapping);
   const always = settings.kind === "deal" ? ["title", "stage"] : ["name"];
-  const shown = targetsOf(settings.kind).filter(({ key, field }) => field && (used.has(key) || always.includes(key)));
+  const shown = targetsOf(settings.kind, settings.custom).filter(({ key, field }) => field && (used.has(key) || always.includes(key)));
   const cell = (fate: Fate, key: string): string => {
     if (!("call" in fate)) return "";
     const { values, sets, companyName, parentName } = fate.draft;

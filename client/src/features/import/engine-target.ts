@@ -2,7 +2,7 @@
 // own through the door for edits. It keeps nothing.
 import { type Role, type Viewer } from "@outrider/shared/access";
 import type { Row } from "@outrider/shared/projection";
-import { ROLES, type Value } from "@outrider/shared/schema";
+import { CUSTOM_TYPES, customName, ROLES, typedField, type Value } from "@outrider/shared/schema";
 import type { Act, EngineLink } from "../../act/index.ts";
 import { askOnce, type Query } from "../../read/index.ts";
 import type { ImportKind } from "./core/targets.ts";
@@ -19,7 +19,7 @@ export interface EngineTargetParts {
 
 /** The most rows the engine gives at once. */
 const PAGE = 1_000;
-/** The workspace's own currency is not kept yet: what its deals are in, else this. */
+/** Where the workspace has named none: what its deals are in, else this. */
 const CURRENCY = "USD";
 
 const plain = (value: Value | undefined): string => (typeof value === "string" ? value : "");
@@ -69,9 +69,18 @@ export function engineTarget({ link, act, me, newId, save }: EngineTargetParts):
         });
     },
     async currency() {
+      const chosen = (await ask({ kind: "settings", limit: 1 })).rows[0]?.values["currency"];
+      if (typeof chosen === "string" && /^[A-Z]{3}$/.test(chosen)) return chosen;
       const { rows } = await ask({ kind: "deal", where: [{ field: "value", op: "filled" }], limit: 1 });
       const value = rows[0]?.values["value"];
       return typeof value === "object" && value !== null && "currency" in value && typeof value["currency"] === "string" ? value["currency"] : CURRENCY;
+    },
+    async custom(kind) {
+      const { rows } = await all({ kind: "customField", where: [{ field: "of", op: "is", value: kind }, { field: "archived", op: "is", value: false }], sort: { by: "order" } });
+      return rows.flatMap((row) => {
+        const type = CUSTOM_TYPES.find((each) => each === row.values["type"]);
+        return type === undefined ? [] : [{ key: customName(type, row.id), field: typedField(type, row.title, plain(row.values["options"])) }];
+      });
     },
     async known(kind) {
       const { rows, complete } = await all({ kind });

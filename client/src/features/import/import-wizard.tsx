@@ -83,9 +83,9 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
     setBusy(true);
     setTrouble(null);
     try {
-      const [found, currency] = await Promise.all([look(target, file.kind, referencesIn(work.files)), target.currency()]);
+      const [found, currency, custom] = await Promise.all([look(target, file.kind, referencesIn(work.files)), target.currency(), target.custom(file.kind)]);
       setAround(found);
-      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: firstSettings(table, file.kind, currency) });
+      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: firstSettings(table, file.kind, currency, custom) });
       dispatch({ type: "step", step: "columns" });
     } catch (error) {
       setTrouble(reasonOf(error));

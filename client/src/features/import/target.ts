@@ -1,7 +1,7 @@
 // The port of this feature: what an import asks of the rest of the app. It is written against what an import needs;
 // whoever mounts the page binds it to the engine.
 import type { Call } from "@outrider/shared/commands";
-import type { ImportKind } from "./core/targets.ts";
+import type { CustomTarget, ImportKind } from "./core/targets.ts";
 
 export interface MemberChoice { readonly id: string; readonly name: string; readonly email: string }
 export interface StageChoice {
@@ -43,6 +43,8 @@ export interface ImportTarget {
   stages(): Promise<readonly StageChoice[]>;
   /** The workspace's base currency, three letters. */
   currency(): Promise<string>;
+  /** The workspace's own fields of a kind that are in use. */
+  custom(kind: ImportKind): Promise<readonly CustomTarget[]>;
   known(kind: ImportKind): Promise<Known>;
   /** Writes each call as a group of its own, in order, durably; answers one outcome a call. Rejects only when nothing can be written at all. */
   submit(calls: readonly Call[]): Promise<readonly CallOutcome[]>;

@@ -5,12 +5,14 @@ import { useId, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { copyText } from "../../app/copy-text.ts";
 import { text } from "../../app/text.ts";
+import type { TeamView } from "../../app/use-teams.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
+import { teamOptions } from "./team-options.ts";
 import { words } from "./texts.ts";
 
 interface Made { readonly link: string; readonly mailed: boolean }
@@ -20,7 +22,7 @@ const madeOf = (answer: unknown): Made | null => {
   return { link: answer.link, mailed: "mailed" in answer && answer.mailed === true };
 };
 
-export const InviteDialog = ({ onClose }: { readonly onClose: () => void }) => {
+export const InviteDialog = ({ teams, onClose }: { readonly teams: readonly TeamView[]; readonly onClose: () => void }) => {
   const { api } = useApp();
   const labels = useUiLabels();
   const form = useId();
@@ -77,7 +79,7 @@ export const InviteDialog = ({ onClose }: { readonly onClose: () => void }) => {
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
         <TextField label={words.email} type="email" value={typed.email} onChange={(email) => set({ email })} error={wrong} autoComplete="off" />
         <Select label={words.role} value={typed.role} onChange={(role) => set({ role })} options={ROLES.map((role) => ({ value: role, label: text.choice(role) }))} />
-        <TextField label={words.team} optional hint={words.teamHint} value={typed.team} onChange={(team) => set({ team })} autoComplete="off" />
+        <Select label={words.team} hint={words.teamHint} value={typed.team} onChange={(team) => set({ team })} options={teamOptions(teams, typed.team)} />
       </form>
     </Dialog>
   );

@@ -4,7 +4,8 @@ import { MonitorSmartphone, Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
-import { useMembers, type MemberView } from "../../app/use-definitions.ts";
+import type { MemberView } from "../../app/use-definitions.ts";
+import { teamName, useTeams } from "../../app/use-teams.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -20,7 +21,7 @@ import { words } from "./texts.ts";
 
 const PeoplePage = () => {
   const user = useUser();
-  const { members, loading } = useMembers();
+  const { members, teams, loading } = useTeams();
   const [inviting, setInviting] = useState(false);
   const [changing, setChanging] = useState<MemberView>();
   useTitle(words.title);
@@ -47,9 +48,9 @@ const PeoplePage = () => {
                     {!member.active && <Badge tone="warn">{words.left}</Badge>}
                   </span>
                   <span className="block truncate text-small text-ink-muted">{member.email}</span>
-                  <span className="block truncate text-small text-ink-muted desk:hidden">{text.choice(member.role)} · {member.team === "" ? words.noTeam : member.team}</span>
+                  <span className="block truncate text-small text-ink-muted desk:hidden">{text.choice(member.role)} · {member.team === "" ? words.noTeam : teamName(teams, member.team)}</span>
                 </span>
-                <span className="hidden w-36 text-end text-small text-ink-muted desk:block">{text.choice(member.role)}<span className="block">{member.team === "" ? words.noTeam : member.team}</span></span>
+                <span className="hidden w-36 text-end text-small text-ink-muted desk:block">{text.choice(member.role)}<span className="block">{member.team === "" ? words.noTeam : teamName(teams, member.team)}</span></span>
                 {(member.id === user?.id || mayManage(member)) && (
                   <Link
                     to="/settings/devices" search={member.id === user?.id ? {} : { user: member.id }} aria-label={words.devicesOf(member.name)} title={words.devicesOf(member.name)}
@@ -65,8 +66,8 @@ const PeoplePage = () => {
         </Panel>
       )}
       {!admin && <p className="text-small text-ink-muted">{words.onlyAdmins}</p>}
-      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
-      {changing !== undefined && <MemberDialog member={changing} onClose={() => setChanging(undefined)} />}
+      {inviting && <InviteDialog teams={teams} onClose={() => setInviting(false)} />}
+      {changing !== undefined && <MemberDialog member={changing} members={members} teams={teams} onClose={() => setChanging(undefined)} />}
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 // Makes a new record: few fields first, the rest one tap away. Invariant: what was typed stays until it is saved or the
 // dialog is closed; what is wrong is said beside its field.
 import { useId, useState } from "react";
+import { useCustomFields } from "../../app/custom-fields.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -22,6 +23,7 @@ export const CreateForm = ({ kind, initial = {}, initialTitles = {}, onClose, on
   const currency = useBaseCurrency();
   const stages = useStages().filter(({ archived }) => !archived);
   const plan = planOf(kind);
+  const custom = useCustomFields(kind);
   const [given, setGiven] = useState<Typed>(initial);
   const [titles, setTitles] = useState<Typed>(initialTitles);
   const [errors, setErrors] = useState<Typed>({});
@@ -34,7 +36,7 @@ export const CreateForm = ({ kind, initial = {}, initialTitles = {}, onClose, on
   const typed: Typed = { ...(kind === "deal" && { stage: firstStage }), ...given };
   // What is given by the place it is made from is seen too, before it is saved.
   const atOnce = [...new Set([...plan.create, ...Object.keys(initial)])];
-  const names = [...atOnce, ...(more ? plan.createMore.filter((name) => !atOnce.includes(name)) : [])];
+  const names = [...atOnce, ...(more ? [...plan.createMore, ...custom.map(({ name }) => name)].filter((name) => !atOnce.includes(name)) : [])];
   const set = (name: string, value: string) => {
     setGiven((before) => ({ ...before, [name]: value }));
     setErrors(({ [name]: _gone, ...others }) => others);

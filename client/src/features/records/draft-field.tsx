@@ -1,6 +1,7 @@
 // One field of a form for a new record, with the control that suits its type. Links are chosen by the form's picker.
 import { LEAD_STATUS, type Field } from "@outrider/shared/schema";
 import { ChevronsUpDown } from "lucide-react";
+import { choiceWord } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { controlClass, Field as Labelled } from "../../ui/field.tsx";
@@ -28,7 +29,8 @@ const modes = { number: "decimal", money: "decimal", url: "url" } as const;
 export const DraftField = ({ name, field, value, error, title, options, onChange, onPick }: DraftFieldProps) => {
   const about = { label: field.label, error, optional: !field.required, name, value, onChange };
   if (options !== undefined) return <Select {...about} options={field.required ? options : [{ value: "", label: text.ui.notSet }, ...options]} />;
-  if (field.type === "choice") return <Select {...about} options={[{ value: "", label: text.ui.notSet }, ...(field.choices.length > 0 ? field.choices : LEAD_STATUS).map((choice) => ({ value: choice, label: text.choice(choice) }))]} />;
+  if (field.type === "choice") return <Select {...about} options={[{ value: "", label: text.ui.notSet }, ...(field.choices.length > 0 || field.verbatim ? field.choices : LEAD_STATUS).map((choice) => ({ value: choice, label: choiceWord(field, choice) }))]} />;
+  if (field.type === "flag") return <Select {...about} options={[{ value: "", label: text.ui.notSet }, { value: "yes", label: words.yes }, { value: "no", label: words.no }]} />;
   if (field.type === "link" && !field.many) {
     return (
       <Labelled label={field.label} error={error} optional={!field.required}>

@@ -1,6 +1,6 @@
 // Which control edits a field, and what it offers to choose from.
 import type { Field, FieldType, Value } from "@outrider/shared/schema";
-import { text } from "../../app/text.ts";
+import { choiceWord } from "../../app/show-value.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { FieldKind } from "../../ui/field-editor.tsx";
 import type { Option } from "../../ui/select.tsx";
@@ -12,7 +12,7 @@ const kinds: Partial<Record<FieldType, FieldKind>> = { longText: "multiline", nu
 export function editorOf(kind: PageKind, field: Field, value: Value): { readonly kind: FieldKind; readonly options: readonly Option[] } {
   const options = field.type === "choice"
     // A lead becomes converted by being converted.
-    ? field.choices.filter((choice) => choice === value || !(kind === "lead" && choice === "converted")).map((choice) => ({ value: choice, label: text.choice(choice) }))
+    ? field.choices.filter((choice) => choice === value || !(kind === "lead" && choice === "converted")).map((choice) => ({ value: choice, label: choiceWord(field, choice) }))
     : [{ value: "yes", label: words.yes }, { value: "no", label: words.no }];
   return { kind: kinds[field.type] ?? "text", options };
 }

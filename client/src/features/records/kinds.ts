@@ -1,6 +1,7 @@
 // What is special to each kind of record, as one table: what its list shows and filters by, what a new one asks for,
 // which fields its page shows first. Everything else about a field is the schema's.
-import { entityOf, type Field } from "@outrider/shared/schema";
+import { entityOf, type Field, fieldOf } from "@outrider/shared/schema";
+import { customFieldOf } from "../../app/custom-fields.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Grouping } from "../../read/index.ts";
@@ -121,14 +122,19 @@ const fields = new Map<string, Field>();
 
 /** A field as the schema has it, called as this device's language calls it. */
 export function fieldFor(kind: PageKind, name: string): Field {
+  const custom = customFieldOf(name);
+  if (custom !== undefined) return custom;
   const known = fields.get(`${kind}.${name}`);
   if (known !== undefined) return known;
-  const field = entityOf(kind).fields[name];
+  const field = fieldOf(kind, name);
   if (field === undefined) throw new Error(`${kind} has no field ${name}`);
   const spoken = { ...field, label: fieldLabel(kind, name) };
   fields.set(`${kind}.${name}`, spoken);
   return spoken;
 }
+
+/** Whether the order is by a field that is there. */
+export const isField = (kind: PageKind, by: string): boolean => by === "updatedAt" || fieldOf(kind, by) !== undefined;
 
 /** Whether a cell of the list can be edited; sets are edited on the record's page. */
 export const canEditCell = (kind: PageKind, name: string): boolean => !fieldFor(kind, name).many;

@@ -5,11 +5,12 @@ import type { PageKind } from "../../app/record-route.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import type { Column } from "../../ui/column.ts";
 import { Cell, Marks } from "./cell.tsx";
-import { fieldFor, planOf } from "./kinds.ts";
+import { type ColumnPlan, fieldFor, planOf } from "./kinds.ts";
 
-export function listColumns(kind: PageKind, stages: readonly StageView[], desk: boolean): readonly Column<Row>[] {
+/** `custom`: names of custom fields that are shown besides. */
+export function listColumns(kind: PageKind, stages: readonly StageView[], desk: boolean, custom: readonly string[]): readonly Column<Row>[] {
   const { title } = entityOf(kind);
-  return planOf(kind).columns.map(({ field: name, width, phone }): Column<Row> => {
+  return [...planOf(kind).columns, ...custom.map((field): ColumnPlan => ({ field, width: "minmax(0,1fr)" }))].map(({ field: name, width, phone }): Column<Row> => {
     const field = fieldFor(kind, name);
     return {
       key: name, header: field.label, width, sortable: !field.many,

@@ -1,17 +1,24 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
-import { ArrowDownUp, Rows3, type LucideIcon } from "lucide-react";
+import { ArrowDownUp, ListFilter, Rows3, type LucideIcon } from "lucide-react";
+import { useState } from "react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
+import type { CustomFieldView } from "../../app/custom-fields.ts";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
 import { useMembers, type StageView } from "../../app/use-definitions.ts";
+import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Select, type Option } from "../../ui/select.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
+import { whenOpened } from "../../ui/when-opened.tsx";
+import { conditionsIn, shownIn } from "./custom-search.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
 import { groupOf, OPEN, sortOf } from "./list-query.ts";
 import { words } from "./texts.ts";
+
+const FieldsDialog = whenOpened(async () => (await import("./fields-dialog.tsx")).FieldsDialog);
 
 const ALL = "all";
 
@@ -41,7 +48,8 @@ const IconSelect = ({ icon: Icon, label, value, options, active = false, onChang
   </label>
 );
 
-export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind: PageKind; readonly search: ListSearch; readonly stages: readonly StageView[]; readonly onChange: Change }) => {
+export const ListFilters = ({ kind, search, stages, custom, onChange }: { readonly kind: PageKind; readonly search: ListSearch; readonly stages: readonly StageView[]; readonly custom: readonly CustomFieldView[]; readonly onChange: Change }) => {
+  const [choosing, setChoosing] = useState(false);
   const desk = useIsDesk();
   const { members } = useMembers();
   const { filters, columns, groups } = planOf(kind);
@@ -51,7 +59,7 @@ export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind:
     owner: members.map(({ id, name }) => ({ value: id, label: name })),
   };
   const { by, descending = false } = sortOf(kind, search);
-  const orders = [...new Set(["updatedAt", by, ...columns.map(({ field }) => field).filter((field) => !fieldFor(kind, field).many)])];
+  const orders = [...new Set(["updatedAt", by, ...columns.map(({ field }) => field).filter((field) => !fieldFor(kind, field).many), ...custom.map(({ name }) => name)])];
   const directed = orders.flatMap((order) => [false, true].map((down) => ({ value: `${order} ${down}`, label: words.list.sortBy(sortLabel(kind, order), down) })));
   const group = groupOf(kind, search) ?? ALL;
   const groupings = [{ value: ALL, label: words.list.noGrouping }, ...Object.entries(groups).map(([value, { by: field, part }]) => ({ value, label: words.list.groupBy(part === "month" ? words.list.closeMonth : fieldFor(kind, field).label) }))];
@@ -77,6 +85,8 @@ export const ListFilters = ({ kind, search, stages, onChange }: { readonly kind:
       <div className="flex min-w-0 gap-2 empty:hidden">
         {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
         {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
+        {custom.length > 0 && <Button icon={ListFilter} aria-pressed={search.where !== undefined} onClick={() => setChoosing(true)}>{words.list.fields}</Button>}
+        {choosing && <FieldsDialog custom={custom} conditions={conditionsIn(kind, search.where)} columns={shownIn(custom, search.show)} onChange={onChange} onClose={() => setChoosing(false)} />}
       </div>
     </div>
   );

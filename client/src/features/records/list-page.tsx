@@ -3,6 +3,7 @@ import type { Row } from "@outrider/shared/projection";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
+import { useCustomFields } from "../../app/custom-fields.ts";
 import { DealViews } from "../../app/deal-views.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
 import { listRoutes, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
@@ -23,6 +24,7 @@ import { CreateDialog } from "./create-dialog.tsx";
 import type { Closing } from "./edit-cell.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { groupedRows } from "./grouped-rows.ts";
+import { shownIn } from "./custom-search.ts";
 import { canEditCell } from "./kinds.ts";
 import { listColumns } from "./list-columns.tsx";
 import { ListFilters } from "./list-filters.tsx";
@@ -54,7 +56,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const { rowAt, view, pin, release } = usePinnedRow(sortedRowAt, placeOf);
   const [closing, setClosing] = useState<Closing>();
   const currency = useBaseCurrency(view !== null);
-  const columns = useMemo(() => listColumns(kind, stages, desk), [kind, stages, desk]);
+  const custom = useCustomFields(kind);
+  const columns = useMemo(() => listColumns(kind, stages, desk, shownIn(custom, search.show)), [kind, stages, desk, custom, search.show]);
   const bin = search.bin === true;
   const title = bin ? words.list.binTitle(kind) : words.list.title[kind];
   useTitle(title);
@@ -82,7 +85,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
       />
-      <ListFilters kind={kind} search={search} stages={stages} onChange={change} />
+      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChange={change} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
       {loading ? (
         <Skeleton lines={8} boxed />

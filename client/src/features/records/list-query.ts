@@ -3,14 +3,15 @@ import type { Condition, Sort } from "@outrider/shared/projection";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Query } from "../../read/index.ts";
-import { planOf } from "./kinds.ts";
+import { conditionsIn } from "./custom-search.ts";
+import { isField, planOf } from "./kinds.ts";
 
 /** Besides the stages by their ids: all that are open. */
 export const OPEN = "open";
 
 export const sortOf = (kind: PageKind, search: ListSearch): Sort => {
   const { sort } = planOf(kind);
-  return search.sort === undefined ? sort : { by: search.sort, descending: search.descending ?? false };
+  return search.sort === undefined || !isField(kind, search.sort) ? sort : { by: search.sort, descending: search.descending ?? false };
 };
 
 /** What the list is in groups of: a name of the plan's, whatever the address says. */
@@ -26,6 +27,7 @@ export function listQuery(kind: PageKind, search: ListSearch): Query {
     if (filter === "stage" && value === OPEN) where.push({ field: "stage.outcome", op: "is", value: "open" });
     else where.push({ field: filter, op: "is", value });
   }
+  where.push(...conditionsIn(kind, search.where));
   const group = planOf(kind).groups[groupOf(kind, search) ?? ""];
   return {
     kind, where, sort: sortOf(kind, search), ...(group !== undefined && { group }), ...(group !== undefined && kind === "deal" && { sum: "value" }),
@@ -33,4 +35,4 @@ export function listQuery(kind: PageKind, search: ListSearch): Query {
   };
 }
 
-export const isFiltered = (kind: PageKind, search: ListSearch): boolean => search.q !== undefined || planOf(kind).filters.some((filter) => search[filter] !== undefined);
+export const isFiltered = (kind: PageKind, search: ListSearch): boolean => search.q !== undefined || search.where !== undefined || planOf(kind).filters.some((filter) => search[filter] !== undefined);

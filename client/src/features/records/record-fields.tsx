@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { RecordPage } from "../../read/index.ts";
 import type { PageKind } from "../../app/record-route.ts";
+import { useCustomFields } from "../../app/custom-fields.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { fieldFor, pageFields } from "./kinds.ts";
@@ -15,9 +16,10 @@ export const RecordFields = ({ view, kind }: { readonly view: RecordPage; readon
   const [all, setAll] = useState(false);
   const currency = useBaseCurrency();
   const { main, rest } = pageFields(kind);
+  const custom = useCustomFields(kind).map(({ name }) => name);
   const filled = (name: string): boolean => view.values[name] !== undefined || (view.sets[name]?.length ?? 0) > 0;
   // What has a value is never hidden; what is empty and unusual waits.
-  const shown = [...main.filter((name) => all || name !== "reason" || filled(name)), ...rest.filter((name) => all || filled(name))];
+  const shown = [...main.filter((name) => all || name !== "reason" || filled(name)), ...custom, ...rest.filter((name) => all || filled(name))];
   return (
     <Panel title={words.page.fields}>
       {!view.may.edit && !view.deleted && <p className="pb-2 text-small text-ink-muted">{words.page.locked}</p>}

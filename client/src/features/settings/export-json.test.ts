@@ -1,5 +1,5 @@
 import type { Row } from "@outrider/shared/projection";
-import { KINDS, type Kind } from "@outrider/shared/schema";
+import { customName, KINDS, type Kind } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import type { Query, QueryAnswer } from "../../read/index.ts";
 import { exportJson } from "./export-json.ts";
@@ -35,6 +35,18 @@ describe("the export of everything", () => {
     expect(Math.max(...asked.map(({ limit = 0 }) => limit))).toBeLessThanOrEqual(1_000);
     expect(progress.at(-1)).toEqual([2_502, 2_502]);
     expect(progress.map(([done]) => done)).toEqual(progress.map(([done]) => done).toSorted((a, b) => a - b));
+  });
+
+  it("R10 custom fields stand in it by their labels, and two of one label are told apart", async () => {
+    const id = (n: number): string => `0000000${n}-0000-4000-8000-000000000000`;
+    const defined = [["Region", 1], ["Tier", 2], ["Tier", 3], ["__proto__", 4]] as const;
+    const rows = defined.map(([label, n]) => ({ ...row("customField", id(n), { of: "deal", type: "text", label }), title: label }));
+    const values = Object.fromEntries(defined.map(([, n]) => [customName("text", id(n)), `value ${n}`]));
+    const { ask } = device([...rows, row("deal", "d", { title: "A", ...values })]);
+    const made = await exportJson({ ask, about, signal: new AbortController().signal, onProgress: () => undefined });
+    const { records } = JSON.parse(made?.parts.join("") ?? "") as { readonly records: Readonly<Record<Kind, readonly { readonly custom?: object }[]>> };
+    expect(Object.entries(records.deal[0]?.custom ?? {})).toEqual([["Region", "value 1"], [`Tier (${id(2)})`, "value 2"], [`Tier (${id(3)})`, "value 3"], ["__proto__", "value 4"]]);
+    expect(records.customField).toHaveLength(4);
   });
 
   it("W5 can be cancelled between two pages, and gives nothing then", async () => {

@@ -1,7 +1,7 @@
 // Everything this device holds as one JSON text, in parts: page by page, so that the screen stays alive and it can be
 // cancelled. Invariant: the text is whole or it is not given at all. It knows the questions, not who answers.
 import type { Row } from "@outrider/shared/projection";
-import { KINDS, type Kind } from "@outrider/shared/schema";
+import { customNamed, KINDS, type Kind, type Value } from "@outrider/shared/schema";
 import type { Query, QueryAnswer } from "../../read/index.ts";
 
 export interface ExportOptions {
@@ -21,16 +21,34 @@ export interface Exported {
 
 const PAGE = 1_000;
 
-/** What is in the bin is marked so. Links are ids of records that are in the file where the person may see them. */
-const recordOf = ({ id, values, sets, updatedAt, updatedBy, deleted }: Row): object => ({
-  id, ...values, ...sets, updatedAt: new Date(updatedAt).toISOString(), updatedBy, ...(deleted && { deleted }),
-});
+type Labels = ReadonlyMap<string, string>;
+
+/**
+ * What is in the bin is marked so. Links are ids of records that are in the file where the person may see them. Custom
+ * fields stand by themselves, by their labels; their definitions are in the file too.
+ */
+function recordOf({ id, values, sets, updatedAt, updatedBy, deleted }: Row, labels: Labels): object {
+  const own = Object.entries(values).filter(([name]) => customNamed(name) === null);
+  const custom = Object.entries(values).flatMap(([name, value]): [string, Value][] => {
+    const defined = customNamed(name);
+    return defined === null ? [] : [[labels.get(defined.id) ?? name, value]];
+  });
+  return { id, ...Object.fromEntries(own), ...sets, ...(custom.length > 0 && { custom: Object.fromEntries(custom) }), updatedAt: new Date(updatedAt).toISOString(), updatedBy, ...(deleted && { deleted }) };
+}
+
+/** What each custom field is called; where two of a kind are called the same, their ids tell them apart. */
+function labelsOf(definitions: readonly Row[]): Labels {
+  const key = ({ values, title }: Row): string => `${String(values["of"])} ${title}`;
+  const twice = new Set(definitions.map(key).filter((each, at, all) => all.indexOf(each) !== at));
+  return new Map(definitions.map((row) => [row.id, twice.has(key(row)) ? `${row.title} (${row.id})` : row.title]));
+}
 
 /** null: cancelled. */
 export async function exportJson({ ask, about, signal, onProgress }: ExportOptions): Promise<Exported | null> {
   const lists = KINDS.flatMap((kind) => [{ kind, bin: false }, { kind, bin: true }]);
   let of = 0;
   for (const list of lists) of += (await ask({ ...list, limit: 0 })).total;
+  const labels = labelsOf((await ask({ kind: "customField", limit: PAGE })).rows);
   const parts: string[] = [];
   let [records, complete] = [0, true];
 
@@ -42,7 +60,7 @@ export async function exportJson({ ask, about, signal, onProgress }: ExportOptio
       complete &&= answer.complete;
       for (const row of answer.rows) {
         if (seen.has(row.id)) continue;
-        parts.push(`${seen.size === 0 ? "" : ","}\n${JSON.stringify(recordOf(row))}`);
+        parts.push(`${seen.size === 0 ? "" : ","}\n${JSON.stringify(recordOf(row, labels))}`);
         seen.add(row.id);
       }
       onProgress(Math.min(records + seen.size, of), of);

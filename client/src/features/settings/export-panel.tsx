@@ -2,7 +2,7 @@
 import { Download } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useEngineLink } from "../../act/index.ts";
-import { useUser } from "../../app/app-context.tsx";
+import { useApp, useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { offerFile } from "../../app/offer-file.ts";
 import { text } from "../../app/text.ts";
@@ -19,6 +19,7 @@ type End = { readonly kind: "ok" | "info" | "warning" | "error"; readonly title:
 export const ExportPanel = () => {
   const link = useEngineLink();
   const user = useUser();
+  const { api } = useApp();
   const { complete, part } = useStatus();
   const [progress, setProgress] = useState<{ readonly done: number; readonly of: number }>();
   const [end, setEnd] = useState<End>();
@@ -37,6 +38,8 @@ export const ExportPanel = () => {
       });
       if (made === null) setEnd({ kind: "info", title: words.export.cancelled });
       else {
+        // For the audit log; what is made with no network is nobody's but the device's to know.
+        void api({ method: "POST", path: "/api/audit/exports", body: { workspaceId: user?.workspaceId ?? "", format: "json", records: made.records } });
         offerFile(words.export.fileName(format.today(now)), "application/json", made.parts);
         setEnd(made.complete ? { kind: "ok", title: words.export.done(made.records) } : { kind: "warning", title: words.export.partly(made.records) });
       }

@@ -9,7 +9,7 @@ import { text } from "../../app/text.ts";
 import { useSignOut } from "../../app/use-sign-out.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useStatus } from "../../read/index.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -30,6 +30,15 @@ const themes = [
 ] as const satisfies readonly Segment<ThemeChoice>[];
 
 const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: words.languages[value] }));
+
+const adminScreens = ["pipelines", "fields", "teams", "workspace", "audit"] as const;
+
+const ScreenLink = ({ screen, label, hint }: { readonly screen: string; readonly label: string; readonly hint: string }) => (
+  <Link to="/settings/$screen" params={{ screen }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-1 text-body font-medium text-ink no-underline hover:bg-hover">
+    <span className="min-w-0 flex-1">{label}<span className="block text-small font-normal text-ink-muted">{hint}</span></span>
+    <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+  </Link>
+);
 
 const SettingsPage = () => {
   const { theme } = useApp();
@@ -61,6 +70,11 @@ const SettingsPage = () => {
           <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
         </Link>
       </Panel>
+      {user?.role === "admin" && (
+        <Panel title={words.administration} flush>
+          <ul>{adminScreens.map((screen) => <li key={screen} className="border-b border-line last:border-b-0"><ScreenLink screen={screen} label={words.screens[screen]} hint={words.screenHints[screen]} /></li>)}</ul>
+        </Panel>
+      )}
       {user?.role === "admin" && (
         <Panel flush>
           <Link to="/settings/system" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
@@ -98,6 +112,7 @@ const SettingsPage = () => {
                 ...(user.workspaceName === "" ? [] : [{ key: "workspace", label: words.workspace, value: user.workspaceName }]),
               ]}
             />
+            <Link to="/settings/$screen" params={{ screen: "profile" }} className={buttonClass()}>{words.changeProfile}</Link>
             <p className="text-small text-ink-muted">{words.signOutHint}</p>
             <Button icon={LogOut} busy={busy} onClick={() => (pending > 0 ? setWarning(true) : void signOut())}>{text.auth.signOut}</Button>
           </div>

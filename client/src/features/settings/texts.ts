@@ -48,6 +48,13 @@ export const words = catalogue({
     saved: "Saved. Devices learn of it at their next contact.",
     needsNetwork: "This needs a connection.",
   },
+  administration: "Administration",
+  screens: { pipelines: "Pipelines", fields: "Custom fields", teams: "Teams", workspace: "Workspace", audit: "Audit log" },
+  screenHints: {
+    pipelines: "Stages, their order, probability, and when a deal is stagnant.", fields: "What your workspace keeps besides.", teams: "Who works with whom.",
+    workspace: "Name, currency and rates, how long things are kept, the assistant.", audit: "Who did what.",
+  },
+  changeProfile: "Change your profile",
   account: "Account",
   name: "Name",
   email: "Email",

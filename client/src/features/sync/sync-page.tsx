@@ -3,6 +3,7 @@
 import { RefreshCw } from "lucide-react";
 import { useAct } from "../../act/index.ts";
 import { words as conflictWords } from "../../app/conflict-texts.ts";
+import { useCustomDefinitions } from "../../app/custom-fields.ts";
 import { format } from "../../app/format.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { useConcernsNow } from "../../app/use-concerns-now.ts";
@@ -26,6 +27,8 @@ import { words } from "./texts.ts";
 
 const SyncPage = () => {
   const act = useAct();
+  // Fields are named by what they are called now.
+  useCustomDefinitions();
   const toast = useToast();
   const status = useStatus();
   const [pending, refused, proposals] = [usePending(), useRefused(), useProposals()];

@@ -204,6 +204,22 @@ export const auditLog = pgTable(
     event: text("event").notNull(),
     remoteAddress: text("remote_address"),
     detail: jsonb("detail").notNull().default({}),
+    /** Its place in the chain of its workspace; null: written before there were chains. */
+    ordinal: bigint("ordinal", { mode: "number" }),
+    /** What the payload (who, from where, the detail) is hashed with; it goes when the payload does. */
+    salt: text("salt"),
+    payloadHash: text("payload_hash"),
+    hash: text("hash"),
+    /** When the payload was erased; its hash stays. */
+    erasedAt: at("erased_at"),
   },
-  (table) => [index("audit_log_at").on(table.at)],
+  // A trigger of the database refuses every other change of a row (migration audit-chain).
+  (table) => [index("audit_log_at").on(table.at), index("audit_log_chain").on(table.workspaceId, table.ordinal)],
 );
+
+/** Where each chain of the audit log ends: a workspace's id, or "" for what belongs to none. */
+export const auditHead = pgTable("audit_head", {
+  scope: text("scope").primaryKey(),
+  ordinal: bigint("ordinal", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+});

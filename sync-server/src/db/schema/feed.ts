@@ -70,7 +70,7 @@ export const record = pgTable(
     // No index has the sequence in it: an edit that changes neither name nor stage writes to none of them.
     index("record_open").on(table.workspaceId, table.open).where(sql`open is not null`),
     index("record_name").using("gin", sql`to_tsvector('simple', name)`).where(sql`name is not null`),
-    index("record_definition").on(table.workspaceId).where(sql`kind in ('pipeline', 'stage')`),
+    index("record_definition").on(table.workspaceId).where(sql`kind in ('pipeline', 'stage', 'customField', 'team', 'settings', 'rate')`),
   ],
 );
 
@@ -179,4 +179,19 @@ export const typed = pgTable(
   "typed",
   { workspaceId, bodyId: key("body_id").notNull(), seq: count("seq").notNull(), update: text("update").notNull() },
   (table) => [primaryKey({ columns: [table.workspaceId, table.bodyId, table.seq] })],
+);
+
+/**
+ * What edits are to say in the audit log: written with the edits themselves, by the same statement, and moved into the
+ * log's chain soon after. `place`: of several of one edit.
+ */
+export const auditDue = pgTable(
+  "audit_due",
+  {
+    workspaceId,
+    seq: count("seq").notNull(),
+    place: integer("place").notNull(),
+    body: json("body").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.seq, table.place] })],
 );

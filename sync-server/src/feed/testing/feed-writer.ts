@@ -7,7 +7,7 @@ import type { Batch, FeedStore, FeedTx, FeedWrite, Place } from "../feed-store.t
 
 /** A record and the buckets it is to lie in. */
 export interface Placed { readonly state: RecordState; readonly buckets: readonly string[] }
-type Rest = Partial<Pick<Batch, "verdicts" | "devices" | "past">>;
+type Rest = Partial<Pick<Batch, "verdicts" | "devices" | "past" | "audits">>;
 
 export function stateOf(id: string, kind: RecordState["kind"], values: Readonly<Record<string, Value>>, at = 1): RecordState {
   const stamp = { at, origin: `device.${at}`, by: "someone" };

@@ -29,7 +29,7 @@ const ORDER: readonly Dirt["kind"][] = ["alike", "blank", "unlinked", "unlisted"
 const REPEATING = new Set(["industry", "country", "products", "competitors", "source", "stage", "owner", "tags"]);
 
 export function findDirt(table: Table, settings: Settings, around: Surroundings, plan: Plan): readonly Dirt[] {
-  const fields = new Map(targetsOf(settings.kind).map(({ key, field }) => [key, field]));
+  const fields = new Map(targetsOf(settings.kind, settings.custom).map(({ key, field }) => [key, field]));
   const found: Dirt[] = [];
   for (const [column, key] of settings.mapping.entries()) {
     const [values, name] = [columnValues(table)[column], table.columns[column]?.name ?? ""];

@@ -1,4 +1,5 @@
 import { elementsOf, textOf, valueOf } from "@outrider/shared/records";
+import { customName, type CustomType } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { memoryTarget } from "../testing/memory-target.ts";
 import { importFile, prepare } from "../testing/run-import.ts";
@@ -37,6 +38,22 @@ describe("what a row becomes", () => {
     const [one, two] = target.of("deal");
     expect(textOf(one!, "company")).toBe(textOf(two!, "company"));
     expect(valueOf(one!, "probability")).toBe(100);
+  });
+  it("R10 a column named like a custom field goes into it, by its type and its options; what fits none is asked about", async () => {
+    const target = memoryTarget();
+    const define = (type: CustomType, label: string, options?: string) => {
+      const id = target.newId();
+      return { name: customName(type, id), call: { name: "create", args: { id, kind: "customField", values: { of: "lead", type, label, ...(options !== undefined && { options }) } } } } as const;
+    };
+    const [tier, seats, renewal, trial] = [define("choice", "Tier", "Gold\nSilver"), define("number", "Seats"), define("date", "Renewal date"), define("checkbox", "On trial")];
+    expect(await target.submit([tier.call, seats.call, renewal.call, trial.call])).toEqual([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
+    const content = "Lead Source,Lead Status,First Name,Email,tier,SEATS,renewal_date,On Trial\n,,Ann,ann@x.example,gold,12,2026-03-31,yes\n,,Bob,bob@x.example,Bronze,many,2026-04-01,no\n,,Cid,cid@x.example,Bronze,,,\n";
+    const { report, asked } = await importFile(csv(content), target);
+    expect(asked.filter(({ about }) => about === "choice")).toMatchObject([{ name: "tier", value: "Bronze", count: 2, choices: ["Gold", "Silver"] }]);
+    expect(report.refused.flatMap(({ errors }) => errors.map(({ column, value }) => [column, value]))).toEqual([["SEATS", "many"]]);
+    const [ann, cid] = target.of("lead");
+    expect([tier, seats, renewal, trial].map(({ name }) => valueOf(ann!, name))).toEqual(["Gold", 12, "2026-03-31", true]);
+    expect(valueOf(cid!, tier.name)).toBe(null);
   });
   it("R13 a company that looks like one that exists is not taken for it", async () => {
     const target = memoryTarget();

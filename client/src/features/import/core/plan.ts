@@ -34,7 +34,7 @@ const SPECIAL = new Set([LEAVE, MINE, MINE_TAGGED, REFUSE]);
 export async function makePlan(table: Table, settings: Settings, around: Surroundings, newId: () => string, pace: Pace): Promise<Plan | null> {
   const links = linksOf(table, settings, around);
   const { formats } = askAbout(table, settings, around, links);
-  const targets = new Map(targetsOf(settings.kind).map((target) => [target.key, target]));
+  const targets = new Map(targetsOf(settings.kind, settings.custom).map((target) => [target.key, target]));
   const finders: Record<number, (name: string) => Found> = {};
   for (const [column, key] of settings.mapping.entries()) {
     const field = key === null ? undefined : targets.get(key)?.field;

@@ -25,7 +25,7 @@ export interface Asking { readonly questions: readonly Question[]; readonly form
 const MAX_VALUES_ASKED = 300;
 
 export function askAbout(table: Table, settings: Settings, around: Surroundings, links: Links): Asking {
-  const targets = new Map(targetsOf(settings.kind).map((target) => [target.key, target]));
+  const targets = new Map(targetsOf(settings.kind, settings.custom).map((target) => [target.key, target]));
   const values = columnValues(table);
   const [marks, orders]: [Record<number, DecimalMark>, Record<number, DateOrder>] = [{}, {}];
   const questions: Question[] = missing(settings, targets);

@@ -2,7 +2,7 @@
 // page shows every one of them and lets the person change it.
 import { FIELD_WORDS, KIND_SIGNS, OTHER_SIGNS } from "./field-words.ts";
 import type { Table } from "./table.ts";
-import { type FileKind, IMPORT_KINDS, type ImportKind, targetsOf } from "./targets.ts";
+import { type FileKind, IMPORT_KINDS, type ImportKind, type CustomTarget, targetsOf } from "./targets.ts";
 import { headerWords } from "./words.ts";
 
 /** For each column the target's key, or null where the column is not imported. */
@@ -27,7 +27,7 @@ export function guessKind(table: Table): FileKind | null {
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-export function guessMapping(table: Table, kind: ImportKind): Mapping {
+export function guessMapping(table: Table, kind: ImportKind, custom: readonly CustomTarget[] = []): Mapping {
   const words: Readonly<Record<string, readonly string[]>> = FIELD_WORDS[kind];
   const several = new Set(targetsOf(kind).filter((target) => target.several).map((target) => target.key));
   const mapping: (string | null)[] = table.columns.map(() => null);
@@ -38,6 +38,11 @@ export function guessMapping(table: Table, kind: ImportKind): Mapping {
       .filter(({ at, rank }) => rank !== -1 && mapping[at] === null)
       .sort((a, b) => a.rank - b.rank || a.at - b.at);
     for (const { at } of several.has(key) ? ranked : ranked.slice(0, 1)) mapping[at] = key;
+  }
+  // A field of the workspace's own goes before a product's field only where nothing else knows the words.
+  for (const { key, field } of custom) {
+    const at = headers.findIndex((header, column) => mapping[column] === null && header === headerWords(field.label));
+    if (at !== -1) mapping[at] = key;
   }
   // Without names the only column that tells of itself is the one with addresses.
   const emailKey = kind === "lead" ? "email" : kind === "contact" ? "emails" : null;

@@ -4,10 +4,12 @@ import type { DateOrder } from "./date-format.ts";
 import type { DecimalMark } from "./number-format.ts";
 import { guessMapping, type Mapping } from "./recognise.ts";
 import type { Table } from "./table.ts";
-import type { ImportKind } from "./targets.ts";
+import type { CustomTarget, ImportKind } from "./targets.ts";
 
 export interface Settings {
   readonly kind: ImportKind;
+  /** The workspace's own fields of that kind. */
+  readonly custom: readonly CustomTarget[];
   readonly mapping: Mapping;
   /** For amounts that name no currency; three letters. */
   readonly currency: string;
@@ -44,6 +46,6 @@ export const LOOKS_AT = {
   company: ["company"], contact: ["contact", "company"], lead: ["lead"], deal: ["deal", "company", "contact"],
 } as const satisfies Record<ImportKind, readonly ImportKind[]>;
 
-export const firstSettings = (table: Table, kind: ImportKind, currency: string): Settings => ({
-  kind, mapping: guessMapping(table, kind), currency, marks: {}, orders: {}, values: {}, startStage: "", companies: "", existing: "skip",
+export const firstSettings = (table: Table, kind: ImportKind, currency: string, custom: readonly CustomTarget[] = []): Settings => ({
+  kind, custom, mapping: guessMapping(table, kind, custom), currency, marks: {}, orders: {}, values: {}, startStage: "", companies: "", existing: "skip",
 });

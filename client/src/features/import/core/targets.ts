@@ -23,11 +23,15 @@ export interface Target {
 const HIDDEN = new Set(["mergedInto", "deletedAt", "sharedWith", "stakeholders", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal"]);
 const PARTS: Readonly<Record<ImportKind, readonly string[]>> = { company: ["currency"], contact: ["firstName", "lastName"], lead: ["firstName", "lastName"], deal: ["currency"] };
 
-export function targetsOf(kind: ImportKind): readonly Target[] {
+/** A custom field of the workspace, by the name under which records keep it. */
+export interface CustomTarget { readonly key: string; readonly field: Field }
+
+export function targetsOf(kind: ImportKind, custom: readonly CustomTarget[] = []): readonly Target[] {
   const { fields } = entityOf(kind);
   const own = Object.entries(fields).filter(([name]) => !HIDDEN.has(name));
   return [
     ...own.map(([key, field]) => ({ key, label: field.label, field, several: field.many || field.type === "longText" })),
+    ...custom.map(({ key, field }) => ({ key, label: field.label, field, several: false })),
     ...PARTS[kind].map((key) => ({ key, label: text.part[key as keyof typeof text.part], several: false })),
   ];
 }

@@ -4,7 +4,7 @@ import { judge, viewerOf } from "@outrider/shared/access";
 import { type Call, decide } from "@outrider/shared/commands";
 import { derivedId } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import type { Kind, Value } from "@outrider/shared/schema";
+import { CUSTOM_TYPES, customName, type Kind, typedField, type Value } from "@outrider/shared/schema";
 import type { ImportKind } from "../core/targets.ts";
 import type { CallOutcome, ImportTarget, KnownRecord } from "../target.ts";
 
@@ -56,6 +56,10 @@ export function memoryTarget(): MemoryTarget {
     members: async () => [{ id: me, name: "Ada Admin", email: "ada@example.org" }],
     stages: async () => stages,
     currency: async () => "USD",
+    custom: async (kind) => of("customField").filter((state) => textOf(state, "of") === kind).flatMap((state) => {
+      const type = CUSTOM_TYPES.find((each) => each === textOf(state, "type"));
+      return type === undefined ? [] : [{ key: customName(type, state.id), field: typedField(type, textOf(state, "label"), textOf(state, "options")) }];
+    }),
     known: async (kind) => ({ records: known(kind), complete: true }),
     submit: async (calls) => calls.map(one),
     save: (name, _mime, content) => void saved.push({ name, content }),

@@ -22,7 +22,7 @@ export async function prepare(file: File, target: ImportTarget, answer: Answer =
   const kind = guessKind(table);
   if (!isImportKind(kind)) throw new Error(`not importable: ${kind}`);
   const { around } = await look(target, kind, references);
-  const first = firstSettings(table, kind, await target.currency());
+  const first = firstSettings(table, kind, await target.currency(), await target.custom(kind));
   const asked = askAbout(table, first, around, linksOf(table, first, around));
   const settings = answer(first, asked.questions, around);
   const { questions } = askAbout(table, settings, around, linksOf(table, settings, around));

@@ -1,0 +1,11 @@
+import { ratesBy } from "@outrider/shared/schema";
+import { expect, it } from "vitest";
+import { inBase } from "./use-base-totals.ts";
+
+const rates = ratesBy("EUR", [{ currency: "USD", base: "EUR", from: "2026-01-01", rate: 0.5 }]);
+
+it("R16 sums of several currencies become one by the day's rates, and none where a rate is missing", () => {
+  expect(inBase([{ currency: "EUR", amount: 10, weighted: 5 }, { currency: "USD", amount: 8 }], "EUR", "2026-02-01", rates)).toEqual({ currency: "EUR", amount: 14, weighted: 9 });
+  expect(inBase([{ currency: "USD", amount: 8 }], "EUR", "2025-12-31", rates)).toBe(null);
+  expect(inBase([{ currency: "EUR", amount: 10 }, { currency: "SEK", amount: 1 }], "EUR", "2026-02-01", rates)).toBe(null);
+});

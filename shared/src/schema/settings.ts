@@ -1,0 +1,34 @@
+// What a workspace has decided for all its people and what devices must know offline: one record, whose id derives from
+// the workspace's, and one for each day's rate of a currency.
+import { entity } from "./entity.ts";
+import { date, flag, number, text } from "./field.ts";
+
+const administer = { guard: "administer" } as const;
+
+export const settings = entity({
+  kind: "settings", label: "Workspace", plural: "Workspaces", belongs: "workspace", title: "currency",
+  fields: {
+    /** The base currency, three letters. */
+    currency: text("Base currency", { max: 3, ...administer }),
+    /** Days for which calls, meetings, mails and notes are kept; none: two years. */
+    keepInteractions: number("Keep interactions, days", { min: 30, max: 36_500, ...administer }),
+    /** Days for which what was deleted can be restored; none: 30. */
+    keepBin: number("Keep the bin, days", { min: 1, max: 3_650, ...administer }),
+    /** The assistant may read this workspace's records, on devices and on this server. */
+    assistant: flag("Assistant", { policy: "ask", ...administer }),
+    /** What it reads may be sent to a language model elsewhere. */
+    assistantOutside: flag("Language model", { policy: "ask", ...administer }),
+  },
+});
+
+/** What one unit of a currency is worth in the base currency from a day on. */
+export const rate = entity({
+  kind: "rate", label: "Rate", plural: "Rates", belongs: "workspace", title: "currency",
+  fields: {
+    currency: text("Currency", { required: true, max: 3, fixed: true, ...administer }),
+    /** What the rate is against: the base currency of its time. */
+    base: text("Base currency", { required: true, max: 3, fixed: true, ...administer }),
+    from: date("From", { required: true, fixed: true, ...administer }),
+    rate: number("Worth", { min: 0, max: 1e9, ...administer }),
+  },
+});
