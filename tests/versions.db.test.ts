@@ -114,7 +114,7 @@ describe("clients of other versions", () => {
 
   it.each([
     ["a protocol", { protocol: 6 }],
-    ["a schema", { schema: 3 }],
+    ["a schema", { schema: 4 }],
   ] as const)("S12 a client with %s of tomorrow keeps what is written with it and waits for the server", { timeout: 240_000 }, async (_what, versions) => {
     const tomorrow = await engineOfTomorrow(versions);
     const { createMemoryDisk } = await import("../client/src/engine/index.ts");

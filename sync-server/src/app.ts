@@ -19,7 +19,10 @@ import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
 import { problem } from "./routes/problem.ts";
+import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
+import type { Notifications } from "./notifications/open-notifications.ts";
+import type { Webhooks } from "./webhooks/open-webhooks.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
 import { requestLimits } from "./routes/request-limits.ts";
@@ -28,6 +31,7 @@ import { guardOrigin, identifyCaller } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
+import { webhookRoutes } from "./routes/webhook-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
@@ -38,6 +42,8 @@ export type AppDeps = AuthRoutesDeps &
     readonly lockRecovery: LockRecovery;
     readonly workspaceSettings: WorkspaceSettingsStore;
     readonly past: AskPast;
+    readonly notifications: Notifications;
+    readonly webhooks: Webhooks;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -79,6 +85,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/workspace", workspaceRoutes(deps));
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/system", systemRoutes(deps));
+  app.route("/api/notifications", notificationRoutes(deps));
+  app.route("/api/webhooks", webhookRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The app has a page at the same address, for those who come by a link and not by a socket.

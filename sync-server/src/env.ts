@@ -118,6 +118,11 @@ export const environment = {
   SMTP_USER: variable(undefined, "User at the mail server", text),
   SMTP_PASS: variable(undefined, "Password at the mail server", text, { secret: true }),
   MAIL_FROM: variable(undefined, "Sender of mails. Default: SMTP_USER", text),
+  PRIVATE_TARGETS: variable(
+    "off",
+    "on: webhooks and push may also go to addresses inside this server's own network (and without TLS), for systems that are there",
+    oneOf("on", "off"),
+  ),
   SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
 } satisfies Record<string, Variable<unknown>>;
 

@@ -24,6 +24,9 @@ import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { createSyncTickets } from "./auth/sync-tickets.ts";
 import { createWorkspaceSettings } from "./auth/workspace-settings.ts";
 import { createSigning } from "./feed/signing.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { createQueuedMailer } from "./jobs/queued-mailer.ts";
+import { createSealer } from "./platform/sealed-text.ts";
 
 type Deps = {
   readonly env: Env;
@@ -36,6 +39,8 @@ type Deps = {
   readonly secure: boolean;
   readonly passwordCost?: number;
   readonly edit?: () => () => void;
+  /** By which mail goes; without a queue it goes at once. */
+  readonly jobs?: Jobs;
 };
 
 export const createIdentity = async (deps: Deps) => {
@@ -61,7 +66,7 @@ export const createIdentity = async (deps: Deps) => {
   const memberships = createMemberships(orm, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const audit = createAudit(orm);
-  const mailer =
+  const smtp =
     env.SMTP_HOST === undefined
       ? undefined
       : createSmtpMailer({
@@ -71,13 +76,15 @@ export const createIdentity = async (deps: Deps) => {
           password: env.SMTP_PASS,
           from: env.MAIL_FROM ?? env.SMTP_USER ?? "",
         });
+  const mailer = smtp && deps.jobs ? createQueuedMailer({ jobs: deps.jobs, sealer: createSealer(secrets.derive("mail"), "mail"), smtp }) : smtp;
   return {
     feed,
+    smtp,
+    mailer,
     sessions,
     memberships,
     accounts,
     audit,
-    mailer,
     invitations: createInvitations({ database, clock, random, frontendUrl, mailer, log }),
     signIn: createSignIn({
       auth,

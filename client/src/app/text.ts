@@ -103,14 +103,6 @@ export const text = catalogue({
     reload: "Reload",
   },
 
-  install: {
-    title: "Keep Outrider at hand",
-    why: "As an app it has its own icon and window, opens without a network, and shows how much needs your attention.",
-    ask: "Install Outrider",
-    shareMenu: "Open Safari's Share menu and choose “Add to Home Screen”.",
-    dockMenu: "In Safari choose “Add to Dock” in the File menu.",
-  },
-
   state: {
     notFound: "There is nothing at this address",
     notFoundDetail: "The record may have been removed, or the link is not complete.",

@@ -8,13 +8,14 @@ import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
 import { lead } from "./lead.ts";
 import { member } from "./member.ts";
+import { notification } from "./notification.ts";
 import { objection } from "./objection.ts";
 import { pipeline, stage } from "./pipeline.ts";
 import { proposal } from "./proposal.ts";
 import { task } from "./task.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, notification,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

@@ -15,6 +15,9 @@ export type AuditEvent =
   | "invitation-made"
   | "invitation-withdrawn"
   | "invitation-accepted"
+  | "webhook-made"
+  | "webhook-changed"
+  | "webhook-removed"
   | "typing-refused"
   | "presence-refused";
 

@@ -40,6 +40,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   const between = presenceBus && createPresenceBetween({ bus: presenceBus, self, now: clock.now, after, failed: (error) => report("room.presence-failed", { error }) });
   const presence = createPresence(between ?? {});
   await between?.open(presence);
+  const listeners: ((workspace: string) => void)[] = [];
   const feed: Feed = createFeed({
     store, scratch, presence, audit: auditRefusals(createAudit(database.drizzle), clock.now, (error) => report("audit.failed", { error })),
     signing: createSigning(secrets.derive("feed")),
@@ -55,6 +56,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     hint(workspace, committed) {
       hints?.sent(workspace, committed);
       signOut(committed);
+      for (const heard of listeners) heard(workspace);
     },
   });
   const members = createRecordMembers({ feed, database });
@@ -85,6 +87,8 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       feed.hub.hint(workspace, true);
       hints?.sent(workspace, { membersChanged: true });
     },
+    write: (workspace, by, command, changes) => feed.write(workspace, by, command, changes),
+    afterCommit: (heard) => void listeners.push(heard),
     writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;

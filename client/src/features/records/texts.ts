@@ -189,5 +189,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", notification: "Notification" } satisfies Record<Kind, string>,
 });

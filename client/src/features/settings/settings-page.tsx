@@ -68,6 +68,18 @@ const SettingsPage = () => {
           </Link>
         </Panel>
       )}
+      <Panel flush>
+        <Link to="/settings/notifications" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+          <span className="min-w-0 flex-1">{words.notifications}<span className="block text-small font-normal text-ink-muted">{words.notificationsHint}</span></span>
+          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+        </Link>
+        {user?.role === "admin" && (
+          <Link to="/settings/webhooks" className="focus-inset flex min-h-14 items-center gap-3 border-t border-line px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+            <span className="min-w-0 flex-1">{words.webhooks}<span className="block text-small font-normal text-ink-muted">{words.webhooksHint}</span></span>
+            <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+          </Link>
+        )}
+      </Panel>
       {user?.role === "admin" && <LeasePanel />}
       <InstallPanel />
       <ExportPanel />

@@ -29,6 +29,10 @@ export const words = catalogue({
   devicesHint: "Where you are signed in. Sign out a device that you have lost.",
   system: "System",
   systemHint: "Connected devices, sync lag, errors: how the server does.",
+  notifications: "Notifications",
+  notificationsHint: "What you are told in the app, by email and by push, and when not.",
+  webhooks: "Webhooks",
+  webhooksHint: "Other systems that are told of what happens here.",
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",
