@@ -7,9 +7,6 @@ import { counted } from "./plural.ts";
 
 const count = (n: number, one: string, other: string): string => counted(n, { one, other });
 
-const duration = (seconds: number): string =>
-  seconds < 90 ? count(Math.max(1, seconds), "second", "seconds") : count(Math.ceil(seconds / 60), "minute", "minutes");
-
 const ui = {
   close: "Close",
   dismiss: "Dismiss",
@@ -116,12 +113,7 @@ export const text = catalogue({
   api: {
     unreachable: "The server cannot be reached",
     unreachableDetail: "Check the connection and try again. What you typed is still here.",
-    tooMany: "Too many attempts",
-    tooManyDetail: (seconds: number | undefined) =>
-      seconds === undefined ? "Wait a few minutes, then try again." : `Wait ${duration(seconds)}, then try again.`,
-    tooManyOver: "You can try again now.",
     unknown: "Something went wrong on the server",
-    unknownDetail: "Nothing was changed. Try again in a moment.",
   },
 
   auth: {
