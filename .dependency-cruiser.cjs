@@ -50,11 +50,12 @@ const SERVER = {
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
   campaigns: ["db", "feed", "platform"],
-  webhooks: ["db", "feed", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   system: ["db", "auth", "platform"],
-  jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "webhooks", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "jobs", "rest", "system", "platform"],
+  jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
+  webhooks: ["db", "feed", "jobs", "platform"],
+  notifications: ["db", "feed", "auth", "jobs", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

@@ -12,7 +12,6 @@ import { createSession } from "./app/session.ts";
 import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
 import { plainSeal } from "./engine/seal.ts";
-import { createAppBadge } from "./platform/app-badge.ts";
 import { openBroadcast } from "./platform/broadcast.ts";
 import { browserStorage } from "./platform/device-storage.ts";
 import { reloadPage } from "./platform/document-face.ts";
@@ -55,8 +54,6 @@ const stored = createStoredData({
 });
 
 const sync = createEngineSummary(link);
-const badge = createAppBadge(navigator);
-sync.subscribe(() => badge(sync.read().attention));
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");

@@ -1,4 +1,4 @@
-// Owns the offline copy of the app's files, and takes in what other apps share. Invariant: it answers only for files of
+// Owns the offline copy of the app's files, takes in what other apps share, and shows what is pushed. Invariant: it answers only for files of
 // one release, for navigations and for shares; it never touches /api or /sync, and never takes over a page before the
 // person agrees. Knows no records.
 import { clientsClaim } from "workbox-core";
@@ -6,6 +6,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { receiveShare, SHARE_TARGET } from "./platform/receive-share.ts";
 import { browserInbox } from "./platform/shared-inbox.ts";
+import { pathWithin, shownPush } from "./platform/shown-push.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[];
@@ -29,6 +30,31 @@ registerRoute(
   },
   "POST",
 );
+
+self.addEventListener("push", (event) => {
+  const message: unknown = (() => {
+    try {
+      return event.data?.json() as unknown;
+    } catch {
+      return null;
+    }
+  })();
+  const { title, body, tag, path } = shownPush(message);
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: "/icons/icon-192.png", badge: "/icons/icon-192.png", data: { path } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const data: unknown = event.notification.data;
+  const path = pathWithin(typeof data === "object" && data !== null && "path" in data && typeof data.path === "string" ? data.path : "");
+  event.waitUntil((async () => {
+    const [open] = await self.clients.matchAll({ type: "window" });
+    // A page of an earlier release may not be this worker's to steer.
+    const led = await open?.navigate(path).catch(() => null);
+    await (led ?? open)?.focus();
+    if (!led) await self.clients.openWindow(path);
+  })());
+});
 
 self.addEventListener("message", (event) => {
   const data: unknown = event.data;

@@ -26,7 +26,10 @@ import type { OriginCheck } from "./routes/origins.ts";
 import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
+import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
+import type { Notifications } from "./notifications/open-notifications.ts";
+import type { Webhooks } from "./webhooks/open-webhooks.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
 import { type SecondFactorRoutesDeps, secondFactorRoutes } from "./routes/second-factor-routes.ts";
@@ -39,6 +42,7 @@ import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { type WaysRoutesDeps, waysRoutes } from "./routes/ways-routes.ts";
+import { webhookRoutes } from "./routes/webhook-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
 export type AppDeps = AuthRoutesDeps &
@@ -57,6 +61,8 @@ export type AppDeps = AuthRoutesDeps &
     readonly lockRecovery: LockRecovery;
     readonly workspaceSettings: WorkspaceSettingsStore;
     readonly past: AskPast;
+    readonly notifications: Notifications;
+    readonly webhooks: Webhooks;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -106,6 +112,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/profile", profileRoutes(deps));
   app.route("/api/records", recordRoutes(deps));
   app.route("/api/system", systemRoutes(deps));
+  app.route("/api/notifications", notificationRoutes(deps));
+  app.route("/api/webhooks", webhookRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", restRoutes(deps));

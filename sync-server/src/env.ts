@@ -135,6 +135,11 @@ export const environment = {
   OIDC_CALLBACK_URL: variable(undefined, "Where the issuer sends people back to. Default: FRONTEND_URL/api/auth/oidc/callback", url),
   OIDC_NAME: variable("single sign-on", "What the button calls the issuer: Continue with …", text),
   OIDC_ALGORITHM: variable("RS256", "What the issuer signs ID tokens with", oneOf("RS256", "PS256", "ES256", "EdDSA")),
+  PRIVATE_TARGETS: variable(
+    "off",
+    "on: webhooks and push may also go to addresses inside this server's own network (and without TLS), for systems that are there",
+    oneOf("on", "off"),
+  ),
   SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
 } satisfies Record<string, Variable<unknown>>;
 

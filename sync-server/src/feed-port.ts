@@ -3,6 +3,7 @@
  * The feed is one part behind this port, so that the server around it starts and is tested without it.
  */
 import type { Result } from "@outrider/shared/kernel";
+import type { Change } from "@outrider/shared/records";
 import type { KnownDevices } from "./auth/known-devices.ts";
 import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
@@ -32,8 +33,14 @@ export type Platform = {
 
 export type WriteHistory = (history: History) => Promise<Result<number, { readonly message: string }>>;
 
+/** Writes changes as the server itself (`by` is who caused them, "" for nobody), in one group, durable when it answers. */
+export type SystemWrite = (workspace: string, by: string, command: string, changes: readonly Change[]) => Promise<Result<number, { readonly message: string }>>;
+
 export type Feed = {
   readonly members: Members;
+  readonly write: SystemWrite;
+  /** Calls `heard` after each commit of this server, refusals among them. What other servers commit has to be looked for. */
+  readonly afterCommit: (heard: (workspace: string) => void) => void;
   readonly onSocket: OnSocket;
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;

@@ -42,6 +42,9 @@ import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { createSyncTickets } from "./auth/sync-tickets.ts";
 import { createWorkspaceSettings } from "./auth/workspace-settings.ts";
 import { createSigning } from "./feed/signing.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { createQueuedMailer } from "./jobs/queued-mailer.ts";
+import { createSealer } from "./platform/sealed-text.ts";
 
 type Deps = {
   readonly env: Env;
@@ -54,6 +57,8 @@ type Deps = {
   readonly secure: boolean;
   readonly passwordCost?: number;
   readonly edit?: () => () => void;
+  /** By which mail goes; without a queue it goes at once. */
+  readonly jobs?: Jobs;
 };
 
 export const createIdentity = async (deps: Deps) => {
@@ -79,7 +84,7 @@ export const createIdentity = async (deps: Deps) => {
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const auditChain = createAuditChain({ database, key: secrets.derive("audit"), now: clock.now });
   const { audit } = auditChain;
-  const mailer =
+  const smtp =
     env.SMTP_HOST === undefined
       ? undefined
       : createSmtpMailer({
@@ -89,6 +94,7 @@ export const createIdentity = async (deps: Deps) => {
           password: env.SMTP_PASS,
           from: env.MAIL_FROM ?? env.SMTP_USER ?? "",
         });
+  const mailer = smtp && deps.jobs ? createQueuedMailer({ jobs: deps.jobs, sealer: createSealer(secrets.derive("mail"), "mail"), smtp }) : smtp;
   const background = createBackground(log);
   const accountMails = createAccountMails({ mailer, background, frontendUrl });
   const production = env.NODE_ENV === "production";
@@ -102,11 +108,12 @@ export const createIdentity = async (deps: Deps) => {
   const providers = openIdProviders(env);
   return {
     feed,
+    smtp,
+    mailer,
     sessions,
     memberships,
     accounts,
     audit,
-    mailer,
     accountMails,
     invitations,
     registration,

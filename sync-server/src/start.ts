@@ -7,6 +7,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { valueOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
@@ -16,6 +17,11 @@ import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
+import { createJobs } from "./jobs/jobs.ts";
+import { type Notice, noticeId } from "./notifications/find-notices.ts";
+import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { createGuardedRequest } from "./platform/guarded-request.ts";
+import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
@@ -85,9 +91,13 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     const production = env.NODE_ENV === "production";
     const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
-    const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure });
+    const jobs = await createJobs({ database, databaseUrl: env.DATABASE_URL, log });
+    undo.push(() => jobs.stop());
+    const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure, jobs });
     undo.push(() => identity.close());
-    const { feed, mailer, ...parts } = identity;
+    // Jobs write to the feed: they end before it does.
+    undo.push(() => jobs.stop());
+    const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
       { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, sync: database.sync },
@@ -113,6 +123,17 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     const system = openSystem({ metrics, feed, database, mailer, address: env.FRONTEND_URL[0] ?? "", clock, log });
     undo.push(() => system.stop());
+    const allowPrivate = env.PRIVATE_TARGETS === "on";
+    const request = createGuardedRequest({ allowPrivate });
+    const notifications = await openNotifications({
+      database, feed, jobs, clock, log, request, allowPrivate, mailer, smtp, frontendUrl: env.FRONTEND_URL[0] ?? "", derive: secrets.derive,
+    });
+    undo.push(() => notifications.close());
+    const webhooks = await openWebhooks({
+      database, feed, jobs, clock, random, log, request, allowPrivate, key: secrets.derive("webhooks"),
+      stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
+    });
+    undo.push(() => webhooks.close());
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
@@ -124,6 +145,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...createRest({ database, door: feed.door, clock, random }),
+      notifications,
+      webhooks,
       database,
       log,
       clock,
@@ -170,6 +193,11 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
+
+async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number): Promise<void> {
+  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
+  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, String(now)), person: id, what: "message", about: "", by: "", text, at: now })));
+}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

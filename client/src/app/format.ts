@@ -110,3 +110,6 @@ export const separators = ((): { readonly group: string; readonly decimal: strin
   const decimal = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1 }).formatToParts(0.5).find((part) => part.type === "decimal")?.value ?? ".";
   return { group: sign("group", ""), decimal };
 })();
+
+/** The time zone of this device, by its name. */
+export const localZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -7,9 +7,6 @@ import { counted } from "./plural.ts";
 
 const count = (n: number, one: string, other: string): string => counted(n, { one, other });
 
-const duration = (seconds: number): string =>
-  seconds < 90 ? count(Math.max(1, seconds), "second", "seconds") : count(Math.ceil(seconds / 60), "minute", "minutes");
-
 const ui = {
   close: "Close",
   dismiss: "Dismiss",
@@ -103,14 +100,6 @@ export const text = catalogue({
     reload: "Reload",
   },
 
-  install: {
-    title: "Keep Outrider at hand",
-    why: "As an app it has its own icon and window, opens without a network, and shows how much needs your attention.",
-    ask: "Install Outrider",
-    shareMenu: "Open Safari's Share menu and choose “Add to Home Screen”.",
-    dockMenu: "In Safari choose “Add to Dock” in the File menu.",
-  },
-
   state: {
     notFound: "There is nothing at this address",
     notFoundDetail: "The record may have been removed, or the link is not complete.",
@@ -124,12 +113,7 @@ export const text = catalogue({
   api: {
     unreachable: "The server cannot be reached",
     unreachableDetail: "Check the connection and try again. What you typed is still here.",
-    tooMany: "Too many attempts",
-    tooManyDetail: (seconds: number | undefined) =>
-      seconds === undefined ? "Wait a few minutes, then try again." : `Wait ${duration(seconds)}, then try again.`,
-    tooManyOver: "You can try again now.",
     unknown: "Something went wrong on the server",
-    unknownDetail: "Nothing was changed. Try again in a moment.",
   },
 
   auth: {

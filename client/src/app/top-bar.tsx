@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { SyncDot } from "../ui/sync-dot.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
+import { whenOpened } from "../ui/when-opened.tsx";
 import { useSyncSummary } from "./app-context.tsx";
 import { AddButton, QuickButton, type Quick } from "./quick.tsx";
 import { SearchSlot } from "./search-slot.tsx";
@@ -22,12 +23,16 @@ const SyncSlot = () => {
   );
 };
 
+/** It comes after the first screen; where it does not come, the page works without it. */
+const Bell = whenOpened(() => import("../features/notifications/bell.tsx").then((found) => found.Bell, () => () => null));
+
 export const TopBar = ({ onOpen, onAdd }: Pick<Quick, "onOpen" | "onAdd">) => (
   <header className="safe-x flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface desk:px-6">
     <div className="min-w-0 flex-1 desk:max-w-md"><SearchSlot /></div>
     <QuickButton onOpen={onOpen} />
     <AddButton onAdd={onAdd} />
     <div className="hidden flex-1 desk:block" />
+    <Bell />
     <div className="-me-2"><SyncSlot /></div>
   </header>
 );

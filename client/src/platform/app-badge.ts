@@ -11,3 +11,9 @@ export const createAppBadge = (badging: Badging): ((count: number) => void) => {
     void (count === 0 ? badging.clearAppBadge?.() : badging.setAppBadge?.(count))?.catch(() => undefined);
   };
 };
+
+/** This browser's. */
+export const browserBadge = (() => {
+  let badge: ((count: number) => void) | undefined;
+  return (count: number): void => (badge ??= createAppBadge(navigator))(count);
+})();

@@ -7,7 +7,7 @@ import { useUiLabels } from "./ui-labels.tsx";
 
 export type TextFieldProps = FieldProps &
   Omit<ComponentProps<"input">, "className" | "id" | "value" | "onChange" | "type"> & {
-    readonly type?: "text" | "email" | "password" | "tel" | "url" | "number" | "date" | "datetime-local" | undefined;
+    readonly type?: "text" | "email" | "password" | "tel" | "url" | "number" | "date" | "datetime-local" | "time" | undefined;
     readonly value: string;
     readonly onChange: (value: string) => void;
   };

@@ -1,6 +1,7 @@
 // Where a record lies in the feed, and what a person follows: visibility as buckets, so that a device reads by index.
 // `w` is the workspace's, `a` the admins' (what has no owner or root to be had), `u:<member>` what that member owns, `s:<member>` what is shared with that member: apart from
-// `u:`, because a manager sees what the team owns and not what strangers share with one of them.
+// `u:`, because a manager sees what the team owns and not what strangers share with one of them;
+// `n:<member>` what is that member's alone.
 // Invariant (property-tested): a record lies in a bucket that a viewer follows if and only if the viewer may see it.
 import { elementsOf, type Read, type RecordState, textOf } from "@outrider/shared/records";
 import { entityOf } from "@outrider/shared/schema";
@@ -12,6 +13,7 @@ export const WORKSPACE_BUCKET: Bucket = "w";
 export const ORPHANS_BUCKET: Bucket = "a";
 const owned = (member: string): Bucket => `u:${member}`;
 const shared = (member: string): Bucket => `s:${member}`;
+export const privateBucket = (member: string): Bucket => `n:${member}`;
 
 /** The buckets a record lies in, sorted. */
 export function bucketsOf(state: RecordState, read: Read): readonly Bucket[] {
@@ -21,12 +23,13 @@ export function bucketsOf(state: RecordState, read: Read): readonly Bucket[] {
   if (belongs === "workspace") return [WORKSPACE_BUCKET];
   const owner = ownerField === null ? "" : textOf(root, ownerField);
   if (owner === "") return [ORPHANS_BUCKET];
+  if (belongs === "person") return [privateBucket(owner)];
   return [owned(owner), ...elementsOf(root, "sharedWith").map(shared)].sort();
 }
 
 /** The buckets a person follows, sorted. `members` are all member records of the workspace. */
 export function bucketsFollowed(viewer: Viewer, members: Iterable<RecordState>): readonly Bucket[] {
-  const buckets = new Set([WORKSPACE_BUCKET, owned(viewer.id), shared(viewer.id)]);
+  const buckets = new Set([WORKSPACE_BUCKET, owned(viewer.id), shared(viewer.id), privateBucket(viewer.id)]);
   if (viewer.role === "admin") buckets.add(ORPHANS_BUCKET);
   for (const member of members) {
     const inTeam = viewer.team !== "" && textOf(member, "team") === viewer.team;

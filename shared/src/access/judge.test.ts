@@ -469,3 +469,30 @@ describe("deleted records", () => {
     expect(loserOf(team.read(id) as RecordState, "industry")).toMatchObject({ value: "Mining", by: team.eva });
   });
 });
+
+describe("what one person alone is told", () => {
+  const told = (team: TestTeam): string => {
+    const id = idOf("told");
+    team.put(stateOf("notification", id, { values: { person: team.eva, what: "message", text: "Hello", at: 1 } }));
+    return id;
+  };
+
+  it("U5 its person marks it read or deletes it, and says nothing else of it", () => {
+    const team = createTestTeam();
+    const id = told(team);
+    allowed(team, team.eva, set("notification", id, { readAt: 5 }, null));
+    expect(refused(team, team.eva, set("notification", id, { text: "Other words" })).code).toBe("not-allowed");
+    expect(refused(team, team.eva, set("notification", id, { person: team.ben })).code).toBe("not-allowed");
+    allowed(team, team.eva, set("notification", id, { deletedAt: 6 }, null));
+  });
+
+  it("U5 S5 to everybody else, admins included, it is not there, and nobody makes one", () => {
+    const team = createTestTeam();
+    const id = told(team);
+    for (const by of [team.ada, team.max, team.ben]) {
+      expect(refused(team, by, set("notification", id, { readAt: 5 }, null)).code).toBe("not-found");
+      expect(refused(team, by, make("notification", idOf(`by ${by}`), { person: team.eva, what: "message", text: "From nobody", at: 1 })).code).toBe("not-allowed");
+      expect(refused(team, by, make("notification", idOf(`own ${by}`), { person: by, what: "message", text: "To myself", at: 1 })).code).toBe("not-allowed");
+    }
+  });
+});

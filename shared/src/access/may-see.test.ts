@@ -32,6 +32,7 @@ function recordsOf({ members, owned, companies, hanging }: Workspace): RecordSta
     })),
     ...Array.from({ length: companies }, (_, index) => stateOf("company", idOf(`company ${index}`), { values: { name: "c" } })),
     stateOf("stage", idOf("stage"), { values: { name: "s" } }),
+    ...owned.map(({ owner }, index) => stateOf("notification", idOf(`told ${index}`), { values: { ...(owner !== null && { person: MEMBERS[owner] as string }) } })),
   ];
   const hung: RecordState[] = [];
   for (const [index, { kind, root, assignee }] of hanging.entries()) {
@@ -89,12 +90,13 @@ describe("who may see what", () => {
     "eva's own task": stateOf("task", idOf("own task"), { values: { assignee: idOf("eva") } }),
     "ben's task on eva's deal": stateOf("task", idOf("task on deal"), { values: { assignee: idOf("ben"), root: idOf("eva's deal") } }),
     "a proposal on eva's deal": stateOf("proposal", idOf("proposal"), { values: { root: idOf("eva's deal"), author: idOf("ben") } }),
+    "what eva is told": stateOf("notification", idOf("told"), { values: { person: idOf("eva"), what: "due", at: 1 } }),
     "a deal nobody owns": stateOf("deal", idOf("no owner"), { sets: { sharedWith: [idOf("eva")] } }),
   };
   const SEEN = {
     "eva's deal": "ada max eva", "eva's deal shared with ben": "ada max eva ben", "nil's deal": "ada nil", "mia's deal shared with eva": "ada mia eva",
     "a company": "ada max mia eva ben lone nil", "a call on eva's deal": "ada max eva", "eva's own task": "ada max eva",
-    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "a deal nobody owns": "ada",
+    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "a deal nobody owns": "ada",
   } satisfies Record<keyof typeof things, string>;
 
   it.each(Object.entries(SEEN))("U2 %s is seen by: %s", (thing, seen) => {
@@ -113,6 +115,18 @@ describe("who may see what", () => {
       expect([kind, maySee({ id: idOf("eva"), role: "exec", team: "north" }, state, read)]).toEqual([kind, open]);
       expect(maySee({ id: idOf("max"), role: "manager", team: "north" }, state, read)).toBe(open);
       expect(maySee({ id: idOf("ada"), role: "admin", team: "" }, state, read)).toBe(true);
+    }
+  });
+
+  it("U5 what a person is told is theirs alone, whoever manages them", () => {
+    const told = things["what eva is told"];
+    const all = [...Object.values(people), told];
+    const read: Read = (id) => all.find((state) => state.id === id);
+    const members = Object.values(people);
+    expect(bucketsOf(told, read)).toEqual([`n:${idOf("eva")}`]);
+    for (const [name, state] of Object.entries(people)) {
+      const viewer = { id: idOf(name), role: state.fields["role"]?.value as Role, team: String(state.fields["team"]?.value) };
+      expect([name, maySee(viewer, told, read), bucketsFollowed(viewer, members).includes(`n:${idOf("eva")}`)]).toEqual([name, name === "eva", name === "eva"]);
     }
   });
 });

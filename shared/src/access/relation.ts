@@ -1,10 +1,11 @@
-// How a person stands to a record: its owner, the owner's manager, somebody it is shared with, a colleague, nobody.
+// How a person stands to a record: its owner, the owner's manager, somebody it is shared with, a colleague, nobody, or
+// somebody whom it is kept from: what is one person's alone is no admin's either.
 // What hangs on a record has its root's relation. It decides nothing: the tables of may-see and may-change do.
 import { elementsOf, type Read, type RecordState, textOf } from "@outrider/shared/records";
 import { entityOf } from "@outrider/shared/schema";
 import type { Viewer } from "./viewer.ts";
 
-export type Relation = "own" | "team" | "shared" | "workspace" | "none";
+export type Relation = "own" | "team" | "shared" | "workspace" | "none" | "private";
 
 /** The record that says who may see this one: itself or its root. Undefined where the root is not to be had. */
 export function rootOf(state: RecordState, read: Read): RecordState | undefined {
@@ -23,6 +24,7 @@ export function relationTo(viewer: Viewer, state: RecordState, read: Read): Rela
   const owner = ownerField === null ? "" : textOf(root, ownerField);
   if (owner === "") return "none";
   if (owner === viewer.id) return "own";
+  if (belongs === "person") return "private";
   if (viewer.role === "manager" && viewer.team !== "" && teamOf(owner, read) === viewer.team) return "team";
   return elementsOf(root, "sharedWith").includes(viewer.id) ? "shared" : "none";
 }

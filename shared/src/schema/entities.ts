@@ -9,6 +9,7 @@ import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
 import { lead } from "./lead.ts";
 import { member } from "./member.ts";
+import { notification } from "./notification.ts";
 import { objection } from "./objection.ts";
 import { pipeline, stage } from "./pipeline.ts";
 import { proposal } from "./proposal.ts";
@@ -17,7 +18,7 @@ import { task } from "./task.ts";
 import { team } from "./team.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

@@ -1,8 +1,11 @@
 // What an entity is: a named map of fields and where its records belong. One file an entity uses this.
 import { type Field, instant } from "./field.ts";
 
-/** `owner`: a person's, who can share it. `workspace`: everybody's. `root`: seen by who sees the record it hangs on. */
-export type Belongs = "owner" | "workspace" | "root";
+/**
+ * `owner`: a person's, who can share it. `workspace`: everybody's. `root`: seen by who sees the record it hangs on.
+ * `person`: one person's alone, whatever anybody else's role is.
+ */
+export type Belongs = "owner" | "workspace" | "root" | "person";
 
 export interface Entity {
   readonly kind: string;

@@ -8,4 +8,5 @@ export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
+export { NOTICES } from "./notification.ts";
 export { SCHEMA_VERSION } from "./version.ts";

@@ -75,6 +75,8 @@ async function isEmpty({ sql }: Database): Promise<boolean> {
 async function remake({ sql, drizzle }: Database, migrations: readonly number[], journal: Journal): Promise<void> {
   for (const { name } of await tablesOf(sql)) await sql.unsafe(`drop table ${quoted(name)} cascade`);
   await sql.unsafe("drop schema drizzle cascade");
+  // Jobs of what was here are no jobs of what comes in its place: the queue makes its tables anew.
+  await sql.unsafe("drop schema if exists pgboss cascade");
   const folder = await mkdtemp(join(tmpdir(), "outrider-migrations-"));
   try {
     await cp(MIGRATIONS, folder, { recursive: true });

@@ -22,6 +22,7 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from body where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from typed where workspace_id = ${workspace} and body_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   const lying = await tx<Lying[]>`
     select record_id as record, bucket, seq from feed where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
   if (gone.length + lying.length === 0) return;

@@ -45,6 +45,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   const between = presenceBus && createPresenceBetween({ bus: presenceBus, self, now: clock.now, after, failed: (error) => report("room.presence-failed", { error }) });
   const presence = createPresence(between ?? {});
   await between?.open(presence);
+  const listeners: ((workspace: string) => void)[] = [];
   const feed: Feed = createFeed({
     store, scratch, presence, audit: auditRefusals(chain.audit, clock.now, auditFailed),
     signing: createSigning(secrets.derive("feed")),
@@ -60,6 +61,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     hint(workspace, committed) {
       hints?.sent(workspace, committed);
       signOut(committed);
+      for (const heard of listeners) heard(workspace);
     },
   });
   const members = createRecordMembers({ feed, database });
@@ -91,6 +93,8 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       feed.hub.hint(workspace, true);
       hints?.sent(workspace, { membersChanged: true });
     },
+    write: (workspace, by, command, changes) => feed.write(workspace, by, command, changes),
+    afterCommit: (heard) => void listeners.push(heard),
     writeHistory: (history) => writeHistory(feed.pipeline, history),
     async close() {
       closing = true;

@@ -65,6 +65,8 @@ export const memoryFeed = (): MemoryFeed => {
           adminAddresses: () => Promise.resolve([...feed.members.values()].filter(({ role, active }) => active && role === "admin").map(({ email }) => email)),
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
+        write: () => Promise.resolve(ok(0)),
+        afterCommit: () => undefined,
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         past: (question) => feed.past(question),
         door: createRecordDoor({ store: createMemoryFeedStore(), pipeline: { submit: () => Promise.reject(new Error("this feed takes no records")), idle: () => Promise.resolve() }, now: Date.now }),

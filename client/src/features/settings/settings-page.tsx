@@ -31,13 +31,20 @@ const themes = [
 
 const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: words.languages[value] }));
 
-const adminScreens = ["pipelines", "fields", "teams", "workspace", "audit"] as const;
+const ownScreens = ["devices", "security", "notifications"] as const;
+const adminScreens = ["pipelines", "fields", "teams", "workspace", "api-keys", "webhooks", "audit", "system"] as const;
 
-const ScreenLink = ({ screen, label, hint }: { readonly screen: string; readonly label: string; readonly hint: string }) => (
-  <Link to="/settings/$screen" params={{ screen }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-1 text-body font-medium text-ink no-underline hover:bg-hover">
-    <span className="min-w-0 flex-1">{label}<span className="block text-small font-normal text-ink-muted">{hint}</span></span>
-    <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
-  </Link>
+const ScreenList = ({ screens }: { readonly screens: readonly (keyof typeof words.screens)[] }) => (
+  <ul>
+    {screens.map((screen) => (
+      <li key={screen} className="border-b border-line last:border-b-0">
+        <Link to="/settings/$screen" params={{ screen }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-1 text-body font-medium text-ink no-underline hover:bg-hover">
+          <span className="min-w-0 flex-1">{words.screens[screen]}<span className="block text-small font-normal text-ink-muted">{words.screenHints[screen]}</span></span>
+          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
+        </Link>
+      </li>
+    ))}
+  </ul>
 );
 
 const SettingsPage = () => {
@@ -64,39 +71,8 @@ const SettingsPage = () => {
           <p className="text-small text-ink-muted">{words.languageHint}</p>
         </div>
       </Panel>
-      <Panel flush>
-        <Link to="/settings/devices" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
-          <span className="min-w-0 flex-1">{words.devices}<span className="block text-small font-normal text-ink-muted">{words.devicesHint}</span></span>
-          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
-        </Link>
-      </Panel>
-      {user?.role === "admin" && (
-        <Panel title={words.administration} flush>
-          <ul>{adminScreens.map((screen) => <li key={screen} className="border-b border-line last:border-b-0"><ScreenLink screen={screen} label={words.screens[screen]} hint={words.screenHints[screen]} /></li>)}</ul>
-        </Panel>
-      )}
-      {user?.role === "admin" && (
-        <Panel flush>
-          <Link to="/settings/system" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
-            <span className="min-w-0 flex-1">{words.system}<span className="block text-small font-normal text-ink-muted">{words.systemHint}</span></span>
-            <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
-          </Link>
-        </Panel>
-      )}
-      <Panel flush>
-        <Link to="/settings/security" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
-          <span className="min-w-0 flex-1">{words.security}<span className="block text-small font-normal text-ink-muted">{words.securityHint}</span></span>
-          <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
-        </Link>
-      </Panel>
-      {user?.role === "admin" && (
-        <Panel flush>
-          <Link to="/settings/api-keys" className="focus-inset flex min-h-14 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
-            <span className="min-w-0 flex-1">{words.apiKeys}<span className="block text-small font-normal text-ink-muted">{words.apiKeysHint}</span></span>
-            <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
-          </Link>
-        </Panel>
-      )}
+      <Panel flush><ScreenList screens={ownScreens} /></Panel>
+      {user?.role === "admin" && <Panel title={words.administration} flush><ScreenList screens={adminScreens} /></Panel>}
       {user?.role === "admin" && <LeasePanel />}
       {user?.role === "admin" && <RegistrationPanel />}
       <InstallPanel />

@@ -43,7 +43,7 @@ export const testPlaces: readonly (readonly ["pglite" | "postgres", () => Promis
 ];
 
 /** `body` gets a function that returns the suite's database; call it inside tests only. */
-export const describeOnEachDatabase = (name: string, body: (database: () => Database) => void): void => {
+export const describeOnEachDatabase = (name: string, body: (database: () => Database, url: () => string | undefined) => void): void => {
   for (const [kind, make] of testPlaces) {
     describe(`${name} (${kind})`, () => {
       let made: TestPlace | undefined;
@@ -59,7 +59,7 @@ export const describeOnEachDatabase = (name: string, body: (database: () => Data
       body(() => {
         if (database === undefined) throw new Error("the database is opened in beforeAll: call this inside a test");
         return database;
-      });
+      }, () => (made !== undefined && "databaseUrl" in made.place ? made.place.databaseUrl : undefined));
     });
   }
 };
