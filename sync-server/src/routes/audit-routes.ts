@@ -8,7 +8,7 @@ import type { Audit } from "../auth/audit.ts";
 import type { AuditChain } from "../auth/audit-chain.ts";
 import type { AuditRow, AuditSearch } from "../auth/audit-search.ts";
 import { csvLine } from "../platform/csv.ts";
-import { answer, readBody } from "./answer.ts";
+import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
@@ -20,7 +20,7 @@ const PAGE = 50;
 const MOST_EXPORTED = 10_000;
 
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const wanted = z.strictObject({
+export const auditQuery = z.strictObject({
   workspace: z.uuid().optional(),
   q: z.string().max(200).optional(),
   event: z.string().regex(/^[a-z-]{1,60}$/).optional(),
@@ -30,17 +30,17 @@ const wanted = z.strictObject({
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
-const exported = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard"]), records: z.int().min(0).max(10_000_000) });
+export const exportedBody = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard"]), records: z.int().min(0).max(10_000_000) });
 
 const view = ({ at, ...row }: AuditRow) => ({ ...row, at: new Date(at).toISOString() });
 
 export const auditRoutes = ({ auditChain, auditSearch, audit }: AuditRoutesDeps): Hono<AppEnv> => {
-  type Asked = Omit<z.infer<typeof wanted>, "workspace"> & { readonly workspaceId: string };
+  type Asked = Omit<z.infer<typeof auditQuery>, "workspace"> & { readonly workspaceId: string };
   /** Wraps a route for admins of the workspace that is asked about. */
   const forAdmins = (route: (c: Ctx, asked: Asked, caller: Person) => Promise<Response>) =>
     signedIn(async (c, caller) => {
-      const read = wanted.safeParse(c.req.query());
-      if (!read.success) return problem(c, "invalid-fields", { errors: read.error.issues.map(({ path, message, ...issue }) => ({ field: path.join(".") || ("keys" in issue ? issue.keys.join(" ") : ""), message })) });
+      const read = auditQuery.safeParse(c.req.query());
+      if (!read.success) return problem(c, "invalid-fields", { errors: fieldErrors(read.error) });
       const { workspace, ...asked } = read.data;
       const place = caller.memberships.find(({ workspaceId }) => workspace === undefined || workspaceId === workspace);
       if (place === undefined) return problem(c, "no-access");
@@ -83,7 +83,7 @@ export const auditRoutes = ({ auditChain, auditSearch, audit }: AuditRoutesDeps)
     .post(
       "/exports",
       signedIn(async (c, { userId, memberships }) => {
-        const read = await readBody(c, exported);
+        const read = await readBody(c, exportedBody);
         if (!read.ok) return read.response;
         const { workspaceId, format, records } = read.body;
         if (!memberships.some((place) => place.workspaceId === workspaceId)) return problem(c, "no-access");

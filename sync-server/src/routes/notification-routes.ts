@@ -17,19 +17,19 @@ import { signedIn } from "./session-guard.ts";
 type Deps = { readonly notifications: Notifications; readonly clock: Clock; readonly random: Random };
 
 const MOST_TOLD = 500;
-const query = z.object({
+export const notificationsQuery = z.object({
   page: z.coerce.number().int().min(1).max(1000).default(1),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   unread: z.enum(["true", "false"]).default("false").transform((text) => text === "true"),
 });
 const said = { text: plainLine(300), type: z.enum(["message", "campaign"]).default("message"), about: z.uuid().optional() };
-const oneBody = z.strictObject({ ...said, user: z.uuid() });
-const manyBody = z.strictObject({ ...said, users: z.union([z.literal("all"), z.array(z.uuid()).min(1).max(MOST_TOLD)]) });
-const subscriptionBody = z.strictObject({
+export const notificationBody = z.strictObject({ ...said, user: z.uuid() });
+export const emitBody = z.strictObject({ ...said, users: z.union([z.literal("all"), z.array(z.uuid()).min(1).max(MOST_TOLD)]) });
+export const subscriptionBody = z.strictObject({
   endpoint: z.url().max(1000),
   keys: z.strictObject({ p256dh: z.string().regex(/^[\w-]{87}=?$/, "is no public key"), auth: z.string().regex(/^[\w-]{22}(==)?$/, "is no secret of a subscription") }),
 });
-const endpointBody = z.strictObject({ endpoint: z.string().min(1).max(1000) });
+export const endpointBody = z.strictObject({ endpoint: z.string().min(1).max(1000) });
 
 export const notificationRoutes = ({ notifications, clock, random }: Deps): Hono<AppEnv> => {
   const { centre, preferences, push, pushKey, notifier, reader } = notifications;
@@ -69,18 +69,18 @@ export const notificationRoutes = ({ notifications, clock, random }: Deps): Hono
 
   return new Hono<AppEnv>()
     .get("/", within(async (c, { workspaceId }, { userId }) => {
-      const asked = query.safeParse(c.req.query());
+      const asked = notificationsQuery.safeParse(c.req.query());
       if (!asked.success) return problem(c, "invalid-fields", { errors: asked.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
       const { page, limit } = asked.data;
       const { items, total, unread } = await centre.list(workspaceId, userId, asked.data);
       return answer(c, items, { page, limit, total, unread });
     }))
     .post("/", within(async (c, place, caller) => {
-      const read = await readBody(c, oneBody);
+      const read = await readBody(c, notificationBody);
       return read.ok ? tell(c, place, caller, [read.body.user], read.body) : read.response;
     }))
     .post("/emit", within(async (c, place, caller) => {
-      const read = await readBody(c, manyBody);
+      const read = await readBody(c, emitBody);
       return read.ok ? tell(c, place, caller, read.body.users, read.body) : read.response;
     }))
     .put("/read-all", within(async (c, { workspaceId }, { userId }) => answer(c, { read: await centre.readAll(workspaceId, userId) })))

@@ -56,6 +56,14 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/workspace": SELF, "patch /api/workspace": "uuu + ffff+ uuuu",
   "get /api/records/{id}/history": "uuu n +n+n+ uuuu", "post /api/sync/ticket": SELF,
   "get /api/api-keys": "uuu 0 ffff+ uuuu", "post /api/api-keys": "uuu + ffff+ uuuu", "delete /api/api-keys/{id}": "uuu n ffff+ uuuu",
+  "get /api/profile": SELF, "patch /api/profile": SELF, "patch /api/profile/workspace": "uuu f ffff+ uuuu",
+  "get /api/audit": "uuu + ffff+ uuuu", "get /api/audit/verify": "uuu + ffff+ uuuu", "get /api/audit/export": "uuu + ffff+ uuuu", "post /api/audit/exports": "uuu f +++++ uuuu",
+  "get /api/notifications": SELF, "post /api/notifications": "uuu i ff+i+ uuuu", "post /api/notifications/emit": "uuu i ff+i+ uuuu", "put /api/notifications/read-all": SELF,
+  "get /api/notifications/preferences": SELF, "put /api/notifications/preferences": SELF, "get /api/notifications/push": SELF, "post /api/notifications/push": "uuu i iiiii uuuu",
+  "delete /api/notifications/push": "uuu n nnnnn uuuu", "get /api/notifications/{id}": "uuu n nnnnn uuuu", "delete /api/notifications/{id}": "uuu n nnnnn uuuu", "put /api/notifications/{id}/read": "uuu n nnnnn uuuu",
+  "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
+  "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
+  "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -191,6 +199,36 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path, body: { workspaceId: world().workspaceId, device } };
       case "patch /api/workspace":
         return { path, body: { offlineLeaseDays: 14 } };
+      case "patch /api/profile":
+        return { path, body: { name: "As before" } };
+      case "patch /api/profile/workspace":
+        return { path, body: { workspaceId: world().workspaceId, name: "As before" } };
+      case "post /api/audit/exports":
+        return { path, body: { workspaceId: world().workspaceId, format: "csv", records: 1 } };
+      case "post /api/notifications":
+        return { path, body: { text: "Hello", user: world().people.eva.id } };
+      case "post /api/notifications/emit":
+        return { path, body: { text: "Hello", users: [world().people.eva.id] } };
+      case "put /api/notifications/preferences":
+        return { path, body: (await eva().send("GET", path)).body.data };
+      case "post /api/notifications/push":
+        return { path, body: { endpoint: "https://push.example/1", keys: { p256dh: "none", auth: "none" } } };
+      case "delete /api/notifications/push":
+        return { path, body: { endpoint: "https://push.example/1" } };
+      case "get /api/notifications/{id}":
+      case "delete /api/notifications/{id}":
+      case "put /api/notifications/{id}/read":
+      case "delete /api/webhooks/{id}":
+      case "post /api/webhooks/{id}/secret":
+      case "post /api/webhooks/{id}/ping":
+      case "get /api/webhooks/{id}/deliveries":
+        return { path: path.replace("{id}", randomUUID()) };
+      case "post /api/webhooks/{id}/deliveries/{delivery}/again":
+        return { path: `/api/webhooks/${randomUUID()}/deliveries/${randomUUID()}/again` };
+      case "patch /api/webhooks/{id}":
+        return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
+      case "post /api/webhooks":
+        return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
       case "post /api/sync/ticket":
         return { path, body: {} };
       case "get /api/api-keys":

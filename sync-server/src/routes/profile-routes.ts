@@ -12,8 +12,8 @@ export type ProfileRoutesDeps = { readonly profiles: Profiles; readonly audit: A
 
 /** One line, as the field of a member record takes it. */
 const name = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}\p{Cs}]*$/u, "Use no control characters.");
-const own = z.strictObject({ name });
-const ofWorkspace = z.strictObject({ workspaceId: z.uuid(), name });
+export const profileBody = z.strictObject({ name });
+export const workspaceNameBody = z.strictObject({ workspaceId: z.uuid(), name });
 
 export const profileRoutes = ({ profiles, audit }: ProfileRoutesDeps): Hono<AppEnv> =>
   new Hono<AppEnv>()
@@ -21,7 +21,7 @@ export const profileRoutes = ({ profiles, audit }: ProfileRoutesDeps): Hono<AppE
     .patch(
       "/",
       signedIn(async (c, { userId, email }) => {
-        const read = await readBody(c, own);
+        const read = await readBody(c, profileBody);
         if (!read.ok) return read.response;
         await profiles.rename(userId, read.body.name);
         await audit({ event: "profile-changed", address: c.var.address, userId, detail: { name: read.body.name } });
@@ -31,7 +31,7 @@ export const profileRoutes = ({ profiles, audit }: ProfileRoutesDeps): Hono<AppE
     .patch(
       "/workspace",
       signedIn(async (c, { userId, memberships }) => {
-        const read = await readBody(c, ofWorkspace);
+        const read = await readBody(c, workspaceNameBody);
         if (!read.ok) return read.response;
         const { workspaceId, name: called } = read.body;
         const place = memberships.find((one) => one.workspaceId === workspaceId);

@@ -16,9 +16,9 @@ const name = plainLine(100);
 const url = plainLine(1000);
 const uuid = z.uuid();
 const events = z.array(z.enum(EVENTS as [string, ...string[]])).min(1).max(EVENTS.length).transform((given) => [...new Set(given)]);
-const newBody = z.strictObject({ name, url, events });
-const changeBody = z.strictObject({ name, url, events, active: z.boolean() }).partial();
-const query = z.object({ page: z.coerce.number().int().min(1).max(1000).default(1), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const newWebhookBody = z.strictObject({ name, url, events });
+export const webhookBody = z.strictObject({ name, url, events, active: z.boolean() }).partial();
+export const deliveriesQuery = z.object({ page: z.coerce.number().int().min(1).max(1000).default(1), limit: z.coerce.number().int().min(1).max(200).default(50) });
 
 export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
   type Within = { readonly c: Ctx; readonly workspace: string; readonly caller: Person; readonly id: string; note(event: AuditEvent, which: string): Promise<void> };
@@ -42,7 +42,7 @@ export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
   return new Hono<AppEnv>()
     .get("/", asAdmin(async ({ c, workspace }) => answer(c, await webhooks.list(workspace), { events: EVENTS })))
     .post("/", asAdmin(async ({ c, workspace, caller, note }) => {
-      const read = await readBody(c, newBody);
+      const read = await readBody(c, newWebhookBody);
       if (!read.ok) return read.response;
       const wrong = wrongAddress(c, read.body.url);
       if (wrong) return wrong;
@@ -51,7 +51,7 @@ export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
       return answer(c, { ...webhook, secret });
     }))
     .patch("/:id", asAdmin(async ({ c, workspace, id, note }) => {
-      const read = await readBody(c, changeBody);
+      const read = await readBody(c, webhookBody);
       if (!read.ok) return read.response;
       const wrong = wrongAddress(c, read.body.url);
       if (wrong) return wrong;
@@ -77,7 +77,7 @@ export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
       return delivery === null ? problem(c, "not-found") : answer(c, { delivery });
     }))
     .get("/:id/deliveries", asAdmin(async ({ c, workspace, id }) => {
-      const asked = query.safeParse(c.req.query());
+      const asked = deliveriesQuery.safeParse(c.req.query());
       if (!asked.success) return problem(c, "invalid-fields", { errors: asked.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
       if (!(await webhooks.list(workspace)).some((one) => one.id === id)) return problem(c, "not-found");
       const { page, limit } = asked.data;

@@ -24,7 +24,7 @@ describe("a stage as an admin types it", () => {
   it("R4 a new stage goes before those that close a deal, and the others keep their order", () => {
     const stages = [stage("a", "open"), stage("b", "open"), stage("won", "won"), stage("lost", "lost")].map((one, order) => ({ ...one, order }));
     const values = { name: "New", probability: null, stagnantAfter: null } as const;
-    const orders = (outcome: StageRow["outcome"]) => newStageCalls("p", { ...values, outcome }, stages).map(({ args }) => ("id" in args ? [args.id, args] : ["new", args])).map(([id, args]) => [id, (args as { values: { order: number } }).values.order]);
+    const orders = (outcome: StageRow["outcome"]) => newStageCalls("p", { ...values, outcome }, stages).map(({ args }) => ("id" in args ? [args.id, args] : ["new", args])).map(([id, args]) => [id, (args as unknown as { values: { order: number } }).values.order]);
     expect(orders("open")).toEqual([["new", 2], ["won", 3], ["lost", 4]]);
     expect(orders("lost")).toEqual([["new", 4]]);
   });
