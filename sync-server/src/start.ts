@@ -121,7 +121,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
     undo.push(() => housekeeping.stop());
 
-    const system = openSystem({ metrics, feed, database, mailer, address: env.FRONTEND_URL[0] ?? "", clock, log });
+    const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
     undo.push(() => system.stop());
     const allowPrivate = env.PRIVATE_TARGETS === "on";
     const request = createGuardedRequest({ allowPrivate });

@@ -125,7 +125,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const made = new Map<string, { readonly at: number; readonly device: DeviceNode }>();
   const judgeAgain = createJudgeAgain({
     history, wiretap, findings, now: scheduler.now,
-    mayBeBadBody: (device, group) => history.rewinds > 0 || wiretap.renamed(device) || typist.gapped.has(wiretap.nameOf(device)) || group.changes.some(({ update }) => update !== undefined && typist.forged.has(update)),
+    // What two copies of one profile had not sent is the copy's whose turn came first, with the clients that typed it.
+    mayBeBadBody: (device, group) => history.rewinds > 0 || wiretap.renamed(device) || devices.some(({ name }) => name === `${wiretap.nameOf(device)}+`) || typist.gapped.has(wiretap.nameOf(device)) || group.changes.some(({ update }) => update !== undefined && typist.forged.has(update)),
     madeAt: (group) => {
       const found = made.get(group);
       return found && !found.device.clockJumped ? found.at : null;

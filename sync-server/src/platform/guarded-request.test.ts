@@ -53,9 +53,9 @@ describe("requests", () => {
   it("I4 the name is looked up once: one that answers differently the second time gains nothing", async () => {
     await listen((_request, response) => response.end("inside"));
     let asked = 0;
-    // A public address first, this machine after it.
-    const request = createGuardedRequest({ allowPrivate: false, lookup: () => Promise.resolve([{ address: asked++ === 0 ? "203.0.114.1" : "127.0.0.1", family: 4 }]) });
-    await expect(request(outgoing(`https://rebound.example:${PORT}/`, { timeoutMs: 700 }))).rejects.toThrow(/no answer in time|ECONN|ENETUNREACH|EHOSTUNREACH/);
+    // First where nobody listens, then where the server is.
+    const request = createGuardedRequest({ allowPrivate: true, lookup: () => Promise.resolve([{ address: asked++ === 0 ? "127.0.0.2" : "127.0.0.1", family: 4 }]) });
+    await expect(request(outgoing(`http://rebound.example:${PORT}/`))).rejects.toThrow(/ECONNREFUSED/);
     expect([asked, seen]).toEqual([1, []]);
   });
 

@@ -71,11 +71,15 @@ describe.each(FULL === undefined ? testPlaces.slice(0, 1) : testPlaces)("any req
     if (entered.status !== 200) throw new Error(`she cannot come in again: ${entered.text}`);
   }
 
-  it.each(operations.map(({ name, ...rest }) => [name, rest] as const))("I1 S5 %s answers as it is described", { timeout: 3_600_000 }, async (name, { path, method, of }) => {
+  // Wrong passwords and codes shut people out for a while: they come last.
+  const isGuess = (name: string): boolean => /^post .*(second-factor|password|login|register|dev-token|verify-email|setup)/.test(name) || name === "delete /api/auth/second-factor";
+  const inOrder = [...operations.filter(({ name }) => !isGuess(name)), ...operations.filter(({ name }) => isGuess(name))];
+
+  it.each(inOrder.map(({ name, ...rest }) => [name, rest] as const))("I1 S5 %s answers as it is described", { timeout: 3_600_000 }, async (name, { path, method, of }) => {
     const mayEnd = /^(delete|post) \/api\/(auth|devices)/.test(name) || name.includes("/api/users");
     await fc.assert(
       fc.asyncProperty(requestsOf(path, of, ids), async ({ path: to, headers, body }) => {
-        if (mayEnd) await signedIn();
+        if (mayEnd && !isGuess(name)) await signedIn();
         const reply: Reply = await world.people.ann.browser.send(method, to, body, body === undefined ? headers : { ...headers, "content-type": "application/json" });
         expect(reply.status).toBeLessThan(500);
         outcomes.set(reply.status < 300, (outcomes.get(reply.status < 300) ?? 0) + 1);
@@ -83,11 +87,12 @@ describe.each(FULL === undefined ? testPlaces.slice(0, 1) : testPlaces)("any req
         expect(described, `${reply.status} is not described: ${reply.text}`).toBeDefined();
         const media = (reply.headers.get("content-type") ?? "").split(";")[0] ?? "";
         expect(Object.keys(described?.content ?? {})).toContain(media);
-        const valid = fits(path, method.toLowerCase(), String(reply.status), media, JSON.parse(reply.text) as unknown);
+        const valid = fits(path, method.toLowerCase(), String(reply.status), media, media.endsWith("json") ? (JSON.parse(reply.text) as unknown) : reply.text);
         expect(valid, `${reply.status}: ${reply.text} ${ajv.errorsText()}`).toBe(true);
       }),
       { numRuns: RUNS, seed: SEED },
     );
+    if (isGuess(name)) return;
     await signedIn();
     expect(at(await world.people.ann.browser.send("GET", "/api/auth/me"), "user", "email")).toBe(ADMIN.email);
   });

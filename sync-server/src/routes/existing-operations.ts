@@ -50,7 +50,7 @@ const around: readonly Operation[] = [
 
 const alarm = z.object({ of: z.string(), value: z.number(), limit: z.number(), since: z.number() });
 const system = z.object({
-  at: z.number(), devices: z.number(), programs: z.number(), lagMs: z.number(), waiting: z.number(), errors: z.number(), database: z.boolean(), alarms: z.array(alarm),
+  at: z.number(), devices: z.number(), programs: z.number(), lagMs: z.number(), waiting: z.number(), jobsWaiting: z.number(), jobsDead: z.number(), errors: z.number(), database: z.boolean(), alarms: z.array(alarm),
   limits: z.record(z.string(), z.number()), startedAt: z.number(), kind: z.string(), vectorSearch: z.boolean(),
 });
 

@@ -55,7 +55,7 @@ describeOnEachServer("the routes of notifications and webhooks", {}, (server) =>
     [{ ...HOOK, url: "http://hooks.example.com" }, "url"], [{ ...HOOK, url: "https://127.0.0.1/" }, "url"], [{ ...HOOK, url: "https://[::1]/" }, "url"], [{ ...HOOK, url: "https://localhost:9/" }, "url"],
     [{ ...HOOK, url: "https://u:p@hooks.example.com" }, "url"], [{ ...HOOK, url: 3 }, "url"], [{ ...HOOK, url: "x".repeat(1001) }, "url"], [{ ...HOOK, url: "https://a.example/\u0000" }, "url"],
     [{ ...HOOK, events: [] }, "events"], [{ ...HOOK, events: ["deal.sold"] }, "events.0"], [{ ...HOOK, events: "deal.won" }, "events"],
-    [{ ...HOOK, name: "" }, "name"], [{ ...HOOK, name: "\ud800" }, "name"], [{ ...HOOK, secret: "mine" }, ""],
+    [{ ...HOOK, name: "" }, "name"], [{ ...HOOK, name: "\ud800" }, "name"], [{ ...HOOK, secret: "mine" }, "secret"],
   ])("I4 a webhook that is not right is refused, and the field is named (%#)", async (body, field) => {
     const reply = await admin.send("POST", "/api/webhooks", body);
     expect(reply.status).toBe(422);

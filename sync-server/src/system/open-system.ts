@@ -15,15 +15,24 @@ export interface SystemDeps {
   readonly feed: Pick<Feed, "load" | "members">;
   readonly database: Pick<Database, "sql">;
   readonly mailer: Mailer | undefined;
+  /** How many of each kind. */
+  readonly jobs: { depth(): Promise<Readonly<Record<string, { readonly waiting: number; readonly dead: number }>>> };
   readonly address: string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export function openSystem({ metrics, feed, database, mailer, address, clock, log }: SystemDeps): SystemWatch {
+export function openSystem({ metrics, feed, database, mailer, jobs, address, clock, log }: SystemDeps): SystemWatch {
   metrics.gauge("outrider_devices_connected", "Devices connected to this server", () => feed.load().devices);
   metrics.gauge("outrider_programs_connected", "Programs in rooms of rich texts on this server", () => feed.load().programs);
   metrics.gauge("outrider_sync_lag_seconds", "For how long the connected device that lags the longest has not had everything", () => feed.load().lagMs / 1000);
+  /** Nothing is known of them while the database does not answer: that is told by itself. */
+  const jobsOf = async (): Promise<{ jobsWaiting: number; jobsDead: number }> => {
+    const depths = Object.values(await jobs.depth().catch(() => ({})));
+    return { jobsWaiting: depths.reduce((sum, { waiting }) => sum + waiting, 0), jobsDead: depths.reduce((sum, { dead }) => sum + dead, 0) };
+  };
+  metrics.gauge("outrider_jobs_waiting", "Jobs that are still to be done, of all servers", async () => (await jobsOf()).jobsWaiting);
+  metrics.gauge("outrider_jobs_dead", "Jobs that were given up, of all servers", async () => (await jobsOf()).jobsDead);
   const answers = (): Promise<boolean> => database.sql`select 1`.then(() => true, () => false);
 
   const mail = async (members: Pick<Members, "adminAddresses">, subject: string, text: string): Promise<void> => {
@@ -33,7 +42,7 @@ export function openSystem({ metrics, feed, database, mailer, address, clock, lo
   return createSystemWatch({
     now: clock.now,
     async read() {
-      return { ...feed.load(), waiting: metrics.waiting(), errors: metrics.errorsWithin(ERRORS_WITHIN_MINUTES), edits: await metrics.edits(), database: await answers() };
+      return { ...feed.load(), ...(await jobsOf()), waiting: metrics.waiting(), errors: metrics.errorsWithin(ERRORS_WITHIN_MINUTES), edits: await metrics.edits(), database: await answers() };
     },
     every(ms, run) {
       const timer = setInterval(run, ms).unref();

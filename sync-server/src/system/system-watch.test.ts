@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { alarmMail } from "./alarm-mail.ts";
 import { type Alarm, createSystemWatch, LIMITS, type Readings } from "./system-watch.ts";
 
-const WELL: Readings = { devices: 2, programs: 0, lagMs: 0, waiting: 0, errors: 0, edits: { p50: 0.004, p99: 0.02 }, database: true };
+const WELL: Readings = { devices: 2, programs: 0, lagMs: 0, waiting: 0, jobsWaiting: 0, jobsDead: 0, errors: 0, edits: { p50: 0.004, p99: 0.02 }, database: true };
 
 function setUp() {
   let now = 1_000_000;
@@ -34,7 +34,7 @@ test("D3 a limit that is passed is told once, again after an hour, and when it i
 });
 
 test.each([
-  ["waiting", { waiting: 5_001 }], ["errors", { errors: 21 }], ["editMs", { edits: { p50: 0.1, p99: 2.5 } }], ["database", { database: false }],
+  ["waiting", { waiting: 5_001 }], ["errors", { errors: 21 }], ["jobsWaiting", { jobsWaiting: 1_001 }], ["jobsDead", { jobsDead: 101 }], ["editMs", { edits: { p50: 0.1, p99: 2.5 } }], ["database", { database: false }],
 ] as const)("D3 an alarm of %s", async (name, reading) => {
   const { watch, told, become } = setUp();
   become(reading);

@@ -12,6 +12,9 @@ export interface Readings {
   /** For how long the connected device that lags the longest has not had everything, ms. */
   readonly lagMs: number;
   readonly waiting: number;
+  /** Mails, pushes, webhooks and the like that are still to be done, and that were given up. */
+  readonly jobsWaiting: number;
+  readonly jobsDead: number;
   readonly errors: number;
   readonly edits: Timed;
   /** Whether the database answers. */
@@ -48,6 +51,8 @@ export interface SystemWatchDeps {
 export const LIMITS = {
   lagMs: { most: 30_000, of: ({ lagMs }: Readings): number => lagMs },
   waiting: { most: 5_000, of: ({ waiting }: Readings): number => waiting },
+  jobsWaiting: { most: 1_000, of: ({ jobsWaiting }: Readings): number => jobsWaiting },
+  jobsDead: { most: 100, of: ({ jobsDead }: Readings): number => jobsDead },
   errors: { most: 20, of: ({ errors }: Readings): number => errors },
   editMs: { most: 2_000, of: ({ edits }: Readings): number => (edits.p99 ?? 0) * 1000 },
   database: { most: 0, of: ({ database }: Readings): number => (database ? 0 : 1) },

@@ -62,6 +62,7 @@ const Figures = ({ system, now }: { readonly system: SystemView; readonly now: n
           facts={[
             { key: "database", label: words.database, value: `${words.databases[system.kind] ?? system.kind}, ${system.database ? words.answers : words.silent}` },
             { key: "vectors", label: words.vectors, value: system.vectorSearch ? words.on : words.off },
+            { key: "jobs", label: words.jobs, value: words.jobsOf(system.jobsWaiting, system.jobsDead) },
             { key: "errors", label: words.errors, value: format.number(system.errors) },
             { key: "since", label: words.since, value: format.when(system.startedAt, now) },
           ]}

@@ -1,5 +1,5 @@
 // What the server says of itself, read with care: an answer of a newer server may have more, one of an older less.
-export const ALARMS = ["lagMs", "waiting", "errors", "editMs", "database"] as const;
+export const ALARMS = ["lagMs", "waiting", "jobsWaiting", "jobsDead", "errors", "editMs", "database"] as const;
 export type AlarmName = (typeof ALARMS)[number];
 
 export interface SystemView {
@@ -8,6 +8,8 @@ export interface SystemView {
   /** ms. */
   readonly lagMs: number;
   readonly waiting: number;
+  readonly jobsWaiting: number;
+  readonly jobsDead: number;
   readonly errors: number;
   /** Seconds. */
   readonly edits: { readonly p50: number; readonly p99: number } | null;
@@ -28,7 +30,7 @@ export function systemOf(answer: unknown): SystemView {
   const { p50, p99 } = record(said["edits"]);
   const alarms = Array.isArray(said["alarms"]) ? said["alarms"].map(record) : [];
   return {
-    devices: figure(said["devices"]), programs: figure(said["programs"]), lagMs: figure(said["lagMs"]), waiting: figure(said["waiting"]), errors: figure(said["errors"]),
+    devices: figure(said["devices"]), programs: figure(said["programs"]), lagMs: figure(said["lagMs"]), waiting: figure(said["waiting"]), jobsWaiting: figure(said["jobsWaiting"]), jobsDead: figure(said["jobsDead"]), errors: figure(said["errors"]),
     edits: typeof p50 === "number" && typeof p99 === "number" ? { p50, p99 } : null,
     database: said["database"] === true, kind: String(said["kind"] ?? ""), vectorSearch: said["vectorSearch"] === true, startedAt: figure(said["startedAt"]),
     alarms: alarms.flatMap((alarm) => {

@@ -13,6 +13,8 @@ export const words = catalogue({
   alarm: {
     lagMs: (value: number, limit: number) => `A connected device has not had everything for ${ms(value)}. The limit is ${ms(limit)}.`,
     waiting: (value: number, limit: number) => `${counted(value, { one: "edit waits", other: "edits wait" })} to be written. The limit is ${n(limit)}.`,
+    jobsWaiting: (value: number, limit: number) => `${counted(value, { one: "job waits", other: "jobs wait" })} (mails, pushes, webhooks). The limit is ${n(limit)}.`,
+    jobsDead: (value: number, limit: number) => `${counted(value, { one: "job was", other: "jobs were" })} given up (mails, pushes, webhooks). The limit is ${n(limit)}.`,
     errors: (value: number, limit: number) => `${counted(value, { one: "error", other: "errors" })} in the last minutes. The limit is ${n(limit)}.`,
     editMs: (value: number, limit: number) => `One edit of a hundred takes ${ms(value)} or more. The limit is ${ms(limit)}.`,
     database: () => "The database does not answer.",
@@ -24,6 +26,8 @@ export const words = catalogue({
   lag: "Sync lag",
   lagOf: (value: number) => (value === 0 ? "None" : ms(value)),
   waiting: "Edits waiting",
+  jobs: "Mails, pushes and webhooks",
+  jobsOf: (waiting: number, dead: number) => `${n(waiting)} waiting, ${n(dead)} given up`,
   edits: "Time of an edit",
   editsOf: (half: number, most: number) => `half within ${ms(half * 1000)}, 99 of 100 within ${ms(most * 1000)}`,
   noEdits: "No edits in the last ten minutes",
