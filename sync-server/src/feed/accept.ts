@@ -13,6 +13,7 @@ import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRef
 import type { Entry, EntryResult, Line } from "./entry.ts";
 import { auditsOf } from "./audited-edits.ts";
 import { feedRows } from "./feed-rows.ts";
+import { NO_MEMBER } from "./feed-session-port.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
 import { type KnownPlaces, readAhead } from "./read-ahead.ts";
@@ -152,7 +153,7 @@ function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: Accep
   return editTime({ age: entry.age, now, floor: entry.floor, previous: bugs?.ignoreOwnOrder ? 0 : (device?.lastEdit ?? 0) });
 }
 
-const DEACTIVATED = refusal("deactivated", "You are no longer an active member of this workspace.");
+const DEACTIVATED = refusal("deactivated", NO_MEMBER);
 
 interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; readonly erased: ReadonlySet<string>; readonly typing: Typing }
 

@@ -10,6 +10,9 @@ import type { GreetingBugs } from "./greeting.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
 
+/** Told to whoever was deactivated. */
+export const NO_MEMBER = "You are no longer an active member of this workspace.";
+
 /** The wire. `buffered` is what has been sent and not left yet, in bytes. */
 export interface Wire { send(text: string): void; close(code: number, reason: string): void; buffered(): number }
 

@@ -8,12 +8,11 @@ import { createSessionRooms } from "../rooms/session-rooms.ts";
 import { createAnswering } from "./answering.ts";
 import { createJudgedLine } from "./judged-line.ts";
 import { createReading, PAGE_ROWS } from "./feed-reading.ts";
-import type { FeedSession, SessionDeps, Who, Wire } from "./feed-session-port.ts";
+import { NO_MEMBER, type FeedSession, type SessionDeps, type Who, type Wire } from "./feed-session-port.ts";
 import { greet } from "./greeting.ts";
 
 const MAX_OUTSTANDING = 5000;
 const SUMS_AGAIN_MS = 3600_000;
-const NO_MEMBER = "You are no longer an active member of this workspace.";
 
 export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd: () => void): FeedSession {
   let device: string | null = null;

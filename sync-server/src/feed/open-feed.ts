@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createAskPast } from "./ask-past.ts";
 import type { CreateFeed } from "../feed-port.ts";
 import { createFeed, type Feed } from "./feed.ts";
+import { NO_MEMBER } from "./feed-session-port.ts";
 import { feedSockets } from "./feed-sockets.ts";
 import { writeHistory } from "./history.ts";
 import { notifyBus } from "./hint-bus.ts";
@@ -65,7 +66,11 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     },
   });
   const members = createRecordMembers({ feed, database });
-  const signOut = endSessionsOfWhoLeft({ members, sessions, failed: (error) => report("feed.sign-out-failed", { error }) });
+  const signOut = endSessionsOfWhoLeft({
+    members, sessions,
+    tell: (user) => [...feed.hub.sessions()].filter(({ who }) => who.user === user).forEach((session) => session.bye("deactivated", NO_MEMBER)),
+    failed: (error) => report("feed.sign-out-failed", { error }),
+  });
   // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
   const sweep = setInterval(() => {
     const there = [...feed.hub.sessions()].flatMap(({ who, device }) => (device() === null ? [] : [{ workspace: who.workspace, device: device() ?? "" }]));

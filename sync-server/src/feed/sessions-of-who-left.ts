@@ -11,13 +11,17 @@ import type { Committed } from "./committed.ts";
 export interface WhoLeftDeps {
   readonly members: Pick<Members, "find">;
   readonly sessions: Pick<Sessions, "revokeAll">;
+  /** Tells his devices that are connected, which then take what they hold away: a sign-in that has ended tells them less. */
+  readonly tell: (user: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
-export function endSessionsOfWhoLeft({ members, sessions, failed }: WhoLeftDeps): (committed: Committed) => void {
+export function endSessionsOfWhoLeft({ members, sessions, tell, failed }: WhoLeftDeps): (committed: Committed) => void {
   async function leave(user: string): Promise<void> {
     const elsewhere = (await members.find(user)).some(({ active }) => active);
-    if (!elsewhere) await sessions.revokeAll(user);
+    if (elsewhere) return;
+    tell(user);
+    await sessions.revokeAll(user);
   }
   return ({ membersChanged, rows }) => {
     if (!membersChanged) return;

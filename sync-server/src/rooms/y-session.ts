@@ -9,7 +9,7 @@ import { bodyId, creationOf } from "@outrider/shared/commands";
 import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/shared/protocol";
 import { type Change, type Group, textOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
-import type { FeedSession, SessionDeps, Who } from "../feed/feed-session-port.ts";
+import { NO_MEMBER, type FeedSession, type SessionDeps, type Who } from "../feed/feed-session-port.ts";
 import type { FeedStore } from "../feed/feed-store.ts";
 import { createFollowing } from "../feed/following.ts";
 import { authorOf } from "../feed/typing.ts";
@@ -93,7 +93,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   }
 
   async function begin(): Promise<void> {
-    if (!(await following.refresh())) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
+    if (!(await following.refresh())) return end(CLOSE.refused, NO_MEMBER);
     if (!(await isVisible())) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
     // First in, then what stands: what is typed between the two comes twice, and is the same.
     rooms.enter(body);
@@ -161,7 +161,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
       if (ended) return;
       const found = await following.refresh();
       refollowing -= 1;
-      if (!found) return end(CLOSE.refused, "You are no longer an active member of this workspace.");
+      if (!found) return end(CLOSE.refused, NO_MEMBER);
       if (!(await isVisible())) end(CLOSE.notFound, "There is no such record, or you may not see it.");
       else rooms.lookAgain();
       if (!ended) showing(others.again());
