@@ -14,7 +14,7 @@ const fields = [{ name: "email", label: words.email, type: "email", autoComplete
 
 const ForgotPasswordPage = () => {
   const { api } = useApp();
-  const ways = useWays();
+  const { ways } = useWays();
   const [asked, setAsked] = useState<string>();
   return (
     <AuthFrame title={words.forgot} lead={asked === undefined ? words.forgotLead : ""}>

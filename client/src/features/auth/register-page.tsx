@@ -24,11 +24,11 @@ const atOnce = [
 const RegisterPage = () => {
   const { api, session } = useApp();
   const navigate = useNavigate();
-  const ways = useWays();
+  const { ways, away } = useWays();
   const [asked, setAsked] = useState<string>();
   return (
     <AuthFrame title={words.register} lead={asked === undefined ? words.registerLead : ""}>
-      {ways === undefined && <Skeleton />}
+      {ways === undefined && (away ? <Banner kind="offline" title={words.registerAway}>{words.registerAwayDetail}</Banner> : <Skeleton />)}
       {ways?.register === "closed" && <Banner kind="info" title={words.registerClosed}>{words.registerClosedDetail}</Banner>}
       {asked !== undefined && <Banner kind="ok" title={words.forgotSent}>{words.registerSentDetail(asked)}</Banner>}
       {ways?.register === "by-mail" && asked === undefined && (

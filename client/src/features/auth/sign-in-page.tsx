@@ -44,7 +44,7 @@ const SignInPage = () => {
   }, [revoked]);
   const hash = useRouterState({ select: ({ location }) => location.hash });
   const brought = new URLSearchParams(hash);
-  const ways = useWays();
+  const { ways } = useWays();
   const [challenge, setChallenge] = useState(brought.get("challenge") ?? undefined);
   const problem = brought.get("problem");
   if (challenge !== undefined) return <CodeStep challenge={challenge} onAgain={() => setChallenge(undefined)} />;

@@ -65,6 +65,8 @@ export const words = catalogue({
   register: "Create an account",
   registerLead: "You join as a sales executive; an admin can change that.",
   registerSentDetail: (email: string) => `A link to go on was sent to ${email}.`,
+  registerAway: "This needs a connection",
+  registerAwayDetail: "Whether people may join by themselves, the server alone knows.",
   registerClosed: "People join by invitation here",
   registerClosedDetail: "Ask an admin of your workspace for one.",
   signedInAs: (name: string) => `Signed in as ${name}`,
