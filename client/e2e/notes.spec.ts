@@ -7,19 +7,25 @@ import { carets, expectKept, notePanel, noteText, openNote, typeAtEnd, wordsOf }
 import { enter, expectInstalled, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { logCall, openRecord } from "./fixtures/records.ts";
 import { tabTo } from "./fixtures/keys.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, type Make, test } from "./fixtures/test.ts";
 
 const DEAL = "Halden Marine: Crew scheduling rollout";
 const PATIENCE = { timeout: 60_000 };
 
 const reads = (page: Page, text: string) => expect.poll(() => wordsOf(noteText(page)), PATIENCE).toBe(text);
 
-test("R8 S8 two people write one note at once: each sees the other's words, formats and caret with a name", async ({ make }) => {
-  test.setTimeout(300_000);
+/** A rep and their manager, each on a device of their own, with the same deal open. */
+async function twoOnOneDeal(make: Make): Promise<readonly [Page, Page]> {
   const server = await make.server();
   const rep = await enter(await make.device(server), server, sample.rep);
   const manager = await enter(await make.device(server), server, sample.manager);
   for (const page of [rep, manager]) await openRecord(page, "Deals", DEAL);
+  return [rep, manager];
+}
+
+test("R8 S8 two people write one note at once: each sees the other's words, formats and caret with a name", async ({ make }) => {
+  test.setTimeout(300_000);
+  const [rep, manager] = await twoOnOneDeal(make);
 
   await openNote(rep);
   await typeAtEnd(rep, "## Rollout");
@@ -55,10 +61,7 @@ test("R8 S8 two people write one note at once: each sees the other's words, form
 
 test("R8 S8 the caret stays where it was put when somebody else's words come in at that moment", async ({ make }) => {
   test.setTimeout(300_000);
-  const server = await make.server();
-  const rep = await enter(await make.device(server), server, sample.rep);
-  const manager = await enter(await make.device(server), server, sample.manager);
-  for (const page of [rep, manager]) await openRecord(page, "Deals", DEAL);
+  const [rep, manager] = await twoOnOneDeal(make);
   await openNote(rep);
   await typeAtEnd(rep, "the pilot");
   await openNote(manager);

@@ -22,7 +22,6 @@ import { openIdProviders } from "./auth/open-id-providers.ts";
 import { createPasswordReset } from "./auth/password-reset.ts";
 import { createRefreshTokens } from "./auth/refresh-tokens.ts";
 import { createRegistration } from "./auth/registration.ts";
-import { createSecretSeal } from "./auth/sealed-secret.ts";
 import { createSecondFactor } from "./auth/second-factor.ts";
 import { createAccounts } from "./auth/accounts.ts";
 import { createAuditChain } from "./auth/audit-chain.ts";
@@ -103,7 +102,7 @@ export const createIdentity = async (deps: Deps) => {
   const invitations = createInvitations({ database, clock, random, frontendUrl, mailer, log });
   const registration = createRegistration({ database, invitations, mails: accountMails, background, production });
   const credentials = createCredentials({ database, passwords });
-  const secondFactor = createSecondFactor({ database, clock, seal: createSecretSeal(secrets.derive("second-factor")) });
+  const secondFactor = createSecondFactor({ database, clock, seal: createSealer(secrets.derive("second-factor")) });
   const entrance = createEntrance({ auth, database, accounts, memberships, audit });
   const providers = openIdProviders(env);
   return {

@@ -7,8 +7,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { type Result, err, ok } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 import { knownDevice } from "../db/schema/auth.ts";
+import { createSealer } from "../platform/sealed-text.ts";
 import type { DeviceClaim } from "./known-devices.ts";
-import { createSecretSeal } from "./sealed-secret.ts";
 import type { Sessions } from "./sessions.ts";
 
 export type LockRecovery = {
@@ -21,7 +21,7 @@ type Deps = { readonly database: Database; readonly sessions: Pick<Sessions, "is
 
 export const createLockRecovery = ({ database, sessions, key, isToken }: Deps): LockRecovery => {
   const orm = database.drizzle;
-  const { seal, open } = createSecretSeal(key);
+  const { seal, open } = createSealer(key);
   const ofDevice = ({ workspaceId, id, userId }: DeviceClaim) => and(eq(knownDevice.workspaceId, workspaceId), eq(knownDevice.deviceId, id), eq(knownDevice.userId, userId), isNull(knownDevice.revokedAt));
 
   return {

@@ -13,6 +13,10 @@ export type ActiveMembership = {
   readonly team: string;
 };
 
+/** The one in the workspace that is named, or where none is, the first. */
+export const placeIn = <P extends Pick<ActiveMembership, "workspaceId">>(memberships: readonly P[], wanted: unknown): P | undefined =>
+  memberships.find(({ workspaceId }) => wanted === undefined || workspaceId === wanted);
+
 export type Memberships = (userId: string) => Promise<readonly ActiveMembership[]>;
 
 export const createMemberships =

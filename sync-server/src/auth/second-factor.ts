@@ -10,8 +10,8 @@ import { Secret, TOTP } from "otpauth";
 import type { Database } from "../db/database.ts";
 import { recoveryCode, secondFactor } from "../db/schema/auth.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Sealer } from "../platform/sealed-text.ts";
 import { hashToken } from "./hash-token.ts";
-import type { SecretSeal } from "./sealed-secret.ts";
 
 export type SecondFactorState = { readonly on: boolean; readonly recoveryCodesLeft: number };
 
@@ -28,7 +28,7 @@ export type SecondFactor = {
   remove(userId: string): Promise<void>;
 };
 
-type Deps = { readonly database: Database; readonly clock: Clock; readonly seal: SecretSeal };
+type Deps = { readonly database: Database; readonly clock: Clock; readonly seal: Sealer };
 
 const STEP_MS = 30_000;
 const CODES = 10;

@@ -88,8 +88,9 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
   return {
     members,
     load() {
-      const devices = [...feed.hub.sessions()].filter(({ device }) => device() !== null).length;
-      return { devices, programs: [...feed.hub.sessions()].length - devices, lagMs: lag.longest() };
+      const all = [...feed.hub.sessions()];
+      const devices = all.filter(({ device }) => device() !== null).length;
+      return { devices, programs: all.length - devices, lagMs: lag.longest() };
     },
     onSocket: feedSockets(feed),
     past: createAskPast(store),

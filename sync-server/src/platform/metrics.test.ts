@@ -13,7 +13,7 @@ test("D3 requests are counted by the route's pattern, edits are timed, and what 
   const [one, other] = [metrics.edit(), metrics.edit()];
   expect(metrics.waiting()).toBe(2);
   one();
-  metrics.gauge("outrider_test", "A gauge", () => 7);
+  metrics.gauges({ outrider_test: "A gauge" }, () => ({ outrider_test: 7 }));
   const { type, body } = await metrics.text();
   expect(type).toContain("text/plain");
   expect(valueOf(body, 'outrider_http_request_seconds_count{method="GET",route="/api/records/:id/history",status="4xx"}')).toBe("1");

@@ -21,8 +21,8 @@ export interface Metrics {
   errorsWithin(minutes: number): number;
   /** Of edits, from arriving to their verdict, within the last ten minutes. */
   edits(): Promise<Timed>;
-  /** Read whenever somebody asks. */
-  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** Those of one reading, by name with what each says; read once whenever somebody asks. */
+  gauges<Name extends string>(helps: Readonly<Record<Name, string>>, read: () => Readonly<Record<Name, number>> | Promise<Readonly<Record<Name, number>>>): void;
   /** In the text format of Prometheus. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
@@ -71,8 +71,11 @@ export function createMetrics(now: () => number): Metrics {
       const any = values.some(({ metricName, value }) => metricName?.endsWith("_count") && value > 0);
       return any ? { p50: at(0.5), p99: at(0.99) } : { p50: null, p99: null };
     },
-    gauge(name, help, read) {
-      new Gauge({ name, help, registers, async collect() { this.set(await read()); } });
+    gauges(helps, read) {
+      let reading: Promise<Readonly<Record<string, number>>> | null = null;
+      // All of one asking wait for the same reading.
+      const once = () => (reading ??= Promise.resolve().then(read).finally(() => void (reading = null)));
+      for (const [name, help] of Object.entries<string>(helps)) new Gauge({ name, help, registers, async collect() { this.set((await once())[name] ?? 0); } });
     },
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
   };

@@ -11,8 +11,11 @@ export interface Sealer {
   open(sealed: string): string;
 }
 
-/** `key`: 32 bytes. `purpose` is bound in, so that a text sealed for one thing cannot be put in another's place. */
-export function createSealer(key: Buffer, purpose: string): Sealer {
+/**
+ * `key`: 32 bytes. `purpose` is bound in, so that a text sealed for one thing cannot be put in another's place; none where the
+ * key itself is for one thing alone, and what lies there was sealed before there were purposes.
+ */
+export function createSealer(key: Buffer, purpose = ""): Sealer {
   return {
     seal(text) {
       const iv = randomBytes(IV);

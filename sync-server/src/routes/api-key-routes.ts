@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
+import { placeIn } from "../auth/memberships.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { ApiKeys } from "../rest/api-keys.ts";
 import { type Scope, SCOPES } from "../rest/scopes.ts";
@@ -45,7 +46,7 @@ export const apiKeyRoutes = ({ apiKeys, audit, clock }: Deps): Hono<AppEnv> => {
   /** The workspace this person administers: the one that is named, or the first. */
   const administered = (c: Ctx, wanted: unknown): { readonly workspaceId: string; readonly userId: string } | undefined => {
     const { caller } = c.var;
-    const found = caller?.memberships.find(({ workspaceId, role }) => role === "admin" && (wanted === undefined || workspaceId === wanted));
+    const found = placeIn(caller?.memberships.filter(({ role }) => role === "admin") ?? [], wanted);
     return found && caller && { workspaceId: found.workspaceId, userId: caller.userId };
   };
 

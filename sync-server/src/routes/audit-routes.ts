@@ -8,6 +8,7 @@ import type { Audit } from "../auth/audit.ts";
 import type { AuditChain } from "../auth/audit-chain.ts";
 import type { AuditRow, AuditSearch } from "../auth/audit-search.ts";
 import { csvLine } from "../platform/csv.ts";
+import { placeIn } from "../auth/memberships.ts";
 import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import { problem } from "./problem.ts";
@@ -42,7 +43,7 @@ export const auditRoutes = ({ auditChain, auditSearch, audit }: AuditRoutesDeps)
       const read = auditQuery.safeParse(c.req.query());
       if (!read.success) return problem(c, "invalid-fields", { errors: fieldErrors(read.error) });
       const { workspace, ...asked } = read.data;
-      const place = caller.memberships.find(({ workspaceId }) => workspace === undefined || workspaceId === workspace);
+      const place = placeIn(caller.memberships, workspace);
       if (place === undefined) return problem(c, "no-access");
       if (place.role !== "admin") return problem(c, "not-allowed");
       await auditChain.drain(place.workspaceId);

@@ -3,12 +3,12 @@ import { Hono } from "hono";
 import { maySee, viewerOf } from "@outrider/shared/access";
 import { textOf } from "@outrider/shared/records";
 import { z } from "zod";
-import type { ActiveMembership } from "../auth/memberships.ts";
+import { type ActiveMembership, placeIn } from "../auth/memberships.ts";
 import { type Notice, noticeId } from "../notifications/find-notices.ts";
 import type { Notifications } from "../notifications/open-notifications.ts";
 import { settingsSchema } from "../notifications/preferences.ts";
 import type { Clock, Random } from "../platform/clock.ts";
-import { answer, readBody } from "./answer.ts";
+import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import { plainLine } from "./plain-line.ts";
 import { problem } from "./problem.ts";
@@ -36,8 +36,7 @@ export const notificationRoutes = ({ notifications, clock, random }: Deps): Hono
   /** In one workspace of the caller's: the one that is named, or the first. */
   const within = (route: (c: Ctx, place: ActiveMembership, caller: Person) => Promise<Response>) =>
     signedIn((c, caller) => {
-      const asked = c.req.query("workspace");
-      const place = caller.memberships.find(({ workspaceId }) => asked === undefined || workspaceId === asked);
+      const place = placeIn(caller.memberships, c.req.query("workspace"));
       return place === undefined ? Promise.resolve(problem(c, "no-access")) : route(c, place, caller);
     });
   const idOf = (c: Ctx): string => c.req.param("id") ?? "";
@@ -70,7 +69,7 @@ export const notificationRoutes = ({ notifications, clock, random }: Deps): Hono
   return new Hono<AppEnv>()
     .get("/", within(async (c, { workspaceId }, { userId }) => {
       const asked = notificationsQuery.safeParse(c.req.query());
-      if (!asked.success) return problem(c, "invalid-fields", { errors: asked.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
+      if (!asked.success) return problem(c, "invalid-fields", { errors: fieldErrors(asked.error) });
       const { page, limit } = asked.data;
       const { items, total, unread } = await centre.list(workspaceId, userId, asked.data);
       return answer(c, items, { page, limit, total, unread });

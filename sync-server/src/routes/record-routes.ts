@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { AskPast } from "../feed/ask-past.ts";
+import { placeIn } from "../auth/memberships.ts";
 import { answer, fieldErrors } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
@@ -41,7 +42,7 @@ export const recordRoutes = ({ past }: Deps): Hono<AppEnv> =>
       const asked = historyQuery.safeParse(c.req.query());
       if (!asked.success) return problem(c, "invalid-fields", { errors: fieldErrors(asked.error) });
       const { field, limit, cursor, workspace } = asked.data;
-      const membership = memberships.find(({ workspaceId }) => workspace === undefined || workspaceId === workspace);
+      const membership = placeIn(memberships, workspace);
       const record = z.uuid().safeParse(c.req.param("id"));
       if (membership === undefined || !record.success) return problem(c, "not-found");
       const found = await past({

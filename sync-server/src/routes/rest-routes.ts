@@ -1,4 +1,5 @@
 /** /api/leads and the like: records for programs and people. Parse, ask whether they may, call, answer. */
+import { placeIn } from "../auth/memberships.ts";
 import { Hono } from "hono";
 import { listQueryOf } from "../rest/list-query.ts";
 import { resources } from "../rest/resource.ts";
@@ -27,9 +28,8 @@ const mayAsk = ({ access }: Operation) => (c: Ctx): Response | null => {
 /** As whom, and where: a key is of one workspace; a person says which one, or means the only one or the first. */
 function placeOf(c: Ctx, { query }: Asked): By | null {
   const { caller, program } = c.var;
-  const wanted = query["workspace"];
   const memberships = caller?.memberships ?? (program === undefined ? [] : [program.membership]);
-  const found = memberships.find(({ workspaceId }) => wanted === undefined || workspaceId === wanted);
+  const found = placeIn(memberships, query["workspace"]);
   const user = caller?.userId ?? program?.userId;
   return found === undefined || user === undefined ? null : { workspace: found.workspaceId, user };
 }

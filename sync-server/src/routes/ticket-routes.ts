@@ -9,6 +9,7 @@ import type { KnownDevices } from "../auth/known-devices.ts";
 import type { SyncTickets } from "../auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "../auth/workspace-settings.ts";
 import type { Clock } from "../platform/clock.ts";
+import { placeIn } from "../auth/memberships.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
@@ -31,7 +32,7 @@ export const ticketRoutes = ({ tickets, knownDevices, workspaceSettings, clock }
     if (wanted !== undefined && device !== undefined && (await knownDevices.isRevoked({ workspaceId: wanted, ...device }))) return problem(c, "device-revoked");
     if (caller === undefined) return problem(c, "not-signed-in");
     const { userId, sessionId, memberships } = caller;
-    const membership = memberships.find(({ workspaceId }) => wanted === undefined || workspaceId === wanted);
+    const membership = placeIn(memberships, wanted);
     if (membership === undefined) return problem(c, "no-access");
     const { workspaceId } = membership;
     const ticket = await tickets.issue({ userId, sessionId, workspaceId });

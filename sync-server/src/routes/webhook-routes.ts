@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
 import { EVENTS } from "../webhooks/events.ts";
 import type { Webhooks } from "../webhooks/open-webhooks.ts";
-import { answer, readBody } from "./answer.ts";
+import { placeIn } from "../auth/memberships.ts";
+import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
 import { plainLine } from "./plain-line.ts";
 import { problem } from "./problem.ts";
@@ -25,8 +26,7 @@ export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
   /** For admins of the workspace that is named, or of the first. */
   const asAdmin = (route: (within: Within) => Promise<Response>) =>
     signedIn((c, caller) => {
-      const asked = c.req.query("workspace");
-      const place = caller.memberships.find(({ workspaceId }) => asked === undefined || workspaceId === asked);
+      const place = placeIn(caller.memberships, c.req.query("workspace"));
       if (place === undefined) return Promise.resolve(problem(c, "no-access"));
       if (place.role !== "admin") return Promise.resolve(problem(c, "not-allowed"));
       const { workspaceId: workspace } = place;
@@ -78,7 +78,7 @@ export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {
     }))
     .get("/:id/deliveries", asAdmin(async ({ c, workspace, id }) => {
       const asked = deliveriesQuery.safeParse(c.req.query());
-      if (!asked.success) return problem(c, "invalid-fields", { errors: asked.error.issues.map(({ path, message }) => ({ field: path.join("."), message })) });
+      if (!asked.success) return problem(c, "invalid-fields", { errors: fieldErrors(asked.error) });
       if (!(await webhooks.list(workspace)).some((one) => one.id === id)) return problem(c, "not-found");
       const { page, limit } = asked.data;
       const { items, total } = await webhooks.deliveries(workspace, id, page, limit);

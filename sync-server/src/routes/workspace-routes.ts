@@ -3,8 +3,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
 import { LEAST_LEASE_DAYS, MOST_LEASE_DAYS, type WorkspaceSettingsStore } from "../auth/workspace-settings.ts";
+import { placeIn } from "../auth/memberships.ts";
 import { answer, readBody } from "./answer.ts";
-import type { AppEnv, Person } from "./context.ts";
+import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
@@ -15,14 +16,12 @@ export const workspaceBody = z
   .partial()
   .refine((given) => Object.keys(given).length > 0, "Name at least one setting.");
 
-export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv> => {
-  const asked = ({ memberships }: Person, id: string | undefined) => memberships.find(({ workspaceId }) => id === undefined || workspaceId === id);
-
-  return new Hono<AppEnv>()
+export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv> =>
+  new Hono<AppEnv>()
     .get(
       "/",
       signedIn(async (c, caller) => {
-        const place = asked(caller, c.req.query("workspace"));
+        const place = placeIn(caller.memberships, c.req.query("workspace"));
         if (place === undefined) return problem(c, "no-access");
         return answer(c, { id: place.workspaceId, name: place.workspaceName, ...(await workspaceSettings.read(place.workspaceId)) });
       }),
@@ -30,7 +29,7 @@ export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv
     .patch(
       "/",
       signedIn(async (c, caller) => {
-        const place = asked(caller, c.req.query("workspace"));
+        const place = placeIn(caller.memberships, c.req.query("workspace"));
         if (place === undefined) return problem(c, "no-access");
         if (place.role !== "admin") return problem(c, "not-allowed");
         const read = await readBody(c, workspaceBody);
@@ -42,4 +41,3 @@ export const workspaceRoutes = ({ workspaceSettings, audit }: Deps): Hono<AppEnv
         return answer(c, { id: workspaceId, name, ...(await workspaceSettings.read(workspaceId)) });
       }),
     );
-};

@@ -23,16 +23,23 @@ export interface SystemDeps {
 }
 
 export function openSystem({ metrics, feed, database, mailer, jobs, address, clock, log }: SystemDeps): SystemWatch {
-  metrics.gauge("outrider_devices_connected", "Devices connected to this server", () => feed.load().devices);
-  metrics.gauge("outrider_programs_connected", "Programs in rooms of rich texts on this server", () => feed.load().programs);
-  metrics.gauge("outrider_sync_lag_seconds", "For how long the connected device that lags the longest has not had everything", () => feed.load().lagMs / 1000);
+  metrics.gauges({
+    outrider_devices_connected: "Devices connected to this server",
+    outrider_programs_connected: "Programs in rooms of rich texts on this server",
+    outrider_sync_lag_seconds: "For how long the connected device that lags the longest has not had everything",
+  }, () => {
+    const { devices, programs, lagMs } = feed.load();
+    return { outrider_devices_connected: devices, outrider_programs_connected: programs, outrider_sync_lag_seconds: lagMs / 1000 };
+  });
   /** Nothing is known of them while the database does not answer: that is told by itself. */
   const jobsOf = async (): Promise<{ jobsWaiting: number; jobsDead: number }> => {
     const depths = Object.values(await jobs.depth().catch(() => ({})));
     return { jobsWaiting: depths.reduce((sum, { waiting }) => sum + waiting, 0), jobsDead: depths.reduce((sum, { dead }) => sum + dead, 0) };
   };
-  metrics.gauge("outrider_jobs_waiting", "Jobs that are still to be done, of all servers", async () => (await jobsOf()).jobsWaiting);
-  metrics.gauge("outrider_jobs_dead", "Jobs that were given up, of all servers", async () => (await jobsOf()).jobsDead);
+  metrics.gauges({ outrider_jobs_waiting: "Jobs that are still to be done, of all servers", outrider_jobs_dead: "Jobs that were given up, of all servers" }, async () => {
+    const { jobsWaiting, jobsDead } = await jobsOf();
+    return { outrider_jobs_waiting: jobsWaiting, outrider_jobs_dead: jobsDead };
+  });
   const answers = (): Promise<boolean> => database.sql`select 1`.then(() => true, () => false);
 
   const mail = async (members: Pick<Members, "adminAddresses">, subject: string, text: string): Promise<void> => {
