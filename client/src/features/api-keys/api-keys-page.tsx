@@ -1,9 +1,10 @@
 // The keys by which programs call: what each may do, when it was last used, and its end.
-import { BookOpen, Ban, CloudOff, KeyRound, Plus, TriangleAlert } from "lucide-react";
+import { BookOpen, Ban, KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
 import { format } from "../../app/format.ts";
+import { NotListed } from "../../app/not-listed.tsx";
 import { text } from "../../app/text.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -21,22 +22,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { KeyDialog } from "./key-dialog.tsx";
 import { allowsAll, isAll, isGood, type KeyView, readsAll } from "./key-view.ts";
 import { words } from "./texts.ts";
-import { type ApiKeysHere, useApiKeys } from "./use-api-keys.ts";
-
-const NotListed = ({ problem, look }: Pick<ApiKeysHere, "problem" | "look">) => {
-  const [busy, setBusy] = useState(false);
-  const again = () => {
-    setBusy(true);
-    void look().finally(() => setBusy(false));
-  };
-  if (problem?.kind === "problem" && problem.status === 403) return <EmptyState icon={KeyRound} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
-  const away = problem?.kind === "unreachable";
-  return (
-    <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button busy={busy} onClick={again}>{words.retry}</Button>}>
-      {away ? words.offlineDetail : words.failedDetail}
-    </EmptyState>
-  );
-};
+import { useApiKeys } from "./use-api-keys.ts";
 
 const dayOf = (at: number): string => format.day(new Date(at).toISOString().slice(0, 10));
 
@@ -104,7 +90,7 @@ const ApiKeysPage = () => {
         actions={listed && <Button variant="primary" icon={Plus} onClick={() => setMaking(true)}>{words.make}</Button>}
       />
       {keys === undefined && problem === undefined && <Skeleton lines={4} boxed />}
-      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} /></Panel>}
+      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} words={words} icon={KeyRound} /></Panel>}
       {listed && keys.length === 0 && <Panel flush><EmptyState icon={KeyRound} title={words.none}>{words.noneDetail}</EmptyState></Panel>}
       {listed && keys.length > 0 && (
         <Panel flush>

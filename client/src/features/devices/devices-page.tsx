@@ -1,9 +1,10 @@
 // Where a person is signed in and where his data lies: one's own devices, or those of a member one manages.
 import { Link, useSearch } from "@tanstack/react-router";
-import { ChevronRight, CloudOff, MonitorSmartphone, ShieldAlert, TriangleAlert } from "lucide-react";
+import { ChevronRight, MonitorSmartphone, ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
+import { NotListed } from "../../app/not-listed.tsx";
 import { text } from "../../app/text.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -22,22 +23,7 @@ import { LockPanel } from "./lock-panel.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { words } from "./texts.ts";
-import { useDevices, type Devices } from "./use-devices.ts";
-
-const NotListed = ({ problem, look }: Pick<Devices, "problem" | "look">) => {
-  const [busy, setBusy] = useState(false);
-  const again = () => {
-    setBusy(true);
-    void look().finally(() => setBusy(false));
-  };
-  if (problem?.kind === "problem" && problem.status === 403) return <EmptyState icon={ShieldAlert} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
-  const away = problem?.kind === "unreachable";
-  return (
-    <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button busy={busy} onClick={again}>{words.retry}</Button>}>
-      {away ? words.offlineDetail : words.failedDetail}
-    </EmptyState>
-  );
-};
+import { useDevices } from "./use-devices.ts";
 
 const DevicesPage = () => {
   const { api } = useApp();
@@ -69,7 +55,7 @@ const DevicesPage = () => {
     <Page narrow>
       <PageHeader back={<BackLink to={user === undefined ? "/settings" : "/people"} />} title={title} detail={devices && words.count(devices.length)} />
       {devices === undefined && problem === undefined && <Skeleton lines={4} boxed />}
-      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} /></Panel>}
+      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} words={words} icon={ShieldAlert} /></Panel>}
       {problem === undefined && devices?.length === 0 && <Panel flush><EmptyState icon={MonitorSmartphone} title={words.none}>{words.noneDetail}</EmptyState></Panel>}
       {problem === undefined && devices !== undefined && devices.length > 0 && (
         <Panel flush>

@@ -1,11 +1,10 @@
 // How one signs in: whether one's address is confirmed, the password, and the second step. The server alone knows.
 import { CloudOff, TriangleAlert } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
-import { useComingBack } from "../../app/use-coming-back.ts";
+import { useAsked } from "../../app/use-asked.ts";
 import { useTitle } from "../../app/use-title.ts";
-import type { ApiProblem } from "../../platform/json-api.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -14,7 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { accountOf, type AccountView } from "./account-view.ts";
+import { accountOf } from "./account-view.ts";
 import { PasswordPanel } from "./password-panel.tsx";
 import { problemWords } from "./problem-words.ts";
 import { SecondFactorPanel } from "./second-factor-panel.tsx";
@@ -41,20 +40,8 @@ const Unconfirmed = () => {
 };
 
 const SecurityPage = () => {
-  const { api } = useApp();
-  const [account, setAccount] = useState<AccountView>();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { value: account, problem, look } = useAsked("/api/auth/second-factor", accountOf);
   useTitle(words.title);
-  const look = useCallback(
-    () =>
-      void api({ method: "GET", path: "/api/auth/second-factor" }).then((answer) => {
-        setProblem(answer.ok ? undefined : answer.error);
-        if (answer.ok) setAccount(accountOf(answer.value));
-      }),
-    [api],
-  );
-  useEffect(look, [look]);
-  useComingBack(look);
   const away = problem?.kind === "unreachable";
   return (
     <Page narrow>
@@ -62,7 +49,7 @@ const SecurityPage = () => {
       {account === undefined && problem === undefined && <Skeleton lines={4} boxed />}
       {problem !== undefined && (
         <Panel flush>
-          <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button onClick={look}>{words.retry}</Button>}>
+          <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button onClick={() => void look()}>{words.retry}</Button>}>
             {away ? words.offlineDetail : problemWords(problem)}
           </EmptyState>
         </Panel>
@@ -71,7 +58,7 @@ const SecurityPage = () => {
         <>
           {!account.emailVerified && account.mail && <Unconfirmed />}
           <PasswordPanel hasPassword={account.hasPassword} />
-          <SecondFactorPanel account={account} onChanged={look} />
+          <SecondFactorPanel account={account} onChanged={() => void look()} />
         </>
       )}
     </Page>

@@ -1,16 +1,13 @@
 // How the server does: for admins, asked again every few seconds for as long as it is looked at.
-import { CloudOff, ShieldAlert, TriangleAlert } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
-import { useApp } from "../../app/app-context.tsx";
+import { ShieldAlert } from "lucide-react";
+import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { format } from "../../app/format.ts";
-import { useComingBack } from "../../app/use-coming-back.ts";
+import { NotListed } from "../../app/not-listed.tsx";
+import { useAsked } from "../../app/use-asked.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
-import type { ApiProblem } from "../../platform/json-api.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -20,21 +17,6 @@ import { systemOf, type SystemView } from "./system-view.ts";
 import { words } from "./texts.ts";
 
 const AGAIN_MS = 5_000;
-
-const NotShown = ({ problem, look }: { readonly problem: ApiProblem; readonly look: () => Promise<void> }) => {
-  const [busy, setBusy] = useState(false);
-  if (problem.kind === "problem" && problem.status === 403) return <EmptyState icon={ShieldAlert} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
-  const away = problem.kind === "unreachable";
-  const again = () => {
-    setBusy(true);
-    void look().finally(() => setBusy(false));
-  };
-  return (
-    <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button busy={busy} onClick={again}>{words.retry}</Button>}>
-      {away ? words.offlineDetail : words.failedDetail}
-    </EmptyState>
-  );
-};
 
 const Figures = ({ system, now }: { readonly system: SystemView; readonly now: number }) => (
   <>
@@ -74,29 +56,17 @@ const Figures = ({ system, now }: { readonly system: SystemView; readonly now: n
 );
 
 const SystemPage = () => {
-  const { api } = useApp();
-  const [system, setSystem] = useState<SystemView>();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { value: system, problem, look } = useAsked("/api/system", systemOf);
   const now = useNow();
   useTitle(words.title);
-  const look = useCallback(
-    () =>
-      api({ method: "GET", path: "/api/system" }).then((answer) => {
-        setProblem(answer.ok ? undefined : answer.error);
-        if (answer.ok) setSystem(systemOf(answer.value));
-      }),
-    [api],
-  );
   useEffect(() => {
-    void look();
     const timer = setInterval(() => document.visibilityState === "visible" && void look(), AGAIN_MS);
     return () => clearInterval(timer);
   }, [look]);
-  useComingBack(useCallback(() => void look(), [look]));
   return (
     <Page narrow>
       <PageHeader back={<BackLink to="/settings" />} title={words.title} detail={words.lead} />
-      {problem !== undefined && <Panel flush><NotShown problem={problem} look={look} /></Panel>}
+      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} words={words} icon={ShieldAlert} /></Panel>}
       {problem === undefined && system === undefined && <Skeleton lines={4} boxed />}
       {problem === undefined && system !== undefined && <Figures system={system} now={now} />}
     </Page>

@@ -1,11 +1,11 @@
 // Where other systems are told of what happens in this workspace; for admins.
-import { ChevronRight, CircleAlert, CloudOff, CloudUpload, Plus, TriangleAlert } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
-import { useApp, useUser } from "../../app/app-context.tsx";
+import { ChevronRight, CircleAlert, CloudUpload, Plus } from "lucide-react";
+import { useCallback, useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
-import { useComingBack } from "../../app/use-coming-back.ts";
+import { NotListed } from "../../app/not-listed.tsx";
+import { useAsked } from "../../app/use-asked.ts";
 import { useTitle } from "../../app/use-title.ts";
-import type { ApiProblem } from "../../platform/json-api.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -18,16 +18,6 @@ import { words } from "./texts.ts";
 import { WebhookDetail } from "./webhook-detail.tsx";
 import { WebhookForm } from "./webhook-form.tsx";
 import { type Webhook, webhooksOf } from "./webhook-view.ts";
-
-const NotListed = ({ problem, look }: { readonly problem: ApiProblem; readonly look: () => void }) => {
-  if (problem.kind === "problem" && problem.status === 403) return <EmptyState icon={CircleAlert} title={words.notAllowed}>{words.notAllowedDetail}</EmptyState>;
-  const away = problem.kind === "unreachable";
-  return (
-    <EmptyState icon={away ? CloudOff : TriangleAlert} title={away ? words.offline : words.failed} action={<Button onClick={look}>{words.retry}</Button>}>
-      {away ? words.offlineDetail : words.failedDetail}
-    </EmptyState>
-  );
-};
 
 const Line = ({ webhook, onOpen }: { readonly webhook: Webhook; readonly onOpen: () => void }) => (
   <li className="border-b border-line last:border-b-0">
@@ -45,21 +35,13 @@ const Line = ({ webhook, onOpen }: { readonly webhook: Webhook; readonly onOpen:
 );
 
 const WebhooksPage = () => {
-  const { api } = useApp();
   const workspace = useUser()?.workspaceId ?? "";
   const pathOf = useCallback((rest = "", more = "") => `/api/webhooks${rest}?workspace=${encodeURIComponent(workspace)}${more}`, [workspace]);
-  const [webhooks, setWebhooks] = useState<readonly Webhook[]>();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { value: webhooks, problem, look } = useAsked(pathOf(), webhooksOf);
   const [opened, setOpened] = useState<string>();
   const [form, setForm] = useState<"new" | "change">();
   const [secret, setSecret] = useState<{ readonly title: string; readonly value: string }>();
   useTitle(words.title);
-  const look = useCallback(() => void api({ method: "GET", path: pathOf() }).then((answer) => {
-    setProblem(answer.ok ? undefined : answer.error);
-    if (answer.ok) setWebhooks(webhooksOf(answer.value));
-  }), [api, pathOf]);
-  useEffect(look, [look]);
-  useComingBack(look);
   const shown = webhooks?.find(({ id }) => id === opened);
   return (
     <Page narrow>
@@ -68,7 +50,7 @@ const WebhooksPage = () => {
         actions={problem === undefined && <Button icon={Plus} onClick={() => setForm("new")}>{words.add}</Button>}
       />
       {webhooks === undefined && problem === undefined && <Skeleton lines={3} boxed />}
-      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} /></Panel>}
+      {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} words={words} icon={CircleAlert} /></Panel>}
       {problem === undefined && webhooks !== undefined && (
         <Panel flush>
           {webhooks.length === 0
@@ -78,7 +60,7 @@ const WebhooksPage = () => {
       )}
       {problem === undefined && shown && (
         <WebhookDetail
-          key={shown.id} webhook={shown} pathOf={pathOf} onEdit={() => setForm("change")} onChanged={look}
+          key={shown.id} webhook={shown} pathOf={pathOf} onEdit={() => setForm("change")} onChanged={() => void look()}
           onSecret={(value) => setSecret({ title: words.renewed, value })}
         />
       )}
@@ -88,7 +70,7 @@ const WebhooksPage = () => {
           onSaved={(value) => {
             setForm(undefined);
             if (value !== "") setSecret({ title: words.made, value });
-            look();
+            void look();
           }}
         />
       )}
