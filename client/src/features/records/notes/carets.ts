@@ -12,8 +12,7 @@ function caretOf({ id, name }: Person): HTMLElement {
   const sign = document.createElement("span");
   sign.className = "note-caret-name";
   sign.textContent = name;
-  // Joined on both sides, so that no line breaks at it.
-  caret.append("\u2060", sign, "\u2060");
+  caret.append(sign);
   return caret;
 }
 

@@ -1,6 +1,7 @@
 // The caret is where the person put it when something else changes the text. A browser moves it at once and tells the
 // editor in a later turn: what changes between the two (somebody's words, somebody's caret) would put it back to where the
-// editor last knew it, and the next word typed would stand there.
+// editor last knew it, and the next word typed would stand there; and a key pressed between the two would do what it does
+// to what was chosen before.
 import { Extension } from "@tiptap/core";
 import { type EditorState, Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
@@ -19,6 +20,11 @@ function movedTo(view: EditorView, state: EditorState): TextSelection | null {
   return moved instanceof TextSelection && !moved.eq(state.selection) ? moved : null;
 }
 
+function settle(view: EditorView): void {
+  const moved = movedTo(view, view.state);
+  if (moved) view.dispatch(view.state.tr.setSelection(moved));
+}
+
 export const moveCaretFirst = (doc: Doc) =>
   Extension.create({
     name: "moveCaretFirst",
@@ -28,18 +34,25 @@ export const moveCaretFirst = (doc: Doc) =>
       let view: EditorView | null = null;
       return [
         new Plugin({
+          props: {
+            // A key for the editor itself (bold, a new line) is about what the page shows as chosen.
+            handleDOMEvents: {
+              keydown(made) {
+                settle(made);
+                return false;
+              },
+            },
+          },
           view(made) {
             view = made;
-            const settle = (): void => {
-              if (doc._transaction?.local !== false) return;
-              const moved = movedTo(made, made.state);
-              if (moved) made.dispatch(made.state.tr.setSelection(moved));
+            const before = (): void => {
+              if (doc._transaction?.local === false) settle(made);
             };
-            doc.on("beforeAllTransactions", settle);
+            doc.on("beforeAllTransactions", before);
             return {
               destroy() {
                 view = null;
-                doc.off("beforeAllTransactions", settle);
+                doc.off("beforeAllTransactions", before);
               },
             };
           },
