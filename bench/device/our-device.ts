@@ -14,6 +14,8 @@ import { scriptOf } from "./page-script.ts";
 
 const LIMIT_MS = 420_000;
 const SETTLE_MS = 4000;
+/** A person stays for a while after the first load: what was looked at is kept once nothing happens for two seconds. */
+const STAYS_MS = 10_000;
 
 const synced = (page: Page): Promise<void> => page.getByRole("link", { name: /^Sync: Up to date/ }).waitFor({ timeout: LIMIT_MS });
 
@@ -53,7 +55,7 @@ export async function createOurDevice(at: At, launch: LaunchOptions, { colds, op
       const whole = since();
       say(`outrider: everything after ${whole} ms`);
       await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-      await page.waitForTimeout(SETTLE_MS);
+      await page.waitForTimeout(STAYS_MS);
       await browser.close();
       return { samples: { usable: [usable], whole: [whole] } };
     },
@@ -81,7 +83,7 @@ export async function createOurDevice(at: At, launch: LaunchOptions, { colds, op
         const everywhere = await typingEverywhere(page);
         const board = await openBoard(page, openDeals);
         const editPainted = await editing(page);
-        await page.waitForTimeout(SETTLE_MS);
+        await page.waitForTimeout(STAYS_MS);
         const heaps = [await pageHeap(page), await workerHeap(page)] as const;
         return { samples: { script: [script], cold, keystroke, everywhere, scroll, board, editPainted, pageHeap: [heaps[0]], workerHeap: heaps[1] === undefined ? [] : [heaps[1]] } };
       } finally {

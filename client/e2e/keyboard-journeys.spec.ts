@@ -48,7 +48,9 @@ test("W3 a day's work is done by keyboard alone", async ({ make }) => {
   await enterOn(page, stages.getByRole("button", { name: "Move to Proposal" }));
   await expect(stages.getByRole("button", { name: "Proposal", exact: true })).toHaveAttribute("aria-current", "step");
   await keys.press("Control+k");
+  // At once: what is typed before the box is there is the box's too.
   await keys.type("log a call");
+  await expect(page.getByRole("combobox", { expanded: true })).toHaveValue("log a call");
   await expect(page.getByRole("option", { selected: true })).toContainText("Log a call");
   await keys.press("Enter");
   await tabTo(page, dialog.getByLabel("What was said"));

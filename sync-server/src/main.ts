@@ -31,9 +31,17 @@ const environmentOrEnd = (): Env => {
 const env = environmentOrEnd();
 const log = createLog({ level: env.LOG_LEVEL, file: env.LOG_FILE, errorFile: env.ERROR_LOG_FILE });
 
+/** What does not end by then is broken off: what was acknowledged is on the disk before it is. */
+const STOPPED_WITHIN_MS = 60_000;
+
 let server: RunningServer | undefined;
 const stop = async (why: string, code: number): Promise<void> => {
   log.info({ why }, "stopping");
+  setTimeout(() => {
+    log.error({ withinMs: STOPPED_WITHIN_MS }, "the server did not stop in time and was broken off");
+    log.flush();
+    process.exit(1);
+  }, STOPPED_WITHIN_MS).unref();
   await server?.stop();
   log.flush();
   process.exit(code);

@@ -59,6 +59,25 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
+type Ending = { readonly part: string; readonly end: () => unknown };
+
+/** A part that hangs is left behind: those under it are still to be closed, the database last. */
+const PART_ENDS_WITHIN_MS = 15_000;
+
+const endPart = async ({ part, end }: Ending, log: Pick<Log, "error">): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not ended within ${PART_ENDS_WITHIN_MS} ms`)), PART_ENDS_WITHIN_MS);
+  });
+  try {
+    await Promise.race([end(), late]);
+  } catch (error) {
+    log.error({ error, part }, "a part did not stop cleanly");
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const CLIENT = join(packageFolder, "../client/dist");
 
 export const startServer = async (options: StartOptions): Promise<RunningServer> => {
@@ -66,15 +85,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
   const startedAt = clock.now();
   const metrics = createMetrics(clock.now);
   const log = countedLog(options.log, metrics.error);
-  const undo: (() => unknown)[] = [];
+  const undo: Ending[] = [];
   const unwind = async (): Promise<void> => {
-    for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
-      try {
-        await step();
-      } catch (error) {
-        log.error({ error }, "a part did not stop cleanly");
-      }
-    }
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await endPart(step, log);
   };
   try {
     const secrets = loadSecrets({ session: env.JWT_SECRET, longLived: env.JWT_REFRESH_SECRET }, env.DATA_DIR);
@@ -82,7 +95,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       env.DATABASE_URL === undefined ? { dataDirectory: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
       { lost: onFatal, trouble: (what, error) => log.error({ error, what }, "trouble with the database") },
     );
-    undo.push(() => database.close());
+    undo.push({ part: "database", end: () => database.close() });
     if (!database.vector) log.warn({}, "this PostgreSQL has no pgvector: search by meaning on the server is off");
 
     // An older copy of the database may have come up: nobody is let in before what was erased since is erased again.
@@ -92,11 +105,11 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const production = env.NODE_ENV === "production";
     const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
     const jobs = await createJobs({ database, databaseUrl: env.DATABASE_URL, log });
-    undo.push(() => jobs.stop());
+    undo.push({ part: "jobs", end: () => jobs.stop() });
     const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure, jobs });
-    undo.push(() => identity.close());
+    undo.push({ part: "feed and sign-in", end: () => identity.close() });
     // Jobs write to the feed: they end before it does.
-    undo.push(() => jobs.stop());
+    undo.push({ part: "jobs", end: () => jobs.stop() });
     const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
@@ -116,24 +129,24 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       },
       failed: (error) => log.error({ error }, "an operator's command failed"),
     });
-    undo.push(() => control.close());
+    undo.push({ part: "control", end: () => control.close() });
 
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
-    undo.push(() => housekeeping.stop());
+    undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
-    undo.push(() => system.stop());
+    undo.push({ part: "system", end: () => system.stop() });
     const allowPrivate = env.PRIVATE_TARGETS === "on";
     const request = createGuardedRequest({ allowPrivate });
     const notifications = await openNotifications({
       database, feed, jobs, clock, log, request, allowPrivate, mailer, smtp, frontendUrl: env.FRONTEND_URL[0] ?? "", derive: secrets.derive,
     });
-    undo.push(() => notifications.close());
+    undo.push({ part: "notifications", end: () => notifications.close() });
     const webhooks = await openWebhooks({
       database, feed, jobs, clock, random, log, request, allowPrivate, key: secrets.derive("webhooks"),
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
-    undo.push(() => webhooks.close());
+    undo.push({ part: "webhooks", end: () => webhooks.close() });
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
@@ -169,14 +182,17 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     }) as Server;
     const sockets = attachSyncSocket(server, { ...parts, allowedOrigin, onSocket: feed.onSocket, log, random });
     const port = await listen(server, env.PORT, env.HOST);
-    undo.push(async () => {
-      stopping = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      await sockets.close();
-      server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), 3_000);
-      await closed;
-      clearTimeout(late);
+    undo.push({
+      part: "sockets and requests",
+      async end() {
+        stopping = true;
+        const closed = new Promise((resolve) => server.close(resolve));
+        await sockets.close();
+        server.closeIdleConnections();
+        const late = setTimeout(() => server.closeAllConnections(), 3_000);
+        await closed;
+        clearTimeout(late);
+      },
     });
 
     let stopped: Promise<void> | undefined;

@@ -40,6 +40,7 @@ export async function startServerProcess({ port, dataDirectory, databaseUrl, env
   const end = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await gone;
+    if (signal === "SIGTERM" && /did not stop/.test(output)) throw new Error(`a part of the server hung:\n${output}`);
   };
   const until = Date.now() + READY_MS;
   for (;;) {

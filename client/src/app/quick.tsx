@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command, Plus } from "lucide-react";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { isApple, isDialogOpen } from "../platform/document-face.ts";
+import { holdKeys } from "../platform/type-ahead.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
 import { isTyping } from "./is-typing.ts";
 import type { MakeKind } from "./record-route.ts";
@@ -34,8 +35,9 @@ export function useQuick(): Quick {
       const command = event.metaKey || event.ctrlKey;
       if (command && event.key.toLowerCase() === "k" && !event.shiftKey && !event.altKey) {
         event.preventDefault();
-        if (!isDialogOpen()) setOpen("palette");
-        return;
+        if (isDialogOpen()) return;
+        holdKeys();
+        return setOpen("palette");
       }
       if (command || event.altKey || event.isComposing || isTyping(event.target) || isDialogOpen()) return;
       const waiting = before.current !== undefined && event.timeStamp - before.current.at < WAIT_MS ? before.current.key : undefined;
@@ -44,7 +46,10 @@ export function useQuick(): Quick {
       if (meaning === undefined || meaning.do === "wait") return;
       event.preventDefault();
       if (meaning.do === "go") void navigate({ to: meaning.to });
-      else if (meaning.do === "make") make(meaning.kind);
+      else if (meaning.do === "make") {
+        holdKeys();
+        make(meaning.kind);
+      }
       else setOpen("help");
     },
     [navigate, make],

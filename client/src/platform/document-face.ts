@@ -1,5 +1,5 @@
 // Owns what the document shows outside the app's own tree: its title, its theme, the colour of the browser's bar; and
-// keys pressed anywhere in it.
+// keys and presses anywhere in it.
 
 export const setDocumentTitle = (title: string): void => {
   document.title = title;
@@ -29,6 +29,12 @@ export const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgen
 export const watchKeys = (onKey: (event: KeyboardEvent) => void): (() => void) => {
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);
+};
+
+/** Calls back for each press with a mouse, a pen or a finger, before what is pressed hears of it; returns the way to stop. */
+export const watchPresses = (onPress: () => void): (() => void) => {
+  window.addEventListener("pointerdown", onPress, true);
+  return () => window.removeEventListener("pointerdown", onPress, true);
 };
 
 /** Whether something lies over the page and has the keys. */

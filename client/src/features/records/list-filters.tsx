@@ -48,7 +48,17 @@ const IconSelect = ({ icon: Icon, label, value, options, active = false, onChang
   </label>
 );
 
-export const ListFilters = ({ kind, search, stages, custom, onChange }: { readonly kind: PageKind; readonly search: ListSearch; readonly stages: readonly StageView[]; readonly custom: readonly CustomFieldView[]; readonly onChange: Change }) => {
+interface ListFiltersProps {
+  readonly kind: PageKind;
+  readonly search: ListSearch;
+  readonly stages: readonly StageView[];
+  readonly custom: readonly CustomFieldView[];
+  /** A letter more or less in the box. */
+  readonly onType: (q: string | undefined) => void;
+  readonly onChange: Change;
+}
+
+export const ListFilters = ({ kind, search, stages, custom, onType, onChange }: ListFiltersProps) => {
   const [choosing, setChoosing] = useState(false);
   const desk = useIsDesk();
   const { members } = useMembers();
@@ -67,7 +77,7 @@ export const ListFilters = ({ kind, search, stages, custom, onChange }: { readon
   return (
     <div className="flex flex-col gap-2 desk:flex-row desk:flex-wrap">
       <div className="flex min-w-0 gap-2 desk:w-72">
-        <div className="min-w-0 flex-1"><AddressSearchBox label={words.list.find(kind)} value={search.q ?? ""} onChange={(q) => onChange({ q: q === "" ? undefined : q })} /></div>
+        <div className="min-w-0 flex-1"><AddressSearchBox label={words.list.find(kind)} value={search.q ?? ""} onChange={(q) => onType(q === "" ? undefined : q)} /></div>
         {!desk && (
           <>
             {/* The heads of the columns, by which a table is sorted, are not there on a phone. */}

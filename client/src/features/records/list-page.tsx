@@ -33,6 +33,7 @@ import { isFiltered, listQuery, sortOf } from "./list-query.ts";
 import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
 import { useBaseCurrency } from "./use-base-currency.ts";
+import { useTypedSearch } from "./use-typed-search.ts";
 import { usePinnedRow } from "./use-pinned-row.ts";
 import { useWindow } from "./use-window.ts";
 
@@ -46,7 +47,9 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const desk = useIsDesk();
   const navigate = useNavigate();
   const given = useSearch({ strict: false });
-  const search = useMemo(() => listSearch(given), [given]);
+  const address = useMemo(() => listSearch(given), [given]);
+  const say = useCallback((q: string | undefined) => void navigate({ to: listRoutes[kind], search: listSearch({ ...address, q }), replace: true }), [navigate, kind, address]);
+  const { search, type } = useTypedSearch(address, say);
   const stages = useStages();
   const query = listQuery(kind, search);
   const { count, groups, complete, beyond, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
@@ -85,7 +88,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
       />
-      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChange={change} />
+      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onType={type} onChange={change} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
       {loading ? (
         <Skeleton lines={8} boxed />
