@@ -8,7 +8,7 @@ export type Plantable = ServerBug | PlantedBug;
 
 const SERVER_BUGS = {
   forgetVerdicts: true, unclampedClock: true, skipPermission: true, removeWithoutPlaces: true, acceptDependents: true, ackBeforeCommit: true,
-  ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true, forgetPast: true,
+  ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, headUnsaid: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true, forgetPast: true,
   leavesHanging: true, sharesForEver: true, tellsWhatIsThere: true, handsToAll: true, sendsByOldView: true, followsShares: true, reloadsAny: true, trustsCursors: true,
   overNewerDocument: true, unboundClients: true, acceptGaps: true, toldBeforeCommit: true, typedToAll: true, roomsByOldView: true, forgetAllTyped: true, forgetUnwritten: true,
 } satisfies Record<ServerBug, true>;

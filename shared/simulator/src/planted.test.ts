@@ -18,6 +18,7 @@ const PINNED = {
   ignoreOwnOrder: { seeds: [4, 14], breaks: ["I-own-order"] },
   trustCopies: { seeds: [12, 1, 2, 6], breaks: ["I-own-order"] },
   cursorFromHead: { seeds: [8, 4, 5], breaks: ["I-visible", "I-converged"] },
+  headUnsaid: { seeds: [8489], breaks: ["I-visible"] },
   fallsTooFar: { seeds: [1, 2, 3, 4], breaks: ["I-visible", "I-converged"] },
   neverRefollow: { seeds: [33, 9, 10, 13], breaks: ["I-visible"] },
   ignoreEpochs: { seeds: [26, 1, 4, 7], breaks: ["I-visible"] },
