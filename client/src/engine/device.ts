@@ -6,7 +6,7 @@ import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
 import { type BodyTools, createDocuments, loadBodyTools } from "./documents.ts";
 import { FIRST_META } from "./first-meta.ts";
-import type { Planted } from "./planted.ts";
+import { knownPart, type Planted } from "./planted.ts";
 import { isSigned } from "./resent.ts";
 import type { Sentinel } from "./sentinel.ts";
 import type { Meta, Older, OutboxRow, RefusedRow, Store } from "./store.ts";
@@ -87,7 +87,8 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     const moved = { ...reached, cursor: plan.cursor };
     if (planted.has("cursor-before-rows")) await store.saveMeta(moved);
     const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
-    await store.step({ put: plan.put, drop, meta: moved, appliedUpTo });
+    const put = planted.has("unknown-kinds-dropped") || planted.has("unknown-fields-dropped") ? knownPart(plan.put, planted) : plan.put;
+    await store.step({ put, drop, meta: moved, appliedUpTo });
     meta = { ...meta, ...moved };
     for (const row of settled) {
       outbox.delete(row.group.counter);
@@ -95,7 +96,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     }
     if (!planted.has("own-typed-forgotten")) documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
     letGo(drop);
-    changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
+    changed(replica.commit({ ...plan, put, drop }, settled.map(({ group }) => group.counter)));
   }
 
   /** What these records held before one's edits is not to be had any more either, nor what was typed into them. */
