@@ -210,6 +210,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       const held = disk.confirmed.get(id);
       if (held ? heldText(held.record) !== text && !isAhead(held, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
     }
+    for (const { body } of disk.meta.heard) if (!visible.has(body)) return findings.report("I-visible", `at checkpoint ${seq} ${name} keeps what was typed into ${body}, which its person may not see`);
     for (const [id, held] of disk.confirmed) if (!visible.has(id) && !isAhead(held, seq)) return findings.report("I-visible", `at checkpoint ${seq} ${name} holds ${id}, which its person may not see`);
   }
 
