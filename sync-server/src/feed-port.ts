@@ -14,7 +14,7 @@ import type { RecordDoor } from "./feed/record-door.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
-import type { OnSocket } from "./routes/sync-socket.ts";
+import type { Farewell, OnSocket } from "./routes/sync-socket.ts";
 
 export type Platform = {
   readonly database: Database;
@@ -42,6 +42,7 @@ export type Feed = {
   /** Calls `heard` after each commit of this server, refusals among them. What other servers commit has to be looked for. */
   readonly afterCommit: (heard: (workspace: string) => void) => void;
   readonly onSocket: OnSocket;
+  readonly farewell: Farewell;
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
   readonly past: AskPast;
