@@ -7,6 +7,7 @@ import type { Change } from "@outrider/shared/records";
 import type { KnownDevices } from "./auth/known-devices.ts";
 import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
+import type { Farewell } from "./auth/sync-tickets.ts";
 import type { Database } from "./db/database.ts";
 import type { History } from "./feed/history.ts";
 import type { AskPast } from "./feed/ask-past.ts";
@@ -14,7 +15,7 @@ import type { RecordDoor } from "./feed/record-door.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Secrets } from "./platform/secrets.ts";
-import type { Farewell, OnSocket } from "./routes/sync-socket.ts";
+import type { OnSocket } from "./routes/sync-socket.ts";
 
 export type Platform = {
   readonly database: Database;

@@ -6,7 +6,7 @@ import { viewerOf } from "@outrider/shared/access";
 import { type PackedRecord, unpack } from "@outrider/shared/records";
 import type { Members } from "../auth/members.ts";
 import type { Sessions } from "../auth/sessions.ts";
-import type { Farewell } from "../routes/sync-socket.ts";
+import type { Farewell } from "../auth/sync-tickets.ts";
 import type { Committed } from "./committed.ts";
 import type { Feed } from "./feed.ts";
 import { NO_MEMBER } from "./feed-session-port.ts";
@@ -42,5 +42,5 @@ export function endSessionsOfWhoLeft({ members, sessions, tell, failed }: WhoLef
 export const createFarewell = (feed: Pick<Feed, "hub" | "members">): Farewell => async ({ userId, workspaceId }) => {
   const members = new Map((await feed.members(workspaceId)).map((member) => [member.id, member]));
   if (viewerOf(userId, (id) => members.get(id))) return;
-  for (const session of [...feed.hub.sessions()]) if (session.who.user === userId && session.who.workspace === workspaceId) session.bye("deactivated", NO_MEMBER);
+  for (const session of feed.hub.sessions()) if (session.who.user === userId && session.who.workspace === workspaceId) session.bye("deactivated", NO_MEMBER);
 };

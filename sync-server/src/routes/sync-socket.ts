@@ -10,7 +10,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Sessions } from "../auth/sessions.ts";
-import type { SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
+import type { Farewell, SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
 import type { Random } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
 import { roomOf, type YRoom } from "../rooms/y-session.ts";
@@ -31,12 +31,6 @@ export const CLOSE = { sessionEnded: 4401, serverStopping: 1012 } as const;
 
 /** `room`: of the rich text that a program comes to. */
 export type OnSocket = (socket: WebSocket, who: SocketIdentity, room?: YRoom) => void;
-
-/**
- * Before a sign-in that has ended closes its sockets: whoever is of the workspace no more is told so on them, and takes
- * what he holds away. Where it cannot be found out within a moment they close all the same.
- */
-export type Farewell = (who: SocketIdentity) => Promise<void>;
 
 export type SyncSocketDeps = {
   readonly tickets: SyncTickets;

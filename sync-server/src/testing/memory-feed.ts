@@ -5,10 +5,9 @@ import { createMemoryFeedStore } from "../feed/memory-feed-store.ts";
 import { createRecordDoor } from "../feed/record-door.ts";
 import { createSigning } from "../feed/signing.ts";
 import type { Membership, NewMember } from "../auth/members.ts";
-import type { SocketIdentity } from "../auth/sync-tickets.ts";
+import type { Farewell, SocketIdentity } from "../auth/sync-tickets.ts";
 import type { AskPast } from "../feed/ask-past.ts";
 import type { CreateFeed, Platform } from "../feed-port.ts";
-import type { Farewell } from "../routes/sync-socket.ts";
 
 export type MemoryFeed = {
   readonly create: CreateFeed;
