@@ -175,6 +175,21 @@ test("R8 R12 S1 S2 what was typed with no network survives the browser being kil
     await openRecord(other, "Deals", DEAL);
     await openNote(other);
     await reads(other, "Zanzibar is where the spare parts lie. Quillwort has the key.");
+
+    // What is typed right after somebody else's words, and before anything of both is written down, is there too.
+    await openRecord(again, "Deals", DEAL);
+    await openNote(again);
+    await typeAtEnd(other, " Max has a copy.");
+    const whole = "Zanzibar is where the spare parts lie. Quillwort has the key. Max has a copy.";
+    await reads(again, whole);
+    await typeAtEnd(again, " Rita too.");
+    await expectKept(again);
+    await server.kill();
+    await browser.kill();
+    const last = await browser.start(`${server.url}/deals`);
+    await openRecord(last, "Deals", DEAL);
+    await openNote(last);
+    await expect.poll(() => wordsOf(noteText(last)), PATIENCE).toBe(`${whole} Rita too.`);
   } finally {
     await browser.remove();
   }

@@ -7,6 +7,7 @@ import type { Change } from "@outrider/shared/records";
 import type { KnownDevices } from "./auth/known-devices.ts";
 import type { Members } from "./auth/members.ts";
 import type { Sessions } from "./auth/sessions.ts";
+import type { Farewell } from "./auth/sync-tickets.ts";
 import type { Database } from "./db/database.ts";
 import type { History } from "./feed/history.ts";
 import type { AskPast } from "./feed/ask-past.ts";
@@ -42,6 +43,7 @@ export type Feed = {
   /** Calls `heard` after each commit of this server, refusals among them. What other servers commit has to be looked for. */
   readonly afterCommit: (heard: (workspace: string) => void) => void;
   readonly onSocket: OnSocket;
+  readonly farewell: Farewell;
   /** Writes edits of the past as the server itself; answers how many. Safe to repeat. */
   readonly writeHistory: WriteHistory;
   readonly past: AskPast;

@@ -180,7 +180,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       fetch: app.fetch,
       serverOptions: { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
     }) as Server;
-    const sockets = attachSyncSocket(server, { ...parts, allowedOrigin, onSocket: feed.onSocket, log, random });
+    const sockets = attachSyncSocket(server, { ...parts, allowedOrigin, onSocket: feed.onSocket, farewell: feed.farewell, log, random });
     const port = await listen(server, env.PORT, env.HOST);
     undo.push({
       part: "sockets and requests",

@@ -35,6 +35,7 @@ export const connectTo =
       socket.on("error", () => end("lost"));
     };
     start().catch((error: unknown) => {
+      if (error instanceof NotGiven && error.body.includes("no-longer-member")) return end("left");
       if (!(error instanceof NotGiven) || error.status !== UNAUTHORIZED) return end("lost");
       end(error.body.includes("device-revoked") ? "revoked" : "signed-out");
     });

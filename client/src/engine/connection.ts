@@ -156,6 +156,10 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
           state = { ...state, bye: { t: "bye", code: "revoked", message: "This device was revoked." } };
           queue.push({ effect: { do: "wipe" }, line });
         }
+        if (reason === "left") {
+          state = { ...state, bye: { t: "bye", code: "deactivated", message: "You are no longer an active member of this workspace." } };
+          queue.push({ effect: { do: "clear" }, line });
+        }
         lost();
       },
     }, device.meta.device);

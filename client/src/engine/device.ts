@@ -6,7 +6,9 @@ import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
 import { type BodyTools, createDocuments, loadBodyTools } from "./documents.ts";
 import { FIRST_META } from "./first-meta.ts";
-import type { Planted } from "./planted.ts";
+import { afterStep, withTyped } from "./heard-words.ts";
+import { createMutex } from "./mutex.ts";
+import { knownPart, type Planted } from "./planted.ts";
 import { isSigned } from "./resent.ts";
 import type { Sentinel } from "./sentinel.ts";
 import type { Meta, Older, OutboxRow, RefusedRow, Store } from "./store.ts";
@@ -45,10 +47,14 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   const withDevice = (rows: Iterable<OutboxRow>) => [...rows].map((row) => ({ group: row.group, device: ownerOf(row) }));
 
   const [loaded, mark] = await Promise.all([store.load(), sentinel.held()]);
-  meta = loaded.meta;
+  // A field that an earlier version did not keep.
+  meta = { ...FIRST_META, ...loaded.meta };
   for (const row of loaded.outbox) outbox.set(row.group.counter, row);
   for (const row of loaded.refused) refused.set(row.group.id, row);
   replica.load(loaded.confirmed, withDevice(outbox.values()));
+  for (const { body, seq, update } of meta.heard) documents.heard(body, seq, update);
+  /** What moves the words that were heard: none of it may go by what another is about to change. */
+  const inTurn = createMutex();
   const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
   const lostEnd = mark !== null && mark.last > meta.last;
   const lostLocalData = loaded.unreadable > 0 || (mark !== null && empty) || lostEnd;
@@ -82,12 +88,15 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   }
 
   /** Makes a plan of the feed durable with the cursor after it, then visible. */
-  async function keep(plan: Plan, reached: Partial<Meta>, appliedUpTo: number): Promise<void> {
+  const keep = (plan: Plan, reached: Partial<Meta>, appliedUpTo: number): Promise<void> => inTurn(() => keepNow(plan, reached, appliedUpTo));
+
+  async function keepNow(plan: Plan, reached: Partial<Meta>, appliedUpTo: number): Promise<void> {
     const drop = planted.has("drops-ignored") ? [] : plan.drop;
-    const moved = { ...reached, cursor: plan.cursor };
+    const moved = { ...reached, cursor: plan.cursor, ...afterStep(meta.heard, plan.put, drop, reached.complete ? (body) => replica.confirmed(body) !== undefined : null) };
     if (planted.has("cursor-before-rows")) await store.saveMeta(moved);
     const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
-    await store.step({ put: plan.put, drop, meta: moved, appliedUpTo });
+    const put = planted.has("unknown-kinds-dropped") || planted.has("unknown-fields-dropped") ? knownPart(plan.put, planted) : plan.put;
+    await store.step({ put, drop, meta: moved, appliedUpTo });
     meta = { ...meta, ...moved };
     for (const row of settled) {
       outbox.delete(row.group.counter);
@@ -95,7 +104,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     }
     if (!planted.has("own-typed-forgotten")) documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
     letGo(drop);
-    changed(replica.commit({ ...plan, drop }, settled.map(({ group }) => group.counter)));
+    changed(replica.commit({ ...plan, put, drop }, settled.map(({ group }) => group.counter)));
   }
 
   /** What these records held before one's edits is not to be had any more either, nor what was typed into them. */
@@ -118,13 +127,19 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     async append(rows: readonly OutboxRow[]): Promise<void> {
       const counters = rows.map(({ group }) => group.counter);
       const last = Math.max(...counters);
+      const typed = new Set(rows.flatMap(({ group }) => group.changes.flatMap(({ id, update }) => (update === undefined ? [] : [id]))));
+      const write = async (): Promise<void> => {
+        const heard = typed.size > 0 ? withTyped(meta.heard, typed, documents.unwritten(typed)) : meta.heard;
+        const reached = { last, ...(heard.length + meta.heard.length > 0 && heard !== meta.heard && { heard }) };
+        await store.append(rows, reached);
+        meta = { ...meta, ...reached };
+      };
       try {
-        await store.append(rows, { last });
+        await (typed.size > 0 ? inTurn(write) : write());
       } catch (error) {
         changed(replica.withdraw(counters));
         throw error;
       }
-      meta = { ...meta, last };
       for (const row of rows) outbox.set(row.group.counter, row);
       markUp();
     },
@@ -189,7 +204,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       const before = meta.device;
       const offset = welcome.now - now();
       // A clock that was put right since moves that moment too: the server's is the one that counts.
-      const change = { device: welcome.device, offset, syncedAt: meta.syncedAt === null ? null : meta.syncedAt + meta.offset - offset };
+      const change = { device: welcome.device, offset, syncedAt: meta.syncedAt === null ? null : meta.syncedAt + meta.offset - offset, ...(welcome.resendWithin !== null && { heard: [] }) };
       if (before && before.id !== welcome.device.id && outbox.size > 0) {
         const rows = renamed([...outbox.values()], before.id, welcome.device.id);
         await store.rewriteOutbox(rows, { device: welcome.device });
@@ -223,7 +238,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     async clear(): Promise<void> {
       const drop = replica.held();
       if ((drop.length === 0 && meta.cursor === null) || planted.has("clear-ignored")) return;
-      const nowhere = { cursor: null, complete: false, syncedAt: null, older: null };
+      const nowhere = { cursor: null, complete: false, syncedAt: null, older: null, heard: [] };
       await store.step({ put: [], drop, meta: nowhere, appliedUpTo: 0 });
       meta = { ...meta, ...nowhere };
       replica.restart();

@@ -1,10 +1,11 @@
 // Rich texts on this device: what the record says the document is, with what was typed since. Invariant: what this device
 // typed and the server took is never missing here while the server has not written it down yet: it is remembered, and
 // after a start found again in the log of what was sent. Records themselves are never rewritten here.
-import { fromBase64 } from "@outrider/shared/kernel";
+import { fromBase64, toBase64 } from "@outrider/shared/kernel";
 import { emptyRecord, type Group, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import type { HeardWords } from "./heard-words.ts";
 
-interface Heard { readonly seq: number; readonly update: Uint8Array }
+interface Heard { readonly seq: number; readonly update: Uint8Array; /** Typed here: the log of what was sent has it. */ readonly own?: true }
 
 export interface Documents {
   /** Something was typed elsewhere. */
@@ -17,6 +18,8 @@ export interface Documents {
   merge(updates: readonly Uint8Array[]): Promise<Uint8Array>;
   /** The document that the record has, as text: another one when the server has written it down. */
   written(body: string): string;
+  /** What others typed into these and their records have not yet. */
+  unwritten(bodies: Iterable<string>): readonly HeardWords[];
   /** Its words, where more is known of it than the record says. */
   text(body: string): string | null;
   /** What was typed in an update; "" until documents can be read. */
@@ -102,6 +105,7 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
     },
     merge: async (updates) => (updates.length === 1 ? (updates[0] as Uint8Array) : (await ready()).mergeBodies(updates)),
     written: (body) => textOf(read(body) ?? emptyRecord(body, "body"), "doc"),
+    unwritten: (bodies) => [...bodies].flatMap((body) => since(body).flatMap(({ seq, update, own }) => (own ? [] : [{ body, seq, update: toBase64(update) }]))),
     text(body) {
       if (!isAhead(body)) return null;
       const of = `${upTo(read(body))} ${since(body).length} ${pendingUpdates(body).length} ${pendingOn(body).at(-1)?.id ?? ""}`;
@@ -127,7 +131,7 @@ export function createDocuments({ read, pendingOn, tools: load, grown }: Documen
       for (const { group, seq } of rows) {
         for (const { id, update } of group.changes) {
           const bytes = update === undefined ? null : fromBase64(update);
-          if (bytes) note(id, { seq, update: bytes });
+          if (bytes) note(id, { seq, update: bytes, own: true });
         }
       }
       for (const body of known.keys()) {

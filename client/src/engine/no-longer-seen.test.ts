@@ -143,6 +143,24 @@ describe("a record that its person may no longer see", () => {
 });
 
 describe("a person who is of the workspace no more", () => {
+  it("S6 holds nothing of it any more once a device that was away asks for a connection, and its edits stay", async () => {
+    const { engine, server, time, disk } = await bench();
+    const id = deal(server, "Zanzibar harbour");
+    await time.pass(5000);
+    expect(disk.confirmed.size).toBeGreaterThan(0);
+    server.up = false;
+    server.cut();
+    await engine.perform([note(id, "Typed while away")]);
+    Object.assign(server, { left: true, up: true });
+    await time.pass(120_000);
+    expect([disk.confirmed.size, disk.meta.cursor, disk.outbox.size]).toEqual([0, null, 1]);
+    expect(engine.status()).toMatchObject({ phase: "signed-out", pending: 1, message: "You are no longer an active member of this workspace." });
+    server.left = false;
+    engine.nudge();
+    await time.pass(60_000);
+    expect(engine.status()).toMatchObject({ phase: "synced", complete: true, pending: 0 });
+  });
+
   it("S6 holds nothing of it from then on but what was typed, and gets everything again when let in again", async () => {
     const { engine, server, time, disk, shown } = await bench();
     const id = deal(server, "Zanzibar harbour");

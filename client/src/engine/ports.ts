@@ -4,8 +4,8 @@ export interface SocketEvents {
   opened(): void;
   /** One text frame. */
   message(text: string): void;
-  /** Once, also when it never opened. `signed-out`: the server would not let this person in. `revoked`: nor this device, ever. */
-  closed(reason: "lost" | "signed-out" | "revoked"): void;
+  /** Once, also when it never opened. `signed-out`: the server would not let this person in. `revoked`: nor this device, ever. `left`: he is of the workspace no more. */
+  closed(reason: "lost" | "signed-out" | "revoked" | "left"): void;
 }
 export interface Socket {
   send(frame: string): void;

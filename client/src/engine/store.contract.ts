@@ -92,7 +92,7 @@ export function describeStore(name: string, fresh: () => Promise<{ open(): Promi
       await store.append([row(1)], { last: 1 });
       await store.saveMeta({ device: { id: "d", token: "t" }, offset: -7 });
       await store.saveMeta({ complete: true, cursor: null });
-      expect((await store.load()).meta).toEqual({ device: { id: "d", token: "t" }, cursor: null, last: 1, acked: 0, complete: true, syncedAt: null, offset: -7, older: null });
+      expect((await store.load()).meta).toEqual({ device: { id: "d", token: "t" }, cursor: null, last: 1, acked: 0, complete: true, syncedAt: null, offset: -7, older: null, heard: [] });
     });
 
     it("S2 the outbox is rewritten whole with the device's new name", async () => {

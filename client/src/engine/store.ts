@@ -3,6 +3,7 @@
 import type { Undoable } from "@outrider/shared/commands";
 import type { Applied, Cursor, Refused } from "@outrider/shared/protocol";
 import type { Glance, Group, PackedRecord } from "@outrider/shared/records";
+import type { HeardWords } from "./heard-words.ts";
 
 /** A confirmed record and the buckets it lies in, with the sequence of its row in each. */
 export interface Confirmed { readonly record: PackedRecord; readonly places: Readonly<Record<string, number>> }
@@ -42,6 +43,8 @@ export interface Meta {
   readonly offset: number;
   /** What has been asked for of what is older than this device holds by itself. */
   readonly older: Older | null;
+  /** What words that were typed here lean on and no record has yet. */
+  readonly heard: readonly HeardWords[];
 }
 
 /** By kind the sequence from which on the device holds them; 0: all. Good while the lanes rest at `rests`. */
@@ -69,7 +72,7 @@ export interface Loaded {
 export interface Store {
   load(): Promise<Loaded>;
   /** Keeps edits (durably: strict) together with the counter they used. The only durable write of an edit. */
-  append(rows: readonly OutboxRow[], meta: Pick<Meta, "last">): Promise<void>;
+  append(rows: readonly OutboxRow[], meta: Pick<Meta, "last"> & Partial<Pick<Meta, "heard">>): Promise<void>;
   /** Keeps verdicts: applied ones with their receipt in the outbox row and the sent log, refused ones moved to `refused`. */
   verdicts(applied: readonly SentRow[], refused: readonly RefusedRow[], meta: Pick<Meta, "acked">): Promise<void>;
   step(step: Step): Promise<void>;

@@ -39,7 +39,7 @@ for (const [name, seal] of [["plain", plainSeal], ["slow", slow]] as const) {
     const store = createDexieStore({ name: "test", seal, indexedDB, IDBKeyRange });
     const loaded = await store.load();
     expect(loaded).toEqual({
-      meta: { device: { id: "d", token: "t" }, cursor: null, last: 3, acked: 2, complete: false, offset: 7, older: null, syncedAt: 5 },
+      meta: { device: { id: "d", token: "t" }, cursor: null, last: 3, acked: 2, complete: false, offset: 7, older: null, heard: [], syncedAt: 5 },
       confirmed: [], outbox: [{ ...edit(2), applied: applied(2) }, edit(3)], refused: [refusal], unreadable: 0,
     });
     expect(await store.sentSince(0)).toEqual([sent]);

@@ -61,6 +61,12 @@ it("S7 a device names itself as it asks, and one that was revoked is told apart 
   expect((await tryWith(refusal("not-signed-in"), { id: "d1", token: "t" })).events).toEqual(["signed-out"]);
 });
 
+it("S6 a person who is of the workspace no more is told apart from one who may not enter just now", async () => {
+  const refusal = (code: string) => () => Response.json({ success: false, code }, { status: 403 });
+  expect((await tryWith(refusal("no-longer-member"), { id: "d1", token: "t" })).events).toEqual(["left"]);
+  expect((await tryWith(refusal("no-access"), { id: "d1", token: "t" })).events).toEqual(["signed-out"]);
+});
+
 it("S10 a connection that was closed while its ticket was on the way opens nothing", async () => {
   let answer: (response: Response) => void = () => undefined;
   const { socket, sockets, events } = await tryWith(() => new Promise((done) => (answer = done)));

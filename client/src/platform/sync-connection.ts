@@ -22,7 +22,7 @@ const SUBPROTOCOL = "outrider.1";
 /** The server's close code for a session that has ended. */
 const SESSION_ENDED = 4401;
 
-export type Ticket = { readonly ticket: string } | "lost" | "signed-out" | "revoked";
+export type Ticket = { readonly ticket: string } | "lost" | "signed-out" | "revoked" | "left";
 
 const property = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
@@ -33,7 +33,9 @@ export async function fetchTicket({ account, origin, fetch, patience, contact }:
       method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
       headers: { "content-type": "application/json" }, body: JSON.stringify({ workspaceId: account.workspace, ...(device && { device: { userId: account.user, ...device } }) }),
     });
-    if (response.status === 401 && property(await response.clone().json().catch(() => null), "code") === "device-revoked") return "revoked";
+    const code = response.ok ? undefined : property(await response.clone().json().catch(() => null), "code");
+    if (response.status === 401 && code === "device-revoked") return "revoked";
+    if (response.status === 403 && code === "no-longer-member") return "left";
     if (response.status === 401 || response.status === 403) return "signed-out";
     if (!response.ok) return "lost";
     const data = property(await response.json(), "data");

@@ -1,13 +1,14 @@
 // A device: the production engine over a disk, with a clock of its own. It can lose its power before or after any write,
 // be switched on again, have an older copy of its disk put back, or be copied. What it called saved is remembered here.
 import type { Call } from "@outrider/shared/commands";
-import { copyDisk, createEngine, createMemoryDisk, createMemoryStore, type CrashPoint, type Engine, type MemoryDisk, type Outcome, type Planted, StorageFull } from "../../../client/src/engine/index.ts";
+import { copyDisk, createMemoryDisk, type CrashPoint, type Engine, type MemoryDisk, type Outcome, type Planted } from "../../../client/src/engine/index.ts";
 import type { Shown } from "../../../client/src/engine/shown.ts";
 import * as bodies from "@outrider/shared/bodies";
 import type { Host, Network } from "./network.ts";
 import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 import { createShownMemory } from "./shown-memory.ts";
+import type { Release } from "./versions/release.ts";
 
 export type DiskTrouble = "none" | "crash" | "full" | "broken";
 
@@ -38,6 +39,10 @@ export interface DeviceNode {
   readonly writing: boolean;
   /** What is kept for the next start, where the device keeps any. */
   readonly keptForStart: readonly Shown[];
+  /** What it runs. */
+  readonly release: Release;
+  /** From the next start on it runs this (while off). */
+  update(release: Release): void;
   /** Moves the device's clock by so many ms. */
   jump(ms: number): void;
   readonly clockJumped: boolean;
@@ -54,6 +59,7 @@ export interface DeviceOptions {
   readonly network: Network;
   readonly host: () => Host;
   readonly planted: Planted;
+  readonly release: Release;
   /** Constant error of the device's clock, ms. */
   readonly clockError: number;
   readonly trouble: (point: CrashPoint) => DiskTrouble;
@@ -83,6 +89,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   let on = false;
   let error = options.clockError;
   let jumped = false;
+  let { release } = options;
   const writing = new Set<Promise<unknown>>();
   const shown = options.keepsShown === true ? createShownMemory() : null;
 
@@ -96,7 +103,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
   }
 
   function storeOf(mine: number) {
-    const memory = createMemoryStore(disk, async (point) => {
+    const memory = release.app.createMemoryStore(disk, async (point) => {
       if (mine !== life) return await never();
       await scheduler.sleep(random.int(SLOWEST));
       if (mine !== life) return await never();
@@ -105,7 +112,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
         crash();
         return await never();
       }
-      if (trouble === "full") throw new StorageFull();
+      if (trouble === "full") throw new release.app.StorageFull();
       if (trouble === "broken") throw new Error("the disk would not take it");
     });
     const store = shown ? shown.watching(memory) : memory;
@@ -128,7 +135,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     const alive = (): boolean => mine === life;
     const now = (): number => scheduler.now() + error;
     try {
-      const opened = await createEngine({
+      const opened = await release.app.createEngine({
         store: storeOf(mine), user, planted: options.planted, ...(shown && { shown: shown.store }), bodyTools: () => Promise.resolve(bodies),
         world: {
           connect(events) {
@@ -203,6 +210,8 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
       words = new Map(copy.words);
       dropped = new Set(copy.dropped);
     },
+    get release() { return release; },
+    update(next) { release = next; },
     jump(ms) {
       error += ms;
       jumped = true;

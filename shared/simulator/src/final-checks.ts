@@ -59,19 +59,23 @@ async function checkFeed({ history, store, findings, random }: FinalDeps): Promi
 }
 
 /** What a device shows is what the server holds of what its person may see, and nothing waits. */
-function checkShown({ name, user, engine, disk }: DeviceNode, { history, store, findings, damaged }: FinalDeps): void {
+function checkShown({ name, user, engine, disk, release }: DeviceNode, { history, store, findings, damaged }: FinalDeps): void {
   if (!engine) return findings.report("I-drained", `${name} is not running`);
   const visible = history.visible(user, history.seq) ?? new Map<string, string>();
-  const shown = new Set(KINDS.flatMap((kind) => [...engine.view.ids(kind)]));
+  // What a device's release does not know it keeps as it came, and shows nothing of it.
+  const unknown = (kind: string | undefined): boolean => release.withheld.kinds.some((one) => one === kind);
+  const shown = new Set(KINDS.filter((kind) => !unknown(kind)).flatMap((kind) => [...engine.view.ids(kind)]));
   for (const [id, expected] of visible) {
-    const state = engine.view.read(id);
     const held = disk.confirmed.get(id);
+    const isKept = held !== undefined && unknown(held.record.kind) && engine.view.read(id) === undefined;
+    const state = isKept ? history.records.get(id) : engine.view.read(id);
     if (!state && !held && !isToBeHeld(store, disk.meta.cursor?.lanes ?? [], id)) continue;
     if (!state || !held) findings.report("I-converged", `${name} lacks ${history.records.get(id)?.kind} ${id}`);
     else if (text(state) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than the server has`);
     else if (JSON.stringify(held.record) !== expected) findings.report("I-converged", `${name} shows another ${state.kind} ${id} than its disk has`);
   }
   for (const kind of KINDS) {
+    if (unknown(kind)) continue;
     let complete = false;
     engine.watch("query", { kind, limit: 0 }, (answer) => void (complete = answer.complete))();
     // Damage to what was asked for shows in no checksum of the server's, where it is not counted.

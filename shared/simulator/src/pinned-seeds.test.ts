@@ -16,6 +16,7 @@ const FOUND: Readonly<Record<number, string>> = {
   5620: "a copy of a profile had an edit refused after a rewind, for lack of what was still to come back, before the receipt for it came",
   5682: "after a rewind a manager became a rep before anything had come to their device, and the server went on down for ever, without a step",
   6533: "something was written just as a damaged device's checksums were read, and it was never told them, so that it did not find what it had lost",
+  8489: "a device was cut off while it was catching up, and history was put back to after where it stood and before what it had been read by: what had moved on meanwhile it never got",
   9320: "a device that was rolled back renamed edits that the server had already, and after a rewind their receipts did not fit what it sent",
 };
 

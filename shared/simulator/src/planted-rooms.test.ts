@@ -29,7 +29,7 @@ const PINNED = {
   acceptGaps: { seeds: [3, 5], breaks: ["I-judged"] },
   "leave-writes-twice": { seeds: [13], breaks: ["I-judged"] },
   "typed-lately-forgotten": { seeds: [340, 24], breaks: ["I-typed"] },
-  "own-typed-forgotten": { seeds: [4, 5], breaks: ["I-typed"] },
+  "own-typed-forgotten": { seeds: [33, 96], breaks: ["I-typed"] },
 } satisfies Record<Exclude<(typeof OF_ROOMS)[number], "overNewerDocument">, Pinned>;
 
 type Bug = keyof typeof PINNED;

@@ -3,7 +3,7 @@
 // `npm run soak -- --plant <bug>` finds others.
 import { describe, expect, test } from "vitest";
 import type { Invariant } from "./findings.ts";
-import { isServerBug, type OF_ROOMS, type OF_VISIBILITY, type Plantable, plant } from "./plant.ts";
+import { isServerBug, type OF_ROOMS, type OF_VERSIONS, type OF_VISIBILITY, type Plantable, plant } from "./plant.ts";
 import { simulate } from "./simulate.ts";
 
 interface Pinned { readonly seeds: readonly number[]; readonly breaks: readonly Invariant[] }
@@ -18,6 +18,7 @@ const PINNED = {
   ignoreOwnOrder: { seeds: [4, 14], breaks: ["I-own-order"] },
   trustCopies: { seeds: [12, 1, 2, 6], breaks: ["I-own-order"] },
   cursorFromHead: { seeds: [8, 4, 5], breaks: ["I-visible", "I-converged"] },
+  headUnsaid: { seeds: [8489], breaks: ["I-visible"] },
   fallsTooFar: { seeds: [1, 2, 3, 4], breaks: ["I-visible", "I-converged"] },
   neverRefollow: { seeds: [33, 9, 10, 13], breaks: ["I-visible"] },
   ignoreEpochs: { seeds: [26, 1, 4, 7], breaks: ["I-visible"] },
@@ -32,7 +33,7 @@ const PINNED = {
   "checksum-ignored": { seeds: [58, 23, 32, 34], breaks: ["I-converged"] },
   "remove-uncounted": { seeds: [8, 1, 2], breaks: ["I-visible"] },
   "sweep-lost": { seeds: [36, 1, 4, 7], breaks: ["I-visible"] },
-} satisfies Record<Exclude<Plantable, (typeof OF_VISIBILITY | typeof OF_ROOMS)[number]>, Pinned>;
+} satisfies Record<Exclude<Plantable, (typeof OF_VISIBILITY | typeof OF_ROOMS | typeof OF_VERSIONS)[number]>, Pinned>;
 
 describe.each(Object.entries(PINNED) as [Plantable, Pinned][])("%s", (bug, { seeds, breaks }) => {
   test(`S2 a planted bug in the ${isServerBug(bug) ? "server" : "device"} is noticed: ${bug}`, async () => {

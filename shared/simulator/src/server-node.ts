@@ -1,13 +1,14 @@
 // A server: the production feed over its way to the database, which can lose its power at any commit and starts again as
 // a new boot. Several of them share one database and tell each other of commits by hints that may be lost.
 import type { FeedStore, Batch } from "../../../sync-server/src/feed/feed-store.ts";
-import { createFeed, type Feed, type FeedDeps } from "../../../sync-server/src/feed/feed.ts";
+import type { Feed, FeedDeps } from "../../../sync-server/src/feed/feed.ts";
 import type { Signing } from "../../../sync-server/src/feed/signing.ts";
 import type { Host } from "./network.ts";
 import type { Random } from "@outrider/shared/kernel";
 import type { Scheduler } from "./scheduler.ts";
 import { createTrials } from "./trials.ts";
 import { createServerDisk, type ServerDiskOptions } from "./server-disk.ts";
+import type { Release } from "./versions/release.ts";
 
 export const WORKSPACE = "00000000-0000-4000-8000-00000000000a";
 const POLL_MS = 5000;
@@ -38,6 +39,8 @@ export interface ServerNodeOptions {
   readonly failed: (event: string, error: unknown) => void;
   readonly bugs: NonNullable<FeedDeps["bugs"]>;
   readonly bound: number | null;
+  /** What it runs from its next start on. */
+  readonly release: () => Pick<Release, "createFeed">;
 }
 
 export function createServerNode(options: ServerNodeOptions): ServerNode {
@@ -71,7 +74,7 @@ export function createServerNode(options: ServerNodeOptions): ServerNode {
     boot() {
       const mine = ++life;
       const alive = (): boolean => mine === life;
-      feed = createFeed({
+      feed = options.release().createFeed({
         store: createServerDisk({ store, scheduler, random, alive, trouble: options.trouble, crash, committed: options.committed }),
         signing, bugs, scratch: createTrials(), now: scheduler.now, newId: random.uuid, newDeviceId: random.uuid, sleep: scheduler.sleep, pageRows: PAGE_ROWS, sumsAgainMs: 0, ...(options.bound !== null && { deviceRecords: options.bound }), isLive: () => Promise.resolve(true),
         log: (event, details) => { if (alive() && "error" in details) options.failed(event, details["error"]); },

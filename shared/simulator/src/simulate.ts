@@ -24,6 +24,8 @@ import { createServerNode, WORKSPACE } from "./server-node.ts";
 import { createWiretap } from "./wiretap.ts";
 import { checkTyped } from "./typed-checks.ts";
 import { createTypist } from "./typist.ts";
+import { type Release, TODAY } from "./versions/release.ts";
+import { createUpdates } from "./versions/updates.ts";
 import { createWorkload } from "./workload.ts";
 
 export interface RunOptions {
@@ -35,6 +37,8 @@ export interface RunOptions {
   readonly servers?: number;
   /** What becomes of every hint between servers: it is lost, comes twice, or so late that newer ones have overtaken it. */
   readonly hints?: "lost" | "twice" | "late";
+  /** Devices and servers run what was released at different times, oldest first, and are updated meanwhile. Today's alone unless told. */
+  readonly releases?: readonly Release[];
   /** Planted in the server, in the engine. */
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
   readonly planted?: Planted;
@@ -51,6 +55,8 @@ export interface RunReport {
   readonly records: () => string;
   readonly events: number;
   readonly edits: number;
+  /** The schemas of the edits that were applied, and those of what the devices run at the end. */
+  readonly schemas: { readonly applied: ReadonlySet<number>; readonly atEnd: ReadonlySet<number> };
 }
 
 const heldTexts = new WeakMap<PackedRecord, string>();
@@ -92,6 +98,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   };
 
   const damaged = new Set<string>();
+  const applied = new Set<number>();
   const wiretap = createWiretap({
     // The first person is the admin, stays one, and may see everything.
     looksAt: (user) => user !== PEOPLE[0].id,
@@ -144,7 +151,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const signing = createSigning(Buffer.from("the simulator's key"));
   let settingUp = true;
   const servers = Array.from({ length: plan.servers }, (_, index) => createServerNode({
-    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store, signing, polls: plan.servers > 1, bound: plan.bound, bugs: options.bugs ?? {},
+    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store, signing, polls: plan.servers > 1, bound: plan.bound, release: () => updates.server, bugs: options.bugs ?? {},
     trouble: () => faults.serverTrouble(),
     crashed: () => {
       note(`s${index} is off`);
@@ -155,6 +162,10 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       note(`commit ${batch.seq}`);
       if (!settingUp) judgeAgain(batch);
       history.committed(batch);
+      for (const { device, verdict } of batch.verdicts) {
+        const pushed = verdict.result === "applied" ? wiretap.pushed(verdict.group, device) : undefined;
+        if (pushed) applied.add(pushed.group.schema);
+      }
     },
     hinted: (members) => {
       for (const [other, server] of servers.entries()) if (other !== index) carryHint(() => server.hint(members));
@@ -162,6 +173,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     failed: (event, error) => report(`s${index} ${event}`, error),
   }));
 
+  const updates = createUpdates({ releases: options.releases ?? [TODAY], random: random.stream("versions"), devices, servers, note });
   const late = random.stream("hints");
   function carryHint(deliver: () => void): void {
     if (options.hints === "lost") return;
@@ -173,7 +185,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   function addDevice(entry: Plan["devices"][number], copyOf?: DeviceOptions["copyOf"]): DeviceNode {
     const stream = random.stream(`device ${entry.name}`);
     const device = createDeviceNode({
-      ...entry, ...(copyOf && { copyOf }), scheduler, random: stream, network, planted: options.planted ?? new Set(), clockError: options.rightClocks ? 0 : entry.clockError,
+      ...entry, ...(copyOf && { copyOf }), scheduler, random: stream, network, planted: options.planted ?? new Set(), release: updates.first(entry.name), clockError: options.rightClocks ? 0 : entry.clockError,
       host: () => servers[stream.int(servers.length)] as (typeof servers)[number],
       trouble: (point) => faults.diskTrouble(device, point),
       checkpoint: checkCheckpoint,
@@ -198,6 +210,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       const held = disk.confirmed.get(id);
       if (held ? heldText(held.record) !== text && !isAhead(held, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
     }
+    for (const { body } of disk.meta.heard) if (!visible.has(body)) return findings.report("I-visible", `at checkpoint ${seq} ${name} keeps what was typed into ${body}, which its person may not see`);
     for (const [id, held] of disk.confirmed) if (!visible.has(id) && !isAhead(held, seq)) return findings.report("I-visible", `at checkpoint ${seq} ${name} holds ${id}, which its person may not see`);
   }
 
@@ -236,6 +249,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     if (!engine) return;
     const deed = workload.next(engine.view, device.user, lastEdits.get(device.name)?.records ?? []);
     if (!deed) return;
+    const calls = deed.do === "perform" ? deed.calls : deed.do === "import" ? deed.groups.flat() : [];
+    if (!updates.offers(device.release, calls, (id) => engine.view.read(id)?.kind)) return;
     note(`${device.name} ${JSON.stringify(deed)}`);
     const last = lastEdits.get(device.name);
     if (deed.do === "import") void device.performAll(deed.groups);
@@ -254,6 +269,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     const burst = people.chance(0.15) ? people.between(2, 6) : 1;
     for (let one = 0; one < burst; one++) act(device);
     asking?.(device);
+    updates.perhaps();
     if (plan.typing) for (let one = 0; one < burst; one++) typist.act(typists.pick(devices));
     deeds += burst;
     scheduler.after(people.int(2 * plan.pace), nextDeed);
@@ -266,6 +282,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   await scheduler.run(scheduler.now() + 2000, broken);
 
   // The faults stop.
+  updates.end();
   faults.end();
   note("the faults stop");
   const atRest = (): boolean => network.inFlight === 0 && devices.every((device) => {
@@ -302,6 +319,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   for (const state of records) trace.update(textOfRecord(state));
   return {
     seed, plan, findings: findings.all, hash: trace.digest("hex"), records: () => records.map(withoutDeviceClocks).join("\n"), events: scheduler.events, edits: history.verdicts.size,
+    schemas: { applied, atEnd: new Set(devices.map(({ release }) => release.schema)) },
   };
 }
 

@@ -1,6 +1,7 @@
 // Where a device stands in the feed: one cursor for all its buckets. Lanes exist only while some buckets are behind the
 // others (a bootstrap, a bucket just gained); at a checkpoint all stand at one sequence, and more than one lane is there
 // only where some rest: of their buckets the device holds what came to lie there from `below` on, and what it asked for.
+// A lane without buckets says how far history had come when the others were read.
 import { z } from "zod/mini";
 
 /** The checks a message's parts share. */

@@ -27,6 +27,8 @@ export type KnownDevices = {
   stillThere(devices: readonly { readonly workspace: string; readonly device: string }[]): Promise<void>;
   /** Whether whoever shows this device's own token is a device that was revoked; notes that it was told. */
   isRevoked(claim: DeviceClaim): Promise<boolean>;
+  /** Whether whoever shows this token is, or was, a device of that person in that workspace. */
+  isGenuine(claim: DeviceClaim): boolean;
   /** The session was ended by its own person, whose device has let its data go. */
   left(sessionId: string): Promise<void>;
 };
@@ -67,6 +69,7 @@ export const createKnownDevices = ({ database, clock, isToken }: Deps): KnownDev
         await orm.update(knownDevice).set({ lastSeenAt: now }).where(and(eq(knownDevice.workspaceId, workspace), inArray(knownDevice.deviceId, ids), lt(knownDevice.lastSeenAt, now)));
       }
     },
+    isGenuine: isToken,
     async isRevoked(claim) {
       if (!isToken(claim)) return false;
       const rows = await orm

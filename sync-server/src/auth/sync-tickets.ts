@@ -13,6 +13,12 @@ export const TICKET_SECONDS = 30;
 
 export type SocketIdentity = { readonly userId: string; readonly sessionId: string; readonly workspaceId: string };
 
+/**
+ * Before a sign-in that has ended closes its sockets: whoever is of the workspace no more is told so on them, and takes
+ * what he holds away. Where it cannot be found out within a moment they close all the same.
+ */
+export type Farewell = (who: SocketIdentity) => Promise<void>;
+
 export type SyncTickets = {
   issue(who: SocketIdentity): Promise<{ readonly ticket: string; readonly expiresInSeconds: number }>;
   /** Whose it is; undefined when it was used, is too old, or never was. */

@@ -5,7 +5,7 @@ import { bucketsOf, judge, refusal, type Refusal, rejoin, viewerOf } from "@outr
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
 import { baseOf, type KeptEntry, MAX_GROUP, originOf, pastOf, type Receipt, type RecordState } from "@outrider/shared/records";
-import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { AuditDue } from "../auth/audit.ts";
 import type { Committed, CommittedTyped } from "./committed.ts";
@@ -42,6 +42,10 @@ export interface AcceptBugs {
   readonly unboundClients?: boolean;
   /** What is typed may lean on what is not here. */
   readonly acceptGaps?: boolean;
+  /** An edit of an older client stands for the whole record: what it does not name is emptied. */
+  readonly olderEmpties?: boolean;
+  /** An edit of a newer client is judged by what this server knows. */
+  readonly judgesNewer?: boolean;
   /** What is typed is told before it is committed. */
   readonly toldBeforeCommit?: boolean;
 }
@@ -95,7 +99,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         stop(entry, "cloned");
         continue;
       }
-      if (entry.group.schema > SCHEMA_VERSION) {
+      if (entry.group.schema > SCHEMA_VERSION && !deps.bugs?.judgesNewer) {
         stop(entry, "wait");
         continue;
       }
@@ -111,7 +115,7 @@ export async function acceptBatch(deps: AcceptDeps, workspace: string, entries: 
         if (!deps.bugs?.forgetPast) past.push(...pastOf(entry.group, receipt, set.read, (id) => after.get(id)));
         // What is told of the past was not done by those of whom it is told.
         if (entry.from !== "system" || entry.at === undefined) audits.push(...auditsOf(entry.group, set.read, (id) => after.get(id)).map((audit) => ({ ...audit, seq, at: now, user: entry.user })));
-        for (const state of states) set.put(state, seq);
+        for (const state of deps.bugs?.olderEmpties && entry.group.schema < SCHEMA_VERSION ? states.map((one) => emptied(one, originOf(entry.device, counter))) : states) set.put(state, seq);
         typing.keep(verdict.value.typed, seq);
         senders.set(seq, entry.device);
         if (entry.from === "system" && entry.writes) written.push(entry.writes);
@@ -196,6 +200,10 @@ async function typedOut(set: WorkingSet, typing: Typing, senders: ReadonlyMap<nu
   }
   return out;
 }
+
+/** Planted: what an edit does not name is empty after it, where it may be. */
+const emptied = (state: RecordState, origin: string): RecordState =>
+  ({ ...state, fields: Object.fromEntries(Object.entries(state.fields).map(([name, register]) => [name, register.origin === origin || fieldOf(state.kind, name)?.required ? register : { ...register, value: null }])) });
 
 /** Planted: what one may not see is called by its name. */
 function telling(refused: Refusal, group: Entry["group"], set: WorkingSet): Result<never, Refusal> {

@@ -4,7 +4,7 @@
 // about the newest that many; then what is open below comes by itself, and the lane rests. Invariant: between `below`
 // and `seq` of a lane nothing is missing.
 import type { Lane } from "@outrider/shared/protocol";
-import { falls, pageText, together } from "./feed-reader.ts";
+import { falls, pageText, seenTo, together } from "./feed-reader.ts";
 import type { FeedStore, PageRow } from "./feed-store.ts";
 import { findOpen, readOpen } from "./open-below.ts";
 
@@ -51,13 +51,13 @@ export async function stepOfWhole(store: FeedStore, workspace: string, lanes: re
     const still = open ?? (await findOpen(store, workspace, lanes, Math.ceil(most / PART)));
     const [now, later] = [still.slice(0, limit), still.slice(limit)];
     const found = await readOpen(store, workspace, lanes, now);
-    const texts = found.rows.length > 0 ? [pageText(found.boot, lanes, found.rows, [])] : [];
+    const texts = found.rows.length > 0 ? [pageText(found.boot, seenTo(lanes, found.head), found.rows, [])] : [];
     return { lanes: later.length > 0 ? lanes : rested(lanes, most), begins: false, texts, membersSeq: found.membersSeq, open: later };
   }
   const first = definitions ? await store.definitions(workspace, falling.flatMap(({ buckets }) => buckets)) : [];
   const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), floor > 0 && most !== null ? Math.min(limit, Math.ceil(most / PART)) : limit);
   const next = descend(lanes, tooFar ? Math.max(0, page.from - 1) : page.from, floor);
-  const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }: { readonly rows: readonly PageRow[] }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, at, rows, []));
+  const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }: { readonly rows: readonly PageRow[] }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, seenTo(at, page.head), rows, []));
   return { lanes: next, begins: false, texts, membersSeq: page.membersSeq, open: null };
 }
 

@@ -47,6 +47,12 @@ export const unrested = (lanes: readonly Lane[], most: number | null): readonly 
     return rest === undefined || (most !== null && rest >= most) ? lane : further;
   }));
 
+/**
+ * The lanes as a cursor names them that was read when the head was there: what has been written since where they end is
+ * missing further down. A device that comes back to a history which ends before it must know, so a lane of no buckets says it.
+ */
+export const seenTo = (lanes: readonly Lane[], head: number): readonly Lane[] => (lanes.some(({ seq }) => seq >= head) ? lanes : [...lanes, { buckets: [], seq: head }]);
+
 export const cursorText = (boot: string, lanes: readonly Lane[]): string => JSON.stringify({ boot, lanes });
 
 const placesText = (places: readonly { readonly bucket: string; readonly seq: number }[]): string => JSON.stringify(places.map(({ bucket, seq }) => [bucket, seq]));

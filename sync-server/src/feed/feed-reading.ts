@@ -5,7 +5,7 @@ import type { Lane } from "@outrider/shared/protocol";
 import { createCheckpointSums } from "./checkpoint-sums.ts";
 import type { Committed } from "./committed.ts";
 import { createDescent } from "./descent.ts";
-import { advance, arrived, cursorText, falls, pageText, partOf, standing, unrested } from "./feed-reader.ts";
+import { advance, arrived, cursorText, falls, pageText, partOf, seenTo, standing, unrested } from "./feed-reader.ts";
 import type { SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import { createFollowing, type Following } from "./following.ts";
 import type { Head } from "./feed-store.ts";
@@ -135,7 +135,7 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
         boot = page.boot;
         lanes = complete ? arrived(from, following.buckets, deps.bugs?.cursorFromHead ? page.head + 1 : page.head) : advance(from, page.upTo);
         if (complete) own.reached(place());
-        const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, lanes, page.rows, page.gone)] : [];
+        const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, deps.bugs?.headUnsaid ? lanes : seenTo(lanes, page.head), page.rows, page.gone)] : [];
         if (complete) messages.push(await checkpointText());
         if (messages.length > 0) send(...messages);
         if (!(await drained())) return tooSlow();

@@ -26,11 +26,15 @@ export async function readOpen(store: FeedStore, workspace: string, lanes: reado
   const found = await store.find(workspace, buckets, { ids }, ids.length);
   const open = found.rows.filter((row) => !isHeld(row));
   const rows = new Map(open.map((row) => [row.record, row]));
+  let { head } = found;
   // A task hangs on a deal, which is about a company: two looks find both.
   for (let look = 0, newest: readonly PageRow[] = open; look < 2 && newest.length > 0; look++) {
     const about = [...new Set(newest.map(stateOf).flatMap((state) => ABOUT.map((field) => textOf(state, field))))].filter((id) => id !== "" && !rows.has(id));
-    newest = about.length === 0 ? [] : (await store.find(workspace, buckets, { ids: about }, about.length)).rows.filter((row) => !isHeld(row));
+    if (about.length === 0) break;
+    const further = await store.find(workspace, buckets, { ids: about }, about.length);
+    ({ head } = further);
+    newest = further.rows.filter((row) => !isHeld(row));
     for (const row of newest) rows.set(row.record, row);
   }
-  return { ...found, rows: [...rows.values()] };
+  return { ...found, head, rows: [...rows.values()] };
 }

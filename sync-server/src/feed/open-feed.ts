@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createAskPast } from "./ask-past.ts";
 import type { CreateFeed } from "../feed-port.ts";
 import { createFeed, type Feed } from "./feed.ts";
-import { NO_MEMBER } from "./feed-session-port.ts";
+import { type FeedSession, NO_MEMBER } from "./feed-session-port.ts";
 import { feedSockets } from "./feed-sockets.ts";
 import { writeHistory } from "./history.ts";
 import { notifyBus } from "./hint-bus.ts";
@@ -18,7 +18,7 @@ import { createScratch } from "../rooms/scratch.ts";
 import { createLagWatch } from "./lag-watch.ts";
 import { createRecordDoor } from "./record-door.ts";
 import { createRecordMembers } from "./record-members.ts";
-import { endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
+import { createFarewell, endSessionsOfWhoLeft } from "./sessions-of-who-left.ts";
 import { createSigning } from "./signing.ts";
 import { createSqlFeedStore } from "./sql-feed-store.ts";
 import { warmUp } from "./warm-up.ts";
@@ -71,16 +71,18 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
     tell: (user) => [...feed.hub.sessions()].filter(({ who }) => who.user === user).forEach((session) => session.bye("deactivated", NO_MEMBER)),
     failed: (error) => report("feed.sign-out-failed", { error }),
   });
+  const farewell = createFarewell(feed);
   // A socket that says nothing is asked about too: its sign-in may have run out, or have ended on another server.
+  async function asked(session: FeedSession): Promise<void> {
+    const { user: userId, workspace: workspaceId, session: sessionId } = session.who;
+    if (await isLive(sessionId)) return;
+    await farewell({ userId, workspaceId, sessionId });
+    session.bye("signed-out", "You have been signed out.");
+  }
   const sweep = setInterval(() => {
     const there = [...feed.hub.sessions()].flatMap(({ who, device }) => (device() === null ? [] : [{ workspace: who.workspace, device: device() ?? "" }]));
     knownDevices.stillThere(there).catch((error: unknown) => report("feed.sweep-failed", { error }));
-    for (const session of feed.hub.sessions()) {
-      isLive(session.who.session).then(
-        (live) => live || session.bye("signed-out", "You have been signed out."),
-        (error: unknown) => report("feed.sweep-failed", { error }),
-      );
-    }
+    for (const session of feed.hub.sessions()) void asked(session).catch((error: unknown) => report("feed.sweep-failed", { error }));
   }, SWEEP_MS).unref();
   const bus = notifyBus(database, "outrider_feed");
   const hints = bus && (await openHints({ bus, feed: () => feed, self, failed: (error) => report("feed.hint-failed", { error }), after }));
@@ -93,6 +95,7 @@ export const openFeed: CreateFeed = async ({ database, sessions, knownDevices, s
       return { devices, programs: all.length - devices, lagMs: lag.longest() };
     },
     onSocket: feedSockets(feed),
+    farewell,
     past: createAskPast(store),
     door: createRecordDoor({ store, pipeline: feed.pipeline, now: clock.now }),
     announce(workspace) {

@@ -2,7 +2,7 @@
 // its receipts, in whatever order they return, and nothing else does.
 import { randomUUID } from "node:crypto";
 import { type Down, PROTOCOL_VERSION, type Up } from "@outrider/shared/protocol";
-import { type Group, loserOf, unpack, valueOf } from "@outrider/shared/records";
+import { type Group, loserOf, RECEIPTS_KEPT_MS, unpack, valueOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { createAskPast } from "./ask-past.ts";
@@ -239,5 +239,43 @@ describe("a history that was rewound", () => {
     const heard = await after.back("manager", [edited]);
     expect(heard.flatMap((message) => (message.t === "verdicts" ? message.verdicts : []))).toMatchObject([{ result: "refused", refusal: { code: "erased" } }]);
     expect(await after.look(deal.id)).toBeUndefined();
+  });
+
+  it("S3 who was cut off while catching up begins anew where history was put back to before what was read, though after where it stands", async () => {
+    const store = createMemoryFeedStore();
+    const test = await testFeed(store, undefined, { pageRows: 2 });
+    const [exec, manager] = [test.connect(test.people.exec), test.connect(test.people.manager)];
+    await exec.hello();
+    const device = (await manager.hello()).device;
+    const { cursor: before } = await manager.next("checkpoint");
+    manager.hangUp();
+    const deals = ["One", "Two", "Three", "Four"].map((title) => creation("deal", { title, stage: stageId(test.workspace, "prospecting"), owner: test.people.exec, closeDate: "2026-01-01" }));
+    for (const [index, deal] of deals.entries()) expect(await exec.push(groupOf(index + 1, [deal]))).toMatchObject([{ result: "applied" }]);
+    const backup = store.snapshot();
+    const [first] = deals;
+    await exec.push(groupOf(5, [setting(first!.id, "deal", { notes: { value: "Later", base: null } })]));
+    const upTo = before.lanes[0]?.seq ?? 0;
+    const again = test.connect(test.people.manager);
+    await again.hello(device, { cursor: before, last: 0, acked: 0 });
+    const { cursor: onTheWay } = await again.next("page");
+    again.hangUp();
+    expect(onTheWay.lanes.filter(({ buckets }) => buckets.length > 0).map(({ seq }) => seq > upTo && seq <= upTo + 4)).toEqual([true]);
+
+    store.restore(backup);
+    const feed = createFeed({
+      store, signing: createSigning(Buffer.from("a key for tests only")), now: () => test.clock, newId: randomUUID, newDeviceId: () => randomUUID().slice(0, 12),
+      sleep: async (ms) => await pause(ms), isLive: () => Promise.resolve(true), log: () => undefined,
+    });
+    const greeted = async (cursor: typeof before) => {
+      const heard: Down[] = [];
+      const session = feed.open({ workspace: test.workspace, user: test.people.manager, session: "session" }, { send: (text) => void heard.push(...(JSON.parse(text) as Down[])), close: () => undefined, buffered: () => 0 });
+      session.receive(JSON.stringify([{ t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device, cursor, last: 0, acked: 0 }]));
+      for (let tries = 0; tries < 100 && heard.length === 0; tries++) await pause(5);
+      session.closed();
+      const [welcome] = heard;
+      return welcome?.t === "welcome" ? welcome.resendWithin : welcome;
+    };
+    expect(await greeted(before)).toBeNull();
+    expect(await greeted(onTheWay)).toBe(RECEIPTS_KEPT_MS);
   });
 });

@@ -6,7 +6,10 @@ import { viewerOf } from "@outrider/shared/access";
 import { type PackedRecord, unpack } from "@outrider/shared/records";
 import type { Members } from "../auth/members.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import type { Farewell } from "../auth/sync-tickets.ts";
 import type { Committed } from "./committed.ts";
+import type { Feed } from "./feed.ts";
+import { NO_MEMBER } from "./feed-session-port.ts";
 
 export interface WhoLeftDeps {
   readonly members: Pick<Members, "find">;
@@ -31,3 +34,13 @@ export function endSessionsOfWhoLeft({ members, sessions, tell, failed }: WhoLef
     }
   };
 }
+
+/**
+ * What a server says before a sign-in that has ended, here or elsewhere, closes its sockets. The commit that deactivated
+ * its person came before the end of the sign-in, so whoever hears of the second finds the first, on every server.
+ */
+export const createFarewell = (feed: Pick<Feed, "hub" | "members">): Farewell => async ({ userId, workspaceId }) => {
+  const members = new Map((await feed.members(workspaceId)).map((member) => [member.id, member]));
+  if (viewerOf(userId, (id) => members.get(id))) return;
+  for (const session of feed.hub.sessions()) if (session.who.user === userId && session.who.workspace === workspaceId) session.bye("deactivated", NO_MEMBER);
+};

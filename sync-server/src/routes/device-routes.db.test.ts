@@ -157,6 +157,31 @@ describeOnEachServer("devices", {}, (server) => {
     expect((await rep.send("POST", "/api/sync/ticket", {})).body.data).toMatchObject({ offlineLeaseDays: 3 });
   });
 
+  it("S6 U3 a device whose person was deactivated is told so by its own token when its session is gone, and nobody else is", async () => {
+    const browser = await login("rita@example.com", PASSWORD, PHONE);
+    const { user, workspace: workspaceId } = await who(browser);
+    const id = await speaks(browser);
+    const device = { userId: user, id, token: server().feed.tokenOf(workspaceId, user, id) };
+    const ask = async (by: Browser, claim: object = device) => {
+      const { status, body } = await by.send("POST", "/api/sync/ticket", { workspaceId, device: claim });
+      return [status, body.code];
+    };
+    const [stranger, boss] = [server().browser(), await login(ADMIN.email, ADMIN.password)];
+    expect(await ask(stranger)).toEqual([401, "not-signed-in"]);
+    expect(await ask(boss)).toEqual([200, undefined]);
+    const member = server().feed.members.get(user);
+    if (!member) throw new Error("no such member");
+    server().feed.members.set(user, { ...member, active: false });
+    try {
+      // Also where somebody else is signed in on that device by now, or its own session is still there.
+      for (const by of [stranger, boss, browser]) expect(await ask(by)).toEqual([403, "no-longer-member"]);
+      for (const wrong of [{ ...device, token: `1.${"a".repeat(43)}` }, { ...device, id: "other" }, { ...device, userId: randomUUID() }]) expect(await ask(stranger, wrong)).toEqual([401, "not-signed-in"]);
+    } finally {
+      server().feed.members.set(user, member);
+    }
+    expect(await ask(stranger)).toEqual([401, "not-signed-in"]);
+  });
+
   it("P3 U4 what opens a forgotten lock is kept for its device, and given only to its person within minutes of signing in", async () => {
     const browser = await login("rita@example.com", PASSWORD, PHONE);
     const { user, workspace: workspaceId } = await who(browser);

@@ -43,7 +43,7 @@ const around: readonly Operation[] = [
     data: z.array(z.object({ field: z.string(), at: z.string(), by: z.string(), edit: z.string(), how: z.string(), value: z.unknown() })), meta: z.object({ limit: z.number(), next: z.string().nullable() }), problems: [],
   },
   {
-    access: "anybody", tag: "sync", method: "post", path: "/api/sync/ticket", body: ticketBody, summary: "What a device opens its socket with.", problems: ["not-signed-in", "device-revoked", "no-access"],
+    access: "anybody", tag: "sync", method: "post", path: "/api/sync/ticket", body: ticketBody, summary: "What a device opens its socket with.", problems: ["not-signed-in", "device-revoked", "no-longer-member", "no-access"],
     data: z.object({ ticket: z.string(), expiresInSeconds: z.number(), workspaceId: z.string(), userId: z.string(), now: z.number(), offlineLeaseDays: z.number().optional() }),
   },
 ];

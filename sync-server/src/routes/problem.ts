@@ -20,6 +20,7 @@ const problems = {
   "refresh-invalid": { status: 401, title: "The refresh token is used, expired or unknown" },
   "open-id-refused": { status: 401, title: "The other sign-in service did not vouch for you" },
   "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
+  "no-longer-member": { status: 403, title: "You are no longer an active member of this workspace" },
   "no-access": { status: 403, title: "You have no access to this workspace" },
   "sign-in-again": { status: 403, title: "Sign in again first" },
   "not-allowed": { status: 403, title: "Your role does not allow this" },

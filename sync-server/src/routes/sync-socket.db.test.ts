@@ -6,6 +6,8 @@ import { WebSocket } from "ws";
 import { describeOnEachServer } from "../testing/each-server.ts";
 import { ADMIN, type Browser, type TestServer, at, setUp } from "../testing/test-server.ts";
 
+type Opened = TestServer["feed"]["opened"][number];
+
 const ticketOf = async (browser: Browser): Promise<string> =>
   String(at(await browser.send("POST", "/api/sync/ticket", {}), "ticket"));
 
@@ -110,6 +112,37 @@ describeOnEachServer("the socket door", {}, (server) => {
     expect(await open(server(), ["outrider.1", unused])).toBe(401);
     expect(kept.readyState).toBe(WebSocket.OPEN);
     kept.close();
+  });
+
+  it("S6 S7 what is said to whoever is leaving comes before his socket closes, which a farewell that hangs or fails does not keep open", async () => {
+    const farewells = [
+      { say: ({ socket }: Opened) => Promise.resolve(socket.send("farewell")), told: ["farewell"] },
+      { say: () => new Promise<void>(() => undefined), told: [] },
+      { say: () => Promise.reject(new Error("the members cannot be read")), told: [] },
+    ];
+    const { feed } = server();
+    const usual = feed.farewell;
+    try {
+      for (const { say, told } of farewells) {
+        const goes = await signIn();
+        const socket = await opened(server(), goes);
+        const there = feed.opened.at(-1) as Opened;
+        feed.farewell = async (who) => {
+          expect(who).toEqual(there.who);
+          await say(there);
+        };
+        const heard: string[] = [];
+        socket.on("message", (data: Buffer) => heard.push(data.toString()));
+        const code = closeCode(socket);
+        const started = performance.now();
+        await goes.send("DELETE", "/api/auth/logout");
+        expect(await code).toBe(4401);
+        expect(performance.now() - started).toBeLessThan(2_000);
+        expect(heard).toEqual(told);
+      }
+    } finally {
+      feed.farewell = usual;
+    }
   });
 
   it("S5 a frame over 1 MiB closes that socket with 1009 and nobody else is disturbed", async () => {

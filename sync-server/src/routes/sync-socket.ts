@@ -7,9 +7,10 @@
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Sessions } from "../auth/sessions.ts";
-import type { SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
+import type { Farewell, SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
 import type { Random } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
 import { roomOf, type YRoom } from "../rooms/y-session.ts";
@@ -23,6 +24,7 @@ export const ROOM_SUBPROTOCOL = "outrider.y.1";
 const TICKET_PREFIX = "ticket.";
 const MAX_FRAME = 1024 * 1024;
 const PATIENCE_MS = 1_000;
+const FAREWELL_MS = 500;
 
 /** Why the server closes a socket, as close codes. */
 export const CLOSE = { sessionEnded: 4401, serverStopping: 1012 } as const;
@@ -35,6 +37,7 @@ export type SyncSocketDeps = {
   readonly sessions: Sessions;
   readonly allowedOrigin: OriginCheck;
   readonly onSocket: OnSocket;
+  readonly farewell: Farewell;
   readonly log: Log;
   readonly random: Random;
 };
@@ -52,14 +55,14 @@ const end = (socket: WebSocket, code: number, reason: string): void => {
 };
 
 export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSocket => {
-  const { tickets, sessions, allowedOrigin, onSocket, log, random } = deps;
+  const { tickets, sessions, allowedOrigin, onSocket, farewell, log, random } = deps;
   const upgrades = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_FRAME,
     handleProtocols: (offered) => (offered.has(ROOM_SUBPROTOCOL) ? ROOM_SUBPROTOCOL : SUBPROTOCOL),
   });
-  const bySession = new Map<string, Set<WebSocket>>();
+  const bySession = new Map<string, Map<WebSocket, SocketIdentity>>();
   let closing = false;
 
   const refuse = (socket: Duplex, code: ProblemCode): void => {
@@ -72,15 +75,27 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     );
   };
 
-  const keep = (socket: WebSocket, sessionId: string): void => {
-    const open = bySession.get(sessionId) ?? new Set();
-    bySession.set(sessionId, open.add(socket));
+  const keep = (socket: WebSocket, who: SocketIdentity): void => {
+    const { sessionId } = who;
+    const open = bySession.get(sessionId) ?? new Map<WebSocket, SocketIdentity>();
+    bySession.set(sessionId, open.set(socket, who));
     socket.once("close", () => {
       open.delete(socket);
       if (open.size === 0 && bySession.get(sessionId) === open) bySession.delete(sessionId);
     });
     // ws reports a broken frame or connection here and closes by itself; without a listener the process would end.
     socket.on("error", (error) => log.info({ error: error.message }, "a socket broke"));
+  };
+
+  /** Its sign-in has ended. Nothing more is heard on it meanwhile. */
+  const leave = async (socket: WebSocket, who: SocketIdentity): Promise<void> => {
+    socket.pause();
+    const enough = new AbortController();
+    const late = sleep(FAREWELL_MS, undefined, { signal: enough.signal }).catch(() => undefined);
+    await Promise.race([late, farewell(who).catch((error: unknown) => log.error({ error }, "a farewell could not be said"))]);
+    enough.abort();
+    end(socket, CLOSE.sessionEnded, "the session ended");
+    socket.resume();
   };
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -95,11 +110,11 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     const who = ticket === undefined ? undefined : await tickets.take(ticket);
     if (who === undefined) return refuse(socket, "bad-ticket");
     upgrades.handleUpgrade(request, socket, head, (opened) => {
-      keep(opened, who.sessionId);
+      keep(opened, who);
       onSocket(opened, who, ...(room ? [room] : []));
       // A session that ended between the ticket and this line is in nobody's event any more.
       void sessions.isSessionLive(who.sessionId).then(
-        (live) => live || end(opened, CLOSE.sessionEnded, "the session ended"),
+        (live) => void (live || leave(opened, who)),
         (error: unknown) => {
           log.error({ error }, "a session could not be looked up");
           opened.close(1011);
@@ -118,14 +133,14 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
   });
 
   const stopListening = sessions.onEnded((sessionId) => {
-    for (const socket of bySession.get(sessionId) ?? []) end(socket, CLOSE.sessionEnded, "the session ended");
+    for (const [socket, who] of bySession.get(sessionId) ?? []) void leave(socket, who);
   });
 
   return {
     async close() {
       closing = true;
       stopListening();
-      const open = [...bySession.values()].flatMap((sockets) => [...sockets]);
+      const open = [...bySession.values()].flatMap((sockets) => [...sockets.keys()]);
       const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once("close", resolve))));
       for (const socket of open) end(socket, CLOSE.serverStopping, "the server restarts");
       await gone;

@@ -5,7 +5,7 @@ import { createMemoryFeedStore } from "../feed/memory-feed-store.ts";
 import { createRecordDoor } from "../feed/record-door.ts";
 import { createSigning } from "../feed/signing.ts";
 import type { Membership, NewMember } from "../auth/members.ts";
-import type { SocketIdentity } from "../auth/sync-tickets.ts";
+import type { Farewell, SocketIdentity } from "../auth/sync-tickets.ts";
 import type { AskPast } from "../feed/ask-past.ts";
 import type { CreateFeed, Platform } from "../feed-port.ts";
 
@@ -19,6 +19,8 @@ export type MemoryFeed = {
   readonly opened: { socket: WebSocket; who: SocketIdentity }[];
   /** What the history of a record is said to be: nothing is there unless the test says so. */
   past: AskPast;
+  /** What is said before a socket closes: nothing unless the test says so. */
+  farewell: Farewell;
   /** Who is said to be connected, and how they lag. */
   load: { devices: number; programs: number; lagMs: number };
   /** The server's database, once it has started. */
@@ -37,6 +39,7 @@ export const memoryFeed = (): MemoryFeed => {
       throw new Error("the server has not started");
     },
     failNext: undefined,
+    farewell: () => Promise.resolve(),
     load: { devices: 0, programs: 0, lagMs: 0 },
     past: () => Promise.resolve(err("not-found")),
     create: ({ database, knownDevices, secrets }) => {
@@ -65,6 +68,7 @@ export const memoryFeed = (): MemoryFeed => {
           adminAddresses: () => Promise.resolve([...feed.members.values()].filter(({ role, active }) => active && role === "admin").map(({ email }) => email)),
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
+        farewell: (who) => feed.farewell(who),
         write: () => Promise.resolve(ok(0)),
         afterCommit: () => undefined,
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),

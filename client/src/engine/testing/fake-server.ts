@@ -25,6 +25,8 @@ export interface FakeServer {
   up: boolean;
   /** Refuses people instead of letting them in. */
   signedOut: boolean;
+  /** Says that this person is of the workspace no more, when the device asks for a connection. */
+  left: boolean;
   /** Answers pushes only while true. */
   judging: boolean;
   /** Hears and says nothing, and does not close either. */
@@ -173,7 +175,8 @@ export function createFakeServer(now: () => number): FakeServer {
     connect(events) {
       const line: Line = { events, device: "", at: 0, live: false, judged: 0, below: 0 };
       queueMicrotask(() => {
-        if (server.signedOut) events.closed("signed-out");
+        if (server.left) events.closed("left");
+        else if (server.signedOut) events.closed("signed-out");
         else if (!server.up) events.closed("lost");
         else {
           lines.add(line);
@@ -195,7 +198,7 @@ export function createFakeServer(now: () => number): FakeServer {
       };
     },
     records, heard, applied,
-    up: true, signedOut: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", wrongSum: false, bound: null,
+    up: true, signedOut: false, left: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", wrongSum: false, bound: null,
     rewind() {
       boot = `${boot}'`;
       resendWithin = 14 * 86_400_000;

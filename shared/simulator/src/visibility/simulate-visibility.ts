@@ -18,6 +18,7 @@ import { createNetwork } from "../network.ts";
 import type { Fault, Plan } from "../plan.ts";
 import { createScheduler, type Scheduler } from "../scheduler.ts";
 import { createServerNode, WORKSPACE } from "../server-node.ts";
+import { TODAY } from "../versions/release.ts";
 import { createWiretap } from "../wiretap.ts";
 import { createDeeds } from "./deeds.ts";
 import { createFrameCheck, HAND_MADE } from "./frame-check.ts";
@@ -108,7 +109,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
   const signing = createSigning(Buffer.from("the simulator's key"));
   let settingUp = true;
   const servers = Array.from({ length: plan.servers }, (_, index) => createServerNode({
-    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store: reads.watching(index, store), signing, polls: plan.servers > 1, bound: plan.bound, bugs: options.bugs ?? {},
+    name: `s${index}`, scheduler, random: random.stream(`server ${index}`), store: reads.watching(index, store), signing, polls: plan.servers > 1, bound: plan.bound, release: () => TODAY, bugs: options.bugs ?? {},
     trouble: () => faults.serverTrouble(),
     crashed: () => {
       note(`s${index} is off`);
@@ -129,7 +130,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
 
   function addDevice(name: string, user: string, copyOf?: DeviceOptions["copyOf"]): DeviceNode {
     const device = createDeviceNode({
-      name, user, ...(copyOf && { copyOf }), scheduler, random: random.stream(`device ${name}`), network, planted: options.planted ?? new Set(), clockError: 0, keepsShown: true,
+      name, user, ...(copyOf && { copyOf }), scheduler, random: random.stream(`device ${name}`), network, planted: options.planted ?? new Set(), clockError: 0, release: TODAY, keepsShown: true,
       host: hostOf(name), trouble: (point) => faults.diskTrouble(device, point), checkpoint: held.checkpoint, left: () => undefined, performed: () => undefined, failed,
     });
     devices.push(device);
