@@ -10,7 +10,7 @@ COPY sync-server/package.json sync-server/
 COPY scripts/ensure-installed.mjs scripts/
 RUN node scripts/ensure-installed.mjs
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && npm run sbom && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8787 DATA_DIR=/data

@@ -1,30 +1,44 @@
-// `npm run check`: types, lint, rooms, dead code, size. All run even when one fails, so that one run tells all. The size
-// is judged by the build itself (client/budget.config.ts), which is made where it is older than its sources.
+// `npm run check`: types, lint, rooms, dead code, secrets, the lock, the bill of materials, size. All run even when one
+// fails, so that one run tells all. The size is judged by the build itself (client/budget.config.ts), which is made where
+// it is older than its sources.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { billFaults, billOfMaterials } from "./bill-of-materials.ts";
 import { buildIfStale } from "./builds.ts";
+import { secretFaults } from "./find-secrets.ts";
+import { lockFaults, readLock } from "./lock-rules.ts";
 import { runCommand } from "./run-command.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const parts = {
+const programs = {
   types: ["tsc", "-b"],
   lint: ["oxlint"],
   rooms: ["depcruise", "--config", ".dependency-cruiser.cjs", "client", "shared", "sync-server", "bench", "tests", "scripts"],
   "dead code": ["knip", "--no-progress"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
+/** Each gives a line for every fault it finds. */
+const looks = {
+  secrets: () => secretFaults(root),
+  lock: async () => lockFaults(root),
+  "bill of materials": async () => billFaults(billOfMaterials(root), readLock(root)),
+  size: () => buildIfStale("client", "server").then(() => []),
+} satisfies Record<string, () => Promise<readonly string[]>>;
+
 const failed: string[] = [];
-for (const [name, [program, ...args]] of Object.entries(parts)) {
+const tell = (name: string, well: boolean, seconds: number) => {
+  console.log(`${well ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
+  if (!well) failed.push(name);
+};
+for (const [name, [program, ...args]] of Object.entries(programs)) {
   const { code, seconds } = await runCommand(join(root, "node_modules/.bin", program), args, { cwd: root });
-  console.log(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
-  if (code !== 0) failed.push(name);
+  tell(name, code === 0, seconds);
 }
-const started = Date.now();
-const fits = await buildIfStale("client", "server").then(() => true, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  return false;
-});
-console.log(`${fits ? "ok    " : "FAILED"} size (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-if (!fits) failed.push("size");
+for (const [name, look] of Object.entries(looks)) {
+  const started = Date.now();
+  const faults = await look().catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
+  for (const fault of faults) console.error(fault);
+  tell(name, faults.length === 0, (Date.now() - started) / 1000);
+}
 process.exitCode = failed.length === 0 ? 0 : 1;

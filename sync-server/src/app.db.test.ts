@@ -124,6 +124,21 @@ describe("the HTTP edge", () => {
     },
   );
 
+  it.each(["TRACE", "PROPFIND"])("S5 a method that no route takes is answered with nothing: %s", async (method) => {
+    const answered = await new Promise<{ readonly status: number | undefined; readonly text: string }>((resolve, reject) => {
+      const asking = request(`${server.url}/`, { method, headers: { "x-told": "a-secret-of-the-caller" } });
+      asking.on("response", (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (part: string) => (text += part)).on("end", () => resolve({ status: response.statusCode, text }));
+      });
+      asking.on("error", reject);
+      asking.end();
+    });
+    expect(answered.status).toBeGreaterThanOrEqual(400);
+    expect(answered.status).toBeLessThan(500);
+    expect(answered.text).not.toContain("a-secret-of-the-caller");
+  });
+
   it("S5 a body over 64 KiB is refused with 413, announced or not", async () => {
     const reply = await server.browser().send("POST", "/api/auth/login", { email: "x".repeat(70_000), password: "y" });
     expect(reply).toMatchObject({ status: 413, body: { code: "too-large", success: false } });

@@ -21,6 +21,7 @@ import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
+import { type MemberFactorRoutesDeps, memberFactorRoutes } from "./routes/member-factor-routes.ts";
 import { type OpenIdRoutesDeps, openIdRoutes } from "./routes/open-id-routes.ts";
 import type { OriginCheck } from "./routes/origins.ts";
 import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
@@ -51,6 +52,7 @@ export type AppDeps = AuthRoutesDeps &
   WaysRoutesDeps &
   PasswordRoutesDeps &
   SecondFactorRoutesDeps &
+  MemberFactorRoutesDeps &
   OpenIdRoutesDeps &
   Rest &
   AuditRoutesDeps &
@@ -104,6 +106,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/auth", waysRoutes(deps));
   app.route("/api/auth", passwordRoutes(deps));
   app.route("/api/auth/second-factor", secondFactorRoutes(deps));
+  app.route("/api/auth/second-factor/members", memberFactorRoutes(deps));
   app.route("/api/auth", openIdRoutes(deps));
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/devices", deviceRoutes(deps));

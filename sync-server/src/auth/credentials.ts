@@ -12,6 +12,7 @@ export type Credentials = {
   check(email: string, password: string): Promise<string | undefined>;
   checkOf(userId: string, password: string): Promise<boolean>;
   hasPassword(userId: string): Promise<boolean>;
+  emailOf(userId: string): Promise<string | undefined>;
 };
 
 export const createCredentials = ({ database, passwords }: { readonly database: Database; readonly passwords: PasswordHash }): Credentials => {
@@ -38,6 +39,9 @@ export const createCredentials = ({ database, passwords }: { readonly database: 
     },
     async hasPassword(userId) {
       return typeof (await hashOf(userId)) === "string";
+    },
+    async emailOf(userId) {
+      return (await orm.select({ email: user.email }).from(user).where(eq(user.id, userId)))[0]?.email;
     },
   };
 };

@@ -19,6 +19,9 @@ const COMMON = new Set(
   outrider-demo outrider123 outrider1234 salesforce1 salesforce123`.split(/\s+/),
 );
 
+/** What everybody here would think of first: the product's own name. */
+const OURS = ["outrider"];
+
 /** What is wrong with it, as a sentence for the person; undefined when it will do. */
 export const passwordComplaint = (password: string, about: readonly string[]): string | undefined => {
   const length = [...password].length;
@@ -27,10 +30,12 @@ export const passwordComplaint = (password: string, about: readonly string[]): s
   const plain = password.toLowerCase();
   if (COMMON.has(plain)) return "This is one of the most used passwords. Choose another.";
   if (/^(.{1,4})\1+.{0,3}$/u.test(plain)) return "This repeats one short piece. Choose another.";
+  const bare = plain.replace(/[\d\W_]+$/u, "");
+  if (OURS.includes(bare)) return "This is the name of the app. Choose another.";
   const own = about
     .flatMap((text) => [text, ...text.split(/[@.\s]+/)])
     .map((text) => text.toLowerCase())
-    .find((text) => text.length >= 4 && plain.replace(/[\d\W_]+$/u, "") === text);
+    .find((text) => text.length >= 4 && bare === text);
   if (own !== undefined) return "This is your own name or address. Choose another.";
   return undefined;
 };

@@ -16,6 +16,7 @@ const nothing = z.null();
 const codes = z.object({ recoveryCodes: z.array(z.string()) });
 const anyone = { access: "anybody", tag: "auth" } as const;
 const signedIn = { access: "signed-in", tag: "auth" } as const;
+const admin = { access: "admin", tag: "auth" } as const;
 
 const IN = ["wrong-credentials", "too-many-attempts", "no-access", "not-signed-in", "busy"] as const;
 
@@ -48,6 +49,8 @@ export const authOperations: readonly Operation[] = [
   { ...signedIn, method: "post", path: "/api/auth/second-factor/confirm", summary: "Sets it by a first code; answers recovery codes, once.", body: factorCodeBody, data: codes, problems: ["wrong-code", "too-many-attempts"] },
   { ...signedIn, method: "post", path: "/api/auth/second-factor/recovery-codes", summary: "New recovery codes; those before are void.", body: factorCodeBody, data: codes, problems: ["wrong-code", "too-many-attempts"] },
   { ...signedIn, method: "delete", path: "/api/auth/second-factor", summary: "Takes it off.", body: factorCodeBody, data: nothing, problems: ["wrong-code", "too-many-attempts"] },
+  { ...admin, method: "get", path: "/api/auth/second-factor/members/{id}", params: idParam, summary: "Whether a member has a second step.", data: z.object({ on: z.boolean(), hasPassword: z.boolean() }), problems: ["not-found"] },
+  { ...admin, method: "delete", path: "/api/auth/second-factor/members/{id}", params: idParam, summary: "Takes it off for a member who lost it, who is told. Needs your password.", body: beginFactorBody, data: nothing, problems: ["not-found", "sign-in-again", "wrong-password", "too-many-attempts", "busy"] },
   { ...signedIn, method: "delete", path: "/api/auth/logout", summary: "Signs out.", data: nothing, problems: [] },
   { ...signedIn, method: "post", path: "/api/auth/logout", summary: "Signs out.", data: nothing, problems: [] },
   { ...signedIn, method: "get", path: "/api/auth/me", summary: "Who is signed in.", data: me, problems: [] },

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { openFeed } from "../feed/open-feed.ts";
+import { codeOf } from "../testing/authenticator.ts";
 import { describeOnEachServer } from "../testing/each-server.ts";
 import { memoryFeed } from "../testing/memory-feed.ts";
-import { at, type Browser, setUp } from "../testing/test-server.ts";
+import { ADMIN, at, type Browser, setUp } from "../testing/test-server.ts";
 
 const PASSWORD = "correct horse battery";
 const withFeed = () => ({ ...memoryFeed(), create: openFeed });
@@ -113,5 +114,14 @@ describeOnEachServer("the routes of notifications and webhooks", {}, (server) =>
     expect((await manager.send("GET", "/api/notifications/preferences")).body.data).toEqual(before);
     for (const wrong of [{ ...mine, timeZone: "Mars/Base" }, { ...mine, digestAt: "25:00" }, { ...mine, quiet: { from: "x", to: "y" } }]) expect((await rep.send("PUT", "/api/notifications/preferences", wrong)).status).toBe(422);
     expect(String(at(await rep.send("GET", "/api/notifications/push"), "key"))).toMatch(/^B[\w-]{86}$/);
+  });
+
+  it("U5 U1 whose second step an admin took off is told by whom, once", async () => {
+    const id = ids["rita@example.com"] ?? "";
+    const begun = await rep.send("POST", "/api/auth/second-factor", { password: PASSWORD });
+    expect((await rep.send("POST", "/api/auth/second-factor/confirm", { code: codeOf(String(at(begun, "secret")), Date.now()) })).status).toBe(200);
+    for (let time = 0; time < 2; time += 1) expect((await admin.send("DELETE", `/api/auth/second-factor/members/${id}`, { password: ADMIN.password })).status).toBe(200);
+    const told = (await rep.send("GET", "/api/notifications")).body.data as readonly { readonly message: string; readonly by: string | null }[];
+    expect(told.filter(({ message }) => message.includes("took the second step off your sign-in")).map(({ by }) => by)).toEqual([ids["admin"]]);
   });
 }, withFeed);

@@ -53,6 +53,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "post /api/invitations": "uuu + ffff+ uuuu", "get /api/invitations": "uuu 0 ffff+ uuuu", "delete /api/invitations/{id}": "uuu n ffff+ uuuu",
   "get /api/devices": "uuu f +f+f+ uuuu", "patch /api/devices/{id}": "uuu f nfnfn uuuu", "delete /api/devices": "uuu f +f+f+ uuuu", "delete /api/devices/{id}": "uuu f nfnfn uuuu",
   "put /api/devices/recovery": "uuu n nnnnn uuuu", "post /api/devices/recovery": "uuu n nnnnn uuuu",
+  "get /api/auth/second-factor/members/{id}": "uuu n ffff+ uuuu", "delete /api/auth/second-factor/members/{id}": "uuu n ffff+ uuuu",
   "get /api/workspace": SELF, "patch /api/workspace": "uuu + ffff+ uuuu",
   "get /api/records/{id}/history": "uuu n +n+n+ uuuu", "post /api/sync/ticket": SELF,
   "get /api/api-keys": "uuu 0 ffff+ uuuu", "post /api/api-keys": "uuu + ffff+ uuuu", "delete /api/api-keys/{id}": "uuu n ffff+ uuuu",
@@ -178,6 +179,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/auth/second-factor/recovery-codes":
       case "delete /api/auth/second-factor":
         return { path, body: { code: "1" } };
+      case "get /api/auth/second-factor/members/{id}":
+        return { path: `/api/auth/second-factor/members/${world().people.eva.id}` };
+      case "delete /api/auth/second-factor/members/{id}":
+        return { path: `/api/auth/second-factor/members/${world().people.eva.id}`, body: { password: ADMIN.password } };
       case "delete /api/auth/sessions/{id}":
         return { path: `/api/auth/sessions/${String(at(await eva().send("GET", "/api/auth/me"), "sessionId"))}` };
       case "post /api/invitations":

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { auditOf } from "../testing/audit-of.ts";
 import { codeOf } from "../testing/authenticator.ts";
 import { describeOnEachServer } from "../testing/each-server.ts";
-import { at, type Browser, invited, setUp } from "../testing/test-server.ts";
+import { ADMIN, at, type Browser, invited, setUp } from "../testing/test-server.ts";
 
 const PASSWORD = "a fine password";
 const STEP = 30_000;
@@ -123,6 +124,32 @@ describeOnEachServer("the second step of signing in", {}, (server) => {
     expect((await own("DELETE", "", { code: code() })).status).toBe(200);
     expect((await login()).body.data).toMatchObject({ user: { email } });
     expect((await own("GET", "")).body.data).toEqual({ on: false, recoveryCodesLeft: 0, hasPassword: true, emailVerified: true, mail: false });
+  });
+
+  it("U1 U6 an admin takes it off for who lost it: by the admin's own password alone, and it is written down", async () => {
+    const begun = await own("POST", "", { password: PASSWORD });
+    secret = String(at(begun, "secret"));
+    await own("POST", "/confirm", { code: code() });
+    wait();
+    const [veraId, adminId] = [String(at(await vera.send("GET", "/api/profile"), "id")), String(at(await admin.send("GET", "/api/profile"), "id"))];
+    const member = (who: Browser, method: string, id: string, body?: object) => who.send(method, `/api/auth/second-factor/members/${id}`, body);
+    expect((await member(admin, "GET", veraId)).body.data).toEqual({ on: true, hasPassword: true });
+    // Who is no admin is told nothing of anybody, and nobody takes off his own this way.
+    for (const id of [veraId, adminId, randomUUID()]) expect((await member(vera, "GET", id)).body.code).toBe("not-allowed");
+    expect((await member(vera, "DELETE", veraId, { password: PASSWORD })).body.code).toBe("not-allowed");
+    expect((await member(admin, "DELETE", adminId, { password: ADMIN.password })).body.code).toBe("not-allowed");
+    for (const id of [randomUUID(), "nobody"]) expect((await member(admin, "DELETE", id, { password: ADMIN.password })).body.code).toBe("not-found");
+    expect(await member(admin, "DELETE", veraId, {})).toMatchObject({ status: 422, body: { errors: [{ field: "password" }] } });
+    expect((await member(admin, "DELETE", veraId, { password: PASSWORD })).body.code).toBe("wrong-password");
+    expect(at(await login(), "challenge")).toBeDefined();
+
+    expect((await member(admin, "DELETE", veraId, { password: ADMIN.password })).status).toBe(200);
+    expect((await member(admin, "GET", veraId)).body.data).toMatchObject({ on: false });
+    expect((await login()).body.data).toMatchObject({ user: { email } });
+    expect(await auditOf(server(), "second-factor-removed")).toEqual([{}, { of: veraId }]);
+    // Where there is none any more nothing is written down again.
+    expect((await member(admin, "DELETE", veraId, { password: ADMIN.password })).status).toBe(200);
+    expect(await auditOf(server(), "second-factor-removed")).toHaveLength(2);
   });
 
   it("U7 ten wrong codes: 429 with Retry-After, also for the right one, from anywhere; the password's own count goes on", async () => {

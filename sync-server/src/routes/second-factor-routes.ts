@@ -15,6 +15,7 @@ import type { SignInThrottle } from "../auth/sign-in-throttle.ts";
 import { answer, readBody } from "./answer.ts";
 import { beginFactorBody, factorCodeBody } from "./auth-bodies.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
+import { createDoubt } from "./doubt.ts";
 import { tooMany, wrongCode } from "./entering.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
@@ -50,16 +51,7 @@ export const secondFactorRoutes = ({ secondFactor, emailVerification, credential
     return { right };
   };
 
-  /** Whether it is really he who sits there; undefined: it is. */
-  const doubt = async (c: Ctx, caller: Person, password: string | undefined): Promise<Response | undefined> => {
-    if (!(await credentials.hasPassword(caller.userId))) return (await sessions.isFresh(caller.sessionId)) ? undefined : problem(c, "sign-in-again");
-    if (password === undefined) return problem(c, "invalid-fields", { errors: [{ field: "password", message: "This is needed." }] });
-    const wait = await throttle.attempt(caller.email, c.var.address);
-    if (wait !== undefined) return tooMany(c, wait, "Too many wrong passwords.");
-    if (!(await credentials.checkOf(caller.userId, password))) return problem(c, "wrong-password", { errors: [{ field: "password", message: "This is not your password." }] });
-    await throttle.succeeded(caller.email, c.var.address);
-    return undefined;
-  };
+  const doubt = createDoubt({ credentials, sessions, throttle });
 
   return new Hono<AppEnv>()
     .get(

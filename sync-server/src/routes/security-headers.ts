@@ -16,6 +16,7 @@ const policy = (script: string): string => [
   "worker-src 'self'",
   "manifest-src 'self'",
   "media-src 'self' blob:",
+  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

@@ -9,6 +9,7 @@ import type { MemberView } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { TeamView } from "../../app/use-teams.ts";
 import { askOnce } from "../../read/index.ts";
+import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
@@ -16,9 +17,9 @@ import { giveAway } from "./give-away.ts";
 import { teamOptions } from "./team-options.ts";
 import { words } from "./texts.ts";
 
-export type MemberDialogProps = { readonly member: MemberView; readonly members: readonly MemberView[]; readonly teams: readonly TeamView[]; readonly onClose: () => void };
+export type MemberDialogProps = { readonly member: MemberView; readonly members: readonly MemberView[]; readonly teams: readonly TeamView[]; readonly onSecondStep: () => void; readonly onClose: () => void };
 
-export const MemberDialog = ({ member, members, teams, onClose }: MemberDialogProps) => {
+export const MemberDialog = ({ member, members, teams, onSecondStep, onClose }: MemberDialogProps) => {
   const perform = usePerform();
   const act = useAct();
   const link = useEngineLink();
@@ -60,6 +61,7 @@ export const MemberDialog = ({ member, members, teams, onClose }: MemberDialogPr
           options={[{ value: "", label: words.keep }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       )}
+      {!own && member.active && <Button onClick={onSecondStep}>{words.secondStep}</Button>}
     </SmallForm>
   );
 };

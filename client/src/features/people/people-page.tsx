@@ -17,6 +17,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
+import { SecondStepDialog } from "./second-step-dialog.tsx";
 import { words } from "./texts.ts";
 
 const PeoplePage = () => {
@@ -24,6 +25,7 @@ const PeoplePage = () => {
   const { members, teams, loading } = useTeams();
   const [inviting, setInviting] = useState(false);
   const [changing, setChanging] = useState<MemberView>();
+  const [secondStep, setSecondStep] = useState<MemberView>();
   useTitle(words.title);
   const self = members.find(({ id }) => id === user?.id);
   const role = self?.role ?? user?.role;
@@ -67,7 +69,11 @@ const PeoplePage = () => {
       )}
       {!admin && <p className="text-small text-ink-muted">{words.onlyAdmins}</p>}
       {inviting && <InviteDialog teams={teams} onClose={() => setInviting(false)} />}
-      {changing !== undefined && <MemberDialog member={changing} members={members} teams={teams} onClose={() => setChanging(undefined)} />}
+      {changing !== undefined && <MemberDialog member={changing} members={members} teams={teams} onClose={() => setChanging(undefined)} onSecondStep={() => {
+        setSecondStep(changing);
+        setChanging(undefined);
+      }} />}
+      {secondStep !== undefined && <SecondStepDialog member={secondStep} onClose={() => setSecondStep(undefined)} />}
     </Page>
   );
 };

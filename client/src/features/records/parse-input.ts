@@ -7,6 +7,9 @@ import { words } from "./texts.ts";
 
 interface Signs { readonly group: string; readonly decimal: string }
 
+/** Thousands by threes. */
+const GROUPED = { ",": /^[+-]?\d{1,3}(,\d{3})+$/, ".": /^[+-]?\d{1,3}(\.\d{3})+$/ };
+
 /** NaN where it is no figure. Where a point and a comma both stand, the last divides the decimals. */
 export function parseNumber(typed: string, signs: Signs = separators): number {
   const bare = typed.replace(/[\s\u00a0\u202f'’]/g, "");
@@ -18,7 +21,7 @@ export function parseNumber(typed: string, signs: Signs = separators): number {
   }
   const sign = comma >= 0 ? "," : ".";
   const several = bare.split(sign).length > 2;
-  const grouped = new RegExp(`^[+-]?\\d{1,3}(\\${sign}\\d{3})+$`).test(bare);
+  const grouped = GROUPED[sign].test(bare);
   if (several) return grouped ? figure(bare.replaceAll(sign, ""), ".") : Number.NaN;
   return grouped && sign === signs.group ? figure(bare.replaceAll(sign, ""), ".") : figure(bare, sign);
 }
