@@ -5,7 +5,8 @@ import { elementsOf, loserOf, type RecordState, textOf, valueOf } from "@outride
 import { entityOf, fieldOf } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import { keys } from "../feed/sql-rows.ts";
-import { linksTo, type Person, type Place, placeOf, shownFields, statesOf } from "./person.ts";
+import { linksTo, type Person, shownFields, statesOf } from "./person.ts";
+import { type Place, placeOf } from "./place.ts";
 import { page, type Section } from "./plain-page.ts";
 
 type Shown = Readonly<Record<string, unknown>>;

@@ -1,12 +1,9 @@
 // How often features are used: counted on this server alone, of people who said yes, in a workspace whose admin wants it.
 // Invariants: what is kept says a day, a feature and a number; nobody's id lies beside it; without both consents nothing is
 // taken, whatever a device sends.
+import type { Feature } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
-
-/** All that is counted; anything else would say what somebody looked at. */
-export const FEATURES = ["home", "deals", "board", "forecast", "leads", "contacts", "companies", "import", "search", "sync", "people", "settings", "notifications", "more"] as const;
-export type Feature = (typeof FEATURES)[number];
 
 export interface Using { readonly measured: boolean; readonly consented: boolean }
 export interface FeatureUse {

@@ -2,20 +2,17 @@
 // the contact it was converted to, records that were merged). Invariant: who else is named beside them is not of it: a
 // company, a deal and words in other people's texts are told, and stay. It writes nothing.
 import { type PackedRecord, type RecordState, textOf, unpack } from "@outrider/shared/records";
-import { titleOf } from "@outrider/shared/projection";
 import { entityOf, fieldOf, type Kind } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import { withWhatHangs } from "../feed/erase.ts";
 import { keys } from "../feed/sql-rows.ts";
+import type { Place } from "./place.ts";
 import { wordsAbout } from "./words-about.ts";
 
 type Db = Pick<Database, "sql">;
 
 export const PERSONS: readonly Kind[] = ["contact", "lead"];
 export const isPerson = (state: RecordState): boolean => PERSONS.includes(state.kind);
-
-export interface Place { readonly id: string; readonly kind: Kind; readonly title: string; /** What it hangs on, or "". */ readonly root: string }
-export interface Linked extends Place { readonly fields: readonly string[] }
 
 export interface Person {
   /** The records that are this person; the one that was asked for comes first. */
@@ -30,8 +27,6 @@ export interface Person {
 
 /** How many of what: of each kind of record by its name, and what lies beside records. */
 export type Counts = Readonly<Record<string, number>>;
-
-export const placeOf = (state: RecordState): Place => ({ id: state.id, kind: state.kind, title: titleOf(state), root: textOf(state, "root") });
 
 export async function statesOf({ sql }: Db, workspace: string, ids: readonly string[]): Promise<readonly RecordState[]> {
   const rows = await sql<{ state: PackedRecord }[]>`
@@ -99,7 +94,7 @@ export async function countsOf({ sql }: Db, workspace: string, { people, going, 
         select from jsonb_each_text(detail) as said where string_to_array(said.value, ' ') && array(select id from gone))) as audit`;
   const kinds: Record<string, number> = {};
   for (const { kind } of going) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  return { records: going.length, people: people.length, ...kinds, links: linked.length, ...(beside ?? {}) };
+  return { records: going.length, people: people.length, ...kinds, links: linked.length, ...beside };
 }
 
 /** The record's fields that have something in them, as they are called on screens. */

@@ -2,7 +2,7 @@
 // Those words are other people's, so nothing takes them out by itself: they are listed, for a person to read.
 import { elementsOf, type PackedRecord, type RecordState, textOf, unpack } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
-import { type Place, placeOf } from "./person.ts";
+import { type Place, placeOf } from "./place.ts";
 
 /** Places listed; beyond that it is said that there are more. */
 export const MOST_PLACES = 50;

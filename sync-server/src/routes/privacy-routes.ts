@@ -4,13 +4,13 @@
  */
 import { Hono } from "hono";
 import { z } from "zod";
-import { KEPT_DAYS } from "@outrider/shared/schema";
+import { FEATURES, KEPT_DAYS } from "@outrider/shared/schema";
 import { titleOf } from "@outrider/shared/projection";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
 import { type ActiveMembership, placeIn } from "../auth/memberships.ts";
-import { FEATURES } from "../privacy/feature-use.ts";
 import type { Privacy } from "../privacy/open-privacy.ts";
-import { linksTo, placeOf } from "../privacy/person.ts";
+import { linksTo } from "../privacy/person.ts";
+import { placeOf } from "../privacy/place.ts";
 import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person as Caller } from "./context.ts";
 import { problem } from "./problem.ts";
