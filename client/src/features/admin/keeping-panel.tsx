@@ -1,6 +1,6 @@
 // How long interactions and the bin are kept. A shorter time is saved only once what it takes has been shown.
 import { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, KEPT_DAYS, type Value } from "@outrider/shared/schema";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -24,7 +24,8 @@ export const KeepingPanel = ({ values, set }: KeepingPanelProps) => {
   const { api } = useApp();
   const workspace = useUser()?.workspaceId ?? "";
   const [asking, setAsking] = useState<Asking>();
-  const save = async ({ field, asked, usual }: (typeof KEEP)[number], typed: string): Promise<string | undefined> => {
+  const going = useRef<Promise<string | undefined>>(undefined);
+  const saved = async ({ field, asked, usual }: (typeof KEEP)[number], typed: string): Promise<string | undefined> => {
     const { min, max } = KEPT_DAYS[field];
     const days = daysOf(typed, min, max);
     if (days === undefined) return said.badDays(min, max);
@@ -36,6 +37,11 @@ export const KeepingPanel = ({ values, set }: KeepingPanelProps) => {
     setAsking(undefined);
     return agreed ? await set({ [field]: days }) : said.shorterNot;
   };
+  // The question takes the focus from the field, which would save it once more.
+  const save = (kept: (typeof KEEP)[number], typed: string) =>
+    (going.current ??= saved(kept, typed).finally(() => {
+      going.current = undefined;
+    }));
   return (
     <Panel title={said.keeping}>
       <div className="flex flex-col gap-3">
