@@ -55,7 +55,8 @@ const SERVER = {
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
+  privacy: ["db", "feed", "auth", "jobs", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

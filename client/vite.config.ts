@@ -72,7 +72,7 @@ const screenshots = [
 const budget = sizeBudget({
   limits: { firstScreen: 150, page: 500, office: 150, workers: 130, styles: 20, precache: 950 },
   notFirst: ["/src/features/admin/", "/src/features/import/", "/src/features/records/notes/", "/src/features/records/presence/"],
-  office: ["/src/features/design/", "/src/features/system/", "/src/features/api-keys/", "/src/features/webhooks/"],
+  office: ["/src/features/design/", "/src/features/system/", "/src/features/api-keys/", "/src/features/webhooks/", "/src/features/privacy/"],
 });
 
 export default defineConfig({

@@ -30,6 +30,8 @@ import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.t
 import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { Notifications } from "./notifications/open-notifications.ts";
+import { privacyRoutes } from "./routes/privacy-routes.ts";
+import type { Privacy } from "./privacy/open-privacy.ts";
 import type { Webhooks } from "./webhooks/open-webhooks.ts";
 import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
@@ -65,6 +67,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly past: AskPast;
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;
+    readonly privacy: Privacy;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -117,6 +120,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/system", systemRoutes(deps));
   app.route("/api/notifications", notificationRoutes(deps));
   app.route("/api/webhooks", webhookRoutes(deps));
+  app.route("/api/privacy", privacyRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", restRoutes(deps));

@@ -23,6 +23,7 @@ import { type Notifications, openNotifications } from "./notifications/open-noti
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
+import { openPrivacy } from "./privacy/open-privacy.ts";
 import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
@@ -131,7 +132,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     });
     undo.push({ part: "control", end: () => control.close() });
 
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, clock, log }), log);
+    const privacy = await openPrivacy({ database, feed, chain: parts.auditChain, jobs, list: erasedList, clock, random });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
@@ -160,6 +162,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       ...createRest({ database, door: feed.door, clock, random }),
       notifications,
       webhooks,
+      privacy,
       database,
       log,
       clock,

@@ -1,10 +1,13 @@
-// What the app offers by itself, below any page: to log a call that was begun, to deal with what was shared.
+// What the app offers by itself, below any page: to log a call that was begun, to deal with what was shared. And what it
+// does besides once the first screen is there.
 import { ReachOffer } from "../features/records/reach-offer.tsx";
+import { UseCounted } from "./use-counted.tsx";
 import { ShareWaiting } from "../features/share/share-waiting.tsx";
 
 export const Offers = () => (
   <>
     <ReachOffer />
     <ShareWaiting />
+    <UseCounted />
   </>
 );

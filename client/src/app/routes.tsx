@@ -64,6 +64,14 @@ const devices = createRoute({
   component: page("devices/devices"),
 });
 
+/** Which person is looked at. */
+const privacy = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/privacy",
+  validateSearch: (given: Record<string, unknown>): { person?: string } => (typeof given["person"] === "string" ? { person: given["person"] } : {}),
+  component: page("privacy/privacy"),
+});
+
 const more = inShell("/more", "more/more");
 
 const signIn = createRoute({
@@ -116,6 +124,7 @@ const tree = root.addChildren([
     inShell("/notifications", "notifications/notifications"),
     inShell("/settings/notifications", "notifications/notification-settings"),
     inShell("/settings/webhooks", "webhooks/webhooks"),
+    privacy,
     search,
     more,
   ]),

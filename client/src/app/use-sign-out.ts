@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { useAct } from "../act/index.ts";
 import type { ApiProblem } from "../platform/json-api.ts";
-import { useApp } from "./app-context.tsx";
+import { agree } from "./agreement.ts";
+import { useApp, useUser } from "./app-context.tsx";
 import { clearInbox } from "./use-inbox.ts";
 
 export interface SignOut {
@@ -14,6 +15,7 @@ export interface SignOut {
 
 export function useSignOut(): SignOut {
   const { session } = useApp();
+  const user = useUser();
   const act = useAct();
   const [busy, setBusy] = useState(false);
   return {
@@ -22,6 +24,7 @@ export function useSignOut(): SignOut {
       setBusy(true);
       const answer = await session.signOut(() => act.wipe().then(() => clearInbox()).catch(notWiped));
       setBusy(false);
+      if (answer.ok && user !== undefined) agree(user.id, false);
       return answer.ok ? undefined : answer.error;
     },
   };

@@ -181,6 +181,20 @@ describe("guards", () => {
     allowed(team, team.ada, set("member", team.eva, { role: "manager" }));
   });
 
+  it("U2 U3 an admin neither demotes nor deactivates himself, so that one is always left; another admin does", () => {
+    const team = createTestTeam();
+    for (const values of [{ role: "exec" }, { active: false }, { active: null }, { role: "manager", name: "Ada B" }]) {
+      expect(refused(team, team.ada, set("member", team.ada, values))).toMatchObject({ code: "not-allowed", change: 0, message: expect.stringContaining("another admin") as string });
+    }
+    allowed(team, team.ada, set("member", team.ada, { role: "admin", active: true, name: "Ada B", team: "north" }));
+    allowed(team, team.ada, set("member", team.max, { role: "admin" }));
+    allowed(team, team.ada, set("member", team.eva, { active: false }));
+    // Two who would do it to each other: the second is no admin any more.
+    allowed(team, team.max, set("member", team.ada, { role: "exec" }));
+    expect(refused(team, team.ada, set("member", team.max, { role: "exec" })).code).toBe("not-allowed");
+    expect(refused(team, team.max, set("member", team.max, { active: false })).code).toBe("not-allowed");
+  });
+
   it("U2 nobody writes a proposal or what the server keeps in one, but those concerned settle it", () => {
     const team = createTestTeam();
     const values = { root: team.deal, about: team.deal, aboutKind: "deal", field: "owner", proposed: team.sid, author: team.eva, at: 1, status: "open" };

@@ -78,8 +78,12 @@ function mayTouch(viewer: Viewer, change: Change, index: number, standing: Recor
   for (const [name, action] of touched(change)) {
     if (!mayChange(viewer, action, standing, read) && !isWithdrawal(viewer, change, standing)) return notAllowed(action, index, name);
   }
-  return null;
+  return givesUpOffice(viewer, change, standing) ? refusal("not-allowed", "You cannot take your own admin role away or deactivate yourself: another admin does that.", index) : null;
 }
+
+/** Whoever takes an admin's office away has it himself and keeps it: so there is always one left. */
+const givesUpOffice = ({ id, role }: Viewer, { set = {} }: Change, standing: RecordState): boolean =>
+  standing.kind === "member" && standing.id === id && role === "admin" && ((set["role"] !== undefined && set["role"].value !== "admin") || (set["active"] !== undefined && set["active"].value !== true));
 
 /** What others rest on stays as it was first said, whoever asks. */
 function changesFixed({ kind, set }: Change, index: number, standing: RecordState): Refusal | null {

@@ -9,4 +9,6 @@ export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
 export { NOTICES } from "./notification.ts";
+export { type Feature, FEATURES } from "./features.ts";
+export { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, KEPT_DAYS } from "./settings.ts";
 export { SCHEMA_VERSION } from "./version.ts";

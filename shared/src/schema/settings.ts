@@ -3,6 +3,12 @@
 import { entity } from "./entity.ts";
 import { date, flag, number, text } from "./field.ts";
 
+/** What is kept where a workspace has decided nothing. */
+export const DAYS_OF_INTERACTIONS = 730;
+export const DAYS_IN_BIN = 30;
+/** The fewest and the most days that it may decide on. */
+export const KEPT_DAYS = { keepInteractions: { min: 30, max: 36_500 }, keepBin: { min: 1, max: 3_650 } } as const;
+
 const administer = { guard: "administer" } as const;
 
 export const settings = entity({
@@ -11,9 +17,9 @@ export const settings = entity({
     /** The base currency, three letters. */
     currency: text("Base currency", { max: 3, ...administer }),
     /** Days for which calls, meetings, mails and notes are kept; none: two years. */
-    keepInteractions: number("Keep interactions, days", { min: 30, max: 36_500, ...administer }),
+    keepInteractions: number("Keep interactions, days", { ...KEPT_DAYS.keepInteractions, ...administer }),
     /** Days for which what was deleted can be restored; none: 30. */
-    keepBin: number("Keep the bin, days", { min: 1, max: 3_650, ...administer }),
+    keepBin: number("Keep the bin, days", { ...KEPT_DAYS.keepBin, ...administer }),
     /** The assistant may read this workspace's records, on devices and on this server. */
     assistant: flag("Assistant", { policy: "ask", ...administer }),
     /** What it reads may be sent to a language model elsewhere. */

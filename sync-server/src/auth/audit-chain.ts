@@ -17,12 +17,16 @@ export type AuditVerdict = { readonly rows: number; readonly erased: number; rea
 
 export type AuditChain = {
   readonly audit: Audit;
+  /** The same as a part of a transaction, which names the workspace. */
+  auditWithin(tx: Transaction, entry: AuditEntry & { readonly workspaceId: string }): Promise<void>;
   /** Takes over what edits of a workspace left to be written down; of all workspaces where none is named. */
   drain(workspaceId?: string): Promise<void>;
   /** Reads a chain from its start; null: what belongs to no workspace. */
   verify(workspaceId: string | null): Promise<AuditVerdict>;
   /** Erases what rows say of a person, and that it was done is written down. Answers how many rows. */
   eraseOf(userId: string, by: { readonly userId: string; readonly address: string; readonly workspaceId?: string }): Promise<number>;
+  /** Erases what rows of a workspace say where they name one of these records. Who asked for it writes that down. Safe to repeat; answers how many rows. */
+  eraseNaming(workspaceId: string, records: readonly string[]): Promise<number>;
 };
 
 type Deps = { readonly database: Pick<Database, "sql" | "sync">; readonly key: Buffer; readonly now: () => number };
@@ -82,6 +86,7 @@ export const createAuditChain = ({ database, key, now }: Deps): AuditChain => {
 
   return {
     audit,
+    auditWithin: (tx, entry) => append(tx, entry.workspaceId, [{ ...entry, at: now() }]),
     drain,
     async verify(workspaceId) {
       const scope = workspaceId ?? "";
@@ -115,6 +120,15 @@ export const createAuditChain = ({ database, key, now }: Deps): AuditChain => {
       await audit({ event: "audit-erased", address: by.address, userId: by.userId, ...(by.workspaceId !== undefined && { workspaceId: by.workspaceId }), detail: { rows: String(erased.length) } });
       await database.sync();
       return erased.length;
+    },
+    async eraseNaming(workspaceId, records) {
+      await drain(workspaceId);
+      const { count } = await sql`
+        update audit_log set user_id = null, remote_address = null, detail = '{}'::jsonb, salt = null, erased_at = ${new Date(now()).toISOString()}::timestamptz
+        where erased_at is null and ordinal is not null and workspace_id = ${workspaceId} and exists (
+          select from jsonb_each_text(detail) as said where string_to_array(said.value, ' ') && array(select json_array_elements_text(${JSON.stringify(records)}::json)))`;
+      await database.sync();
+      return count;
     },
   };
 };

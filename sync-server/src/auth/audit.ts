@@ -46,7 +46,11 @@ export type AuditEvent =
   | "profile-changed"
   | "exported"
   | "audit-exported"
-  | "audit-erased";
+  | "audit-erased"
+  | "person-exported"
+  | "person-erasure-asked"
+  | "person-erased"
+  | "retention";
 
 export type AuditEntry = {
   readonly event: AuditEvent;

@@ -1,6 +1,6 @@
 /**
- * What a workspace has decided for all its people, beside its records: for how long a device opens what it holds unheard, and who
- * may join.
+ * What a workspace has decided for all its people, beside its records: for how long a device opens what it holds unheard, who may
+ * join, and whether the use of features is counted.
  */
 import { eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
@@ -13,6 +13,8 @@ export type WorkspaceSettings = {
   readonly offlineLeaseDays: number;
   /** Whether who has an address may join by himself, as a sales executive. */
   readonly selfRegistration: boolean;
+  /** Whether the use of features is counted, of those who consent. */
+  readonly measureUse: boolean;
 };
 
 export type WorkspaceSettingsStore = {
@@ -23,7 +25,7 @@ export type WorkspaceSettingsStore = {
 
 export const createWorkspaceSettings = ({ drizzle: orm, sync }: Pick<Database, "drizzle" | "sync">): WorkspaceSettingsStore => ({
   async read(workspaceId) {
-    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays, selfRegistration: workspace.selfRegistration }).from(workspace).where(eq(workspace.id, workspaceId));
+    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays, selfRegistration: workspace.selfRegistration, measureUse: workspace.measureUse }).from(workspace).where(eq(workspace.id, workspaceId));
     return found;
   },
   async change(workspaceId, settings) {

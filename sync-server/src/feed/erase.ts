@@ -8,11 +8,19 @@ import { keys } from "./sql-rows.ts";
 
 interface Lying { readonly record: string; readonly bucket: string; readonly seq: number }
 
-/** All that goes with these records, by their ids. */
+/**
+ * All that goes with these records, by their ids: what hangs on them, the rich texts and proposals that are about something
+ * that goes, and what people were told of any of it.
+ */
 export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: string, records: readonly string[]): Promise<readonly string[]> {
   const hanging = await sql<{ id: string }[]>`
     select id from record where workspace_id = ${workspace} and root in (select json_array_elements_text(${keys(records)}::json))`;
-  return [...new Set([...records, ...hanging.map(({ id }) => id)])];
+  const named = keys([...records, ...hanging.map(({ id }) => id)]);
+  const about = await sql<{ id: string }[]>`
+    with gone as (select json_array_elements_text(${named}::json) as id)
+    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification')
+      and exists (select from json_array_elements(state->'w') as written where written->3->>'about' in (select id from gone))`;
+  return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }
 
 async function takeOut(tx: Transaction, workspace: string, wanted: string): Promise<void> {
@@ -23,6 +31,12 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from typed where workspace_id = ${workspace} and body_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from notice where workspace_id = ${workspace} and about in (select json_array_elements_text(${wanted}::json))`;
+  // The name stays, so that a call that comes again is not done again; what it was answered goes.
+  await tx`
+    with gone as (select json_array_elements_text(${wanted}::json) as id)
+    update idempotency set status = null, answer = null where workspace_id = ${workspace}
+      and exists (select from regexp_matches(answer, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') as named where named[1] in (select id from gone))`;
   const lying = await tx<Lying[]>`
     select record_id as record, bucket, seq from feed where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
   if (gone.length + lying.length === 0) return;

@@ -8,7 +8,12 @@ import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { eraseRecords, withWhatHangs } from "./erase.ts";
 
-export interface Erased { readonly workspace: string; readonly record: string; /** ms since 1970. */ readonly at: number }
+export interface Erased {
+  readonly workspace: string;
+  readonly record: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
 export interface ErasedList { read(): Promise<readonly Erased[]>; add(erased: readonly Erased[]): Promise<void> }
 
 export const ERASED_FILE = "erased.jsonl";

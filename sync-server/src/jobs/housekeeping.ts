@@ -1,4 +1,5 @@
-// The daily round of throwing away what nobody can need any more: of the feed, and of signing in.
+// The daily round of throwing away what nobody can need any more: of the feed, and of signing in;
+// and of what a workspace decided to keep no longer.
 import { setTimeout as sleep } from "node:timers/promises";
 import { dropEndedSignIns, dropOldDevices } from "../auth/ended-sign-ins.ts";
 import type { Database } from "../db/database.ts";
@@ -10,12 +11,18 @@ import type { Log } from "../platform/logger.ts";
 import { dropOldNames } from "../rest/idempotency.ts";
 import type { Chore } from "./daily.ts";
 
-type Deps = { readonly database: Database; readonly clock: Clock; readonly log: Log };
+type Deps = {
+  readonly database: Database;
+  /** What the workspaces decided to keep no longer. */
+  readonly privacy: { readonly retention: { rounds(signal?: AbortSignal): Promise<void> }; readonly use: { dropOld(limit: number): Promise<number> } };
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 const BATCH = 1000;
 const PAUSE_MS = 50;
 
-export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
+export const createHousekeeping = ({ database, privacy, clock, log }: Deps): Chore => {
   const store = createSqlHousekeeping(database);
   const pause = (): Promise<void> => sleep(PAUSE_MS);
   return async (signal) => {
@@ -24,6 +31,8 @@ export const createHousekeeping = ({ database, clock, log }: Deps): Chore => {
     const signIns = await inBatches((limit) => dropEndedSignIns(database, now, limit), { batch: BATCH, pause, signal });
     const devices = await inBatches((limit) => dropOldDevices(database, now, limit), { batch: BATCH, pause, signal });
     const names = await inBatches((limit) => dropOldNames(database, now, limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns, devices, names }, "housekeeping");
+    await privacy.retention.rounds(signal);
+    const uses = await inBatches((limit) => privacy.use.dropOld(limit), { batch: BATCH, pause, signal });
+    log.info({ ...swept, signIns, devices, names, uses }, "housekeeping");
   };
 };

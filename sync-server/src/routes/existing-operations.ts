@@ -7,6 +7,7 @@ import { newInvitationBody } from "./invitation-routes.ts";
 import { officeOperations } from "./office-operations.ts";
 import { idParam, type Operation } from "./operation.ts";
 import { historyQuery } from "./record-routes.ts";
+import { privacyOperations } from "./privacy-operations.ts";
 import { ticketBody } from "./ticket-routes.ts";
 import { workspaceBody } from "./workspace-routes.ts";
 
@@ -34,7 +35,7 @@ const devices: readonly Operation[] = [
 ];
 
 const place = z.object({ workspace: z.uuid().optional() });
-const workspace = z.object({ id: z.string(), name: z.string(), offlineLeaseDays: z.number(), selfRegistration: z.boolean() });
+const workspace = z.object({ id: z.string(), name: z.string(), offlineLeaseDays: z.number(), selfRegistration: z.boolean(), measureUse: z.boolean() });
 const around: readonly Operation[] = [
   { access: "signed-in", tag: "workspace", method: "get", path: "/api/workspace", query: place, summary: "What the workspace has decided for its people.", data: workspace, problems: ["no-access"] },
   { access: "admin", tag: "workspace", method: "patch", path: "/api/workspace", query: place, body: workspaceBody, summary: "Changes that.", data: workspace, problems: ["no-access", "not-found"] },
@@ -62,4 +63,4 @@ const health: readonly Operation[] = [
   { access: "anybody", tag: "docs", method: "get", path: "/api/openapi.json", summary: "This description.", data: z.object({ openapi: z.string() }), problems: [], media: "application/json" },
 ];
 
-export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...officeOperations, ...health];
+export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...officeOperations, ...privacyOperations, ...health];

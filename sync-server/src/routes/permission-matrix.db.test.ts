@@ -65,6 +65,11 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
+  "get /api/privacy/people/{id}": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/export": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/page": "uuu n ffff+ uuuu",
+  "get /api/privacy/erasures": "uuu + ffff+ uuuu", "post /api/privacy/erasures": "uuu n ffff+ uuuu",
+  "get /api/privacy/erasures/{id}": "uuu n ffffn uuuu", "get /api/privacy/erasures/{id}/page": "uuu n ffffn uuuu",
+  "get /api/privacy/retention": "uuu + ffff+ uuuu",
+  "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -76,7 +81,7 @@ const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -204,6 +209,21 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path, body: { workspaceId: world().workspaceId, device } };
       case "patch /api/workspace":
         return { path, body: { offlineLeaseDays: 14 } };
+      case "get /api/privacy/people/{id}":
+      case "get /api/privacy/people/{id}/export":
+      case "get /api/privacy/people/{id}/page": {
+        const id = await hers("/api/contacts");
+        return { path: path.replace("{id}", id), id };
+      }
+      case "post /api/privacy/erasures":
+        return { path, body: { person: await hers("/api/contacts"), name: "Hers" } };
+      case "get /api/privacy/erasures/{id}":
+      case "get /api/privacy/erasures/{id}/page":
+        return { path: path.replace("{id}", randomUUID()) };
+      case "put /api/privacy/use/consent":
+        return { path, body: { consent: true } };
+      case "post /api/privacy/use":
+        return { path, body: { uses: { deals: 1 } } };
       case "patch /api/profile":
         return { path, body: { name: "As before" } };
       case "patch /api/profile/workspace":

@@ -34,6 +34,14 @@ describeOnEachRestWorld("records over HTTP", 21_400, (world) => {
     expect(await eva().send("GET", `/api/tasks/${task}`)).toMatchObject({ body: { data: { contactId: contact, leadId: null, due: "2027-02-01", assigneeId: world().people.eva.id } } });
   });
 
+  it("U3 I3 an admin is told that he does not deactivate or demote himself, by the rule his device has", async () => {
+    const { id } = world().people.ann;
+    for (const reply of [await ann().send("DELETE", `/api/users/${id}`), await ann().send("PUT", `/api/users/${id}`, { role: "exec" })]) {
+      expect([reply.status, reply.body["detail"]]).toEqual([403, expect.stringContaining("another admin does that")]);
+    }
+    expect((await ann().send("GET", `/api/users/${id}`)).body.data).toMatchObject({ role: "admin", active: true });
+  });
+
   it("I5 deals take title, value, stage and contactId, with stages by their keys; closing sets its day and its probability", async () => {
     const contactId = await world().made("eva", "/api/contacts", { name: "Katherine" });
     const deal = await eva().send("POST", "/api/deals", { title: "Orbit", value: 1200, stage: "proposal", contactId });

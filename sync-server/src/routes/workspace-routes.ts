@@ -12,7 +12,7 @@ import { signedIn } from "./session-guard.ts";
 type Deps = { readonly workspaceSettings: WorkspaceSettingsStore; readonly audit: Audit };
 
 export const workspaceBody = z
-  .strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS), selfRegistration: z.boolean() })
+  .strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS), selfRegistration: z.boolean(), measureUse: z.boolean() })
   .partial()
   .refine((given) => Object.keys(given).length > 0, "Name at least one setting.");
 

@@ -12,6 +12,18 @@ export function daysOf(typed: string, least: number, most: number): number | nul
   return Number.isInteger(days) && days >= least && days <= most ? days : undefined;
 }
 
+/** Whether things would be kept for a shorter time than they are; null: what is usual. */
+export const isShorter = (days: number | null, standing: unknown, usual: number): boolean => (days ?? usual) < (typeof standing === "number" ? standing : usual);
+
+export interface Taken { readonly interactions: number; readonly bin: number }
+
+/** What the server says that its next round would take. */
+export function takenOf(answer: unknown): Taken {
+  const takes = typeof answer === "object" && answer !== null && "takes" in answer ? (answer.takes as Readonly<Record<string, unknown>> | null) : null;
+  const count = (name: string): number => (typeof takes?.[name] === "number" ? takes[name] : 0);
+  return { interactions: count("interactions"), bin: count("bin") };
+}
+
 export interface TypedRate { readonly currency: string; readonly from: string; readonly worth: string }
 
 /** What is wrong by field; a comma may divide the decimals. */

@@ -7,14 +7,14 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { KeepingPanel } from "./keeping-panel.tsx";
 import { RatesPanel } from "./rates-panel.tsx";
 import { SettingRow } from "./setting-row.tsx";
-import { daysOf, isCurrency } from "./settings-rules.ts";
+import { isCurrency } from "./settings-rules.ts";
 import { words } from "./texts.ts";
 import { useSettings } from "./use-settings.ts";
 
 const said = words.workspace;
-const KEEP = [["keepInteractions", said.interactions, said.interactionsHint, 30, 36_500], ["keepBin", said.bin, said.binHint, 1, 3_650]] as const;
 
 export const WorkspaceScreen = () => {
   const { values, loading, set } = useSettings();
@@ -32,19 +32,7 @@ export const WorkspaceScreen = () => {
         />
       </Panel>
       {isCurrency(base) && <RatesPanel base={base} />}
-      <Panel title={said.keeping}>
-        <div className="flex flex-col gap-3">
-          {KEEP.map(([field, label, hint, least, most]) => (
-            <SettingRow
-              key={field} label={label} hint={hint} optional inputMode="numeric" standing={typeof values[field] === "number" ? String(values[field]) : ""}
-              onSave={async (typed) => {
-                const days = daysOf(typed, least, most);
-                return days === undefined ? said.badDays(least, most) : set({ [field]: days });
-              }}
-            />
-          ))}
-        </div>
-      </Panel>
+      <KeepingPanel values={values} set={set} />
       <Panel title={said.assistant}>
         <Checkbox label={said.onDevice} hint={said.onDeviceHint} checked={values["assistant"] === true} onChange={tick("assistant")} />
         <Checkbox label={said.outside} hint={said.outsideHint} checked={values["assistantOutside"] === true} disabled={values["assistant"] !== true} onChange={tick("assistantOutside")} />

@@ -1,6 +1,8 @@
 // What can be done with a record: log a call at once; convert, give away, share and delete behind "More".
-import { Ellipsis, NotebookPen, Phone, Share2, Trash2, UserRoundCheck, UserRoundPen } from "lucide-react";
+import { Ellipsis, NotebookPen, Phone, Share2, Trash2, ShieldUser, UserRoundCheck, UserRoundPen } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
 import type { PageKind } from "../../app/record-route.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
@@ -28,6 +30,8 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const { may } = view;
+  const navigate = useNavigate();
+  const isAdmin = useUser()?.role === "admin";
   const say = ({ reason }: { readonly reason: string | undefined }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
@@ -41,6 +45,7 @@ export const RecordActions = ({ view, kind, logging, onLog }: { readonly view: R
     ...(may.edit ? [{ id: "log", label: words.log.other, icon: NotebookPen, onSelect: () => onLog("meeting") }] : []),
     ...(owned && may.assign ? [{ id: "assign", label: words.page.assign, icon: UserRoundPen, onSelect: () => setOpen("assign") }] : []),
     ...(owned && may.share ? [{ id: "share", label: words.page.share, icon: Share2, onSelect: () => setOpen("share") }] : []),
+    ...(isAdmin && (kind === "contact" || kind === "lead") ? [{ id: "privacy", label: words.page.privacy, icon: ShieldUser, onSelect: () => void navigate({ to: "/settings/privacy", search: { person: view.id } }) }] : []),
     ...(may.delete ? [{ id: "delete", label: words.page.delete, icon: Trash2, danger: true, onSelect: () => void remove() }] : []),
   ];
   const owner = view.values["owner"];

@@ -101,6 +101,7 @@ export const words = catalogue({
     mergedOpen: "Open that one",
     more: "More",
     moreTitle: "What to do",
+    privacy: "Privacy: export or erase",
     assign: "Give to somebody",
     assignTitle: "Give to",
     assigned: (name: string) => `Given to ${name}`,

@@ -18,6 +18,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Segmented, type Segment } from "../../ui/segmented.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { ThemeChoice } from "../../app/theme.ts";
+import { ConsentPanel } from "./consent-panel.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { LeasePanel } from "./lease-panel.tsx";
 import { RegistrationPanel } from "./registration-panel.tsx";
@@ -32,7 +33,7 @@ const themes = [
 const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: words.languages[value] }));
 
 const ownScreens = ["devices", "security", "notifications"] as const;
-const adminScreens = ["pipelines", "fields", "teams", "workspace", "api-keys", "webhooks", "audit", "system"] as const;
+const adminScreens = ["pipelines", "fields", "teams", "workspace", "api-keys", "webhooks", "privacy", "audit", "system"] as const;
 
 const ScreenList = ({ screens }: { readonly screens: readonly (keyof typeof words.screens)[] }) => (
   <ul>
@@ -75,6 +76,7 @@ const SettingsPage = () => {
       {user?.role === "admin" && <Panel title={words.administration} flush><ScreenList screens={adminScreens} /></Panel>}
       {user?.role === "admin" && <LeasePanel />}
       {user?.role === "admin" && <RegistrationPanel />}
+      <ConsentPanel />
       <InstallPanel />
       <ExportPanel />
       {user !== undefined && (

@@ -40,10 +40,17 @@ export const words = catalogue({
     saved: "Saved. Devices learn of it at their next contact.",
     needsNetwork: "This needs a connection.",
   },
+  consent: {
+    title: "Use of features",
+    label: "Count how often I use which feature, on this device",
+    hint: "For this workspace's own server alone: a day, a feature and a number, added up over all who agree. Not who, and not which record.",
+    on: "Thank you. This device now counts.",
+    off: "This device counts nothing and sends nothing.",
+  },
   administration: "Administration",
   screens: {
     devices: "Devices", security: "Password and sign-in", notifications: "Notifications", pipelines: "Pipelines", fields: "Custom fields", teams: "Teams",
-    workspace: "Workspace", "api-keys": "API keys", webhooks: "Webhooks", audit: "Audit log", system: "System",
+    workspace: "Workspace", "api-keys": "API keys", webhooks: "Webhooks", privacy: "Privacy", audit: "Audit log", system: "System",
   },
   screenHints: {
     devices: "Where you are signed in. Sign out a device that you have lost.",
@@ -53,6 +60,7 @@ export const words = catalogue({
     workspace: "Name, currency and rates, how long things are kept, the assistant.",
     "api-keys": "Let programs read and write this workspace's records.",
     webhooks: "Other systems that are told of what happens here.",
+    privacy: "All there is of one person, to be exported or erased; how long things are kept.",
     audit: "Who did what.",
     system: "Connected devices, sync lag, errors: how the server does.",
   },

@@ -79,6 +79,8 @@ export const workspace = pgTable("workspace", {
   offlineLeaseDays: integer("offline_lease_days").notNull().default(14),
   /** Whether who has an address may join by himself, as a sales executive. */
   selfRegistration: boolean("self_registration").notNull().default(false),
+  /** Whether the use of features is counted, of those who consent. */
+  measureUse: boolean("measure_use").notNull().default(false),
 });
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */
