@@ -18,11 +18,26 @@ const needlesOf = (people: readonly RecordState[]): readonly string[] =>
 
 const pattern = (text: string): string => `%${JSON.stringify(text).slice(1, -1).replaceAll(/[\\%_]/g, "\\$&")}%`;
 
+/** One way to write it: what differs only in case or in spaces is the same. */
+const folded = (text: string): string => text.normalize("NFC").toLowerCase().replaceAll(/\s+/g, " ");
+const OF_A_WORD = /[\p{L}\p{N}\p{M}]/u;
+/** The character that begins at or ends before a place, whole also where it is two units. */
+const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 32);
+const characterBefore = (text: string, at: number): string => text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? " ";
+
 /** As a word of its own: “Ann” is not in “planning”. */
 function finder(needles: readonly string[]): (text: string) => boolean {
-  const escaped = needles.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(/\s+/g, "\\s+"));
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "iu");
-  return (text) => found.test(text);
+  const wanted = needles.map(folded);
+  const holds = (text: string, needle: string): boolean => {
+    for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+      if (!OF_A_WORD.test(characterBefore(text, at)) && !OF_A_WORD.test(characterAt(text, at + needle.length))) return true;
+    }
+    return false;
+  };
+  return (given) => {
+    const text = folded(given);
+    return wanted.some((needle) => holds(text, needle));
+  };
 }
 
 export async function wordsAbout({ sql }: Pick<Database, "sql">, workspace: string, people: readonly RecordState[], gone: ReadonlySet<string>): Promise<{ readonly places: readonly Place[]; readonly more: boolean }> {
