@@ -38,6 +38,7 @@ test("U1 a forgotten password is replaced by the link of a mail; who may join by
   await other.getByRole("button", { name: "Save and sign in" }).click();
   await expect(other.getByRole("heading", { name: "This link cannot be used" })).toBeVisible();
   await other.goto(`${server.url}/sign-in`);
+  await expect(other.getByRole("link", { name: "Create an account" })).toBeVisible();
   expect(await look(other, "sign-in-ways")).toEqual([]);
   await other.getByRole("link", { name: "Create an account" }).click();
   await expect(other.getByRole("heading", { name: "Create an account" })).toBeVisible();

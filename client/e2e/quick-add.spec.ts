@@ -60,5 +60,6 @@ test("W2 S1 a call, a note, a task, a deal and a person are added from any page 
   await server.start();
   await expectSynced(page, 60_000);
   await page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: "Quick add" }).click();
+  await expect(dialog.getByRole("button", { name: "New task" })).toBeVisible();
   expect(await look(page, "quick-add")).toEqual([]);
 });

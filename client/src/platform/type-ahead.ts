@@ -13,7 +13,14 @@ let end: () => void = () => undefined;
 export function holdKeys(): void {
   end();
   let held = "";
+  const letGo = (): void => {
+    end();
+    // As if it had been typed there: whoever listens to the field hears of it, and it can be undone.
+    if (held !== "") document.execCommand("insertText", false, held);
+  };
   const onKey = (event: KeyboardEvent): void => {
+    // Not every browser tells of a focus that a dialog gives itself.
+    if (isField(document.activeElement)) return letGo();
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") return end();
     const atOnce = document.querySelector("dialog[open]") !== null;
@@ -24,10 +31,7 @@ export function holdKeys(): void {
     event.stopImmediatePropagation();
   };
   const onFocus = ({ target }: FocusEvent): void => {
-    if (!isField(target)) return;
-    end();
-    // As if it had been typed there: whoever listens to the field hears of it, and it can be undone.
-    if (held !== "") document.execCommand("insertText", false, held);
+    if (isField(target)) letGo();
   };
   const late = setTimeout(() => end(), MOST_MS);
   window.addEventListener("keydown", onKey, true);
