@@ -85,6 +85,10 @@ export async function createOurDevice(at: At, launch: LaunchOptions, { colds, op
         const editPainted = await editing(page);
         await page.waitForTimeout(STAYS_MS);
         const heaps = [await pageHeap(page), await workerHeap(page)] as const;
+        // What was looked at last is what the next start shows first.
+        await page.goto(`${origin}/deals`);
+        await synced(page);
+        await page.waitForTimeout(STAYS_MS);
         return { samples: { script: [script], cold, keystroke, everywhere, scroll, board, editPainted, pageHeap: [heaps[0]], workerHeap: heaps[1] === undefined ? [] : [heaps[1]] } };
       } finally {
         hold(false);
