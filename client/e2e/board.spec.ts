@@ -140,10 +140,16 @@ test("R4 W2 on a phone a thumb scrolls and swipes without lifting a card, a long
   await atRest(scroller);
   await page.setViewportSize(PHONE);
   await scroller.evaluate((element) => element.scrollTo(0, 0));
-  const from = await middle(first);
+  // The board comes to rest in its new size first, or it would take the swipe back.
+  await expect(first).toBeInViewport({ ratio: 0.9 });
+  await atRest(board);
   const before = await board.evaluate((element) => element.scrollLeft);
-  await thumb.swipe([from[0] + 120, from[1]], [from[0] - 150, from[1]]);
-  await expect.poll(() => board.evaluate((element) => element.scrollLeft)).toBeGreaterThan(before);
+  await expect(async () => {
+    const from = await middle(first);
+    await thumb.swipe([from[0] + 120, from[1]], [from[0] - 150, from[1]]);
+    await expect(page.getByText(/is lifted from/)).toHaveCount(0);
+    await expect.poll(() => board.evaluate((element) => element.scrollLeft), { timeout: 2_000 }).toBeGreaterThan(before);
+  }).toPass({ timeout: 20_000 });
   await atRest(board);
   await expect(page.getByText(/is lifted from/)).toHaveCount(0);
   await chips.getByRole("button", { name: "Proposal" }).click();
