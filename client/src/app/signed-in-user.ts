@@ -1,4 +1,5 @@
 // What the page knows of the person who is signed in. Checked, since it comes from the server or from storage.
+import { objectOf, textOf } from "./answer-parts.ts";
 
 export type SignedInUser = {
   readonly id: string;
@@ -8,9 +9,6 @@ export type SignedInUser = {
   readonly workspaceId: string;
   readonly workspaceName: string;
 };
-
-const objectOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const complete = (user: SignedInUser): SignedInUser | undefined => (user.id === "" || user.workspaceId === "" ? undefined : user);
 

@@ -1,5 +1,6 @@
 // What is typed between the key that opens a dialog and the moment the dialog's field has the keys is that field's: its
 // code may still be on its way, and the keys would be lost, act as shortcuts, or press what had the focus before.
+import { isDialogOpen } from "./document-face.ts";
 
 /** After this a dialog that did not come is not waited for any more. */
 const MOST_MS = 5_000;
@@ -23,10 +24,9 @@ export function holdKeys(): void {
     if (isField(document.activeElement)) return letGo();
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") return end();
-    const atOnce = document.querySelector("dialog[open]") !== null;
     if (event.key === "Backspace") held = held.slice(0, -1);
     else if (event.key.length === 1) held += event.key;
-    else if (event.key !== "Enter" || atOnce) return;
+    else if (event.key !== "Enter" || isDialogOpen()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };

@@ -5,4 +5,5 @@ export { derivedId } from "./derived-id.ts";
 export { isUuid } from "./ids.ts";
 export { hash32 } from "./hash32.ts";
 export { createRandom, type Random } from "./random.ts";
+export { sameText } from "./same-text.ts";
 export { fromBase64, toBase64 } from "./base64.ts";

@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import { z } from "zod";
+import { sameText } from "@outrider/shared/kernel";
 import { FEATURES, KEPT_DAYS } from "@outrider/shared/schema";
 import { titleOf } from "@outrider/shared/projection";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
@@ -27,7 +28,6 @@ export const consentBody = z.strictObject({ consent: z.boolean() });
 export const usesBody = z.strictObject({ uses: z.partialRecord(z.enum(FEATURES), z.int().min(1).max(1000)) });
 
 const isId = (id: string): boolean => z.uuid().safeParse(id).success;
-const plain = (text: string): string => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 
 export const privacyRoutes = ({ privacy, audit }: Deps): Hono<AppEnv> => {
   type Within<Query> = { readonly c: Ctx; readonly place: ActiveMembership; readonly workspace: string; readonly caller: Caller; readonly id: string; readonly query: Query; note(event: AuditEvent, detail: Readonly<Record<string, string>>): Promise<void> };
@@ -83,7 +83,7 @@ export const privacyRoutes = ({ privacy, audit }: Deps): Hono<AppEnv> => {
       const person = await privacy.person(workspace, read.body.person);
       const [asked] = person?.found.people ?? [];
       if (!person || !asked) return problem(c, "not-found");
-      if (plain(read.body.name) !== plain(titleOf(asked))) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
+      if (!sameText(read.body.name, titleOf(asked))) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
       return answer(c, await privacy.erasures.ask(workspace, person.found, { user: caller.userId, address: c.var.address }));
     }))
     .get("/erasures/:id", certificate("json"))

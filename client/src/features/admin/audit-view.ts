@@ -1,4 +1,5 @@
 // The audit log as the screen shows it: what the server answers, checked, and what is asked of it. Pure.
+import { listOf, objectOf, textOf } from "../../app/answer-parts.ts";
 
 export interface AuditRow {
   readonly id: number;
@@ -13,12 +14,8 @@ export interface AuditRow {
 export interface AuditSearch { readonly q: string; readonly event: string; readonly from: string; readonly to: string }
 export interface AuditCheck { readonly holds: boolean; readonly rows: number; readonly erased: number; readonly brokenAt: number | null; readonly common: boolean }
 
-type Given = Readonly<Record<string, unknown>>;
-const objectOf = (value: unknown): Given => (typeof value === "object" && value !== null ? (value as Given) : {});
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
 export const rowsOf = (answer: unknown): readonly AuditRow[] =>
-  (Array.isArray(answer) ? answer : []).map(objectOf).flatMap(({ id, at, event, name, address, detail, erased }): readonly AuditRow[] =>
+  listOf(answer).flatMap(({ id, at, event, name, address, detail, erased }): readonly AuditRow[] =>
     typeof id !== "number" ? [] : [{
       id, at: Date.parse(textOf(at)) || 0, event: textOf(event), name: typeof name === "string" ? name : null, address: textOf(address),
       detail: Object.entries(objectOf(detail)).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""), erased: erased === true,

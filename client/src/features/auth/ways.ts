@@ -1,15 +1,12 @@
 // How one can get in at this server, besides a password: what it answers, checked.
+import { listOf, objectOf, textOf } from "../../app/answer-parts.ts";
 
 export type Provider = { readonly id: string; readonly name: string; readonly path: string };
 export type Ways = { readonly register: "closed" | "by-mail" | "at-once"; readonly reset: boolean; readonly providers: readonly Provider[] };
 
-const objectOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? { ...value } : {});
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
 /** An address of another site is none: the button would lead there. */
 const providersOf = (value: unknown): readonly Provider[] =>
-  (Array.isArray(value) ? value : [])
-    .map(objectOf)
+  listOf(value)
     .map((one) => ({ id: textOf(one["id"]), name: textOf(one["name"]), path: textOf(one["path"]) }))
     .filter(({ name, path }) => name !== "" && /^\/api\/auth\/[a-z]+$/.test(path));
 

@@ -1,4 +1,5 @@
 // One person: chosen by name, shown as the server knows them, exported, erased after the name was typed.
+import { sameText } from "@outrider/shared/kernel";
 import { Download, Eraser, FileText, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
@@ -19,7 +20,7 @@ import { SearchBox } from "../../ui/search-box.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { personOf, type PersonView, type PlaceView, sameName } from "./privacy-view.ts";
+import { personOf, type PersonView, type PlaceView } from "./privacy-view.ts";
 import { words } from "./texts.ts";
 
 const SHOWN = 8;
@@ -106,7 +107,7 @@ const EraseDialog = ({ person: { id, name }, path, onClose, onErased }: EraseDia
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);
   const erase = async () => {
-    if (!sameName(typed, name)) return setWrong(words.wrongName(name));
+    if (!sameText(typed, name)) return setWrong(words.wrongName(name));
     setBusy(true);
     const answer = await api({ method: "POST", path, body: { person: id, name: typed } });
     setBusy(false);

@@ -1,5 +1,6 @@
 // What the server answers about privacy, checked, as the page shows it. Pure.
 import { isKind, type Kind } from "@outrider/shared/schema";
+import { listOf, numberOf, objectOf, textOf } from "../../app/answer-parts.ts";
 
 export interface PlaceView { readonly id: string; readonly kind: Kind; readonly title: string; readonly fields: readonly string[] }
 export interface PersonView {
@@ -18,12 +19,6 @@ export interface RetentionView {
   readonly last: { readonly day: string; readonly records: number } | null;
 }
 export interface UseLine { readonly feature: string; readonly count: number }
-
-type Given = Readonly<Record<string, unknown>>;
-const objectOf = (value: unknown): Given => (typeof value === "object" && value !== null ? (value as Given) : {});
-const listOf = (value: unknown): readonly Given[] => (Array.isArray(value) ? value.map(objectOf) : []);
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 const placesOf = (value: unknown): readonly PlaceView[] =>
   listOf(value).flatMap(({ id, kind, title, fields }) => (isKind(kind) ? [{ id: textOf(id), kind, title: textOf(title), fields: (Array.isArray(fields) ? fields : []).map(textOf) }] : []));
@@ -55,7 +50,3 @@ export function usesOf(answer: unknown, since: string): readonly UseLine[] {
   for (const { day, feature, count } of listOf(answer)) if (textOf(day) >= since) sums.set(textOf(feature), (sums.get(textOf(feature)) ?? 0) + numberOf(count));
   return [...sums].map(([feature, count]) => ({ feature, count })).sort((a, b) => b.count - a.count);
 }
-
-/** As the server compares them. */
-export const sameName = (typed: string, name: string): boolean => plain(typed) === plain(name);
-const plain = (text: string): string => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();

@@ -1,9 +1,9 @@
 // What the server says of how a person signs in, checked.
+import { objectOf } from "../../app/answer-parts.ts";
 
 export interface AccountView { readonly hasPassword: boolean; readonly factorOn: boolean; readonly recoveryCodesLeft: number; readonly emailVerified: boolean; readonly mail: boolean }
 export interface NewFactor { readonly secret: string; readonly uri: string; /** Rows of the picture to scan, "1" where it is dark. */ readonly picture: readonly string[] }
 
-const objectOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? { ...value } : {});
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
 
 export const accountOf = (answer: unknown): AccountView => {

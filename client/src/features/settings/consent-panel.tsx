@@ -2,6 +2,7 @@
 // where somebody agreed before.
 import { useState } from "react";
 import { agree, agrees } from "../../app/agreement.ts";
+import { objectOf } from "../../app/answer-parts.ts";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
 import { useAsked } from "../../app/use-asked.ts";
@@ -11,7 +12,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { words } from "./texts.ts";
 
 const usingOf = (answer: unknown): { readonly measured: boolean; readonly consented: boolean } => {
-  const given = typeof answer === "object" && answer !== null ? (answer as Readonly<Record<string, unknown>>) : {};
+  const given = objectOf(answer);
   return { measured: given["measured"] === true, consented: given["consented"] === true };
 };
 
