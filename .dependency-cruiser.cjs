@@ -25,6 +25,7 @@ const SHARED = {
   sales: ["kernel", "schema"],
   search: ["kernel", "schema"],
   analytics: ["kernel", "schema"],
+  csv: [],
   vcard: [],
 };
 

@@ -1,6 +1,7 @@
 // Which test file runs where. Pure tests and the simulator need Node alone; database tests bring their own
 // PGlite and also use PostgreSQL when OUTRIDER_PG_URL names one. Browser tests are Playwright's (client/e2e).
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./tests/long-first.ts";
 
 const never = ["**/node_modules/**", "**/dist/**", "client/e2e/**"];
 const database = ["**/*.db.test.ts"];
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     // Every core: Vitest would leave one for watching, of two.
     maxWorkers: "100%",
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -36,7 +38,7 @@ export default defineConfig({
         test: {
           name: "db",
           environment: "node",
-          globalSetup: ["./tests/built-server.ts"],
+          globalSetup: ["./tests/before-databases.ts"],
           include: database,
           exclude: never,
           testTimeout: 120_000,

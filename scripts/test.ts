@@ -2,6 +2,7 @@
 // is at hand (OUTRIDER_PG_URL, or a cluster scripts/pg17.sh has built); otherwise it says so and PGlite stands alone.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildIfStale } from "./builds.ts";
@@ -33,16 +34,18 @@ async function check(): Promise<Totals> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function vitest(project: string, limitMs: number, env: NodeJS.ProcessEnv = process.env): Promise<Totals> {
+async function vitest(project: string, limitMs: number, env: NodeJS.ProcessEnv = process.env, more: readonly string[] = []): Promise<Totals> {
   const report = join(reports, `${project}.json`);
-  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", "--project", project, ...more, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { code } = await runCommand(program("vitest"), args, { cwd: root, env, limitMs: within(limitMs) });
   return readTotals("vitest", report, code);
 }
 
 async function database(): Promise<Totals> {
   const url = postgresUrl();
-  return vitest("db", 35 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url });
+  // Much of their time they wait for a server to come up or a device to try again: half as many again as there are cores.
+  const workers = `--maxWorkers=${Math.ceil(availableParallelism() * 1.5)}`;
+  return vitest("db", 35 * minutes, url === undefined ? process.env : { ...process.env, OUTRIDER_PG_URL: url }, [workers]);
 }
 
 async function browser(): Promise<Totals> {

@@ -5,8 +5,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { testPlaces } from "../sync-server/src/db/testing/each-database.ts";
 import { isSynced, type NodeDevice, openNodeDevice, until } from "./crash/node-device.ts";
+import { sampledPlaces } from "./crash/sampled-places.ts";
 import { startServerProcess } from "./crash/server-process.ts";
 import { type Account, signIn } from "./devices/account.ts";
 
@@ -17,7 +17,7 @@ const SECRETS = { JWT_SECRET: "s".repeat(40), JWT_REFRESH_SECRET: "r".repeat(40)
 /** Which of the two is heard of first is chance. */
 const ROUNDS = { postgres: 3, pglite: 1 } as Readonly<Record<string, number>>;
 
-describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_340 + 2 * index })))("a member deactivated ($kind)", ({ kind, make, port }) => {
+describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 20_340 + 2 * index })))("a member deactivated ($kind)", ({ kind, make, port }) => {
   it("S6 U2 U3 deactivating a member takes everything off his devices and ends his sessions at once, and nobody else's, also across a restart", { timeout: 120_000 }, async () => {
     const made = await make();
     const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-deactivated-"));

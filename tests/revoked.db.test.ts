@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyDisk } from "@outrider/client/engine";
 import { describe, expect, it } from "vitest";
-import { testPlaces } from "../sync-server/src/db/testing/each-database.ts";
 import { isSynced, type NodeDevice, openNodeDevice, until } from "./crash/node-device.ts";
+import { sampledPlaces } from "./crash/sampled-places.ts";
 import { type ServerProcess, startServerProcess } from "./crash/server-process.ts";
 import { type Account, signIn } from "./devices/account.ts";
 
@@ -16,7 +16,7 @@ const WITHIN_MS = 2_000;
 
 interface View { readonly id: string; readonly current: boolean; readonly keepsData: boolean; readonly revokedAt: string | null; readonly toldAt: string | null }
 
-describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_360 + 2 * index })))("a device revoked ($kind)", ({ kind, make, port }) => {
+describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 20_360 + 2 * index })))("a device revoked ($kind)", ({ kind, make, port }) => {
   it("S7 U4 S13 a revoked device is cut off within two seconds and wipes itself at the next contact, whatever became of its session", { timeout: 120_000 }, async () => {
     const made = await make();
     const own = await mkdtemp(join(tmpdir(), "outrider-revoked-"));

@@ -13,9 +13,9 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { openDatabase } from "../sync-server/src/db/open-database.ts";
-import { testPlaces } from "../sync-server/src/db/testing/each-database.ts";
 import { failLoudly } from "../sync-server/src/db/testing/fail-loudly.ts";
 import { isSynced, openNodeDevice, until } from "./crash/node-device.ts";
+import { sampledPlaces } from "./crash/sampled-places.ts";
 import { startServerProcess } from "./crash/server-process.ts";
 import { signIn } from "./devices/account.ts";
 
@@ -50,7 +50,7 @@ const write = (doc: Y.Doc, text: string): void => {
 };
 const textIn = (doc: Y.Doc): string => textOfBody(Y.encodeStateAsUpdate(doc));
 
-describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_460 + index })))("a room from outside ($kind)", ({ make, port }) => {
+describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 20_460 + index })))("a room from outside ($kind)", ({ make, port }) => {
   it("S9 the example of docs/sync.md writes into the notes of a record, and devices show it", { timeout: 180_000 }, async () => {
     const made = await make();
     const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-rooms-"));

@@ -4,10 +4,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PROTOCOL_VERSION } from "@outrider/shared/protocol";
+import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testPlaces } from "../sync-server/src/db/testing/each-database.ts";
 import { createEngine, createMemoryStore } from "../client/src/engine/index.ts";
 import { until } from "./crash/node-device.ts";
+import { sampledPlaces } from "./crash/sampled-places.ts";
 import { startServerProcess, type ServerProcess } from "./crash/server-process.ts";
 import { type Account, signIn } from "./devices/account.ts";
 import { type EarlierEngine, engineAt, engineOfTomorrow } from "./devices/earlier-engine.ts";
@@ -24,7 +26,7 @@ const phase = (engine: Engine): string => engine.status().phase;
 const inAHurry = (ms: number): number => (ms > 100 ? ms * 0.05 : ms);
 
 describe("clients of other versions", () => {
-  const [, make] = testPlaces[0] as (typeof testPlaces)[number];
+  const [, make] = sampledPlaces[0] as (typeof sampledPlaces)[number];
   let server: ServerProcess;
   let made: Awaited<ReturnType<typeof make>>;
   let dataDirectory: string;
@@ -113,8 +115,8 @@ describe("clients of other versions", () => {
   });
 
   it.each([
-    ["a protocol", { protocol: 6 }],
-    ["a schema", { schema: 4 }],
+    ["a protocol", { protocol: PROTOCOL_VERSION + 1 }],
+    ["a schema", { schema: SCHEMA_VERSION + 1 }],
   ] as const)("S12 a client with %s of tomorrow keeps what is written with it and waits for the server", { timeout: 240_000 }, async (_what, versions) => {
     const tomorrow = await engineOfTomorrow(versions);
     const { createMemoryDisk } = await import("../client/src/engine/index.ts");

@@ -47,7 +47,7 @@ export async function runPages(runs: number, port: number, debuggingPort: number
   const { throttling } = (await part("config/constants.js")) as { throttling: { readonly mobileSlow4G: object } };
   const dataDirectory = await mkdtemp(join(tmpdir(), "outrider-pages-"));
   const folders = [dataDirectory];
-  const server = await startServerProcess({ port, dataDirectory });
+  const server = await startServerProcess({ port, dataDirectory, measured: true });
   const here = chromiumHere();
   const open = (at: string) => chromium.launchPersistentContext(at, { ...here, args: [...(here.args ?? []), `--remote-debugging-port=${debuggingPort}`] });
   const never = async (): Promise<string> => {

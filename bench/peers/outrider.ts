@@ -7,8 +7,8 @@ import { databaseOf, postgres } from "./outrider-database.ts";
 const main = localFile("../../sync-server/dist/main.js");
 const secret = "known to everybody who reads the bench";
 
-/** More arguments of node for our server, such as `--cpu-prof --cpu-prof-dir=/tmp/profile`: to look into a figure. */
-const nodeArguments = (process.env["OUTRIDER_BENCH_NODE_ARGS"] ?? "").split(" ").filter(Boolean);
+/** As `npm start` and the image have it; and more arguments of node for our server, such as `--cpu-prof --cpu-prof-dir=/tmp/profile`: to look into a figure. */
+const nodeArguments = ["--max-semi-space-size=32", ...(process.env["OUTRIDER_BENCH_NODE_ARGS"] ?? "").split(" ").filter(Boolean)];
 
 const launch =
   (more: (at: At) => Readonly<Record<string, string>>) =>

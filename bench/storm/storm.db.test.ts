@@ -8,7 +8,7 @@ import { outriderStorm } from "../peers/outrider-storm.ts";
 
 it("O4 S2 a storm of devices that come back at once drains, and all come to hold the same", { timeout: 180_000 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), "outrider-storm-"));
-  const server = await startServerProcess({ port: 20_660, dataDirectory: dir, env: { SAMPLE: "off" } });
+  const server = await startServerProcess({ port: 20_660, dataDirectory: dir, env: { SAMPLE: "off" }, measured: true });
   try {
     let begun = 0;
     const storm = await outriderStorm({ dir, port: 20_660 }, { teams: 2, devicesEach: 4, edits: 25, withinMs: 300 }, () => Promise.resolve(void begun++));

@@ -1,12 +1,26 @@
 // One's own way in: a forgotten password, and a second step, set up and asked for, on a phone.
+import type { Page } from "@playwright/test";
 import { CLIENT, codeOf, openIssuer, openMailbox } from "../../tests/sign-in-parts.ts";
 import { freePort, PORTS } from "./fixtures/free-port.ts";
 import { look } from "./fixtures/look.ts";
 import { enter, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 } } as const;
+const DEAL = "Halden Marine: Crew scheduling rollout";
 const NEW = "words that nobody guesses";
+
+/** From the button that begins it to the recovery codes, which are put away. */
+async function setUpStep(page: Page, password: string): Promise<void> {
+  await page.getByRole("button", { name: "Set up", exact: true }).click();
+  await page.getByLabel("Current password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  await page.getByLabel("Code your app shows now").fill(codeOf(await page.getByLabel("Or type this key").innerText(), Date.now()));
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem")).toHaveCount(10);
+  await page.getByRole("button", { name: "I have kept them" }).click();
+}
 
 test("U1 a forgotten password is replaced by the link of a mail; who may join by himself asks for a link", async ({ make }) => {
   const mailbox = await openMailbox(await freePort(PORTS.tap));
@@ -83,6 +97,52 @@ test("U1 a second step is set up in the settings and asked for at the next sign-
   await expect(other.getByText("The code is wrong, was used, or is too old.").first()).toBeVisible();
   await other.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
   await other.getByRole("button", { name: "Go on" }).click();
+  await expectSynced(other);
+});
+
+test("U1 S1 S2 an admin requires a second step: who is at work keeps what was done and is asked, who signs in sets it up first", async ({ make }) => {
+  test.setTimeout(180_000);
+  const server = await make.server();
+  const rep = await enter(await make.device(server, PHONE), server, sample.rep);
+  await openRecord(rep, "Deals", DEAL);
+  const admin = await enter(await make.device(server), server, sample.admin);
+  await admin.goto(`${server.url}/settings`);
+  const required = admin.getByRole("checkbox", { name: "Everybody signs in with a second step" });
+  await required.click();
+  await expect(admin.getByText("Set up your own second step first")).toBeVisible();
+  await expect(required).not.toBeChecked();
+  await required.scrollIntoViewIfNeeded();
+  expect(await look(admin, "second-step-missing")).toEqual([]);
+  await admin.getByRole("link", { name: "Set up" }).click();
+  await setUpStep(admin, sample.admin.password);
+  await admin.goto(`${server.url}/settings`);
+  await required.click();
+  await expect(admin.getByText("Everybody is now asked for a second step.").first()).toBeVisible();
+
+  // At work: told beside it, and what is written meanwhile waits.
+  await expect(rep.getByText("A second step is needed")).toBeVisible({ timeout: 30_000 });
+  await rep.getByRole("button", { name: "Log a call" }).first().click();
+  await rep.getByRole("dialog").getByRole("textbox", { name: "What was said" }).fill("Said while it was owed");
+  await rep.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(rep.getByText("Said while it was owed").first()).toBeVisible();
+  expect(await look(rep, "second-step-owed")).toEqual([]);
+  await rep.reload();
+  await expect(rep.getByRole("heading", { name: "Set up a second step" })).toBeVisible();
+  expect(await look(rep, "second-step-needed")).toEqual([]);
+  await rep.getByRole("button", { name: "Not now, go on here" }).click();
+  await rep.getByRole("link", { name: "Set up" }).click();
+  await setUpStep(rep, sample.rep.password);
+  await expectSynced(rep);
+  await expect(rep.getByText("A second step is needed")).toHaveCount(0);
+  await openRecord(admin, "Deals", DEAL);
+  await expect(admin.getByText("Said while it was owed").first()).toBeVisible({ timeout: 30_000 });
+
+  const { page: other } = await make.device(server, PHONE);
+  await other.goto(server.url);
+  await fillSignIn(other, sample.manager);
+  await expect(other.getByRole("heading", { name: "Set up a second step" })).toBeVisible();
+  await expect(other.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await setUpStep(other, sample.manager.password);
   await expectSynced(other);
 });
 

@@ -2,6 +2,7 @@
 // it with no network; a pipeline, a team and the workspace on a phone; the audit log of all of it.
 import type { Locator, Page } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
+import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { edit, field, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -123,4 +124,21 @@ test("R4 R16 U3 U6 pipelines, teams, the workspace and the audit log on a phone"
   await expect(page.getByText("Your name is saved")).toBeVisible();
   await page.goto(new URL("/people", page.url()).href);
   await expect(page.getByRole("main").getByText("Ada Lovelace")).toBeVisible();
+
+  // Who has left is erased: the name has to be typed.
+  const { name } = sample.rep;
+  await page.getByRole("button", { name: `Change ${name}` }).click();
+  await page.getByRole("dialog").getByLabel("Active").uncheck();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0, { timeout: 30_000 });
+  await page.getByRole("button", { name: `Change ${name}` }).click();
+  await page.getByRole("button", { name: "Erase their personal data…" }).click();
+  const erase = page.getByRole("dialog", { name: `Erase the data of ${name}` });
+  await erase.getByLabel("Type their name").fill("Rita");
+  await erase.getByRole("button", { name: "Erase for ever" }).click();
+  await expect(erase.getByText("Type the person's name exactly as it is shown.")).toBeVisible();
+  expect(await look(page, "erase-member")).toEqual([]);
+  await erase.getByLabel("Type their name").fill(name);
+  await erase.getByRole("button", { name: "Erase for ever" }).click();
+  await expect(page.getByRole("main").getByText(name)).toHaveCount(0, { timeout: 30_000 });
 });

@@ -3,7 +3,7 @@
 import { enter, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-test("I4 I3 an admin makes a key, a program writes with it, everybody sees it at once, and a revoked key is nobody", async ({ make }) => {
+test("I4 I3 R10 an admin makes a key, a program writes with it, everybody sees it at once, and a revoked key is nobody", async ({ make }) => {
   const server = await make.server();
   const page = await enter(await make.device(server), server, sample.admin);
   await expectSynced(page);
@@ -20,6 +20,7 @@ test("I4 I3 an admin makes a key, a program writes with it, everybody sees it at
   await expect(dialog.getByText("Choose at least one thing it may do.")).toBeVisible();
   await dialog.getByRole("checkbox", { name: "Leads: Read" }).check();
   await dialog.getByRole("checkbox", { name: "Leads: Write" }).check();
+  await dialog.getByRole("checkbox", { name: "Custom fields: Write" }).check();
   await dialog.getByRole("button", { name: "Make the key" }).click();
   const key = await dialog.getByLabel("Key", { exact: true }).inputValue();
   expect(key).toMatch(/^ork_[\w-]{51}$/);
@@ -35,9 +36,15 @@ test("I4 I3 an admin makes a key, a program writes with it, everybody sees it at
   expect(contacts.status).toBe(403);
   await page.goto(`${server.url}/leads`);
   await expectSynced(page);
-  const made = await call("POST", "/api/leads", { name: "Written by a program", company: "Shop & Co" });
+  const defined = await call("POST", "/api/custom-fields", { of: "lead", type: "text", label: "Shop branch" });
+  expect(defined.status).toBe(201);
+  const made = await call("POST", "/api/leads", { name: "Written by a program", company: "Shop & Co", customFields: { "Shop branch": "Bergen harbour" } });
   expect(made.status).toBe(201);
-  await expect(page.getByText("Written by a program").first()).toBeVisible();
+  await page.getByText("Written by a program").first().click();
+  await expect(page.getByText("Bergen harbour").first()).toBeVisible();
+  const { data } = (await made.json()) as { readonly data: { readonly id: string } };
+  expect((await call("PUT", `/api/leads/${data.id}`, { customFields: { "Shop branch": "Oslo quay" } })).status).toBe(200);
+  await expect(page.getByText("Oslo quay").first()).toBeVisible();
 
   await page.goto(`${server.url}/settings/api-keys`);
   await expect(row).toContainText("Last used");

@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures/test.ts";
 
 const faces = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** In a frame of their own, without the signs of the shell. */
-const ALONE = ["/invitation", "/forgot-password", "/reset", "/verify", "/register", "/design"];
+const ALONE = ["/invitation", "/forgot-password", "/reset", "/verify", "/register", "/second-step", "/design"];
 
 async function openCold(device: Device, route: string, path: string): Promise<void> {
   const page = await device.start(path);

@@ -94,6 +94,12 @@ test("S3 S11 R5 what gave way is one tap away, a proposal settled by two apart e
   await expect(rep.getByText("Source: your “Fair in Oslo” gave way")).toBeVisible();
   expect(await look(rep, "sync-conflicts")).toEqual([]);
   await rep.setViewportSize(PHONE);
+  // Left as it stands it is offered no more; taken back it is again.
+  const gaveWay = rep.getByRole("listitem").filter({ hasText: "Source: your “Fair in Oslo” gave way" });
+  await gaveWay.getByRole("button", { name: "Keep theirs" }).click();
+  await expect(gaveWay).toHaveCount(0);
+  await rep.getByRole("button", { name: "Undo" }).click();
+  await expect(gaveWay).toBeVisible();
 
   // The history, once the server can be asked: who, what, when, what gave way; opened before, it is there offline too.
   await openRecord(rep, "Deals", DEAL);

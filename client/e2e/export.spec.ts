@@ -1,7 +1,7 @@
 // Everything one may see as a file, made on the device with no network.
 import { readFile } from "node:fs/promises";
-import { enter, expectOffline, sample } from "./fixtures/people.ts";
-import { openRecord } from "./fixtures/records.ts";
+import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { find, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 interface File { readonly complete: boolean; readonly count: number; readonly records: Readonly<Record<string, readonly { readonly id: string; readonly title?: string; readonly deleted?: boolean }[]>> }
@@ -11,6 +11,8 @@ test("W5 R13 all records a person may see are exported with no network, those in
   const server = await make.server();
   const page = await enter(await make.device(server), server, sample.rep);
   page.setDefaultTimeout(15_000);
+  // All have come: what is counted now does not grow any more.
+  await expectSynced(page);
   await expect(page.getByTestId("list-totals")).toContainText(/\d+ deals/);
   const listed = Number(/([\d,]+) deals/.exec(await page.getByTestId("list-totals").innerText())?.[1]?.replace(",", ""));
   await openRecord(page, "Deals", "Halden Marine: Crew scheduling rollout");
@@ -18,6 +20,23 @@ test("W5 R13 all records a person may see are exported with no network, those in
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await server.stop();
   await expectOffline(page);
+  // A list as it is filtered, as a spreadsheet.
+  await page.getByRole("link", { name: "Deals", exact: true }).click();
+  const title = (await page.getByRole("table").getByRole("link").first().innerText()).split("\n")[0] ?? "";
+  await find(page, "Deals", title);
+  await expect(page.getByTestId("list-totals")).toContainText(/^[1-9]\d* deals?/);
+  await expect(page.getByTestId("list-totals")).not.toContainText(`${listed - 1} deals`);
+  const filtered = Number(/([\d,]+) deals?/.exec(await page.getByTestId("list-totals").innerText())?.[1]);
+  await page.getByRole("button", { name: "Export this list" }).click();
+  const table = page.waitForEvent("download");
+  await page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }).click();
+  const csv = await table;
+  expect(csv.suggestedFilename()).toMatch(/^outrider-deals-\d{4}-\d\d-\d\d\.csv$/);
+  const [head, ...lines] = (await readFile(await csv.path(), "utf8")).trimEnd().split("\r\n");
+  expect(head).toMatch(/^\uFEFFTitle,Value,Currency,Stage,Company,/);
+  expect(filtered).toBeGreaterThan(0);
+  expect(lines).toHaveLength(filtered);
+  for (const line of lines) expect(line.toLowerCase()).toContain(title.toLowerCase());
   await page.getByRole("link", { name: "Settings" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export everything" }).click();

@@ -14,7 +14,7 @@ const MANY = process.env["OUTRIDER_HOSTILE"] ?? "14";
 const SEED = Number(process.env["OUTRIDER_HOSTILE_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const SETTINGS = ["pipelines", "teams", "fields", "workspace", "audit", "profile"].map((screen) => `/settings/${screen}`);
 /** Shows nothing that was stored. */
-const WITHOUT_DATA = [...FOR_STRANGERS, "/design", "/invitation", "/forgot-password", "/reset", "/verify", "/register"];
+const WITHOUT_DATA = [...FOR_STRANGERS, "/design", "/invitation", "/forgot-password", "/reset", "/verify", "/register", "/second-step"];
 
 interface Asked { readonly method: string; readonly path: string; readonly body?: object }
 interface Answered { readonly status: number; readonly id: string | null }

@@ -233,7 +233,7 @@ test("R8 a note on a call and an account plan stand by themselves; in the bin th
   await expect(notePanel(page).getByRole("toolbar")).toHaveCount(0);
 });
 
-test("R8 W3 a note is written, formatted and left by keyboard alone", async ({ make }) => {
+test("R8 W3 U5 a note is written, formatted and left by keyboard alone; after an @ people are offered there and where a call is logged", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
   const page = await enter(await make.device(server), server, sample.rep);
@@ -268,5 +268,43 @@ test("R8 W3 a note is written, formatted and left by keyboard alone", async ({ m
   await page.getByRole("textbox", { name: "Address of the link" }).fill("outrider.test/plan");
   await page.keyboard.press("Enter");
   await expect(noteText(page).getByRole("link")).toHaveAttribute("href", "https://outrider.test/plan");
+
+  // People after an @: by arrows and Enter, and with no list where none is wanted. It works with no server too.
+  await server.stop();
+  const people = page.getByRole("listbox", { name: "People to mention" });
+  await noteText(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Ask @");
+  await expect(people.getByRole("option")).toHaveText([/Ada Admin/, /Max Manager/]);
+  await page.keyboard.press("ArrowDown");
+  await expect(people.getByRole("option", { selected: true })).toHaveText(/Max Manager/);
+  await page.keyboard.press("ArrowDown");
+  await expect(people.getByRole("option", { selected: true })).toHaveText(/Ada Admin/);
+  await expect(noteText(page)).toHaveAttribute("aria-activedescendant", (await people.getByRole("option").first().getAttribute("id")) ?? "none");
+  await page.keyboard.press("Escape");
+  await expect(people).toBeHidden();
+  await expect(noteText(page)).toBeFocused();
+  await page.keyboard.type("ad");
+  await expect(people).toBeHidden();
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.type("@m");
+  await expect(people.getByRole("option")).toHaveText([/Max Manager/]);
+  expect(await look(page, "mention-note")).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("today");
+  await expect(noteText(page)).toContainText("Ask @Max Manager today");
   await expectKept(page);
+
+  await page.getByRole("button", { name: "Log a call" }).first().click();
+  const said = page.getByRole("dialog").getByRole("textbox", { name: "What was said" });
+  await said.fill("");
+  await said.pressSequentially("Call (@ad");
+  await people.getByRole("option", { name: /Ada Admin/ }).click();
+  await expect(said).toHaveValue("Call (@Ada Admin ");
+  await said.pressSequentially("or @max m");
+  expect(await look(page, "mention-call")).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(people).toBeHidden();
+  await expect(said).toHaveValue("Call (@Ada Admin or @max m");
 });

@@ -48,6 +48,17 @@ const follow = (): void => {
 session.subscribe(follow);
 follow();
 
+// The engine hears first that the server lets nobody in any more, or again: the session is asked why, and not at every try.
+let asked = -Infinity;
+void link.watch("status", null, ({ phase }) => {
+  const state = session.read();
+  if (state.kind !== "signed-in") return;
+  const kept = state.expired || state.owes !== undefined;
+  if (kept ? phase !== "synced" : phase !== "signed-out" || systemTimers.now() - asked < 30_000) return;
+  asked = systemTimers.now();
+  void session.check();
+});
+
 const stored = createStoredData({
   storage: browserStorage(), memory: browserTextMemory, now: systemTimers.now,
   watchStatus: (show) => void link.watch("status", null, show),

@@ -9,6 +9,7 @@ import type { Devices } from "./auth/devices.ts";
 import type { LockRecovery } from "./auth/lock-recovery.ts";
 import type { SyncTickets } from "./auth/sync-tickets.ts";
 import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
+import type { Members } from "./auth/members.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
@@ -64,6 +65,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly devices: Devices;
     readonly lockRecovery: LockRecovery;
     readonly workspaceSettings: WorkspaceSettingsStore;
+    readonly members: Members;
     readonly past: AskPast;
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;

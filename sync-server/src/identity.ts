@@ -33,10 +33,12 @@ import { createKnownDevices, type DeviceClaim } from "./auth/known-devices.ts";
 import { createSmtpMailer } from "./auth/mailer.ts";
 import { createLockRecovery } from "./auth/lock-recovery.ts";
 import { createMemberships } from "./auth/memberships.ts";
+import { createOwesFactor } from "./auth/owed-factor.ts";
 import { createProfiles } from "./auth/profiles.ts";
 import { createPasswordHash } from "./auth/password-hash.ts";
 import { createSessions } from "./auth/sessions.ts";
 import { createSignIn } from "./auth/sign-in.ts";
+import { createCounters } from "./auth/counters.ts";
 import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { createSyncTickets } from "./auth/sync-tickets.ts";
 import { createWorkspaceSettings } from "./auth/workspace-settings.ts";
@@ -97,13 +99,14 @@ export const createIdentity = async (deps: Deps) => {
   const background = createBackground(log);
   const accountMails = createAccountMails({ mailer, background, frontendUrl });
   const production = env.NODE_ENV === "production";
-  const throttle = createSignInThrottle();
+  const throttle = createSignInThrottle(createCounters(database));
   const links = createOneTimeLinks({ database, clock, random });
   const invitations = createInvitations({ database, clock, random, frontendUrl, mailer, log });
   const registration = createRegistration({ database, invitations, mails: accountMails, background, production });
   const credentials = createCredentials({ database, passwords });
   const secondFactor = createSecondFactor({ database, clock, seal: createSealer(secrets.derive("second-factor")) });
-  const entrance = createEntrance({ auth, database, accounts, memberships, audit });
+  const owesFactor = createOwesFactor(secondFactor);
+  const entrance = createEntrance({ auth, database, accounts, memberships, owesFactor, audit });
   const providers = openIdProviders(env);
   return {
     feed,
@@ -118,6 +121,8 @@ export const createIdentity = async (deps: Deps) => {
     registration,
     credentials,
     secondFactor,
+    owesFactor,
+    members: feed.members,
     throttle,
     passwordReset: createPasswordReset({ database, links, mails: accountMails, passwords, memberships, sessions, background, clock }),
     emailVerification: createEmailVerification({ database, links, mails: accountMails, clock }),

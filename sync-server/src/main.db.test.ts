@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { testPlaces } from "./db/testing/each-database.ts";
+import { emptyPlaces } from "./db/testing/each-database.ts";
 import { packageFolder } from "./platform/package-folder.ts";
 import { SAMPLE_PASSWORD, SAMPLE_PEOPLE } from "./sample-workspace.ts";
 
@@ -57,7 +57,7 @@ const folder = async (): Promise<string> => {
   return path;
 };
 
-describe.each(testPlaces)("the program on %s", (_kind, make) => {
+describe.each(emptyPlaces)("the program on %s", (_kind, make) => {
   it("O1 a fresh start makes the sample workspace, survives kill -9, and stops gracefully on SIGTERM", async () => {
     const { place, remove } = await make();
     cleanUps.push(remove);

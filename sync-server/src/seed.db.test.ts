@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "./db/open-database.ts";
-import { testPlaces } from "./db/testing/each-database.ts";
+import { emptyPlaces } from "./db/testing/each-database.ts";
 import { failLoudly } from "./db/testing/fail-loudly.ts";
 import { readEnv } from "./env.ts";
 import { createLog } from "./platform/logger.ts";
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const log = createLog({ level: "warn" });
 
-describe.each(testPlaces)("seeding %s", (kind, make) => {
+describe.each(emptyPlaces)("seeding %s", (kind, make) => {
   it("O5 fills a workspace with as many records as are asked for, once for each seed, and not under a running server", async () => {
     const { place, remove } = await make();
     cleanUps.push(remove);

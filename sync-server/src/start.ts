@@ -9,8 +9,10 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { valueOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
+import { createCounters } from "./auth/counters.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
+import { forgetAccounts } from "./auth/forget-accounts.ts";
 import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
@@ -101,6 +103,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     // An older copy of the database may have come up: nobody is let in before what was erased since is erased again.
     const again = await replayErased(database, createErasedList(env.DATA_DIR), clock.now());
+    const forgotten = await forgetAccounts(database);
+    if (forgotten > 0) log.warn({ accounts: forgotten }, "forgot accounts of people who were erased");
     if (again > 0) log.warn({ records: again }, "erased again: this database is older than the list of what was erased");
 
     const production = env.NODE_ENV === "production";
@@ -145,7 +149,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     });
     undo.push({ part: "notifications", end: () => notifications.close() });
     const webhooks = await openWebhooks({
-      database, feed, jobs, clock, random, log, request, allowPrivate, key: secrets.derive("webhooks"),
+      database, feed, jobs, clock, random, log, request, allowPrivate, address: env.FRONTEND_URL[0] ?? "", key: secrets.derive("webhooks"),
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
@@ -175,6 +179,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         maxRequests: env.RATE_LIMIT_MAX_REQUESTS,
         maxRequestsSignedIn: env.RATE_LIMIT_MAX_REQUESTS_SIGNED_IN ?? env.RATE_LIMIT_MAX_REQUESTS * 20,
         windowMs: env.RATE_LIMIT_WINDOW_MS,
+        counter: createCounters(database),
       },
       clientDirectory: options.clientDirectory ?? CLIENT,
     });

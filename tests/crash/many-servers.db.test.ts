@@ -8,7 +8,7 @@ import { pack } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { connect } from "../../sync-server/src/db/client.ts";
-import { testPlaces } from "../../sync-server/src/db/testing/each-database.ts";
+import { emptyPlaces } from "../../sync-server/src/db/testing/each-database.ts";
 import { type NodeDevice, openNodeDevice, until } from "./node-device.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { accounts, missing, openDevices, seenBy, startWriters } from "./writers.ts";
@@ -18,7 +18,8 @@ const ROUNDS = Number(process.env["OUTRIDER_ROUNDS"] ?? 1);
 /** A device's clock runs so much faster that it gives up a silent server after eight seconds instead of 45. */
 const PACE = 6;
 const FROZEN_MS = 11_000;
-const shareable = testPlaces.filter(([kind]) => kind === "postgres");
+// Servers that start at once on a database that nobody has been in yet.
+const shareable = emptyPlaces.filter(([kind]) => kind === "postgres");
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** All that a device shows, record by record. */
@@ -48,7 +49,7 @@ async function quarrel(devices: readonly NodeDevice[], leads: readonly string[],
 
 it("S13 several servers on one database need PostgreSQL", () => {
   if (shareable.length === 0) process.stdout.write("PostgreSQL: not available here (OUTRIDER_PG_URL is not set), so servers that share one are not killed and frozen\n");
-  expect(testPlaces.map(([kind]) => kind)).toContain("pglite");
+  expect(emptyPlaces.map(([kind]) => kind)).toContain("pglite");
 });
 
 describe.each(shareable)("several servers on one %s", (_kind, make) => {
@@ -124,7 +125,7 @@ describe.each(shareable)("several servers on one %s", (_kind, make) => {
       // All the same: what each device shows is what a new device of its person is given, by whichever server.
       const fresh = await Promise.all(people.map((person, index) => openNodeDevice(urls[index % count] as string, person)));
       open.push(...fresh);
-      await until(() => fresh.every(({ engine }) => engine.status().phase === "synced"), () => JSON.stringify(fresh.map(({ engine }) => engine.status())));
+      await until(() => fresh.every(({ engine }) => engine.status().phase === "synced"), () => JSON.stringify(fresh.map(({ engine }) => engine.status())), 120_000);
       const of = (index: number): readonly string[] => differences(shownBy(devices[index] as NodeDevice), shownBy(fresh[index % people.length] as NodeDevice));
       await until(() => devices.every((_, index) => of(index).length === 0), () => devices.map((_, index) => `device ${index}: ${of(index).slice(0, 2).join("; ")}`).join("\n"), 60_000);
       expect(missing(writers.saved, seenBy(fresh[2] as NodeDevice, "lead", "name"))).toEqual([]);

@@ -1,17 +1,19 @@
 // A server whose past was cut: an older copy of its data directory put back under live devices, and the end of its
 // write-ahead log torn off. What devices had acknowledged comes back from them, as it was stamped.
-import { cp, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isSynced, type NodeDevice, openNodeDevice, until } from "./node-device.ts";
+import { sampledPlaces } from "./sampled-places.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { accounts, missing, seenByNewDevice } from "./writers.ts";
 
 interface Scene { readonly directory: string; readonly database: string; readonly start: () => Promise<ServerProcess> }
 
 async function scene(port: number): Promise<Scene> {
-  const directory = await mkdtemp(join(tmpdir(), "outrider-rewound-"));
+  const [, make] = sampledPlaces[0] as (typeof sampledPlaces)[number];
+  const { place } = await make();
+  const directory = "dataDirectory" in place ? place.dataDirectory : "";
   return { directory, database: join(directory, "pg"), start: () => startServerProcess({ port, dataDirectory: directory, env: { LOG_LEVEL: "info" } }) };
 }
 
@@ -49,7 +51,7 @@ async function tearLog(directory: string, bytes: number): Promise<number> {
   }
 }
 
-describe("a server whose history was cut (pglite)", () => {
+describe.concurrent("a server whose history was cut (pglite)", () => {
   it("S2 an older copy of the data directory under live devices: what was acknowledged comes back", { timeout: 120_000 }, async () => {
     const { directory, database, start } = await scene(20_320);
     let server = await start();

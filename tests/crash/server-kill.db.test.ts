@@ -4,14 +4,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { testPlaces } from "../../sync-server/src/db/testing/each-database.ts";
+import { sampledPlaces } from "./sampled-places.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { accounts, missing, openDevices, seenByNewDevice, startWriters } from "./writers.ts";
 
 const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 10);
 const WRITERS = 20;
 
-describe.each(testPlaces.map(([kind, make], index) => ({ kind, make, port: 20_310 + index })))("server killed under writers ($kind)", ({ make, port }) => {
+describe.concurrent.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 20_310 + index })))("server killed under writers ($kind)", ({ make, port }) => {
   it(`S2 ${KILLS} kill -9 under ${WRITERS} writing devices lose nothing`, { timeout: 60_000 + KILLS * 15_000 }, async () => {
     const made = await make();
     const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-kill-"));

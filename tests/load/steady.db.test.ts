@@ -75,7 +75,7 @@ it(`S13 S2 ${PEOPLE * DEVICES_EACH} sockets and ${PER_SECOND} changes a second f
   const dataDirectory = "dataDirectory" in made.place ? made.place.dataDirectory : await mkdtemp(join(tmpdir(), "outrider-load-"));
   const start = (index: number): Promise<ServerProcess> =>
     startServerProcess({
-      port: 20_650 + index, dataDirectory, ...("databaseUrl" in made.place && { databaseUrl: made.place.databaseUrl }),
+      port: 20_650 + index, dataDirectory, measured: true, ...("databaseUrl" in made.place && { databaseUrl: made.place.databaseUrl }),
       env: { SAMPLE: "off", ...secrets, ...(!ALONE && { NODE_OPTIONS: `--expose-gc --require ${collect}` }) },
     });
   const server = await start(0);

@@ -14,7 +14,7 @@ export const App = ({ parts }: { readonly parts: AppParts }) => {
   useEffect(() => {
     const standing = () => {
       const now = session.read();
-      return now.kind === "signed-in" ? `${now.kind} ${now.user.id} ${now.expired}` : now.kind;
+      return now.kind === "signed-in" ? `${now.kind} ${now.user.id} ${now.expired} ${now.owes ?? ""}` : now.kind;
     };
     let before = standing();
     return session.subscribe(() => {

@@ -20,6 +20,7 @@ const shell = createRoute({
     const state = await context.session.ready();
     if (state.kind === "needs-set-up") throw redirect({ to: "/setup" });
     if (state.kind !== "signed-in") throw redirect({ to: "/sign-in" });
+    if (state.owes === "now") throw redirect({ to: "/second-step" });
   },
 });
 
@@ -95,6 +96,18 @@ const setUp = createRoute({
   },
 });
 
+/** Setting up the second step that the workspace requires. */
+const secondStep = createRoute({
+  getParentRoute: () => root,
+  path: "/second-step",
+  component: page("security/second-step"),
+  beforeLoad: async ({ context }) => {
+    const state = await context.session.ready();
+    // Whose step is there meanwhile still reads the recovery codes.
+    if (state.kind !== "signed-in") throw redirect({ to: "/sign-in" });
+  },
+});
+
 const outside = <const Path extends string>(path: Path, name: string) => createRoute({ getParentRoute: () => root, path, component: page(name) });
 
 const tree = root.addChildren([
@@ -130,6 +143,7 @@ const tree = root.addChildren([
   ]),
   signIn,
   setUp,
+  secondStep,
   // The secrets of links are in the fragment, which no server and no log of one sees.
   outside("/invitation", "auth/accept-invitation"),
   outside("/forgot-password", "auth/forgot-password"),

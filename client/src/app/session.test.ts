@@ -52,6 +52,36 @@ describe("session", () => {
     expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: true });
   });
 
+  it("U1 who owes a second step is led to it at a start and a sign-in, and may go on with what is here", async () => {
+    const answers: Record<string, unknown> = { "GET /api/auth/state": { needsSetup: false, signedIn: true, me: { ...me, secondFactorRequired: true } }, "POST /api/auth/login": {} };
+    const memory = memoryOf(JSON.stringify(ada));
+    const session = createSession({ api: server(answers), memory });
+    expect(await session.ready()).toEqual({ kind: "signed-in", user: ada, expired: false });
+    await session.check();
+    expect(session.read()).toMatchObject({ user: ada, owes: "now" });
+    session.owesLater();
+    expect(session.read()).toMatchObject({ user: ada, expired: false, owes: "later" });
+    // Asked again it stays where the person put it; another sign-in leads there again.
+    await session.check();
+    expect(session.read()).toMatchObject({ owes: "later" });
+    await session.enter("/api/auth/login", {});
+    expect(session.read()).toMatchObject({ owes: "now" });
+    expect(JSON.parse(memory.kept() ?? "null")).toEqual(ada);
+    answers["GET /api/auth/state"] = { needsSetup: false, signedIn: true, me: { ...me, secondFactorRequired: false } };
+    await session.check();
+    expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: false });
+  });
+
+  it("U1 S1 who was at work when it came to be owed is told beside it, and not taken from it", async () => {
+    const answers: Record<string, unknown> = {};
+    const session = createSession({ api: server(answers), memory: memoryOf(JSON.stringify(ada)) });
+    await session.ready();
+    await session.check();
+    answers["GET /api/auth/state"] = { needsSetup: false, signedIn: true, me: { ...me, secondFactorRequired: true } };
+    await session.check();
+    expect(session.read()).toEqual({ kind: "signed-in", user: ada, expired: false, owes: "later" });
+  });
+
   it("U1 asks for set-up where there is no user yet, and signs the first admin in", async () => {
     const state: Record<string, unknown> = { needsSetup: true, signedIn: false, me: null };
     const memory = memoryOf();

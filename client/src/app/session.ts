@@ -9,7 +9,11 @@ import { parseUser, userOfMe, type SignedInUser } from "./signed-in-user.ts";
 
 export type SessionState =
   | { readonly kind: "checking" }
-  | { readonly kind: "signed-in"; readonly user: SignedInUser; readonly expired: boolean }
+  | {
+      readonly kind: "signed-in"; readonly user: SignedInUser; readonly expired: boolean;
+      /** The server lets this person do one thing, set up the second step: "now" is to be shown before anything else, "later" is said beside what is on this device. */
+      readonly owes?: "now" | "later";
+    }
   /** `left`: what this device kept of why it holds nobody's data any more (platform/left-behind.ts). */
   | { readonly kind: "signed-out"; readonly reachable: boolean; readonly left?: string | undefined }
   | { readonly kind: "needs-set-up" };
@@ -23,6 +27,8 @@ export type Session = {
   readonly ready: () => Promise<SessionState>;
   /** Asks the server again. */
   readonly check: () => Promise<void>;
+  /** The person goes on with what is on this device, and sets up the second step later. */
+  readonly owesLater: () => void;
   /** By one of the ways in. The value is the challenge of a second step, where the server asks for one; undefined: one is in. */
   readonly enter: (path: string, body: unknown) => Promise<Result<string | undefined, ApiProblem>>;
   /** `before` runs when the server has ended the session and before this page forgets who it was. */
@@ -49,11 +55,11 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
     state = next;
     for (const listener of listeners) listener();
   };
-  const enterAs = async (user: SignedInUser, tell: boolean): Promise<void> => {
+  const enterAs = async (user: SignedInUser, tell: boolean, owes?: "now" | "later"): Promise<void> => {
     const text = JSON.stringify(user);
     if (tell || text !== kept) await memory.write(text);
     kept = text;
-    become({ kind: "signed-in", user, expired: false });
+    become({ kind: "signed-in", user, expired: false, ...(owes !== undefined && { owes }) });
   };
   const recall = async (): Promise<SignedInUser | undefined> => {
     kept = await memory.read();
@@ -66,21 +72,30 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
   const followOther = async (): Promise<void> => {
     await recalled;
     const user = await recall();
-    if (user !== undefined) become({ kind: "signed-in", user, expired: false });
+    if (user !== undefined) become({ kind: "signed-in", user, expired: false, ...(state.kind === "signed-in" && state.user.id === user.id && state.owes && { owes: state.owes }) });
     else if (state.kind === "signed-in") become({ kind: "signed-out", reachable: true, left: kept });
   };
   memory.onOther(() => void followOther());
+
+  /** Who is at work already is not taken from it: only a start and a sign-in lead to setting it up at once. */
+  let started = false;
+  const owedBy = (answer: unknown, atOnce: boolean): "now" | "later" | undefined => {
+    if (property(property(answer, "me"), "secondFactorRequired") !== true) return undefined;
+    return atOnce ? "now" : (state.kind === "signed-in" && state.owes) || "later";
+  };
 
   const userOf = (answer: unknown) => userOfMe(property(answer, "me"), state.kind === "signed-in" ? state.user.workspaceId : undefined);
 
   const check = async (): Promise<void> => {
     const [answer] = await Promise.all([api({ method: "GET", path: "/api/auth/state" }), recalled]);
+    const first = !started;
+    started = true;
     if (!answer.ok) {
       if (state.kind !== "signed-in") become({ kind: "signed-out", reachable: answer.error.kind !== "unreachable", left: kept });
       return;
     }
     const user = userOf(answer.value);
-    if (user !== undefined) return enterAs(user, false);
+    if (user !== undefined) return enterAs(user, false, owedBy(answer.value, first));
     if (state.kind === "signed-in") return become({ ...state, expired: true });
     become(property(answer.value, "needsSetup") === true ? { kind: "needs-set-up" } : { kind: "signed-out", reachable: true, left: kept });
   };
@@ -98,7 +113,7 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
       return { ok: false, error: { kind: "problem", status: 200, code: "no-session", title: "", detail: "", fields: {}, retryAfterSeconds: undefined } };
     }
     // Told also where nothing is new: another tab may still show that the session has ended.
-    await enterAs(user, true);
+    await enterAs(user, true, owedBy(now.value, true));
     return { ok: true, value: undefined };
   };
 
@@ -116,6 +131,7 @@ export const createSession = ({ api, memory }: { readonly api: JsonApi; readonly
       return state;
     },
     check,
+    owesLater: () => state.kind === "signed-in" && state.owes !== undefined && become({ ...state, owes: "later" }),
     enter,
     signOut: async (before) => {
       const answer = await api({ method: "DELETE", path: "/api/auth/logout" });

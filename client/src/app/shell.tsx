@@ -29,6 +29,7 @@ const Notices = () => {
   const waiting = useUpdate();
   const session = useSession();
   const expired = session.kind === "signed-in" && session.expired;
+  const owes = session.kind === "signed-in" && session.owes !== undefined;
   return (
     <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 empty:hidden desk:px-6">
       {waiting !== "none" && (
@@ -43,6 +44,11 @@ const Notices = () => {
       {expired && (
         <Banner kind="warning" title={text.auth.expired} action={<Link to="/sign-in" className={buttonClass("secondary", "small")}>{text.auth.signIn}</Link>}>
           {text.auth.expiredDetail}
+        </Banner>
+      )}
+      {owes && (
+        <Banner kind="warning" title={text.auth.owes} action={<Link to="/second-step" className={buttonClass("secondary", "small")}>{text.auth.owesSetUp}</Link>}>
+          {text.auth.owesDetail}
         </Banner>
       )}
       <EngineNotices />

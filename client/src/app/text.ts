@@ -120,6 +120,9 @@ export const text = catalogue({
     signIn: "Sign in",
     signOut: "Sign out",
     expired: "Your session has ended",
+    owes: "A second step is needed",
+    owesDetail: "You can go on working here. Set it up to send and receive changes.",
+    owesSetUp: "Set up",
     expiredDetail: "You can go on working here. Sign in again to send and receive changes.",
   },
 

@@ -1,7 +1,7 @@
 // What the engine answers and shows, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
-import type { PastEntry } from "@outrider/shared/records";
+import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Value } from "@outrider/shared/schema";
 
 /** An edit that is durable on this device. */
@@ -141,8 +141,8 @@ export interface RefusedEdit {
 
 export interface OpenProposal extends ProposalView { readonly record: RecordName; readonly titles: Readonly<Record<string, string>> }
 
-/** What gave way lately and concerns this person. `key` names it: the same again is the same. */
-export type Concern = { readonly key: string; readonly at: number; readonly record: RecordName; readonly field: string } & (
+/** What gave way lately and concerns this person. `key` names it: the same again is the same. `edit`: what it is left by (see the kind `kept`). */
+export type Concern = { readonly key: string; readonly at: number; readonly record: RecordName; readonly field: string; readonly edit: Origin } & (
   /** Two did not know of each other's edit: of the two values one stands. */
   | { readonly type: "value"; readonly mine: "gave-way" | "stands"; readonly gave: Written; readonly stands: Written }
   /** `by` settled what `author` proposed; `overruled`: this person had let it be meanwhile. */

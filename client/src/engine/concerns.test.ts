@@ -101,7 +101,7 @@ describe("what gave way lately", () => {
     });
     const found = (record: RecordState, now: number) => {
       const view: View = { read: (one) => (one === id ? record : undefined), peek: () => record, glance: () => undefined, ids: () => [] };
-      const concerns = createConcerns({ view, user: ADA, now: () => now, ready: () => true });
+      const concerns = createConcerns({ view, user: ADA, now: () => now, ready: () => true, keeps: () => false });
       concerns.looked(record);
       return concerns.shown().concerns.map((concern) => (concern.type === "value" ? concern.mine : concern.type));
     };

@@ -2,7 +2,7 @@
 // of them, values of others that gave way to theirs, and what became of proposals. It is found as records are read for
 // searching, and kept up from the ids that change; nothing is read for it alone.
 import { loserOf, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { titleOf } from "@outrider/shared/projection";
+import { type Keeps, titleOf } from "@outrider/shared/projection";
 import { entityOf, fieldOf, isKind } from "@outrider/shared/schema";
 import type { Concern, Concerns } from "./api.ts";
 import type { View } from "./relations.ts";
@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const LATELY = 30 * DAY;
 const MOST = 50;
 
-export interface ConcernsDeps { readonly view: View; readonly user: string; readonly now: () => number; /** Whether all records have been looked at. */ readonly ready: () => boolean }
+export interface ConcernsDeps { readonly view: View; readonly user: string; readonly now: () => number; /** Whether all records have been looked at. */ readonly ready: () => boolean; readonly keeps: Keeps }
 
 export interface ConcernFinder {
   /** A record as it is. */
@@ -25,7 +25,7 @@ export interface ConcernFinder {
 /** Fields that no person sets by themselves. */
 const HIDDEN: ReadonlySet<string> = new Set(["mergedInto", "root"]);
 
-export function createConcerns({ view, user, now, ready }: ConcernsDeps): ConcernFinder {
+export function createConcerns({ view, user, now, ready, keeps }: ConcernsDeps): ConcernFinder {
   /** Records in which a value gave way, whoever's. */
   const records = new Set<string>();
 
@@ -45,12 +45,12 @@ export function createConcerns({ view, user, now, ready }: ConcernsDeps): Concer
     if (!state || state.kind === "proposal") return;
     for (const field of Object.keys(state.losers)) {
       const [gave, stands] = [loserOf(state, field), state.fields[field]];
-      if (!gave || !stands || HIDDEN.has(field) || !fieldOf(state.kind, field)) continue;
+      if (!gave || !stands || keeps(id, field, gave.origin) || HIDDEN.has(field) || !fieldOf(state.kind, field)) continue;
       if ((gave.by !== user && stands.by !== user) || gave.by === stands.by || Math.max(gave.at, stands.at) < since) continue;
       [gave.by, stands.by].forEach(name);
       if (fieldOf(state.kind, field)?.type === "link") [gave.value, stands.value].forEach(name);
       yield {
-        key: `${id} ${field} ${gave.origin}`, type: "value", mine: gave.by === user ? "gave-way" : "stands", at: Math.max(gave.at, stands.at), field,
+        key: `${id} ${field} ${gave.origin}`, edit: gave.origin, type: "value", mine: gave.by === user ? "gave-way" : "stands", at: Math.max(gave.at, stands.at), field,
         record: { id, kind: state.kind, title: titleOf(state) }, gave: { value: gave.value, at: gave.at, by: gave.by }, stands: { value: stands.value, at: stands.at, by: stands.by },
       };
     }
@@ -67,11 +67,12 @@ export function createConcerns({ view, user, now, ready }: ConcernsDeps): Concer
       if (!isKind(kind) || !about || status.by === user || (author !== user && !overruled)) continue;
       // Settled with the one it follows.
       if ((fieldOf(kind, field)?.follows ?? null) !== null) continue;
+      if (keeps(about.id, field, status.origin)) continue;
       const stands = about.fields[field];
       [author, status.by, stands?.by].forEach(name);
       if (fieldOf(kind, field)?.type === "link") [valueOf(state, "proposed"), stands?.value].forEach(name);
       yield {
-        key: `${id} ${status.origin}`, type: "settled", at: status.at, field, record: { id: about.id, kind, title: titleOf(about) || entityOf(kind).label },
+        key: `${id} ${status.origin}`, edit: status.origin, type: "settled", at: status.at, field, record: { id: about.id, kind, title: titleOf(about) || entityOf(kind).label },
         accepted: status.value === "accepted", by: status.by, author, proposed: valueOf(state, "proposed"), stands: stands ? { value: stands.value, at: stands.at, by: stands.by } : null, overruled,
       };
     }

@@ -14,6 +14,7 @@ import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
 import { createHaystacks } from "./haystacks.ts";
+import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
 import { createMutex } from "./mutex.ts";
 import { NOTHING_PLANTED, type Planted } from "./planted.ts";
@@ -86,7 +87,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   let trouble: "full" | "broken" | null = null;
   let ready = false;
   let ended = false;
-  const changed = (ids: ReadonlySet<string>): void => {
+  const changed = (wrote: ReadonlySet<string>): void => {
     if (!ready) return;
     keeper?.changed();
     // After a wipe nothing is as it was.
@@ -95,10 +96,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       haystacks.forget();
       relations.forget();
       past.forget();
+      kept.forget();
       concerns.forget();
       queries.changed(null);
       return lives.changed(null);
     }
+    // A record looks different once its conflict has been looked at.
+    const ids = kept.changed(wrote);
     rooms.changed(ids);
     haystacks.changed(ids);
     concerns.changed(ids);
@@ -117,7 +121,9 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     const text = device.documents.text(state.id);
     return text === null || text === textOf(state, "text") ? state : { ...state, fields: { ...state.fields, text: { value: text, at: 0, origin: "", by: "" } } };
   }
-  const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready });
+  const kept = createKept(view, user);
+  const { keeps } = kept;
+  const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready, keeps });
   const haystacks = createHaystacks(view, concerns.looked);
   const relations = createRelations(view);
 
@@ -148,7 +154,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const beyond = createBeyond({
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
-  const queries = createQueries({ view, haystacks, relations, beyond, pendingOf });
+  const queries = createQueries({ view, haystacks, relations, beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
     heard: {
@@ -208,7 +214,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "query":
         return queries.live(of as Watchable["query"]["of"]);
       case "record":
-        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf });
+        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf, keeps });
       case "status":
         return always(status);
       case "pending":

@@ -12,10 +12,13 @@ const WHOLE = { reach: () => ({ complete: true }), want: () => undefined, turn: 
 
 const idAt = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-function world() {
+function world(onRead: (id: string) => void = () => undefined) {
   const records = new Map<string, RecordState>();
   const view: View = {
-    read: (id) => records.get(id),
+    read(id) {
+      onRead(id);
+      return records.get(id);
+    },
     peek: (id) => records.get(id),
     glance(id) {
       const state = records.get(id);
@@ -27,7 +30,7 @@ function world() {
   };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
-  const queries = createQueries({ view, haystacks, relations, beyond: WHOLE, pendingOf: () => new Set() });
+  const queries = createQueries({ view, haystacks, relations, beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false });
   return {
     records, queries,
     change(states: readonly RecordState[], gone: readonly string[] = []): ReadonlySet<string> {
@@ -42,7 +45,7 @@ function world() {
     /** What a query answers that was never asked before. */
     afresh(query: Query): QueryAnswer {
       const again = createRelations(view);
-      return createQueries({ view, haystacks: createHaystacks(view), relations: again, beyond: WHOLE, pendingOf: () => new Set() }).live(query).compute();
+      return createQueries({ view, haystacks: createHaystacks(view), relations: again, beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false }).live(query).compute();
     },
   };
 }
@@ -54,6 +57,8 @@ const QUERIES: readonly Query[] = [
   { kind: ["deal", "company"], search: "a b" },
   { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },
   { kind: "deal", bin: true, sort: { by: "updatedAt" } },
+  { kind: ["deal", "company"], search: "a", sort: { by: "updatedAt", descending: true }, limit: 2 },
+  { kind: "deal", bin: true, search: "b", sort: { by: "updatedAt" } },
   { kind: ["activity", "task"], root: idAt(0), sort: { by: "updatedAt", descending: true } },
   { kind: "deal", group: { by: "company", order: "company.name", descending: true }, sort: { by: "title" }, sum: "probability", limit: 2 },
   { kind: "deal", group: { by: "probability" }, search: "a" },
@@ -99,6 +104,18 @@ describe("live queries", () => {
     const make = (n: number, name: string, notes = "") => stateOf("company", idAt(n), { values: { name, notes } });
     change([make(1, "Zeta", "acme is a customer"), make(2, "New Acme"), make(3, "Acme two"), make(4, "acme One"), make(5, "Other")]);
     expect(queries.live({ kind: "company", search: "ACME" }).compute().rows.map(({ title }) => title)).toEqual(["acme One", "Acme two", "New Acme", "Zeta"]);
+  });
+
+  it("S10 the newest of many in which words are found are found by reading those that are shown", () => {
+    const read = new Set<string>();
+    const { queries, change } = world((id) => read.add(id));
+    const at = (n: number) => ({ at: n, origin: `d.${n}`, by: "u" });
+    change(Array.from({ length: 100 }, (_, n) => stateOf("company", idAt(n), { values: { name: `Acme ${n}` } }, at(n + 1))));
+    const live = queries.live({ kind: "company", search: "acme", sort: { by: "updatedAt", descending: true }, limit: 3 });
+    read.clear();
+    const { rows, total } = live.compute();
+    expect([total, rows.map(({ title }) => title)]).toEqual([100, ["Acme 99", "Acme 98", "Acme 97"]]);
+    expect([...read].sort()).toEqual([idAt(97), idAt(98), idAt(99)]);
   });
 
   it("R14 what hung on a merged record hangs on the one that stands for it", () => {

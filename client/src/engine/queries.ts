@@ -1,13 +1,13 @@
 // Live queries. Watchers that ask for different windows of the same list share one result set.
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { type Pending, type Row, rowOf, titleOf } from "@outrider/shared/projection";
+import { type Keeps, type Pending, type Row, rowOf, titleOf } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
 import type { Group, Query, QueryAnswer } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";
 
-export interface QueryDeps extends ResultDeps { readonly beyond: Pick<Beyond, "reach" | "want" | "turn">; readonly pendingOf: (id: string) => Pending }
+export interface QueryDeps extends ResultDeps { readonly beyond: Pick<Beyond, "reach" | "want" | "turn">; readonly pendingOf: (id: string) => Pending; readonly keeps: Keeps }
 
 const MOST_ROWS = 1000;
 const USUAL = 100;
@@ -71,7 +71,7 @@ export function createQueries(deps: QueryDeps) {
           const ids = entry.set.slice(from, from + count);
           const rows = ids.flatMap((id): Row[] => {
             const state = read(id);
-            return state ? [rowOf(state, read, deps.pendingOf(id))] : [];
+            return state ? [rowOf(state, read, deps.pendingOf(id), deps.keeps)] : [];
           });
           ({ turn } = deps.beyond);
           const reach = deps.beyond.reach(finding);

@@ -1,6 +1,6 @@
 // One record, live: everything its page shows. What it read while it was computed is what it rests on.
 import { type Action, mayChange, type Viewer } from "@outrider/shared/access";
-import { type Pending, recordViewOf } from "@outrider/shared/projection";
+import { type Keeps, type Pending, recordViewOf } from "@outrider/shared/projection";
 import type { RecordState } from "@outrider/shared/records";
 import type { RecordAnswer, RecordPage } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
@@ -13,9 +13,10 @@ export interface RecordDeps {
   readonly viewer: () => Viewer | null;
   readonly beyond: Pick<Beyond, "reachOf" | "want" | "turn">;
   readonly pendingOf: (id: string) => Pending;
+  readonly keeps: Keeps;
 }
 
-export function liveRecord(id: string, { view, relations, viewer, beyond, pendingOf }: RecordDeps): Live<RecordAnswer> {
+export function liveRecord(id: string, { view, relations, viewer, beyond, pendingOf, keeps }: RecordDeps): Live<RecordAnswer> {
   const rests = new Set<string>([id]);
   const read = (other: string): RecordState | undefined => {
     rests.add(other);
@@ -32,7 +33,7 @@ export function liveRecord(id: string, { view, relations, viewer, beyond, pendin
     const actor = viewer();
     const may = (action: Action): boolean => actor !== null && mayChange(actor, action, state, read);
     return {
-      ...recordViewOf(state, { read, hanging: relations.hanging(id), pendingOf }),
+      ...recordViewOf(state, { read, hanging: relations.hanging(id), pendingOf, keeps }),
       may: { edit: may("edit"), assign: may("assign"), share: may("share"), delete: may("delete") },
     };
   }

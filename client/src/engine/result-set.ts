@@ -86,11 +86,11 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   const alone = createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
   const list = grouped ?? alone;
 
-  /** The newest of a kind are found without reading any. */
+  /** The newest of a kind, or of those in which words are found, without reading any. */
   function fillAtAGlance(): void {
     const found: Entry<SortKey>[] = [];
     for (const kind of kinds) {
-      for (const id of view.ids(kind)) {
+      for (const id of words.length > 0 ? haystacks.find(kind, words).map((hit) => hit.id) : view.ids(kind)) {
         const glance = view.glance(id);
         if (glance && glance.mergedInto === "" && glance.deleted === (query.bin ?? false)) found.push({ id, key: glance.updatedAt });
       }
@@ -99,7 +99,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   }
 
   function fill(): void {
-    if (!grouped && by === "updatedAt" && where.length === 0 && words.length === 0 && query.root === undefined) return fillAtAGlance();
+    if (!grouped && by === "updatedAt" && where.length === 0 && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; title: string | undefined }[] = [];
     const consider = (state: RecordState | undefined, title?: string): void => {

@@ -15,7 +15,7 @@ export const PageHeader = ({ title, detail, back, lead, actions }: PageHeaderPro
   <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
     {back !== undefined && <div className="-ms-2">{back}</div>}
     {lead}
-    <div className="min-w-0 flex-1 basis-40">
+    <div className="min-w-0 flex-1 basis-36">
       <h1 className="text-page font-semibold tracking-tight wrap-break-word text-ink">{title}</h1>
       {detail !== undefined && <div className="figures text-small text-ink-muted">{detail}</div>}
     </div>

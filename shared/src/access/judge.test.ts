@@ -510,3 +510,28 @@ describe("what one person alone is told", () => {
     }
   });
 });
+
+describe("what one person alone left as it stands", () => {
+  const values = (team: TestTeam, person: string) => ({ person, about: team.deal, field: "notes", edit: "d.1" });
+
+  it("S3 S5 everybody says so for themselves alone, of whatever record, and takes it back", () => {
+    const team = createTestTeam();
+    const id = idOf("left");
+    allowed(team, team.eva, make("kept", id, values(team, team.eva)));
+    allowed(team, team.eva, set("kept", id, { deletedAt: 6 }, null));
+    // Of a record that he does not see (any more) it says nothing and is told nothing.
+    allowed(team, team.sid, make("kept", idOf("of a stranger"), values(team, team.sid)));
+    expect(refused(team, team.eva, make("kept", idOf("half"), { person: team.eva, about: team.deal, field: "notes" })).code).toBe("bad-value");
+  });
+
+  it("S3 S5 nobody settles anything for somebody else: it is made for none, handed to none and taken from none", () => {
+    const team = createTestTeam();
+    const id = idOf("left");
+    allowed(team, team.eva, make("kept", id, values(team, team.eva)));
+    for (const by of [team.ada, team.max, team.ben]) {
+      expect(refused(team, by, make("kept", idOf(`by ${by}`), values(team, team.eva))).code).toBe("not-allowed");
+      expect(refused(team, by, set("kept", id, { deletedAt: 6 }, null)).code).toBe("not-found");
+    }
+    for (const change of [{ person: team.ben }, { about: team.lead }, { field: "title" }, { edit: "d.2" }]) expect(refused(team, team.eva, set("kept", id, change)).code).toBe("bad-change");
+  });
+});

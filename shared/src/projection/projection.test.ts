@@ -131,7 +131,12 @@ describe("a record as its page shows it", () => {
   it("S3 shows both sides of a conflict", () => {
     const one = edited(base, "notes", "mine", 10, "ada", null);
     const shown = recordViewOf(edited(one, "notes", "theirs", 20, "bob", null), { read, hanging: [], pendingOf: () => new Set() });
-    expect(shown.fields["notes"]).toEqual({ value: "theirs", at: 20, by: idOf("bob"), pending: false, other: { value: "mine", at: 10, by: idOf("ada") } });
+    const edit = one.fields["notes"]?.origin as string;
+    expect(shown.fields["notes"]).toEqual({ value: "theirs", at: 20, by: idOf("bob"), pending: false, other: { value: "mine", at: 10, by: idOf("ada"), edit } });
+    expect(shown.conflicts).toEqual(["notes"]);
+    // Who has looked and kept what stands is not shown it again.
+    const settled = recordViewOf(edited(one, "notes", "theirs", 20, "bob", null), { read, hanging: [], pendingOf: () => new Set(), keeps: (record, field, by) => [record, field, by].join() === [base.id, "notes", edit].join() });
+    expect([settled.fields["notes"]?.other, settled.conflicts]).toEqual([null, []]);
     expect(shown.mergedInto).toBeNull();
   });
 });

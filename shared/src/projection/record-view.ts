@@ -1,16 +1,16 @@
 // A record as its page shows it: every field with who and when, the value that gave way, what is proposed, and its
 // timeline with what hangs on the records merged into it. Pure: what hangs on it is handed in.
 import { sameJson } from "@outrider/shared/kernel";
-import { loserOf, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
+import { loserOf, type Origin, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entityOf, type Value } from "@outrider/shared/schema";
-import { isShown, type Pending, type Row, rowOf } from "./row.ts";
+import { isShown, type Keeps, type Pending, type Row, rowOf } from "./row.ts";
 import { titleOf } from "./title.ts";
 
 export interface Written { readonly value: Value; /** ms */ readonly at: number; /** Member id; its name is in `titles`. */ readonly by: string }
 export interface FieldView extends Written {
   readonly pending: boolean;
-  /** The value that gave way to this one in a conflict, until somebody edits the field again. */
-  readonly other: Written | null;
+  /** The value that gave way to this one in a conflict, by its edit, until somebody edits the field again or this person keeps this one. */
+  readonly other: (Written & { readonly edit: Origin }) | null;
 }
 
 /** What somebody wanted a guarded field to be; settle it with the command `settle`. */
@@ -44,11 +44,12 @@ export interface Surroundings {
   /** What hangs on the record and on those merged into it. */
   readonly hanging: Iterable<RecordState>;
   readonly pendingOf: (id: string) => Pending;
+  readonly keeps?: Keeps;
 }
 
-export function recordViewOf(state: RecordState, { read, hanging, pendingOf }: Surroundings): RecordView {
+export function recordViewOf(state: RecordState, { read, hanging, pendingOf, keeps = () => false }: Surroundings): RecordView {
   const pending = pendingOf(state.id);
-  const row = rowOf(state, read, pending);
+  const row = rowOf(state, read, pending, keeps);
   const titles: Record<string, string> = { ...row.titles };
   const name = (id: Value): void => {
     const found = typeof id === "string" && id !== "" && !Object.hasOwn(titles, id) ? read(id) : undefined;
@@ -58,8 +59,9 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf }: S
   const fields: Record<string, FieldView> = {};
   for (const [field, { value, at, by }] of Object.entries(state.fields)) {
     if (!isShown(state.kind, field)) continue;
-    const loser = loserOf(state, field);
-    fields[field] = { value, at, by, pending: pending.has(field), other: loser && { value: loser.value, at: loser.at, by: loser.by } };
+    const gave = loserOf(state, field);
+    const loser = gave && !keeps(state.id, field, gave.origin) ? gave : null;
+    fields[field] = { value, at, by, pending: pending.has(field), other: loser && { value: loser.value, at: loser.at, by: loser.by, edit: loser.origin } };
     name(by);
     if (loser) name(loser.by);
     if (loser && isLink(field)) name(loser.value);
@@ -76,7 +78,7 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf }: S
       proposals.push(proposal);
       [proposal.author, proposal.proposed, proposal.standing].forEach(name);
     } else if (hung.kind === "activity" || hung.kind === "task" || hung.kind === "objection") {
-      const hungRow = rowOf(hung, read, pendingOf(hung.id));
+      const hungRow = rowOf(hung, read, pendingOf(hung.id), keeps);
       if (!hungRow.deleted) timeline.push({ type: hung.kind, at: whenOf(hung), row: hungRow });
     }
   }

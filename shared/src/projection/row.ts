@@ -1,5 +1,5 @@
 // A record as a list shows it: plain data that crosses to the page. Links stay ids; `titles` names what they point at.
-import { elementsOf, isDeleted, loserOf, type Read, type RecordState } from "@outrider/shared/records";
+import { elementsOf, isDeleted, loserOf, type Origin, type Read, type RecordState } from "@outrider/shared/records";
 import { entityOf, type Kind, type Value } from "@outrider/shared/schema";
 import { titleOf } from "./title.ts";
 
@@ -18,7 +18,7 @@ export interface Row {
   readonly updatedBy: string;
   /** When the fields whose history is kept took the value they have (ms), by field: a deal's stage. */
   readonly since: Readonly<Record<string, number>>;
-  /** Fields in which another value gave way and nobody has looked yet. */
+  /** Fields in which another value gave way and this person has not looked yet. */
   readonly conflicts: readonly string[];
   /** Fields with an edit that the server has not confirmed yet. */
   readonly pending: readonly string[];
@@ -28,11 +28,15 @@ export interface Row {
 /** What no page shows and every copy of it would be heavy: the bytes of a rich text, whose words are in a field of their own. */
 export const isShown = (kind: Kind, field: string): boolean => kind !== "body" || field !== "doc";
 
+/** Whether the person has looked at what an edit made of a field and kept what stands (see the kind `kept`). */
+export type Keeps = (record: string, field: string, edit: Origin) => boolean;
+const keepsNone: Keeps = () => false;
+
 /** Fields and sets of one record with an unconfirmed edit. */
 export type Pending = ReadonlySet<string>;
 const NONE: Pending = new Set();
 
-export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): Row {
+export function rowOf(state: RecordState, read: Read, pending: Pending = NONE, keeps: Keeps = keepsNone): Row {
   const values: Record<string, Value> = {};
   const sets: Record<string, readonly string[]> = {};
   const titles: Record<string, string> = {};
@@ -51,7 +55,10 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE): 
     if (Object.hasOwn(fields, field) && fields[field]?.trail === true) since[field] = register.at;
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link" && typeof register.value === "string") name(register.value);
   }
-  for (const field of Object.keys(state.losers)) if (loserOf(state, field)) conflicts.push(field);
+  for (const field of Object.keys(state.losers)) {
+    const loser = loserOf(state, field);
+    if (loser && !keeps(state.id, field, loser.origin)) conflicts.push(field);
+  }
   for (const field of Object.keys(state.sets)) {
     const elements = elementsOf(state, field);
     if (elements.length === 0) continue;

@@ -2,6 +2,7 @@ export type { Field, FieldType, Guard, Money, Policy, Value } from "./field.ts";
 export type { Belongs, Entity } from "./entity.ts";
 export { entities, entityOf, fieldOf, isKind, KINDS, type Kind } from "./entities.ts";
 export { CUSTOM_KINDS, CUSTOM_TYPES, type CustomKind, customName, customNamed, type CustomType, optionsIn, typedField } from "./custom-field.ts";
+export { type DefinitionDraft, definitionFault, type DefinitionFault } from "./custom-definition.ts";
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
 export { moneyOf } from "./money-of.ts";

@@ -73,8 +73,13 @@ describeOnEachDatabase("the audit log", (database) => {
     const admin = randomUUID();
     await chain().audit({ event: "member-changed", address: "10.1.1.1", userId: admin, workspaceId, detail: { member: userId, role: "exec → admin" } });
     await chain().audit({ event: "signed-in", address: "10.1.1.1", userId: admin, workspaceId });
-    expect(await chain().eraseOf(userId, { userId: admin, address: "10.1.1.1", workspaceId })).toBe(4);
     const { sql } = database();
+    const elsewhere = randomUUID();
+    await chain().audit({ event: "signed-in", address: "10.7.7.7", userId, workspaceId: elsewhere });
+    expect(await chain().eraseOf(userId, [workspaceId], { userId: admin, address: "10.1.1.1" })).toBe(4);
+    // Another workspace's log is not this one's admins' to empty.
+    expect(await sql`select from audit_log where workspace_id = ${elsewhere} and user_id = ${userId}`).toHaveLength(1);
+    expect(await chain().eraseOf(userId, [], { userId: admin, address: "10.1.1.1" })).toBe(0);
     const rows = await sql<{ text: string }[]>`select row_to_json(audit_log)::text as text from audit_log where workspace_id = ${workspaceId}`;
     expect(rows.filter(({ text }) => text.includes(userId) || text.includes("10.0.0.") || text.includes("ann@"))).toEqual([]);
     expect(await chain().verify(workspaceId)).toEqual({ rows: 6, erased: 4, fault: null });

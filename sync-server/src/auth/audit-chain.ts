@@ -23,8 +23,11 @@ export type AuditChain = {
   drain(workspaceId?: string): Promise<void>;
   /** Reads a chain from its start; null: what belongs to no workspace. */
   verify(workspaceId: string | null): Promise<AuditVerdict>;
-  /** Erases what rows say of a person, and that it was done is written down. Answers how many rows. */
-  eraseOf(userId: string, by: { readonly userId: string; readonly address: string; readonly workspaceId?: string }): Promise<number>;
+  /**
+   * Erases what rows of these workspaces, and of none, say where a user did it or is named by id or address, and in each workspace
+   * it is written down that it was done. Before the account is gone, or the address is not known. Safe to repeat; answers how many rows.
+   */
+  eraseOf(userId: string, workspaces: readonly string[], by: { readonly userId: string; readonly address: string }): Promise<number>;
   /** Erases what rows of a workspace say where they name one of these records. Who asked for it writes that down. Safe to repeat; answers how many rows. */
   eraseNaming(workspaceId: string, records: readonly string[]): Promise<number>;
 };
@@ -111,15 +114,17 @@ export const createAuditChain = ({ database, key, now }: Deps): AuditChain => {
         if (rows.length < PAGE) return ordinal < end.ordinal || (ordinal === end.ordinal && before !== end.hash) ? verdict("end", ordinal + 1) : verdict();
       }
     },
-    async eraseOf(userId, by) {
-      const erased = await sql`
+    async eraseOf(userId, workspaces, by) {
+      for (const workspace of workspaces) await drain(workspace);
+      const { count } = await sql`
         update audit_log set user_id = null, remote_address = null, detail = '{}'::jsonb, salt = null, erased_at = ${new Date(now()).toISOString()}::timestamptz
-        where erased_at is null and ordinal is not null and (user_id = ${userId}
-          or detail->>'member' = ${userId} or detail->>'by' = ${userId} or lower(detail->>'email') = (select lower(email) from "user" where id = ${userId}))
-        returning id`;
-      await audit({ event: "audit-erased", address: by.address, userId: by.userId, ...(by.workspaceId !== undefined && { workspaceId: by.workspaceId }), detail: { rows: String(erased.length) } });
+        where erased_at is null and ordinal is not null and (workspace_id is null or workspace_id::text in (select json_array_elements_text(${JSON.stringify(workspaces)}::json)))
+          and (user_id = ${userId} or exists (
+            select from jsonb_each_text(detail) as said
+            where string_to_array(lower(said.value), ' ') && (array[${userId}::text] || array(select lower(email) from "user" where id = ${userId}))))`;
+      for (const workspaceId of workspaces) await audit({ event: "audit-erased", address: by.address, userId: by.userId, workspaceId, detail: { rows: String(count) } });
       await database.sync();
-      return erased.length;
+      return count;
     },
     async eraseNaming(workspaceId, records) {
       await drain(workspaceId);

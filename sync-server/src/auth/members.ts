@@ -31,6 +31,8 @@ export type Members = {
   create(member: NewMember): Promise<Result<void, MembersError>>;
   /** All workspaces of a user, deactivated memberships too. */
   find(userId: string): Promise<readonly Membership[]>;
+  /** The users who are active in a workspace. */
+  activeIn(workspaceId: string): Promise<readonly string[]>;
   /** E-mail addresses of all active admins. */
   adminAddresses(): Promise<readonly string[]>;
   /** What a person is called in each of his workspaces. Durable when it resolves. */

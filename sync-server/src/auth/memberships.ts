@@ -11,6 +11,8 @@ export type ActiveMembership = {
   readonly workspaceName: string;
   readonly role: Role;
   readonly team: string;
+  /** Whether everybody there signs in with a second step. */
+  readonly requiresSecondFactor: boolean;
 };
 
 /** The one in the workspace that is named, or where none is, the first. */
@@ -26,10 +28,8 @@ export const createMemberships =
     if (active.length === 0) return [];
     const ids = active.map(({ workspaceId }) => workspaceId);
     const places = await orm.select().from(workspace).where(inArray(workspace.id, ids));
-    return active.map(({ workspaceId, role, team }) => ({
-      workspaceId,
-      workspaceName: places.find(({ id }) => id === workspaceId)?.name ?? "",
-      role,
-      team,
-    }));
+    return active.map(({ workspaceId, role, team }) => {
+      const place = places.find(({ id }) => id === workspaceId);
+      return { workspaceId, workspaceName: place?.name ?? "", role, team, requiresSecondFactor: place?.requireSecondFactor ?? false };
+    });
   };

@@ -5,7 +5,7 @@
  * is enough). Counts no guesses: that is its callers'.
  */
 import { randomBytes } from "node:crypto";
-import { and, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import type { Database } from "../db/database.ts";
 import { recoveryCode, secondFactor } from "../db/schema/auth.ts";
@@ -17,6 +17,8 @@ export type SecondFactorState = { readonly on: boolean; readonly recoveryCodesLe
 
 export type SecondFactor = {
   isOn(userId: string): Promise<boolean>;
+  /** Which of these have none. */
+  without(userIds: readonly string[]): Promise<readonly string[]>;
   state(userId: string): Promise<SecondFactorState>;
   /** A new secret, for the app by its address or by hand; undefined where there is one in use. */
   begin(userId: string, email: string): Promise<{ readonly secret: string; readonly uri: string } | undefined>;
@@ -74,6 +76,12 @@ export const createSecondFactor = ({ database, clock, seal }: Deps): SecondFacto
 
   return {
     isOn,
+    async without(userIds) {
+      if (userIds.length === 0) return [];
+      const having = await orm.select({ userId: secondFactor.userId }).from(secondFactor).where(and(inArray(secondFactor.userId, [...userIds]), isNotNull(secondFactor.confirmedAt)));
+      const have = new Set(having.map(({ userId }) => userId));
+      return userIds.filter((id) => !have.has(id));
+    },
     async state(userId) {
       const [left] = await orm.select({ count: count() }).from(recoveryCode).where(eq(recoveryCode.userId, userId));
       return { on: await isOn(userId), recoveryCodesLeft: left?.count ?? 0 };

@@ -1,9 +1,9 @@
 /**
  * Sessions: who is calling, which sessions a person has, and their end.
  * Invariant: the database is asked on every call, so a revoked session is refused at the next one; whoever holds
- * something open for a session is told when it ends, on every server of the instance.
+ * something open for a session is told when it ends, or is cut, on every server of the instance.
  */
-import { and, eq, gt, ne } from "drizzle-orm";
+import { and, eq, gt, inArray, ne } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { session, user } from "../db/schema/auth.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -38,7 +38,9 @@ export type Sessions = {
   revoke(userId: string, sessionId: string): Promise<boolean>;
   /** Ends all sessions of a user, or all but one. */
   revokeAll(userId: string, except?: string): Promise<void>;
-  /** Called with each session that is revoked here or on another server. Gives what stops it. */
+  /** Closes what is open over the sessions of these users, which live on: at their next call they are looked at anew. */
+  cut(userIds: readonly string[]): Promise<void>;
+  /** Called with each session that is revoked or cut here or on another server. Gives what stops it. */
   onEnded(listener: (sessionId: string) => void): () => void;
   close(): Promise<void>;
 };
@@ -121,6 +123,10 @@ export const createSessions = async (database: Database, auth: Auth, clock: Cloc
         .where(except === undefined ? mine : and(mine, ne(session.id, except)))
         .returning({ id: session.id });
       await ended(gone);
+    },
+    async cut(userIds) {
+      if (userIds.length === 0) return;
+      await ended(await drizzle.select({ id: session.id }).from(session).where(inArray(session.userId, [...userIds])));
     },
     onEnded(listener) {
       listeners.add(listener);

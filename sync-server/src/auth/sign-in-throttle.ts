@@ -3,9 +3,9 @@
  * at once counts in full; a right one gives its count back.
  * Invariant: keyed on the account together with the socket's address, so nobody can lock somebody else out; a
  * second, wider count by address alone meets one who tries many accounts. Codes of a second factor are counted by person
- * alone: only who has the password gets that far. Counts are per process.
+ * alone: only who has the password gets that far. Several servers on one database count together.
  */
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type Counter, type CreateCounter, memoryCounters } from "./counters.ts";
 
 export type SignInThrottle = {
   /** Counts a guess. Gives the seconds to wait when there were too many, undefined when it may go on. */
@@ -30,35 +30,33 @@ const MAILS_TO_ONE = 10;
 const QUESTIONS_OF_ADDRESS = 20;
 const WINDOW_SECONDS = 15 * 60;
 
-export const createSignInThrottle = (): SignInThrottle => {
-  const pair = new RateLimiterMemory({ points: GUESSES, duration: WINDOW_SECONDS });
-  const byAddress = new RateLimiterMemory({ points: GUESSES_OF_ADDRESS, duration: WINDOW_SECONDS });
-  const codes = new RateLimiterMemory({ points: CODES, duration: WINDOW_SECONDS });
-  const mails = new RateLimiterMemory({ points: MAILS_AN_HOUR, duration: 3_600 });
-  const mailsToOne = new RateLimiterMemory({ points: MAILS_TO_ONE, duration: 3_600 });
-  const questions = new RateLimiterMemory({ points: QUESTIONS_OF_ADDRESS, duration: WINDOW_SECONDS });
+export const createSignInThrottle = (counter: CreateCounter = memoryCounters): SignInThrottle => {
+  const pair = counter({ name: "guess", points: GUESSES, seconds: WINDOW_SECONDS });
+  const byAddress = counter({ name: "guess-address", points: GUESSES_OF_ADDRESS, seconds: WINDOW_SECONDS });
+  const codes = counter({ name: "code", points: CODES, seconds: WINDOW_SECONDS });
+  const mails = counter({ name: "mail", points: MAILS_AN_HOUR, seconds: 3_600 });
+  const mailsToOne = counter({ name: "mail-to", points: MAILS_TO_ONE, seconds: 3_600 });
+  const questions = counter({ name: "question", points: QUESTIONS_OF_ADDRESS, seconds: WINDOW_SECONDS });
   const key = (account: string, address: string): string => `${address} ${account.toLowerCase()}`;
 
   /** Seconds to wait. */
-  const consume = async (...counts: readonly (readonly [RateLimiterMemory, string])[]): Promise<number | undefined> => {
-    try {
-      for (const [limiter, whose] of counts) await limiter.consume(whose);
-      return undefined;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      throw refused;
+  const consume = async (...counts: readonly (readonly [Counter, string])[]): Promise<number | undefined> => {
+    for (const [of, whose] of counts) {
+      const { allowed, msBeforeNext } = await of.add(whose);
+      if (!allowed) return Math.max(1, Math.ceil(msBeforeNext / 1000));
     }
+    return undefined;
   };
 
   return {
     attempt: (account, address) => consume([pair, key(account, address)], [byAddress, address]),
     async succeeded(account, address) {
-      await pair.delete(key(account, address));
-      await byAddress.reward(address);
+      await pair.forget(key(account, address));
+      await byAddress.giveBack(address);
     },
     attemptCode: (userId) => consume([codes, userId]),
     async codeSucceeded(userId) {
-      await codes.delete(userId);
+      await codes.forget(userId);
     },
     async ask(email, address) {
       const retryAfterSeconds = await consume([questions, address]);

@@ -1,6 +1,6 @@
 /**
  * What a workspace has decided for all its people, beside its records: for how long a device opens what it holds unheard, who may
- * join, and whether the use of features is counted.
+ * join, whether the use of features is counted, and whether everybody signs in with a second step.
  */
 import { eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
@@ -15,6 +15,8 @@ export type WorkspaceSettings = {
   readonly selfRegistration: boolean;
   /** Whether the use of features is counted, of those who consent. */
   readonly measureUse: boolean;
+  /** Whether everybody here signs in with a second step; who has none is let to setting it up, and to nothing else. */
+  readonly requireSecondFactor: boolean;
 };
 
 export type WorkspaceSettingsStore = {
@@ -25,7 +27,7 @@ export type WorkspaceSettingsStore = {
 
 export const createWorkspaceSettings = ({ drizzle: orm, sync }: Pick<Database, "drizzle" | "sync">): WorkspaceSettingsStore => ({
   async read(workspaceId) {
-    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays, selfRegistration: workspace.selfRegistration, measureUse: workspace.measureUse }).from(workspace).where(eq(workspace.id, workspaceId));
+    const [found] = await orm.select({ offlineLeaseDays: workspace.offlineLeaseDays, selfRegistration: workspace.selfRegistration, measureUse: workspace.measureUse, requireSecondFactor: workspace.requireSecondFactor }).from(workspace).where(eq(workspace.id, workspaceId));
     return found;
   },
   async change(workspaceId, settings) {

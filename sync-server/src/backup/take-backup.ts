@@ -4,16 +4,14 @@
 import type { Database } from "../db/database.ts";
 import type { Transaction } from "../db/client.ts";
 import { type Counted, FORMAT, type Part, writeBackupFile } from "./backup-file.ts";
-import { migrationsOf, quoted, tablesOf } from "./tables.ts";
+import { migrationsOf, PASSING, quoted, tablesOf } from "./tables.ts";
 
 const ROWS = 1000;
-/** Good for seconds, and of no use to whom a backup is for. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["sync_ticket"]);
 
 async function* partsOf(tx: Transaction, database: Database["kind"], at: Date): AsyncGenerator<Part> {
   yield { part: "manifest", manifest: { outrider: "backup", format: FORMAT, at: at.toISOString(), database, migrations: await migrationsOf(tx) } };
   for (const { name, columns } of await tablesOf(tx)) {
-    if (LEFT_OUT.has(name)) continue;
+    if (PASSING.has(name)) continue;
     yield { part: "table", table: name, columns: columns.map((column) => column.name) };
     await tx.unsafe(`declare backup_rows no scroll cursor for select ${columns.map((column) => `${quoted(column.name)}::text`).join(", ")} from ${quoted(name)}`);
     let rows = 0;

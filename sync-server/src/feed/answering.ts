@@ -1,6 +1,8 @@
 // Answers to what a device asks for beyond what it holds. Invariants: nothing is answered that lies in no bucket this
 // person follows now; an answer is never older than where the device stands when it is sent, so that what has left a
-// bucket cannot come back by it. Questions are answered one after the other, and wait while the device is catching up.
+// bucket cannot come back by it; nor is it ahead of what the device's cursor says it has seen: were history put back to
+// before it, the device would not find out, and take what is written there anew for older than what it was answered.
+// Questions are answered one after the other, and wait while the device is catching up.
 import type { Ask, Asked } from "@outrider/shared/protocol";
 import { askedWords } from "@outrider/shared/projection";
 import { answerText } from "./feed-reader.ts";
@@ -22,7 +24,9 @@ export interface AnsweringDeps {
   readonly place: () => number | null;
   /** Who belongs to the workspace has changed. */
   readonly lookAgain: () => void;
-  readonly send: (text: string) => void;
+  readonly send: (...messages: readonly string[]) => void;
+  /** What moves the cursor of a device that stands where it stands to having seen history up to there; null: it has. */
+  readonly seen: (head: number) => string | null;
   readonly failed: (error: unknown) => void;
   /** Rows in an answer that may be long. */
   readonly most: number;
@@ -40,7 +44,7 @@ function wantedBy(what: Asked): Wanted | null {
   return words.length > 0 && what.kinds.length > 0 ? { words, kinds: what.kinds } : null;
 }
 
-export function createAnswering({ store, workspace, buckets, membersSeq, place, lookAgain, send, failed, most }: AnsweringDeps): Answering {
+export function createAnswering({ store, workspace, buckets, membersSeq, place, lookAgain, send, seen, failed, most }: AnsweringDeps): Answering {
   const waiting: Ask[] = [];
   let busy = false;
 
@@ -67,7 +71,10 @@ export function createAnswering({ store, workspace, buckets, membersSeq, place, 
       if (found === null) send(answerText(ask.id, [], true));
       // Where others write without a pause: the device asks again.
       else if (moved || found.head < at) send(answerText(ask.id, [], false));
-      else send(answerText(ask.id, found.rows, found.from === 0, "kind" in ask.what && found.from > 0 ? found.from : undefined));
+      else {
+        const ahead = found.rows.length > 0 ? seen(found.head) : null;
+        send(...(ahead === null ? [] : [ahead]), answerText(ask.id, found.rows, found.from === 0, "kind" in ask.what && found.from > 0 ? found.from : undefined));
+      }
       tries = 0;
     }
   }

@@ -35,7 +35,8 @@ export function auditsOf(group: Group, before: Read, after: Read): readonly Told
     const fields = [...new Set(own.flatMap(({ set }) => Object.keys(set ?? {})))];
     named(event, own.map(({ id }) => id), { kinds: kindsOf(own), fields: fields.join(" ") });
   }
-  const deleted = group.changes.filter(({ id, set }) => typeof set?.["deletedAt"]?.value === "number" && valueOf(after(id) ?? before(id) ?? NOTHING, "deletedAt") !== null);
+  // What one was told oneself is no record of the workspace's.
+  const deleted = group.changes.filter(({ id, kind, set }) => kind !== "notification" && typeof set?.["deletedAt"]?.value === "number" && valueOf(after(id) ?? before(id) ?? NOTHING, "deletedAt") !== null);
   named("records-deleted", deleted.map(({ id }) => id), { kinds: kindsOf(deleted) });
   const shared = group.changes.filter(({ add }) => (add?.["sharedWith"]?.length ?? 0) > 0);
   named("records-shared", shared.map(({ id }) => id), { kinds: kindsOf(shared), with: [...new Set(shared.flatMap(({ add }) => add?.["sharedWith"] ?? []))].slice(0, NAMED).join(" ") });

@@ -10,7 +10,7 @@ interface Lying { readonly record: string; readonly bucket: string; readonly seq
 
 /**
  * All that goes with these records, by their ids: what hangs on them, the rich texts and proposals that are about something
- * that goes, and what people were told of any of it.
+ * that goes, what people were told of any of it, and what they left as it stands.
  */
 export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: string, records: readonly string[]): Promise<readonly string[]> {
   const hanging = await sql<{ id: string }[]>`
@@ -18,7 +18,7 @@ export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: s
   const named = keys([...records, ...hanging.map(({ id }) => id)]);
   const about = await sql<{ id: string }[]>`
     with gone as (select json_array_elements_text(${named}::json) as id)
-    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification')
+    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification', 'kept')
       and exists (select from json_array_elements(state->'w') as written where written->3->>'about' in (select id from gone))`;
   return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }

@@ -33,6 +33,8 @@ export interface Reading {
   isSure(): boolean;
   /** What tells the device that it holds everything up to where it stands. */
   checkpoint(): string;
+  /** What tells a device that stands at rest that it is about to be shown what was written up to there; null: it knows. */
+  seen(head: number): string | null;
 }
 
 export interface ReadingDeps {
@@ -207,5 +209,6 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
     atRest: () => (reading ? null : (standing(lanes)?.seq ?? null)),
     isSure: () => !refollowDue && !refollowing && !isHeld(),
     checkpoint: () => checkpointAt(),
+    seen: (head) => (place() >= head || deps.bugs?.headUnsaid ? null : pageText(boot, seenTo(lanes, head), [], [])),
   };
 }

@@ -209,7 +209,8 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     buckets: () => following.buckets,
     place: () => (ended || holding ? null : reading.atRest()),
     lookAgain: () => reading.lookAgain(true),
-    send: (text) => send(text),
+    send: (...messages) => send(...messages),
+    seen: reading.seen,
     failed(error) {
       deps.log("feed.answer-failed", { error });
       bye("busy", "The server cannot read its data now.");

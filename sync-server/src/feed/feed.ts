@@ -28,6 +28,8 @@ export interface FeedDeps {
   readonly newId: () => string;
   readonly newDeviceId: () => string;
   readonly sleep: (ms: number) => Promise<void>;
+  /** As of the pipeline. */
+  readonly gather?: () => Promise<void>;
   readonly isLive: (session: string) => Promise<boolean>;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
   /** As of a session. */
@@ -73,7 +75,7 @@ export function createFeed(deps: FeedDeps): Feed {
   const booted = new Map<string, Promise<readonly Boot[]>>();
   const confirmations = createConfirmations({ store: deps.store, sleep: deps.sleep, failed: (error) => deps.log("feed.confirm-failed", { error }) });
   const queue = createPipeline({
-    store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }),
+    store: deps.store, signing: deps.signing, now: deps.now, ...(deps.bugs && { bugs: deps.bugs }), ...(deps.gather && { gather: deps.gather }),
     committed(workspace, committed) {
       hub.committed(workspace, committed);
       if (committed.typed.length > 0) writingDown.typed(workspace, new Set(committed.typed.map(({ body }) => body)));
@@ -144,6 +146,8 @@ export function createFeed(deps: FeedDeps): Feed {
     async look() {
       for (const workspace of hub.workspaces()) {
         const { head: seq, membersSeq } = await deps.store.page(workspace, [], 0);
+        // What this server writes itself is told first: what then is missing came from elsewhere.
+        await pipeline.told(workspace);
         hub.standing(workspace, { seq, membersSeq });
         await lookAround(workspace);
       }

@@ -12,6 +12,8 @@ export interface Following {
   readonly role: Role;
   /** The members' sequence that `buckets` rests on, or an earlier one. */
   readonly membersSeq: number;
+  /** Where the workspace stood when that was last looked at, or before. */
+  readonly seq: number;
   /** Looks again: the buckets gained and whether any changed, or null where the person is no longer of the workspace. */
   refresh(): Promise<{ readonly gained: readonly string[]; readonly changed: boolean } | null>;
 }
@@ -29,16 +31,18 @@ export function createFollowing({ store, bugs }: FollowingDeps, { workspace, use
   let buckets: readonly string[] = [];
   let set: ReadonlySet<string> = new Set();
   let membersSeq = 0;
+  let seq = 0;
   let role: Role = "exec";
   return {
     get role() { return role; },
     get buckets() { return buckets; },
     get set() { return set; },
     get membersSeq() { return membersSeq; },
+    get seq() { return seq; },
     has: (bucket) => set.has(bucket),
     async refresh() {
       // Asked before the members are read: what comes between is looked at again, and not missed.
-      ({ membersSeq } = await store.page(workspace, [], 0));
+      ({ membersSeq, head: seq } = await store.page(workspace, [], 0));
       const found = followedBy(user, await store.members(workspace));
       if (!found) return null;
       const now = bugs?.followsShares ? [...new Set([...found.buckets, ...found.buckets.map((bucket) => bucket.replace(/^u:/, "s:"))])].sort() : found.buckets;

@@ -9,6 +9,8 @@ import type { Entry, EntryResult } from "./entry.ts";
 export interface Pipeline {
   /** Rejects only where the database failed: then nothing of the edit is kept and it may come again. */
   submit(workspace: string, entry: Entry): Promise<EntryResult>;
+  /** Waits until what is being written right now has been told of. */
+  told(workspace: string): Promise<void>;
   /** Waits until all that was submitted is answered. */
   idle(): Promise<void>;
 }
@@ -20,13 +22,19 @@ export interface PipelineDeps extends AcceptDeps {
   /** A batch has failed; whether it was committed is not known. */
   readonly unsure?: (workspace: string) => void;
   readonly maxBatch?: number;
+  /** Waits for a moment, so that what others send meanwhile goes into the same batch; not at all unless told. */
+  readonly gather?: () => Promise<void>;
 }
+
+/** Where so many edits came together the next ones are gathered: a commit costs the same for one edit as for ten. */
+const CROWD = 3;
 
 interface Waiting { readonly entry: Entry; readonly resolve: (result: EntryResult) => void; readonly reject: (error: unknown) => void }
 
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const queues = new Map<string, Map<string, Waiting[]>>();
   const running = new Map<string, Promise<void>>();
+  const writing = new Map<string, Promise<void>>();
   const maxBatch = deps.maxBatch ?? 500;
 
   /** The next batch: one edit of each device in turn, each device's in its own order. */
@@ -70,8 +78,15 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   }
 
   async function drain(workspace: string): Promise<void> {
-    for (let devices = queues.get(workspace); devices && devices.size > 0; devices = queues.get(workspace)) await run(workspace, take(devices));
+    for (let devices = queues.get(workspace); devices && devices.size > 0; devices = queues.get(workspace)) {
+      const batch = take(devices);
+      const written = run(workspace, batch);
+      writing.set(workspace, written);
+      await written;
+      if (batch.length >= CROWD && devices.size < maxBatch) await deps.gather?.();
+    }
     running.delete(workspace);
+    writing.delete(workspace);
   }
 
   return {
@@ -84,6 +99,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         waiting.push({ entry, resolve, reject });
         if (!running.has(workspace)) running.set(workspace, Promise.resolve().then(() => drain(workspace)));
       });
+    },
+    async told(workspace) {
+      await writing.get(workspace);
     },
     async idle() {
       while (running.size > 0) await Promise.all(running.values());

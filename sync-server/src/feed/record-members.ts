@@ -41,6 +41,10 @@ export function createRecordMembers({ feed, database }: { readonly feed: Feed; r
         };
       });
     },
+    async activeIn(workspaceId) {
+      const members = await feed.members(workspaceId);
+      return members.filter((member) => viewerOf(member.id, () => member) !== null).map(({ id }) => id);
+    },
     async adminAddresses() {
       const rows = await database.sql<{ state: PackedRecord }[]>`select state from record where kind = 'member'`;
       const members = rows.map(({ state }) => unpack(state));

@@ -278,4 +278,44 @@ describe("a history that was rewound", () => {
     expect(await greeted(before)).toBeNull();
     expect(await greeted(onTheWay)).toBe(RECEIPTS_KEPT_MS);
   });
+
+  it.each([[false, true], [true, false]])("S3 who was answered with what its cursor had not come to begins anew where history was put back to before that (planted bug: %s)", async (headUnsaid, finds) => {
+    const store = createMemoryFeedStore();
+    const test = await testFeed(store, undefined, { deviceRecords: 2, bugs: { headUnsaid } });
+    const lead = creation("lead", { name: "Old", owner: test.people.exec });
+    const leads = ["One", "Two", "Three", "Four", "Five", "Six"].map((name) => creation("lead", { name, owner: test.people.exec }));
+    for (const one of [lead, ...leads]) expect((await test.feed.write(test.workspace, test.people.exec, "test", [one])).ok).toBe(true);
+    const manager = test.connect(test.people.manager);
+    const { device } = await manager.hello();
+    const { cursor: before } = await manager.next("checkpoint");
+    const backup = store.snapshot();
+
+    // Another server commits, and its hint is still on the way when the device asks for that record.
+    const anew = () => createFeed({
+      store, signing: createSigning(Buffer.from("a key for tests only")), now: () => test.clock, newId: randomUUID, newDeviceId: () => randomUUID().slice(0, 12),
+      sleep: async (ms) => await pause(ms), isLive: () => Promise.resolve(true), log: () => undefined, deviceRecords: 2,
+    });
+    test.clock += 1000;
+    expect((await anew().write(test.workspace, test.people.exec, "test", [setting(lead.id, "lead", { name: { value: "New", base: null } })])).ok).toBe(true);
+    manager.say({ t: "ask", id: 1, what: { ids: [lead.id] } });
+    const { rows } = await manager.next("answer");
+    expect(rows.map(({ record }) => valueOf(unpack(record), "name"))).toEqual(["New"]);
+    const at = manager.heard.findIndex(({ t }) => t === "answer");
+    const kept = manager.heard.slice(0, at).findLast((message) => message.t === "page" || message.t === "checkpoint");
+    const cursor = kept?.t === "page" || kept?.t === "checkpoint" ? kept.cursor : before;
+    const seen = Math.max(...rows.flatMap(({ places }) => places.map(([, seq]) => seq)));
+    expect(cursor.lanes.some(({ seq }) => seq >= seen)).toBe(finds);
+    // Where it stands in the feed is where it stood.
+    expect(cursor.lanes.filter(({ buckets }) => buckets.length > 0)).toEqual(before.lanes);
+    manager.hangUp();
+
+    store.restore(backup);
+    const heard: Down[] = [];
+    const session = anew().open({ workspace: test.workspace, user: test.people.manager, session: "session" }, { send: (text) => void heard.push(...(JSON.parse(text) as Down[])), close: () => undefined, buffered: () => 0 });
+    session.receive(JSON.stringify([{ t: "hello", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device, cursor, last: 0, acked: 0 }]));
+    for (let tries = 0; tries < 100 && heard.length === 0; tries++) await pause(5);
+    session.closed();
+    const [welcome] = heard;
+    expect(welcome?.t === "welcome" && welcome.resendWithin).toBe(finds ? RECEIPTS_KEPT_MS : null);
+  });
 });

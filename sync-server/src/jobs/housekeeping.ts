@@ -1,6 +1,7 @@
 // The daily round of throwing away what nobody can need any more: of the feed, and of signing in;
 // and of what a workspace decided to keep no longer.
 import { setTimeout as sleep } from "node:timers/promises";
+import { dropOldCounts } from "../auth/counters.ts";
 import { dropEndedSignIns, dropOldDevices } from "../auth/ended-sign-ins.ts";
 import type { Database } from "../db/database.ts";
 import { keepHouse } from "../feed/housekeeping.ts";
@@ -14,7 +15,7 @@ import type { Chore } from "./daily.ts";
 type Deps = {
   readonly database: Database;
   /** What the workspaces decided to keep no longer. */
-  readonly privacy: { readonly retention: { rounds(signal?: AbortSignal): Promise<void> }; readonly use: { dropOld(limit: number): Promise<number> } };
+  readonly privacy: { readonly retention: { rounds(signal?: AbortSignal): Promise<void> }; readonly use: { dropOld(limit: number): Promise<number> }; dropOldNotices(limit: number): Promise<number> };
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -31,8 +32,10 @@ export const createHousekeeping = ({ database, privacy, clock, log }: Deps): Cho
     const signIns = await inBatches((limit) => dropEndedSignIns(database, now, limit), { batch: BATCH, pause, signal });
     const devices = await inBatches((limit) => dropOldDevices(database, now, limit), { batch: BATCH, pause, signal });
     const names = await inBatches((limit) => dropOldNames(database, now, limit), { batch: BATCH, pause, signal });
+    const notices = await inBatches((limit) => privacy.dropOldNotices(limit), { batch: BATCH, pause, signal });
+    const counts = await inBatches((limit) => dropOldCounts(database, now, limit), { batch: BATCH, pause, signal });
     await privacy.retention.rounds(signal);
     const uses = await inBatches((limit) => privacy.use.dropOld(limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns, devices, names, uses }, "housekeeping");
+    log.info({ ...swept, signIns, devices, names, notices, counts, uses }, "housekeeping");
   };
 };

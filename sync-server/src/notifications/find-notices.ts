@@ -4,7 +4,7 @@
 import { maySee, viewerOf } from "@outrider/shared/access";
 import { derivedId } from "@outrider/shared/kernel";
 import { isDeleted, type Read, type RecordState, type Register, textOf } from "@outrider/shared/records";
-import { fieldOf, entityOf } from "@outrider/shared/schema";
+import { fieldOf, entityOf, type Kind } from "@outrider/shared/schema";
 import type { What } from "./preferences.ts";
 
 export interface Notice {
@@ -18,6 +18,8 @@ export interface Notice {
   readonly text: string;
   /** ms. */
   readonly at: number;
+  /** Of the record. */
+  readonly kind?: Kind;
 }
 
 export interface Around {
@@ -82,7 +84,7 @@ export function noticesOf(state: RecordState, around: Around): readonly Notice[]
     const viewer = viewerOf(notice.person, around.read);
     if (!viewer || !maySee(viewer, state, around.read)) continue;
     const id = noticeId(notice.person, notice.what, ...names);
-    if (!found.has(id)) found.set(id, { id, ...notice, text: "" });
+    if (!found.has(id)) found.set(id, { id, ...notice, text: "", kind: state.kind });
   }
   return [...found.values()];
 }

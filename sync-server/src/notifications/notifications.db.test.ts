@@ -99,6 +99,40 @@ describeOnEachDatabase("notifications", (database, url) => {
     expect(errors).toEqual([]);
   });
 
+  it("U5 an import of 500 for one owner is one notice and one mail that say how many; what follows at once is added, and each is told no more", async () => {
+    const { exec, manager, admin } = test.people;
+    await shut();
+    await open(1500);
+    const given = async (count: number, owner = exec): Promise<string[]> => {
+      test.clock += 1000;
+      const made = Array.from({ length: count }, (_, at) => creation("contact", { name: `Imported ${at}`, owner }));
+      for (let from = 0; from < made.length; from += 100) expect((await test.feed.write(test.workspace, admin, "import", made.slice(from, from + 100))).ok).toBe(true);
+      return made.map(({ id }) => id);
+    };
+    const ids = await given(500);
+    await given(2, manager);
+    await told.settle();
+    await given(130);
+    await told.settle();
+    expect(await shown(exec)).toMatchObject([{ type: "assigned", message: "admin gave you 630 contacts", path: "/notifications", about: null, by: admin, read: false }]);
+    expect((await shown(manager)).map(({ message }) => message).sort()).toEqual(["admin gave you the contact “Imported 0”", "admin gave you the contact “Imported 1”"]);
+    await until(() => mails.length === 3);
+    await noMore();
+    expect(mails.filter((mail) => mail.includes(`To: exec-${exec}`)).map((mail) => /Subject: (.*)/.exec(mail)?.[1])).toEqual(["admin gave you 630 contacts"]);
+    // One of them is edited: that it was given is known.
+    test.clock += 1000;
+    expect((await test.feed.write(test.workspace, admin, "test", [setting(ids[7] ?? "", "contact", { notes: { value: "Edited", base: null } })])).ok).toBe(true);
+    await told.settle();
+    expect(await shown(exec)).toHaveLength(1);
+    // What was read is not written over: what comes then is news.
+    const [one] = await shown(exec);
+    await told.centre.read(test.workspace, exec, one?.id ?? "");
+    await given(8);
+    await told.settle();
+    expect((await shown(exec)).map(({ message, read }) => [message, read])).toEqual([["admin gave you 8 contacts", false], ["admin gave you 630 contacts", true]]);
+    expect(errors).toEqual([]);
+  });
+
   it("U5 S2 it is told once, whatever dies in between and however often it is looked at", async () => {
     const { exec, admin } = test.people;
     const lead = await give(exec, admin);

@@ -1,9 +1,10 @@
 // Tells people: writes the notification into their own bucket, so that it is on all their devices, and has mail and push
 // sent later by jobs. Invariants: everything is told once, whatever dies in between and however many servers do it, because
-// a notice's name is stored in the transaction that makes its jobs; what is told by which channel is the person's own say.
-import { creationOf } from "@outrider/shared/commands";
+// a notice's name is stored in the transaction that makes its jobs; what is told by which channel is the person's own say;
+// many of the same at once are one (many.ts).
+import { changeOf, creationOf } from "@outrider/shared/commands";
 import { ok } from "@outrider/shared/kernel";
-import type { Change } from "@outrider/shared/records";
+import { type Change, isDeleted, textOf, valueOf } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Transaction } from "../db/client.ts";
 import type { Feed } from "../feed-port.ts";
@@ -14,6 +15,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Notice } from "./find-notices.ts";
 import { noticesOf } from "./find-notices.ts";
 import { undisturbedUntil } from "./local-time.ts";
+import { FOLDED, foldMany, saysHowMany, type Summary, TOGETHER_MS } from "./many.ts";
 import type { NoticeReader } from "./notice-reader.ts";
 import type { NoticeSettings, Preferences } from "./preferences.ts";
 
@@ -72,22 +74,53 @@ export function createNotifier({ database, write, jobs, preferences, reader, clo
     }
   }
 
+  /** Those that tell of many and to which more may be added: lately, and not read. */
+  async function openSummaries(workspace: string, notices: readonly Notice[]): Promise<readonly Summary[]> {
+    const people = [...new Set(notices.filter(({ what }) => FOLDED.includes(what)).map(({ person }) => person))];
+    if (people.length === 0) return [];
+    const rows = await sql<Summary[]>`
+      select id, user_id as person, what, coalesce(by, '') as by, text from notice
+      where workspace_id = ${workspace} and at > ${clock.now() - TOGETHER_MS} and about is null and text is not null
+        and user_id::text in (select json_array_elements_text(${keys(people)}::json)) and what in (select json_array_elements_text(${keys([...FOLDED])}::json))`;
+    const many = rows.filter(({ text }) => saysHowMany(text));
+    const shown = await reader.records(workspace, many.map(({ id }) => id));
+    return many.filter(({ id }) => {
+      const state = shown.get(id);
+      return state === undefined || (valueOf(state, "readAt") === null && !isDeleted(state));
+    });
+  }
+
+  /** What those that there were say now, on their people's devices. */
+  async function sayAnew(workspace: string, grown: readonly Summary[]): Promise<void> {
+    const shown = await reader.records(workspace, grown.map(({ id }) => id));
+    const changes = grown.flatMap(({ id, text }) => {
+      const state = shown.get(id);
+      return state === undefined || textOf(state, "text") === text ? [] : [changeOf(state, { text })];
+    });
+    const written = changes.length === 0 ? ok(0) : await write(workspace, "", "notify", changes);
+    if (!written.ok) failed(new Error(`a notification was not brought up to date: ${written.error.message}`));
+  }
+
   async function plan(workspace: string, given: readonly Notice[], told: (ids: readonly string[]) => void = () => undefined): Promise<PageWork> {
-    const notices = await unknown(workspace, given);
-    if (notices.length === 0) return { write: () => Promise.resolve() };
+    const fresh = await unknown(workspace, given);
+    if (fresh.length === 0) return { write: () => Promise.resolve() };
+    const { told: notices, silent, grown } = foldMany(fresh, await openSummaries(workspace, fresh));
     const settings = await preferences.of(workspace, [...new Set(notices.map(({ person }) => person))]);
     const wants = (notice: Notice): NoticeSettings => settings.get(notice.person) as NoticeSettings;
     await show(workspace, notices.filter((notice) => wants(notice).channels[notice.what].app));
+    await sayAnew(workspace, grown);
     return {
       async write(tx) {
         const rows = notices.map((notice) => ({ ...notice, digest: mails && wants(notice).channels[notice.what].email && wants(notice).digest === "daily" }));
+        const names = [...rows, ...silent.map((notice) => ({ ...notice, digest: false }))];
         const stored = await tx<{ id: string }[]>`
           insert into notice (workspace_id, id, user_id, what, about, by, text, at, digest)
           select ${workspace}, id, person, what, nullif(about, ''), nullif(by, ''), nullif(text, ''), at, digest
-          from json_to_recordset(${JSON.stringify(rows)}::json) as row (id text, person uuid, what text, about text, by text, text text, at bigint, digest boolean)
+          from json_to_recordset(${JSON.stringify(names)}::json) as row (id text, person uuid, what text, about text, by text, text text, at bigint, digest boolean)
           on conflict do nothing returning id`;
         const news = new Set(stored.map(({ id }) => id));
         for (const notice of rows) if (news.has(notice.id)) await send(tx, workspace, notice, wants(notice), notice.digest);
+        for (const { id, text } of grown) await tx`update notice set text = ${text}, at = ${clock.now()} where workspace_id = ${workspace} and id = ${id}`;
         told([...news]);
       },
       done() {

@@ -10,10 +10,11 @@ export interface Told {
   readonly title: string;
   /** "deal", "task", …; "record" where it is not to be told. */
   readonly kind: string;
+  /** Its own words; of one that tells of many how many they are ("500 contacts"). */
   readonly text: string;
 }
 
-const named = ({ title, kind }: Told): string => (title === "" ? `a ${kind}` : `the ${kind} “${title}”`);
+const named = ({ title, kind, text }: Told): string => (title === "" && kind === "record" && text !== "" ? text : title === "" ? `a ${kind}` : `the ${kind} “${title}”`);
 const somebody = ({ by }: Told): string => (by === "" ? "Somebody" : by);
 
 const sentences = {

@@ -58,7 +58,7 @@ export function createWatch({ database, clock, preferences, reader, notifier, ma
         const limit = limits.get(textOf(deal, "stage"));
         if (!stage || owner === "" || limit === undefined || valueOf(deal, "deletedAt") !== null) return [];
         const at = stage.at + limit;
-        return at > now || at < since ? [] : [{ id: noticeId(owner, "stagnant", deal.id, stage.origin), person: owner, what: "stagnant", about: deal.id, by: "", text: "", at }];
+        return at > now || at < since ? [] : [{ id: noticeId(owner, "stagnant", deal.id, stage.origin), person: owner, what: "stagnant", about: deal.id, by: "", text: "", at, kind: "deal" }];
       }));
     }
   }

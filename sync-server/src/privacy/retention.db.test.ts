@@ -8,6 +8,7 @@ import { describeOnEachDatabase } from "../db/testing/each-database.ts";
 import type { Erased } from "../feed/erased-list.ts";
 import { createSqlFeedStore } from "../feed/sql-feed-store.ts";
 import { setting, testFeed } from "../feed/testing/test-feed.ts";
+import { dropOldNoticeNames } from "./old-notices.ts";
 import { createRetention } from "./retention.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -21,7 +22,7 @@ describeOnEachDatabase("retention", (database) => {
     const announced: string[] = [];
     const chain = createAuditChain({ database: database(), key: Buffer.alloc(32, 7), now: () => test.clock });
     const server = () => createRetention({
-      database: database(), chain, clock: { now: () => test.clock }, feed: { announce: (told) => void announced.push(told) },
+      database: database(), chain, clock: { now: () => test.clock }, feed: { announce: (told) => void announced.push(told), write: (...written) => test.feed.write(...written) },
       list: { read: () => Promise.resolve(kept), add: (more) => Promise.resolve(void kept.push(...more)) },
     });
     const write = async (...changes: readonly Change[]): Promise<void> => {
@@ -72,6 +73,58 @@ describeOnEachDatabase("retention", (database) => {
     days(31);
     await server().rounds();
     expect(await there(imported)).toEqual([false]);
+  });
+
+  it("P1 U5 what was read goes 30 days after, what nobody read after 90, on the person's devices too; whoever has read it on a device meanwhile is not refused", async () => {
+    const { test, server, there, days, workspace, audited } = await scene();
+    const { sql } = database();
+    const { exec } = test.people;
+    const tell = async (at: number): Promise<string> => {
+      const id = randomUUID();
+      const written = await test.feed.write(workspace, "", "notify", [creationOf(id, { kind: "notification", values: { person: exec, what: "message", text: "Hello", at } })]);
+      if (!written.ok) throw new Error(written.error.message);
+      return id;
+    };
+    const state = async (id: string) => {
+      const [row] = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = ${id}`;
+      return row && unpack(row.state);
+    };
+    const read = async (id: string): Promise<void> => {
+      const written = await test.feed.write(workspace, exec, "edit", [setting(id, "notification", { readAt: { value: 1, base: null } })]);
+      if (!written.ok) throw new Error(written.error.message);
+    };
+    const binned = async (...ids: readonly string[]) => await Promise.all(ids.map(async (id) => ((await state(id))?.fields["deletedAt"]?.value ?? null) !== null));
+    const [seen, unseen] = [await tell(test.clock), await tell(test.clock)];
+    await read(seen);
+    days(29);
+    await server().rounds();
+    expect(await binned(seen, unseen)).toEqual([false, false]);
+    days(2);
+    await server().rounds();
+    expect(await binned(seen, unseen)).toEqual([true, false]);
+    days(60);
+    const late = await tell(test.clock);
+    await server().rounds();
+    expect(await binned(unseen, late)).toEqual([true, false]);
+    // A device that was away all the while says that it was read.
+    await read(unseen);
+    expect(await there(seen, unseen)).toEqual([false, true]);
+    days(31);
+    await server().rounds();
+    expect(await there(seen, unseen, late)).toEqual([false, false, true]);
+    expect(await sql`select bool_and(removed) as removed from feed where workspace_id = ${workspace} and record_id in (${seen}, ${unseen})`).toMatchObject([{ removed: true }]);
+    expect((await audited()).length).toBeGreaterThan(0);
+  });
+
+  it("P1 U5 the names of what was told are forgotten after 400 days, not those of deals that still do not move", async () => {
+    const { test, workspace } = await scene();
+    const { sql } = database();
+    const name = (id: string, what: string, age: number, digest = false) => sql`
+      insert into notice (workspace_id, id, user_id, what, at, digest) values (${workspace}, ${id}, ${test.people.exec}, ${what}, ${test.clock - age * DAY}, ${digest})`;
+    for (const [id, what, age, digest] of [["old", "assigned", 401, false], ["young", "assigned", 399, false], ["still", "stagnant", 900, false], ["waits", "due", 900, true]] as const) await name(id, what, age, digest);
+    expect(await dropOldNoticeNames(database(), test.clock, 1000)).toBeGreaterThanOrEqual(1);
+    const left = await sql<{ id: string }[]>`select id from notice where workspace_id = ${workspace} order by id`;
+    expect(left.map(({ id }) => id)).toEqual(["still", "waits", "young"]);
   });
 
   it("P1 R15 the bin is emptied after 30 days by the server's clock, whatever a device said; what was restored stays", async () => {

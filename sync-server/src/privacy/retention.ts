@@ -1,5 +1,5 @@
 // Keeping no longer than the workspace decided: interactions by when they were, the bin by when something came to lie in it
-// (by the server's clock: a device's own would let anybody empty it). What goes, goes as an erasure does: from devices and
+// (by the server's clock: a device's own would let anybody empty it). What people were told long ago is put there. What goes, goes as an erasure does: from devices and
 // from restored backups too. Invariants: one server does a workspace's round of a day; one that was broken off is done on.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
@@ -9,6 +9,7 @@ import type { Database } from "../db/database.ts";
 import { type ErasedList, eraseForEver } from "../feed/erased-list.ts";
 import type { Feed } from "../feed-port.ts";
 import type { Clock } from "../platform/clock.ts";
+import { binOldNotices } from "./old-notices.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** A round that says nothing for so long is left by a server that died. */
@@ -17,13 +18,13 @@ const PAGE = 1000;
 const BATCH = 200;
 const PAUSE_MS = 50;
 /** What lies in the bin; other kinds are archived, and others rest on them. */
-const IN_BIN: readonly Kind[] = ["lead", "contact", "company", "deal", "activity", "task", "objection", "notification"];
+const IN_BIN: readonly Kind[] = ["lead", "contact", "company", "deal", "activity", "task", "objection", "notification", "kept"];
 
 export interface Keep { readonly interactions: number; readonly bin: number }
 export interface Round { readonly interactions: number; readonly bin: number; /** With all that hung on them. */ readonly records: number }
 export interface RetentionDeps {
   readonly database: Pick<Database, "sql" | "sync">;
-  readonly feed: Pick<Feed, "announce">;
+  readonly feed: Pick<Feed, "announce" | "write">;
   readonly chain: Pick<AuditChain, "auditWithin">;
   readonly list: ErasedList;
   readonly clock: Clock;
@@ -91,6 +92,7 @@ export function createRetention({ database, feed, chain, list, clock }: Retentio
   }
 
   async function round(workspace: string, day: string, signal?: AbortSignal): Promise<void> {
+    await binOldNotices({ database, write: feed.write, clock }, workspace, signal);
     const kept = await keep(workspace);
     const { interactions, bin } = await due(workspace, kept, signal);
     const ids = [...interactions, ...bin];

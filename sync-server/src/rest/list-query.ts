@@ -3,8 +3,9 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import type { Condition, Sort, SortKey } from "@outrider/shared/projection";
 import { type RecordState, textOf } from "@outrider/shared/records";
-import { type Field, type Kind, type Value } from "@outrider/shared/schema";
+import { customNamed, type Field, type Kind, type Value } from "@outrider/shared/schema";
 import { z } from "zod";
+import { CUSTOM, customMeant, type Defined, hasCustom } from "./custom-fields.ts";
 import { fieldsOf, linkName, rootNames } from "./resource.ts";
 import { type WireFault } from "./wire.ts";
 import { instantOf, type Shape } from "./wire-schema.ts";
@@ -30,7 +31,7 @@ export interface ListQuery {
   readonly deleted: boolean;
 }
 
-const after = z.tuple([z.string().max(100), z.union([z.string().max(30_000), z.number(), z.null()]), z.string().max(40)]);
+const after = z.tuple([z.string().max(120), z.union([z.string().max(30_000), z.number(), z.null()]), z.string().max(40)]);
 
 export const cursorOf = ({ sort, key, id }: After): string => Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
 
@@ -62,7 +63,8 @@ function sortNames(kind: Kind): ReadonlyMap<string, string> {
   return names;
 }
 
-const bound = (field: Field): z.ZodType => (field.type === "date" ? z.iso.date() : field.type === "instant" ? z.iso.datetime({ offset: true }) : z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, "A number."));
+const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
+const bound = (field: Field): z.ZodType => (field.type === "date" ? z.iso.date() : field.type === "instant" ? z.iso.datetime({ offset: true }) : z.string().regex(NUMBER, "A number."));
 
 /** Text of a filter: short, and empty to ask for what has none. */
 const word = z.string().max(300);
@@ -81,15 +83,22 @@ function filters(kind: Kind): Shape {
   return shape;
 }
 
+/** By the keys of custom fields: a word as for any other field, or bounds. */
+const customFilter = z.record(z.string().min(1).max(100), z.union([word, z.strictObject({ min: word.optional(), max: word.optional() })]))
+  .refine((asked) => Object.keys(asked).length <= 20, "At most 20 at once.");
+const CUSTOM_SORT = /^-?customFields\..{1,100}$/s;
+
 /** The query of a list of this kind. */
 export function listSchema(kind: Kind): z.ZodObject {
   const names = [...sortNames(kind).keys()].flatMap((name) => [name, `-${name}`]);
+  const sort = z.enum(names as [string, ...string[]]);
   return z.strictObject({
     ...filters(kind),
+    ...(hasCustom(kind) && { [CUSTOM]: customFilter.optional() }),
     q: z.string().max(200).optional(),
     page: z.coerce.number().int().min(1).max(MOST_PAGES).default(1),
     limit: z.coerce.number().int().min(1).max(MOST_ON_A_PAGE).default(PAGE_SIZE),
-    sort: z.enum(names as [string, ...string[]]).default("-updatedAt"),
+    sort: (hasCustom(kind) ? z.union([sort, z.string().max(120).regex(CUSTOM_SORT, "It is ordered by one of its fields.")]) : sort).default("-updatedAt"),
     cursor: z.string().max(40_000).optional(),
     deleted: z.enum(["true", "false"]).default("false"),
     workspace: z.uuid().optional(),
@@ -106,8 +115,41 @@ function asked(name: string, field: Field, given: string): Condition {
 
 const limitOf = (field: Field, given: string): number | string => (field.type === "date" ? given : field.type === "instant" ? (instantOf(given) ?? 0) : Number(given));
 
-/** The query has been checked by the schema of its kind. */
-export function listQueryOf(kind: Kind, query: Readonly<Record<string, unknown>>): Result<ListQuery, WireFault> {
+type Asked = Readonly<Record<string, unknown>>;
+/** What the custom field is called that the order is by, where it is by one. */
+const customSort = ({ sort }: Asked): string | null => {
+  const by = String(sort).replace(/^-/, "");
+  return by.startsWith(`${CUSTOM}.`) ? by.slice(CUSTOM.length + 1) : null;
+};
+
+/** Whether custom fields have to be known to read it. */
+export const asksForCustom = (query: Asked): boolean => query[CUSTOM] !== undefined || customSort(query) !== null;
+
+/** What is asked of custom fields: the bounds of one are checked by its type. */
+function customAsked(query: Asked, custom: readonly Defined[]): Result<readonly Condition[], WireFault> {
+  const conditions: Condition[] = [];
+  for (const [called, given] of Object.entries((query[CUSTOM] ?? {}) as Readonly<Record<string, string | { readonly min?: string; readonly max?: string }>>)) {
+    const at = `${CUSTOM}[${called}]`;
+    const meant = customMeant(called, at, custom);
+    if (!meant.ok) return meant;
+    const { name, field } = meant.value;
+    if (typeof given !== "string") {
+      for (const [op, limit] of [["atLeast", given.min], ["atMost", given.max]] as const) {
+        if (limit === undefined) continue;
+        if (!isRanged(field)) return err({ field: at, message: `${field.label} has no order: it is asked for by a word.` });
+        if (!bound(field).safeParse(limit).success) return err({ field: at, message: field.type === "date" ? "A day as YYYY-MM-DD." : "A number." });
+        conditions.push({ field: name, op, value: limitOf(field, limit) });
+      }
+    } else if (isRanged(field) && given !== "") return err({ field: at, message: `Ask for ${field.label} by [min] and [max].` });
+    else if (field.type === "flag" && !["true", "false", ""].includes(given)) return err({ field: at, message: "true or false." });
+    else if (customNamed(name)?.type === "choice" && given !== "") conditions.push({ field: name, op: "in", value: [given, ...given.split(",")] });
+    else conditions.push(asked(name, field, given));
+  }
+  return ok(conditions);
+}
+
+/** The query has been checked by the schema of its kind. `custom`: the custom fields of the kind, where it asks for one. */
+export function listQueryOf(kind: Kind, query: Asked, custom: readonly Defined[] = []): Result<ListQuery, WireFault> {
   const conditions: Condition[] = [];
   let stageNames: readonly string[] | null = null;
   for (const { name, field } of fieldsOf(kind)) {
@@ -125,8 +167,14 @@ export function listQueryOf(kind: Kind, query: Readonly<Record<string, unknown>>
       if (typeof given === "string" && !HIDDEN.has(name)) conditions.push(asked(name, field, given));
     }
   }
+  const own = customAsked(query, custom);
+  if (!own.ok) return own;
+  conditions.push(...own.value);
   const sortName = query["sort"] as string;
-  const by = sortNames(kind).get(sortName.replace(/^-/, "")) ?? "updatedAt";
+  const called = customSort(query);
+  const meant = called === null ? null : customMeant(called, "sort", custom);
+  if (meant?.ok === false) return meant;
+  const by = meant?.value.name ?? sortNames(kind).get(sortName.replace(/^-/, "")) ?? "updatedAt";
   const cursor = query["cursor"] as string | undefined;
   const start = cursor === undefined ? null : readCursor(cursor);
   if (start === undefined || (start !== null && start.sort !== sortName)) return err({ field: "cursor", message: "It is none that was given out for this order." });

@@ -24,6 +24,8 @@ export const resources = {
   users: { kind: "member", path: "users", may: ["change", "remove"] },
   pipelines: { kind: "pipeline", path: "pipelines", may: [] },
   stages: { kind: "stage", path: "stages", may: [] },
+  // One that is not wanted any more is archived; its values stay.
+  "custom-fields": { kind: "customField", path: "custom-fields", may: ["create", "change"] },
 } as const satisfies Record<string, Resource>;
 
 export type ResourceName = keyof typeof resources;

@@ -8,6 +8,8 @@ import { type Change, elementsOf, isDeleted, type PackedRecord, type RecordState
 import { type Kind } from "@outrider/shared/schema";
 import type { RecordDoor } from "../feed/record-door.ts";
 import { createWorkingSet, type WorkingSet } from "../feed/working-set.ts";
+import { CUSTOM, type Defined, definedIn } from "./custom-fields.ts";
+import { definitionWrong } from "./definition-wrong.ts";
 import { type Given, givenOf, versionParts, type WireFault, type WireRecord, wireName, wireOf } from "./wire.ts";
 
 export interface By {
@@ -41,9 +43,21 @@ export interface RestRecords {
   change(by: By & Named, kind: Kind, id: string, body: Body, versions: readonly string[] | null): Promise<Result<Written, RestRefusal>>;
   assign(by: By & Named, kind: Kind, id: string, to: string): Promise<Result<Written, RestRefusal>>;
   remove(by: By & Named, kind: Kind, id: string): Promise<Result<null, RestRefusal>>;
+  /** The custom fields of a kind: whoever is of the workspace may know them. */
+  custom(workspace: string, kind: Kind): Promise<readonly Defined[]>;
 }
 
 type Decided = Result<{ readonly call: Call["name"]; readonly changes: readonly Change[] }, RestRefusal>;
+/** What a workspace says its records are made of. */
+interface Definitions {
+  /** Those not archived first. */
+  readonly stages: readonly RecordState[];
+  readonly custom: readonly Defined[];
+  /** Of custom fields, of whatever kind. */
+  readonly fields: readonly RecordState[];
+}
+const NONE: Definitions = { stages: [], custom: [], fields: [] };
+
 interface Seeing { readonly viewer: Viewer; readonly set: WorkingSet; readonly context: Context }
 
 const versionOf = (state: RecordState): string => createHash("sha256").update(JSON.stringify(versionParts(state))).digest("base64url").slice(0, 22);
@@ -77,23 +91,29 @@ export function createRestRecords({ door, now }: { readonly door: RecordDoor; re
     return state && { record: wireOf(state, seeing.set.read), version: versionOf(state) };
   };
 
-  async function stagesOf(workspace: string, kind: Kind): Promise<readonly RecordState[]> {
-    if (kind !== "deal") return [];
-    const rows = await store.definitions(workspace, [WORKSPACE_BUCKET]);
-    const states = rows.map(({ packed }) => unpack(JSON.parse(packed) as PackedRecord));
-    const rank = (state: RecordState): number => (valueOf(state, "archived") === true ? 1e9 : Number(valueOf(state, "order") ?? 1e6));
-    return states.filter((state) => state.kind === "stage").sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  /** Read where a write of this kind rests on them. */
+  async function definitionsFor(workspace: string, kind: Kind, body: Body): Promise<Definitions> {
+    return kind === "deal" || kind === "customField" || Object.hasOwn(body, CUSTOM) ? await definitions(workspace, kind) : NONE;
   }
 
-  async function submit(by: By & Named, kind: Kind, id: string, decided: Decided | "not-a-member", body: Body): Promise<Result<Written, RestRefusal>> {
+  async function definitions(workspace: string, kind: Kind): Promise<Definitions> {
+    const rows = await store.definitions(workspace, [WORKSPACE_BUCKET]);
+    const states = rows.map(({ packed }) => unpack(JSON.parse(packed) as PackedRecord));
+    const fields = states.filter((state) => state.kind === "customField");
+    const rank = (state: RecordState): number => (valueOf(state, "archived") === true ? 1e9 : Number(valueOf(state, "order") ?? 1e6));
+    const stages = states.filter((state) => state.kind === "stage").sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+    return { stages, fields, custom: definedIn(fields, kind) };
+  }
+
+  async function submit(by: By & Named, kind: Kind, id: string, decided: Decided | "not-a-member", say: Say): Promise<Result<Written, RestRefusal>> {
     if (decided === "not-a-member") return err({ kind: "not-a-member" });
     if (!decided.ok) return decided;
     const { call, changes } = decided.value;
     let asked: readonly Asked[] = [];
     if (changes.length > 0) {
       const verdict = await door.submit({ workspace: by.workspace, user: by.user, group: derivedId("rest-edit", by.edit), command: call, changes });
-      if (!verdict.ok) return err(told(verdict.error, kind, body));
-      asked = verdict.value.conflicts.filter(({ result, record }) => result !== "won" && record === id).map(({ field }) => ({ field: wireName(kind, field, body) }));
+      if (!verdict.ok) return err(told(verdict.error, say));
+      asked = verdict.value.conflicts.filter(({ result, record }) => result !== "won" && record === id).map(({ field }) => ({ field: say(field) }));
     }
     const read = await over(by, [id], (seeing) => seen(seeing, kind, id));
     return read === "not-a-member" ? err({ kind: "not-a-member" }) : ok({ read, asked });
@@ -106,52 +126,59 @@ export function createRestRecords({ door, now }: { readonly door: RecordDoor; re
       return read ? ok(read) : err({ kind: "not-found" });
     },
     async create(by, kind, body) {
-      const stages = await stagesOf(by.workspace, kind);
+      const defined = await definitionsFor(by.workspace, kind, body);
+      const say = sayer(kind, body, defined);
       const id = derivedId("rest-record", by.edit);
       const decided = await over(by, [], ({ context }): Decided => {
-        const given = givenOf(kind, body, { stages, standing: null });
+        const given = givenOf(kind, body, { ...defined, standing: null });
         if (!given.ok) return err(faulty(given.error));
-        const draft = filledIn(kind, given.value, stages, context);
+        const draft = filledIn(kind, given.value, defined, context);
         if (!draft.ok) return err(faulty(draft.error));
-        return named("create", decide({ name: "create", args: { kind, ...draft.value, id } }, context), kind, body);
+        return named("create", decide({ name: "create", args: { kind, ...draft.value, id } }, context), say);
       });
-      return await submit(by, kind, id, decided, body);
+      return await submit(by, kind, id, decided, say);
     },
     async change(by, kind, id, body, versions) {
-      const stages = await stagesOf(by.workspace, kind);
+      const defined = await definitionsFor(by.workspace, kind, body);
+      const say = sayer(kind, body, defined);
       const decided = await over(by, [id], (seeing): Decided => {
         const state = standing(seeing, kind, id);
         if (!state) return err({ kind: "not-found" });
         if (versions !== null && !versions.includes(versionOf(state))) return err({ kind: "changed-meanwhile" });
-        const given = givenOf(kind, body, { stages, standing: state });
+        const given = givenOf(kind, body, { ...defined, standing: state });
         if (!given.ok) return err(faulty(given.error));
-        const args = { id, values: withStage(state, given.value.values, stages, seeing.context), ...setChanges(state, given.value.sets) };
+        const wrong = kind === "customField" ? definitionWrong(given.value.values, defined.fields, state) : null;
+        if (wrong) return err(faulty(wrong));
+        const args = { id, values: withStage(state, given.value.values, defined.stages, seeing.context), ...setChanges(state, given.value.sets) };
         const decision = decide({ name: "edit", args }, seeing.context);
         // What stands already is what was asked for.
         if (!decision.ok && decision.error.message === NOTHING_CHANGED) return ok({ call: "edit", changes: [] });
-        return named("edit", decision, kind, body);
+        return named("edit", decision, say);
       });
-      return await submit(by, kind, id, decided, body);
+      return await submit(by, kind, id, decided, say);
     },
     async assign(by, kind, id, to) {
+      const say = sayer(kind, { ownerId: to });
       const decided = await over(by, [id], (seeing): Decided => {
         if (!standing(seeing, kind, id)) return err({ kind: "not-found" });
         const decision = decide({ name: "assign", args: { id, to } }, seeing.context);
-        return decision.ok && Object.keys(decision.value[0]?.set ?? {}).length === 0 ? ok({ call: "assign", changes: [] }) : named("assign", decision, kind, { ownerId: to });
+        return decision.ok && Object.keys(decision.value[0]?.set ?? {}).length === 0 ? ok({ call: "assign", changes: [] }) : named("assign", decision, say);
       });
-      return await submit(by, kind, id, decided, { ownerId: to });
+      return await submit(by, kind, id, decided, say);
     },
     async remove(by, kind, id) {
+      const say = sayer(kind, {});
       const decided = await over(by, [id], (seeing): Decided => {
         const state = standing(seeing, kind, id);
         if (!state) return err({ kind: "not-found" });
-        if (kind !== "member") return named("remove", decide({ name: "remove", args: { id } }, seeing.context), kind, {});
+        if (kind !== "member") return named("remove", decide({ name: "remove", args: { id } }, seeing.context), say);
         if (valueOf(state, "active") === false) return ok({ call: "edit", changes: [] });
-        return named("edit", decide({ name: "edit", args: { id, values: { active: false } } }, seeing.context), kind, {});
+        return named("edit", decide({ name: "edit", args: { id, values: { active: false } } }, seeing.context), say);
       });
-      const written = await submit(by, kind, id, decided, {});
+      const written = await submit(by, kind, id, decided, say);
       return written.ok ? ok(null) : written;
     },
+    custom: async (workspace, kind) => (await definitions(workspace, kind)).custom,
   };
 }
 
@@ -159,12 +186,16 @@ const NOTHING_CHANGED = "Nothing has changed.";
 
 const faulty = ({ field, message }: WireFault): RestRefusal => ({ kind: "invalid", field, message });
 
-const named = (call: Call["name"], decision: Decision, kind: Kind, body: Body): Decided =>
-  decision.ok ? ok({ call, changes: decision.value }) : err(told(decision.error, kind, body));
+/** The name on the wire of a field, as the author of this body called it. */
+type Say = (field: string) => string;
+const sayer = (kind: Kind, body: Body, { custom }: Definitions = NONE): Say => (field) => wireName(kind, field, body, custom);
+
+const named = (call: Call["name"], decision: Decision, say: Say): Decided =>
+  decision.ok ? ok({ call, changes: decision.value }) : err(told(decision.error, say));
 
 /** The door's word, as programs are told it. */
-function told({ code, message, field }: Refusal, kind: Kind, body: Body): RestRefusal {
-  const called = field === undefined ? undefined : wireName(kind, field, body);
+function told({ code, message, field }: Refusal, say: Say): RestRefusal {
+  const called = field === undefined ? undefined : say(field);
   if (code === "deactivated") return { kind: "not-a-member" };
   if (code === "not-allowed") return { kind: "not-allowed", message, ...(called !== undefined && { field: called }) };
   if ((code === "not-found" || code === "erased") && called === undefined) return { kind: "not-found" };
@@ -172,7 +203,13 @@ function told({ code, message, field }: Refusal, kind: Kind, body: Body): RestRe
 }
 
 /** What a new record gets where its author says nothing of it, as in the app. */
-function filledIn(kind: Kind, { values, sets }: Given, stages: readonly RecordState[], { now }: Context): Result<Given, WireFault> {
+function filledIn(kind: Kind, { values, sets }: Given, { stages, fields }: Definitions, { now }: Context): Result<Given, WireFault> {
+  if (kind === "customField") {
+    const others = fields.filter((state) => textOf(state, "of") === values["of"]).map((state) => Number(valueOf(state, "order") ?? 0));
+    values["order"] ??= Math.max(-1, ...others) + 1;
+    const wrong = definitionWrong(values, fields, null);
+    if (wrong) return err(wrong);
+  }
   if (kind === "activity" && values["at"] === undefined) values["at"] = now;
   if (kind !== "deal") return ok({ values, sets });
   const stage = stages.find(({ id }) => id === values["stage"]) ?? stages[0];

@@ -2,6 +2,7 @@
 // checked by the one validator that forms and the server's door use. It knows no request and no record.
 import { checkValue, type Field, type Kind, type Value } from "@outrider/shared/schema";
 import { z } from "zod";
+import { CUSTOM, hasCustom } from "./custom-fields.ts";
 import { fieldsOf, linkName, type NamedField, rootNames } from "./resource.ts";
 
 export const MAX_ELEMENTS = 200;
@@ -61,6 +62,16 @@ const amount = (field: Field): z.ZodType => z.union([
   numberIn(field), z.strictObject({ amount: numberIn(field), currency }),
 ]);
 
+const MOST_CUSTOM = 200;
+/** What a custom field may hold, whatever its type: which one is right its definition says. */
+const customValue = z.union([z.string().max(2_000), z.number(), z.boolean(), z.strictObject({ amount: z.number(), currency })]);
+const customInput = z.record(z.string().min(1).max(100), customValue.nullable())
+  .refine((values) => Object.keys(values).length <= MOST_CUSTOM, `At most ${MOST_CUSTOM} at once.`);
+const customShape = (kind: Kind): Shape => (hasCustom(kind) ? { [CUSTOM]: customInput.optional() } : {});
+
+/** Options of a choice, each on a line of its own in its definition. */
+const option = z.string().min(1).max(300).regex(/^[^\r\n]*$/, "An option is on one line.");
+
 /** How a field may be given: each name it has on the wire. */
 function input(kind: Kind, { name, field }: NamedField): Shape {
   if (field.many) return { [name]: setOf(field) };
@@ -68,6 +79,7 @@ function input(kind: Kind, { name, field }: NamedField): Shape {
   const empty = (type: z.ZodType): z.ZodType => (field.required ? type : type.nullable());
   if (kind === "deal" && name === "stage") return { stage: z.string().min(1).max(300), stageId: judged(z.uuid(), field) };
   if (kind === "deal" && name === "value") return { value: amount(field).nullable(), currency };
+  if (kind === "customField" && name === "options") return { options: z.array(option).max(MAX_ELEMENTS) };
   if (field.type === "link") return { [linkName(name)]: empty(oneOf(field)) };
   return { [name]: empty(oneOf(field)) };
 }
@@ -84,14 +96,14 @@ export function creationSchema(kind: Kind): z.ZodObject {
   for (const one of writable(kind)) {
     for (const [name, type] of Object.entries(input(kind, one))) shape[name] = needed(kind, one) ? type : type.optional();
   }
-  return z.strictObject(shape);
+  return z.strictObject({ ...shape, ...customShape(kind) });
 }
 
 /** The body that changes one: what it does not name stays. */
 export function changeSchema(kind: Kind): z.ZodObject {
   const shape: Shape = {};
   for (const one of writable(kind)) for (const [name, type] of Object.entries(input(kind, one))) shape[name] = type.optional();
-  return z.strictObject(shape);
+  return z.strictObject({ ...shape, ...customShape(kind) });
 }
 
 function output(kind: Kind, { name, field }: NamedField): Shape {
@@ -99,6 +111,7 @@ function output(kind: Kind, { name, field }: NamedField): Shape {
   if (name === "root") return Object.fromEntries(rootNames(field).map((called) => [called, z.string().nullable()]));
   if (kind === "deal" && name === "stage") return { stage: z.string().nullable(), stageId: z.string().nullable() };
   if (kind === "deal" && name === "value") return { value: z.number().nullable(), currency: z.string().nullable() };
+  if (kind === "customField" && name === "options") return { options: z.array(z.string()) };
   if (field.type === "link") return { [linkName(name)]: z.string().nullable() };
   switch (field.type) {
     case "number":
@@ -116,5 +129,6 @@ function output(kind: Kind, { name, field }: NamedField): Shape {
 export function recordSchema(kind: Kind): z.ZodObject {
   const shape: Shape = { id: z.string() };
   for (const one of fieldsOf(kind)) Object.assign(shape, output(kind, one));
+  if (hasCustom(kind)) shape[CUSTOM] = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.object({ amount: z.number(), currency: z.string() })]));
   return z.object({ ...shape, updatedAt: z.string(), updatedBy: z.string().nullable() });
 }

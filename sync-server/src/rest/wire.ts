@@ -1,7 +1,8 @@
 // A record turned into what programs see, and what they send turned into values. Pure: it reads what it is handed.
 import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
 import { baseOf, elementsOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { moneyOf, type Value } from "@outrider/shared/schema";
+import { customNamed, moneyOf, optionsIn, type Value } from "@outrider/shared/schema";
+import { CUSTOM, customGiven, customValues, customWireName, type Defined, hasCustom } from "./custom-fields.ts";
 import { fieldsOf, linkName, rootNames } from "./resource.ts";
 import { instantOf } from "./wire-schema.ts";
 
@@ -40,10 +41,12 @@ export function wireOf(state: RecordState, read: Read): WireRecord {
       const money = moneyOf(value);
       out["value"] = money?.amount ?? null;
       out["currency"] = money?.currency ?? null;
-    } else if (field.type === "link") out[linkName(name)] = value;
+    } else if (state.kind === "customField" && name === "options") out["options"] = [...optionsIn(textOf(state, name))];
+    else if (field.type === "link") out[linkName(name)] = value;
     else if (field.type === "instant") out[name] = typeof value === "number" ? iso(value) : null;
     else out[name] = value;
   }
+  if (hasCustom(state.kind)) out[CUSTOM] = customValues(state);
   const { at, by } = lastEdit(state);
   return { ...out, updatedAt: iso(at), updatedBy: by === "" ? null : by };
 }
@@ -58,6 +61,8 @@ export function versionParts(state: RecordState): readonly string[] {
 export interface Around {
   /** Stages of the workspace, not the archived ones first. */
   readonly stages: readonly RecordState[];
+  /** Custom fields of the kind; none where the body names none. */
+  readonly custom: readonly Defined[];
   /** The record that is changed, or null for a new one. */
   readonly standing: RecordState | null;
 }
@@ -67,7 +72,7 @@ export const stageNamed = (named: string, stages: readonly RecordState[]): Recor
   stages.find(({ id }) => id === named) ?? stages.find((stage) => textOf(stage, "key") === named);
 
 /** The body has been checked by the schema of its kind. */
-export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string, unknown>>, { stages, standing }: Around): Result<Given, WireFault> {
+export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string, unknown>>, { stages, custom, standing }: Around): Result<Given, WireFault> {
   const values: Record<string, Value> = {};
   const sets: Record<string, readonly string[]> = {};
   const has = (name: string): boolean => Object.hasOwn(body, name) && body[name] !== undefined;
@@ -92,12 +97,15 @@ export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string,
       const money = moneyGiven(has("value") ? body["value"] : undefined, has("currency") ? (body["currency"] as string) : undefined, standing);
       if (!money.ok) return money;
       if (money.value !== undefined) values[name] = money.value;
+    } else if (kind === "customField" && name === "options") {
+      if (has(name)) values[name] = optionsIn((body[name] as readonly string[]).join("\n")).join("\n");
     } else {
       const called = field.type === "link" ? linkName(name) : name;
       if (has(called)) values[name] = field.type === "instant" && typeof body[called] === "string" ? (instantOf(body[called]) ?? null) : (body[called] as Value);
     }
   }
-  return ok({ values, sets });
+  const own = customGiven(body, custom);
+  return own.ok ? ok({ values: { ...values, ...own.value }, sets }) : own;
 }
 
 function moneyGiven(value: unknown, currency: string | undefined, standing: RecordState | null): Result<Value | undefined, WireFault> {
@@ -113,7 +121,8 @@ function moneyGiven(value: unknown, currency: string | undefined, standing: Reco
 }
 
 /** The name on the wire of a field that was refused. */
-export function wireName(kind: RecordState["kind"], name: string, body: Readonly<Record<string, unknown>>): string {
+export function wireName(kind: RecordState["kind"], name: string, body: Readonly<Record<string, unknown>>, custom: readonly Defined[] = []): string {
+  if (customNamed(name)) return customWireName(name, body, custom);
   const found = fieldsOf(kind).find((one) => one.name === name);
   if (!found || found.field.many) return name;
   if (name === "root") return rootNames(found.field).find((called) => typeof body[called] === "string") ?? rootNames(found.field)[0] ?? name;

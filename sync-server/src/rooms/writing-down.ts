@@ -41,6 +41,8 @@ const REST_MS = 1500;
 /** Who types without a pause is written down all the same. */
 const MOST_WAIT = 5;
 const MAX_WORDS = 20_000;
+/** Texts that come to rest together are written down one after the other, with a pause: who types meanwhile hardly waits. */
+const PAUSE_MS = 30;
 
 /** In this process and without limits: for what is not run beside anybody else. */
 export const settleHere: WritingDownDeps["settle"] = (base, updates) => {
@@ -54,6 +56,9 @@ export function createWritingDown({ store, settle, write, after, failed, bugs }:
   const running = new Set<Promise<void>>();
   /** By workspace, what lay unwritten at the last look around. */
   const lay = new Map<string, ReadonlySet<string>>();
+  /** Those whose turn is to come, and whether one has it. */
+  const turns: [key: string, item: Due][] = [];
+  let working = false;
   let stop: (() => void) | null = null;
   let closed = false;
 
@@ -83,19 +88,39 @@ export function createWritingDown({ store, settle, write, after, failed, bugs }:
         }
         item.busy = true;
         item.again = false;
-        const done = writeDown(item).catch((error: unknown) => {
-          failed(error);
-          return bugs?.forgetUnwritten === true;
-        }).then((whole) => {
-          item.busy = false;
-          item.waited = 0;
-          if (whole && !item.again) due.delete(key);
-          schedule();
-        });
-        track(done);
+        turns.push([key, item]);
       }
+      takeTurn();
       schedule();
     });
+  }
+
+  function takeTurn(): void {
+    const turn = closed || working ? undefined : turns.shift();
+    if (turn === undefined) return;
+    working = true;
+    track(writeOne(...turn).then(rest));
+  }
+
+  /** Where many wait it is short, so that all are written down before they are due again. */
+  function rest(): void {
+    if (closed) return;
+    after(turns.length === 0 ? 0 : Math.min(PAUSE_MS, REST_MS / turns.length), () => {
+      working = false;
+      takeTurn();
+    });
+  }
+
+  async function writeOne(key: string, item: Due): Promise<void> {
+    item.again = false;
+    const whole = await writeDown(item).catch((error: unknown) => {
+      failed(error);
+      return bugs?.forgetUnwritten === true;
+    });
+    item.busy = false;
+    item.waited = 0;
+    if (whole && !item.again) due.delete(key);
+    schedule();
   }
 
   function track(work: Promise<void>): void {

@@ -10,7 +10,7 @@ import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/share
 import { type Change, type Group, textOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { NO_MEMBER, type FeedSession, type SessionDeps, type Who } from "../feed/feed-session-port.ts";
-import type { FeedStore } from "../feed/feed-store.ts";
+import type { FeedStore, Head } from "../feed/feed-store.ts";
 import { createFollowing } from "../feed/following.ts";
 import { authorOf } from "../feed/typing.ts";
 import type { Bodies } from "./bodies.ts";
@@ -45,11 +45,16 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
   /** Its clients are one sign-in's, and no device's. */
   const device = `y-${who.session}`.replace(/[^\w-]/g, "").slice(0, 40);
   const following = createFollowing(deps, who);
-  /** What is followed is being looked at again so many times. */
+  /** What is followed is being looked at again so many times; `due`: the last of them has not begun. */
   let refollowing = 0;
+  let due = false;
+  /** Of every commit up to here this connection was told, or has looked since. */
+  let heard = -1;
   /** Updates of this connection that are being judged or have just been. */
   const own = new Set<string>();
   const others = createYPresence(deps.now);
+  /** The text is there. It is asked once: should it go, the door says so of the next edit. */
+  let begun = false;
   let ended = false;
   let incoming: Promise<void> = begin().catch(broken);
 
@@ -94,6 +99,7 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
 
   async function begin(): Promise<void> {
     if (!(await following.refresh())) return end(CLOSE.refused, NO_MEMBER);
+    heard = Math.max(heard, following.seq);
     if (!(await isVisible())) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
     // First in, then what stands: what is typed between the two comes twice, and is the same.
     rooms.enter(body);
@@ -139,31 +145,53 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
 
   async function take(update: Uint8Array | null): Promise<void> {
     if (!update || isNothing(update)) return;
-    // Started together, they are one trip to the database.
-    const [[record], [root]] = await deps.store.transact(workspace, (tx) => Promise.all([tx.records([body]), tx.records([about])]));
-    if (!root) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
     const typed = { update: toBase64(update) };
     own.add(typed.update);
-    const change: Change = record ? { id: body, kind: "body", ...typed } : { ...creationOf(body, { kind: "body", values: { root: textOf(root, "root") || about, about, slot } }), ...typed };
+    const change = await changeOf(typed);
+    if (change === null) return end(CLOSE.notFound, "There is no such record, or you may not see it.");
     const group: Group = { id: deps.newId(), counter: 1, at: deps.now(), schema: SCHEMA_VERSION, command: "typeInto", changes: [change] };
     const [fault = null] = deps.inspect ? await deps.inspect(workspace, [group]) : [];
     const result = await deps.pipeline.submit(workspace, { from: "guest", group, device, user, fault });
-    if (result.kind === "verdict" && result.verdict.result === "applied") return;
+    if (result.kind === "verdict" && result.verdict.result === "applied") return void (begun = true);
     deps.refused?.(workspace, group);
     const refusal = result.kind === "verdict" && result.verdict.result === "refused" ? result.verdict.refusal : null;
     deps.audit?.("typing-refused", who, { device, room: body, code: refusal?.code ?? result.kind, why: refusal?.message ?? "" });
     end(CLOSE.refused, refusal?.message ?? "It could not be taken.");
   }
 
+  /** The edit that types this; null where there is no such record. */
+  async function changeOf(typed: { readonly update: string }): Promise<Change | null> {
+    if (!begun) {
+      // Started together, they are one trip to the database.
+      const [[record], [root]] = await deps.store.transact(workspace, (tx) => Promise.all([tx.records([body]), tx.records([about])]));
+      if (!root) return null;
+      if (!record) return { ...creationOf(body, { kind: "body", values: { root: textOf(root, "root") || about, about, slot } }), ...typed };
+      begun = true;
+    }
+    return { id: body, kind: "body", ...typed };
+  }
+
   function refollow(): void {
+    if (due) return;
+    due = true;
     refollowing += 1;
     incoming = incoming.then(async () => {
+      due = false;
       if (ended) return;
       const found = await following.refresh();
+      heard = Math.max(heard, following.seq);
       refollowing -= 1;
       if (!found) return end(CLOSE.refused, NO_MEMBER);
       if (!(await isVisible())) end(CLOSE.notFound, "There is no such record, or you may not see it.");
       else rooms.lookAgain();
+      if (!ended) showing(others.again());
+    }).catch(broken);
+  }
+
+  /** Hundreds may be here: whoever missed nothing asks nothing. */
+  function catchUp({ seq, membersSeq }: Pick<Head, "seq" | "membersSeq">): void {
+    if (seq > heard || membersSeq !== following.membersSeq) return refollow();
+    incoming = incoming.then(() => {
       if (!ended) showing(others.again());
     }).catch(broken);
   }
@@ -187,11 +215,12 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
       if (ended) return;
       // Another server may have changed who belongs where, and its hint be on its way.
       const moved = committed.membersSeq !== following.membersSeq;
+      if (committed.after <= heard) heard = Math.max(heard, committed.upTo);
       rooms.committed(committed, !moved);
       if (moved || committed.gone.some(({ record }) => record === about || record === body)) refollow();
     },
     wake: refollow,
-    catchUp: refollow,
+    catchUp,
     bye: (code: ByeCode, message) => end(code === "busy" ? CLOSE.slow : CLOSE.refused, message),
     closed() {
       ended = true;

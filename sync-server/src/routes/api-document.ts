@@ -16,7 +16,7 @@ export function problemsOf({ access, method, query, params, body, problems }: Op
   const scoped = access.includes(":");
   return [...new Set<ProblemCode>([
     ...everywhere,
-    ...(access === "anybody" ? [] : (["not-signed-in"] as const)),
+    ...(access === "anybody" ? [] : (["not-signed-in", "second-factor-required"] as const)),
     ...(access === "admin" ? (["not-allowed"] as const) : []),
     ...(scoped ? (["missing-scope", "no-access"] as const) : []),
     ...(method === "get" ? [] : changing),
@@ -71,7 +71,21 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
       responses: answers,
     });
   }
-  return getOpenAPI31Document({ openapi: "3.1.0", info: { title, version, description }, servers: [{ url: "/" }] });
+  return withDeepQueries(getOpenAPI31Document({ openapi: "3.1.0", info: { title, version, description }, servers: [{ url: "/" }] }));
+}
+
+type Document = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+/** An object in a query is written name[key]=value, as `queryGiven` reads it. */
+function withDeepQueries(document: Document): Document {
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const { parameters = [] } of Object.values(item as Readonly<Record<string, { readonly parameters?: object[] }>>)) {
+      for (const parameter of parameters) {
+        const { in: where, schema } = parameter as { readonly in?: string; readonly schema?: { readonly type?: unknown } };
+        if (where === "query" && schema?.type === "object") Object.assign(parameter, { style: "deepObject", explode: true });
+      }
+    }
+  }
+  return document;
 }
 
 /** One word for each: getApiLeadsById. */

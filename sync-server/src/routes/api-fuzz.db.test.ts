@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sharedFolder } from "@outrider/shared/testing";
+import { CUSTOM_TYPES } from "@outrider/shared/schema";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -55,6 +56,9 @@ describe.each(FULL === undefined ? testPlaces.slice(0, 1) : testPlaces)("any req
       await world.made("eva", "/api/leads", { name: "A lead" }), await world.made("ann", "/api/deals", { title: "A deal" }), await world.made("ann", "/api/contacts", { name: "A contact" }),
       await world.made("ann", "/api/companies", { name: "A company" }), await world.made("otto", "/api/leads", { name: "Elsewhere" }),
     ];
+    for (const [index, type] of CUSTOM_TYPES.entries()) {
+      for (const kind of ["lead", "deal"]) records.push(await world.made("ann", "/api/custom-fields", { of: kind, type, label: `Field ${index}`, ...(type === "choice" && { options: ["One", "Two"] }) }));
+    }
     const hanging = [await world.made("ann", "/api/activities", { type: "note", leadId: records[0] }), await world.made("ann", "/api/tasks", { title: "A task" })];
     // Never the one who asks: she would deactivate herself.
     ids = [...records, ...hanging, world.people.ben.id, world.people.eva.id, world.workspaceId, world.otherId, randomUUID()];

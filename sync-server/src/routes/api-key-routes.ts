@@ -10,6 +10,7 @@ import { answer } from "./answer.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { idParam, type Operation, serve } from "./operation.ts";
 import { problem } from "./problem.ts";
+import { turnedAway } from "./session-guard.ts";
 
 type Deps = { readonly apiKeys: ApiKeys; readonly audit: Audit; readonly clock: Clock };
 
@@ -41,7 +42,7 @@ const DAY_MS = 86_400_000;
 
 export const apiKeyRoutes = ({ apiKeys, audit, clock }: Deps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
-  const signedIn = (c: Ctx): Response | null => (c.var.caller === undefined ? problem(c, "not-signed-in") : c.var.caller.memberships.some(({ role }) => role === "admin") ? null : problem(c, "not-allowed"));
+  const signedIn = (c: Ctx): Response | null => (c.var.caller === undefined ? turnedAway(c) : c.var.caller.memberships.some(({ role }) => role === "admin") ? null : problem(c, "not-allowed"));
 
   /** The workspace this person administers: the one that is named, or the first. */
   const administered = (c: Ctx, wanted: unknown): { readonly workspaceId: string; readonly userId: string } | undefined => {

@@ -2,12 +2,12 @@
  * /api/audit: the audit log of a workspace, for its admins: searched, exported, and its chain verified; and the one thing
  * a device says here itself, that records were exported on it. Parse, ask whether they may, call, answer.
  */
+import { csvLine } from "@outrider/shared/csv";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
 import type { AuditChain } from "../auth/audit-chain.ts";
 import type { AuditRow, AuditSearch } from "../auth/audit-search.ts";
-import { csvLine } from "../platform/csv.ts";
 import { placeIn } from "../auth/memberships.ts";
 import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";

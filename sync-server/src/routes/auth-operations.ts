@@ -6,8 +6,8 @@ import {
 } from "./auth-bodies.ts";
 import { idParam, type Operation } from "./operation.ts";
 
-const membership = z.object({ workspaceId: z.string(), workspaceName: z.string(), role: z.enum(ROLES), team: z.string() });
-const me = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }), sessionId: z.string(), memberships: z.array(membership) });
+const membership = z.object({ workspaceId: z.string(), workspaceName: z.string(), role: z.enum(ROLES), team: z.string(), requiresSecondFactor: z.boolean() });
+const me = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }), sessionId: z.string(), memberships: z.array(membership), secondFactorRequired: z.boolean() });
 /** What a program is given besides; a browser gets a cookie. */
 const tokens = z.object({ token: z.string(), accessToken: z.string(), refreshToken: z.string(), tokenType: z.literal("Bearer"), expiresIn: z.number() });
 const entered = z.intersection(me, tokens.partial());
@@ -44,7 +44,7 @@ export const authOperations: readonly Operation[] = [
   { ...anyone, method: "post", path: "/api/auth/verify-email", summary: "Confirms an address by the link that was mailed to it.", body: tokenBody, data: nothing, problems: ["link-invalid"] },
   { ...signedIn, method: "post", path: "/api/auth/verify-email/send", summary: "Mails that link again.", data: z.object({ mailed: z.boolean() }), problems: ["too-many-attempts"] },
   { ...signedIn, method: "post", path: "/api/auth/password", summary: "Changes your password.", body: changePasswordBody, data: nothing, problems: ["wrong-password", "weak-password", "too-many-attempts", "busy"] },
-  { ...signedIn, method: "get", path: "/api/auth/second-factor", summary: "Whether you have a second step.", data: z.object({ on: z.boolean(), recoveryCodesLeft: z.number(), hasPassword: z.boolean(), emailVerified: z.boolean(), mail: z.boolean() }), problems: [] },
+  { ...signedIn, method: "get", path: "/api/auth/second-factor", summary: "Whether you have a second step.", data: z.object({ on: z.boolean(), recoveryCodesLeft: z.number(), hasPassword: z.boolean(), emailVerified: z.boolean(), mail: z.boolean(), required: z.boolean() }), problems: [] },
   { ...signedIn, method: "post", path: "/api/auth/second-factor", summary: "Begins one: the secret for an authenticator.", body: beginFactorBody, data: z.object({ secret: z.string(), uri: z.string(), picture: z.array(z.string()) }), problems: ["second-factor-on", "sign-in-again", "wrong-password", "too-many-attempts", "busy"] },
   { ...signedIn, method: "post", path: "/api/auth/second-factor/confirm", summary: "Sets it by a first code; answers recovery codes, once.", body: factorCodeBody, data: codes, problems: ["wrong-code", "too-many-attempts"] },
   { ...signedIn, method: "post", path: "/api/auth/second-factor/recovery-codes", summary: "New recovery codes; those before are void.", body: factorCodeBody, data: codes, problems: ["wrong-code", "too-many-attempts"] },

@@ -16,7 +16,7 @@ import { codeBody, refreshBody, setupBody, tokenBody } from "./auth-bodies.ts";
 import type { AppEnv } from "./context.ts";
 import { type EnteringDeps, entering, fromOf, meOf, weak } from "./entering.ts";
 import { problem } from "./problem.ts";
-import { signedIn } from "./session-guard.ts";
+import { signedIn, signedInOrHeld } from "./session-guard.ts";
 
 export type AuthRoutesDeps = EnteringDeps & {
   readonly accounts: Accounts;
@@ -34,7 +34,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
   const { accounts, invitations, memberships, sessions, knownDevices, refreshTokens, emailVerification, signIn, audit, cookie } = deps;
   const { entered, way, refreshed, refused } = entering(deps);
 
-  const leave = signedIn(async (c, caller) => {
+  const leave = signedInOrHeld(async (c, caller) => {
     await sessions.revoke(caller.userId, caller.sessionId);
     await knownDevices.left(caller.sessionId);
     await audit({ event: "signed-out", address: c.var.address, userId: caller.userId });
@@ -44,11 +44,11 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
 
   return new Hono<AppEnv>()
     .get("/state", async (c) => {
-      const { caller } = c.var;
+      const { held, caller = held } = c.var;
       return answer(c, {
         needsSetup: caller === undefined && (await accounts.needsSetup()),
         signedIn: caller !== undefined,
-        me: caller === undefined ? null : meOf(caller),
+        me: caller === undefined ? null : meOf(caller, held !== undefined),
       });
     })
     .post("/setup", async (c) => {
@@ -92,7 +92,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
     .post("/logout", leave)
     .get(
       "/me",
-      signedIn((c, caller) => Promise.resolve(answer(c, meOf(caller)))),
+      signedInOrHeld((c, caller) => Promise.resolve(answer(c, meOf(caller, c.var.held !== undefined)))),
     )
     .get(
       "/sessions",

@@ -24,6 +24,10 @@ export type AppEnv = {
     address: string;
     /** Who is signed in; absent for everybody else. */
     caller: Person | undefined;
+    /** Who is signed in and owes the second step (auth/owed-factor.ts); to every route but those of setting it up this is nobody. */
+    held: Person | undefined;
+    /** Whoever calls, a person or a program, is held for that. */
+    owesFactor: boolean;
     /** The program that calls; routes that are not for programs do not look here. */
     program: Program | undefined;
   };

@@ -145,7 +145,7 @@ describeOnEachServer("devices", {}, (server) => {
 
   it("U1 the workspace says for how long a device goes on unheard: 14 days, until an admin changes it", async () => {
     const { workspace } = await who(admin);
-    expect((await rep.send("GET", "/api/workspace")).body.data).toEqual({ id: workspace, name: "Acme", offlineLeaseDays: 14, selfRegistration: false, measureUse: false });
+    expect((await rep.send("GET", "/api/workspace")).body.data).toEqual({ id: workspace, name: "Acme", offlineLeaseDays: 14, selfRegistration: false, measureUse: false, requireSecondFactor: false });
     const ticket = await rep.send("POST", "/api/sync/ticket", {});
     expect(ticket.body.data).toMatchObject({ offlineLeaseDays: 14 });
     expect(Math.abs(Number(at(ticket, "now")) - Date.now())).toBeLessThan(60_000);

@@ -6,6 +6,7 @@
 import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { Entered, From } from "../auth/entrance.ts";
 import type { Memberships } from "../auth/memberships.ts";
+import type { OwesFactor } from "../auth/owed-factor.ts";
 import type { RefreshTokens } from "../auth/refresh-tokens.ts";
 import type { Caller, Sessions } from "../auth/sessions.ts";
 import type { SignInError, Way } from "../auth/sign-in.ts";
@@ -16,6 +17,7 @@ import { problem } from "./problem.ts";
 export type EnteringDeps = {
   readonly sessions: Sessions;
   readonly memberships: Memberships;
+  readonly owesFactor: OwesFactor;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
 };
@@ -25,15 +27,19 @@ export const fromOf = (c: Ctx): From => ({ address: c.var.address, userAgent: (c
 /** Programs send no Origin; a browser does with each call that changes something. */
 const isProgram = (c: Ctx): boolean => c.req.header("Origin") === undefined;
 
-export const meOf = ({ userId, sessionId, name, email, memberships }: Person) => ({ user: { id: userId, name, email }, sessionId, memberships });
+/** `owes`: the second step has to be set up before anything else. */
+export const meOf = ({ userId, sessionId, name, email, memberships }: Person, owes: boolean) => ({ user: { id: userId, name, email }, sessionId, memberships, secondFactorRequired: owes });
 
-export const entering = ({ sessions, memberships, accessTokens, refreshTokens }: EnteringDeps) => {
+export const entering = ({ sessions, memberships, owesFactor, accessTokens, refreshTokens }: EnteringDeps) => {
   const tokensOf = async (about: { userId: string; sessionId: string }, refreshToken: string) => {
     const accessToken = await accessTokens.sign(about);
     return { token: accessToken, accessToken, refreshToken, tokenType: "Bearer", expiresIn: accessTokens.lifetime };
   };
 
-  const personOf = async (caller: Caller) => meOf({ ...caller, memberships: await memberships(caller.userId) });
+  const personOf = async (caller: Caller) => {
+    const places = await memberships(caller.userId);
+    return meOf({ ...caller, memberships: places }, await owesFactor(caller.userId, places));
+  };
 
   const entered = async (c: Ctx, { cookies, ...caller }: Entered): Promise<Response> => {
     const person = await personOf(caller);

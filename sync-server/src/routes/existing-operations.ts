@@ -35,16 +35,16 @@ const devices: readonly Operation[] = [
 ];
 
 const place = z.object({ workspace: z.uuid().optional() });
-const workspace = z.object({ id: z.string(), name: z.string(), offlineLeaseDays: z.number(), selfRegistration: z.boolean(), measureUse: z.boolean() });
+const workspace = z.object({ id: z.string(), name: z.string(), offlineLeaseDays: z.number(), selfRegistration: z.boolean(), measureUse: z.boolean(), requireSecondFactor: z.boolean() });
 const around: readonly Operation[] = [
   { access: "signed-in", tag: "workspace", method: "get", path: "/api/workspace", query: place, summary: "What the workspace has decided for its people.", data: workspace, problems: ["no-access"] },
-  { access: "admin", tag: "workspace", method: "patch", path: "/api/workspace", query: place, body: workspaceBody, summary: "Changes that.", data: workspace, problems: ["no-access", "not-found"] },
+  { access: "admin", tag: "workspace", method: "patch", path: "/api/workspace", query: place, body: workspaceBody, summary: "Changes that. `requireSecondFactor` can be switched on by an admin who has a second step.", data: workspace, problems: ["no-access", "not-found", "second-factor-missing"] },
   {
     access: "signed-in", tag: "records", method: "get", path: "/api/records/{id}/history", params: idParam, query: historyQuery, summary: "What a record's fields were, newest first.",
     data: z.array(z.object({ field: z.string(), at: z.string(), by: z.string(), edit: z.string(), how: z.string(), value: z.unknown() })), meta: z.object({ limit: z.number(), next: z.string().nullable() }), problems: [],
   },
   {
-    access: "anybody", tag: "sync", method: "post", path: "/api/sync/ticket", body: ticketBody, summary: "What a device opens its socket with.", problems: ["not-signed-in", "device-revoked", "no-longer-member", "no-access"],
+    access: "anybody", tag: "sync", method: "post", path: "/api/sync/ticket", body: ticketBody, summary: "What a device opens its socket with.", problems: ["not-signed-in", "second-factor-required", "device-revoked", "no-longer-member", "no-access"],
     data: z.object({ ticket: z.string(), expiresInSeconds: z.number(), workspaceId: z.string(), userId: z.string(), now: z.number(), offlineLeaseDays: z.number().optional() }),
   },
 ];

@@ -2,14 +2,16 @@
  * /api/auth/second-factor/members/:id: an admin looks whether a member has a second step, and takes it off for who lost it.
  * Invariant: only where the admin is one of every workspace that member may enter, so that nobody weakens a sign-in that opens
  * more than his own; never his own, which a code takes off; never without his own password; and the member is told, in the app
- * and by mail, and it is written down.
+ * and by mail, and it is written down. Where a workspace requires it, what the member has open is cut: a new one comes first.
  */
 import { Hono } from "hono";
 import { z } from "zod";
 import type { AccountMails } from "../auth/account-mails.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Memberships } from "../auth/memberships.ts";
+import { isRequired } from "../auth/owed-factor.ts";
 import type { SecondFactor } from "../auth/second-factor.ts";
+import type { Sessions } from "../auth/sessions.ts";
 import { type Notice, noticeId } from "../notifications/find-notices.ts";
 import type { Notifications } from "../notifications/open-notifications.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -20,7 +22,8 @@ import { createDoubt, type DoubtDeps } from "./doubt.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
-export type MemberFactorRoutesDeps = DoubtDeps & {
+export type MemberFactorRoutesDeps = Omit<DoubtDeps, "sessions"> & {
+  readonly sessions: Pick<Sessions, "isFresh" | "cut">;
   readonly secondFactor: Pick<SecondFactor, "isOn" | "remove">;
   readonly memberships: Memberships;
   readonly notifications: Notifications;
@@ -29,7 +32,7 @@ export type MemberFactorRoutesDeps = DoubtDeps & {
   readonly clock: Clock;
 };
 
-interface Member { readonly userId: string; readonly email: string; readonly workspaceIds: readonly string[] }
+interface Member { readonly userId: string; readonly email: string; readonly workspaceIds: readonly string[]; readonly required: boolean }
 
 export const memberFactorRoutes = ({ credentials, sessions, throttle, secondFactor, memberships, notifications, accountMails, audit, clock }: MemberFactorRoutesDeps): Hono<AppEnv> => {
   const doubt = createDoubt({ credentials, sessions, throttle });
@@ -45,7 +48,7 @@ export const memberFactorRoutes = ({ credentials, sessions, throttle, secondFact
       if (!workspaceIds.some((id) => mine.has(id))) return problem(c, "not-found");
       if (userId === caller.userId || workspaceIds.some((id) => !mine.has(id))) return problem(c, "not-allowed");
       const email = await credentials.emailOf(userId);
-      return email === undefined ? problem(c, "not-found") : route(c, { userId, email, workspaceIds }, caller);
+      return email === undefined ? problem(c, "not-found") : route(c, { userId, email, workspaceIds, required: isRequired(places) }, caller);
     });
 
   /** In each workspace, where it stands until it is read. */
@@ -74,6 +77,7 @@ export const memberFactorRoutes = ({ credentials, sessions, throttle, secondFact
           await audit({ event: "second-factor-removed", address: c.var.address, userId: caller.userId, detail: { of: member.userId }, ...(workspaceId !== undefined && { workspaceId }) });
           accountMails.secondFactor(member.email, false);
           await tell(member, caller);
+          if (member.required) await sessions.cut([member.userId]);
         }
         return answer(c, null);
       }),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { settingsSchema } from "../notifications/preferences.ts";
 import { auditQuery, exportedBody } from "./audit-routes.ts";
 import { emitBody, endpointBody, notificationBody, notificationsQuery, subscriptionBody } from "./notification-routes.ts";
+import { SHAPES } from "../webhooks/webhook-store.ts";
 import { idParam, type Operation } from "./operation.ts";
 import { profileBody, workspaceNameBody } from "./profile-routes.ts";
 import { deliveriesQuery, newWebhookBody, webhookBody } from "./webhook-routes.ts";
@@ -51,7 +52,7 @@ const notifications: readonly Operation[] = [
 ];
 
 const webhook = z.object({
-  id: z.string(), name: z.string(), url: z.string(), events: z.array(z.string()), active: z.boolean(), stoppedWhy: z.string().nullable(), failingSince: z.string().nullable(), createdAt: z.string(),
+  id: z.string(), name: z.string(), url: z.string(), shape: z.enum(SHAPES), events: z.array(z.string()), active: z.boolean(), stoppedWhy: z.string().nullable(), failingSince: z.string().nullable(), createdAt: z.string(),
 });
 const delivery = z.object({
   id: z.string(), event: z.string(), record: z.string().nullable(), state: z.string(), tries: z.number(), status: z.number().nullable(), latencyMs: z.number().nullable(), excerpt: z.string().nullable(),

@@ -44,11 +44,32 @@ type Reading = { readonly ok: true; readonly asked: Asked } | { readonly ok: fal
 
 const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? { ...value } : {});
 
+const isDeep = (type: unknown): boolean => (type instanceof z.ZodOptional ? type.unwrap() : type) instanceof z.ZodRecord;
+const DEEP = /^(\w+)\[(.+?)\](?:\[(min|max)\])?$/s;
+
+/** What an address says, with `name[key]` and `name[key][min]` put together where the schema has an object of that name. */
+export function queryGiven(query: Readonly<Record<string, string>>, schema: z.ZodObject): Readonly<Record<string, unknown>> {
+  const plain: Record<string, unknown> = {};
+  const deep = new Map<string, Map<string, unknown>>();
+  for (const [name, value] of Object.entries(query)) {
+    const [, object = "", key = "", limit] = DEEP.exec(name) ?? [];
+    if (!isDeep(schema.shape[object])) {
+      plain[name] = value;
+      continue;
+    }
+    const parts = deep.get(object) ?? new Map<string, unknown>();
+    const before = parts.get(key);
+    parts.set(key, limit === undefined ? value : { ...(typeof before === "object" ? before : {}), [limit]: value });
+    deep.set(object, parts);
+  }
+  return { ...plain, ...Object.fromEntries([...deep].map(([name, parts]) => [name, Object.fromEntries(parts)])) };
+}
+
 /** A parameter of the path that is not right names nothing that is there. */
 async function read(c: Ctx, { params, query, body }: Operation): Promise<Reading> {
   const path = params?.safeParse(c.req.param());
   if (path?.success === false) return { ok: false, response: problem(c, "not-found") };
-  const asked = query?.safeParse(c.req.query());
+  const asked = query?.safeParse(queryGiven(c.req.query(), query));
   if (asked?.success === false) return { ok: false, response: problem(c, "invalid-fields", { errors: fieldErrors(asked.error) }) };
   const found = { params: Object.fromEntries(Object.entries(record(path?.data)).map(([name, value]) => [name, String(value)])), query: record(asked?.data) };
   if (body === undefined) return { ok: true, asked: { ...found, body: {} } };

@@ -23,6 +23,7 @@ const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu
 const HANGING = { ...OWNED, create: "uuu i +i+i+ fuu+" };
 const COMPANY = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +++++ fuu+", remove: "uuu n ff+++ fuu+" };
 const DEFINITION = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+" };
+const FIELD = { ...DEFINITION, create: "uuu + ffff+ fuu+", change: "uuu n ffff+ fuu+" };
 const MEMBER = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", change: "uuu n ffff+ fuu+", remove: "uuu n ffff+ fuu+" };
 /** Sessions alone: to these a key is nobody. */
 const OPEN = "+++ + +++++ ++++";
@@ -36,7 +37,7 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING),
-  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION),
+  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
@@ -68,10 +69,17 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/privacy/people/{id}": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/export": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/page": "uuu n ffff+ uuuu",
   "get /api/privacy/erasures": "uuu + ffff+ uuuu", "post /api/privacy/erasures": "uuu n ffff+ uuuu",
   "get /api/privacy/erasures/{id}": "uuu n ffffn uuuu", "get /api/privacy/erasures/{id}/page": "uuu n ffffn uuuu",
+  "post /api/privacy/members/{id}/erasure": "uuu n ffff+ uuuu",
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
+};
+
+/** What is left to who owes the workspace a second step: setting it up, and leaving. All else is refused by name. */
+const HELD: Readonly<Record<string, string>> = {
+  "get /api/auth/me": "+", "get /api/auth/second-factor": "+", "post /api/auth/second-factor": "i", "post /api/auth/second-factor/confirm": "i",
+  "delete /api/auth/logout": "+", "post /api/auth/logout": "+",
 };
 
 /** Pages for people's eyes, which say the same to everybody, and the app's own files. */
@@ -116,6 +124,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { title: "Hers", leadId: await lead() });
       case "/api/objections":
         return await make("eva", path, { text: "Hers", dealId: await hers("/api/deals") });
+      case "/api/custom-fields":
+        return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
       case "/api/users": {
         const userId = randomUUID();
         await world().feed.members.create({ workspaceId: world().workspaceId, userId, name: "New", email: `${userId}@example.com`, role: "exec", team: "north" });
@@ -137,6 +147,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { title: "New", leadId: await lead() };
       case "/api/objections":
         return { text: "New", dealId: await hers("/api/deals") };
+      case "/api/custom-fields":
+        return { of: "lead", type: "text", label: `New ${randomUUID()}` };
       default:
         return { name: "New" };
     }
@@ -217,6 +229,12 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       }
       case "post /api/privacy/erasures":
         return { path, body: { person: await hers("/api/contacts"), name: "Hers" } };
+      case "post /api/privacy/members/{id}/erasure": {
+        const id = await hers("/api/users");
+        const gone = await world().people.ann.browser.send("DELETE", `/api/users/${id}`);
+        if (gone.status !== 200) throw new Error(`not deactivated: ${gone.text}`);
+        return { path: path.replace("{id}", id), body: { name: "New" } };
+      }
       case "get /api/privacy/erasures/{id}":
       case "get /api/privacy/erasures/{id}/page":
         return { path: path.replace("{id}", randomUUID()) };
@@ -266,7 +284,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         if (!path.endsWith("/{id}")) return method === "get" ? { path, ...(MATRIX[operation]?.includes("0") === true && { id: await hers(path) }) } : { path, ...(method === "post" && !path.startsWith("/api/auth") && { body: await bodyOf(path) }) };
         const list = path.slice(0, -"/{id}".length);
         const id = await hers(list);
-        const renamed = list === "/api/deals" || list === "/api/tasks" ? { title: "Renamed" } : list === "/api/activities" || list === "/api/objections" ? { text: "Renamed" } : { name: "Renamed" };
+        const renamed = list === "/api/deals" || list === "/api/tasks" ? { title: "Renamed" } : list === "/api/activities" || list === "/api/objections" ? { text: "Renamed" } : list === "/api/custom-fields" ? { label: `Renamed ${id}` } : { name: "Renamed" };
         return { path: `${list}/${id}`, ...(method === "put" && { body: renamed }) };
       }
     }
@@ -322,5 +340,34 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it("U1 U2 who owes the second step may set it up and leave; everything else, and a key of theirs, is refused and says why", { timeout: 300_000 }, async () => {
+    const { platform, workspaceId } = world();
+    const requiring = (on: boolean) => platform.database.sql`update workspace set require_second_factor = ${on} where id = ${workspaceId}`;
+    const key = (await world().key(undefined, "ann", 700)).key;
+    const targets = new Map<string, Target>();
+    for (const { access, method, path } of allOperations) if (access !== "anybody") targets.set(`${method} ${path}`, await target(`${method} ${path}`));
+    let browser = await signIn("ann");
+    await requiring(true);
+    const wrong: unknown[] = [];
+    for (const [operation, of] of [...targets, ["post /api/sync/ticket", { path: "/api/sync/ticket", body: {} }] as const]) {
+      const method = (operation.split(" ")[0] ?? "").toUpperCase();
+      const reply = await browser.send(method, of.path, of.body);
+      const allowed = HELD[operation];
+      const fits = allowed === undefined ? reply.status === 403 && reply.body.code === "second-factor-required" : (MEANING[allowed] ?? []).includes(reply.status);
+      if (!fits) wrong.push([operation, reply.status, reply.text.slice(0, 200)]);
+      if (operation.endsWith("/logout")) browser = await signIn("ann");
+      const access = allOperations.find(({ method: of_, path }) => `${of_} ${path}` === operation)?.access ?? "";
+      if (!access.includes(":")) continue;
+      const program = await world().call(key, method, of.path, of.body);
+      if (program.body.code !== "second-factor-required") wrong.push([operation, "key", program.status, program.text.slice(0, 200)]);
+    }
+    expect(wrong).toEqual([]);
+    // Of another workspace's people nothing is asked.
+    const otto = await signIn("otto");
+    expect((await otto.send("GET", "/api/leads")).status).toBe(200);
+    await requiring(false);
+    expect((await world().call(key, "GET", "/api/leads")).status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 // The operations as a Postman collection, made of the OpenAPI document. Pure: the same document gives the same collection.
 
-interface Parameter { readonly name: string; readonly in: string; readonly schema?: { readonly default?: unknown } }
+interface Parameter { readonly name: string; readonly in: string; readonly style?: string; readonly schema?: { readonly default?: unknown } }
 interface Described {
   readonly tags?: readonly string[];
   readonly summary?: string;
@@ -56,7 +56,7 @@ function itemOf(method: string, path: string, { summary, description, parameters
       method: method.toUpperCase(), header,
       url: {
         raw: `{{baseUrl}}/${segments.join("/")}`, host: ["{{baseUrl}}"], path: segments,
-        query: named("query").map(({ name, schema }) => ({ key: name, value: schema?.default === undefined ? "" : String(schema.default), disabled: true })),
+        query: named("query").map(({ name, style, schema }) => ({ key: style === "deepObject" ? `${name}[id]` : name, value: schema?.default === undefined ? "" : String(schema.default), disabled: true })),
         variable: named("path").map(({ name }) => ({ key: name, value: "" })),
       },
       ...(description !== undefined && { description }),

@@ -1,7 +1,7 @@
 // The operations of privacy, as they are described; the schemas that check them stand beside their routes.
 import { z } from "zod";
 import { idParam, type Operation } from "./operation.ts";
-import { consentBody, erasureBody, placeQuery, retentionQuery, usesBody } from "./privacy-routes.ts";
+import { consentBody, erasureBody, memberErasureBody, placeQuery, retentionQuery, usesBody } from "./privacy-routes.ts";
 
 const place = z.object({ id: z.string(), kind: z.string(), title: z.string(), root: z.string() });
 const counts = z.record(z.string(), z.number());
@@ -23,6 +23,7 @@ export const privacyOperations: readonly Operation[] = [
   { ...office, method: "get", path: "/api/privacy/people/{id}/page", params: idParam, summary: "All of it, as one page to read.", data: z.string(), problems: ["no-access"], media: "text/html" },
   { ...office, method: "get", path: "/api/privacy/erasures", summary: "Erasures of persons, newest first.", data: z.array(erasure), problems: ["no-access"] },
   { ...office, method: "post", path: "/api/privacy/erasures", summary: "Erases a person for ever, soon. The name has to be given.", body: erasureBody, data: erasure, problems: ["no-access", "not-found"] },
+  { ...office, method: "post", path: "/api/privacy/members/{id}/erasure", params: idParam, summary: "Erases somebody who has left: the account, and what the audit log says of them. The name has to be given.", body: memberErasureBody, data: z.object({ auditRows: z.number() }), problems: ["no-access", "not-found", "still-active"] },
   { ...office, method: "get", path: "/api/privacy/erasures/{id}", params: idParam, summary: "The certificate of an erasure.", data: certificate, problems: ["no-access"], media: "application/json" },
   { ...office, method: "get", path: "/api/privacy/erasures/{id}/page", params: idParam, summary: "The certificate as a page to read.", data: z.string(), problems: ["no-access"], media: "text/html" },
   { ...office, query: retentionQuery, method: "get", path: "/api/privacy/retention", summary: "How long things are kept, and what the next round would take, also with other limits.", data: z.object({ keep: taken, wanted: taken, takes: taken, last: taken.extend({ day: z.string(), records: z.number() }).nullable() }), problems: ["no-access"] },

@@ -9,6 +9,7 @@ import { FEATURES, KEPT_DAYS } from "@outrider/shared/schema";
 import { titleOf } from "@outrider/shared/projection";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
 import { type ActiveMembership, placeIn } from "../auth/memberships.ts";
+import type { Members } from "../auth/members.ts";
 import type { Privacy } from "../privacy/open-privacy.ts";
 import { linksTo } from "../privacy/person.ts";
 import { placeOf } from "../privacy/place.ts";
@@ -17,19 +18,20 @@ import type { AppEnv, Ctx, Person as Caller } from "./context.ts";
 import { problem } from "./problem.ts";
 import { signedIn } from "./session-guard.ts";
 
-type Deps = { readonly privacy: Privacy; readonly audit: Audit };
+type Deps = { readonly privacy: Privacy; readonly members: Pick<Members, "find">; readonly audit: Audit };
 
 export const placeQuery = z.object({ workspace: z.uuid().optional() });
 const days = (field: keyof typeof KEPT_DAYS) => z.coerce.number().int().min(KEPT_DAYS[field].min).max(KEPT_DAYS[field].max).optional();
 export const retentionQuery = placeQuery.extend({ interactions: days("keepInteractions"), bin: days("keepBin") });
 /** The name has to be typed: what goes does not come back. */
 export const erasureBody = z.strictObject({ person: z.uuid(), name: z.string().max(300) });
+export const memberErasureBody = z.strictObject({ name: z.string().max(300) });
 export const consentBody = z.strictObject({ consent: z.boolean() });
 export const usesBody = z.strictObject({ uses: z.partialRecord(z.enum(FEATURES), z.int().min(1).max(1000)) });
 
 const isId = (id: string): boolean => z.uuid().safeParse(id).success;
 
-export const privacyRoutes = ({ privacy, audit }: Deps): Hono<AppEnv> => {
+export const privacyRoutes = ({ privacy, members, audit }: Deps): Hono<AppEnv> => {
   type Within<Query> = { readonly c: Ctx; readonly place: ActiveMembership; readonly workspace: string; readonly caller: Caller; readonly id: string; readonly query: Query; note(event: AuditEvent, detail: Readonly<Record<string, string>>): Promise<void> };
   /** In the workspace that is named, or the first. */
   const within = <Q extends z.ZodType<{ readonly workspace?: string | undefined }>>(schema: Q, admins: boolean, route: (within: Within<z.output<Q>>) => Promise<Response>) =>
@@ -85,6 +87,21 @@ export const privacyRoutes = ({ privacy, audit }: Deps): Hono<AppEnv> => {
       if (!person || !asked) return problem(c, "not-found");
       if (!sameText(read.body.name, titleOf(asked))) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
       return answer(c, await privacy.erasures.ask(workspace, person.found, { user: caller.userId, address: c.var.address }));
+    }))
+    .post("/members/:id/erasure", asAdmin(async ({ c, workspace, caller, id, note }) => {
+      const read = await readBody(c, memberErasureBody);
+      if (!read.ok) return read.response;
+      const places = await members.find(id);
+      const name = await privacy.memberName(workspace, id);
+      if (name === null || !places.some(({ workspaceId }) => workspaceId === workspace)) return problem(c, "not-found");
+      // An account is one for all workspaces: it is theirs to erase who are admins of each.
+      const mine = new Set(caller.memberships.flatMap(({ workspaceId, role }) => (role === "admin" ? [workspaceId] : [])));
+      if (places.some(({ workspaceId }) => !mine.has(workspaceId))) return problem(c, "not-allowed");
+      if (places.some(({ active }) => active)) return problem(c, "still-active", { detail: "Deactivate them first, and give what they own to somebody." });
+      if (!sameText(read.body.name, name)) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
+      const rows = await privacy.eraseMember(id, places.map(({ workspaceId }) => workspaceId), { userId: caller.userId, address: c.var.address });
+      await note("person-erased", { of: "member", rows: String(rows) });
+      return answer(c, { auditRows: rows });
     }))
     .get("/erasures/:id", certificate("json"))
     .get("/erasures/:id/page", certificate("html"))

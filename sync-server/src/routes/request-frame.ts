@@ -21,6 +21,8 @@ export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: De
     c.set("address", remoteAddress(socket.remoteAddress, headers["x-forwarded-for"], trustedProxies));
     c.set("caller", undefined);
     c.set("program", undefined);
+    c.set("held", undefined);
+    c.set("owesFactor", false);
     await next();
     c.header("X-Request-Id", requestId);
     // The pattern of the route and never the path, which has ids in it.
@@ -33,6 +35,7 @@ export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: De
       ms: clock.now() - started,
       address: c.var.address,
       ...(c.var.caller === undefined ? {} : { userId: c.var.caller.userId }),
+      ...(c.var.held === undefined ? {} : { userId: c.var.held.userId, held: true }),
       ...(c.var.program === undefined ? {} : { userId: c.var.program.userId, keyId: c.var.program.keyId }),
     };
     if (c.res.status >= 500) log.error(line, "request failed");

@@ -24,7 +24,7 @@ export interface RestOperation extends Operation { readonly verb: Verb; readonly
 
 const one = (name: ResourceName): string => {
   const word = resources[name].kind;
-  return word === "member" ? "user" : word;
+  return word === "member" ? "user" : word === "customField" ? "custom field" : word;
 };
 
 function operationsOf(name: ResourceName): readonly RestOperation[] {

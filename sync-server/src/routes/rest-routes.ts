@@ -1,7 +1,7 @@
 /** /api/leads and the like: records for programs and people. Parse, ask whether they may, call, answer. */
 import { placeIn } from "../auth/memberships.ts";
 import { Hono } from "hono";
-import { listQueryOf } from "../rest/list-query.ts";
+import { asksForCustom, listQueryOf } from "../rest/list-query.ts";
 import { resources } from "../rest/resource.ts";
 import type { Rest } from "../rest/create-rest.ts";
 import type { By, Read, RestRefusal, Written } from "../rest/rest-records.ts";
@@ -11,6 +11,7 @@ import { answer } from "./answer.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { type Asked, type Operation, serve } from "./operation.ts";
 import { problem } from "./problem.ts";
+import { turnedAway } from "./session-guard.ts";
 import { KEY_HEADER, type RestOperation, restOperations } from "./rest-operations.ts";
 
 type Deps = Pick<Rest, "restRecords" | "listRecords" | "idempotency"> & { readonly random: Random };
@@ -21,7 +22,7 @@ const READABLE = /^[\x20-\x7e]{1,200}$/;
 const mayAsk = ({ access }: Operation) => (c: Ctx): Response | null => {
   const { caller, program } = c.var;
   if (caller !== undefined) return null;
-  if (program === undefined) return problem(c, "not-signed-in");
+  if (program === undefined) return turnedAway(c);
   return program.scopes.includes(access as Scope) ? null : problem(c, "missing-scope", { detail: `This key was not given the scope ${access}.` });
 };
 
@@ -85,7 +86,8 @@ export const restRoutes = ({ restRecords, listRecords, idempotency, random }: De
 
   async function list(c: Ctx, by: By, { of }: RestOperation, query: Asked["query"]): Promise<Response> {
     const { kind } = resources[of];
-    const wanted = listQueryOf(kind, query);
+    const custom = asksForCustom(query) ? await restRecords.custom(by.workspace, kind) : [];
+    const wanted = listQueryOf(kind, query, custom);
     if (!wanted.ok) return problem(c, "invalid-fields", { errors: [wanted.error] });
     const found = await listRecords(by.workspace, by.user, kind, wanted.value);
     if (found === "not-a-member") return problem(c, "no-access");

@@ -29,7 +29,7 @@ describeOnEachServer("the second step of signing in", {}, (server) => {
   it("U1 it is set up by the password and a first code, and shows ten recovery codes once", async () => {
     admin = await setUp(server());
     vera = await invited(server(), admin, email, PASSWORD);
-    expect((await own("GET", "")).body.data).toEqual({ on: false, recoveryCodesLeft: 0, hasPassword: true, emailVerified: true, mail: false });
+    expect((await own("GET", "")).body.data).toEqual({ on: false, recoveryCodesLeft: 0, hasPassword: true, emailVerified: true, mail: false, required: false });
     expect((await server().browser().send("POST", "/api/auth/second-factor", { password: PASSWORD })).status).toBe(401);
     expect(await own("POST", "", {})).toMatchObject({ status: 422, body: { errors: [{ field: "password" }] } });
     expect(await own("POST", "", { password: "not the password" })).toMatchObject({ status: 403, body: { code: "wrong-password", errors: [{ field: "password" }] } });
@@ -123,7 +123,7 @@ describeOnEachServer("the second step of signing in", {}, (server) => {
     expect((await own("DELETE", "", { code: wrong() })).body.code).toBe("wrong-code");
     expect((await own("DELETE", "", { code: code() })).status).toBe(200);
     expect((await login()).body.data).toMatchObject({ user: { email } });
-    expect((await own("GET", "")).body.data).toEqual({ on: false, recoveryCodesLeft: 0, hasPassword: true, emailVerified: true, mail: false });
+    expect((await own("GET", "")).body.data).toEqual({ on: false, recoveryCodesLeft: 0, hasPassword: true, emailVerified: true, mail: false, required: false });
   });
 
   it("U1 U6 an admin takes it off for who lost it: by the admin's own password alone, and it is written down", async () => {

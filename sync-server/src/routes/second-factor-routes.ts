@@ -1,7 +1,8 @@
 /**
  * /api/auth/second-factor: the authenticator app beside one's password. Parse, count, call, answer.
  * Invariant: setting it up needs the password (or a session just opened, for who has none), taking it off a code: a
- * session that was left open can do neither.
+ * session that was left open can do neither. Where a workspace requires it, who sets it up is signed out everywhere else: no
+ * session that never showed a code outlives it.
  */
 import { Hono } from "hono";
 import { encode } from "uqr";
@@ -18,13 +19,14 @@ import type { AppEnv, Ctx, Person } from "./context.ts";
 import { createDoubt } from "./doubt.ts";
 import { tooMany, wrongCode } from "./entering.ts";
 import { problem } from "./problem.ts";
-import { signedIn } from "./session-guard.ts";
+import { isRequired } from "../auth/owed-factor.ts";
+import { signedIn, signedInOrHeld } from "./session-guard.ts";
 
 export type SecondFactorRoutesDeps = {
   readonly secondFactor: SecondFactor;
   readonly emailVerification: Pick<EmailVerification, "isVerified">;
   readonly credentials: Credentials;
-  readonly sessions: Pick<Sessions, "isFresh">;
+  readonly sessions: Pick<Sessions, "isFresh" | "revokeAll" | "cut">;
   readonly accountMails: AccountMails;
   readonly throttle: SignInThrottle;
   readonly audit: Audit;
@@ -56,14 +58,14 @@ export const secondFactorRoutes = ({ secondFactor, emailVerification, credential
   return new Hono<AppEnv>()
     .get(
       "/",
-      signedIn(async (c, { userId }) => {
+      signedInOrHeld(async (c, { userId, memberships }) => {
         const [state, hasPassword, emailVerified] = [await secondFactor.state(userId), await credentials.hasPassword(userId), await emailVerification.isVerified(userId)];
-        return answer(c, { ...state, hasPassword, emailVerified, mail: accountMails.able });
+        return answer(c, { ...state, hasPassword, emailVerified, mail: accountMails.able, required: isRequired(memberships) });
       }),
     )
     .post(
       "/",
-      signedIn(async (c, caller) => {
+      signedInOrHeld(async (c, caller) => {
         const read = await readBody(c, beginFactorBody);
         if (!read.ok) return read.response;
         const doubted = await doubt(c, caller, read.body.password);
@@ -74,11 +76,15 @@ export const secondFactorRoutes = ({ secondFactor, emailVerification, credential
     )
     .post(
       "/confirm",
-      signedIn(async (c, caller) => {
+      signedInOrHeld(async (c, caller) => {
         const guessed = await guess(c, caller, (code) => secondFactor.confirm(caller.userId, code));
         if ("refused" in guessed) return guessed.refused;
         await note(c, "second-factor-set", caller);
         accountMails.secondFactor(caller.email, true);
+        if (isRequired(caller.memberships)) {
+          await sessions.revokeAll(caller.userId, caller.sessionId);
+          await audit({ event: "session-revoked", address: c.var.address, userId: caller.userId, detail: { which: "others", reason: "second-factor" } });
+        }
         return answer(c, { recoveryCodes: guessed.right });
       }),
     )
@@ -97,6 +103,7 @@ export const secondFactorRoutes = ({ secondFactor, emailVerification, credential
         const guessed = await guess(c, caller, (code) => secondFactor.check(caller.userId, code));
         if ("refused" in guessed) return guessed.refused;
         await secondFactor.remove(caller.userId);
+        if (isRequired(caller.memberships)) await sessions.cut([caller.userId]);
         await note(c, "second-factor-removed", caller);
         accountMails.secondFactor(caller.email, false);
         return answer(c, null);

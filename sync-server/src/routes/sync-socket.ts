@@ -9,6 +9,8 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Memberships } from "../auth/memberships.ts";
+import type { OwesFactor } from "../auth/owed-factor.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import type { Farewell, SocketIdentity, SyncTickets } from "../auth/sync-tickets.ts";
 import type { Random } from "../platform/clock.ts";
@@ -35,6 +37,8 @@ export type OnSocket = (socket: WebSocket, who: SocketIdentity, room?: YRoom) =>
 export type SyncSocketDeps = {
   readonly tickets: SyncTickets;
   readonly sessions: Sessions;
+  readonly memberships: Memberships;
+  readonly owesFactor: OwesFactor;
   readonly allowedOrigin: OriginCheck;
   readonly onSocket: OnSocket;
   readonly farewell: Farewell;
@@ -55,7 +59,7 @@ const end = (socket: WebSocket, code: number, reason: string): void => {
 };
 
 export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSocket => {
-  const { tickets, sessions, allowedOrigin, onSocket, farewell, log, random } = deps;
+  const { tickets, sessions, memberships, owesFactor, allowedOrigin, onSocket, farewell, log, random } = deps;
   const upgrades = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -87,7 +91,7 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     socket.on("error", (error) => log.info({ error: error.message }, "a socket broke"));
   };
 
-  /** Its sign-in has ended. Nothing more is heard on it meanwhile. */
+  /** Its sign-in has ended or is held. Nothing more is heard on it meanwhile. */
   const leave = async (socket: WebSocket, who: SocketIdentity): Promise<void> => {
     socket.pause();
     const enough = new AbortController();
@@ -112,8 +116,9 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     upgrades.handleUpgrade(request, socket, head, (opened) => {
       keep(opened, who);
       onSocket(opened, who, ...(room ? [room] : []));
-      // A session that ended between the ticket and this line is in nobody's event any more.
-      void sessions.isSessionLive(who.sessionId).then(
+      // A session that ended, or was held, between the ticket and this line is in nobody's event any more.
+      const holds = async (): Promise<boolean> => (await sessions.isSessionLive(who.sessionId)) && !(await owesFactor(who.userId, await memberships(who.userId)));
+      void holds().then(
         (live) => void (live || leave(opened, who)),
         (error: unknown) => {
           log.error({ error }, "a session could not be looked up");

@@ -13,6 +13,7 @@ import { type Memberships, placeIn } from "../auth/memberships.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
+import { turnedAway } from "./session-guard.ts";
 
 type Deps = { readonly memberships: Memberships; readonly tickets: SyncTickets; readonly knownDevices: KnownDevices; readonly workspaceSettings: WorkspaceSettingsStore; readonly clock: Clock };
 
@@ -31,7 +32,7 @@ export const ticketRoutes = ({ memberships, tickets, knownDevices, workspaceSett
   return new Hono<AppEnv>().post("/ticket", async (c) => {
     const { caller } = c.var;
     const read = await readBody(c, ticketBody);
-    if (!read.ok) return caller === undefined ? problem(c, "not-signed-in") : read.response;
+    if (!read.ok) return caller === undefined ? turnedAway(c) : read.response;
     const { workspaceId: wanted, device } = read.body;
     const claim = wanted !== undefined && device !== undefined ? { workspaceId: wanted, ...device } : undefined;
     if (claim !== undefined && (await knownDevices.isRevoked(claim))) return problem(c, "device-revoked");
@@ -39,7 +40,7 @@ export const ticketRoutes = ({ memberships, tickets, knownDevices, workspaceSett
     // Whose own sign-in holds here has not left.
     const isOwn = caller !== undefined && caller.userId === device?.userId && membership !== undefined;
     if (claim !== undefined && !isOwn && (await hasLeft(claim))) return problem(c, "no-longer-member");
-    if (caller === undefined) return problem(c, "not-signed-in");
+    if (caller === undefined) return turnedAway(c);
     const { userId, sessionId } = caller;
     if (membership === undefined) return problem(c, "no-access");
     const { workspaceId } = membership;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
 import { EVENTS } from "../webhooks/events.ts";
 import type { Webhooks } from "../webhooks/open-webhooks.ts";
+import { SHAPES } from "../webhooks/webhook-store.ts";
 import { placeIn } from "../auth/memberships.ts";
 import { answer, fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx, Person } from "./context.ts";
@@ -17,8 +18,9 @@ const name = plainLine(100);
 const url = plainLine(1000);
 const uuid = z.uuid();
 const events = z.array(z.enum(EVENTS as [string, ...string[]])).min(1).max(EVENTS.length).transform((given) => [...new Set(given)]);
-export const newWebhookBody = z.strictObject({ name, url, events });
-export const webhookBody = z.strictObject({ name, url, events, active: z.boolean() }).partial();
+const shape = z.enum(SHAPES);
+export const newWebhookBody = z.strictObject({ name, url, events, shape: shape.optional() });
+export const webhookBody = z.strictObject({ name, url, events, shape, active: z.boolean() }).partial();
 export const deliveriesQuery = z.object({ page: z.coerce.number().int().min(1).max(1000).default(1), limit: z.coerce.number().int().min(1).max(200).default(50) });
 
 export const webhookRoutes = ({ webhooks, audit }: Deps): Hono<AppEnv> => {

@@ -65,6 +65,7 @@ export const memoryFeed = (): MemoryFeed => {
             const found = feed.members.get(userId);
             return Promise.resolve(found === undefined ? [] : [found]);
           },
+          activeIn: (workspaceId) => Promise.resolve([...feed.members.values()].filter((member) => member.active && member.workspaceId === workspaceId).map(({ userId }) => userId)),
           adminAddresses: () => Promise.resolve([...feed.members.values()].filter(({ role, active }) => active && role === "admin").map(({ email }) => email)),
         },
         onSocket: (socket, who) => feed.opened.push({ socket, who }),
@@ -73,7 +74,7 @@ export const memoryFeed = (): MemoryFeed => {
         afterCommit: () => undefined,
         writeHistory: ({ edits }) => Promise.resolve(ok(edits.length)),
         past: (question) => feed.past(question),
-        door: createRecordDoor({ store: createMemoryFeedStore(), pipeline: { submit: () => Promise.reject(new Error("this feed takes no records")), idle: () => Promise.resolve() }, now: Date.now }),
+        door: createRecordDoor({ store: createMemoryFeedStore(), pipeline: { submit: () => Promise.reject(new Error("this feed takes no records")), told: async () => undefined, idle: () => Promise.resolve() }, now: Date.now }),
         announce: () => undefined,
         load: () => feed.load,
         close: () => Promise.resolve(),

@@ -14,11 +14,13 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
+  /** Of an object that says no names: what any of them holds. */
+  readonly additionalProperties?: JsonSchema | boolean;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly allOf?: readonly JsonSchema[];
 }
-export interface ParameterOf { readonly name: string; readonly in: "path" | "query" | "header"; readonly required?: boolean; readonly schema: JsonSchema }
+export interface ParameterOf { readonly name: string; readonly in: "path" | "query" | "header"; readonly required?: boolean; readonly style?: string; readonly schema: JsonSchema }
 export interface OperationOf {
   readonly parameters?: readonly ParameterOf[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
@@ -56,6 +58,8 @@ function typed(type: string, schema: JsonSchema, ids: readonly string[]): fc.Arb
     case "array":
       return fc.array(valuesOf(schema.items ?? {}, ids), { maxLength: 4 });
     case "object": {
+      const { additionalProperties: any } = schema;
+      if (typeof any === "object" && schema.properties === undefined) return fc.dictionary(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: fc.string({ maxLength: 30 }) }), valuesOf(any, ids), { maxKeys: 2 });
       const known = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, valuesOf(of, ids)]));
       const fields = fc.record(known, { requiredKeys: [...(schema.required ?? [])] });
       // Few fields at once, or each body would be wrong in one of them.
@@ -103,8 +107,15 @@ export function requestsOf(path: string, { parameters = [], requestBody }: Opera
     let at = path;
     const query = new URLSearchParams();
     const headers: Record<string, string> = {};
-    for (const [index, { name, in: where }] of parameters.entries()) {
+    for (const [index, { name, in: where, style }] of parameters.entries()) {
       const value = values[index];
+      if (style === "deepObject" && typeof value === "object" && value !== null) {
+        for (const [key, inner] of names.includes(name) ? Object.entries(value) : []) {
+          if (typeof inner === "object" && inner !== null) for (const [limit, end] of Object.entries(inner)) query.set(wellFormed(`${name}[${key}][${limit}]`), wellFormed(asText(end)));
+          else query.set(wellFormed(`${name}[${key}]`), wellFormed(asText(inner)));
+        }
+        continue;
+      }
       if (where === "path") at = at.replace(`{${name}}`, inPath(value));
       else if (value === undefined) continue;
       else if (where === "query") {

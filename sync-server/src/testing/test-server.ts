@@ -41,8 +41,11 @@ export type Browser = {
   cookieHeader(): string;
 };
 
-let nextPort = 20_100 + (process.pid % 40);
-const takePort = (): number => (nextPort >= 20_199 ? (nextPort = 20_100) : nextPort++);
+/** Workers that run beside one another share no port: 20,100 to 20,147. */
+const PORTS = 12;
+const firstPort = 20_100 + PORTS * (Number(process.env["VITEST_POOL_ID"] ?? process.pid) % 4);
+let taken = 0;
+const takePort = (): number => firstPort + (taken++ % PORTS);
 
 export const startTestServer = async (
   place: TestPlace["place"],

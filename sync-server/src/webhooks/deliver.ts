@@ -5,6 +5,7 @@ import { performance } from "node:perf_hooks";
 import type { Handler } from "../jobs/jobs.ts";
 import type { Clock } from "../platform/clock.ts";
 import { type GuardedRequest, TargetRefused } from "../platform/guarded-request.ts";
+import { slackBody } from "./slack.ts";
 import { SIGNATURE_HEADER, signatureOf } from "./signature.ts";
 import type { Attempt, WebhookRow, WebhookStore } from "./webhook-store.ts";
 
@@ -12,6 +13,8 @@ export interface DeliverDeps {
   readonly store: WebhookStore;
   readonly request: GuardedRequest;
   readonly clock: Clock;
+  /** Of the app, without a slash at its end. */
+  readonly address: string;
   /** How often the queue tries again, so that the log says when it was the last time. */
   readonly retries: number;
   readonly stopped: (workspace: string, webhook: WebhookRow, why: string) => Promise<void>;
@@ -27,7 +30,7 @@ const GONE = 410;
 /** What a log can show and the database can hold. */
 const excerptOf = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").replace(/\p{Surrogate}/gu, "").trim().slice(0, EXCERPT);
 
-export const createDeliver = ({ store, request, clock, retries, stopped }: DeliverDeps): Handler<"webhook"> => async ({ workspace, delivery: id }, { id: job, tries }) => {
+export const createDeliver = ({ store, request, clock, address, retries, stopped }: DeliverDeps): Handler<"webhook"> => async ({ workspace, delivery: id }, { id: job, tries }) => {
   const delivery = await store.delivery(workspace, id);
   if (!delivery || delivery.state !== "waiting") return;
   const webhook = await store.row(workspace, delivery.webhookId);
@@ -41,12 +44,13 @@ export const createDeliver = ({ store, request, clock, retries, stopped }: Deliv
   const failedAs = (excerpt: string, status: number | null, final = last): Attempt => ({ state: final ? "failed" : "waiting", status, latencyMs: performance.now() - began, excerpt: excerptOf(excerpt) });
   let attempt: Attempt;
   try {
+    const body = webhook.shape === "slack" ? slackBody(delivery.body, address) : delivery.body;
     const seconds = Math.floor(clock.now() / 1000);
     const { status, text } = await request({
-      url: webhook.url, method: "POST", body: delivery.body, timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER,
+      url: webhook.url, method: "POST", body, timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER,
       headers: {
         "Content-Type": "application/json", "User-Agent": "Outrider-Webhook/1", "Outrider-Event": delivery.event, "Outrider-Delivery": delivery.id, "Outrider-Try": job,
-        [SIGNATURE_HEADER]: signatureOf(store.secretOf(webhook), seconds, delivery.body),
+        [SIGNATURE_HEADER]: signatureOf(store.secretOf(webhook), seconds, body),
       },
     });
     attempt = status >= 200 && status < 300 ? { ...failedAs(text, status), state: "sent" } : failedAs(text, status, last || status === GONE);

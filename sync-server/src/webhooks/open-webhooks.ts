@@ -24,6 +24,8 @@ export interface WebhooksDeps {
   readonly log: Pick<Log, "error">;
   readonly request: GuardedRequest;
   readonly allowPrivate: boolean;
+  /** Of the app, for links to records. */
+  readonly address: string;
   /** 32 bytes, for the secrets. */
   readonly key: Buffer;
   /** A webhook was switched off by itself. */
@@ -53,11 +55,11 @@ const SWEEP_MS = 6 * 3600_000;
 const BATCH = 1000;
 const RESUMED = 1000;
 
-export async function openWebhooks({ database, feed, jobs, clock, random, log, request, allowPrivate, key, stopped, retries = JOB_KINDS.webhook.retries, tempo }: WebhooksDeps): Promise<Webhooks> {
+export async function openWebhooks({ database, feed, jobs, clock, random, log, request, allowPrivate, address, key, stopped, retries = JOB_KINDS.webhook.retries, tempo }: WebhooksDeps): Promise<Webhooks> {
   const { sql } = database;
   const store = createWebhookStore({ database, sealer: createSealer(key, "webhook"), clock, random });
   const failed = (error: unknown): void => log.error({ error }, "webhooks could not be worked off");
-  jobs.work("webhook", createDeliver({ store, request, clock, retries, stopped }));
+  jobs.work("webhook", createDeliver({ store, request, clock, address, retries, stopped }));
 
   const bodyOf = (id: string, event: string, workspace: string, more: Readonly<Record<string, unknown>>): string =>
     JSON.stringify({ id, event, at: new Date(clock.now()).toISOString(), workspace, ...more });

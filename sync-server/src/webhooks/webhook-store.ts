@@ -5,10 +5,15 @@ import type { Transaction } from "../db/client.ts";
 import type { Clock, Random } from "../platform/clock.ts";
 import type { Sealer } from "../platform/sealed-text.ts";
 
+/** What a receiver reads: the record as JSON, signed, or a line for Slack. */
+export const SHAPES = ["json", "slack"] as const;
+export type Shape = (typeof SHAPES)[number];
+
 export interface WebhookView {
   readonly id: string;
   readonly name: string;
   readonly url: string;
+  readonly shape: Shape;
   readonly events: readonly string[];
   readonly active: boolean;
   /** Why it was switched off by itself. */
@@ -16,10 +21,10 @@ export interface WebhookView {
   readonly failingSince: string | null;
   readonly createdAt: string;
 }
-export interface NewWebhook { readonly name: string; readonly url: string; readonly events: readonly string[] }
+export interface NewWebhook { readonly name: string; readonly url: string; readonly events: readonly string[]; readonly shape?: Shape | undefined }
 export interface WebhookChange extends Partial<NewWebhook> { readonly active?: boolean }
 
-export interface WebhookRow { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly secret: string; readonly active: boolean; readonly createdAt: number; readonly name: string; readonly failingSince: number | null }
+export interface WebhookRow { readonly id: string; readonly url: string; readonly shape: Shape; readonly events: readonly string[]; readonly secret: string; readonly active: boolean; readonly createdAt: number; readonly name: string; readonly failingSince: number | null }
 
 export interface DeliveryView {
   readonly id: string;
@@ -65,25 +70,25 @@ const iso = (ms: number | null): string | null => (ms === null ? null : new Date
 export function createWebhookStore({ database, sealer, clock, random }: { readonly database: Database; readonly sealer: Sealer; readonly clock: Clock; readonly random: Random }): WebhookStore {
   const { sql, sync } = database;
   const newSecret = (): string => `whsec_${random.token()}`;
-  const columns = sql`id, name, url, events, secret, active, failing_since as "failingSince", stopped_why as "stoppedWhy", created_at as "createdAt"`;
+  const columns = sql`id, name, url, shape, events, secret, active, failing_since as "failingSince", stopped_why as "stoppedWhy", created_at as "createdAt"`;
   type Full = WebhookRow & { readonly stoppedWhy: string | null };
-  const viewOf = ({ id, name, url, events, active, stoppedWhy, failingSince, createdAt }: Full): WebhookView =>
-    ({ id, name, url, events, active, stoppedWhy, failingSince: iso(failingSince), createdAt: iso(createdAt) ?? "" });
+  const viewOf = ({ id, name, url, shape, events, active, stoppedWhy, failingSince, createdAt }: Full): WebhookView =>
+    ({ id, name, url, shape, events, active, stoppedWhy, failingSince: iso(failingSince), createdAt: iso(createdAt) ?? "" });
   const full = async (workspace: string, id: string): Promise<Full | null> => (await sql<Full[]>`select ${columns} from webhook where workspace_id = ${workspace} and id = ${id}`)[0] ?? null;
 
   return {
     list: async (workspace) => (await sql<Full[]>`select ${columns} from webhook where workspace_id = ${workspace} order by created_at, id`).map(viewOf),
-    async create(workspace, by, { name, url, events }) {
+    async create(workspace, by, { name, url, events, shape = "json" }) {
       const [id, secret] = [random.uuid(), newSecret()];
       const [made] = await sql<Full[]>`
-        insert into webhook (workspace_id, id, name, url, events, secret, created_at, created_by)
-        values (${workspace}, ${id}, ${name}, ${url}, ${JSON.stringify(events)}, ${sealer.seal(secret)}, ${clock.now()}, ${by}) returning ${columns}`;
+        insert into webhook (workspace_id, id, name, url, shape, events, secret, created_at, created_by)
+        values (${workspace}, ${id}, ${name}, ${url}, ${shape}, ${JSON.stringify(events)}, ${sealer.seal(secret)}, ${clock.now()}, ${by}) returning ${columns}`;
       await sync();
       return { webhook: viewOf(made as Full), secret };
     },
-    async change(workspace, id, { name, url, events, active }) {
+    async change(workspace, id, { name, url, events, shape, active }) {
       const [changed] = await sql<Full[]>`
-        update webhook set name = coalesce(${name ?? null}, name), url = coalesce(${url ?? null}, url), events = coalesce(${events ? JSON.stringify(events) : null}::json, events),
+        update webhook set name = coalesce(${name ?? null}, name), url = coalesce(${url ?? null}, url), shape = coalesce(${shape ?? null}, shape), events = coalesce(${events ? JSON.stringify(events) : null}::json, events),
           active = coalesce(${active ?? null}, active), failing_since = ${active ? null : sql`failing_since`}, stopped_why = ${active ? null : sql`stopped_why`}
         where workspace_id = ${workspace} and id = ${id} returning ${columns}`;
       await sync();

@@ -36,7 +36,7 @@ describeOnEachDatabase("webhooks", (database, url) => {
     jobs = await createJobs({ database: database(), databaseUrl: url(), log, pollMs: 100, rules });
     const allowPrivate = guard.allowPrivate ?? true;
     webhooks = await openWebhooks({
-      database: database(), feed: { afterCommit: () => undefined }, jobs, clock: { now: () => test.clock }, random: systemRandom, log, request: createGuardedRequest({ ...guard, allowPrivate }), allowPrivate,
+      database: database(), feed: { afterCommit: () => undefined }, jobs, clock: { now: () => test.clock }, random: systemRandom, log, request: createGuardedRequest({ ...guard, allowPrivate }), allowPrivate, address: "https://crm.example",
       key: Buffer.alloc(32, 7), retries: rules.webhook.retries, tempo: { afterMs: HOUR, everyMs: HOUR },
       stopped: (_workspace, { name }, why) => {
         stopped.push(`${name}: ${why}`);
@@ -101,6 +101,19 @@ describeOnEachDatabase("webhooks", (database, url) => {
     const stored = JSON.stringify(await database().sql`select * from webhook`);
     expect(stored).not.toContain(secret);
     expect(JSON.stringify(await webhooks.list(test.workspace))).not.toContain("whsec");
+  });
+
+  it("I4 Slack's incoming webhook is told the same in its own words, once an event", async () => {
+    const { webhook } = await webhooks.create(test.workspace, test.people.admin, { name: "Sales room", url: URL_HERE, events: ["lead.created", "lead.updated"], shape: "slack" });
+    const id = randomUUID();
+    await write(lead("Ada & <!channel>", id));
+    await webhooks.ping(test.workspace, webhook.id);
+    await noMore();
+    expect(heard.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ text: `*Lead new*: <https://crm.example/leads/${id}|Ada &amp; &lt;!channel&gt;>` }, { text: expect.stringContaining("Outrider") as string }]);
+    expect(await webhooks.change(test.workspace, webhook.id, { shape: "json" })).toMatchObject({ shape: "json", name: "Sales room" });
+    await write(setting(id, "lead", { notes: { value: "Rang", base: null } }));
+    await noMore();
+    expect(told().at(-1)).toMatchObject({ event: "lead.updated", data: { id } });
   });
 
   it("I4 what fails is tried again, and what failed for good can be sent again by hand", async () => {

@@ -1,5 +1,5 @@
 // Makes a custom field or changes one: its label and options; of what kind and type it is is said once.
-import { CUSTOM_TYPES, type CustomKind, type CustomType, optionsIn } from "@outrider/shared/schema";
+import { CUSTOM_TYPES, type CustomKind, type CustomType, definitionFault, optionsIn } from "@outrider/shared/schema";
 import { useState } from "react";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -26,10 +26,13 @@ export const FieldDialog = ({ kind, field, others, onClose }: FieldDialogProps) 
   const save = async (): Promise<string | undefined> => {
     const label = typed.label.trim();
     const options = optionsIn(typed.options).join("\n");
-    const taken = others.some((other) => other.id !== field?.id && !other.archived && other.field.label.toLowerCase() === label.toLowerCase());
+    const fault = definitionFault(
+      { id: field?.id ?? "", of: kind, type: typed.type, label, options: typed.type === "choice" ? options : "", archived: typed.archived },
+      others.map((other) => ({ ...other, of: kind, label: other.field.label })),
+    );
     const found = {
-      ...(label === "" ? { label: words.needsName } : taken && { label: words.fields.taken }),
-      ...(typed.type === "choice" && optionsIn(typed.options).length < 2 ? { options: words.fields.needsOptions } : options.length > MOST && { options: words.fields.tooMany }),
+      ...(fault === "needs-name" ? { label: words.needsName } : fault === "taken" && { label: words.fields.taken }),
+      ...(fault === "needs-options" ? { options: words.fields.needsOptions } : options.length > MOST && { options: words.fields.tooMany }),
     };
     setWrong(found);
     const [first] = Object.values(found);

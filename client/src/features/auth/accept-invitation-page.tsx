@@ -10,7 +10,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { LEAST_PASSWORD, needsPassword, needsValue } from "./auth-rules.ts";
 import { type Invitation, invitationOf } from "./invitation.ts";
 import { ProblemBanner } from "./problem-banner.tsx";

@@ -2,7 +2,7 @@
 import { useApp } from "../../app/app-context.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { needsValue } from "./auth-rules.ts";
 import { words } from "./texts.ts";
 

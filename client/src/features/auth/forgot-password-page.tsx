@@ -5,7 +5,7 @@ import { useApp } from "../../app/app-context.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { needsEmail } from "./auth-rules.ts";
 import { words } from "./texts.ts";
 import { useWays } from "./use-ways.ts";

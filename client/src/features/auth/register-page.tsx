@@ -7,7 +7,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { LEAST_PASSWORD, needsEmail, needsPassword, needsValue } from "./auth-rules.ts";
 import { ProviderButtons } from "./provider-buttons.tsx";
 import { words } from "./texts.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { LEAST_PASSWORD, needsPassword } from "./auth-rules.ts";
 import { CodeStep } from "./code-step.tsx";
 import { words } from "./texts.ts";

@@ -5,7 +5,7 @@ import { text } from "../../app/text.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { LEAST_PASSWORD, needsEmail, needsPassword, needsValue } from "./auth-rules.ts";
 import { words } from "./texts.ts";
 

@@ -7,7 +7,7 @@ import { text } from "../../app/text.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { AuthForm, type AuthField } from "./auth-form.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { needsEmail, needsValue } from "./auth-rules.ts";
 import { CodeStep } from "./code-step.tsx";
 import { ProviderButtons } from "./provider-buttons.tsx";

@@ -5,7 +5,7 @@ import { useApp } from "../../app/app-context.tsx";
 import type { ApiProblem } from "../../platform/json-api.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { AuthFrame } from "./auth-frame.tsx";
+import { AuthFrame } from "../../app/auth-frame.tsx";
 import { ProblemBanner } from "./problem-banner.tsx";
 import { text } from "../../app/text.ts";
 import { words } from "./texts.ts";

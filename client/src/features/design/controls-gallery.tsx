@@ -42,6 +42,7 @@ export const ControlsGallery = () => {
           <div className="flex flex-wrap items-center gap-1">
             <IconButton icon={Pencil} label="Edit" />
             <IconButton icon={Trash2} label="Delete" tone="danger" />
+            <IconButton icon={Plus} label="New" tone="primary" />
             <IconButton icon={Archive} label="Archive" disabled />
             <Menu
               label="Actions"

@@ -8,8 +8,7 @@ import { useCustomDefinitions } from "../../app/custom-fields.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { showField } from "../../app/show-value.ts";
-import { useConcernsNow } from "../../app/use-concerns-now.ts";
-import { useProposals } from "../../read/index.ts";
+import { useConcerns, useProposals } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 
@@ -19,7 +18,7 @@ export const AttentionCard = () => {
   const user = useUser();
   // By what they are called now.
   useCustomDefinitions();
-  const { concerns = [], titles } = useConcernsNow();
+  const { concerns = [], titles = {} } = useConcerns() ?? {};
   const proposals = leadingProposals(useProposals() ?? [], ({ record }) => record.kind);
   const lines = [
     ...proposals.map((proposal) => {

@@ -7,6 +7,8 @@ const row = (values: Row["values"], titles: Row["titles"] = {}): Row =>
 
 it.each([
   [{ what: "assigned", by: "p", about: "d" }, "Max gave you “Big one”"],
+  [{ what: "assigned", by: "p", text: "500 contacts" }, "Max gave you 500 contacts"],
+  [{ what: "stagnant", text: "40 deals" }, "Nothing has moved for too long: 40 deals"],
   [{ what: "assigned", by: "q", about: "d" }, "Somebody gave you “Big one”"],
   [{ what: "mentioned", by: "p", about: "x" }, "Max mentioned you in a record"],
   [{ what: "mentioned", about: "d" }, "You were mentioned in “Big one”"],

@@ -22,11 +22,13 @@ export function noticeOf(row: Row): Notice {
   const about = textIn(row, "about");
   const title = Object.hasOwn(titles, about) ? `“${titles[about] ?? ""}”` : words.aRecord;
   const [what, by, said] = [values["what"], titles[textIn(row, "by")] ?? "", textIn(row, "text")];
+  // One that tells of many records names none of them, and says how many they are.
+  const named = about === "" && said !== "" ? said : title;
   const nameless = what === "mentioned" || what === "message" ? "" : words.somebody;
   return {
     id: row.id, what: String(what), at: typeof values["at"] === "number" ? values["at"] : row.updatedAt, unread: values["readAt"] === undefined,
     // A later version may tell of things that this one has no words for: its own text is all there is.
-    sentence: isWhat(what) ? words.said[what](by === "" ? nameless : by, title, said) : said,
+    sentence: isWhat(what) ? words.said[what](by === "" ? nameless : by, named, said) : said,
     about: Object.hasOwn(titles, about) ? about : null,
   };
 }

@@ -17,9 +17,9 @@ import { giveAway } from "./give-away.ts";
 import { teamOptions } from "./team-options.ts";
 import { words } from "./texts.ts";
 
-export type MemberDialogProps = { readonly member: MemberView; readonly members: readonly MemberView[]; readonly teams: readonly TeamView[]; readonly onSecondStep: () => void; readonly onClose: () => void };
+export type MemberDialogProps = { readonly member: MemberView; readonly members: readonly MemberView[]; readonly teams: readonly TeamView[]; readonly onSecondStep: () => void; readonly onErase: () => void; readonly onClose: () => void };
 
-export const MemberDialog = ({ member, members, teams, onSecondStep, onClose }: MemberDialogProps) => {
+export const MemberDialog = ({ member, members, teams, onSecondStep, onErase, onClose }: MemberDialogProps) => {
   const perform = usePerform();
   const act = useAct();
   const link = useEngineLink();
@@ -62,6 +62,7 @@ export const MemberDialog = ({ member, members, teams, onSecondStep, onClose }: 
         />
       )}
       {!own && member.active && <Button onClick={onSecondStep}>{words.secondStep}</Button>}
+      {!own && !member.active && <Button variant="danger" onClick={onErase}>{words.erase}</Button>}
     </SmallForm>
   );
 };

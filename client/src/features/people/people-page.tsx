@@ -15,6 +15,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { EraseMemberDialog } from "./erase-member-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { SecondStepDialog } from "./second-step-dialog.tsx";
@@ -26,6 +27,7 @@ const PeoplePage = () => {
   const [inviting, setInviting] = useState(false);
   const [changing, setChanging] = useState<MemberView>();
   const [secondStep, setSecondStep] = useState<MemberView>();
+  const [erasing, setErasing] = useState<MemberView>();
   useTitle(words.title);
   const self = members.find(({ id }) => id === user?.id);
   const role = self?.role ?? user?.role;
@@ -72,7 +74,11 @@ const PeoplePage = () => {
       {changing !== undefined && <MemberDialog member={changing} members={members} teams={teams} onClose={() => setChanging(undefined)} onSecondStep={() => {
         setSecondStep(changing);
         setChanging(undefined);
+      }} onErase={() => {
+        setErasing(changing);
+        setChanging(undefined);
       }} />}
+      {erasing !== undefined && <EraseMemberDialog member={erasing} onClose={() => setErasing(undefined)} />}
       {secondStep !== undefined && <SecondStepDialog member={secondStep} onClose={() => setSecondStep(undefined)} />}
     </Page>
   );

@@ -26,7 +26,7 @@ export const words = catalogue({
   same: "Records that are this person",
   goes: "What goes with an erasure",
   counts: {
-    contact: "Contacts", lead: "Leads", activity: "Calls, meetings, mails, notes", task: "Tasks", objection: "Objections", body: "Rich texts", proposal: "Proposals", notification: "Notifications",
+    contact: "Contacts", lead: "Leads", activity: "Calls, meetings, mails, notes", task: "Tasks", objection: "Objections", body: "Rich texts", proposal: "Proposals", notification: "Notifications", kept: "Conflicts left as they stand",
     history: "Earlier values", deliveries: "Messages of webhooks", notices: "Notices to be sent", answers: "Answers kept for programs", audit: "Audit entries that lose their words",
   } as Readonly<Record<string, string>>,
   links: "What stays, without the link",

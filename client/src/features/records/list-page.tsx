@@ -1,7 +1,7 @@
 // The list of one kind of record: filtered and ordered by its address, drawn by window, with a way to make a new one.
 import type { Row } from "@outrider/shared/projection";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, Plus, SearchX, Trash2, Upload } from "lucide-react";
+import { ArrowLeft, Download, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useCustomFields } from "../../app/custom-fields.ts";
 import { DealViews } from "../../app/deal-views.tsx";
@@ -39,6 +39,8 @@ import { useWindow } from "./use-window.ts";
 
 const CloseDialog = whenOpened(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
 
+const ExportDialog = whenOpened(async () => (await import("./export-dialog.tsx")).ExportDialog);
+
 const EditCell = whenOpened(async () => (await import("./edit-cell.tsx")).EditCell);
 
 type SearchChange = Partial<Record<keyof ListSearch, string | boolean | undefined>>;
@@ -57,6 +59,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const onLines = useCallback((start: number, end: number) => onRange(lines.rowAt(start), lines.rowAt(end)), [onRange, lines]);
   const grouping = query.group?.by;
   const { rowAt, view, pin, release } = usePinnedRow(sortedRowAt, placeOf);
+  const [exporting, setExporting] = useState(false);
   const [closing, setClosing] = useState<Closing>();
   const currency = useBaseCurrency(view !== null);
   const custom = useCustomFields(kind);
@@ -75,6 +78,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   };
   const filtered = isFiltered(kind, search);
   const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
+  // Beside the ways to look at deals a phone has no room for the word.
+  const createHere = !desk && kind === "deal" ? <IconButton icon={Plus} tone="primary" label={words.list.create(kind)} onClick={() => change({ create: true })} /> : create;
   const empty = bin
     ? <EmptyState icon={Trash2} title={words.list.binEmpty}>{words.list.binEmptyDetail}</EmptyState>
     : filtered
@@ -86,7 +91,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
-        actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{create}</>}
+        actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}{count > 0 && <IconButton icon={Download} label={words.list.export} onClick={() => setExporting(true)} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{createHere}</>}
       />
       <ListFilters kind={kind} search={search} stages={stages} custom={custom} onType={type} onChange={change} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
@@ -111,6 +116,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         </div>
       )}
       {closing !== undefined && <CloseDialog id={closing.id} stage={closing.stage} description={closing.title} onClose={() => setClosing(undefined)} />}
+      {exporting && <ExportDialog kind={kind} query={query} count={count} complete={complete && beyond === undefined} onClose={() => setExporting(false)} />}
       <CreateDialog kind={kind} open={search.create === true} onClose={() => change({ create: undefined })} onMade={open} />
     </Page>
   );

@@ -9,10 +9,10 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
 import type { Picked } from "./link-picker.tsx";
+import { MentionArea } from "./mentions/mention-area.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { logOf } from "./log-of.ts";
 import { RootField } from "./root-field.tsx";
@@ -70,7 +70,7 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
       >
         {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
         {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
-        <TextArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
+        <MentionArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
         <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
         {type !== "note" && (

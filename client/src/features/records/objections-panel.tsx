@@ -10,10 +10,10 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
+import { MentionArea } from "./mentions/mention-area.tsx";
 import { words } from "./texts.ts";
 
 const { category: categories, severity: severities } = entities.objection.fields;
@@ -85,12 +85,12 @@ const AddObjection = ({ root, onClose }: { readonly root: string; readonly onClo
   };
   return (
     <SmallForm title={words.objection.add} saveLabel={words.objection.save} onSave={save} onClose={onClose}>
-      <TextArea label={words.objection.text} value={typed.text} onChange={(value) => set({ text: value })} />
+      <MentionArea label={words.objection.text} value={typed.text} onChange={(value) => set({ text: value })} />
       <div className="grid gap-3 desk:grid-cols-2">
         <Select label={words.objection.category} value={typed.category} options={options(categories.choices)} onChange={(category) => set({ category })} />
         <Select label={words.objection.severity} value={typed.severity} options={options(severities.choices)} onChange={(severity) => set({ severity })} />
       </div>
-      <TextArea label={words.objection.response} optional value={typed.response} onChange={(response) => set({ response })} rows={2} />
+      <MentionArea label={words.objection.response} optional value={typed.response} onChange={(response) => set({ response })} rows={2} />
     </SmallForm>
   );
 };

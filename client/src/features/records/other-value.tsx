@@ -8,9 +8,9 @@ import { format } from "../../app/format.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { showValue } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
+import { useKeep } from "../../app/use-keep.ts";
 import { useNow } from "../../app/use-now.ts";
-import { usePerform } from "../../app/use-perform.ts";
-import { seenKey, useSeen } from "../../app/use-seen.ts";
+import { usePerform, type Performed } from "../../app/use-perform.ts";
 import { DiffRow } from "../../ui/diff-row.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
@@ -30,33 +30,30 @@ export const OtherValue = ({ id, kind, name, field, titles, may }: OtherValuePro
   const perform = usePerform();
   const toast = useToast();
   const now = useNow();
-  const { seen, see } = useSeen();
+  const leave = useKeep();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const { other } = field;
-  if (other === null || seen.has(seenKey(id, name, other))) return null;
+  if (other === null) return null;
   const about = fieldFor(kind, name);
   const value = (of: typeof other.value): string => showValue(about, of, titles) || words.nothing;
   const who = (by: string): string => (by === user?.id ? text.record.you : (titles[by] ?? text.record.server));
   const [mineGave, mineStands] = [other.by === user?.id, field.by === user?.id];
-  const take = async () => {
+  const settle = async (how: () => Promise<Performed>) => {
     setBusy(true);
-    const { reason } = await perform({ name: "edit", args: { id, values: { [name]: other.value } } }, words.taken(about.label));
+    const { reason } = await how();
     setBusy(false);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
     else setOpen(false);
   };
-  const keep = () => {
-    setOpen(false);
-    see(seenKey(id, name, other));
-    toast({ message: words.kept(about.label) });
-  };
+  const take = () => settle(() => perform({ name: "edit", args: { id, values: { [name]: other.value } } }, words.taken(about.label)));
+  const keep = () => settle(() => leave({ record: id, field: name, edit: other.edit }, words.kept(about.label)));
   const both = (
     <DiffRow
       label={words.heading(about.label)} detail={words.apart} busy={busy}
       stands={{ heading: words.stands, value: value(field.value), by: who(field.by), when: format.when(field.at, now) }}
       other={{ heading: words.gave, value: value(other.value), by: who(other.by), when: format.when(other.at, now) }}
-      keep={{ label: mineStands ? words.keepMine : mineGave ? words.keepTheirs : words.keepOf(who(field.by)), onDo: keep }}
+      keep={{ label: mineStands ? words.keepMine : mineGave ? words.keepTheirs : words.keepOf(who(field.by)), onDo: () => void keep() }}
       take={may ? { label: mineGave ? words.takeMine : mineStands ? words.takeTheirs : words.takeOf(who(other.by)), onDo: () => void take() } : undefined}
     />
   );

@@ -43,6 +43,7 @@ export const words = catalogue({
     leaveBin: "Back to the list",
     conflict: "Another value was given as well",
     import: "Import",
+    export: "Export this list",
     fields: "Fields",
     fieldsHint: "What the workspace's own fields must be, and which of them are columns.",
     fieldsApply: "Show",
@@ -196,5 +197,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict" } satisfies Record<Kind, string>,
 });

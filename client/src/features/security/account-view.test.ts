@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { accountOf, inFours, newFactorOf, pathOf, recoveryCodesOf } from "./account-view.ts";
 
 it("U1 takes what the server does not say for not so", () => {
-  expect(accountOf(null)).toEqual({ hasPassword: false, factorOn: false, recoveryCodesLeft: 0, emailVerified: false, mail: false });
-  expect(accountOf({ on: true, hasPassword: true, recoveryCodesLeft: 7, emailVerified: true, mail: true })).toEqual({ hasPassword: true, factorOn: true, recoveryCodesLeft: 7, emailVerified: true, mail: true });
+  expect(accountOf(null)).toEqual({ hasPassword: false, factorOn: false, recoveryCodesLeft: 0, emailVerified: false, mail: false, required: false });
+  expect(accountOf({ on: true, hasPassword: true, recoveryCodesLeft: 7, emailVerified: true, mail: true, required: true })).toEqual({ hasPassword: true, factorOn: true, recoveryCodesLeft: 7, emailVerified: true, mail: true, required: true });
 });
 
 it("U1 an address that no authenticator opens is not offered", () => {

@@ -1,7 +1,7 @@
 // What the server says of how a person signs in, checked.
 import { objectOf } from "../../app/answer-parts.ts";
 
-export interface AccountView { readonly hasPassword: boolean; readonly factorOn: boolean; readonly recoveryCodesLeft: number; readonly emailVerified: boolean; readonly mail: boolean }
+export interface AccountView { readonly hasPassword: boolean; readonly factorOn: boolean; readonly recoveryCodesLeft: number; readonly emailVerified: boolean; readonly mail: boolean; /** A workspace asks for the second step. */ readonly required: boolean }
 export interface NewFactor { readonly secret: string; readonly uri: string; /** Rows of the picture to scan, "1" where it is dark. */ readonly picture: readonly string[] }
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
@@ -15,6 +15,7 @@ export const accountOf = (answer: unknown): AccountView => {
     recoveryCodesLeft: typeof left === "number" ? left : 0,
     emailVerified: given["emailVerified"] === true,
     mail: given["mail"] === true,
+    required: given["required"] === true,
   };
 };
 

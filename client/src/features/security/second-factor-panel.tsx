@@ -25,7 +25,7 @@ const CodeDialog = ({ title, detail, saveLabel, onCode, onClose }: { readonly ti
 };
 
 export const SecondFactorPanel = ({ account, onChanged }: { readonly account: AccountView; readonly onChanged: () => void }) => {
-  const { api } = useApp();
+  const { api, session } = useApp();
   const toast = useToast();
   const [step, setStep] = useState<Step>();
   /** A form closes itself when it has done its part; only if none has followed it, all is closed. */
@@ -39,6 +39,7 @@ export const SecondFactorPanel = ({ account, onChanged }: { readonly account: Ac
     if (!answer.ok) return problemWords(answer.error);
     toast({ message: words.factorRemoved });
     onChanged();
+    if (account.required) void session.check();
     return undefined;
   };
   const renew = async (code: string): Promise<string | undefined> => {
@@ -56,6 +57,7 @@ export const SecondFactorPanel = ({ account, onChanged }: { readonly account: Ac
           {account.factorOn && <Button onClick={() => setStep({ at: "renew" })}>{words.codesRenew}</Button>}
           {account.factorOn && <Button onClick={() => setStep({ at: "remove" })}>{words.factorRemove}</Button>}
         </div>
+        {account.factorOn && account.required && <p className="text-small text-ink-muted">{words.factorRequired}</p>}
       </div>
       {step?.at === "begin" && <BeginDialog hasPassword={account.hasPassword} onBegun={(begun) => setStep({ at: "confirm", begun })} onClose={close("begin")} />}
       {step?.at === "confirm" && <ConfirmFactorDialog begun={step.begun} onDone={showCodes} onClose={close("confirm")} />}

@@ -45,6 +45,19 @@ export const words = catalogue({
   anyCode: "A code of your app, or a recovery code",
   needsCode: "The code is needed.",
 
+  factorRequired: "Your workspace requires it: turned off, you have to set it up again before anything else.",
+
+  needed: "Set up a second step",
+  neededLead: (workspace: string) => `${workspace === "" ? "Your workspace" : workspace} asks everybody for a second step: a code of an authenticator app beside the password.`,
+  neededHow: "Have your phone with an authenticator app at hand. It takes a minute.",
+  neededKept: "What you saved on this device stays, and is sent when this is done.",
+  neededLater: "Not now, go on here",
+  neededAgain: "Sign in again",
+  neededAgainDetail: "If this says that you have to sign in again, do that first: you have no password here to show that it is you.",
+  neededDone: "The second step is on",
+  neededGoOn: "Go on",
+  signOut: "Sign out",
+
   codes: "Recovery codes",
   codesDetail: "Each opens your account once when you do not have your phone. They are shown only now: keep them where you keep what matters.",
   codesLeft: (left: number) => (left === 0 ? "You have no recovery codes left." : `${counted(left, { one: "recovery code", other: "recovery codes" })} left.`),

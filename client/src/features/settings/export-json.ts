@@ -2,24 +2,19 @@
 // cancelled. Invariant: the text is whole or it is not given at all. It knows the questions, not who answers.
 import type { Row } from "@outrider/shared/projection";
 import { customNamed, KINDS, type Kind, type Value } from "@outrider/shared/schema";
-import type { Query, QueryAnswer } from "../../read/index.ts";
+import { type Ask, eachPage } from "../../app/each-page.ts";
+import type { MadeFile } from "../../app/use-file-export.ts";
 
 export interface ExportOptions {
-  readonly ask: (query: Query) => Promise<QueryAnswer>;
+  readonly ask: Ask;
   /** Written at the head of the file. */
   readonly about: { readonly workspace: string; readonly by: string; readonly at: string };
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, of: number) => void;
 }
 
-export interface Exported {
-  readonly parts: readonly string[];
-  readonly records: number;
-  /** Whether the device held everything there is to see. */
-  readonly complete: boolean;
-}
-
-const PAGE = 1_000;
+/** Definitions there may be. */
+const MOST_LABELS = 1_000;
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -44,29 +39,21 @@ function labelsOf(definitions: readonly Row[]): Labels {
 }
 
 /** null: cancelled. */
-export async function exportJson({ ask, about, signal, onProgress }: ExportOptions): Promise<Exported | null> {
+export async function exportJson({ ask, about, signal, onProgress }: ExportOptions): Promise<MadeFile | null> {
   const lists = KINDS.flatMap((kind) => [{ kind, bin: false }, { kind, bin: true }]);
   let of = 0;
   for (const list of lists) of += (await ask({ ...list, limit: 0 })).total;
-  const labels = labelsOf((await ask({ kind: "customField", limit: PAGE })).rows);
+  const labels = labelsOf((await ask({ kind: "customField", limit: MOST_LABELS })).rows);
   const parts: string[] = [];
   let [records, complete] = [0, true];
 
-  /** A record that moves in its list while pages are read comes once. */
-  async function pages(kind: Kind, bin: boolean, seen: Set<string>): Promise<boolean> {
-    for (let offset = 0; ; offset += PAGE) {
-      if (signal.aborted) return false;
-      const answer = await ask({ kind, bin, offset, limit: PAGE });
+  const pages = (kind: Kind, bin: boolean, seen: Set<string>): Promise<boolean> =>
+    eachPage({ ask, query: { kind, bin }, signal, seen }, (rows, answer) => {
       complete &&= answer.complete;
-      for (const row of answer.rows) {
-        if (seen.has(row.id)) continue;
-        parts.push(`${seen.size === 0 ? "" : ","}\n${JSON.stringify(recordOf(row, labels))}`);
-        seen.add(row.id);
-      }
+      const first = seen.size === rows.length;
+      rows.forEach((row, at) => parts.push(`${first && at === 0 ? "" : ","}\n${JSON.stringify(recordOf(row, labels))}`));
       onProgress(Math.min(records + seen.size, of), of);
-      if (answer.rows.length === 0 || offset + PAGE >= answer.total) return true;
-    }
-  }
+    });
 
   for (const [at, kind] of KINDS.entries()) {
     const seen = new Set<string>();

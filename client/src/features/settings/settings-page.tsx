@@ -22,6 +22,7 @@ import { ConsentPanel } from "./consent-panel.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { LeasePanel } from "./lease-panel.tsx";
 import { RegistrationPanel } from "./registration-panel.tsx";
+import { SecondStepPanel } from "./second-step-panel.tsx";
 import { words } from "./texts.ts";
 
 const themes = [
@@ -76,6 +77,7 @@ const SettingsPage = () => {
       {user?.role === "admin" && <Panel title={words.administration} flush><ScreenList screens={adminScreens} /></Panel>}
       {user?.role === "admin" && <LeasePanel />}
       {user?.role === "admin" && <RegistrationPanel />}
+      {user?.role === "admin" && <SecondStepPanel />}
       <ConsentPanel />
       <InstallPanel />
       <ExportPanel />

@@ -32,6 +32,16 @@ export const words = catalogue({
     on: "People may now join by themselves.",
     off: "People now join by invitation only.",
   },
+  secondStep: {
+    title: "Signing in",
+    label: "Everybody signs in with a second step",
+    hint: "Who has none is let to setting it up, and to nothing else, from the next contact on; so are programs that call by that person's keys. Nothing on a device is lost.",
+    on: "Everybody is now asked for a second step.",
+    off: "A second step is now everybody's own choice.",
+    missing: "Set up your own second step first",
+    missingDetail: "Or you would be the first who is not let in.",
+    setUp: "Set up",
+  },
   lease: {
     title: "Working offline",
     label: "Without contact, a device opens for",

@@ -23,6 +23,12 @@ export const words = catalogue({
   name: "Name",
   url: "Address",
   urlHint: "Begins with https:// and is on the public internet.",
+  shape: "Who reads it",
+  shapes: { json: "A program", slack: "Slack" },
+  shapeHint: {
+    json: "Gets the record as JSON, signed with a secret.",
+    slack: "Gets a line for people, with a link to the record. The address is that of an incoming webhook of your Slack.",
+  },
   which: "Events",
   all: "All",
   nothing: "None",

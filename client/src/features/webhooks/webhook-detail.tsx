@@ -27,7 +27,7 @@ export const WebhookDetail = ({ webhook, pathOf, onEdit, onSecret, onChanged }: 
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [sent, setSent] = useState(0);
-  const { id, name, url, events, active, stoppedWhy, failingSince } = webhook;
+  const { id, name, url, shape, events, active, stoppedWhy, failingSince } = webhook;
   const ask = async (method: "POST" | "PATCH" | "DELETE", rest: string, body?: unknown): Promise<unknown> => {
     setBusy(true);
     const answer = await api({ method, path: pathOf(`/${id}${rest}`), ...(body !== undefined && { body }) });
@@ -66,7 +66,7 @@ export const WebhookDetail = ({ webhook, pathOf, onEdit, onSecret, onChanged }: 
             <Button busy={busy} onClick={() => void ping()}>{words.ping}</Button>
             <Button onClick={onEdit}>{words.edit}</Button>
             <Button busy={busy} onClick={() => void turn()}>{active ? words.turnOff : words.turnOn}</Button>
-            <Button busy={busy} onClick={() => void renew()}>{words.renew}</Button>
+            {shape === "json" && <Button busy={busy} onClick={() => void renew()}>{words.renew}</Button>}
             <Button variant="danger" onClick={() => setRemoving(true)}>{words.remove}</Button>
           </div>
         </div>

@@ -1,9 +1,14 @@
 // Webhooks and deliveries as the server tells of them. Checked, since they come from the network; what is none is left out.
 
+/** What its receiver reads. */
+export const SHAPES = ["json", "slack"] as const;
+export type Shape = (typeof SHAPES)[number];
+
 export interface Webhook {
   readonly id: string;
   readonly name: string;
   readonly url: string;
+  readonly shape: Shape;
   readonly events: readonly string[];
   readonly active: boolean;
   readonly stoppedWhy: string;
@@ -31,7 +36,7 @@ const listOf = <T>(answer: unknown, of: (given: Given) => T): readonly T[] => (A
 
 export const webhooksOf = (answer: unknown): readonly Webhook[] =>
   listOf(answer, (given) => ({
-    id: word(given, "id"), name: word(given, "name"), url: word(given, "url"), events: (Array.isArray(given["events"]) ? given["events"] : []).filter((event) => typeof event === "string"),
+    id: word(given, "id"), name: word(given, "name"), url: word(given, "url"), shape: given["shape"] === "slack" ? "slack" : "json", events: (Array.isArray(given["events"]) ? given["events"] : []).filter((event) => typeof event === "string"),
     active: given["active"] === true, stoppedWhy: word(given, "stoppedWhy"), failingSince: time(given, "failingSince"),
   }));
 

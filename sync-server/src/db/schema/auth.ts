@@ -81,6 +81,8 @@ export const workspace = pgTable("workspace", {
   selfRegistration: boolean("self_registration").notNull().default(false),
   /** Whether the use of features is counted, of those who consent. */
   measureUse: boolean("measure_use").notNull().default(false),
+  /** Whether everybody here signs in with a second step. */
+  requireSecondFactor: boolean("require_second_factor").notNull().default(false),
 });
 
 /** Only the hash of the token is kept: who reads the table cannot accept the invitation. */

@@ -98,6 +98,8 @@ export const webhook = pgTable(
     stoppedWhy: text("stopped_why"),
     createdAt: count("created_at").notNull(),
     createdBy: key("created_by").notNull(),
+    /** What its receiver reads: `json`, signed, or `slack`. */
+    shape: key("shape").notNull().default("json"),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );

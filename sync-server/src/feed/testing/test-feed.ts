@@ -22,7 +22,7 @@ export interface TestFeed {
 
 const TEAMS = { admin: "", manager: "north", exec: "north", stranger: "" } as const;
 
-export async function testFeed(store: FeedStore, workspace: string = randomUUID(), more: Partial<Pick<FeedDeps, "deviceRecords" | "pageRows" | "sleep">> = {}): Promise<TestFeed> {
+export async function testFeed(store: FeedStore, workspace: string = randomUUID(), more: Partial<Pick<FeedDeps, "deviceRecords" | "pageRows" | "sleep" | "bugs">> = {}): Promise<TestFeed> {
   const log: TestFeed["log"] = [];
   const people = { admin: randomUUID(), manager: randomUUID(), exec: randomUUID(), stranger: randomUUID() };
   const test = { clock: 1_800_000_000_000, live: new Set<string>(["session"]) };

@@ -1,5 +1,6 @@
 // One cell to one value of a field, by the formats decided for its column. What does not fit is an error with a
 // sentence; a cell is never half read.
+import { withoutGuard } from "@outrider/shared/csv";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { checkValue, type Field, type Value } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
@@ -42,11 +43,23 @@ export function convertValue(field: Field, given: string, format: CellFormat): R
   return wrong === null ? value : err(text.cell.wrong(field.label, wrong));
 }
 
+/** An element in quotes, as an export writes one that holds what divides elements; up to the next of these. */
+const QUOTED = /\s*"((?:[^"]|"")*)"\s*(?=[;,]|$)/y;
+
 /** The elements in one cell of a set field: split at semicolons, and at commas where the elements hold none. */
 export function elementsIn(field: Field, given: string): readonly string[] {
-  const parts = given.split(field.type === "email" ? /[;,\s]+/ : field.label === "Tags" ? /[;,]/ : /;/);
+  const divider = field.type === "email" ? /[;,\s]+/g : field.label === "Tags" ? /[;,]/g : /;/g;
+  const parts: string[] = [];
+  for (let at = 0; at < given.length; ) {
+    QUOTED.lastIndex = at;
+    const whole = QUOTED.exec(given);
+    divider.lastIndex = whole === null ? at : QUOTED.lastIndex;
+    const end = divider.exec(given);
+    parts.push(whole?.[1] === undefined ? given.slice(at, end?.index) : whole[1].replaceAll('""', '"'));
+    at = end === null ? given.length : divider.lastIndex;
+  }
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
 }
 
-/** Undoes what the download of failed rows did to keep a spreadsheet from running a cell as a formula. */
-export const cleanCell = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "").replace(/^[\s\u00a0\ufeff]+|[\s\u00a0]+$/g, "");
+/** Undoes what an export did to keep a spreadsheet from running a cell as a formula. */
+export const cleanCell = (cell: string): string => withoutGuard(cell).replace(/^[\s\u00a0\ufeff]+|[\s\u00a0]+$/g, "");

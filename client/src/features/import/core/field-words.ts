@@ -81,7 +81,7 @@ export const FIELD_WORDS = {
 export const KIND_SIGNS = {
   company: ["employees", "number of employees", "annual revenue", "year established", "sector", "office location", "subsidiary of", "parent account", "company domain name", "account name"],
   contact: ["first name", "last name", "job title", "email", "contact id", "contact name", "contact owner", "linkedin url", "mobile phone", "email work", "phone work"],
-  lead: ["lead source", "lead status", "lead id", "lead score", "lead owner", "lead name"],
+  lead: ["lead source", "lead status", "lead id", "lead score", "lead owner", "lead name", "score"],
   deal: ["deal stage", "deal name", "opportunity id", "opportunity name", "close date", "close value", "stage", "amount", "deal owner", "engage date", "probability", "expected close date", "deal value"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 

@@ -33,9 +33,11 @@ export function linksOf(table: Table, settings: Settings, around: Surroundings):
 }
 
 /** By which a record is found again when the same file comes twice. `all`: also by what is weaker than an id or e-mail. */
-export function keysOf(record: Pick<KnownRecord, "name" | "externalId" | "emails" | "company">, kind: Settings["kind"], all: boolean): readonly string[] {
+export function keysOf(record: Pick<KnownRecord, "name" | "externalId" | "emails" | "company"> & { readonly id?: string }, kind: Settings["kind"], all: boolean): readonly string[] {
   const keys: string[] = [];
   const plain = sameName(record.name);
+  // An export names by its own id what has none of another system's.
+  if (record.id !== undefined && record.externalId === "") keys.push(`id ${record.id}`);
   if (record.externalId !== "") keys.push(`id ${record.externalId}`);
   if (kind === "contact" || kind === "lead") for (const email of record.emails) keys.push(`email ${sameName(email)}`);
   if (plain === "") return keys;

@@ -46,7 +46,9 @@ export function stageFinder(stages: readonly StageChoice[]): Finder {
 export const choiceFinder = (choices: readonly string[]): Finder => {
   const plain = (word: string) => headerWords(word).replaceAll(" ", "");
   const byWord = new Map(choices.map((choice) => [plain(choice), choice]));
-  return (name) => byWord.get(plain(name)) ?? NONE;
+  // Signs tell some choices apart ("A+", "A-"): what is written as it is offered is that one.
+  const same = new Set(choices);
+  return (name) => (same.has(name.trim()) ? name.trim() : (byWord.get(plain(name)) ?? NONE));
 };
 
 export const nameOf = (records: readonly KnownRecord[] | undefined): ReadonlyMap<string, string> => new Map((records ?? []).map(({ id, name }) => [id, name]));

@@ -79,9 +79,12 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
       return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind: settings.kind, values, sets: draft.sets } } };
     }
     // An update leaves the owner as it is, unless the file names a member.
-    const { ["owner"]: owner = null, ...others } = values;
-    const named = owner !== null && owner !== around.me ? { owner } : {};
-    return { row, fate: "update", id: there, draft, call: { name: "edit", args: { id: there, values: { ...others, ...named }, add: draft.sets } } };
+    const { ["owner"]: owner = null, ...named } = values;
+    // By which an export named it: it stays without an id of another system.
+    const { ["externalId"]: own = null, ...rest } = named;
+    const others = own === there ? rest : named;
+    const given = owner !== null && owner !== around.me ? { owner } : {};
+    return { row, fate: "update", id: there, draft, call: { name: "edit", args: { id: there, values: { ...others, ...given }, add: draft.sets } } };
   }
   const ordered = settings.kind === "company" ? parentsFirst(fates, links.company, table.columns[settings.mapping.indexOf("parent")]?.name ?? "") : { fates, order: fates.filter(isWritten) };
   return { fates: ordered.fates, order: ordered.order, companies: [...companies.values()] };

@@ -32,17 +32,22 @@ export function guessMapping(table: Table, kind: ImportKind, custom: readonly Cu
   const several = new Set(targetsOf(kind).filter((target) => target.several).map((target) => target.key));
   const mapping: (string | null)[] = table.columns.map(() => null);
   const headers = table.columns.map(({ name }) => headerWords(name));
+  const exactly = (key: string, called: string): void => {
+    const free = (fits: (column: number) => boolean): number => headers.findIndex((_, column) => mapping[column] === null && fits(column));
+    const named = free((column) => table.columns[column]?.name === key);
+    const at = named === -1 ? free((column) => headers[column] !== "" && headers[column] === headerWords(called)) : named;
+    if (at !== -1) mapping[at] = key;
+  };
+  // As the fields are called here, the workspace's own among them: so an export names its columns.
+  for (const { key, label } of targetsOf(kind)) exactly(key, label);
+  for (const { key, field } of custom) exactly(key, field.label);
   for (const [key, known] of Object.entries(words)) {
+    if (mapping.includes(key) && !several.has(key)) continue;
     const ranked = headers
       .map((header, at) => ({ at, rank: known.indexOf(header) }))
       .filter(({ at, rank }) => rank !== -1 && mapping[at] === null)
       .sort((a, b) => a.rank - b.rank || a.at - b.at);
     for (const { at } of several.has(key) ? ranked : ranked.slice(0, 1)) mapping[at] = key;
-  }
-  // A field of the workspace's own goes before a product's field only where nothing else knows the words.
-  for (const { key, field } of custom) {
-    const at = headers.findIndex((header, column) => mapping[column] === null && header === headerWords(field.label));
-    if (at !== -1) mapping[at] = key;
   }
   // Without names the only column that tells of itself is the one with addresses.
   const emailKey = kind === "lead" ? "email" : kind === "contact" ? "emails" : null;

@@ -12,6 +12,7 @@ import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { noteExtensions } from "./note-extensions.ts";
+import { NoteMentions } from "./note-mentions.tsx";
 import { NoteTools } from "./note-tools.tsx";
 import { words } from "./texts.ts";
 import "../../../ui/note.css";
@@ -89,7 +90,10 @@ const Text = ({ document, label, placeholder, may, focus }: { readonly document:
   return (
     <>
       {may && editor !== undefined && <NoteTools editor={editor} controls={id} />}
-      <div ref={mount} />
+      <div className="relative">
+        <div ref={mount} />
+        {may && editor !== undefined && <NoteMentions editor={editor} />}
+      </div>
     </>
   );
 };

@@ -1,8 +1,8 @@
 // The frame of the pages before the app: mark, heading, one form. Knows no field.
 import type { ReactNode } from "react";
-import { Brand } from "../../app/brand.tsx";
-import { text } from "../../app/text.ts";
-import { useTitle } from "../../app/use-title.ts";
+import { Brand } from "./brand.tsx";
+import { text } from "./text.ts";
+import { useTitle } from "./use-title.ts";
 
 export type AuthFrameProps = { readonly title: string; readonly lead: string; readonly children: ReactNode };
 

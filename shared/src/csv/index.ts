@@ -1,0 +1,1 @@
+export { CSV_MARK, csvLine, withoutGuard } from "./csv-line.ts";
