@@ -41,6 +41,68 @@ export function readTotals(kind: keyof typeof readers, file: string, exitCode: n
   return exitCode !== 0 && reported.failed === 0 ? { ...reported, failed: 1 } : reported;
 }
 
+const vitestFailures = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })),
+    }),
+  ),
+});
+
+interface Suite {
+  readonly file?: string | undefined;
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly { readonly results: readonly { readonly error?: { readonly message?: string | undefined } | undefined }[] }[];
+  }[] | undefined;
+  readonly suites?: readonly Suite[] | undefined;
+}
+const result = z.object({ error: z.object({ message: z.string().optional() }).optional() });
+const suite: z.ZodType<Suite> = z.lazy(() =>
+  z.object({
+    file: z.string().optional(),
+    specs: z.array(z.object({ title: z.string(), ok: z.boolean(), tests: z.array(z.object({ results: z.array(result) })) })).optional(),
+    suites: z.array(suite).optional(),
+  }),
+);
+
+// What a terminal reads as colours is no part of the reason.
+const colours = /\u001b\[[0-9;]*m/g;
+const inShort = (place: string, title: string, reason: string): string =>
+  [`${place}: ${title}`, ...reason.replace(colours, "").split("\n").slice(0, 6).map((line) => `    ${line.slice(0, 240)}`)].join("\n");
+
+const namers = {
+  vitest: (report: unknown) =>
+    vitestFailures.parse(report).testResults.flatMap((file) => {
+      const failed = file.assertionResults.filter((one) => one.status === "failed");
+      if (failed.length === 0 && file.status === "failed") return [inShort(file.name, "did not load", file.message ?? "")];
+      return failed.map((one) => inShort(file.name, one.fullName, (one.failureMessages ?? []).join("\n")));
+    }),
+  playwright(report: unknown) {
+    const walk = (one: Suite): string[] => [
+      ...(one.specs ?? [])
+        .filter((spec) => !spec.ok)
+        .map((spec) => inShort(one.file ?? "", spec.title, spec.tests.flatMap((test) => test.results.map((tried) => tried.error?.message ?? "")).join("\n"))),
+      ...(one.suites ?? []).flatMap(walk),
+    ];
+    return z.object({ suites: z.array(suite) }).parse(report).suites.flatMap(walk);
+  },
+} satisfies Record<string, (report: unknown) => string[]>;
+
+/** Each test of a runner's JSON report that failed: its file, its title, and the first lines of the reason. A report that cannot be read is said as such. */
+export function readFailures(kind: keyof typeof namers, file: string): string[] {
+  if (!existsSync(file)) return [];
+  try {
+    return namers[kind](JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    return [inShort(file, "cannot be read", String(error))];
+  }
+}
+
 export const addTotals = (all: readonly Totals[]): Totals =>
   all.reduce(
     (sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }),

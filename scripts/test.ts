@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { buildIfStale } from "./builds.ts";
 import { findBrowser } from "./find-browser.ts";
 import { runCommand } from "./run-command.ts";
-import { addTotals, readTotals, totalLine, type Totals } from "./test-totals.ts";
+import { addTotals, readFailures, readTotals, totalLine, type Totals } from "./test-totals.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const reports = join(root, "node_modules/.cache/outrider/reports");
@@ -84,6 +84,9 @@ for (const [name, run] of Object.entries(runners)) {
   all.push(totals);
   lines.push(`${name.padEnd(10)} ${totalLine(totals)} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
 }
+const reported = ["unit", "simulator", "db"].flatMap((project) => readFailures("vitest", join(reports, `${project}.json`)));
+const failures = [...reported, ...readFailures("playwright", join(reports, "browser.json"))];
+if (failures.length > 0) console.log(`\n${failures.join("\n")}`);
 const total = addTotals(all);
 console.log(`\n${lines.join("\n")}\n${totalLine(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;

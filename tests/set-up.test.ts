@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { missingFrom } from "../scripts/ensure-installed.mjs";
-import { addTotals, readTotals, totalLine } from "../scripts/test-totals.ts";
+import { addTotals, readFailures, readTotals, totalLine } from "../scripts/test-totals.ts";
 
 const root = join(import.meta.dirname, "..");
 let folder: string;
@@ -69,6 +69,20 @@ describe("O1 the totals of a test run", () => {
       expect(readTotals("vitest", join(folder, "none.json"), code)).toEqual({ passed: 0, failed: 1, skipped: 0 });
     }
     expect(readTotals("vitest", write("report.json", { ...ran, numFailedTests: 0, testResults: [] }), 1).failed).toBe(1);
+  });
+
+  test("O1 name what failed, where and why, in a few lines", () => {
+    const assertion = { fullName: "S2 keeps it", status: "failed", failureMessages: ["\u001b[31mexpected 1 to be 2\u001b[39m\nat a.test.ts:3"] };
+    const vitest = { testResults: [{ name: "a.test.ts", status: "failed", assertionResults: [assertion, { fullName: "S1 opens", status: "passed" }] }] };
+    expect(readFailures("vitest", write("report.json", vitest))).toEqual(["a.test.ts: S2 keeps it\n    expected 1 to be 2\n    at a.test.ts:3"]);
+    const broken = { testResults: [{ name: "b.test.ts", status: "failed", message: "no such module", assertionResults: [] }] };
+    expect(readFailures("vitest", write("report.json", broken))).toEqual(["b.test.ts: did not load\n    no such module"]);
+    const spec = { title: "W1 opens", ok: false, tests: [{ results: [{ error: { message: "timed out" } }] }] };
+    const browser = { suites: [{ file: "c.spec.ts", suites: [{ file: "c.spec.ts", specs: [spec, { ...spec, ok: true }] }] }] };
+    expect(readFailures("playwright", write("browser.json", browser))).toEqual(["c.spec.ts: W1 opens\n    timed out"]);
+    expect(readFailures("playwright", join(folder, "none.json"))).toEqual([]);
+    writeFileSync(join(folder, "cut.json"), '{"suites":[');
+    expect(readFailures("playwright", join(folder, "cut.json"))[0]).toContain("cut.json: cannot be read");
   });
 
   test("O1 are one line", () => {
