@@ -1,5 +1,7 @@
 // Owns how figures, money, days and times are written for the person, in the language of the browser. The only file
-// that names Intl. Makes each formatter once: they are slow to make and quick to use.
+// that names Intl. Makes each formatter once, when it is first used: they are quick to use and so slow to make that all of
+// them together were most of what evaluating the files of a start took.
+import { lazily } from "@outrider/shared/kernel";
 import type { Money } from "@outrider/shared/schema";
 
 const DAY_MS = 86_400_000;
@@ -16,16 +18,16 @@ function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | unde
   return made;
 }
 
-const number = new Intl.NumberFormat();
-const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
-const month = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
-const dayOfYear = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 }));
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const number = lazily(() => new Intl.NumberFormat());
+const percent = lazily(() => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }));
+const day = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" }));
+const month = lazily(() => new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" }));
+const dayOfYear = lazily(() => new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" }));
+const date = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }));
+const moment = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }));
+const time = lazily(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
+const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => lazily(() => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 })));
+const relative = lazily(() => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }));
 
 const localDay = (at: number): number => {
   const then = new Date(at);
@@ -35,59 +37,59 @@ const localDay = (at: number): number => {
 const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
 
 export const format = {
-  number: (value: number): string => number.format(value),
+  number: (value: number): string => number().format(value),
 
   /** A part of a hundred, as it is kept: 75. */
-  percent: (value: number): string => percent.format(value / 100),
+  percent: (value: number): string => percent().format(value / 100),
 
   money({ amount, currency }: Money): string {
     const known = moneyFormat(currency, Number.isInteger(amount));
-    return known === undefined ? `${number.format(amount)} ${currency}` : known.format(amount);
+    return known === undefined ? `${number().format(amount)} ${currency}` : known.format(amount);
   },
 
   /** To three figures, in the unit that suits: 12.3 MB. */
   bytes(value: number): string {
     const power = value < 1000 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(value) / 3));
-    return (sizes[power] as Intl.NumberFormat).format(value / 1000 ** power);
+    return (sizes[power] as () => Intl.NumberFormat)().format(value / 1000 ** power);
   },
 
   /** A calendar day, `YYYY-MM-DD`. */
   day(value: string): string {
     const at = Date.parse(`${value}T00:00:00Z`);
-    return Number.isNaN(at) ? value : day.format(at);
+    return Number.isNaN(at) ? value : day().format(at);
   },
 
   /** The same without the year where it is this one, or no more than half a year away. */
   dayShort(value: string, now: number): string {
     const at = Date.parse(`${value}T00:00:00Z`);
     const near = value.startsWith(`${new Date(now).getFullYear()}-`) || Math.abs(at / DAY_MS - localDay(now)) < HALF_A_YEAR_DAYS;
-    return near && !Number.isNaN(at) ? dayOfYear.format(at) : format.day(value);
+    return near && !Number.isNaN(at) ? dayOfYear().format(at) : format.day(value);
   },
 
   /** A calendar month, `YYYY-MM`. */
   month(value: string): string {
     const at = Date.parse(`${value}-01T00:00:00Z`);
-    return Number.isNaN(at) ? value : month.format(at);
+    return Number.isNaN(at) ? value : month().format(at);
   },
 
   /** ms: the whole of it. */
-  moment: (at: number): string => moment.format(at),
+  moment: (at: number): string => moment().format(at),
 
   /** ms: the time where it was today, "yesterday", else the day. */
   when(at: number, now: number): string {
     const days = localDay(now) - localDay(at);
-    if (days === 0) return time.format(at);
-    if (days === 1) return `${relative.format(-1, "day")}, ${time.format(at)}`;
-    return date.format(at);
+    if (days === 0) return time().format(at);
+    if (days === 1) return `${relative().format(-1, "day")}, ${time().format(at)}`;
+    return date().format(at);
   },
 
   /** ms: how long ago, in words. */
   ago(at: number, now: number): string {
     const seconds = Math.round((at - now) / 1000);
-    if (Math.abs(seconds) < 60) return relative.format(0, "second");
-    if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), "minute");
-    if (Math.abs(seconds) < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
-    return relative.format(Math.round(seconds / 86_400), "day");
+    if (Math.abs(seconds) < 60) return relative().format(0, "second");
+    if (Math.abs(seconds) < 3600) return relative().format(Math.round(seconds / 60), "minute");
+    if (Math.abs(seconds) < 86_400) return relative().format(Math.round(seconds / 3600), "hour");
+    return relative().format(Math.round(seconds / 86_400), "day");
   },
 
   /** The day it is here, as `YYYY-MM-DD`. */
@@ -104,12 +106,12 @@ export const format = {
 };
 
 /** The signs with which this language divides thousands and decimals. */
-export const separators = ((): { readonly group: string; readonly decimal: string } => {
-  const parts = number.formatToParts(1234567.8);
+export const separators = lazily((): { readonly group: string; readonly decimal: string } => {
+  const parts = number().formatToParts(1234567.8);
   const sign = (type: string, otherwise: string): string => parts.find((part) => part.type === type)?.value ?? otherwise;
   const decimal = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1 }).formatToParts(0.5).find((part) => part.type === "decimal")?.value ?? ".";
   return { group: sign("group", ""), decimal };
-})();
+});
 
 /** The time zone of this device, by its name. */
 export const localZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,6 +1,6 @@
 // Finds the page of a feature: features/<feature>/<name>-page.tsx, its component the default export, loaded when it is
 // first gone to. A page that is not there is answered as an address that is not there.
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { type AsyncRouteComponent, lazyRouteComponent } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { NotFoundPage } from "./page-states.tsx";
 import { text } from "./text.ts";
@@ -19,4 +19,4 @@ async function load(name: string): Promise<PageModule> {
 }
 
 /** name: "deals/deals" for features/deals/deals-page.tsx. */
-export const page = (name: string) => lazyRouteComponent(() => load(name));
+export const page = (name: string): AsyncRouteComponent<object> => lazyRouteComponent(() => load(name));

@@ -75,11 +75,14 @@ const privacy = createRoute({
 
 const more = inShell("/more", "more/more");
 
+const signInPage = page("auth/sign-in");
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  component: page("auth/sign-in"),
+  component: signInPage,
   beforeLoad: async ({ context }) => {
+    // Fetched while the server is asked who this is; where it cannot be had the route says so.
+    void signInPage.preload?.();
     const state = await context.session.ready();
     if (state.kind === "needs-set-up") throw redirect({ to: "/setup" });
     if (state.kind === "signed-in" && !state.expired) throw redirect({ to: "/" });

@@ -6,4 +6,5 @@ export { isUuid } from "./ids.ts";
 export { hash32 } from "./hash32.ts";
 export { createRandom, type Random } from "./random.ts";
 export { sameText } from "./same-text.ts";
+export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { canonical, derivedId, err, exhaustive, hash32, isUuid, type Json, ok, sameJson } from "./index.ts";
+import { canonical, derivedId, err, exhaustive, hash32, isUuid, type Json, lazily, ok, sameJson } from "./index.ts";
 
 // Many runs on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -46,6 +46,14 @@ describe("kernel", () => {
     fc.assert(fc.property(fc.string(), (text) => {
       expect(hash32(text)).toBeGreaterThanOrEqual(0);
     }));
+  });
+
+  it("W4 what is made when it is first asked for is made once, undefined too", () => {
+    const make = vi.fn(() => undefined);
+    const given = lazily(make);
+    expect(make).not.toHaveBeenCalled();
+    expect([given(), given()]).toEqual([undefined, undefined]);
+    expect(make).toHaveBeenCalledTimes(1);
   });
 
   it("S5 results carry their value or their error", () => {

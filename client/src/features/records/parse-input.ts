@@ -11,7 +11,7 @@ interface Signs { readonly group: string; readonly decimal: string }
 const GROUPED = { ",": /^[+-]?\d{1,3}(,\d{3})+$/, ".": /^[+-]?\d{1,3}(\.\d{3})+$/ };
 
 /** NaN where it is no figure. Where a point and a comma both stand, the last divides the decimals. */
-export function parseNumber(typed: string, signs: Signs = separators): number {
+export function parseNumber(typed: string, signs: Signs = separators()): number {
   const bare = typed.replace(/[\s\u00a0\u202f'’]/g, "");
   if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return Number.NaN;
   const [comma, point] = [bare.lastIndexOf(","), bare.lastIndexOf(".")];
@@ -92,7 +92,7 @@ export function inputText(field: Field, value: Value | undefined): string {
 }
 
 /** As it is typed: with the decimal sign of the language and no others. */
-const plainFigure = (value: number): string => (/e/.test(String(value)) ? String(value) : String(value).replace(".", separators.decimal));
+const plainFigure = (value: number): string => (/e/.test(String(value)) ? String(value) : String(value).replace(".", separators().decimal));
 
 /** Elements of a set typed in one go. */
 export const splitElements = (typed: string): readonly string[] => [...new Set(typed.split(/[,;\n]/).map((part) => part.trim()).filter((part) => part !== ""))];

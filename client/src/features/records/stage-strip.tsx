@@ -39,7 +39,8 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <section aria-label={text.stage.label} className="min-w-0">
+    // Its room is kept while the names of the stages are on their way: what stands below does not jump.
+    <section aria-label={text.stage.label} className="min-h-13 min-w-0 desk:min-h-10">
       <ol ref={list} className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] desk:mx-0 desk:px-0.5">
         {shown.map((stage) => {
           const isCurrent = stage.id === id;
