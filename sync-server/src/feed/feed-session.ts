@@ -5,6 +5,7 @@ import { RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { EntryResult, Line } from "./entry.ts";
 import { createSessionRooms } from "../rooms/session-rooms.ts";
+import { toldText } from "../rooms/told.ts";
 import { createAnswering } from "./answering.ts";
 import { createJudgedLine } from "./judged-line.ts";
 import { createReading, PAGE_ROWS } from "./feed-reading.ts";
@@ -197,7 +198,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     store: deps.store, presence: deps.presence, workspace: who.workspace, user: who.user, now: deps.now,
     device: () => device, buckets: () => following.buckets, follows: following.has, membersSeq: () => following.membersSeq,
     isSure: reading.isSure, lookAtMembers: () => reading.lookAgain(true), ...(deps.bugs && { bugs: deps.bugs }),
-    send: (text) => send(text),
+    send: (told) => send(toldText(told)),
     failed(error) {
       deps.log("room.look-failed", { error });
       bye("busy", "The server cannot read its data now.");

@@ -5,6 +5,7 @@ import type { Committed } from "../feed/committed.ts";
 import type { FeedStore, TypedRow } from "../feed/feed-store.ts";
 import { createPresence, type Guest } from "./presence.ts";
 import { createSessionRooms } from "./session-rooms.ts";
+import { toldText } from "./told.ts";
 
 const BODY = "body";
 
@@ -26,7 +27,7 @@ function setUp() {
       }) as unknown as FeedStore["find"],
     },
     presence, workspace: "w", user: "me", device: () => "mine", buckets: () => ["b"], follows: (bucket) => bucket === "b",
-    membersSeq: () => world.membersSeq, isSure: () => world.sure, lookAtMembers: () => void looks++, send: (text) => void heard.push(JSON.parse(text) as Down),
+    membersSeq: () => world.membersSeq, isSure: () => world.sure, lookAtMembers: () => void looks++, send: (told) => void heard.push(JSON.parse(toldText(told)) as Down),
     now: () => 0, failed: (error) => { throw error; },
   });
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

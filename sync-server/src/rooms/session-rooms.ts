@@ -3,10 +3,11 @@
 // follows now; while that is in doubt nothing is told at all; whatever is missed here comes by the feed, so that a room
 // may forget and never has to be right.
 import type { Aware, Present } from "@outrider/shared/protocol";
-import type { Committed, CommittedTyped } from "../feed/committed.ts";
+import type { Committed } from "../feed/committed.ts";
 import type { FeedStore } from "../feed/feed-store.ts";
 import { createAllowance } from "./allowance.ts";
 import type { Guest, Presence } from "./presence.ts";
+import type { Told, ToldEdit } from "./told.ts";
 
 export interface SessionRooms {
   /** False: more rooms than a device may be in. */
@@ -35,7 +36,7 @@ export interface SessionRoomsDeps {
   readonly isSure: () => boolean;
   /** Members have changed since: `lookAgain` is called once it is known what is followed now. */
   readonly lookAtMembers: () => void;
-  readonly send: (text: string) => void;
+  readonly send: (told: Told) => void;
   readonly now: () => number;
   readonly failed: (error: unknown) => void;
   readonly bugs?: RoomsBugs;
@@ -77,15 +78,15 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
   const guest: Guest = {
     user,
     tell(room, who: readonly Present[], whole) {
-      if (mayTell()) send(JSON.stringify({ t: "aware", room, who, ...(whole && { whole: true }) }));
+      if (mayTell()) send({ t: "aware", room, who, ...(whole && { whole: true }) });
       else held.add(room);
     },
   };
 
-  function tell(room: Room, { body, seq, update }: Pick<CommittedTyped, "body" | "seq" | "update">): void {
-    if (seq <= room.seen || room.told.has(seq)) return;
-    room.told.add(seq);
-    send(`{"t":"typed","body":${JSON.stringify(body)},"seq":${seq},"update":"${update}"}`);
+  function tell(room: Room, edit: ToldEdit): void {
+    if (edit.seq <= room.seen || room.told.has(edit.seq)) return;
+    room.told.add(edit.seq);
+    send({ t: "typed", edit });
   }
 
   function come(name: string, room: Room): void {

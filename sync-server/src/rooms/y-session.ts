@@ -3,10 +3,10 @@
 // to a handshake only its own is taken; it is told nothing of a text that its person may not see. After a refusal its copy
 // is not what stands any more, so the connection ends with the reason.
 import {
-  clocksOf, fromBase64, keepOnly, missingFrom, readYMessage, step1Frame, step2Frame, toBase64, updateFrame, vectorOf, type YMessage,
+  clocksOf, keepOnly, missingFrom, readYMessage, step1Frame, step2Frame, toBase64, vectorOf, type YMessage,
 } from "@outrider/shared/bodies";
 import { bodyId, creationOf } from "@outrider/shared/commands";
-import { type Aware, type ByeCode, type Down, isRecordId } from "@outrider/shared/protocol";
+import { type Aware, type ByeCode, isRecordId } from "@outrider/shared/protocol";
 import { type Change, type Group, textOf } from "@outrider/shared/records";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import { NO_MEMBER, type FeedSession, type SessionDeps, type Who } from "../feed/feed-session-port.ts";
@@ -15,6 +15,7 @@ import { createFollowing } from "../feed/following.ts";
 import { authorOf } from "../feed/typing.ts";
 import type { Bodies } from "./bodies.ts";
 import { createSessionRooms } from "./session-rooms.ts";
+import { editFrame } from "./told.ts";
 import { createYPresence } from "./y-presence.ts";
 
 export interface YWire { send(frame: Uint8Array): void; close(code: number, reason: string): void; buffered(): number }
@@ -82,16 +83,11 @@ export function createYSession(deps: YSessionDeps, who: Who, { about, slot }: YR
     // Two programs of one sign-in hear each other: what each typed itself is told apart below.
     device: () => null, buckets: () => following.buckets, follows: following.has, membersSeq: () => following.membersSeq, isSure: () => refollowing === 0,
     lookAtMembers: () => refollow(),
-    send: (text) => tell(JSON.parse(text) as Down),
+    send(told) {
+      if (told.t === "aware") showing(others.show(told.who, told.whole === true));
+      else if (!own.delete(told.edit.update)) showing(editFrame(told.edit));
+    },
   });
-
-  function tell(message: Down): void {
-    if (message.t === "typed") {
-      if (own.delete(message.update)) return;
-      const update = fromBase64(message.update);
-      if (update) send(updateFrame(update));
-    } else if (message.t === "aware") showing(others.show(message.who, message.whole === true));
-  }
 
   function showing(frame: Uint8Array | null): void {
     if (frame) send(frame);
