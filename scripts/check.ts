@@ -1,6 +1,7 @@
 // `npm run check`: types, lint, rooms, dead code, secrets, the lock, the bill of materials, size. All run even when one
-// fails, so that one run tells all. The size is judged by the build itself (client/budget.config.ts), which is made where
+// fails, so that one run tells all, as many at once as there are cores: most of them use one. The size is judged by the build itself (client/budget.config.ts), which is made where
 // it is older than its sources.
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { billFaults, billOfMaterials } from "./bill-of-materials.ts";
@@ -31,14 +32,20 @@ const tell = (name: string, well: boolean, seconds: number) => {
   console.log(`${well ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
   if (!well) failed.push(name);
 };
-for (const [name, [program, ...args]] of Object.entries(programs)) {
-  const { code, seconds } = await runCommand(join(root, "node_modules/.bin", program), args, { cwd: root });
-  tell(name, code === 0, seconds);
+const waiting: (() => Promise<void>)[] = [
+  ...Object.entries(programs).map(([name, [program, ...args]]) => async () => {
+    const { code, seconds } = await runCommand(join(root, "node_modules/.bin", program), args, { cwd: root, hold: true });
+    tell(name, code === 0, seconds);
+  }),
+  ...Object.entries(looks).map(([name, look]) => async () => {
+    const started = Date.now();
+    const faults = await look().catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
+    for (const fault of faults) console.error(fault);
+    tell(name, faults.length === 0, (Date.now() - started) / 1000);
+  }),
+];
+async function lane(): Promise<void> {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
 }
-for (const [name, look] of Object.entries(looks)) {
-  const started = Date.now();
-  const faults = await look().catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
-  for (const fault of faults) console.error(fault);
-  tell(name, faults.length === 0, (Date.now() - started) / 1000);
-}
+await Promise.all(Array.from({ length: availableParallelism() }, lane));
 process.exitCode = failed.length === 0 ? 0 : 1;

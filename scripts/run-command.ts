@@ -1,5 +1,5 @@
-// Runs one program with our own input and output, to its end or to a time limit. The program gets a process group
-// of its own, so that a limit ends what it started too; ending us ends it.
+// Runs one program with our own output, or holding what it says until it ends, to its end or to a time limit. The program
+// gets a process group of its own, so that a limit ends what it started too; ending us ends it.
 import { spawn } from "node:child_process";
 
 export interface RunOptions {
@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds after which the program and all it started are killed; none by default. */
   readonly limitMs?: number;
+  /** What it says is said in one piece when it has ended: for programs that run side by side. */
+  readonly hold?: boolean;
 }
 
 export interface RunOutcome {
@@ -23,9 +25,11 @@ export function runCommand(program: string, args: readonly string[], options: Ru
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: options.hold === true ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       detached: true,
     });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => void said.push(chunk));
     const kill = (signal: NodeJS.Signals) => {
       if (child.pid === undefined) return;
       try {
@@ -46,12 +50,14 @@ export function runCommand(program: string, args: readonly string[], options: Ru
     const settle = (code: number) => {
       clearTimeout(timer);
       process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+      if (said.length > 0) process.stdout.write(Buffer.concat(said));
       resolve({ code, timedOut, seconds: (Date.now() - started) / 1000 });
     };
     child.once("error", (error) => {
       console.error(`${program}: ${error.message}`);
       settle(127);
     });
-    child.once("exit", (code) => settle(code ?? 1));
+    // Not at its exit: what it said last may still be on the way.
+    child.once(options.hold === true ? "close" : "exit", (code) => settle(code ?? 1));
   });
 }
