@@ -1,9 +1,10 @@
 // What happened on a record, newest first: activities, tasks, objections, stages.
 import type { TimelineItem as Item } from "@outrider/shared/projection";
-import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Paperclip, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "@tanstack/react-router";
 import { useUser } from "../../app/app-context.tsx";
+import { words as fileWords } from "../../app/file-texts.ts";
 import { format } from "../../app/format.ts";
 import { showField } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
@@ -60,6 +61,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
     const by = row.updatedBy === user?.id ? text.record.you : (view.titles[row.updatedBy] ?? row.titles[row.updatedBy] ?? undefined);
     if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? words.timeline.taskDone : words.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
     if (item.type === "objection") return { key: row.id, icon: Shield, title: words.timeline.objection, by, body: <>{said(values["text"])}{mark}</>, ...about };
+    if (item.type === "attachment") return { key: row.id, icon: Paperclip, title: fileWords.attached, by, body: <>{row.title}{mark}</>, ...about };
     const type = said(values["type"]);
     const [outcome, minutes] = [said(values["outcome"]), values["duration"]];
     const title = [words.timeline.types[type] ?? type, outcome, typeof minutes === "number" ? words.timeline.minutes(minutes) : ""].filter((part) => part !== "").join(" · ");

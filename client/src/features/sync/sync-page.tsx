@@ -18,6 +18,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { ConcernItem } from "./concern-item.tsx";
+import { OwedFiles } from "./owed-files.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { RefusedItem } from "./refused-item.tsx";
@@ -70,6 +71,7 @@ const SyncPage = () => {
           <ul className="flex flex-col gap-4">{refused.map((edit) => <RefusedItem key={edit.group} edit={edit} />)}</ul>
         </Panel>
       )}
+      <OwedFiles />
       <Panel title={words.proposals}>
         {decide.length === 0
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
