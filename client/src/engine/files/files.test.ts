@@ -75,11 +75,11 @@ async function scene() {
   const server = createFakeServer(() => time.now() + 5000);
   const deal = newId();
   server.write("deal", deal, { title: "Crew", stage: STAGE, owner: ADA });
-  const [disk, files] = [createMemoryDisk(), fileDisk()];
+  const [disk, files, slow] = [createMemoryDisk(), fileDisk(), { ms: 0 }];
   const away = fileServer((id) => server.write("attachment", id, { uploadedAt: time.now() }));
   const open = async (): Promise<Engine> => {
     const engine = await createEngine({
-      store: createMemoryStore(disk), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined },
+      store: createMemoryStore(disk, () => (slow.ms === 0 ? undefined : new Promise((done) => void time.after(slow.ms, done)))), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined },
       files: { store: files.store, transfer: away.transfer, digest: (bytes) => Promise.resolve(sha(bytes)) },
     });
     engine.start();
@@ -111,7 +111,7 @@ async function scene() {
     files.dead = false;
     return await open();
   };
-  return { time, server, deal, disk, files, away, open, online, photo, attached, views, kill, engine: await open() };
+  return { time, server, deal, disk, slow, files, away, open, online, photo, attached, views, kill, engine: await open() };
 }
 
 describe("files on a device", () => {
@@ -151,6 +151,23 @@ describe("files on a device", () => {
       expect(same(away.held.get(id)?.bytes, photo().bytes)).toBe(true);
       expect(away.steps.filter((at) => at.startsWith("take"))).toHaveLength(3);
     }
+  });
+
+  it("R9 of several added at once none is asked for before the server knows its record", async () => {
+    const { engine, time, away, photo, views, disk, slow } = await scene();
+    const known = new Set<string>();
+    const tooSoon: string[] = [];
+    const { far } = away.transfer;
+    away.transfer.far = (id) => {
+      if (![...disk.outbox.values()].some(({ group, applied }) => applied && group.changes.some((change) => change.id === id)) && !disk.confirmed.has(id)) tooSoon.push(id);
+      known.add(id);
+      return far(id);
+    };
+    await engine.files.attach(photo(10));
+    slow.ms = 500;
+    for (const size of [PIECE + 1, 20, 30]) void engine.files.attach(photo(size));
+    await time.pass(20_000);
+    expect([tooSoon, known.size, views(engine).map(({ state }) => state)]).toEqual([[], 4, ["uploaded", "uploaded", "uploaded", "uploaded"]]);
   });
 
   it("R9 S14 with no room for it nothing is kept and the person is told; what was written without its record goes at the next start", async () => {

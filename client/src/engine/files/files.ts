@@ -90,7 +90,7 @@ export function createFiles(deps: FilesDeps): Files {
   const isWanted = (id: string): boolean => {
     const file = kept.get(id);
     const state = view.read(id);
-    return !ended && deps.live() && file?.owed === true && file.trouble === null && !file.binned && !(state !== undefined && isDeleted(state));
+    return !ended && deps.live() && file?.owed === true && file.made && file.trouble === null && !file.binned && !(state !== undefined && isDeleted(state));
   };
   const next = (): KeptFile | undefined => [...kept.values()].filter(({ id }) => isWanted(id) && deps.making(id) === "done").sort((a, b) => a.at - b.at)[0];
 
