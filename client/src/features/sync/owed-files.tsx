@@ -6,7 +6,7 @@ import { words } from "../../app/file-texts.ts";
 import { format } from "../../app/format.ts";
 import { HomeLink } from "../../app/record-home.tsx";
 import { saveBytes } from "../../app/use-opened-file.ts";
-import { useOwedFiles, useRecord, type FileView } from "../../read/index.ts";
+import { useRecord, type FileView } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -14,9 +14,8 @@ import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToast } from "../../ui/toast.tsx";
 
-export const OwedFiles = () => {
-  const files = useOwedFiles();
-  if (files === undefined || files.length === 0) return null;
+export const OwedFiles = ({ files }: { readonly files: readonly FileView[] }) => {
+  if (files.length === 0) return null;
   return (
     <Panel title={words.owed}>
       <ul aria-label={words.owed} className="flex flex-col divide-y divide-line">{files.map((file) => <li key={file.id} className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0"><Owed file={file} /></li>)}</ul>

@@ -42,10 +42,11 @@ export const FilePreview = ({ file, may, onClose }: { readonly file: FileView; r
       open onClose={onClose} shape="full" title={file.name} description={[words.about(format.bytes(file.size), file.byName ?? "", format.when(file.at, now)), standing].filter((part) => part !== "").join(" · ")}
       footer={
         <>
-          {may && <Button variant="quiet" icon={Trash2} onClick={() => void remove()}>{onItsWay ? words.cancel : words.remove}</Button>}
+          {/* What takes it away is not what a key lands on. */}
+          {"bytes" in opened && <Button variant="primary" icon={Download} onClick={() => saveBytes(file.name, opened.bytes)}>{words.save}</Button>}
           {file.state === "trouble" && <Button icon={RotateCw} onClick={() => void act.sendFileAgain(file.id)}>{words.again}</Button>}
           {file.state === "uploaded" && <Button icon={file.keep ? PinOff : Pin} busy={busy} onClick={() => void keep()}>{file.keep ? words.unkeep : words.keep}</Button>}
-          {"bytes" in opened && <Button variant="primary" icon={Download} onClick={() => saveBytes(file.name, opened.bytes)}>{words.save}</Button>}
+          {may && <Button variant="quiet" icon={Trash2} onClick={() => void remove()}>{onItsWay ? words.cancel : words.remove}</Button>}
         </>
       }
     >

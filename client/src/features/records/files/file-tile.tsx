@@ -1,5 +1,5 @@
 // One file as a tile: what it looks like, what it is called, and where it stands.
-import { CircleAlert, File as FileSign, FileSpreadsheet, FileText, Image as ImageSign, Smartphone, type LucideIcon } from "lucide-react";
+import { CircleAlert, File as FileSign, FileSpreadsheet, FileText, Image as ImageSign, Smartphone } from "lucide-react";
 import { words } from "../../../app/file-texts.ts";
 import { format } from "../../../app/format.ts";
 import { useUser } from "../../../app/app-context.tsx";
@@ -7,8 +7,9 @@ import { thumbnailAddress } from "../../../app/raster-type.ts";
 import type { FileView } from "../../../read/index.ts";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 
-const signOf = ({ type, name }: FileView): LucideIcon =>
-  type.startsWith("image/") ? ImageSign : /spreadsheet|excel|csv/.test(type) || /\.(xlsx?|csv|ods)$/i.test(name) ? FileSpreadsheet : /pdf|text|word|document/.test(type) ? FileText : FileSign;
+const SIGNS = { picture: ImageSign, sheet: FileSpreadsheet, text: FileText, other: FileSign } as const;
+const signOf = ({ type, name }: FileView): keyof typeof SIGNS =>
+  type.startsWith("image/") ? "picture" : /spreadsheet|excel|csv/.test(type) || /\.(xlsx?|csv|ods)$/i.test(name) ? "sheet" : /pdf|text|word|document/.test(type) ? "text" : "other";
 
 /** Where it stands, in words; nothing where it is on the server, as it should be. */
 export const standingOf = (file: FileView, user: string | undefined): string => {
@@ -29,10 +30,10 @@ export const standingOf = (file: FileView, user: string | undefined): string => 
 export const FileTile = ({ file, onOpen }: { readonly file: FileView; readonly onOpen: () => void }) => {
   const user = useUser();
   const picture = thumbnailAddress(file.thumbnail);
-  const Sign = signOf(file);
+  const Sign = SIGNS[signOf(file)];
   const standing = standingOf(file, user?.id);
   return (
-    <button type="button" aria-label={words.open(file.name)} onClick={onOpen} className="flex w-full flex-col gap-1.5 rounded-control border border-line bg-surface p-1.5 text-start transition-colors duration-100 hover:bg-hover">
+    <button type="button" aria-label={words.open(file.name)} onClick={onOpen} className="flex size-full flex-col gap-1.5 rounded-control border border-line bg-surface p-1.5 text-start transition-colors duration-100 hover:bg-hover">
       <span className="flex aspect-4/3 w-full items-center justify-center overflow-hidden rounded-control bg-sunken">
         {picture === null ? <Sign aria-hidden className="size-9 text-ink-muted" strokeWidth={1.4} /> : <img src={picture} alt="" className="size-full object-cover" />}
       </span>
