@@ -7,7 +7,7 @@ export const filePlace = z.strictObject({ workspace: z.uuid().optional() });
 export const DIGEST_HEADER = "Content-Digest";
 const piece = filePlace.extend({ offset: z.coerce.number().int().min(0).max(2 ** 31 - 1) });
 const digest = z.object({ [DIGEST_HEADER]: z.string().max(200).optional() });
-const far = z.object({ received: z.number().int(), size: z.number().int().optional(), whole: z.boolean(), piece: z.number().int() });
+const far = z.object({ received: z.number().int(), whole: z.boolean(), piece: z.number().int() });
 
 const reads = { tag: "attachments", access: "attachments:read", params: idParam } as const;
 const writes = { tag: "attachments", access: "attachments:write", params: idParam, query: filePlace, data: far } as const;
