@@ -53,11 +53,12 @@ const SERVER = {
   campaigns: ["db", "feed", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   system: ["db", "auth", "platform"],
+  files: ["db", "feed", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

@@ -59,6 +59,12 @@ const engineGroups = [
 ];
 
 const cardTypes = ["text/vcard", "text/x-vcard", "text/directory", ".vcf", ".vcard"];
+/** What is attached to a record: pictures and the documents that people send one another. */
+const fileTypes = [
+  "image/*", "application/pdf", ".pdf", "application/zip", ".zip", "application/msword", ".doc", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx",
+  "application/vnd.ms-excel", ".xls", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "application/vnd.ms-powerpoint", ".ppt",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx", "application/vnd.oasis.opendocument.text", ".odt", "application/vnd.oasis.opendocument.spreadsheet", ".ods",
+];
 const tableTypes = ["text/csv", "text/tab-separated-values", ".csv", ".tsv"];
 
 const shortcutIcons = [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }];
@@ -135,7 +141,7 @@ export default defineConfig({
         ],
         share_target: {
           action: "/share-target", method: "POST", enctype: "multipart/form-data",
-          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, "text/plain", ".txt"] }] },
+          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, "text/plain", ".txt", ...fileTypes] }] },
         },
         file_handlers: [
           { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"] } },

@@ -45,6 +45,20 @@ async function write(device: NodeDevice, names: readonly string[], saved: Map<st
   return ids;
 }
 
+/** A file on a lead of its own, whose bytes the server has; answers its id. */
+async function attach(url: string, { cookie }: { readonly cookie: string }, device: NodeDevice, saved: Map<string, string>): Promise<string> {
+  const [root = ""] = await write(device, ["Has a file"], saved);
+  const sha256 = createHash("sha256").update("abc").digest("hex");
+  const made = await device.engine.perform([{ name: "create", args: { kind: "attachment", values: { root, name: "abc.txt", size: 3, sha256 } } }]);
+  if (!made.ok) throw new Error(made.error.message);
+  await synced(device);
+  const [id = ""] = made.value.records;
+  const ask = (method: string, query: string, body?: string): Promise<Response> =>
+    fetch(`${url}/api/attachments/${id}/upload${query}`, { method, headers: { cookie, origin: url, "content-type": "application/octet-stream" }, ...(body !== undefined && { body }) });
+  expect([(await ask("PUT", "?offset=0", "abc")).status, (await ask("POST", "")).status]).toEqual([200, 200]);
+  return id;
+}
+
 const numbered = (what: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${index}`);
 const [now, soon] = [(): Date => new Date(), { timeout: 400_000 }];
 
@@ -71,6 +85,7 @@ describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 23
       const [one, two] = devices as [NodeDevice, NodeDevice];
       await synced(one, two);
       const [forgotten] = await write(one, ["Erased after the backup", ...numbered("before", 20)], saved);
+      const file = await attach(server.url, rep, one, saved);
       await synced(one, two);
 
       const [taken] = await Promise.all([backUp(place.env, folder, now()), write(two, numbered("while it was taken", 10), saved)]);
@@ -96,6 +111,7 @@ describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 23
       server = await place.start();
       await synced(one, two);
       expect(server.output()).toContain("feed.rewound");
+      expect(await (await fetch(`${server.url}/api/attachments/${file}/content`, { headers: { cookie: rep.cookie } })).text()).toBe("abc");
       const seen = await seenByNewDevice(server.url, admin, "lead", "name");
       expect(missing(saved, seen)).toEqual([]);
       expect(gone.filter((id) => seen.has(id))).toEqual([]);

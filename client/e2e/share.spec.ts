@@ -46,7 +46,7 @@ test("W1 S1 a contact, a text and a table shared with no network wait until some
     ],
   });
   await expect(thing(page, "Text").getByText("<script>alert(1)</script>")).toBeVisible();
-  await expect(thing(page, "photo.jpg").getByText("photo.jpg is no text, vCard or CSV file.")).toBeVisible();
+  await expect(thing(page, "photo.jpg").getByRole("button", { name: "Attach to a record" })).toBeVisible();
   await expect(thing(page, "berta.vcf").getByText("Left out, as they are no proper address or number: not an address")).toBeVisible();
   expect(await look(page, "share")).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -56,8 +56,6 @@ test("W1 S1 a contact, a text and a table shared with no network wait until some
   page.setDefaultTimeout(15_000);
   await expect(page.getByText("4 things that were shared wait for you")).toBeVisible();
   await page.getByRole("link", { name: "Look" }).click();
-  await thing(page, "photo.jpg").getByRole("button", { name: "Discard" }).click();
-  await expect(thing(page, "photo.jpg")).toHaveCount(0);
 
   // A contact of the card, with the company that was not there.
   await thing(page, "berta.vcf").getByRole("button", { name: "New contact" }).click();
@@ -72,6 +70,13 @@ test("W1 S1 a contact, a text and a table shared with no network wait until some
   await page.getByRole("dialog").getByRole("button", { name: /^Berta Bollard/ }).click();
   await expect(page.getByText("Note saved")).toBeVisible();
   await expect(thing(page, "Text")).toHaveCount(0);
+
+  // The picture on her record.
+  await thing(page, "photo.jpg").getByRole("button", { name: "Attach to a record" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("berta");
+  await page.getByRole("dialog").getByRole("button", { name: /^Berta Bollard/ }).click();
+  await expect(page.getByText("Saved on this device: photo.jpg")).toBeVisible();
+  await expect(thing(page, "photo.jpg")).toHaveCount(0);
 
   // The table in the import; it waits until it was imported.
   await thing(page, "firms.csv").getByRole("button", { name: "Open in import" }).click();

@@ -11,6 +11,7 @@ import { openBroadcast } from "./platform/broadcast.ts";
 import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
+import { createFileTransfer, digestOf } from "./platform/file-transfer.ts";
 import { createPastFetch } from "./platform/past-fetch.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { noteRevoked } from "./platform/left-behind.ts";
@@ -60,7 +61,7 @@ const host = createHost({
     early(await store.shown.read());
     const world: World = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
     const engine = await createEngine({
-      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, sentinel: createCacheSentinel(name), user: account.user,
+      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, files: { store: store.files, transfer: createFileTransfer(line), digest: digestOf }, sentinel: createCacheSentinel(name), user: account.user,
       store: {
         ...store,
         async saveMeta(meta) {

@@ -17,9 +17,10 @@ import { apiPages } from "./routes/api-pages.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
-import type { AppEnv } from "./routes/context.ts";
+import type { AppEnv, Ctx } from "./routes/context.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
+import { fileRoutes } from "./routes/file-routes.ts";
 import { type Readiness, healthRoutes } from "./routes/health-routes.ts";
 import { invitationRoutes } from "./routes/invitation-routes.ts";
 import { type MemberFactorRoutesDeps, memberFactorRoutes } from "./routes/member-factor-routes.ts";
@@ -30,6 +31,8 @@ import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
+import type { Files } from "./files/files.ts";
+import { PIECE } from "./files/limits.ts";
 import type { Notifications } from "./notifications/open-notifications.ts";
 import { privacyRoutes } from "./routes/privacy-routes.ts";
 import type { Privacy } from "./privacy/open-privacy.ts";
@@ -70,6 +73,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
+    readonly files: Files;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -84,6 +88,9 @@ export type AppDeps = AuthRoutesDeps &
 
 /** Bytes. What the API takes is small; records come over the socket. */
 const MAX_BODY = 64 * 1024;
+/** A piece of a file is larger. */
+const isPiece = (c: Ctx): boolean => c.req.method === "PUT" && /^\/api\/attachments\/[^/]+\/upload$/.test(c.req.path);
+const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { detail: `At most ${maxSize} bytes.` }) });
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
@@ -98,9 +105,10 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
 
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoute(deps));
+  const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_BODY} bytes.` }) }),
+    (c, next) => (isPiece(c) ? largeBody : smallBody)(c, next),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
     identifyProgram(deps),
@@ -126,6 +134,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", restRoutes(deps));
+  app.route("/", fileRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.

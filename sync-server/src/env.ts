@@ -108,6 +108,8 @@ export const environment = {
       "it asks for the rest. Other people's devices hold all that they may see",
     integer(100, 10_000_000),
   ),
+  MAX_FILE_SIZE: variable("5242880", "Largest file that can be attached to a record, in bytes; at most 5242880", integer(1_024, 5_242_880)),
+  MAX_FILES_TOTAL: variable("5368709120", "All files of a workspace together, in bytes. They lie in the database", integer(0, 1_000_000_000_000_000)),
   LOG_LEVEL: variable(
     "info",
     "Least level that is logged",

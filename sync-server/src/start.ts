@@ -17,6 +17,8 @@ import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
+import { createFiles } from "./files/files.ts";
+import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { createJobs } from "./jobs/jobs.ts";
@@ -136,8 +138,12 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     });
     undo.push({ part: "control", end: () => control.close() });
 
+    const files = createFiles({
+      database, door: feed.door, write: feed.write, now: clock.now,
+      limits: { ...FILE_LIMITS, file: Math.min(env.MAX_FILE_SIZE, FILE_LIMITS.file), workspace: env.MAX_FILES_TOTAL },
+    });
     const privacy = await openPrivacy({ database, feed, chain: parts.auditChain, jobs, list: erasedList, clock, random });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, clock, log }), log);
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
@@ -167,6 +173,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       notifications,
       webhooks,
       privacy,
+      files,
       database,
       log,
       clock,

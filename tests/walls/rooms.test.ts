@@ -79,6 +79,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-notifications": [["sync-server/src/notifications/a.ts", value("../routes/leads.ts")]],
   "server-jobs": [["sync-server/src/jobs/a.ts", value("../routes/leads.ts")]],
   "server-system": [["sync-server/src/system/a.ts", value("../routes/leads.ts")]],
+  "server-files": [["sync-server/src/files/a.ts", value("../routes/leads.ts")]],
   "server-privacy": [["sync-server/src/privacy/a.ts", value("../routes/leads.ts")]],
   "server-routes": [["sync-server/src/routes/a.ts", value("../main.ts")]],
   "no-cycles": [["client/src/read/about.ts", `import { round } from './round.ts';\nexport const about = () => round;\n`]],

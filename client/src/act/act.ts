@@ -2,11 +2,11 @@
 import type { Call } from "@outrider/shared/commands";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Kind } from "@outrider/shared/schema";
-import type { NotSaved, OlderAnswer, Saved } from "../engine/api.ts";
+import type { FileAnswer, NewFile, NotSaved, OlderAnswer, Saved } from "../engine/api.ts";
 import type { SavedAnswer, VaultAsk } from "../engine/wire.ts";
 import { EngineAway, type EngineLink } from "./engine-link.ts";
 
-export type { NotSaved, Saved };
+export type { FileAnswer, NewFile, NotSaved, Saved };
 export type Outcome = Result<Saved, NotSaved>;
 export interface Progress { readonly done: number; readonly total: number }
 
@@ -20,6 +20,16 @@ export interface Act {
   dismissRefused(groups: readonly string[]): Promise<void>;
   /** Fetches the next older records of these kinds from the server, where this device holds a part. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
+  /** Adds a file to a record: durable on this device, with its record, when it answers well. */
+  attach(file: NewFile): Promise<Outcome>;
+  /** The bytes of a file, from this device or from the server. */
+  openFile(file: string): Promise<FileAnswer>;
+  /** Has a file on this device for good, or no more. */
+  keepFile(file: string, keep: boolean): Promise<FileAnswer | null>;
+  /** Sends a file again that was in trouble. */
+  sendFileAgain(file: string): Promise<void>;
+  /** Lets go of a file that only this device may have: ask first. */
+  discardFile(file: string): Promise<void>;
   /** Tries the server now. */
   retry(): void;
   /** Takes everything of this account off this device, unsent edits too: ask first. */
@@ -78,6 +88,21 @@ export function createAct(link: EngineLink): Act {
         if (error instanceof EngineAway) return { result: "offline" };
         throw error;
       }
+    },
+    async attach(file) {
+      try {
+        return (await link.request({ do: "attach", file })) as SavedAnswer;
+      } catch (error) {
+        return away(error);
+      }
+    },
+    openFile: async (file) => (await link.request({ do: "openFile", file })) as FileAnswer,
+    keepFile: async (file, keep) => (await link.request({ do: "keepFile", file, keep })) as FileAnswer | null,
+    async sendFileAgain(file) {
+      await link.request({ do: "sendFileAgain", file });
+    },
+    async discardFile(file) {
+      await link.request({ do: "discardFile", file });
     },
     retry: link.nudge,
     async wipe() {

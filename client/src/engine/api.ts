@@ -172,6 +172,50 @@ export interface PastAnswer {
   readonly more: boolean;
 }
 
+/** A file that somebody adds to a record (`about`: at one of its activities); `type` as the browser names it. */
+export interface NewFile {
+  readonly root: string;
+  readonly about?: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  /** Of a picture: pixels, and a small one as base64. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly thumbnail?: string;
+}
+/** `elsewhere`: only another device has it; `damaged`: what is there is not what its record names. */
+export type FileAnswer =
+  | { readonly ok: true; readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: "offline" | "elsewhere" | "gone" | "damaged" };
+/** Those on a record and on what was merged into it, or those whose bytes only this device has. */
+export type FilesOf = { readonly root: string } | { readonly owed: true };
+export interface FileView {
+  readonly id: string;
+  readonly root: string;
+  readonly about: string | null;
+  readonly name: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** A small picture of it as base64, as somebody's device made it. */
+  readonly thumbnail: string | null;
+  /** When it was added, ms, and by whom; their name where they are known here. */
+  readonly at: number;
+  readonly by: string;
+  readonly byName: string | null;
+  /** Whether its bytes are on this device, and whether they stay. */
+  readonly here: boolean;
+  readonly keep: boolean;
+  /** `waiting` and `uploading`: from this device; `elsewhere`: another device has it and has not sent it yet. */
+  readonly state: "uploaded" | "waiting" | "uploading" | "trouble" | "elsewhere";
+  /** 0 to 1. */
+  readonly sent: number;
+  readonly trouble: "too-large" | "no-access" | "no-room" | "other-bytes" | "damaged" | "refused" | null;
+}
+
 /** What a page can watch, and what it is shown. */
 export interface Watchable {
   readonly query: { readonly of: Query; readonly shows: QueryAnswer };
@@ -182,5 +226,6 @@ export interface Watchable {
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
+  readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
 }
 export type WatchName = keyof Watchable;

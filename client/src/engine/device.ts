@@ -223,6 +223,12 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     sentWithin: (ms: number) => store.sentSince(now() + meta.offset - ms),
 
     /** What is needed to undo an edit, or undefined where this device no longer knows. */
+    /** What has become of the edit that makes this record. */
+    making(id: string): "waiting" | "refused" | "done" {
+      const makes = ({ group }: { readonly group: Group }): boolean => group.changes.some((change) => change.id === id && change.create === true);
+      if ([...outbox.values()].some((row) => !row.applied && makes(row))) return "waiting";
+      return [...refused.values()].some(makes) ? "refused" : "done";
+    },
     undoOf(group: string): Undoable | undefined {
       for (const row of outbox.values()) if (row.group.id === group) return row.undo;
       return undoable.get(group);

@@ -13,6 +13,8 @@ import { createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
+import { createFiles, type Files } from "./files/files.ts";
+import { type FileParts, noFiles } from "./files/file-ports.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
@@ -41,6 +43,8 @@ export interface EngineOptions {
   readonly shown?: ShownStore;
   /** Where the history of fields comes from and is kept; without it there is what the records themselves tell. */
   readonly past?: { readonly fetch: FetchPast; readonly store: PastStore };
+  /** Where the bytes of files lie and how they travel; without it none can be added. */
+  readonly files?: FileParts;
   readonly planted?: Planted;
   /** Fetched when a rich text is first needed, unless told otherwise. */
   readonly bodyTools?: () => Promise<BodyTools>;
@@ -57,6 +61,7 @@ export interface Engine {
   performAll(groups: readonly (readonly Call[])[]): Promise<readonly Outcome[]>;
   undo(group: string): Promise<Outcome>;
   dismissRefused(groups: readonly string[]): Promise<void>;
+  readonly files: Pick<Files, "attach" | "open" | "keep" | "again" | "discard">;
   /** Fetches the next older records of these kinds, where this device holds a part. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
@@ -81,7 +86,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, files: fileParts = noFiles, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -96,6 +101,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       haystacks.forget();
       relations.forget();
       past.forget();
+      files.forget();
       kept.forget();
       concerns.forget();
       queries.changed(null);
@@ -108,6 +114,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     concerns.changed(ids);
     relations.changed(ids);
     past.noticed(ids);
+    files.changed(ids);
     prepare();
     queries.changed(ids);
     lives.changed(ids);
@@ -174,6 +181,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       beyond.noticed();
       rooms.online(connection.state.phase === "live" || connection.state.phase === "catching-up");
       changed(NONE);
+      files.online(connection.state.phase === "live");
     },
   });
   const past = createPast({
@@ -189,6 +197,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       changed(NONE);
     },
   });
+  const files = createFiles({
+    ...fileParts, view, relations, confirmed: (id) => device.replica.confirmed(id), making: device.making, perform: (args) => writer.perform([{ name: "create", args: { kind: "attachment", ...args } }]),
+    live: () => connection.state.phase === "live", complete: () => device.meta.complete, ...world, changed: lives.changed,
+  });
   const rooms: Rooms = createRooms({
     documents: device.documents, ready: device.typedLately, timers: world.timers, device: () => device.meta.device?.id ?? "", newId: world.newId, planted,
     type: (args) => alive(() => writer.perform([{ name: "typeInto", args }])), send: (message) => connection.room(message), grown: changed,
@@ -200,10 +212,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   /** After its end nothing of an engine may write: another one may hold the same database. */
   const alive = <T>(work: () => Promise<T>): Promise<T> => (ended ? Promise.reject(new Error("the engine has ended")) : work());
 
-  const status = (): Status =>
+  const status = (owed = files.owed()): Status =>
     statusOf({
       session: connection.state, signedOut: connection.signedOut, trouble: trouble ?? connection.trouble,
-      pending: [...device.outbox.values()].filter(({ applied }) => !applied).length, refused: device.refused.size, proposals: countProposals(view),
+      pending: [...device.outbox.values()].filter(({ applied }) => !applied).length + owed.waiting, refused: device.refused.size + owed.troubled, proposals: countProposals(view),
       lastSynced: device.meta.syncedAt, complete: device.meta.complete && !beyond.bounded, part: beyond.bounded ? device.replica.size : null, lostLocalData: device.lostLocalData,
     });
   const always = <T>(compute: () => T): Live<T> => ({ compute, touched: () => true });
@@ -216,7 +228,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "record":
         return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf, keeps });
       case "status":
-        return always(status);
+        return always(() => status());
       case "pending":
         return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
       case "refused":
@@ -227,6 +239,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => concerns.shown());
       case "past":
         return past.live(of as Watchable["past"]["of"]);
+      case "files":
+        return files.watch(of as Watchable["files"]["of"]);
       default:
         return exhaustive(name);
     }
@@ -244,6 +258,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       connection.start();
       prepare();
       void past.sweep();
+      void files.start();
     },
     async stop() {
       ended = true;
@@ -252,11 +267,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       writer.end();
       lives.stop();
       await connection.stop();
+      await files.stop();
       await exclusive(() => Promise.resolve());
     },
     perform: (calls) => alive(() => writer.perform(calls)),
     performAll: (groups) => alive(() => writer.performAll(groups)),
     undo: (group) => alive(() => writer.undo(group)),
+    files: { ...files, attach: (file) => alive(() => files.attach(file)) },
     older: (kinds) => alive(() => beyond.older(kinds)),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {
@@ -265,7 +282,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       return lives.watch(live(name, of), show);
     },
     join: (room, hear, held) => rooms.join(room, hear, held),
-    status,
+    status: () => status(),
     nudge: connection.nudge,
     async wipe() {
       keeper?.end();

@@ -22,6 +22,16 @@ async function carryOut(engine: Engine, request: Request): Promise<unknown> {
       return engine.dismissRefused(request.groups);
     case "older":
       return engine.older(request.kinds);
+    case "attach":
+      return engine.files.attach(request.file);
+    case "openFile":
+      return engine.files.open(request.file);
+    case "sendFileAgain":
+      return engine.files.again(request.file);
+    case "discardFile":
+      return engine.files.discard(request.file);
+    case "keepFile":
+      return engine.files.keep(request.file, request.keep);
     case "wipe":
       return engine.wipe();
     default:

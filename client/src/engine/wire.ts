@@ -2,7 +2,7 @@
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
-import type { NotSaved, Saved, WatchName } from "./api.ts";
+import type { NewFile, NotSaved, Saved, WatchName } from "./api.ts";
 
 /** Whose records: one database, one engine and one connection for each. */
 export interface Account { readonly user: string; readonly workspace: string }
@@ -14,6 +14,9 @@ export type Request =
   | { readonly do: "undo"; readonly group: string }
   | { readonly do: "dismiss"; readonly groups: readonly string[] }
   | { readonly do: "older"; readonly kinds: readonly Kind[] }
+  | { readonly do: "attach"; readonly file: NewFile }
+  | { readonly do: "openFile" | "sendFileAgain" | "discardFile"; readonly file: string }
+  | { readonly do: "keepFile"; readonly file: string; readonly keep: boolean }
   | { readonly do: "wipe" };
 
 /** What opens a lock: what the person has, or what the server keeps for who has just signed in. */

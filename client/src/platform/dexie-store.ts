@@ -8,6 +8,8 @@ import { StorageFull } from "../engine/storage-full.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
 import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
+import type { FileStore } from "../engine/files/file-ports.ts";
+import { createFileStore } from "./file-store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
 import { createPastStore } from "./past-store.ts";
 import { reseal } from "./reseal.ts";
@@ -30,7 +32,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
  * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
  * answers how many values that were, or null where it was closed meanwhile.
  */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; reseal(): Promise<number | null>; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, meta, commit } = database;
@@ -115,6 +117,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     load,
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
+    files: createFileStore(database, framing, options.seal),
     async reseal() {
       const done = reseal(database, options.seal, () => !closed);
       sealing = done.catch(() => undefined);

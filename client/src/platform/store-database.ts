@@ -18,6 +18,7 @@ export interface StoreDatabaseOptions {
 export interface StoredEdit { readonly edit: unknown; readonly group: string; readonly applied?: unknown }
 export type SentKey = [at: number, group: string];
 export type PastKey = [record: string, field: string];
+export type FilePieceKey = [file: string, place: number];
 export interface Entry<T, K> { readonly key: K; readonly value: T }
 
 export type StoreDatabase = ReturnType<typeof openStoreDatabase>;
@@ -34,6 +35,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     .upgrade((tx) => carryOver(tx, seal));
   db.version(3).stores({ shown: "" });
   db.version(4).stores({ past: "" });
+  db.version(5).stores({ files: "", filePieces: "" });
   let writes = 0;
   let writing = 0;
 
@@ -78,6 +80,8 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     meta: db.table("meta") as Table<unknown, string>,
     shown: db.table("shown") as Table<unknown, number>,
     past: db.table("past") as Table<unknown, PastKey>,
+    files: db.table("files") as Table<unknown, string>,
+    filePieces: db.table("filePieces") as Table<unknown, FilePieceKey>,
     commit,
     some,
     /** How often what is held has changed; null while it does. */

@@ -1,4 +1,4 @@
-// Owns what lies over the page: a dialog, or a sheet from the side; on a phone both rise from the bottom.
+// Owns what lies over the page: a dialog, a sheet from the side, or the whole of it; on a phone both rise from the bottom.
 // The browser's own <dialog>: it keeps focus inside, gives it back and closes on Escape, and needs no style
 // injected at run time. Invariant: open follows the prop; every way out calls onClose once.
 import { X } from "lucide-react";
@@ -12,7 +12,7 @@ export type DialogProps = {
   readonly onClose: () => void;
   readonly title: string;
   readonly description?: string | undefined;
-  readonly shape?: "dialog" | "sheet" | undefined;
+  readonly shape?: "dialog" | "sheet" | "full" | undefined;
   readonly footer?: ReactNode;
   readonly children?: ReactNode;
 };
@@ -20,6 +20,7 @@ export type DialogProps = {
 const shapes = {
   dialog: "desk:m-auto desk:max-w-lg desk:rounded-card",
   sheet: "desk:me-0 desk:ms-auto desk:h-dvh desk:max-h-none desk:max-w-md desk:rounded-none",
+  full: "h-dvh max-h-none! rounded-none!",
 } as const;
 
 export const Dialog = ({ open, onClose, title, description, shape = "dialog", footer, children }: DialogProps) => {

@@ -26,7 +26,7 @@ export interface ProposalView {
 }
 
 export type TimelineItem =
-  | { readonly type: "activity" | "task" | "objection"; readonly at: number; readonly row: Row }
+  | { readonly type: "activity" | "task" | "objection" | "attachment"; readonly at: number; readonly row: Row }
   | { readonly type: "trail"; readonly at: number; readonly field: string; readonly value: Value; readonly before: Value; readonly by: string };
 
 export interface RecordView extends Row {
@@ -77,7 +77,7 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf, kee
       if (sameJson(proposal.proposed, proposal.standing)) continue;
       proposals.push(proposal);
       [proposal.author, proposal.proposed, proposal.standing].forEach(name);
-    } else if (hung.kind === "activity" || hung.kind === "task" || hung.kind === "objection") {
+    } else if (hung.kind === "activity" || hung.kind === "task" || hung.kind === "objection" || hung.kind === "attachment") {
       const hungRow = rowOf(hung, read, pendingOf(hung.id), keeps);
       if (!hungRow.deleted) timeline.push({ type: hung.kind, at: whenOf(hung), row: hungRow });
     }

@@ -25,8 +25,8 @@ export interface Row {
   readonly deleted: boolean;
 }
 
-/** What no page shows and every copy of it would be heavy: the bytes of a rich text, whose words are in a field of their own. */
-export const isShown = (kind: Kind, field: string): boolean => kind !== "body" || field !== "doc";
+/** What no row needs and every copy of it would be heavy: the bytes of a rich text, whose words are in a field of their own, and of a file's small picture. */
+export const isShown = (kind: Kind, field: string): boolean => !(kind === "body" && field === "doc") && !(kind === "attachment" && field === "thumbnail");
 
 /** Whether the person has looked at what an edit made of a field and kept what stands (see the kind `kept`). */
 export type Keeps = (record: string, field: string, edit: Origin) => boolean;

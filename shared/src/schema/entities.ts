@@ -1,5 +1,6 @@
 // The table of all entities: a new one is one file and one line here.
 import { activity } from "./activity.ts";
+import { attachment } from "./attachment.ts";
 import { body } from "./body.ts";
 import { company } from "./company.ts";
 import { contact } from "./contact.ts";
@@ -19,7 +20,7 @@ import { task } from "./task.ts";
 import { team } from "./team.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

@@ -7,6 +7,7 @@ export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
 export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
+export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
 export { NOTICES } from "./notification.ts";

@@ -7,6 +7,8 @@ import { type Counted, FORMAT, type Part, writeBackupFile } from "./backup-file.
 import { migrationsOf, PASSING, quoted, tablesOf } from "./tables.ts";
 
 const ROWS = 1000;
+/** Rows with bytes in them are large: each is a piece of a file. */
+const ROWS_OF_BYTES = 8;
 
 async function* partsOf(tx: Transaction, database: Database["kind"], at: Date): AsyncGenerator<Part> {
   yield { part: "manifest", manifest: { outrider: "backup", format: FORMAT, at: at.toISOString(), database, migrations: await migrationsOf(tx) } };
@@ -14,9 +16,10 @@ async function* partsOf(tx: Transaction, database: Database["kind"], at: Date): 
     if (PASSING.has(name)) continue;
     yield { part: "table", table: name, columns: columns.map((column) => column.name) };
     await tx.unsafe(`declare backup_rows no scroll cursor for select ${columns.map((column) => `${quoted(column.name)}::text`).join(", ")} from ${quoted(name)}`);
+    const most = columns.some(({ type }) => type === "bytea") ? ROWS_OF_BYTES : ROWS;
     let rows = 0;
     for (;;) {
-      const some = await tx.unsafe(`fetch ${ROWS} from backup_rows`).values();
+      const some = await tx.unsafe(`fetch ${most} from backup_rows`).values();
       if (some.length === 0) break;
       rows += some.length;
       yield { part: "rows", rows: some as unknown as (string | null)[][] };

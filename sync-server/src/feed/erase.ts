@@ -18,7 +18,7 @@ export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: s
   const named = keys([...records, ...hanging.map(({ id }) => id)]);
   const about = await sql<{ id: string }[]>`
     with gone as (select json_array_elements_text(${named}::json) as id)
-    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification', 'kept')
+    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification', 'kept', 'attachment')
       and exists (select from json_array_elements(state->'w') as written where written->3->>'about' in (select id from gone))`;
   return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }
@@ -29,6 +29,8 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
     delete from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json)) returning kind`;
   await tx`delete from body where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from typed where workspace_id = ${workspace} and body_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from file where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from notice where workspace_id = ${workspace} and about in (select json_array_elements_text(${wanted}::json))`;

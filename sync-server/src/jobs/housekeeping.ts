@@ -16,6 +16,8 @@ type Deps = {
   readonly database: Database;
   /** What the workspaces decided to keep no longer. */
   readonly privacy: { readonly retention: { rounds(signal?: AbortSignal): Promise<void> }; readonly use: { dropOld(limit: number): Promise<number> }; dropOldNotices(limit: number): Promise<number> };
+  /** Drops bytes of files that nobody finished or that have no record any more. */
+  readonly files: { sweep(limit: number): Promise<number> };
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -23,7 +25,7 @@ type Deps = {
 const BATCH = 1000;
 const PAUSE_MS = 50;
 
-export const createHousekeeping = ({ database, privacy, clock, log }: Deps): Chore => {
+export const createHousekeeping = ({ database, privacy, files, clock, log }: Deps): Chore => {
   const store = createSqlHousekeeping(database);
   const pause = (): Promise<void> => sleep(PAUSE_MS);
   return async (signal) => {
@@ -36,6 +38,7 @@ export const createHousekeeping = ({ database, privacy, clock, log }: Deps): Cho
     const counts = await inBatches((limit) => dropOldCounts(database, now, limit), { batch: BATCH, pause, signal });
     await privacy.retention.rounds(signal);
     const uses = await inBatches((limit) => privacy.use.dropOld(limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns, devices, names, notices, counts, uses }, "housekeeping");
+    const unfinished = await inBatches((limit) => files.sweep(limit), { batch: BATCH, pause, signal });
+    log.info({ ...swept, signIns, devices, names, notices, counts, uses, unfinished }, "housekeeping");
   };
 };

@@ -5,6 +5,7 @@ import { elementsOf, loserOf, type RecordState, textOf, valueOf } from "@outride
 import { entityOf, fieldOf } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import { keys } from "../feed/sql-rows.ts";
+import { filesOf, type ExportedFile } from "./files-of.ts";
 import { linksTo, type Person, shownFields, statesOf } from "./person.ts";
 import { type Place, placeOf } from "./place.ts";
 import { page, type Section } from "./plain-page.ts";
@@ -21,6 +22,8 @@ export interface PersonExport {
   readonly seenBy: { readonly owners: readonly string[]; readonly sharedWith: readonly string[] };
   readonly people: readonly Exported[];
   readonly hanging: readonly Exported[];
+  /** What was attached, with its bytes as far as they fit; the rest is to be had one by one. */
+  readonly files: readonly ExportedFile[];
   /** How many notifications are about it; each is its own person's alone. */
   readonly notifications: number;
   readonly linkedBy: readonly (Place & { readonly fields: readonly string[] })[];
@@ -32,7 +35,7 @@ export interface PersonExport {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 /** The document of a rich text is its words once more, for machines. */
-const LEFT_OUT = new Set(["doc", "upTo"]);
+const LEFT_OUT = new Set(["doc", "upTo", "thumbnail"]);
 
 export async function exportPerson(database: Pick<Database, "sql">, workspace: string, person: Person, now: number): Promise<PersonExport> {
   const { sql } = database;
@@ -59,6 +62,7 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
     },
     people: person.people.map(show),
     hanging: person.going.filter(({ id, kind }) => !persons.has(id) && entityOf(kind).belongs !== "person").map(show),
+    files: await filesOf(database, workspace, person.going),
     notifications: person.going.filter(({ kind }) => entityOf(kind).belongs === "person").length,
     linkedBy: person.linked.map((state) => ({ ...placeOf(state), fields: linksTo(state, persons).map((name) => fieldOf(state.kind, name)?.label ?? name) })),
     earlierValues: earlier.map((row) => ({ ...row, value: typeof row.value === "string" ? named(row.value) : row.value, at: iso(row.at), by: named(row.by) })),
@@ -103,6 +107,7 @@ export function exportPage(found: PersonExport, workspaceName: string): string {
     ...found.people.map(recordSection),
     { title: "Who sees it", rows: [["Owner", found.seenBy.owners.join(", ")], ["Shared with", found.seenBy.sharedWith.join(", ") || "nobody"], ["And", "the owner's manager and the admins of the workspace"], ["Notifications about it", String(found.notifications)]] },
     ...found.hanging.map(recordSection),
+    ...list("Files", "Their bytes are in the export for programs, or at their addresses.", found.files.map(({ name, type, size, address }) => [name, `${type}, ${size} bytes, ${address}`])),
     ...list("Records that link to this person", "They are about something else, and keep their own words.", found.linkedBy.map(({ kind, title, fields }) => [kind, `${title} (${fields.join(", ")})`])),
     ...list("Words elsewhere", found.namedInWordsOf.more ? "These are the first of more." : "Texts of other records in which the name or an address stands.", found.namedInWordsOf.places.map(({ kind, title }) => [kind, title])),
     ...list("Earlier values", "What fields were before.", found.earlierValues.map(({ field, value, at, by }) => [`${field}, ${at}`, `${words(value)}\n${by}`])),

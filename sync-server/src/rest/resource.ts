@@ -20,6 +20,7 @@ export const resources = {
   activities: { kind: "activity", path: "activities", may: all },
   tasks: { kind: "task", path: "tasks", may: all },
   objections: { kind: "objection", path: "objections", may: all },
+  attachments: { kind: "attachment", path: "attachments", may: all },
   // A member who goes is deactivated, not deleted; who comes is invited.
   users: { kind: "member", path: "users", may: ["change", "remove"] },
   pipelines: { kind: "pipeline", path: "pipelines", may: [] },
@@ -34,10 +35,13 @@ export const RESOURCE_NAMES = Object.keys(resources) as readonly ResourceName[];
 /** Set by commands of their own or by the server, so that a program only reads them. */
 const READ_ONLY: ReadonlySet<string> = new Set(["mergedInto", "deletedAt", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal"]);
 
+/** For devices alone: what a screen draws before the file itself is there. */
+const UNTOLD: ReadonlySet<string> = new Set(["thumbnail"]);
+
 export interface NamedField { readonly name: string; readonly field: Field; readonly isWritable: boolean }
 
 export const fieldsOf = (kind: Kind): readonly NamedField[] =>
-  Object.entries(entityOf(kind).fields).map(([name, field]) => ({ name, field, isWritable: field.guard !== "system" && !READ_ONLY.has(name) }));
+  Object.entries(entityOf(kind).fields).filter(([name]) => !UNTOLD.has(name)).map(([name, field]) => ({ name, field, isWritable: field.guard !== "system" && !READ_ONLY.has(name) }));
 
 /** What a single link is called on the wire: `owner` is `ownerId`. What a record hangs on has one name for each kind. */
 export const linkName = (name: string): string => `${name}Id`;

@@ -12,7 +12,7 @@ const changing: readonly ProblemCode[] = ["wrong-origin"];
 const withBody: readonly ProblemCode[] = ["bad-json", "not-json", "too-large", "invalid-fields"];
 
 /** Every problem that this operation may answer. */
-export function problemsOf({ access, method, query, params, body, problems }: Operation): readonly ProblemCode[] {
+export function problemsOf({ access, method, query, params, body, bytes, problems }: Operation): readonly ProblemCode[] {
   const scoped = access.includes(":");
   return [...new Set<ProblemCode>([
     ...everywhere,
@@ -23,6 +23,7 @@ export function problemsOf({ access, method, query, params, body, problems }: Op
     ...(query === undefined ? [] : (["invalid-fields"] as const)),
     ...(params === undefined ? [] : (["not-found"] as const)),
     ...(body === undefined ? [] : withBody),
+    ...(bytes === undefined ? [] : (["not-bytes", "too-large"] as const)),
     ...problems,
   ])];
 }
@@ -45,7 +46,7 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
   registry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "session" });
   registry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer", description: "A key of the workspace (ork_…), made by an admin in the settings." });
   for (const operation of operations) {
-    const { method, path, tag, summary, access, params, query, headers, body, data, meta, status = 200, also, media } = operation;
+    const { method, path, tag, summary, access, params, query, headers, body, bytes, data, meta, status = 200, also, media } = operation;
     const answers: Record<string, { description: string; headers?: typeof limitHeaders; content: Record<string, { schema: z.ZodType }> }> = {
       [String(status)]: {
         description: "Done.",
@@ -66,6 +67,7 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
       ...(access === "admin" && { description: "For admins." }),
       request: {
         ...(params !== undefined && { params }), ...(query !== undefined && { query }), ...(headers !== undefined && { headers }),
+        ...(bytes !== undefined && { body: { required: true, content: { "application/octet-stream": { schema: z.string().meta({ format: "binary", description: `At most ${bytes} bytes.` }) } } } }),
         ...(body !== undefined && { body: { required: true, content: { "application/json": { schema: body } } } }),
       },
       responses: answers,

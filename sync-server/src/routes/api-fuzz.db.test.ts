@@ -60,6 +60,11 @@ describe.each(FULL === undefined ? testPlaces.slice(0, 1) : testPlaces)("any req
       for (const kind of ["lead", "deal"]) records.push(await world.made("ann", "/api/custom-fields", { of: kind, type, label: `Field ${index}`, ...(type === "choice" && { options: ["One", "Two"] }) }));
     }
     const hanging = [await world.made("ann", "/api/activities", { type: "note", leadId: records[0] }), await world.made("ann", "/api/tasks", { title: "A task" })];
+    const file = { type: "text/plain", size: 3, sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", leadId: records[0] };
+    hanging.push(await world.made("ann", "/api/attachments", { ...file, name: "Comes" }), await world.made("ann", "/api/attachments", { ...file, name: "Is here" }));
+    const upload = `/api/attachments/${hanging.at(-1)}/upload`;
+    await world.people.ann.browser.send("PUT", `${upload}?offset=0`, "abc", { "content-type": "application/octet-stream" });
+    await world.people.ann.browser.send("POST", upload);
     // Never the one who asks: she would deactivate herself.
     ids = [...records, ...hanging, world.people.ben.id, world.people.eva.id, world.workspaceId, world.otherId, randomUUID()];
   });
@@ -82,9 +87,9 @@ describe.each(FULL === undefined ? testPlaces.slice(0, 1) : testPlaces)("any req
   it.each(inOrder.map(({ name, ...rest }) => [name, rest] as const))("I1 S5 %s answers as it is described", { timeout: 3_600_000 }, async (name, { path, method, of }) => {
     const mayEnd = /^(delete|post) \/api\/(auth|devices)/.test(name) || name.includes("/api/users");
     await fc.assert(
-      fc.asyncProperty(requestsOf(path, of, ids), async ({ path: to, headers, body }) => {
+      fc.asyncProperty(requestsOf(path, of, ids), async ({ path: to, headers, body, media: type }) => {
         if (mayEnd && !isGuess(name)) await signedIn();
-        const reply: Reply = await world.people.ann.browser.send(method, to, body, body === undefined ? headers : { ...headers, "content-type": "application/json" });
+        const reply: Reply = await world.people.ann.browser.send(method, to, body, body === undefined ? headers : { ...headers, "content-type": type });
         expect(reply.status).toBeLessThan(500);
         outcomes.set(reply.status < 300, (outcomes.get(reply.status < 300) ?? 0) + 1);
         const described = of.responses[String(reply.status)];

@@ -4,6 +4,7 @@ import { apiKeyOperations } from "./api-key-routes.ts";
 import { authOperations } from "./auth-operations.ts";
 import { claimBody, deviceBody, secretBody } from "./device-routes.ts";
 import { newInvitationBody } from "./invitation-routes.ts";
+import { fileOperations } from "./file-operations.ts";
 import { officeOperations } from "./office-operations.ts";
 import { idParam, type Operation } from "./operation.ts";
 import { historyQuery } from "./record-routes.ts";
@@ -63,4 +64,4 @@ const health: readonly Operation[] = [
   { access: "anybody", tag: "docs", method: "get", path: "/api/openapi.json", summary: "This description.", data: z.object({ openapi: z.string() }), problems: [], media: "application/json" },
 ];
 
-export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...officeOperations, ...privacyOperations, ...health];
+export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...officeOperations, ...privacyOperations, ...Object.values(fileOperations), ...health];

@@ -21,6 +21,8 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is bytes, at most so many (application/octet-stream). */
+  readonly bytes?: number;
   /** What `data` is in the answer. */
   readonly data: z.ZodType;
   readonly meta?: z.ZodType;
@@ -37,6 +39,7 @@ export interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly bytes?: Uint8Array;
 }
 
 type Handler = (c: Ctx, asked: Asked) => Promise<Response>;
@@ -66,12 +69,17 @@ export function queryGiven(query: Readonly<Record<string, string>>, schema: z.Zo
 }
 
 /** A parameter of the path that is not right names nothing that is there. */
-async function read(c: Ctx, { params, query, body }: Operation): Promise<Reading> {
+async function read(c: Ctx, { params, query, body, bytes }: Operation): Promise<Reading> {
   const path = params?.safeParse(c.req.param());
   if (path?.success === false) return { ok: false, response: problem(c, "not-found") };
   const asked = query?.safeParse(queryGiven(c.req.query(), query));
   if (asked?.success === false) return { ok: false, response: problem(c, "invalid-fields", { errors: fieldErrors(asked.error) }) };
   const found = { params: Object.fromEntries(Object.entries(record(path?.data)).map(([name, value]) => [name, String(value)])), query: record(asked?.data) };
+  if (bytes !== undefined) {
+    if (c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase() !== "application/octet-stream") return { ok: false, response: problem(c, "not-bytes") };
+    const content = new Uint8Array(await c.req.arrayBuffer());
+    return content.length > bytes ? { ok: false, response: problem(c, "too-large", { detail: `At most ${bytes} bytes.` }) } : { ok: true, asked: { ...found, body: {}, bytes: content } };
+  }
   if (body === undefined) return { ok: true, asked: { ...found, body: {} } };
   const given = await readBody(c, body);
   return given.ok ? { ok: true, asked: { ...found, body: record(given.body) } } : given;

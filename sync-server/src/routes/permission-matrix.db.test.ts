@@ -36,7 +36,7 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
-  ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING),
+  ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING),
   ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
@@ -66,6 +66,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
+  "get /api/attachments/{id}/content": "uuu n +n+n+ fuu+", "get /api/attachments/{id}/upload": "uuu n +n+n+ fuu+", "put /api/attachments/{id}/upload": "uuu n +n+n+ fuu+", "post /api/attachments/{id}/upload": "uuu n +n+n+ fuu+",
   "get /api/privacy/people/{id}": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/export": "uuu n ffff+ uuuu", "get /api/privacy/people/{id}/page": "uuu n ffff+ uuuu",
   "get /api/privacy/erasures": "uuu + ffff+ uuuu", "post /api/privacy/erasures": "uuu n ffff+ uuuu",
   "get /api/privacy/erasures/{id}": "uuu n ffffn uuuu", "get /api/privacy/erasures/{id}/page": "uuu n ffffn uuuu",
@@ -89,7 +90,7 @@ const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -100,7 +101,7 @@ describe("what there is to ask", () => {
   });
 });
 
-interface Target { readonly path: string; readonly body?: unknown; /** What a list must hold, or must not. */ readonly id?: string }
+interface Target { readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; /** What a list must hold, or must not. */ readonly id?: string }
 
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
@@ -124,6 +125,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { title: "Hers", leadId: await lead() });
       case "/api/objections":
         return await make("eva", path, { text: "Hers", dealId: await hers("/api/deals") });
+      case "/api/attachments":
+        return await make("eva", path, { ...FILE, leadId: await lead() });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
       case "/api/users": {
@@ -147,6 +150,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { title: "New", leadId: await lead() };
       case "/api/objections":
         return { text: "New", dealId: await hers("/api/deals") };
+      case "/api/attachments":
+        return { ...FILE, leadId: await lead() };
       case "/api/custom-fields":
         return { of: "lead", type: "text", label: `New ${randomUUID()}` };
       default:
@@ -154,8 +159,19 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     }
   }
 
+  const BYTES = { "content-type": "application/octet-stream" };
+  const FILE = { name: "abc.txt", type: "text/plain", size: 3, sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" };
   const device = { id: "nobody's", token: "none" };
   const user = () => `?user=${world().people.eva.id}`;
+
+  /** A file of hers, of which the server has no byte, all of them, or all of them and knows it. */
+  async function file(far: "record" | "bytes" | "whole"): Promise<string> {
+    const id = await hers("/api/attachments");
+    const path = `/api/attachments/${id}/upload`;
+    if (far !== "record") expect((await eva().send("PUT", `${path}?offset=0`, "abc", BYTES)).status).toBe(200);
+    if (far === "whole") expect((await eva().send("POST", path)).status).toBe(200);
+    return `/api/attachments/${id}`;
+  }
 
   async function target(operation: string): Promise<Target> {
     const [method = "", path = ""] = operation.split(" ");
@@ -164,6 +180,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/leads/${await hers("/api/leads")}/assign`, body: { ownerId: world().people.ben.id } };
       case "get /api/activities/lead/{leadId}":
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
+      case "get /api/attachments/{id}/content":
+        return { path: `${await file("whole")}/content` };
+      case "get /api/attachments/{id}/upload":
+        return { path: `${await file("record")}/upload` };
+      case "put /api/attachments/{id}/upload":
+        return { path: `${await file("record")}/upload?offset=0`, body: "abc", headers: BYTES };
+      case "post /api/attachments/{id}/upload":
+        return { path: `${await file("bytes")}/upload` };
       case "get /api/records/{id}/history":
         return { path: `/api/records/${await hers("/api/leads")}/history` };
       case "post /api/auth/setup":
@@ -330,9 +354,9 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         if (asBrowser && (sessions.get(name) === undefined || (mayEnd && (await sessions.get(name)?.send("GET", "/api/auth/me"))?.status !== 200))) sessions.set(name, await signIn(name));
         const browser = name === undefined ? null : (sessions.get(name) ?? null);
         const of = shown ?? (await target(operation));
-        if (asBrowser && browser) reply = await browser.send(method.toUpperCase(), of.path, of.body);
-        else if (name !== undefined) reply = await world().call(null, method.toUpperCase(), of.path, of.body, { origin: world().server.url, cookie: cookies[name === "rea" ? "rea" : "dan"] });
-        else reply = await world().call(column === "anonymous" ? null : { "key without scope": keys.bare, "key revoked": keys.revoked, "key run out": keys.old }[column as "key revoked"] ?? keys.good, method.toUpperCase(), of.path, of.body);
+        if (asBrowser && browser) reply = await browser.send(method.toUpperCase(), of.path, of.body, of.headers);
+        else if (name !== undefined) reply = await world().call(null, method.toUpperCase(), of.path, of.body, { ...of.headers, origin: world().server.url, cookie: cookies[name === "rea" ? "rea" : "dan"] });
+        else reply = await world().call(column === "anonymous" ? null : { "key without scope": keys.bare, "key revoked": keys.revoked, "key run out": keys.old }[column as "key revoked"] ?? keys.good, method.toUpperCase(), of.path, of.body, of.headers);
         const scoped = column === "key without scope" && operation.includes("/api/pipelines");
         const fits = (MEANING[scoped ? "+" : expected] ?? []).includes(reply.status);
         const told = of.id !== undefined && reply.status === 200 ? reply.text.includes(of.id) : expected === "+";
@@ -353,14 +377,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     const wrong: unknown[] = [];
     for (const [operation, of] of [...targets, ["post /api/sync/ticket", { path: "/api/sync/ticket", body: {} }] as const]) {
       const method = (operation.split(" ")[0] ?? "").toUpperCase();
-      const reply = await browser.send(method, of.path, of.body);
+      const reply = await browser.send(method, of.path, of.body, of.headers);
       const allowed = HELD[operation];
       const fits = allowed === undefined ? reply.status === 403 && reply.body.code === "second-factor-required" : (MEANING[allowed] ?? []).includes(reply.status);
       if (!fits) wrong.push([operation, reply.status, reply.text.slice(0, 200)]);
       if (operation.endsWith("/logout")) browser = await signIn("ann");
       const access = allOperations.find(({ method: of_, path }) => `${of_} ${path}` === operation)?.access ?? "";
       if (!access.includes(":")) continue;
-      const program = await world().call(key, method, of.path, of.body);
+      const program = await world().call(key, method, of.path, of.body, of.headers);
       if (program.body.code !== "second-factor-required") wrong.push([operation, "key", program.status, program.text.slice(0, 200)]);
     }
     expect(wrong).toEqual([]);

@@ -48,8 +48,9 @@ function exampleOf(schema: JsonSchema): unknown {
 function itemOf(method: string, path: string, { summary, description, parameters = [], requestBody }: Described) {
   const segments = path.split("/").filter(Boolean).map((part) => part.replace(/^\{(\w+)\}$/, ":$1"));
   const body = requestBody?.content["application/json"]?.schema;
+  const bytes = requestBody?.content["application/octet-stream"] !== undefined;
   const named = (where: string) => parameters.filter((one) => one.in === where);
-  const header = [...(body ? [{ key: "Content-Type", value: "application/json" }] : []), ...named("header").map(({ name }) => ({ key: name, value: "", disabled: true }))];
+  const header = [...(body ? [{ key: "Content-Type", value: "application/json" }] : bytes ? [{ key: "Content-Type", value: "application/octet-stream" }] : []), ...named("header").map(({ name }) => ({ key: name, value: "", disabled: true }))];
   return {
     name: summary ?? `${method.toUpperCase()} ${path}`,
     request: {
@@ -60,6 +61,7 @@ function itemOf(method: string, path: string, { summary, description, parameters
         variable: named("path").map(({ name }) => ({ key: name, value: "" })),
       },
       ...(description !== undefined && { description }),
+      ...(bytes && { body: { mode: "file" } }),
       ...(body && { body: { mode: "raw", raw: JSON.stringify(exampleOf(body), null, 2), options: { raw: { language: "json" } } } }),
     },
   };

@@ -10,9 +10,11 @@ const problems = {
   "bad-json": { status: 400, title: "The body is not JSON" },
   "bad-request": { status: 400, title: "The request is not right" },
   "invalid-fields": { status: 422, title: "Some fields are not right" },
+  "wrong-checksum": { status: 422, title: "The bytes are not those that were named" },
   "wrong-code": { status: 422, title: "The code is wrong" },
   "weak-password": { status: 422, title: "The password is too easy to guess" },
   "not-json": { status: 415, title: "Send application/json" },
+  "not-bytes": { status: 415, title: "Send application/octet-stream" },
   "too-large": { status: 413, title: "The body is too large" },
   "not-signed-in": { status: 401, title: "Sign in first" },
   "device-revoked": { status: 401, title: "This device was revoked" },
@@ -32,6 +34,7 @@ const problems = {
   "missing-scope": { status: 403, title: "This key was not given that scope" },
   "invitation-for-another": { status: 403, title: "The invitation is for another address" },
   "not-found": { status: 404, title: "There is nothing here" },
+  "out-of-turn": { status: 409, title: "Another piece of the file is due" },
   "already-set-up": { status: 409, title: "This instance already has its first admin" },
   "email-taken": { status: 409, title: "This address already has an account" },
   "second-factor-missing": { status: 409, title: "You have no second step yourself" },
@@ -48,6 +51,7 @@ const problems = {
   internal: { status: 500, title: "Something went wrong on the server" },
   busy: { status: 503, title: "The server is busy" },
   "open-id-away": { status: 503, title: "The other sign-in service does not answer" },
+  "no-room": { status: 507, title: "There is no room for it" },
   "not-ready": { status: 503, title: "The server is not ready" },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>;
 

@@ -24,7 +24,7 @@ export interface RestOperation extends Operation { readonly verb: Verb; readonly
 
 const one = (name: ResourceName): string => {
   const word = resources[name].kind;
-  return word === "member" ? "user" : word === "customField" ? "custom field" : word;
+  return word === "member" ? "user" : word === "customField" ? "custom field" : word === "attachment" ? "file's record; its bytes have addresses of their own" : word;
 };
 
 function operationsOf(name: ResourceName): readonly RestOperation[] {

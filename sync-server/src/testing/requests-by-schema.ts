@@ -27,8 +27,8 @@ export interface OperationOf {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>>;
 }
 
-/** `body`: the text that is sent, or undefined. */
-export interface Request { readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly body: string | undefined }
+/** `body`: the text that is sent, as this media type, or undefined. */
+export interface Request { readonly path: string; readonly media: string; readonly headers: Readonly<Record<string, string>>; readonly body: string | undefined }
 
 const NAUGHTY = ["", " ", "null", "0", "-1", "1e999", "NaN", "true", "__proto__", "constructor", "'; drop table record; --", "<script>alert(1)</script>", "../../etc/passwd", "%00", "\u0000", "\ud83d", "𝕏", "\u202e", "a".repeat(5_000), "2027-02-30", "{}", "[]"];
 
@@ -97,10 +97,14 @@ const inPath = (value: unknown): string => {
 /** What a header can hold. */
 const inHeader = (value: unknown): string => asText(value).replaceAll(/[^\x21-\x7e]/g, "-").slice(0, 2_000) || "-";
 
+const BYTES = "application/octet-stream";
+
 export function requestsOf(path: string, { parameters = [], requestBody }: OperationOf, ids: readonly string[]): fc.Arbitrary<Request> {
   const given = fc.tuple(...parameters.map(({ schema, in: where, required }) => (required === true || where === "path" ? valuesOf(schema, ids) : fc.option(valuesOf(schema, ids), { nil: undefined, freq: 1 })))) as fc.Arbitrary<unknown[]>;
   const schema = requestBody?.content["application/json"]?.schema;
-  const body: fc.Arbitrary<string | undefined> = schema === undefined ? fc.constant(undefined) : fc.oneof({ weight: 10, arbitrary: valuesOf(schema, ids).map((value) => JSON.stringify(value) ?? "null") }, { weight: 1, arbitrary: fc.oneof(fc.string(), hostile.map((value) => JSON.stringify(value) ?? "null")) });
+  const bytes = requestBody?.content[BYTES] !== undefined;
+  // "abc" is what files in these tests are, so that some of it is right.
+  const body: fc.Arbitrary<string | undefined> = bytes ? fc.oneof(fc.constant("abc"), fc.string(), fc.constantFrom(...NAUGHTY)) : schema === undefined ? fc.constant(undefined) : fc.oneof({ weight: 10, arbitrary: valuesOf(schema, ids).map((value) => JSON.stringify(value) ?? "null") }, { weight: 1, arbitrary: fc.oneof(fc.string(), hostile.map((value) => JSON.stringify(value) ?? "null")) });
   // Few questions at once, as with fields.
   const asked = someOf(parameters.filter((one) => one.in === "query").map(({ name }) => name), 3);
   return fc.record({ given, body, asked }).map(({ given: values, body: text, asked: names }) => {
@@ -123,6 +127,6 @@ export function requestsOf(path: string, { parameters = [], requestBody }: Opera
       } else headers[name] = inHeader(value);
     }
     const search = query.toString();
-    return { path: search === "" ? at : `${at}?${search}`, headers, body: text };
+    return { path: search === "" ? at : `${at}?${search}`, headers, body: text, media: bytes ? BYTES : "application/json" };
   });
 }

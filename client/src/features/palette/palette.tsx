@@ -18,7 +18,7 @@ import { controlClass } from "../../ui/field.tsx";
 import { ACTIONS, fitting, meant, stepTo, type Target } from "./palette-items.ts";
 import { words } from "./texts.ts";
 
-const KINDS = [...PAGE_KINDS, "body", "activity", "task", "objection"] as const;
+const KINDS = [...PAGE_KINDS, "body", "activity", "task", "objection", "attachment"] as const;
 const details = { deal: ["company", "stage", "value"], lead: ["company", "status"], contact: ["title", "company"], company: ["industry", "country"], task: ["due"] } as Readonly<Record<string, readonly string[]>>;
 const RECENT = 6;
 const FOUND = 12;

@@ -30,6 +30,7 @@ import { words } from "./texts.ts";
 
 /** What comes after the record itself has a file of its own; deals alone have objections. */
 const NotesPanel = whenOpened(async () => (await import("./notes/notes-panel.tsx")).NotesPanel);
+const FilesPanel = whenOpened(async () => (await import("./files/files-panel.tsx")).FilesPanel);
 const PresenceBar = whenOpened(async () => (await import("./presence/presence-bar.tsx")).PresenceBar);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
@@ -76,6 +77,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
           {rest && <NotesPanel view={view} kind={kind} />}
+          {rest && <FilesPanel view={view} />}
           {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,16 +1,19 @@
 // What happened on a record, newest first: activities, tasks, objections, stages.
 import type { TimelineItem as Item } from "@outrider/shared/projection";
-import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Paperclip, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "@tanstack/react-router";
 import { useUser } from "../../app/app-context.tsx";
+import { words as fileWords } from "../../app/file-texts.ts";
 import { format } from "../../app/format.ts";
 import { showField } from "../../app/show-value.ts";
 import { text } from "../../app/text.ts";
 import { useNow } from "../../app/use-now.ts";
+import { useAttach } from "../../app/use-attach.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
+import { FileButton } from "../../ui/file-button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Timeline, type TimelineItem } from "../../ui/timeline.tsx";
@@ -28,6 +31,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   const user = useUser();
   const perform = usePerform();
   const toast = useToast();
+  const attach = useAttach();
   const [shown, setShown] = useState(AT_FIRST);
   const now = useNow();
   // A note of an activity may be what the address asks for.
@@ -37,6 +41,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   const noting = chosen ?? (asked === closed ? undefined : asked);
   const { rows: notes } = useLiveQuery({ kind: "body", root: view.id, limit: 1000 });
   const written = new Map(notes.map(({ values }) => [values["about"], said(values["text"])]));
+  const shownAt = (activity: string) => view.timeline.flatMap((item) => (item.type === "attachment" && item.row.values["about"] === activity ? [item.row] : []));
   const may = view.may.edit && !view.deleted;
   const noted = view.timeline.find((item) => item.type === "activity" && item.row.id === noting);
   const closeNote = () => {
@@ -60,6 +65,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
     const by = row.updatedBy === user?.id ? text.record.you : (view.titles[row.updatedBy] ?? row.titles[row.updatedBy] ?? undefined);
     if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? words.timeline.taskDone : words.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
     if (item.type === "objection") return { key: row.id, icon: Shield, title: words.timeline.objection, by, body: <>{said(values["text"])}{mark}</>, ...about };
+    if (item.type === "attachment") return { key: row.id, icon: Paperclip, title: fileWords.attached, by, body: <>{row.title}{mark}</>, ...about };
     const type = said(values["type"]);
     const [outcome, minutes] = [said(values["outcome"]), values["duration"]];
     const title = [words.timeline.types[type] ?? type, outcome, typeof minutes === "number" ? words.timeline.minutes(minutes) : ""].filter((part) => part !== "").join(" · ");
@@ -69,8 +75,10 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
         <div className="flex items-start gap-2">
           <span className="min-w-0 flex-1">
             {said(values["text"])}{mark}
+            {shownAt(row.id).map(({ id, title: name }) => <span key={id} className="flex items-center gap-1 text-small text-ink-muted"><Paperclip aria-hidden className="size-3.5 shrink-0" />{name}</span>)}
             {written.get(row.id) && <span className="mt-1 line-clamp-3 border-s-2 border-line ps-2 whitespace-pre-line">{written.get(row.id)}</span>}
           </span>
+          {may && <div className="-my-2"><FileButton compact icon={Paperclip} label={fileWords.attachHere} onFiles={(files) => void attach({ root: view.id, about: row.id }, files)} /></div>}
           {(may || written.get(row.id)) && <div className="-my-2"><IconButton icon={NotebookText} label={words.timeline.notes} onClick={() => setChosen(row.id)} /></div>}
           {may && <div className="-my-2"><IconButton icon={Trash2} label={words.timeline.delete} onClick={() => void remove(row.id)} /></div>}
         </div>

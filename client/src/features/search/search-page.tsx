@@ -13,7 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { ResultGroup } from "./result-group.tsx";
 import { words } from "./texts.ts";
 
-const HUNG = ["body", "activity", "task", "objection"] as const;
+const HUNG = ["body", "activity", "task", "objection", "attachment"] as const;
 const KINDS = [...PAGE_KINDS, ...HUNG] as const;
 
 const SearchPage = () => {

@@ -9,7 +9,7 @@ export const words = catalogue({
   promptDetail: "Type part of a name, a number, an address, or words from a note. It works without a network.",
   nothing: (typed: string) => `Nothing found for “${typed}”`,
   nothingDetail: "Try fewer letters or another word.",
-  group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections", body: "Notes" } as Partial<Record<Kind, string>>,
+  group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections", attachment: "Files", body: "Notes" } as Partial<Record<Kind, string>>,
   found: (count: number) => `${format.number(count)} found`,
   more: (count: number) => `${format.number(count)} more`,
   on: (title: string) => `on ${title}`,

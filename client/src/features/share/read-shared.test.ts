@@ -14,13 +14,14 @@ describe("what is shared", () => {
     expect(file("people.csv", "a,b\n1,2")).toEqual({ kind: "table" });
     expect(file("download", "a,b", "text/csv")).toEqual({ kind: "table" });
     expect(file("card.vcf", "Hello")).toEqual({ kind: "text", text: "Hello" });
+    expect(file("a.pdf", new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2]))).toEqual({ kind: "file" });
     expect(file("note.txt", new Uint8Array([0x63, 0x61, 0x66, 0xe9]))).toEqual({ kind: "text", text: "caf\u00e9" });
   });
 
   it("W1 is refused with the reason where it is nothing the app can take", () => {
     expect(file("a.txt", "")).toEqual({ kind: "refused", why: "empty" });
     expect(readText(" \n ")).toEqual({ kind: "refused", why: "empty" });
-    expect(file("a.pdf", new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2]))).toEqual({ kind: "refused", why: "binary" });
+    expect(file("a.pdf", new Uint8Array(5 * 1024 * 1024 + 1))).toEqual({ kind: "refused", why: "heavy" });
     expect(file("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD")).toEqual({ kind: "refused", why: "cards" });
     expect(readText("x".repeat(MOST_NOTE + 1))).toEqual({ kind: "refused", why: "long" });
     expect(readText("x".repeat(MOST_NOTE)).kind).toBe("text");

@@ -1,6 +1,6 @@
 // What a shared text or file is, by what it holds, and what can be made of it. Invariant: a note is text as the schema
 // takes it; whatever is not understood is refused with the reason. Pure.
-import { checkValue, entities } from "@outrider/shared/schema";
+import { checkValue, entities, MOST_FILE_BYTES } from "@outrider/shared/schema";
 import { isVCard, readVCards, type VCard } from "@outrider/shared/vcard";
 
 export type Shared =
@@ -8,7 +8,9 @@ export type Shared =
   | { readonly kind: "text"; readonly text: string }
   /** The import reads it. */
   | { readonly kind: "table" }
-  | { readonly kind: "refused"; readonly why: "empty" | "binary" | "long" | "cards" };
+  /** No text: it can be attached to a record. */
+  | { readonly kind: "file" }
+  | { readonly kind: "refused"; readonly why: "empty" | "heavy" | "long" | "cards" };
 
 /** Cards shown of one file; the import takes more. */
 export const MOST_CARDS = 50;
@@ -45,7 +47,7 @@ export function readFile({ name, type }: { readonly name: string; readonly type:
   const text = decoded(bytes.subarray(0, MOST_READ));
   const card = isVCard(text);
   if (!card && (/\.(csv|tsv)$/i.test(name) || /^text\/(csv|tab-separated-values)/i.test(type))) return { kind: "table" };
-  if (NO_TEXT.test(text)) return refused("binary");
+  if (NO_TEXT.test(text)) return bytes.length > MOST_FILE_BYTES ? refused("heavy") : { kind: "file" };
   return bytes.length > MOST_READ ? refused("long") : readText(text);
 }
 

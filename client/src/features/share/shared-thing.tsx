@@ -1,5 +1,6 @@
 // One thing that was shared: what it is, and what can be made of it. It is dealt with once something was made of it, or
 // when the person says so; until then it stays.
+import { MOST_FILE_BYTES } from "@outrider/shared/schema";
 import { useNavigate } from "@tanstack/react-router";
 import { NotebookPen, Trash2, Upload, UserPlus } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
@@ -13,6 +14,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { AttachShared } from "./attach-shared.tsx";
 import { emailsIn, MOST_CARDS, MOST_NOTE, readFile, readText, type Shared } from "./read-shared.ts";
 import { SharedCard } from "./shared-card.tsx";
 import { words } from "./texts.ts";
@@ -46,6 +48,7 @@ export const SharedThing = ({ item, inbox, onDone }: { readonly item: SharedItem
   const navigate = useNavigate();
   const read = useShared(item, inbox);
   const name = item.file?.name ?? words.text;
+  const attach = (main: boolean) => item.file !== undefined && item.file.size > 0 && item.file.size <= MOST_FILE_BYTES && <AttachShared item={item} inbox={inbox} main={main} onDone={onDone} />;
   const discard = <Button variant="quiet" icon={Trash2} onClick={() => void onDone()}>{words.discard}</Button>;
   return (
     <Panel title={name}>
@@ -55,12 +58,19 @@ export const SharedThing = ({ item, inbox, onDone }: { readonly item: SharedItem
         {read?.kind === "refused" && (
           <>
             <Banner kind="warning" title={read.why === "long" ? words.refused.long(name, MOST_NOTE) : words.refused[read.why](name)} />
-            <div>{discard}</div>
+            <div className="flex flex-wrap gap-2">{(read.why === "cards" || read.why === "long") && attach(true)}{discard}</div>
+          </>
+        )}
+        {read?.kind === "file" && item.file !== undefined && (
+          <>
+            <p className="figures text-body text-ink-muted">{format.bytes(item.file.size)}</p>
+            <div className="flex flex-wrap gap-2">{attach(true)}{discard}</div>
           </>
         )}
         {read?.kind === "table" && (
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" icon={Upload} onClick={() => void navigate({ to: "/import", search: { shared: item.id } })}>{words.openImport}</Button>
+            {attach(false)}
             {discard}
           </div>
         )}
@@ -72,10 +82,10 @@ export const SharedThing = ({ item, inbox, onDone }: { readonly item: SharedItem
             </ul>
             {read.empty > 0 && <p className="text-small text-ink-muted">{words.emptyCards(read.empty)}</p>}
             {read.more && <p className="text-small text-ink-muted">{words.moreCards(MOST_CARDS)}</p>}
-            <div>{discard}</div>
+            <div className="flex flex-wrap gap-2">{attach(false)}{discard}</div>
           </>
         )}
-        {read?.kind === "text" && <SharedText text={read.text} discard={discard} onDone={onDone} />}
+        {read?.kind === "text" && <SharedText text={read.text} discard={<>{attach(false)}{discard}</>} onDone={onDone} />}
       </div>
     </Panel>
   );

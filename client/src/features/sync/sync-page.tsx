@@ -8,7 +8,7 @@ import { format } from "../../app/format.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { useConcerns, usePending, useProposals, useRefused, useStatus } from "../../read/index.ts";
+import { useConcerns, useOwedFiles, usePending, useProposals, useRefused, useStatus } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
@@ -18,6 +18,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { ConcernItem } from "./concern-item.tsx";
+import { OwedFiles } from "./owed-files.tsx";
 import { PendingList } from "./pending-list.tsx";
 import { ProposalItem } from "./proposal-item.tsx";
 import { RefusedItem } from "./refused-item.tsx";
@@ -35,7 +36,10 @@ const SyncPage = () => {
   const now = Math.max(useNow(15_000), status.lastSynced ?? 0);
   useTitle(words.title);
   const decide = leadingProposals(proposals ?? [], ({ record }) => record.kind);
-  const attention = words.attention(refused?.length ?? 0, decide.length);
+  const owed = useOwedFiles() ?? [];
+  const troubled = owed.filter(({ trouble }) => trouble !== null).length;
+  const waiting = owed.length - troubled;
+  const attention = words.attention(refused?.length ?? 0, decide.length, troubled);
   // What waits for the person comes before "up to date", as in the sign above; what hinders sync comes before both.
   const waits = (status.phase === "synced" || status.phase === "needs-attention") && status.trouble === null && attention !== "";
   const [phase, detail] = words.phases[waits ? "needs-attention" : status.phase];
@@ -58,7 +62,7 @@ const SyncPage = () => {
           <KeyValue
             facts={[
               { key: "last", label: words.lastSynced, value: status.lastSynced === null ? words.never : words.at(format.ago(status.lastSynced, now), format.moment(status.lastSynced)) },
-              { key: "pending", label: words.saved, value: status.pending === 0 ? words.nothingWaits : words.edits(status.pending) },
+              { key: "pending", label: words.saved, value: status.pending === 0 ? words.nothingWaits : words.notSent(Math.max(0, status.pending - waiting), waiting) },
               { key: "device", label: words.device, value: status.part !== null ? words.part(status.part) : status.complete ? words.complete : words.notComplete },
             ]}
           />
@@ -70,6 +74,7 @@ const SyncPage = () => {
           <ul className="flex flex-col gap-4">{refused.map((edit) => <RefusedItem key={edit.group} edit={edit} />)}</ul>
         </Panel>
       )}
+      <OwedFiles files={owed} />
       <Panel title={words.proposals}>
         {decide.length === 0
           ? <p className="text-body text-ink-muted">{words.proposalsNone}</p>
@@ -81,7 +86,7 @@ const SyncPage = () => {
           : <ul className="flex flex-col gap-3">{concerns.map((concern) => <ConcernItem key={concern.key} concern={concern} titles={titles} />)}</ul>}
       </Panel>
       <Panel title={words.pending}>
-        {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={status.pending} />}
+        {pending === undefined || pending.length === 0 ? <p className="text-body text-ink-muted">{words.pendingNone}</p> : <PendingList pending={pending} total={Math.max(pending.length, status.pending - waiting)} />}
       </Panel>
       <StoragePanel syncedAt={status.lastSynced} />
       {refused !== undefined && refused.length === 0 && <p className="text-small text-ink-muted">{words.refusedNone}</p>}

@@ -5,6 +5,7 @@ import { format } from "../../app/format.ts";
 import { counted, formOf, listed } from "../../app/plural.ts";
 
 const n = format.number;
+const files = (count: number): string => counted(count, { one: "file", other: "files" });
 const edits = (count: number): string => counted(count, { one: "edit", other: "edits" });
 
 export const words = catalogue({
@@ -28,7 +29,7 @@ export const words = catalogue({
   at: (ago: string, moment: string) => `${ago} (${moment})`,
   saved: "Not sent yet",
   nothingWaits: "Nothing waits",
-  edits,
+  notSent: (changed: number, added: number) => listed([...(changed > 0 ? [edits(changed)] : []), ...(added > 0 ? [files(added)] : [])]),
   device: "On this device",
   complete: "Everything you may see",
   part: (count: number) => `${n(count)} records: the newest, and what is open. Older ones are on the server`,
@@ -75,9 +76,10 @@ export const words = catalogue({
     deactivated: "Copy what you typed and ask an admin of the workspace.",
     other: "Nothing was changed. Copy what you typed, put it right and enter it again.",
   },
-  attention: (refused: number, decide: number) =>
+  attention: (refused: number, decide: number, unsent: number) =>
     listed([
       ...(refused > 0 ? [`${edits(refused)} ${formOf(refused, { one: "was", other: "were" })} not taken`] : []),
+      ...(unsent > 0 ? [`${files(unsent)} could not be sent`] : []),
       ...(decide > 0 ? [`${counted(decide, { one: "value is", other: "values are" })} to be decided`] : []),
     ]),
   typed: "What you typed",
