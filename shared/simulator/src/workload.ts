@@ -48,13 +48,12 @@ export function createWorkload(random: Random): Workload {
     task: () => random.pick([{ done: random.chance(0.5) }, { title: word() }, { due: `2027-0${1 + random.int(9)}-01` }]),
     activity: () => ({ text: word() }),
     objection: () => random.pick([{ response: word() }, { status: random.pick(["open", "resolved"]) }]),
-    lineItem: () => random.pick([{ quantity: 1 + random.int(9) }, { discount: random.int(100), product: word() }]),
   };
   type Editable = keyof typeof EDITS;
 
   const deeds: readonly (readonly [weight: number, (shown: Shown, user: string) => Deed | null])[] = [
     [26, (shown) => {
-      const kind = random.pick(["deal", "deal", "lead", "contact", "company", "task", "activity", "objection", "lineItem"] as const satisfies readonly Editable[]);
+      const kind = random.pick(["deal", "deal", "lead", "contact", "company", "task", "activity", "objection"] as const satisfies readonly Editable[]);
       return on(some(shown, [kind]), ({ id }) => perform({ name: "edit", args: { id, values: EDITS[kind]() } }));
     }],
     [6, (shown) => on(some(shown, [...OWNED, "company"]), (state) => {
@@ -73,7 +72,6 @@ export function createWorkload(random: Random): Workload {
       return perform({ name: "create", args: { kind, values, id: random.uuid() } });
     }],
     [7, (shown) => on(some(shown, ["lead", "deal", "contact", "company"]), ({ id }) => perform({ name: "logActivity", args: { root: id, type: "call", text: word() } }))],
-    [2, (shown) => on(some(shown, ["deal"]), ({ id }) => perform({ name: "create", args: { kind: "lineItem", values: { root: id, product: word(), quantity: 1, unitPrice: { amount: count++, currency: "EUR" } }, id: random.uuid() } }))],
     [3, (shown) => on(some(shown, ["deal"]), ({ id }) => perform({ name: "create", args: { kind: "objection", values: { root: id, text: word(), status: "open" }, id: random.uuid() } }))],
     [8, (shown) => on(some(shown, ["deal"]), ({ id }) => perform({ name: "moveStage", args: { id, stage: random.pick(Object.values(STAGES)) } }))],
     [3, (shown) => on(some(shown, ["deal"]), ({ id }) =>

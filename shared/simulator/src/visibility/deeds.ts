@@ -8,7 +8,7 @@ import { createWorkload, type Deed, type Shown } from "../workload.ts";
 import { PEOPLE, TEAMS } from "./people.ts";
 
 const OWNED = ["lead", "contact", "deal"] as const;
-const HANGING = ["activity", "task", "objection", "lineItem"] as const;
+const HANGING = ["activity", "task", "objection"] as const;
 
 export interface Deeds { next(shown: Shown, user: string, last: readonly string[]): Deed | null }
 
@@ -33,7 +33,7 @@ export function createDeeds(random: Random): Deeds {
       const args = others.length > 0 && random.chance(0.5) ? { without: [random.pick(others)] } : { with: [person()] };
       return one({ name: "share", args: { id: state.id, ...args } });
     })],
-    [9, (shown) => on(some(shown, HANGING), (state) => on(some(shown, state.kind === "objection" || state.kind === "lineItem" ? ["deal"] : ["lead", "company", "contact", "deal"]), (root) =>
+    [9, (shown) => on(some(shown, HANGING), (state) => on(some(shown, state.kind === "objection" ? ["deal"] : ["lead", "company", "contact", "deal"]), (root) =>
       one({ name: "edit", args: { id: state.id, values: { root: root.id } } })))],
     [3, (shown) => on(some(shown, ["task"], (state) => standing(state) && textOf(state, "root") !== ""), ({ id }) => one({ name: "edit", args: { id, values: { root: null } } }))],
     [7, (shown) => {
