@@ -21,6 +21,7 @@ export interface LeadFacts {
 }
 
 const DAY_MS = 86_400_000;
+const AHEAD_MS = 3_600_000;
 
 const SOURCE: Readonly<Record<string, number>> = { referral: 20, partner: 16, event: 12, website: 12, outbound: 8, import: 4, other: 4 };
 const STATUS: Readonly<Record<string, number>> = { contacted: 5, qualified: 15, converted: 15 };
@@ -47,8 +48,8 @@ function reachable({ email, phone, company }: LeadFacts["values"]): number {
 }
 
 export function leadScore({ values, interactions, now }: LeadFacts): LeadScore {
-  // What is planned has not happened yet.
-  const happened = interactions.filter(({ at, type }) => at <= now && pointsOf(CONTACT, type) > 0);
+  // What is planned has not happened yet; what was logged just now may be a little ahead of a screen's or a colleague's clock.
+  const happened = interactions.filter(({ at, type }) => at <= now + AHEAD_MS && pointsOf(CONTACT, type) > 0);
   const contacts = happened.reduce((sum, { type, direction }) => sum + pointsOf(CONTACT, type) + (direction === "in" ? CAME_IN : 0), 0);
   const last = Math.max(Number.NEGATIVE_INFINITY, ...happened.map(({ at }) => at));
   const given: Record<ScorePart, number> = {

@@ -46,6 +46,7 @@ describe("lead score", () => {
 
   it("R1 a score wears off with the days, and what is planned or a note counts for nothing", () => {
     for (const [days, worth] of [[7, 20], [8, 15], [30, 10], [31, 5], [91, 0]] as const) expect(points("recent", { interactions: [{ ...call, at: NOW - days * DAY }] }), String(days)).toBe(worth);
+    expect(points("contacts", { interactions: [{ ...call, at: NOW + 60_000 }] })).toBe(6);
     expect(points("contacts", { interactions: [{ ...call, at: NOW + DAY }, { ...call, type: "note" }] })).toBe(0);
     expect(points("contacts", { interactions: [call, { ...call, direction: "in" }] })).toBe(14);
   });

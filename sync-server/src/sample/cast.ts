@@ -60,7 +60,7 @@ export function tellCast(world: SampleWorld): readonly SampleEvent[] {
     ...COMPANIES.map((company, index): SampleEvent => ({ at: now - 200 * DAY, by: ownerOf(index), command: "create", changes: account(world, company, index, ownerOf(index)) })),
     ...DEALS.flatMap((_, index) => dealOf(world, index, ownerOf(index))),
     ...LEADS.map(([name, company, source, status], index): SampleEvent => {
-      const values = { name, company, source, status, owner: ownerOf(index), score: 20 + index * 9, email: address(name, company) };
+      const values = { name, company, source, status, owner: ownerOf(index), email: address(name, company) };
       return { at: now - (index + 3) * MINUTE, by: ownerOf(index), command: "create", changes: [creationOf(id("lead", `cast ${index}`), { kind: "lead", values })] };
     }),
   ];

@@ -53,7 +53,7 @@ export const LineForm = ({ view, row, onClose }: { readonly view: RecordPage; re
       <TextField label={words.product} value={typed.product} onChange={set("product")} error={errors.product} autoComplete="off" />
       <div className="grid grid-cols-2 gap-3">
         <TextField label={words.quantity} inputMode="decimal" value={typed.quantity} onChange={set("quantity")} error={errors.quantity} autoComplete="off" />
-        <TextField label={words.discount} inputMode="decimal" optional value={typed.discount} onChange={set("discount")} error={errors.discount} autoComplete="off" />
+        <TextField label={words.discount} inputMode="decimal" value={typed.discount} onChange={set("discount")} error={errors.discount} autoComplete="off" />
       </div>
       <TextField label={words.unitPrice} inputMode="decimal" hint={currency} optional value={typed.unitPrice} onChange={set("unitPrice")} error={errors.unitPrice} autoComplete="off" />
     </SmallForm>

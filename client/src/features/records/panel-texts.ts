@@ -1,5 +1,6 @@
 // Every word of what a deal, a lead or a company has on its page besides its fields: objections, people, lines, score, tree.
 import type { ScorePart } from "@outrider/shared/sales";
+import type { StakeholderRole } from "@outrider/shared/schema";
 import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
 import { counted, listed } from "../../app/plural.ts";
@@ -25,17 +26,18 @@ export const panelWords = catalogue({
   people: {
     heading: "People in the decision", add: "Add person", none: "Nobody is named yet.", main: "Main contact", role: "Role",
     roleOf: (name: string) => `${name}: role`, roleTitle: (name: string) => `What is ${name} in the decision?`, roleHint: "Several may be true. With none they are only named on the deal.",
-    save: "Save", saved: (name: string) => `${name}: saved`, remove: (name: string) => `Remove ${name}`, removed: (name: string) => `${name} removed from the deal`, noDecider: "Who decides is not known yet.",
+    save: "Save", saved: (name: string) => `${name}: saved`, remove: (name: string) => `Remove ${name}`, removed: (name: string) => `${name} removed from the deal`, roles: { decisionMakers: "Decision maker", champions: "Champion", influencers: "Influencer", endUsers: "User", blockers: "Blocker", procurement: "Procurement or legal" } satisfies Record<StakeholderRole, string>,
+    noDecider: "Who decides is not known yet.",
   },
   lines: {
-    heading: "Line items", add: "Add line", none: "Nothing is listed yet.", product: "Product", quantity: "Quantity", unitPrice: "Unit price", discount: "Discount, percent",
+    heading: "Line items", add: "Add line", none: "Nothing is listed yet.", product: "Product", quantity: "Quantity", unitPrice: "Unit price", discount: "Discount in %",
     save: "Add", saved: "Line added", editTitle: "Edit line", editSave: "Save", edited: "Line saved", deleted: "Line deleted", total: "Total",
     times: (quantity: number, price: string, discount: string) => (discount === "" ? `${n(quantity)} × ${price}` : `${n(quantity)} × ${price}, less ${discount}`),
     unpriced: "No price yet", sum: (sums: readonly string[]) => sums.join(" + "),
     setValue: (sum: string) => `Set the deal’s value to ${sum}`, valueSet: "Value saved",
   },
   score: {
-    heading: "Score", of: (points: number, most: number) => `${n(points)} of ${n(most)}`, worked: "Worked out from what is known", given: (total: number) => `Given by hand; worked out it would be ${n(total)}.`,
+    heading: "Score", of: (points: number, most: number) => `${n(points)} of ${n(most)}`, worked: "Worked out from what is known", given: (total: number) => `Given, by a person or an import. Worked out from what is known it would be ${n(total)}.`,
     why: "Why",
     parts: {
       source: "Where the lead comes from", reachable: "Email of a company, phone and company known", status: "How far it has come", contacts: "Calls, meetings and emails", recent: "How lately there was one",

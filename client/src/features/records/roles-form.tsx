@@ -1,7 +1,6 @@
 // What somebody is in the decision on a deal: none, one or several of the roles.
 import { STAKEHOLDER_ROLES, type StakeholderRole } from "@outrider/shared/schema";
 import { useState } from "react";
-import { fieldLabel } from "../../app/field-label.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -23,7 +22,7 @@ export const RolesForm = ({ view, person, onClose }: { readonly view: RecordPage
     <SmallForm title={words.roleTitle(person.title)} description={words.roleHint} saveLabel={words.save} onSave={save} onClose={onClose}>
       <div>
         {STAKEHOLDER_ROLES.map((role) => (
-          <Checkbox key={role} label={fieldLabel("deal", role)} checked={roles.includes(role)} onChange={(is) => setRoles((was) => (is ? [...was, role] : was.filter((one) => one !== role)))} />
+          <Checkbox key={role} label={words.roles[role]} checked={roles.includes(role)} onChange={(is) => setRoles((was) => (is ? [...was, role] : was.filter((one) => one !== role)))} />
         ))}
       </div>
     </SmallForm>

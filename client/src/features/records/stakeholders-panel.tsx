@@ -1,7 +1,6 @@
 // Who takes part in the decision on a deal, and what each is in it.
 import { Plus, UserRoundPen, X } from "lucide-react";
 import { useState } from "react";
-import { fieldLabel } from "../../app/field-label.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
@@ -45,7 +44,7 @@ export const StakeholdersPanel = ({ view }: { readonly view: RecordPage }) => {
               <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-body">
                 <span className="min-w-0 wrap-anywhere"><RecordLink kind="contact" id={id} title={name} /></span>
                 {main && <Badge tone="info">{words.main}</Badge>}
-                {roles.map((role) => <Badge key={role} tone={role === "blockers" ? "bad" : "accent"}>{fieldLabel("deal", role)}</Badge>)}
+                {roles.map((role) => <Badge key={role} tone={role === "blockers" ? "bad" : "accent"}>{words.roles[role]}</Badge>)}
               </span>
               {may && <IconButton icon={UserRoundPen} label={words.roleOf(name)} onClick={() => setAsking({ id, title: name })} />}
               {may && !main && <IconButton icon={X} label={words.remove(name)} onClick={() => void remove(id, name)} />}
