@@ -80,6 +80,7 @@ test("R7 R3 R2 R1 objections, people, lines, a score and a group of companies ar
   await expect(score.getByText("20 of 20")).toBeVisible();
 
   // Each puts one company under the other while the other one does not know.
+  await phone.getByRole("link", { name: "More", exact: true }).click();
   await openRecord(phone, "Companies", "Solway Energy");
   await putUnder(phone, "Atlas Robotics");
   await expect(phone.getByRole("list", { name: "Part of" })).toContainText("Atlas Robotics");
