@@ -1,8 +1,7 @@
 // Figures that a list shows of a record though nobody wrote them down: a lead's score, from what is known of the lead and
 // what happened with it. What somebody gave stands before it, so it is worked out only where nothing is given.
 import { isDeleted, type RecordState, valueOf } from "@outrider/shared/records";
-import { type Interaction, leadScore } from "@outrider/shared/sales";
-import { entityOf } from "@outrider/shared/schema";
+import { type Interaction, leadScore, SCORED_FIELDS } from "@outrider/shared/sales";
 import type { Relations } from "./relations.ts";
 
 export interface WorkedOut {
@@ -20,7 +19,7 @@ export const createWorkedOut = ({ relations, now }: { readonly relations: Pick<R
   of(state) {
     if (state.kind !== "lead" || valueOf(state, "score") !== null) return undefined;
     const interactions = relations.hanging(state.id).filter((hung) => hung.kind === "activity" && !isDeleted(hung)).map(interaction);
-    const values = Object.fromEntries(Object.keys(entityOf("lead").fields).map((name) => [name, valueOf(state, name)]));
+    const values = Object.fromEntries(SCORED_FIELDS.map((name) => [name, valueOf(state, name)]));
     return { score: leadScore({ values, interactions, now: now() }).total };
   },
 });

@@ -13,8 +13,11 @@ export interface LeadScore { readonly total: number; readonly parts: readonly Sc
 /** A call, a meeting, an email or a note on the lead. `at`: ms. */
 export interface Interaction { readonly type: Value | undefined; readonly direction: Value | undefined; readonly at: number }
 
+/** The fields of a lead that it rests on. */
+export const SCORED_FIELDS = ["source", "email", "phone", "company", "status"] as const;
+
 export interface LeadFacts {
-  readonly values: Readonly<Record<string, Value | undefined>>;
+  readonly values: Readonly<Partial<Record<(typeof SCORED_FIELDS)[number], Value | undefined>>>;
   readonly interactions: readonly Interaction[];
   /** ms */
   readonly now: number;
