@@ -8,7 +8,7 @@ import { counted, listed } from "../../app/plural.ts";
 const n = format.number;
 
 export const panelWords = catalogue({
-  edit: (what: string) => `Edit ${what}`,
+  edit: (what: string) => `Change ${what}`,
   delete: "Delete",
   unsaid: "Not said",
   more: (count: number) => `${n(count)} more`,
