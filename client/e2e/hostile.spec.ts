@@ -62,7 +62,7 @@ async function store(page: Page, strings: readonly string[], me: string): Promis
     return [
       { method: "POST", path: "/api/activities", body: { type: "call", text, outcome: text, [on]: id } },
       { method: "POST", path: "/api/tasks", body: { title: text, due: today, [on]: id } },
-      ...(list === "deals" ? [{ method: "POST", path: "/api/objections", body: { text, dealId: id } }] : []),
+      ...(list === "deals" ? [{ method: "POST", path: "/api/objections", body: { text, response: text, dealId: id } }, { method: "POST", path: "/api/line-items", body: { product: text, quantity: 2, dealId: id } }] : []),
     ];
   });
   const told = strings.filter((_, at) => at % 4 === 0).flatMap((text): readonly Asked[] => [

@@ -149,6 +149,7 @@ export const text = catalogue({
     moved: (name: string) => `Moved to ${name}`,
     closeTitle: (name: string) => `Close as ${name.toLowerCase()}`,
     reason: "Reason", reasonHint: { won: "Why they chose you.", lost: "Why they did not." },
+    lostTo: "Lost to these objections",
     closeDate: "Close date",
     close: "Close deal",
     closed: (name: string) => `Closed as ${name.toLowerCase()}`,

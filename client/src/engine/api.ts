@@ -36,6 +36,8 @@ export interface Query {
   readonly weight?: readonly string[];
   /** Only what hangs on this record. */
   readonly root?: string;
+  /** With figures worked out where a field is empty (a lead's score), which are ordered by like given ones. */
+  readonly worked?: boolean;
   /** Deleted records instead of the others. */
   readonly bin?: boolean;
   readonly offset?: number;

@@ -31,6 +31,7 @@ import { createRooms, type Rooms, type RoomSeat } from "./rooms.ts";
 import { statusOf } from "./status.ts";
 import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
+import { createWorkedOut } from "./worked-out.ts";
 import { createWriter, type Outcome } from "./writer.ts";
 
 export interface EngineOptions {
@@ -161,7 +162,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const beyond = createBeyond({
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
-  const queries = createQueries({ view, haystacks, relations, beyond, pendingOf, keeps });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
     heard: {

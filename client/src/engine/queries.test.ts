@@ -7,7 +7,9 @@ import type { Query, QueryAnswer } from "./api.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createQueries } from "./queries.ts";
 import { createRelations, type View } from "./relations.ts";
+import { createWorkedOut } from "./worked-out.ts";
 
+const NOW = 1_800_000_000_000;
 const WHOLE = { reach: () => ({ complete: true }), want: () => undefined, turn: 0 };
 
 const idAt = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -30,7 +32,7 @@ function world(onRead: (id: string) => void = () => undefined) {
   };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
-  const queries = createQueries({ view, haystacks, relations, beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false });
   return {
     records, queries,
     change(states: readonly RecordState[], gone: readonly string[] = []): ReadonlySet<string> {
@@ -45,7 +47,7 @@ function world(onRead: (id: string) => void = () => undefined) {
     /** What a query answers that was never asked before. */
     afresh(query: Query): QueryAnswer {
       const again = createRelations(view);
-      return createQueries({ view, haystacks: createHaystacks(view), relations: again, beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false }).live(query).compute();
+      return createQueries({ view, haystacks: createHaystacks(view), relations: again, workedOut: createWorkedOut({ relations: again, now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false }).live(query).compute();
     },
   };
 }
@@ -166,6 +168,38 @@ describe("live queries", () => {
     expect(months()?.[0]).toEqual(["2026-11", 0, 2, 110, 10]);
     expect(live.touched(change([deal(11, "2027-01-02", 10, 0)]))).toBe(true);
     expect(months()?.map(([month, , count]) => [month, count])).toEqual([["2026-11", 1], ["2026-12", 1], ["2027-01", 2], [null, 1]]);
+  });
+
+  it("R1 leads are in order of their scores, given or worked out, and move when something happens with one", () => {
+    const { queries, change, afresh } = world();
+    const lead = (n: number, values: Readonly<Record<string, string | number>>) => stateOf("lead", idAt(n), { values: { name: `L${n}`, ...values } });
+    const call = (n: number, root: number, more = {}) => stateOf("activity", idAt(n), { values: { root: idAt(root), type: "meeting", at: NOW - 86_400_000, ...more } });
+    const query: Query = { kind: "lead", worked: true, sort: { by: "score", descending: true } };
+    const live = queries.live(query);
+    const scores = () => live.compute().rows.map(({ title, values, worked }) => [title, values["score"] ?? null, worked?.["score"] ?? null]);
+    change([lead(1, { source: "partner" }), lead(2, { score: 25 }), lead(3, {})]);
+    expect(scores()).toEqual([["L2", 25, null], ["L1", null, 16], ["L3", null, 0]]);
+    expect(live.touched(change([call(10, 3)]))).toBe(true);
+    expect(scores()).toEqual([["L3", null, 30], ["L2", 25, null], ["L1", null, 16]]);
+    expect(live.touched(change([call(10, 1)]))).toBe(true);
+    expect(scores()).toEqual([["L1", null, 46], ["L2", 25, null], ["L3", null, 0]]);
+    // A lead that was merged into another one brings what happened with it.
+    expect(live.touched(change([lead(1, { source: "partner", mergedInto: idAt(3) })]))).toBe(true);
+    expect(scores()).toEqual([["L3", null, 30], ["L2", 25, null]]);
+    expect(live.compute()).toEqual(afresh(query));
+    expect(live.touched(change([call(10, 3, { deletedAt: 5 })]))).toBe(true);
+    expect(scores().at(-1)).toEqual(["L3", null, 0]);
+  });
+
+  it("R1 in a list in another order a score is shown anew too when something happens with the lead", () => {
+    const { queries, change } = world();
+    change([stateOf("lead", idAt(1), { values: { name: "L1" } })]);
+    const live = queries.live({ kind: "lead", worked: true, sort: { by: "name" } });
+    expect(live.compute().rows[0]?.worked).toEqual({ score: 0 });
+    expect(live.touched(change([stateOf("activity", idAt(2), { values: { root: idAt(1), type: "call", at: NOW } })]))).toBe(true);
+    expect(live.compute().rows[0]?.worked).toEqual({ score: 26 });
+    // Who does not ask is not told, and nothing is read for it.
+    expect(queries.live({ kind: "lead" }).compute().rows[0]?.worked).toBeUndefined();
   });
 
   it("S10 two windows of one list are two parts of one order", () => {

@@ -71,7 +71,12 @@ export function createQueries(deps: QueryDeps) {
           const ids = entry.set.slice(from, from + count);
           const rows = ids.flatMap((id): Row[] => {
             const state = read(id);
-            return state ? [rowOf(state, read, deps.pendingOf(id), deps.keeps)] : [];
+            if (!state) return [];
+            const row = rowOf(state, read, deps.pendingOf(id), deps.keeps);
+            const worked = finding.worked === true ? deps.workedOut.of(state) : undefined;
+            if (!worked) return [row];
+            for (const hung of deps.relations.hanging(id)) named.add(hung.id);
+            return [{ ...row, worked }];
           });
           ({ turn } = deps.beyond);
           const reach = deps.beyond.reach(finding);
@@ -81,7 +86,7 @@ export function createQueries(deps: QueryDeps) {
             ...(groups && { groups }), ...(sum !== undefined && { totals: entry.set.totals(sum) }),
           };
         },
-        touched: (changed) => changed === null || entry.stale || turn !== deps.beyond.turn || [...changed].some((id) => named.has(id)),
+        touched: (changed) => changed === null || entry.stale || turn !== deps.beyond.turn || [...changed].some((id) => named.has(id) || (finding.worked === true && named.has(deps.relations.rootOf(id)))),
         close() {
           entry.watchers -= 1;
           tidy();

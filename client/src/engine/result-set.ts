@@ -8,6 +8,7 @@ import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./group
 import type { Haystacks } from "./haystacks.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
+import { WORKED, type WorkedOut } from "./worked-out.ts";
 
 export interface ResultSet {
   slice(from: number, to: number): readonly string[];
@@ -21,7 +22,7 @@ export interface ResultSet {
   refresh(): void;
 }
 
-export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations }
+export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations; readonly workedOut: WorkedOut }
 export type Finding = Omit<Query, "offset" | "limit" | "sum">;
 
 /** More changed records than this (and than a twentieth), and computing anew is cheaper. */
@@ -50,7 +51,7 @@ function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => n
   };
 }
 
-export function createResultSet(query: Finding, { view, haystacks, relations }: ResultDeps): ResultSet {
+export function createResultSet(query: Finding, { view, haystacks, relations, workedOut }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const where = query.where ?? [];
   const words = searchWords(query.search ?? "");
@@ -61,6 +62,9 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
+  // What is worked out rests on what hangs on the record and on those merged into it.
+  const works = query.worked === true && by !== null && WORKED.has(by);
+  if (works) for (const kind of [...HANGING, ...MERGEABLE]) through.add(kind);
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
@@ -75,7 +79,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
    *  record, whose name is only how its text begins. */
   function keyOf(state: RecordState, known?: string): SortKey {
-    if (by !== null) return sortKeyOf(state, by, view.read);
+    if (by !== null) return sortKeyOf(state, by, view.read) ?? (works ? (workedOut.of(state)?.[by] ?? null) : null);
     const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
     const first = words[0] as string;
     const place = title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2;

@@ -456,6 +456,33 @@ describe("merged records", () => {
     }
   });
 
+  it("R2 a company is no part of itself, by whatever way and in one group too; a ring that stands is shown and never hangs", () => {
+    const team = createTestTeam();
+    const [a, b, c] = ["a", "b", "c"].map(idOf) as [string, string, string];
+    team.put(...[a, b, c].map((id) => stateOf("company", id, { values: { name: id } })));
+    const under = (id: string, parent: string | null): Change => set("company", id, { parent }, null);
+    expect(refused(team, team.eva, under(a, a))).toMatchObject({ code: "bad-value", field: "parent" });
+    allowed(team, team.eva, under(a, b));
+    allowed(team, team.eva, under(b, c));
+    // What two people did offline comes one after the other: the second is told why not.
+    expect(refused(team, team.ben, under(c, a))).toMatchObject({ code: "bad-value", field: "parent" });
+    const fresh = createTestTeam();
+    fresh.put(...[a, b, c].map((id) => stateOf("company", id, { values: { name: id } })));
+    expect(refused(fresh, fresh.eva, under(a, b), under(b, a)).field).toBe("parent");
+    // A ring may stand from elsewhere: one goes under it and leaves it again all the same.
+    fresh.put(stateOf("company", a, { values: { name: "a", parent: b } }), stateOf("company", b, { values: { name: "b", parent: a } }));
+    allowed(fresh, fresh.eva, under(c, a));
+    allowed(fresh, fresh.eva, set("company", a, { parent: null }));
+  });
+
+  it("R2 companies lie so deep and no deeper, so that no chain is walked for ever", () => {
+    const team = createTestTeam();
+    const ids = Array.from({ length: 52 }, (_, at) => idOf(`level ${at}`));
+    team.put(...ids.map((id, at) => stateOf("company", id, { values: { name: id, ...(at > 0 && at < 51 && { parent: ids[at - 1] as string }) } })));
+    expect(refused(team, team.eva, set("company", ids[51] as string, { parent: ids[50] as string }, null)).code).toBe("bad-value");
+    allowed(team, team.eva, set("company", ids[51] as string, { parent: ids[49] as string }, null));
+  });
+
   it("R14 a loop, should one come to be, ends at one record from wherever one starts", () => {
     const ids = ["x", "y", "z"].map(idOf);
     const states = ids.map((id, index) => stateOf("company", id, { values: { mergedInto: ids[(index + 1) % 3] as string } }));
@@ -481,6 +508,44 @@ describe("deleted records", () => {
     const verdict = allowed(team, team.sid, company("Acme", "Steel"));
     expect(verdict.conflicts).toEqual([{ record: id, field: "industry", result: "won" }]);
     expect(loserOf(team.read(id) as RecordState, "industry")).toMatchObject({ value: "Mining", by: team.eva });
+  });
+});
+
+describe("what hangs on a deal alone", () => {
+  const DRAFTS = [
+    ["R7", "objection", { text: "Too dear", category: "price", severity: "high", status: "open", at: 5 }, { response: "Paid back in a year", status: "resolved" }],
+    ["R3", "lineItem", { product: "Seats", quantity: 10, unitPrice: { amount: 12.5, currency: "EUR" }, discount: 5 }, { quantity: 12 }],
+  ] as const satisfies readonly (readonly [string, Kind, Record<string, Value>, Record<string, Value>])[];
+
+  it.each(DRAFTS)("%s %s: made, changed and deleted by whoever may change the deal, seen by nobody else, and on no other kind of record", (_rule, kind, values, later) => {
+    const team = createTestTeam();
+    const id = idOf("hung");
+    for (const stranger of [team.ben, team.mia, team.sid]) expect(refused(team, stranger, make(kind, id, { ...values, root: team.deal })).code).toBe("not-found");
+    expect(refused(team, team.eva, make(kind, id, { ...values, root: team.lead })).field).toBe("root");
+    expect(refused(team, team.eva, make(kind, id, values))).toMatchObject({ code: "bad-value", field: "root" });
+    allowed(team, team.eva, make(kind, id, { ...values, root: team.deal }));
+    for (const stranger of [team.ben, team.mia, team.sid]) expect(refused(team, stranger, set(kind, id, later)).code).toBe("not-found");
+    allowed(team, team.max, set(kind, id, later));
+    allowed(team, team.ada, set(kind, id, { deletedAt: 9 }, null));
+    // Given away, the deal takes it along.
+    allowed(team, team.ada, set("deal", team.deal, { owner: team.sid }));
+    expect(refused(team, team.eva, set(kind, id, { deletedAt: null })).code).toBe("not-found");
+    allowed(team, team.mia, set(kind, id, { deletedAt: null }));
+  });
+
+  it("R7 who raised an objection is a contact that its author sees", () => {
+    const team = createTestTeam();
+    const raised = make("objection", idOf("hung"), { root: team.deal, text: "Too dear", raisedBy: team.contact });
+    team.put(stateOf("contact", idOf("hidden"), { values: { name: "Hidden", owner: team.sid } }));
+    expect(refused(team, team.eva, make("objection", idOf("hung"), { root: team.deal, text: "Too dear", raisedBy: idOf("hidden") }))).toMatchObject({ code: "not-found", field: "raisedBy" });
+    allowed(team, team.eva, raised);
+  });
+
+  it("R3 bad figures are named", () => {
+    const team = createTestTeam();
+    for (const [field, value] of [["quantity", -1], ["discount", 101], ["unitPrice", { amount: -1, currency: "EUR" }], ["product", " "]] as const) {
+      expect(refused(team, team.eva, make("lineItem", idOf("hung"), { root: team.deal, product: "Seats", [field]: value })), field).toMatchObject({ code: "bad-value", field });
+    }
   });
 });
 

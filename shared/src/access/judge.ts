@@ -149,23 +149,30 @@ function checkTarget(change: Change, index: number, name: string, target: string
   const definition = fieldOf(change.kind, name) as Field;
   if (!found || !definition.to.includes(found.kind) || (viewer && !maySee(viewer, found, read))) return notFound(index, name);
   if (name === "mergedInto") {
-    if (leadsTo(found, change.id, read)) return refusal("already-merged", "These two are merged the other way round already.", index, name);
+    if (leadsTo(found, change.id, name, read)) return refusal("already-merged", "These two are merged the other way round already.", index, name);
   }
+  if (name === "parent" && leadsTo(found, change.id, name, read, MOST_ABOVE)) return refusal("bad-value", `A company cannot be part of itself or of one that is part of it, nor lie under more than ${MOST_ABOVE} others.`, index, name);
   if (found.kind === "member" && found.fields["active"]?.value !== true && (name === "owner" || name === "assignee")) {
     return refusal("bad-value", `${definition.label} is no longer active in this workspace.`, index, name);
   }
   return null;
 }
 
-/** Whether following merges from a record comes to this id. */
-function leadsTo(from: RecordState, id: string, read: Read): boolean {
+/**
+ * Whether following a link from a record, over and over, comes to this id. A ring that stands somewhere above is no reason to
+ * hang, and after `most` records it is taken for one that never ends.
+ */
+function leadsTo(from: RecordState, id: string, link: "mergedInto" | "parent", read: Read, most = Number.POSITIVE_INFINITY): boolean {
   const seen = new Set<string>();
-  for (let next: RecordState | undefined = from; next && !seen.has(next.id); next = read(textOf(next, "mergedInto"))) {
-    if (next.id === id) return true;
+  for (let next: RecordState | undefined = from; next && !seen.has(next.id); next = read(textOf(next, link))) {
+    if (next.id === id || seen.size >= most) return true;
     seen.add(next.id);
   }
   return false;
 }
+
+/** Companies above one another. */
+const MOST_ABOVE = 50;
 
 const AFTER_MERGE = new Set(["mergedInto", "deletedAt"]);
 

@@ -16,7 +16,7 @@ const arbOwned = fc.record({
   kind: fc.constantFrom("lead", "contact", "deal" as const), owner: fc.option(fc.nat(4), { freq: 6 }), sharedWith: fc.uniqueArray(fc.nat(4), { maxLength: 2 }), deleted: fc.boolean(),
 });
 const arbHanging = fc.record({
-  kind: fc.constantFrom("activity", "objection", "task", "proposal" as const), root: fc.option(fc.nat(12), { freq: 6 }), assignee: fc.option(fc.nat(4), { freq: 6 }),
+  kind: fc.constantFrom("activity", "objection", "lineItem", "task", "proposal" as const), root: fc.option(fc.nat(12), { freq: 6 }), assignee: fc.option(fc.nat(4), { freq: 6 }),
 });
 const arbWorkspace = fc.record({
   members: fc.array(arbMember, { minLength: 5, maxLength: 5 }), owned: fc.array(arbOwned, { maxLength: 6 }), companies: fc.nat(2), hanging: fc.array(arbHanging, { maxLength: 8 }),

@@ -23,6 +23,8 @@ export interface Row {
   /** Fields with an edit that the server has not confirmed yet. */
   readonly pending: readonly string[];
   readonly deleted: boolean;
+  /** Figures that nobody wrote down and that stand where a field is empty, by field: only where they are asked for. */
+  readonly worked?: Readonly<Record<string, number>>;
 }
 
 /** What no row needs and every copy of it would be heavy: the bytes of a rich text, whose words are in a field of their own, and of a file's small picture. */

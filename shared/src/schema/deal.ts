@@ -1,6 +1,12 @@
 import { deletable, entity } from "./entity.ts";
 import { date, link, longText, money, number, setOf, text } from "./field.ts";
 
+/** What somebody may be in a decision, each a set of the deal's own, so that two people's words about one contact both stand. */
+export const STAKEHOLDER_ROLES = ["decisionMakers", "champions", "influencers", "endUsers", "blockers", "procurement"] as const;
+export type StakeholderRole = (typeof STAKEHOLDER_ROLES)[number];
+
+const role = (label: string) => setOf(link("", ["contact"]), label, { segmentable: true });
+
 export const deal = entity({
   kind: "deal", label: "Deal", plural: "Deals", belongs: "owner", ownerField: "owner", title: "title",
   fields: {
@@ -10,6 +16,12 @@ export const deal = entity({
     company: link("Company", ["company"], { segmentable: true }),
     contact: link("Contact", ["contact"]),
     stakeholders: setOf(link("", ["contact"]), "Stakeholders"),
+    decisionMakers: role("Decision makers"),
+    champions: role("Champions"),
+    influencers: role("Influencers"),
+    endUsers: role("Users"),
+    blockers: role("Blockers"),
+    procurement: role("Procurement and legal"),
     competitors: setOf(text(""), "Competitors", { searchable: true, segmentable: true }),
     products: setOf(text(""), "Products", { searchable: true, segmentable: true }),
     probability: number("Probability", { follows: "stage", min: 0, max: 100, unit: "percent", segmentable: true }),

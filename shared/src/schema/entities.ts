@@ -10,6 +10,7 @@ import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
 import { kept } from "./kept.ts";
 import { lead } from "./lead.ts";
+import { lineItem } from "./line-item.ts";
 import { member } from "./member.ts";
 import { notification } from "./notification.ts";
 import { objection } from "./objection.ts";
@@ -20,7 +21,7 @@ import { task } from "./task.ts";
 import { team } from "./team.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment,
+  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

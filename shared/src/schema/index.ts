@@ -5,6 +5,7 @@ export { CUSTOM_KINDS, CUSTOM_TYPES, type CustomKind, customName, customNamed, t
 export { type DefinitionDraft, definitionFault, type DefinitionFault } from "./custom-definition.ts";
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
+export { STAKEHOLDER_ROLES, type StakeholderRole } from "./deal.ts";
 export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";

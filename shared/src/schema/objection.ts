@@ -1,5 +1,5 @@
 import { deletable, entity } from "./entity.ts";
-import { choice, link, longText } from "./field.ts";
+import { choice, instant, link, longText } from "./field.ts";
 
 export const objection = entity({
   kind: "objection", label: "Objection", plural: "Objections", belongs: "root", title: "text",
@@ -10,6 +10,9 @@ export const objection = entity({
     severity: choice("Severity", ["low", "medium", "high"], { segmentable: true }),
     response: longText("Response used", { searchable: true }),
     status: choice("Status", ["open", "resolved", "lost"], { segmentable: true }),
+    raisedBy: link("Raised by", ["contact"]),
+    /** When it was said; without it, when it was written down. */
+    at: instant("When"),
     ...deletable,
   },
 });

@@ -36,7 +36,7 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
-  ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING),
+  ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
   ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
@@ -127,6 +127,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { text: "Hers", dealId: await hers("/api/deals") });
       case "/api/attachments":
         return await make("eva", path, { ...FILE, leadId: await lead() });
+      case "/api/line-items":
+        return await make("eva", path, { product: "Hers", dealId: await hers("/api/deals") });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
       case "/api/users": {
@@ -152,6 +154,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { text: "New", dealId: await hers("/api/deals") };
       case "/api/attachments":
         return { ...FILE, leadId: await lead() };
+      case "/api/line-items":
+        return { product: "New", dealId: await hers("/api/deals") };
       case "/api/custom-fields":
         return { of: "lead", type: "text", label: `New ${randomUUID()}` };
       default:
@@ -308,7 +312,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         if (!path.endsWith("/{id}")) return method === "get" ? { path, ...(MATRIX[operation]?.includes("0") === true && { id: await hers(path) }) } : { path, ...(method === "post" && !path.startsWith("/api/auth") && { body: await bodyOf(path) }) };
         const list = path.slice(0, -"/{id}".length);
         const id = await hers(list);
-        const renamed = list === "/api/deals" || list === "/api/tasks" ? { title: "Renamed" } : list === "/api/activities" || list === "/api/objections" ? { text: "Renamed" } : list === "/api/custom-fields" ? { label: `Renamed ${id}` } : { name: "Renamed" };
+        const renamed = list === "/api/deals" || list === "/api/tasks" ? { title: "Renamed" } : list === "/api/activities" || list === "/api/objections" ? { text: "Renamed" } : list === "/api/line-items" ? { product: "Renamed" } : list === "/api/custom-fields" ? { label: `Renamed ${id}` } : { name: "Renamed" };
         return { path: `${list}/${id}`, ...(method === "put" && { body: renamed }) };
       }
     }

@@ -55,6 +55,18 @@ describeOnEachRestWorld("records over HTTP", 21_400, (world) => {
     expect(idsIn(await eva().send("GET", `/api/objections?dealId=${String(at(deal, "id"))}&category=price`))).toEqual([objection]);
   });
 
+  it("R3 R7 roles in the decision, lines and who raised an objection are read and written by programs", async () => {
+    const contactId = await world().made("eva", "/api/contacts", { name: "Dorothy" });
+    const dealId = await world().made("eva", "/api/deals", { title: "Lines", stakeholders: [contactId], champions: [contactId] });
+    expect(await eva().send("GET", `/api/deals/${dealId}`)).toMatchObject({ body: { data: { champions: [contactId], decisionMakers: [] } } });
+    expect(idsIn(await eva().send("GET", `/api/deals?champions=${contactId}`))).toEqual([dealId]);
+    const line = await world().made("eva", "/api/line-items", { dealId, product: "Seats", quantity: 3, unitPrice: { amount: 19.5, currency: "EUR" }, discount: 10 });
+    expect(await eva().send("GET", `/api/line-items?dealId=${dealId}`)).toMatchObject({ body: { data: [{ id: line, dealId, product: "Seats", quantity: 3, unitPrice: { amount: 19.5, currency: "EUR" }, discount: 10 }] } });
+    expect(await eva().send("PUT", `/api/line-items/${line}`, { discount: 101 })).toMatchObject({ status: 422, body: { errors: [{ field: "discount" }] } });
+    const objection = await world().made("eva", "/api/objections", { dealId, text: "Too dear", raisedById: contactId, at: "2026-10-05T14:30:00Z" });
+    expect(await eva().send("GET", `/api/objections/${objection}`)).toMatchObject({ body: { data: { raisedById: contactId, at: "2026-10-05T14:30:00.000Z" } } });
+  });
+
   it("I1 lists are paged, filtered, ordered and walked by a cursor, and tell how many there are of what one may see", async () => {
     const names = ["Zulu", "alpha", "Ökonom", "mike", "Bravo"];
     for (const [index, name] of names.entries()) await world().made("ben", "/api/leads", { name, score: index * 10, status: index < 3 ? "new" : "qualified", tags: ["walk"] });

@@ -42,6 +42,9 @@ const OBJECTIONS = [
   ["Our IT department prefers the supplier it knows.", "competitor", "medium"], ["We miss an interface to our accounting.", "feature", "low"],
 ] as const;
 
+const LICENCE = "Licence, one year";
+const SETTING_UP = "Setting up and training";
+
 const ORDER: readonly SampleStage[] = ["prospecting", "qualified", "proposal", "negotiation"];
 const PROBABILITY: Readonly<Record<SampleStage, number>> = { prospecting: 10, qualified: 25, proposal: 50, negotiation: 75, closed_won: 100, closed_lost: 0 };
 const MINUTE = 60_000;
@@ -57,7 +60,7 @@ export function tellCast(world: SampleWorld): readonly SampleEvent[] {
     ...COMPANIES.map((company, index): SampleEvent => ({ at: now - 200 * DAY, by: ownerOf(index), command: "create", changes: account(world, company, index, ownerOf(index)) })),
     ...DEALS.flatMap((_, index) => dealOf(world, index, ownerOf(index))),
     ...LEADS.map(([name, company, source, status], index): SampleEvent => {
-      const values = { name, company, source, status, owner: ownerOf(index), score: 20 + index * 9, email: address(name, company) };
+      const values = { name, company, source, status, owner: ownerOf(index), email: address(name, company) };
       return { at: now - (index + 3) * MINUTE, by: ownerOf(index), command: "create", changes: [creationOf(id("lead", `cast ${index}`), { kind: "lead", values })] };
     }),
   ];
@@ -88,6 +91,13 @@ function dealOf({ now, id, stage: stageId }: SampleWorld, index: number, by: str
     title: `${company}: ${title}`, stage: stageId(path[0] ?? stage), probability: PROBABILITY[path[0] ?? stage], value: { amount, currency: "EUR" }, company: id("company", `cast ${index}`),
     contact: id("contact", `cast ${index}`), owner: by, industry, closeDate: dayOf(now + closesIn * DAY), openedOn: dayOf(opened),
   };
+  const contact = id("contact", `cast ${index}`);
+  const sets = { stakeholders: [contact], [index % 2 === 0 ? "decisionMakers" : "champions"]: [contact], products: [LICENCE, SETTING_UP] };
+  // What they come to is the deal's value.
+  const lines = [
+    creationOf(id("lineItem", `cast ${index} licence`), { kind: "lineItem", values: { root, product: LICENCE, quantity: 10, unitPrice: { amount: amount * 0.08, currency: "EUR" } } }),
+    creationOf(id("lineItem", `cast ${index} setting up`), { kind: "lineItem", values: { root, product: SETTING_UP, quantity: 1, unitPrice: { amount: amount * 0.25, currency: "EUR" }, discount: 20 } }),
+  ];
   const moves = path.slice(1).map((to, step): SampleEvent => ({
     at: stampOf(step + 1), by, command: to === "closed_won" || to === "closed_lost" ? "close" : "moveStage",
     changes: [laterOn(root, "deal", { stage: stageId(to), probability: PROBABILITY[to], ...(to === stage && closed && { reason: stage === "closed_won" ? "Works offline" : "Stayed with their supplier" }) })],
@@ -98,11 +108,11 @@ function dealOf({ now, id, stage: stageId }: SampleWorld, index: number, by: str
   const objection = OBJECTIONS[index];
   if (objection) {
     const [text, category, severity] = objection;
-    talk.push(creationOf(id("objection", `cast ${index}`), { kind: "objection", values: { root, text, category, severity, status: "open" } }));
+    talk.push(creationOf(id("objection", `cast ${index}`), { kind: "objection", values: { root, text, category, severity, status: "open", raisedBy: id("contact", `cast ${index}`), at } }));
   }
   if (!closed) talk.push(creationOf(id("task", `cast ${index}`), { kind: "task", values: { title: "Agree the next step", root, assignee: by, due: dayOf(now + ((index % 5) - 1) * DAY) } }));
   return [
-    { at: opened, by, command: "create", changes: [creationOf(root, { kind: "deal", values })] },
+    { at: opened, by, command: "create", changes: [creationOf(root, { kind: "deal", values, sets }), ...lines] },
     ...moves,
     { at, by, command: "logActivity", changes: talk },
     // Looked over today: it stands at the head of the lists.

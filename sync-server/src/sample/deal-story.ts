@@ -47,7 +47,7 @@ export function tellDeal(world: SampleWorld, random: Random, account: Account, n
       title: `${account.name}: ${project}`, stage: world.stage("prospecting"), probability: 10, value: { amount, currency: account.currency }, company: account.company, contact: contact.id, owner,
       industry: industry.name, closeDate: dayOf(standing.closeDate), openedOn: dayOf(opened), source: random.pick(SOURCES), notes: random.chance(0.25) ? say(RULES, random, "discovery", slots) : "",
     },
-    sets: { stakeholders: [contact, ...others].map(({ id }) => id), products: [...new Set([random.pick(PRODUCTS), random.pick(PRODUCTS)])], competitors: story.name === "lost to another" || random.chance(0.2) ? [slots["rival"] as string] : [] },
+    sets: { stakeholders: [contact, ...others].map(({ id }) => id), ...rolesOf(contact, others), products: [...new Set([random.pick(PRODUCTS), random.pick(PRODUCTS)])], competitors: story.name === "lost to another" || random.chance(0.2) ? [slots["rival"] as string] : [] },
   });
 
   const events: SampleEvent[] = [];
@@ -74,6 +74,11 @@ export function tellDeal(world: SampleWorld, random: Random, account: Account, n
   return { id: deal, events, contact: contact.id };
 }
 
+/** Whom one talks with is for it; of the others the first decides, and the rest are listened to. */
+function rolesOf(contact: Person, [decides, ...others]: readonly Person[]): Readonly<Record<string, readonly string[]>> {
+  return { [decides ? "champions" : "decisionMakers"]: [contact.id], ...(decides && { decisionMakers: [decides.id] }), influencers: others.map(({ id }) => id) };
+}
+
 function tellBeat({ world, random, name, deal, contact, slots }: Telling, standing: Standing, story: Story, beat: Beat, index: number, at: number): Change[] {
   const changes: Change[] = [];
   const way = random.pick(beat.ways);
@@ -85,7 +90,7 @@ function tellBeat({ world, random, name, deal, contact, slots }: Telling, standi
   if (beat.raises) {
     const id = world.id("objection", name);
     const { category, severity } = beat.raises;
-    changes.push(creationOf(id, { kind: "objection", values: { root: deal, text: say({ ...RULES, ...OBJECTIONS }, random, category, slots), category, severity, status: "open" } }));
+    changes.push(creationOf(id, { kind: "objection", values: { root: deal, text: say({ ...RULES, ...OBJECTIONS }, random, category, slots), category, severity, status: "open", raisedBy: contact.id, at } }));
     standing.objection = { id, category };
   }
   if (beat.settles && standing.objection) {

@@ -23,7 +23,6 @@ const AT_FIRST: Rules = {
 
 type Status = "new" | "contacted" | "qualified" | "lost" | "converted";
 const STEPS: Readonly<Record<Status, readonly Status[]>> = { new: [], contacted: ["contacted"], qualified: ["contacted", "qualified"], lost: ["contacted", "lost"], converted: ["contacted", "qualified", "converted"] };
-const SCORES: Readonly<Record<Status, readonly [number, number]>> = { new: [5, 45], contacted: [20, 60], qualified: [55, 95], lost: [5, 50], converted: [60, 98] };
 
 /** `told`: the account that a converted lead became. */
 export function tellLead(world: SampleWorld, random: Random, key: string, told: ToldAccount | null): readonly SampleEvent[] {
@@ -44,7 +43,7 @@ export function tellLead(world: SampleWorld, random: Random, key: string, told: 
     kind: "lead",
     values: {
       name, company, email: emailOf(name, domainOf(company)), phone: random.chance(0.75) ? phoneOf(random, country) : "", source: random.weighted(SOURCES), status: "new", owner,
-      score: random.between(...SCORES[status]), notes: say(AT_FIRST, random, "first", slots),
+      notes: say(AT_FIRST, random, "first", slots),
     },
   });
   const events: SampleEvent[] = [{ at: came, by: owner, command: "create", changes: [made] }];

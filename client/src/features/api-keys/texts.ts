@@ -53,7 +53,7 @@ export const words = catalogue({
   notCopied: "The browser did not allow it. Select the key and copy it.",
   close: "I have copied it",
   kinds: {
-    leads: "Leads", contacts: "Contacts", companies: "Companies", deals: "Deals", activities: "Activities", tasks: "Tasks", objections: "Objections", users: "People", pipelines: "Pipelines",
+    leads: "Leads", contacts: "Contacts", companies: "Companies", deals: "Deals", activities: "Activities", tasks: "Tasks", objections: "Objections", "line-items": "Line items", users: "People", pipelines: "Pipelines",
     stages: "Stages", "custom-fields": "Custom fields",
   },
   allReads: "Reads everything",

@@ -26,7 +26,7 @@ export const words = catalogue({
   same: "Records that are this person",
   goes: "What goes with an erasure",
   counts: {
-    contact: "Contacts", lead: "Leads", activity: "Calls, meetings, mails, notes", task: "Tasks", objection: "Objections", attachment: "Files", body: "Rich texts", proposal: "Proposals", notification: "Notifications", kept: "Conflicts left as they stand",
+    contact: "Contacts", lead: "Leads", activity: "Calls, meetings, mails, notes", task: "Tasks", objection: "Objections", attachment: "Files", lineItem: "Line items", body: "Rich texts", proposal: "Proposals", notification: "Notifications", kept: "Conflicts left as they stand",
     history: "Earlier values", deliveries: "Messages of webhooks", notices: "Notices to be sent", answers: "Answers kept for programs", audit: "Audit entries that lose their words",
   } as Readonly<Record<string, string>>,
   links: "What stays, without the link",
@@ -35,7 +35,7 @@ export const words = catalogue({
   wordsHint: "These are other people's texts. They stay as they are: read them and edit what must not be kept. A nickname or a misspelling is not found.",
   wordsMore: "These are the first of more.",
   wordsNone: "The name and the addresses stand in no other text.",
-  kindOf: { company: "Company", contact: "Contact", lead: "Lead", deal: "Deal", activity: "Interaction", task: "Task", objection: "Objection", attachment: "File", body: "Rich text", proposal: "Proposal" } as Readonly<Record<string, string>>,
+  kindOf: { company: "Company", contact: "Contact", lead: "Lead", deal: "Deal", activity: "Interaction", task: "Task", objection: "Objection", attachment: "File", lineItem: "Line item", body: "Rich text", proposal: "Proposal" } as Readonly<Record<string, string>>,
   exportPage: "Export to read",
   exportJson: "Export as JSON",
   erase: "Erase this person",

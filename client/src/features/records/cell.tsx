@@ -30,7 +30,7 @@ export const Cell = ({ kind, row, name, stages, plain }: { readonly kind: PageKi
     if (first === undefined) return null;
     return <>{first}{rest.length > 0 && ` +${rest.length}`}</>;
   }
-  const value = row.values[name];
+  const value = row.values[name] ?? row.worked?.[name];
   const shown = showValue(field, value, row.titles);
   if (shown === "") return null;
   if (plain) return <>{shown}</>;

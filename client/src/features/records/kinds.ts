@@ -1,6 +1,6 @@
 // What is special to each kind of record, as one table: what its list shows and filters by, what a new one asks for,
 // which fields its page shows first. Everything else about a field is the schema's.
-import { entityOf, type Field, fieldOf } from "@outrider/shared/schema";
+import { entityOf, type Field, fieldOf, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
 import { customFieldOf } from "../../app/custom-fields.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import type { PageKind } from "../../app/record-route.ts";
@@ -48,7 +48,7 @@ export const plans = {
     groups: { stage: { by: "stage", order: "stage.order" }, owner: { by: "owner" }, company: { by: "company" }, closeDate: { by: "closeDate", part: "month" } },
     create: ["title", "company", "value", "stage"],
     createMore: ["contact", "closeDate", "source", "notes"],
-    main: ["title", "value", "company", "contact", "closeDate", "probability", "owner", "reason", "stakeholders", "competitors", "notes"],
+    main: ["title", "value", "company", "contact", "closeDate", "probability", "owner", "reason", "competitors", "notes"],
     linked: [],
   },
   lead: {
@@ -100,7 +100,7 @@ export const plans = {
     groups: { industry: { by: "industry" }, country: { by: "country" } },
     create: ["name", "industry", "website", "phone"],
     createMore: ["country", "employees", "address", "notes"],
-    main: ["name", "industry", "website", "phone", "country", "address", "employees", "revenue", "tags", "notes"],
+    main: ["name", "industry", "website", "phone", "country", "address", "employees", "revenue", "parent", "tags", "notes"],
     linked: [{ kind: "deal", field: "company" }, { kind: "contact", field: "company" }],
   },
 } as const satisfies Record<PageKind, KindPlan>;
@@ -108,7 +108,7 @@ export const plans = {
 export const planOf = (kind: PageKind): KindPlan => plans[kind];
 
 /** Fields that have their own place on the page or are the machinery's. */
-const ELSEWHERE = new Set(["deletedAt", "mergedInto", "stage", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal", "externalId"]);
+const ELSEWHERE = new Set(["deletedAt", "mergedInto", "stage", "stakeholders", ...STAKEHOLDER_ROLES, "convertedAt", "convertedContact", "convertedCompany", "convertedDeal", "externalId"]);
 
 /** The fields of the page in two parts: those shown at once in the plan's order, the others in the schema's. */
 export function pageFields(kind: PageKind): { readonly main: readonly string[]; readonly rest: readonly string[] } {

@@ -31,7 +31,7 @@ export function listQuery(kind: PageKind, search: ListSearch): Query {
   const group = planOf(kind).groups[groupOf(kind, search) ?? ""];
   return {
     kind, where, sort: sortOf(kind, search), ...(group !== undefined && { group }), ...(group !== undefined && kind === "deal" && { sum: "value" }),
-    ...(search.q !== undefined && { search: search.q }), ...(search.bin === true && { bin: true }),
+    ...(search.q !== undefined && { search: search.q }), ...(search.bin === true && { bin: true }), ...(kind === "lead" && { worked: true }),
   };
 }
 

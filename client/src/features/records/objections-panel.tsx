@@ -1,66 +1,79 @@
 // What the other side says against a deal, and what became of it.
 import type { Row } from "@outrider/shared/projection";
-import { checkValue, entities } from "@outrider/shared/schema";
-import { Plus } from "lucide-react";
+import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { format } from "../../app/format.ts";
 import { text } from "../../app/text.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Select } from "../../ui/select.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
-import { SmallForm } from "../../ui/small-form.tsx";
-import { MentionArea } from "./mentions/mention-area.tsx";
-import { words } from "./texts.ts";
+import { type ObjectionStatus, statusOf, wordOf } from "./objection-draft.ts";
+import { panelWords } from "./panel-texts.ts";
+import { stakeholdersOf } from "./stakeholders.ts";
 
-const { category: categories, severity: severities } = entities.objection.fields;
+const ObjectionForm = whenOpened(async () => (await import("./objection-form.tsx")).ObjectionForm);
+const ResolveForm = whenOpened(async () => (await import("./objection-form.tsx")).ResolveForm);
+
+const words = panelWords.objection;
 const tones = { open: "warn", resolved: "ok", lost: "bad" } as const;
-type ObjectionStatus = keyof typeof tones;
+const severityTones = { low: "neutral", medium: "warn", high: "bad" } as const;
 
-const said = (row: Row, field: string): string => {
-  const value = row.values[field];
-  return typeof value === "string" ? value : "";
-};
-const statusOf = (row: Row): ObjectionStatus => {
-  const status = said(row, "status");
-  return status === "resolved" || status === "lost" ? status : "open";
-};
+type Open = { readonly what: "add" } | { readonly what: "edit" | "resolve"; readonly row: Row } | undefined;
 
 export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
   const toast = useToast();
-  const [adding, setAdding] = useState(false);
+  const now = useNow();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
   const may = view.may.edit && !view.deleted;
-  const objections = view.timeline.flatMap((item) => (item.type === "objection" ? [item.row] : []));
-  const settle = async (row: Row, status: ObjectionStatus) => {
-    const { reason } = await perform({ name: "edit", args: { id: row.id, values: { status } } }, words.objection.settled(words.objection.statuses[status] ?? status));
+  const objections = view.timeline.flatMap((item) => (item.type === "objection" ? [item] : []));
+  // What is still to be answered stands first, each part newest first.
+  const shown = [...objections.filter(({ row }) => statusOf(row) === "open"), ...objections.filter(({ row }) => statusOf(row) !== "open")];
+  const count = objections.filter(({ row }) => statusOf(row) === "open").length;
+  const people = stakeholdersOf(view).map(({ id }) => ({ id, name: view.titles[id] ?? text.record.notHere }));
+  const say = ({ reason }: { readonly reason: string | undefined }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
+  const settle = async (row: Row, status: ObjectionStatus) => say(await perform({ name: "edit", args: { id: row.id, values: { status } } }, words.settled(words.statuses[status] ?? status)));
+  const remove = async (row: Row) => say(await perform({ name: "remove", args: { id: row.id } }, words.deleted));
   return (
-    <Panel title={words.objection.heading} actions={may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setAdding(true)}>{words.objection.add}</Button>}>
-      {objections.length === 0 && <p className="text-body text-ink-muted">{words.objection.none}</p>}
+    <Panel
+      title={words.heading}
+      actions={<span className="flex items-center gap-3">{count > 0 && <Badge tone="warn">{words.open(count)}</Badge>}{may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setOpen({ what: "add" })}>{words.add}</Button>}</span>}
+    >
+      {shown.length === 0 && <p className="text-body text-ink-muted">{words.none}</p>}
       <ul className="flex flex-col divide-y divide-line">
-        {objections.map((row) => {
+        {shown.map(({ row, at }) => {
           const status = statusOf(row);
+          const severity = wordOf(row, "severity");
+          const raisedBy = wordOf(row, "raisedBy");
           return (
             <li key={row.id} className="py-2 first:pt-0 last:pb-0">
-              <p className="wrap-break-word whitespace-pre-line text-body">{said(row, "text")}{row.pending.length > 0 && <PendingMark />}</p>
-              {said(row, "response") !== "" && <p className="mt-0.5 text-small text-ink-muted">{words.objection.response}: {said(row, "response")}</p>}
+              <p className="wrap-anywhere whitespace-pre-line text-body">{wordOf(row, "text")}{row.pending.length > 0 && <PendingMark />}</p>
+              <p className="mt-0.5 text-small wrap-anywhere text-ink-muted">{words.by(raisedBy === "" ? "" : (row.titles[raisedBy] ?? text.record.notHere), format.when(at, now))}</p>
+              {wordOf(row, "response") !== "" && <p className="mt-0.5 text-small wrap-anywhere whitespace-pre-line text-ink-muted">{words.response}: {wordOf(row, "response")}</p>}
               <div className="mt-1 flex flex-wrap items-center gap-1.5">
-                <Badge tone={tones[status]}>{words.objection.statuses[status]}</Badge>
-                {said(row, "category") !== "" && <Badge>{text.choice(said(row, "category"))}</Badge>}
-                {said(row, "severity") !== "" && <Badge>{text.choice(said(row, "severity"))}</Badge>}
+                <Badge tone={tones[status]}>{words.statuses[status]}</Badge>
+                {wordOf(row, "category") !== "" && <Badge>{text.choice(wordOf(row, "category"))}</Badge>}
+                {severity !== "" && <Badge tone={severityTones[severity as keyof typeof severityTones] ?? "neutral"}>{text.choice(severity)}</Badge>}
                 {may && (
-                  <span className="ms-auto flex gap-1">
+                  <span className="ms-auto flex items-center">
                     {status === "open" ? (
                       <>
-                        <Button size="small" variant="quiet" onClick={() => void settle(row, "resolved")}>{words.objection.resolve}</Button>
-                        <Button size="small" variant="quiet" onClick={() => void settle(row, "lost")}>{words.objection.lost}</Button>
+                        <Button size="small" variant="quiet" onClick={() => setOpen({ what: "resolve", row })}>{words.resolve}</Button>
+                        <Button size="small" variant="quiet" onClick={() => void settle(row, "lost")}>{words.lost}</Button>
                       </>
-                    ) : <Button size="small" variant="quiet" onClick={() => void settle(row, "open")}>{words.objection.reopen}</Button>}
+                    ) : <Button size="small" variant="quiet" onClick={() => void settle(row, "open")}>{words.reopen}</Button>}
+                    <IconButton icon={Pencil} label={panelWords.edit(row.title)} onClick={() => setOpen({ what: "edit", row })} />
+                    <IconButton icon={Trash2} label={`${panelWords.delete} ${row.title}`} onClick={() => void remove(row)} />
                   </span>
                 )}
               </div>
@@ -68,29 +81,9 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
           );
         })}
       </ul>
-      {adding && <AddObjection root={view.id} onClose={() => setAdding(false)} />}
+      {open?.what === "add" && <ObjectionForm root={view.id} people={people} onClose={close} />}
+      {open?.what === "edit" && <ObjectionForm root={view.id} row={open.row} people={people} onClose={close} />}
+      {open?.what === "resolve" && <ResolveForm row={open.row} onClose={close} />}
     </Panel>
-  );
-};
-
-const AddObjection = ({ root, onClose }: { readonly root: string; readonly onClose: () => void }) => {
-  const perform = usePerform();
-  const [typed, setTyped] = useState({ text: "", category: "", severity: "", response: "" });
-  const set = (part: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...part }));
-  const options = (choices: readonly string[]) => [{ value: "", label: words.objection.unsaid }, ...choices.map((choice) => ({ value: choice, label: text.choice(choice) }))];
-  const save = async () => {
-    const wrong = checkValue(entities.objection.fields.text, typed.text.trim());
-    if (wrong !== null) return words.page.invalid(words.objection.text, wrong);
-    return (await perform({ name: "create", args: { kind: "objection", values: { ...typed, text: typed.text.trim(), response: typed.response.trim(), root, status: "open" } } }, words.objection.saved)).reason;
-  };
-  return (
-    <SmallForm title={words.objection.add} saveLabel={words.objection.save} onSave={save} onClose={onClose}>
-      <MentionArea label={words.objection.text} value={typed.text} onChange={(value) => set({ text: value })} />
-      <div className="grid gap-3 desk:grid-cols-2">
-        <Select label={words.objection.category} value={typed.category} options={options(categories.choices)} onChange={(category) => set({ category })} />
-        <Select label={words.objection.severity} value={typed.severity} options={options(severities.choices)} onChange={(severity) => set({ severity })} />
-      </div>
-      <MentionArea label={words.objection.response} optional value={typed.response} onChange={(response) => set({ response })} rows={2} />
-    </SmallForm>
   );
 };

@@ -18,6 +18,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useInPieces } from "../../ui/use-in-pieces.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { planOf } from "./kinds.ts";
+import { statusOf } from "./objection-draft.ts";
+import { panelWords } from "./panel-texts.ts";
 import { LinkedPanel } from "./linked-panel.tsx";
 import type { ActivityType } from "./log-sheet.tsx";
 import { RecordActions } from "./record-actions.tsx";
@@ -28,10 +30,14 @@ import { StageStrip } from "./stage-strip.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 import { words } from "./texts.ts";
 
-/** What comes after the record itself has a file of its own; deals alone have objections. */
+/** What comes after the record itself has a file of its own; most panels are of one kind alone. */
 const NotesPanel = whenOpened(async () => (await import("./notes/notes-panel.tsx")).NotesPanel);
 const FilesPanel = whenOpened(async () => (await import("./files/files-panel.tsx")).FilesPanel);
 const PresenceBar = whenOpened(async () => (await import("./presence/presence-bar.tsx")).PresenceBar);
+const StakeholdersPanel = whenOpened(async () => (await import("./stakeholders-panel.tsx")).StakeholdersPanel);
+const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).LinesPanel);
+const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
+const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
@@ -64,7 +70,8 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
   const setLogging = (log: ActivityType | undefined) => void navigate({ to: recordRoutes[kind], params: { id: view.id }, search: log === undefined ? {} : { log }, replace: true });
   const who = view.updatedBy === user?.id ? text.record.you : (view.titles[view.updatedBy] ?? text.record.server);
   const under = kind === "deal" || kind === "contact" ? view.titles[String(view.values["company"])] : kind === "lead" ? view.values["company"] : view.values["industry"];
-  const detail = [words.kindName[kind], typeof under === "string" ? under : "", words.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");
+  const objections = view.timeline.filter((item) => item.type === "objection" && statusOf(item.row) === "open").length;
+  const detail = [words.kindName[kind], typeof under === "string" ? under : "", objections > 0 ? panelWords.objection.openOnDeal(objections) : "", words.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");
   return (
     <Page>
       <PageHeader
@@ -73,9 +80,12 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
       />
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />
+      {kind === "lead" && rest && <LeadScorePanel view={view} />}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
+          {rest && kind === "deal" && <><StakeholdersPanel view={view} /><LinesPanel view={view} /></>}
+          {rest && kind === "company" && <CompanyTreePanel view={view} />}
           {rest && <NotesPanel view={view} kind={kind} />}
           {rest && <FilesPanel view={view} />}
           {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}

@@ -20,6 +20,8 @@ import { Timeline, type TimelineItem } from "../../ui/timeline.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
+import { statusOf } from "./objection-draft.ts";
+import { panelWords } from "./panel-texts.ts";
 import { words } from "./texts.ts";
 
 const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };
@@ -64,7 +66,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
     const mark = row.pending.length > 0 ? <PendingMark /> : null;
     const by = row.updatedBy === user?.id ? text.record.you : (view.titles[row.updatedBy] ?? row.titles[row.updatedBy] ?? undefined);
     if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? words.timeline.taskDone : words.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
-    if (item.type === "objection") return { key: row.id, icon: Shield, title: words.timeline.objection, by, body: <>{said(values["text"])}{mark}</>, ...about };
+    if (item.type === "objection") return { key: row.id, icon: Shield, title: [words.timeline.objection, statusOf(row) === "open" ? "" : panelWords.objection.statuses[statusOf(row)]].filter(Boolean).join(" · "), by, body: <>{said(values["text"])}{mark}</>, ...about };
     if (item.type === "attachment") return { key: row.id, icon: Paperclip, title: fileWords.attached, by, body: <>{row.title}{mark}</>, ...about };
     const type = said(values["type"]);
     const [outcome, minutes] = [said(values["outcome"]), values["duration"]];

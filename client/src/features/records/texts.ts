@@ -159,12 +159,6 @@ export const words = catalogue({
     heading: "Tasks", add: "Add task", title: "What is to be done", due: "Due", assignee: "For", save: "Add", saved: "Task added",
     done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done.",
   },
-  objection: {
-    heading: "Objections", add: "Add objection", text: "What they said", category: "About", severity: "How serious", save: "Add", saved: "Objection added", none: "None raised.",
-    response: "What was answered", resolve: "Resolved", lost: "Lost to it", reopen: "Open again", settled: (label: string) => `Objection: ${label.toLowerCase()}`,
-    statuses: { open: "Open", resolved: "Resolved", lost: "Lost to it" } as Readonly<Record<string, string>>,
-    unsaid: "Not said",
-  },
   convert: {
     action: "Convert",
     title: "Convert this lead",
@@ -197,5 +191,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item" } satisfies Record<Kind, string>,
 });

@@ -1,6 +1,6 @@
 // What a column can be mapped to, for each kind that can be imported: read from the schema, so that a new field is
 // importable by being there. Fields that only a command may set (merged into, converted …) are left out.
-import { entityOf, type Field } from "@outrider/shared/schema";
+import { entityOf, type Field, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
 
 export const IMPORT_KINDS = ["company", "contact", "lead", "deal"] as const;
@@ -20,7 +20,7 @@ export interface Target {
   readonly several: boolean;
 }
 
-const HIDDEN = new Set(["mergedInto", "deletedAt", "sharedWith", "stakeholders", "convertedAt", "convertedContact", "convertedCompany", "convertedDeal"]);
+const HIDDEN = new Set(["mergedInto", "deletedAt", "sharedWith", "stakeholders", ...STAKEHOLDER_ROLES, "convertedAt", "convertedContact", "convertedCompany", "convertedDeal"]);
 const PARTS: Readonly<Record<ImportKind, readonly string[]>> = { company: ["currency"], contact: ["firstName", "lastName"], lead: ["firstName", "lastName"], deal: ["currency"] };
 
 /** A custom field of the workspace, by the name under which records keep it. */

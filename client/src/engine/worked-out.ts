@@ -1,0 +1,25 @@
+// Figures that a list shows of a record though nobody wrote them down: a lead's score, from what is known of the lead and
+// what happened with it. What somebody gave stands before it, so it is worked out only where nothing is given.
+import { isDeleted, type RecordState, valueOf } from "@outrider/shared/records";
+import { type Interaction, leadScore, SCORED_FIELDS } from "@outrider/shared/sales";
+import type { Relations } from "./relations.ts";
+
+export interface WorkedOut {
+  /** By the field that it stands in for; undefined where there is nothing to work out. */
+  of(state: RecordState): Readonly<Record<string, number>> | undefined;
+}
+
+/** The fields that are worked out where they are empty. */
+export const WORKED: ReadonlySet<string> = new Set(["score"]);
+
+const interaction = (state: RecordState): Interaction => ({ type: valueOf(state, "type"), direction: valueOf(state, "direction"), at: Number(valueOf(state, "at") ?? 0) });
+
+/** now: ms. */
+export const createWorkedOut = ({ relations, now }: { readonly relations: Pick<Relations, "hanging">; readonly now: () => number }): WorkedOut => ({
+  of(state) {
+    if (state.kind !== "lead" || valueOf(state, "score") !== null) return undefined;
+    const interactions = relations.hanging(state.id).filter((hung) => hung.kind === "activity" && !isDeleted(hung)).map(interaction);
+    const values = Object.fromEntries(SCORED_FIELDS.map((name) => [name, valueOf(state, name)]));
+    return { score: leadScore({ values, interactions, now: now() }).total };
+  },
+});
