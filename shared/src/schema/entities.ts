@@ -17,9 +17,10 @@ import { proposal } from "./proposal.ts";
 import { rate, settings } from "./settings.ts";
 import { task } from "./task.ts";
 import { team } from "./team.ts";
+import { view } from "./view.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, view,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;
