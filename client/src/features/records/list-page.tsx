@@ -4,10 +4,13 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Download, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useCustomFields } from "../../app/custom-fields.ts";
+import { useUser } from "../../app/app-context.tsx";
 import { DealViews } from "../../app/deal-views.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
 import { listRoutes, recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
+import { format } from "../../app/format.ts";
+import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
@@ -24,8 +27,7 @@ import { CreateDialog } from "./create-dialog.tsx";
 import type { Closing } from "./edit-cell.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { groupedRows } from "./grouped-rows.ts";
-import { shownIn } from "./custom-search.ts";
-import { canEditCell } from "./kinds.ts";
+import { canEditCell, shownColumns } from "./kinds.ts";
 import { listColumns } from "./list-columns.tsx";
 import { ListFilters } from "./list-filters.tsx";
 import { ListNotice } from "../../app/list-notice.tsx";
@@ -36,12 +38,21 @@ import { useBaseCurrency } from "./use-base-currency.ts";
 import { useTypedSearch } from "./use-typed-search.ts";
 import { usePinnedRow } from "./use-pinned-row.ts";
 import { useWindow } from "./use-window.ts";
+import { columnsIn, filterIn } from "./views/list-view.ts";
+import { writeRule } from "@outrider/shared/segments";
+import type { Rule } from "@outrider/shared/schema";
 
 const CloseDialog = whenOpened(async () => (await import("../../app/close-dialog.tsx")).CloseDialog);
 
 const ExportDialog = whenOpened(async () => (await import("./export-dialog.tsx")).ExportDialog);
 
 const EditCell = whenOpened(async () => (await import("./edit-cell.tsx")).EditCell);
+
+const FilterDialog = whenOpened(async () => (await import("./views/filter-dialog.tsx")).FilterDialog);
+const FilterChips = whenOpened(async () => (await import("./views/filter-chips.tsx")).FilterChips);
+const ColumnsDialog = whenOpened(async () => (await import("./views/columns-dialog.tsx")).ColumnsDialog);
+const ViewsBar = whenOpened(async () => (await import("./views/views-bar.tsx")).ViewsBar);
+const IgnoredBanner = whenOpened(async () => (await import("./views/ignored-banner.tsx")).IgnoredBanner);
 
 type SearchChange = Partial<Record<keyof ListSearch, string | boolean | undefined>>;
 
@@ -53,7 +64,10 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const say = useCallback((q: string | undefined) => void navigate({ to: listRoutes[kind], search: listSearch({ ...address, q }), replace: true }), [navigate, kind, address]);
   const { search, type } = useTypedSearch(address, say);
   const stages = useStages();
-  const query = listQuery(kind, search);
+  const me = useUser()?.id ?? "";
+  const today = format.today(useNow());
+  const looking = useMemo(() => ({ me, today }), [me, today]);
+  const query = listQuery(kind, search, looking);
   const { count, groups, complete, beyond, loading, rowAt: sortedRowAt, placeOf, onRange } = useWindow(query);
   const lines = useMemo(() => groupedRows(count, groups), [count, groups]);
   const onLines = useCallback((start: number, end: number) => onRange(lines.rowAt(start), lines.rowAt(end)), [onRange, lines]);
@@ -63,12 +77,18 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const [closing, setClosing] = useState<Closing>();
   const currency = useBaseCurrency(view !== null);
   const custom = useCustomFields(kind);
-  const columns = useMemo(() => listColumns(kind, stages, desk, shownIn(custom, search.show)), [kind, stages, desk, custom, search.show]);
+  const [choosing, setChoosing] = useState<"filter" | "columns">();
+  const chosen = useMemo(() => columnsIn(kind, search.columns), [kind, search.columns]);
+  const shown = useMemo(() => shownColumns(kind, custom, chosen), [kind, custom, chosen]);
+  const columns = useMemo(() => listColumns(kind, stages, desk, shown, chosen !== undefined), [kind, stages, desk, shown, chosen]);
+  const { rule } = filterIn(kind, search.filter);
   const bin = search.bin === true;
   const title = bin ? words.list.binTitle(kind) : words.list.title[kind];
   useTitle(title);
 
   const change = useCallback((part: SearchChange) => void navigate({ to: listRoutes[kind], search: listSearch({ ...search, ...part }), replace: true }), [navigate, kind, search]);
+  const show = useCallback((next: ListSearch) => void navigate({ to: listRoutes[kind], search: listSearch({ ...next }), replace: true }), [navigate, kind]);
+  const filterBy = (next: Rule | undefined) => change({ filter: next && writeRule(next) });
   const open = useCallback((id: string) => void navigate({ to: recordRoutes[kind], params: { id } }), [navigate, kind]);
   const { by, descending = false } = sortOf(kind, search);
   const editing: CellEditing<Row> = {
@@ -93,7 +113,10 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : <>{kind === "deal" && <DealViews search={search} />}{count > 0 && <IconButton icon={Download} label={words.list.export} onClick={() => setExporting(true)} />}<IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />{createHere}</>}
       />
-      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onType={type} onChange={change} />
+      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onOpen={setChoosing} onType={type} onChange={change} />
+      {!bin && <ViewsBar kind={kind} search={search} onShow={show} />}
+      {rule !== undefined && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setChoosing("filter")} onChange={filterBy} />}
+      <IgnoredBanner kind={kind} search={search} onShow={show} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
       {loading ? (
         <Skeleton lines={8} boxed />
@@ -117,6 +140,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       )}
       {closing !== undefined && <CloseDialog id={closing.id} stage={closing.stage} description={closing.title} onClose={() => setClosing(undefined)} />}
       {exporting && <ExportDialog kind={kind} query={query} count={count} complete={complete && beyond === undefined} onClose={() => setExporting(false)} />}
+      {choosing === "filter" && <FilterDialog kind={kind} custom={custom} rule={rule} query={query} looking={looking} onApply={filterBy} onClose={() => setChoosing(undefined)} />}
+      {choosing === "columns" && <ColumnsDialog kind={kind} custom={custom} shown={shown} onApply={(names) => change({ columns: names?.join(" ") })} onClose={() => setChoosing(undefined)} />}
       <CreateDialog kind={kind} open={search.create === true} onClose={() => change({ create: undefined })} onMade={open} />
     </Page>
   );
