@@ -41,6 +41,7 @@ export const words = catalogue({
     binEmpty: "The bin is empty",
     binEmptyDetail: "What is deleted can be restored from here.",
     leaveBin: "Back to the list",
+    missingValue: "must not be empty",
     conflict: "Another value was given as well",
     import: "Import",
     export: "Export this list",
