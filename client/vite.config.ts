@@ -76,7 +76,7 @@ const screenshots = [
 
 const budget = sizeBudget({
   limits: { firstScreen: 150, page: 500, office: 150, workers: 130, styles: 20, precache: 950 },
-  notFirst: ["/src/features/admin/", "/src/features/import/", "/src/features/records/notes/", "/src/features/records/presence/"],
+  notFirst: ["/src/features/admin/", "/src/features/import/", "/src/features/records/notes/", "/src/features/records/presence/", "/src/features/records/views/filter-dialog", "/src/features/records/views/columns-dialog", "/src/features/records/views/view-dialog", "/src/features/records/bulk/bulk-dialog", "/src/features/records/peek/peek-panel"],
   office: ["/src/features/design/", "/src/features/system/", "/src/features/api-keys/", "/src/features/webhooks/", "/src/features/privacy/"],
 });
 

@@ -45,6 +45,9 @@ export type Peeking<Row> = {
 
 const offsets = new Map<string, number>();
 const rowRem = { desk: 2.5, phone: 4 } as const;
+/** So many columns share the width there is; beyond, each has this much. */
+const FIT = 8;
+const EACH_REM = 8;
 const noHead = (): ReactNode => undefined;
 const jumps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity } as const;
 
@@ -156,6 +159,8 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
     onOpen(row);
   };
   const tracks = [...(choosing === undefined ? [] : ["1.25rem"]), ...columns.map((column) => column.width)].join(" ");
+  // More than fit beside one another: the table scrolls sideways too.
+  const minWidth = desk && columns.length > FIT ? `${columns.length * EACH_REM}rem` : undefined;
   return (
     <div
       ref={box}
@@ -177,8 +182,8 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
       }}
       className="min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface desk:rounded-t-card desk:border-x"
     >
-      {desk && <VirtualHeader columns={columns} tracks={tracks} sort={sort} onSort={onSort} all={choosing?.all} />}
-      <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+      {desk && <VirtualHeader minWidth={minWidth} columns={columns} tracks={tracks} sort={sort} onSort={onSort} all={choosing?.all} />}
+      <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize(), minWidth }}>
         {items.map((item) => {
           const head = headAt(item.index);
           if (head !== undefined) {

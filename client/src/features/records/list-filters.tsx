@@ -1,6 +1,6 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
-import { ArrowDownUp, Columns3, ListFilter, Rows3, type LucideIcon } from "lucide-react";
+import { ArrowDownUp, Columns3, ListChecks, ListFilter, Rows3, type LucideIcon } from "lucide-react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import type { ListSearch } from "../../app/list-search.ts";
@@ -14,6 +14,7 @@ import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
 import { groupOf, sortOf } from "./list-query.ts";
 import { OPEN } from "./quick-rules.ts";
+import { bulkWords } from "./bulk/texts.ts";
 import { words } from "./texts.ts";
 import { viewWords } from "./views/texts.ts";
 
@@ -52,6 +53,8 @@ interface ListFiltersProps {
   readonly search: ListSearch;
   readonly stages: readonly StageView[];
   readonly custom: readonly CustomFieldView[];
+  /** On a phone: begins to choose rows; undefined where there are none. */
+  readonly onChoose: (() => void) | undefined;
   /** Opens the filter, or the choice of columns. */
   readonly onOpen: (what: "filter" | "columns") => void;
   /** A letter more or less in the box. */
@@ -59,7 +62,7 @@ interface ListFiltersProps {
   readonly onChange: Change;
 }
 
-export const ListFilters = ({ kind, search, stages, custom, onOpen, onType, onChange }: ListFiltersProps) => {
+export const ListFilters = ({ kind, search, stages, custom, onChoose, onOpen, onType, onChange }: ListFiltersProps) => {
   const desk = useIsDesk();
   const { members } = useMembers();
   const { filters, columns, groups } = planOf(kind);
@@ -95,6 +98,7 @@ export const ListFilters = ({ kind, search, stages, custom, onOpen, onType, onCh
       </div>
       <div className="flex min-w-0 gap-2 empty:hidden">
         {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
+        {!desk && onChoose !== undefined && <button type="button" aria-label={bulkWords.start} title={bulkWords.start} onClick={onChoose} className={iconLook(false)}><ListChecks aria-hidden className="size-5" /></button>}
         {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
         {desk && <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => onOpen("filter")}>{viewWords.filter.open}</Button>}
         {desk && <Button icon={Columns3} aria-haspopup="dialog" onClick={() => onOpen("columns")}>{viewWords.columns.open}</Button>}

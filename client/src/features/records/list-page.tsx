@@ -3,7 +3,7 @@
 import type { Rule } from "@outrider/shared/schema";
 import { writeRule } from "@outrider/shared/segments";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, Download, ListChecks, Plus, SearchX, Trash2, Upload } from "lucide-react";
+import { ArrowLeft, Download, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { useCustomFields } from "../../app/custom-fields.ts";
@@ -24,7 +24,6 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { bulkWords } from "./bulk/texts.ts";
 import { useSelection } from "./bulk/use-selection.ts";
 import { CreateDialog } from "./create-dialog.tsx";
 import { shownColumns } from "./kinds.ts";
@@ -81,6 +80,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
     selection.clear();
     setChoosing(false);
   };
+  // On a phone what is chosen takes the place of what chooses what is shown.
+  const narrow = !desk && choosing;
   const { by, descending = false } = sortOf(kind, search);
   const filtered = isFiltered(kind, search);
   const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
@@ -94,7 +95,6 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const actions = (
     <>
       {kind === "deal" && <DealViews search={search} />}
-      {count > 0 && !desk && <IconButton icon={ListChecks} label={bulkWords.start} aria-pressed={choosing} onClick={() => (choosing ? stopChoosing() : setChoosing(true))} />}
       {count > 0 && <IconButton icon={Download} label={words.list.export} onClick={() => setOpen("export")} />}
       <IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />
       {createHere}
@@ -108,12 +108,12 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
         detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : actions}
       />
-      {!bin && <ViewsBar kind={kind} search={search} onShow={show} />}
-      <ListFilters kind={kind} search={search} stages={stages} custom={custom} onOpen={setOpen} onType={type} onChange={change} />
-      {rule !== undefined && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
+      {!bin && !narrow && <ViewsBar kind={kind} search={search} onShow={show} />}
+      {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || count === 0 ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
+      {rule !== undefined && !narrow && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
       <IgnoredBanner kind={kind} search={search} onShow={show} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
-      {selection.rows.length > 0 && <BulkBar kind={kind} rows={selection.rows} count={count} onAll={selection.all} onClear={stopChoosing} />}
+      {(selection.rows.length > 0 || narrow) && <BulkBar kind={kind} rows={selection.rows} count={count} onAll={selection.all} onClear={stopChoosing} />}
       {loading ? (
         <Skeleton lines={8} boxed />
       ) : count === 0 ? (

@@ -27,6 +27,9 @@ const CloseDialog = whenOpened(async () => (await import("../../app/close-dialog
 const EditCell = whenOpened(async () => (await import("./edit-cell.tsx")).EditCell);
 const PeekPanel = whenOpened(async () => (await import("./peek/peek-panel.tsx")).PeekPanel);
 
+/** Columns that have room beside a record. */
+const BESIDE = 4;
+
 export type ListTableProps = {
   readonly kind: PageKind;
   readonly title: string;
@@ -55,7 +58,8 @@ export const ListTable = ({ kind, title, window, query, stages, shown, chosen, s
   const [closing, setClosing] = useState<Closing>();
   const [peeked, setPeeked] = useState<string>();
   const currency = useBaseCurrency(view !== null);
-  const columns = useMemo(() => listColumns(kind, stages, desk, shown, chosen), [kind, stages, desk, shown, chosen]);
+  const narrow = desk && peeked !== undefined;
+  const columns = useMemo(() => listColumns(kind, stages, desk, narrow ? shown.slice(0, BESIDE) : shown, chosen), [kind, stages, desk, narrow, shown, chosen]);
   const grouping = query.group?.by;
   const closePeek = useCallback(() => setPeeked(undefined), []);
   const remember = (id: string) => rememberOrder({ kind, query, id, place: placeOf(id) ?? 0 });

@@ -24,18 +24,20 @@ export const BulkBar = ({ kind, rows, count, onAll, onClear }: BulkBarProps) => 
     await onAll();
     setGathering(false);
   };
+  const none = rows.length === 0;
   const begin = (what: BulkDialogProps["what"]) => setDoing({ what, rows });
   return (
     <section aria-label={texts.region} className="flex flex-wrap items-center gap-2 rounded-card border border-accent/40 bg-accent-soft px-2 py-1.5">
-      <span role="status" className="figures px-1 text-body font-semibold text-accent-ink">{texts.chosen(rows.length)}</span>
+      <span role="status" className="figures flex-1 px-1 desk:flex-none text-body font-semibold text-accent-ink">{texts.chosen(rows.length)}</span>
       {rows.length < count && <Button size="small" variant="quiet" busy={gathering} onClick={() => void all()}>{texts.all(kind, count)}</Button>}
-      <span className="flex flex-wrap gap-1.5 desk:ms-auto">
-        <Button size="small" icon={ListChecks} aria-haspopup="dialog" onClick={() => begin({ ask: "edit" })}>{texts.edit}</Button>
-        {kind !== "company" && <Button size="small" icon={UserRoundPen} aria-haspopup="dialog" onClick={() => setPicking(true)}>{texts.assign}</Button>}
-        {hasTags(kind) && <Button size="small" icon={Tag} aria-haspopup="dialog" onClick={() => begin({ ask: "tag" })}>{texts.tag}</Button>}
-        <Button size="small" icon={Trash2} aria-haspopup="dialog" onClick={() => begin({ ask: "delete" })}>{texts.delete}</Button>
-        <IconButton icon={X} label={texts.clear} onClick={onClear} />
+      <span className="hidden flex-1 desk:block" />
+      <span className="order-last flex max-w-full gap-1.5 overflow-x-auto overscroll-x-contain desk:order-none">
+        <Button size="small" icon={ListChecks} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "edit" })}>{texts.edit}</Button>
+        {kind !== "company" && <Button size="small" icon={UserRoundPen} disabled={none} aria-haspopup="dialog" onClick={() => setPicking(true)}>{texts.assign}</Button>}
+        {hasTags(kind) && <Button size="small" icon={Tag} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "tag" })}>{texts.tag}</Button>}
+        <Button size="small" icon={Trash2} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "delete" })}>{texts.delete}</Button>
       </span>
+      <IconButton icon={X} label={texts.clear} onClick={onClear} />
       {picking && <LinkPicker open label={texts.assign} title={texts.assignTitle} kinds={["member"]} chosen={[]} onClose={() => setPicking(false)} onPick={(picked) => {
         setPicking(false);
         if (picked !== null) begin({ ask: "assign", to: picked.id });

@@ -22,7 +22,7 @@ export const viewWords = catalogue({
     removeGroup: "Remove group",
     remove: (label: string) => `Remove condition on ${label.toLowerCase()}`,
     join: "What must hold",
-    joins: { all: "All of these", any: "Any of these", none: "None of these" },
+    joins: { all: "All of", any: "Any of", none: "None of" },
     none: "No condition yet: everything is shown.",
     field: "Field",
     op: "Comparison",
