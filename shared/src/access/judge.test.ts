@@ -548,6 +548,7 @@ describe("saved views", () => {
       expect(refused(team, by, set("view", id, { name: "x" }, null)).code).toBe("not-found");
       expect(refused(team, by, make("view", idOf(`by ${by}`), values(team.eva))).code).toBe("not-allowed");
     }
+    expect(refused(team, team.ada, make("view", idOf("for eva"), values(team.eva, { audience: "workspace" }))).code).toBe("not-allowed");
     for (const fixed of [{ owner: team.ben }, { of: "lead" }]) expect(refused(team, team.eva, set("view", id, fixed)).code).toBe("bad-change");
   });
 

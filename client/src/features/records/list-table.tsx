@@ -1,6 +1,6 @@
 // The rows of a list: drawn by window, edited in place, chosen, and on a desk looked into beside the list.
 import type { Row } from "@outrider/shared/projection";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { recordHref, type PageKind } from "../../app/record-route.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import type { Query } from "../../read/index.ts";
@@ -61,7 +61,12 @@ export const ListTable = ({ kind, title, window, query, stages, shown, chosen, s
   const narrow = desk && peeked !== undefined;
   const columns = useMemo(() => listColumns(kind, stages, desk, narrow ? shown.slice(0, BESIDE) : shown, chosen), [kind, stages, desk, narrow, shown, chosen]);
   const grouping = query.group?.by;
-  const closePeek = useCallback(() => setPeeked(undefined), []);
+  const box = useRef<HTMLDivElement>(null);
+  const closePeek = useCallback(() => {
+    setPeeked(undefined);
+    // Back to the row that was looked into.
+    box.current?.querySelector<HTMLElement>('[data-row] a[tabindex="0"]')?.focus();
+  }, []);
   const remember = (id: string) => rememberOrder({ kind, query, id, place: placeOf(id) ?? 0 });
   const open = (row: Row) => {
     // A thumb that is choosing chooses.
@@ -85,7 +90,7 @@ export const ListTable = ({ kind, title, window, query, stages, shown, chosen, s
   };
   return (
     <div className="-mx-4 flex min-h-0 flex-1 gap-3 desk:mx-0">
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div ref={box} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <VirtualList
           label={title} columns={columns} count={lines.count} rowAt={(line) => rowAt(lines.rowAt(line))} onRange={onLines}
           headAt={grouping === undefined ? undefined : (line) => {
