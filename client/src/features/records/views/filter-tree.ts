@@ -33,7 +33,7 @@ export const newGroup = (join: Join, parts: readonly Part[] = []): Group => ({ k
 
 function draftOf(value: RuleValue): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return String(value).replace(".", separators.decimal);
+  if (typeof value === "number") return String(value).replace(".", separators().decimal);
   if (typeof value === "string") return value;
   return "me" in value ? ME : "days" in value ? `days:${value.days}` : `${value.period}:${value.shift}`;
 }
