@@ -17,26 +17,31 @@ export interface Selection {
   readonly clear: () => void;
 }
 
+interface Held { readonly key: string; readonly rows: ReadonlyMap<string, Row> }
+const NONE: ReadonlyMap<string, Row> = new Map();
+
 const flat = ({ group: _group, sum: _sum, offset: _offset, limit: _limit, ...query }: Query): Query => query;
 
 /** `query`: of the list as it is shown; another one clears what was chosen. */
 export function useSelection(query: Query): Selection {
   const link = useEngineLink();
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map());
-  const anchor = useRef<number>(undefined);
   const key = JSON.stringify(query);
+  // Of which list it was chosen stands with what was chosen.
+  const [held, setHeld] = useState<Held>({ key, rows: NONE });
+  const chosen = held.key === key ? held.rows : NONE;
+  const setChosen = useCallback((next: (before: ReadonlyMap<string, Row>) => ReadonlyMap<string, Row>) => setHeld((before) => ({ key, rows: next(before.key === key ? before.rows : NONE) })), [key]);
+  const anchor = useRef<{ readonly key: string; readonly index: number }>(undefined);
   const asked = useRef(query);
   useEffect(() => {
     asked.current = query;
   });
   const clear = useCallback(() => {
     anchor.current = undefined;
-    setChosen(new Map());
-  }, []);
-  useEffect(clear, [clear, key]);
+    setChosen(() => NONE);
+  }, [setChosen]);
   const toggle = useCallback((row: Row, index: number, through: boolean) => {
-    const from = anchor.current;
-    anchor.current = index;
+    const from = anchor.current?.key === key ? anchor.current.index : undefined;
+    anchor.current = { key, index };
     if (!through || from === undefined || from === index) {
       return setChosen((before) => {
         const next = new Map(before);
@@ -45,10 +50,9 @@ export function useSelection(query: Query): Selection {
       });
     }
     const [first, last] = [Math.min(from, index), Math.max(from, index)];
-    const { group } = asked.current;
-    // In the order that is shown, which groups make; no more than one answer holds.
-    void askOnce(link, { ...asked.current, ...(group && { group }), offset: first, limit: Math.min(1000, last - first + 1) }).then(({ rows }) => setChosen((before) => new Map([...before, ...rows.map((one) => [one.id, one] as const)])));
-  }, [link]);
+    // No more than one answer holds.
+    void askOnce(link, { ...asked.current, offset: first, limit: Math.min(1000, last - first + 1) }).then(({ rows }) => setChosen((before) => new Map([...before, ...rows.map((one) => [one.id, one] as const)])));
+  }, [link, key, setChosen]);
   const all = useCallback(async () => {
     const found = new Map<string, Row>();
     const control = new AbortController();
@@ -56,7 +60,7 @@ export function useSelection(query: Query): Selection {
       for (const row of rows) if (found.size < MOST_AT_ONCE) found.set(row.id, row);
       if (found.size >= MOST_AT_ONCE) control.abort();
     });
-    setChosen(found);
-  }, [link]);
+    setChosen(() => found);
+  }, [link, setChosen]);
   return useMemo(() => ({ rows: [...chosen.values()], has: (id: string) => chosen.has(id), toggle, all, clear }), [chosen, toggle, all, clear]);
 }
