@@ -2,7 +2,7 @@
 // that is opened and applied again means what it meant. Pure.
 import { checkRule, isRule, PERIODS, type Rule, type RuleLeaf, type RuleOp, type RuleValue } from "@outrider/shared/schema";
 import { separators } from "../../../app/format.ts";
-import { splitElements, parseNumber } from "../parse-input.ts";
+import { parseNumber, splitElements } from "../typed-parts.ts";
 import { CLASS_OPS, type FieldClass, type FilterField, type FilterOp } from "./filter-fields.ts";
 
 export type Join = "all" | "any" | "none";
