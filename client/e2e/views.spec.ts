@@ -92,9 +92,11 @@ test("R11 R10 U2 a list is filtered, kept as a view, shared, peeked into and cha
   await expect(beside).toBeHidden();
   await titles.nth(1).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(second);
-  await expect(page.getByRole("navigation", { name: "In the order of the list" })).toContainText(`2 of ${counted}`);
+  const order = page.getByRole("navigation", { name: "In the order of the list" });
+  await expect(order).toContainText(`2 of ${counted}`);
   await page.keyboard.press("j");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(third);
+  await expect(order).toContainText(`3 of ${counted}`);
   await page.keyboard.press("k");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(second);
   await page.goBack();
