@@ -60,9 +60,11 @@ test("R10 U2 a custom field that an admin defines is filled in, shown, and narro
   await rep.getByRole("link", { name: "Deals", exact: true }).first().click();
   const line = rep.getByRole("row").filter({ hasText: CREW });
   await expect(line).toContainText("14");
-  await rep.getByRole("button", { name: "Fields" }).click();
-  await dialog(rep).getByRole("combobox", { name: "Region" }).selectOption("North");
-  await dialog(rep).getByRole("button", { name: "Show", exact: true }).click();
+  await rep.getByRole("button", { name: "Filter", exact: true }).click();
+  await dialog(rep).getByRole("button", { name: "Add condition" }).click();
+  await dialog(rep).getByRole("combobox", { name: "Field" }).selectOption({ label: "Region" });
+  await dialog(rep).getByRole("checkbox", { name: "North" }).check();
+  await dialog(rep).getByRole("button", { name: "Show 1 deal", exact: true }).click();
   await expect(rep.getByTestId("list-totals")).toContainText(/^1 deal\b/);
   await expect(row(rep, CREW)).toBeVisible();
   await rep.getByRole("columnheader", { name: "Seats" }).getByRole("button").click();

@@ -5,7 +5,12 @@ it("R15 edits are taken back newest first, each once, and not those already take
   const edits = createLastEdits();
   for (const group of ["a", "b", "c"]) edits.add(group);
   edits.forget("b");
-  expect([edits.take(), edits.take(), edits.take()]).toEqual(["c", "a", undefined]);
+  expect([edits.take(), edits.take(), edits.take()]).toEqual([["c"], ["a"], undefined]);
+  // What was done at once is taken back at once.
+  edits.add("d", "e");
+  edits.add("f");
+  edits.forget("f");
+  expect([edits.take(), edits.take()]).toEqual([["d", "e"], undefined]);
 });
 
 it("R15 the newest hundred are kept", () => {

@@ -14,16 +14,18 @@ export interface ListSearch {
   readonly group?: string;
   /** Of the board: which pipeline. */
   readonly pipeline?: string;
-  /** Conditions on custom fields, and which of them are columns (features/records/custom-search.ts). */
-  readonly where?: string;
-  readonly show?: string;
+  /** A rule (shared/segments/rule-text), and names of fields that are columns, divided by spaces. */
+  readonly filter?: string;
+  readonly columns?: string;
+  /** Id of the saved view that this is, or was before it was changed. */
+  readonly view?: string;
   /** Deleted ones instead. */
   readonly bin?: boolean;
   /** The dialog for a new one is open. */
   readonly create?: boolean;
 }
 
-const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline", "where", "show"] as const;
+const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline", "filter", "columns", "view"] as const;
 const FLAGS = ["descending", "bin", "create"] as const;
 
 export function listSearch(given: Record<string, unknown>): ListSearch {

@@ -1,22 +1,27 @@
 // The one way in which pages make edits: done on this device, said so with a way back, or the reason why not.
 import type { Call } from "@outrider/shared/commands";
 import { useCallback } from "react";
-import { useAct, type Saved } from "../act/index.ts";
+import { type Outcome, useAct, type Saved } from "../act/index.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useApp } from "./app-context.tsx";
 import { text } from "./text.ts";
 
 export type Performed = { readonly reason: string } | { readonly reason: undefined; readonly saved: Saved };
 
-/** Takes an edit back and says how that went. */
-export function useUndo(): (group: string) => Promise<void> {
+/** Takes what was done back, of however many edits it was, newest first, and says how that went. */
+export function useUndo(): (...groups: readonly string[]) => Promise<void> {
   const act = useAct();
   const toast = useToast();
   const { edits } = useApp();
   return useCallback(
-    async (group) => {
-      edits.forget(group);
-      const outcome = await act.undo(group);
+    async (...groups) => {
+      let outcome: Outcome | undefined;
+      for (const group of groups.toReversed()) {
+        edits.forget(group);
+        const one = await act.undo(group);
+        if (outcome === undefined || outcome.ok) outcome = one;
+      }
+      if (outcome === undefined) return;
       toast(outcome.ok ? { message: text.record.undone, about: "edit" } : { message: outcome.error.message, tone: "bad" });
     },
     [act, toast, edits],

@@ -15,9 +15,9 @@ export function useUndoKeys(): void {
     (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || event.shiftKey || event.key.toLowerCase() !== "z" || isTyping(event.target)) return;
       event.preventDefault();
-      const group = edits.take();
-      if (group === undefined) toast({ message: text.record.nothingToUndo });
-      else void undo(group);
+      const groups = edits.take();
+      if (groups === undefined) toast({ message: text.record.nothingToUndo });
+      else void undo(...groups);
     },
     [edits, undo, toast],
   );

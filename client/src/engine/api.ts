@@ -2,7 +2,7 @@
 import type { RefusalCode } from "@outrider/shared/access";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
-import type { Kind, Value } from "@outrider/shared/schema";
+import type { Kind, Rule, Value } from "@outrider/shared/schema";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -22,9 +22,14 @@ export interface NotSaved {
   readonly field?: string;
 }
 
+/** A rule with whose eyes and on what day (`YYYY-MM-DD`) it is looked at, so that the same question has the same answer. */
+export interface Ruled { readonly rule: Rule; readonly me: string; readonly today: string }
+
 export interface Query {
   readonly kind: Kind | readonly Kind[];
   readonly where?: readonly Condition[];
+  /** Must hold besides. */
+  readonly rule?: Ruled;
   /** What was typed; every word must be found. Without `sort`, names that begin with it come first. */
   readonly search?: string;
   readonly sort?: Sort;

@@ -1,6 +1,6 @@
 import { stateOf } from "@outrider/shared/testing";
 import { glanceOf, type RecordState } from "@outrider/shared/records";
-import type { Kind } from "@outrider/shared/schema";
+import type { Kind, Rule } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Query, QueryAnswer } from "./api.ts";
@@ -8,6 +8,7 @@ import { createHaystacks } from "./haystacks.ts";
 import { createQueries } from "./queries.ts";
 import { createRelations, type View } from "./relations.ts";
 import { createWorkedOut } from "./worked-out.ts";
+import { localDay } from "./ruled.ts";
 
 const NOW = 1_800_000_000_000;
 const WHOLE = { reach: () => ({ complete: true }), want: () => undefined, turn: 0 };
@@ -52,6 +53,8 @@ function world(onRead: (id: string) => void = () => undefined) {
   };
 }
 
+const ruled = (rule: Rule) => ({ rule, me: "u", today: localDay(3) });
+
 const QUERIES: readonly Query[] = [
   { kind: "deal" },
   { kind: ["deal", "task"], sort: { by: "updatedAt", descending: true }, limit: 2 },
@@ -65,6 +68,9 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", group: { by: "company", order: "company.name", descending: true }, sort: { by: "title" }, sum: "probability", limit: 2 },
   { kind: "deal", group: { by: "probability" }, search: "a" },
   { kind: "deal", group: { by: "closeDate", part: "month" }, sum: "value", weight: ["stage.probability"] },
+  { kind: "deal", rule: ruled({ or: [{ field: "company.name", op: "contains", value: "a" }, { and: [{ field: "probability", op: "<", value: 2 }, { not: { field: "title", op: "==", value: "b" } }] }] }), sort: { by: "title" }, limit: 3 },
+  { kind: ["deal", "company"], search: "a", where: [{ field: "probability", op: "filled" }], rule: ruled({ not: { field: "company", op: "empty" } }), group: { by: "probability" }, sum: "probability" },
+  { kind: "deal", rule: ruled({ field: "updatedAt", op: "==", value: { days: 0 } }), sort: { by: "updatedAt", descending: true } },
 ];
 
 interface Drawn { n: number; text: string; probability: number | null; link: number; deleted: boolean; merged: boolean; at: number }
@@ -200,6 +206,21 @@ describe("live queries", () => {
     expect(live.compute().rows[0]?.worked).toEqual({ score: 26 });
     // Who does not ask is not told, and nothing is read for it.
     expect(queries.live({ kind: "lead" }).compute().rows[0]?.worked).toBeUndefined();
+  });
+
+  it("R11 a rule narrows a list with its groups, counts and sums, by whoever looks and the day it is there", () => {
+    const { queries, change } = world();
+    const noon = new Date(2026, 2, 30, 12).getTime();
+    const deal = (n: number, owner: string, probability: number | null, at: number) => stateOf("deal", idAt(n), { values: { title: `D${n}`, owner, ...(probability !== null && { probability }) }, sets: { tags: n % 2 === 0 ? ["even"] : [] } }, { at, origin: `d.${at}`, by: "u" });
+    change([deal(1, idAt(90), 10, noon), deal(2, idAt(90), 80, noon), deal(3, idAt(91), 80, noon), deal(4, idAt(90), null, noon - 5 * 86_400_000)]);
+    const found = (rule: Rule, today = "2026-03-31") => queries.live({ kind: "deal", rule: { rule, me: idAt(90), today }, sort: { by: "title" } }).compute().rows.map(({ title }) => title);
+    expect(found({ and: [{ field: "owner", op: "==", value: { me: true } }, { or: [{ field: "probability", op: ">", value: 50 }, { field: "probability", op: "empty" }] }] })).toEqual(["D2", "D4"]);
+    expect(found({ field: "updatedAt", op: "==", value: { days: -1 } })).toEqual(["D1", "D2", "D3"]);
+    expect(found({ field: "updatedAt", op: "==", value: { days: -1 } }, "2026-04-01")).toEqual([]);
+    const live = queries.live({ kind: "deal", rule: { rule: { field: "tags", op: "==", value: "even" }, me: "", today: "2026-03-31" }, group: { by: "owner" }, sum: "probability", limit: 1 });
+    expect(live.compute()).toMatchObject({ total: 2, groups: [{ value: idAt(90), count: 2 }], totals: [{ amount: 80 }] });
+    expect(live.touched(change([deal(6, idAt(91), 5, noon)]))).toBe(true);
+    expect(live.compute()).toMatchObject({ total: 3, totals: [{ amount: 85 }] });
   });
 
   it("S10 two windows of one list are two parts of one order", () => {

@@ -2,10 +2,12 @@
 // the query looks at through a link computes it anew.
 import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
+import { compileRule } from "@outrider/shared/segments";
+import { fieldOf, fieldsOf, isKind, type Kind } from "@outrider/shared/schema";
 import type { Group, Query, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks } from "./haystacks.ts";
+import { localDay, subjectOf } from "./ruled.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
 import { WORKED, type WorkedOut } from "./worked-out.ts";
@@ -54,12 +56,13 @@ function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => n
 export function createResultSet(query: Finding, { view, haystacks, relations, workedOut }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const where = query.where ?? [];
+  const ruled = query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: localDay });
   const words = searchWords(query.search ?? "");
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
   const descending = query.sort?.descending ?? false;
   const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : []), ...(query.weight ?? [])];
-  const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...ordered]);
+  const through = linkedKinds(kinds, [...[...where.map(({ field }) => field), ...(query.rule ? fieldsOf(query.rule.rule) : [])].filter((path) => path.includes(".")), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   // What is worked out rests on what hangs on the record and on those merged into it.
@@ -73,7 +76,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
     if (textOf(state, "mergedInto") !== "") return false;
     if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
-    return allHold(state, where, view.read);
+    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read)));
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
@@ -103,7 +106,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   }
 
   function fill(): void {
-    if (!grouped && by === "updatedAt" && where.length === 0 && query.root === undefined) return fillAtAGlance();
+    if (!grouped && by === "updatedAt" && where.length === 0 && ruled === undefined && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; title: string | undefined }[] = [];
     const consider = (state: RecordState | undefined, title?: string): void => {

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type 
 import { pixelsPerRem } from "../platform/media-query.ts";
 import type { CellEditing } from "./cell-editing.ts";
 import type { Column, Sort } from "./column.ts";
+import type { Choosing } from "./row-choice.tsx";
 import { useIsDesk } from "./use-is-desk.ts";
 import { VirtualHeader } from "./virtual-header.tsx";
 import { VirtualRow } from "./virtual-row.tsx";
@@ -28,18 +29,34 @@ export type VirtualListProps<Row> = {
   readonly restoreKey?: string | undefined;
   /** On a desk: cells that can be edited in place. */
   readonly editing?: CellEditing<Row> | undefined;
+  /** Rows can be chosen: by their boxes, and by the key x. */
+  readonly choosing?: Choosing<Row> | undefined;
+  /** On a desk: rows can be looked into beside the list, by Space or their button. */
+  readonly peeking?: Peeking<Row> | undefined;
+};
+
+export type Peeking<Row> = {
+  readonly label: (row: Row) => string;
+  readonly isOn: (row: Row) => boolean;
+  readonly onPeek: (row: Row, index: number) => void;
+  /** The focus has come to a row. */
+  readonly onRow: (row: Row, index: number) => void;
 };
 
 const offsets = new Map<string, number>();
 const rowRem = { desk: 2.5, phone: 4 } as const;
+/** So many columns share the width there is; beyond, each has this much. */
+const FIT = 8;
+const EACH_REM = 8;
 const noHead = (): ReactNode => undefined;
 const jumps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity } as const;
 
-export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHead, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey, editing: given }: VirtualListProps<Row>) => {
+export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHead, rowKey, hrefFor, onOpen, sort, onSort, onRange, restoreKey, editing: given, choosing, peeking: peekable }: VirtualListProps<Row>) => {
   const desk = useIsDesk();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const editing = desk ? given : undefined;
+  const peeking = desk ? peekable : undefined;
   /** The cell the focus is in or goes to; the title's where there is none. */
   const [column, setColumn] = useState<string>();
   /** The cell that is being edited, by the key of its row. */
@@ -117,6 +134,14 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.closest("dialog") !== null) return;
     const at = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
     const here = target.closest<HTMLElement>("[data-column]")?.dataset["column"];
+    const row = at === undefined ? undefined : rowAt(Number(at));
+    const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (row !== undefined && bare && ((event.key === "x" && choosing !== undefined) || (event.key === " " && peeking !== undefined && target.tagName !== "BUTTON"))) {
+      event.preventDefault();
+      if (event.key === "x") choosing?.onToggle(row, Number(at), false);
+      else peeking?.onPeek(row, Number(at));
+      return;
+    }
     if (at !== undefined && editing !== undefined && onCellKey(event, rowAt(Number(at)), here)) return;
     if (at === undefined || count === 0 || !(event.key in jumps)) return;
     event.preventDefault();
@@ -133,7 +158,9 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
     event.preventDefault();
     onOpen(row);
   };
-  const tracks = columns.map((column) => column.width).join(" ");
+  const tracks = [...(choosing === undefined ? [] : ["1.25rem"]), ...columns.map((column) => column.width)].join(" ");
+  // More than fit beside one another: the table scrolls sideways too.
+  const minWidth = desk && columns.length > FIT ? `${columns.length * EACH_REM}rem` : undefined;
   return (
     <div
       ref={box}
@@ -144,6 +171,8 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
       onFocus={(event) => {
         const row = event.target.closest<HTMLElement>("[data-row]")?.dataset["row"];
         if (row !== undefined && Number(row) !== active) editing?.onLeave();
+        const shown = row === undefined ? undefined : rowAt(Number(row));
+        if (shown !== undefined) peeking?.onRow(shown, Number(row));
       }}
       onBlur={(event) => {
         if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) editing?.onLeave();
@@ -153,14 +182,14 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
       }}
       className="min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface desk:rounded-t-card desk:border-x"
     >
-      {desk && <VirtualHeader columns={columns} tracks={tracks} sort={sort} onSort={onSort} />}
-      <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+      {desk && <VirtualHeader minWidth={minWidth} columns={columns} tracks={tracks} sort={sort} onSort={onSort} all={choosing?.all} />}
+      <div role="rowgroup" className="relative w-full" style={{ height: virtualizer.getTotalSize(), minWidth }}>
         {items.map((item) => {
           const head = headAt(item.index);
           if (head !== undefined) {
             return (
               <div key={`head-${item.index}`} role="row" aria-rowindex={item.index + (desk ? 2 : 1)} style={{ transform: `translateY(${item.start}px)` }} className="absolute top-0 start-0 flex h-row w-full border-b border-line bg-sunken px-4 desk:px-3">
-                <div role="rowheader" aria-colspan={desk ? columns.length : undefined} className="flex min-w-0 flex-1 items-center gap-2.5 text-body">{head}</div>
+                <div role="rowheader" aria-colspan={desk ? columns.length + (choosing === undefined ? 0 : 1) : undefined} className="flex min-w-0 flex-1 items-center gap-2.5 text-body">{head}</div>
               </div>
             );
           }
@@ -181,6 +210,8 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
                 setActive(item.index);
                 setColumn(undefined);
               }}
+              choice={choosing === undefined || row === undefined ? undefined : { label: choosing.label(row), checked: choosing.isChosen(row), onToggle: (through) => choosing.onToggle(row, item.index, through) }}
+              peek={peeking === undefined || row === undefined ? undefined : { label: peeking.label(row), on: peeking.isOn(row), onPeek: () => peeking.onPeek(row, item.index) }}
               cells={editing === undefined || row === undefined ? undefined : {
                 edited: edited?.row === rowKey(row) ? edited.column : undefined,
                 onFocus: (key) => {

@@ -600,3 +600,50 @@ describe("what one person alone left as it stands", () => {
     for (const change of [{ person: team.ben }, { about: team.lead }, { field: "title" }, { edit: "d.2" }]) expect(refused(team, team.eva, set("kept", id, change)).code).toBe("bad-change");
   });
 });
+
+describe("saved views", () => {
+  const values = (owner: string, more: Record<string, Value> = {}) => ({ owner, of: "deal", name: "Big ones", audience: "me", rule: { field: "value", op: ">", value: 5 }, ...more });
+  const id = idOf("view");
+
+  it("R11 one's own is nobody else's to see or to change, not an admin's either, and is handed to nobody", () => {
+    const team = createTestTeam();
+    allowed(team, team.eva, make("view", id, values(team.eva)));
+    allowed(team, team.eva, set("view", id, { name: "Bigger ones", pinned: true }, null));
+    for (const by of [team.ada, team.max, team.ben]) {
+      expect(refused(team, by, set("view", id, { name: "x" }, null)).code).toBe("not-found");
+      expect(refused(team, by, make("view", idOf(`by ${by}`), values(team.eva))).code).toBe("not-allowed");
+    }
+    expect(refused(team, team.ada, make("view", idOf("for eva"), values(team.eva, { audience: "workspace" }))).code).toBe("not-allowed");
+    for (const fixed of [{ owner: team.ben }, { of: "lead" }]) expect(refused(team, team.eva, set("view", id, fixed)).code).toBe("bad-change");
+  });
+
+  it("R11 one that a team sees is changed by its owner, the team's manager and admins, and used by the others", () => {
+    const team = createTestTeam();
+    allowed(team, team.eva, make("view", id, values(team.eva, { audience: "team", team: "north" })));
+    for (const by of [team.eva, team.max, team.ada]) allowed(team, by, set("view", id, { sort: `by ${by}` }, null));
+    expect(refused(team, team.ben, set("view", id, { name: "x" }, null)).code).toBe("not-allowed");
+    expect(refused(team, team.ben, set("view", id, { deletedAt: 6 }, null)).code).toBe("not-allowed");
+    for (const by of [team.mia, team.sid]) expect(refused(team, by, set("view", id, { name: "x" }, null)).code).toBe("not-found");
+    allowed(team, team.max, set("view", id, { deletedAt: 6 }, null));
+  });
+
+  it("R11 one that all see is changed by its owner, the owner's manager and admins", () => {
+    const team = createTestTeam();
+    allowed(team, team.eva, make("view", id, values(team.eva, { audience: "workspace" })));
+    for (const by of [team.ada, team.max]) allowed(team, by, set("view", id, { sort: `by ${by}` }, null));
+    for (const by of [team.ben, team.mia, team.sid]) expect(refused(team, by, set("view", id, { audience: "me" }, null)).code).toBe("not-allowed");
+    // Taken back, it is private again.
+    allowed(team, team.eva, set("view", id, { audience: "me" }, null));
+    expect(refused(team, team.ada, set("view", id, { name: "x" }, null)).code).toBe("not-found");
+  });
+
+  it("R11 it goes to one's own team alone, and its rule is one that can be judged", () => {
+    const team = createTestTeam();
+    expect(refused(team, team.eva, make("view", id, values(team.eva, { audience: "team", team: "south" }))).code).toBe("not-allowed");
+    expect(refused(team, team.eva, make("view", id, values(team.eva, { audience: "team" }))).code).toBe("bad-value");
+    allowed(team, team.ada, make("view", idOf("ada's"), values(team.ada, { audience: "team", team: "south" })));
+    allowed(team, team.eva, make("view", id, values(team.eva, { rule: null })));
+    expect(refused(team, team.eva, set("view", id, { audience: "team", team: "south" }, null)).code).toBe("not-allowed");
+    for (const rule of ["all", [], { field: "value" }, { and: [] }, { field: "value", op: ">", value: null }]) expect(refused(team, team.eva, set("view", id, { rule }, null))).toMatchObject({ code: "bad-value", field: "rule" });
+  });
+});

@@ -11,9 +11,9 @@ const OWNER = ["create", "edit", "assign", "share", "delete"] as const;
 const GUEST = ["edit"] as const;
 
 const CHANGES = {
-  admin: { own: ALL, team: ALL, shared: ALL, workspace: ALL, none: ALL, private: [] },
-  manager: { own: OWNER, team: OWNER, shared: GUEST, workspace: ["create", "edit", "delete"], none: [], private: [] },
-  exec: { own: OWNER, team: [], shared: GUEST, workspace: ["create", "edit"], none: [], private: [] },
+  admin: { own: ALL, team: ALL, shared: ALL, workspace: ALL, none: ALL, private: [], audience: [] },
+  manager: { own: OWNER, team: OWNER, shared: GUEST, workspace: ["create", "edit", "delete"], none: [], private: [], audience: [] },
+  exec: { own: OWNER, team: [], shared: GUEST, workspace: ["create", "edit"], none: [], private: [], audience: [] },
 } satisfies Record<Role, Record<Relation, readonly Action[]>>;
 
 /** What hangs on a record is made and deleted by whoever may edit that record. */

@@ -1,6 +1,6 @@
 import { emptyRecord, type Read, type RecordState } from "@outrider/shared/records";
 import { idOf, memberState, stateOf } from "@outrider/shared/testing";
-import { entities, KINDS, ROLES } from "@outrider/shared/schema";
+import { AUDIENCES, entities, KINDS, ROLES } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { bucketsFollowed, bucketsOf, maySee, type Role, type Viewer } from "./index.ts";
@@ -18,13 +18,15 @@ const arbOwned = fc.record({
 const arbHanging = fc.record({
   kind: fc.constantFrom("activity", "objection", "lineItem", "task", "proposal" as const), root: fc.option(fc.nat(12), { freq: 6 }), assignee: fc.option(fc.nat(4), { freq: 6 }),
 });
+const arbView = fc.record({ owner: fc.option(fc.nat(4), { freq: 6 }), audience: fc.option(fc.constantFrom(...AUDIENCES), { freq: 6 }), team: fc.constantFrom(...TEAMS, "west") });
 const arbWorkspace = fc.record({
+  views: fc.array(arbView, { maxLength: 5 }),
   members: fc.array(arbMember, { minLength: 5, maxLength: 5 }), owned: fc.array(arbOwned, { maxLength: 6 }), companies: fc.nat(2), hanging: fc.array(arbHanging, { maxLength: 8 }),
 });
 type Workspace = typeof arbWorkspace extends fc.Arbitrary<infer T> ? T : never;
 
 /** Any workspace, with records whose owner or root is not there (a feed that is still catching up, a restored server). */
-function recordsOf({ members, owned, companies, hanging }: Workspace): RecordState[] {
+function recordsOf({ members, views, owned, companies, hanging }: Workspace): RecordState[] {
   const states = members.map(({ role, team, active }, index) => memberState(`m${index}`, role, team, active));
   const roots = [
     ...owned.map(({ kind, owner, sharedWith, deleted }, index) => stateOf(kind, idOf(`owned ${index}`), {
@@ -32,6 +34,7 @@ function recordsOf({ members, owned, companies, hanging }: Workspace): RecordSta
     })),
     ...Array.from({ length: companies }, (_, index) => stateOf("company", idOf(`company ${index}`), { values: { name: "c" } })),
     stateOf("stage", idOf("stage"), { values: { name: "s" } }),
+    ...views.map(({ owner, audience, team }, index) => stateOf("view", idOf(`view ${index}`), { values: { team, ...(audience !== null && { audience }), ...(owner !== null && { owner: MEMBERS[owner] as string }) } })),
     ...owned.map(({ owner }, index) => stateOf("notification", idOf(`told ${index}`), { values: { ...(owner !== null && { person: MEMBERS[owner] as string }) } })),
   ];
   const hung: RecordState[] = [];
@@ -92,12 +95,18 @@ describe("who may see what", () => {
     "a proposal on eva's deal": stateOf("proposal", idOf("proposal"), { values: { root: idOf("eva's deal"), author: idOf("ben") } }),
     "what eva is told": stateOf("notification", idOf("told"), { values: { person: idOf("eva"), what: "due", at: 1 } }),
     "what eva left as it stands": stateOf("kept", idOf("kept"), { values: { person: idOf("eva"), about: idOf("eva's deal"), field: "notes", edit: "d.1" } }),
+    "eva's view": stateOf("view", idOf("view"), { values: { owner: idOf("eva"), audience: "me", team: "north" } }),
+    "eva's view for the north": stateOf("view", idOf("view north"), { values: { owner: idOf("eva"), audience: "team", team: "north" } }),
+    "eva's view for a team that she has left": stateOf("view", idOf("view south"), { values: { owner: idOf("eva"), audience: "team", team: "south" } }),
+    "eva's view for no team": stateOf("view", idOf("view none"), { values: { owner: idOf("eva"), audience: "team" } }),
+    "eva's view for all": stateOf("view", idOf("view all"), { values: { owner: idOf("eva"), audience: "workspace" } }),
     "a deal nobody owns": stateOf("deal", idOf("no owner"), { sets: { sharedWith: [idOf("eva")] } }),
   };
   const SEEN = {
     "eva's deal": "ada max eva", "eva's deal shared with ben": "ada max eva ben", "nil's deal": "ada nil", "mia's deal shared with eva": "ada mia eva",
     "a company": "ada max mia eva ben lone nil", "a call on eva's deal": "ada max eva", "eva's own task": "ada max eva",
-    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "what eva left as it stands": "eva", "a deal nobody owns": "ada",
+    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "what eva left as it stands": "eva", "eva's view": "eva", "eva's view for the north": "ada max eva ben",
+    "eva's view for a team that she has left": "ada mia eva", "eva's view for no team": "eva", "eva's view for all": "ada max mia eva ben lone nil", "a deal nobody owns": "ada",
   } satisfies Record<keyof typeof things, string>;
 
   it.each(Object.entries(SEEN))("U2 %s is seen by: %s", (thing, seen) => {

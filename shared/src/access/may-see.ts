@@ -4,9 +4,9 @@ import { type Relation, relationTo } from "./relation.ts";
 import type { Role, Viewer } from "./viewer.ts";
 
 const SEES = {
-  admin: { own: true, team: true, shared: true, workspace: true, none: true, private: false },
-  manager: { own: true, team: true, shared: true, workspace: true, none: false, private: false },
-  exec: { own: true, team: false, shared: true, workspace: true, none: false, private: false },
+  admin: { own: true, team: true, shared: true, workspace: true, none: true, private: false, audience: true },
+  manager: { own: true, team: true, shared: true, workspace: true, none: false, private: false, audience: true },
+  exec: { own: true, team: false, shared: true, workspace: true, none: false, private: false, audience: true },
 } satisfies Record<Role, Record<Relation, boolean>>;
 
 export const maySee = (viewer: Viewer, state: RecordState, read: Read): boolean => SEES[viewer.role][relationTo(viewer, state, read)];

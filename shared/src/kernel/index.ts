@@ -8,3 +8,4 @@ export { createRandom, type Random } from "./random.ts";
 export { sameText } from "./same-text.ts";
 export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
+export { fold } from "./fold.ts";

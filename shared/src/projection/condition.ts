@@ -1,8 +1,7 @@
 // Simple conditions of a list, all of which must hold. A field may be reached through one link: `stage.outcome`.
-import { sameJson } from "@outrider/shared/kernel";
+import { fold, sameJson } from "@outrider/shared/kernel";
 import { elementsOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { fieldOf, type Value } from "@outrider/shared/schema";
-import { fold } from "./fold.ts";
 
 export type Condition =
   | { readonly field: string; readonly op: "is" | "not"; readonly value: Value }

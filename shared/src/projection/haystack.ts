@@ -1,8 +1,8 @@
 // What a record is found by: its searchable fields and sets as one folded text, parts apart by a line break so that
 // no word is found across two fields.
+import { fold } from "@outrider/shared/kernel";
 import { elementsOf, type RecordState, valueOf } from "@outrider/shared/records";
 import { customNamed, entityOf, fieldOf } from "@outrider/shared/schema";
-import { fold } from "./fold.ts";
 
 export function haystackOf(state: RecordState): string {
   const parts: string[] = [];

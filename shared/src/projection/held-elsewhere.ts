@@ -1,8 +1,8 @@
 // What a server must know of each record so that a device that holds only some of them can be sent the others: the words
 // of its name, and whether it is still open. Plain texts, so that a database finds by them with an index.
+import { fold } from "@outrider/shared/kernel";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { entityOf } from "@outrider/shared/schema";
-import { fold } from "./fold.ts";
 import { titleOf } from "./title.ts";
 
 /** Letters and digits alone, so that a database cuts it into the same words as `nameFound`. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { apply, type RecordState, resolve } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 import { allHold, type Condition } from "./condition.ts";
-import { fold } from "./fold.ts";
+import { fold } from "@outrider/shared/kernel";
 import { foundBy, haystackOf, searchWords } from "./haystack.ts";
 import { recordViewOf } from "./record-view.ts";
 import { rowOf } from "./row.ts";

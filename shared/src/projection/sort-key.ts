@@ -1,8 +1,8 @@
 // What a list is ordered by: one comparable key a record. Records without a value come last either way.
+import { fold } from "@outrider/shared/kernel";
 import { glanceOf, type Read, type RecordState } from "@outrider/shared/records";
 import { fieldOf, isKind } from "@outrider/shared/schema";
 import { comparable, valuesAt } from "./condition.ts";
-import { fold } from "./fold.ts";
 import { titleOf } from "./title.ts";
 
 export interface Sort {

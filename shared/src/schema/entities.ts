@@ -19,9 +19,10 @@ import { proposal } from "./proposal.ts";
 import { rate, settings } from "./settings.ts";
 import { task } from "./task.ts";
 import { team } from "./team.ts";
+import { view } from "./view.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment,
+  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

@@ -3,9 +3,9 @@ import { type Field, instant } from "./field.ts";
 
 /**
  * `owner`: a person's, who can share it. `workspace`: everybody's. `root`: seen by who sees the record it hangs on.
- * `person`: one person's alone, whatever anybody else's role is.
+ * `person`: one person's alone, whatever anybody else's role is. `audience`: one person's, who lets nobody, a team or all see it.
  */
-export type Belongs = "owner" | "workspace" | "root" | "person";
+export type Belongs = "owner" | "workspace" | "root" | "person" | "audience";
 
 export interface Entity {
   readonly kind: string;

@@ -6,12 +6,14 @@ export { type DefinitionDraft, definitionFault, type DefinitionFault } from "./c
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
 export { STAKEHOLDER_ROLES, type StakeholderRole } from "./deal.ts";
+export { checkRule, fieldsOf, isRule, type Period, PERIODS, type Rule, RULE_LIMITS, RULE_OPS, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue } from "./rule.ts";
 export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
 export { NOTICES } from "./notification.ts";
+export { AUDIENCES, VIEW_KINDS } from "./view.ts";
 export { type Feature, FEATURES } from "./features.ts";
 export { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, KEPT_DAYS } from "./settings.ts";
 export { SCHEMA_VERSION } from "./version.ts";

@@ -26,6 +26,7 @@ const columns: readonly Column<SampleRow>[] = [
 ];
 
 export const RecordsGallery = () => {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [sort, setSort] = useState<Sort>({ key: "value", direction: "descending" });
   const [tab, setTab] = useState("timeline");
   const [name, setName] = useState("Fleet extension");
@@ -39,7 +40,11 @@ export const RecordsGallery = () => {
     <>
       <Panel title="List" flush>
         <div className="flex h-96 flex-col">
-          <VirtualList label="Deals" columns={columns} count={100_000} rowAt={sampleRow} rowKey={(row) => row.id} hrefFor={(row) => `#${row.id}`} onOpen={() => undefined} sort={sort} onSort={setSort} />
+          <VirtualList label="Deals" columns={columns} count={100_000} rowAt={sampleRow} rowKey={(row) => row.id} hrefFor={(row) => `#${row.id}`} onOpen={() => undefined} sort={sort} onSort={setSort}
+            choosing={{
+              isChosen: (row) => chosen.has(row.id), label: (row) => `Choose ${row.title}`, onToggle: (row) => setChosen((before) => new Set(before.has(row.id) ? [...before].filter((id) => id !== row.id) : [...before, row.id])),
+              all: { label: "Choose none", state: chosen.size === 0 ? "none" : "some", onToggle: () => setChosen(new Set()) },
+            }} />
         </div>
       </Panel>
       <Panel>

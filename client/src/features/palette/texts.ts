@@ -15,6 +15,7 @@ export const words = catalogue({
     note: "They rest while you type.",
     anywhere: "Anywhere", go: "Go to: g, then", make: "New: n, then", lists: "In lists and on the board",
     palette: "Find or do", search: "To the search box", help: "This list", undo: "Undo the last edit", close: "Close what lies over the page",
-    move: "From row to row", open: "Open", lift: "Lift a deal by its grip, and drop it", carry: "Carry a lifted deal to another stage", editCell: "Edit a cell of a table",
+    move: "From row to row", open: "Open", lift: "On the board: lift a deal by its grip, and drop it", carry: "Carry a lifted deal to another stage", editCell: "Edit a cell of a table",
+    peek: "Look into a row beside its list; Escape closes", choose: "Choose a row of a list", neighbours: "On a record: the next, the previous of its list",
   },
 });

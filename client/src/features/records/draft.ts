@@ -3,7 +3,8 @@ import type { Draft } from "@outrider/shared/commands";
 import { checkValue, type Field, type Value } from "@outrider/shared/schema";
 import type { PageKind } from "../../app/record-route.ts";
 import { fieldFor } from "./kinds.ts";
-import { parseInput, splitElements } from "./parse-input.ts";
+import { parseInput } from "./parse-input.ts";
+import { splitElements } from "./typed-parts.ts";
 import { words } from "./texts.ts";
 
 /** Links hold the id of what is chosen. */

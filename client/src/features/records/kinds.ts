@@ -1,7 +1,7 @@
 // What is special to each kind of record, as one table: what its list shows and filters by, what a new one asks for,
 // which fields its page shows first. Everything else about a field is the schema's.
 import { entityOf, type Field, fieldOf, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
-import { customFieldOf } from "../../app/custom-fields.ts";
+import { customFieldOf, type CustomFieldView } from "../../app/custom-fields.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Grouping } from "../../read/index.ts";
@@ -135,6 +135,25 @@ export function fieldFor(kind: PageKind, name: string): Field {
 
 /** Whether the order is by a field that is there. */
 export const isField = (kind: PageKind, by: string): boolean => by === "updatedAt" || fieldOf(kind, by) !== undefined;
+
+/** What nobody reads in a cell of a table. */
+const NO_COLUMN = new Set(["deletedAt", "mergedInto", "convertedContact", "convertedCompany", "convertedDeal"]);
+/** How many of the workspace's own fields are columns as long as nobody has said which. */
+const FIRST_CUSTOM = 2;
+
+/** Fields that can be columns, the title's first. */
+export const offeredColumns = (kind: PageKind, custom: readonly CustomFieldView[]): readonly string[] => {
+  const { fields, title } = entityOf(kind);
+  return [title, ...Object.keys(fields).filter((name) => name !== title && !NO_COLUMN.has(name)), ...custom.map(({ name }) => name)];
+};
+
+/** Fields that are columns, the title's first; `chosen` as the address has them. */
+export function shownColumns(kind: PageKind, custom: readonly CustomFieldView[], chosen: readonly string[] | undefined): readonly string[] {
+  const { title } = entityOf(kind);
+  const offered = offeredColumns(kind, custom);
+  const names = chosen ?? [...planOf(kind).columns.map(({ field }) => field), ...custom.slice(0, FIRST_CUSTOM).map(({ name }) => name)];
+  return [title, ...names.filter((name) => name !== title && offered.includes(name))];
+}
 
 /** Whether a cell of the list can be edited; sets are edited on the record's page. */
 export const canEditCell = (kind: PageKind, name: string): boolean => !fieldFor(kind, name).many;

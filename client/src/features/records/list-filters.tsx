@@ -1,7 +1,6 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
-import { ArrowDownUp, ListFilter, Rows3, type LucideIcon } from "lucide-react";
-import { useState } from "react";
+import { ArrowDownUp, Columns3, ListChecks, ListFilter, Rows3, type LucideIcon } from "lucide-react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import type { ListSearch } from "../../app/list-search.ts";
@@ -12,13 +11,12 @@ import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Select, type Option } from "../../ui/select.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
-import { whenOpened } from "../../ui/when-opened.tsx";
-import { conditionsIn, shownIn } from "./custom-search.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
-import { groupOf, OPEN, sortOf } from "./list-query.ts";
+import { groupOf, sortOf } from "./list-query.ts";
+import { OPEN } from "./quick-rules.ts";
+import { bulkWords } from "./bulk/texts.ts";
 import { words } from "./texts.ts";
-
-const FieldsDialog = whenOpened(async () => (await import("./fields-dialog.tsx")).FieldsDialog);
+import { viewWords } from "./views/texts.ts";
 
 const ALL = "all";
 
@@ -37,9 +35,11 @@ const FilterSelect = ({ kind, filter, options, value, onChange }: { readonly kin
   );
 };
 
+const iconLook = (active: boolean): string => classNames("relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border bg-surface has-focus-visible:outline-2 has-focus-visible:outline-focus", active ? "border-accent text-accent-ink" : "border-line-strong text-ink-muted");
+
 /** A choice as a sign, where there is no room for its words. */
 const IconSelect = ({ icon: Icon, label, value, options, active = false, onChange }: { readonly icon: LucideIcon; readonly label: string; readonly value: string; readonly options: readonly Option[]; readonly active?: boolean; readonly onChange: (value: string) => void }) => (
-  <label className={classNames("relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border bg-surface has-focus-visible:outline-2 has-focus-visible:outline-focus", active ? "border-accent text-accent-ink" : "border-line-strong text-ink-muted")}>
+  <label className={iconLook(active)}>
     <Icon aria-hidden className="size-5" />
     <span className="sr-only">{label}</span>
     <select value={value} className="absolute inset-0 size-full opacity-0" onChange={(event) => onChange(event.target.value)}>
@@ -53,13 +53,16 @@ interface ListFiltersProps {
   readonly search: ListSearch;
   readonly stages: readonly StageView[];
   readonly custom: readonly CustomFieldView[];
+  /** On a phone: begins to choose rows; undefined where there are none. */
+  readonly onChoose: (() => void) | undefined;
+  /** Opens the filter, or the choice of columns. */
+  readonly onOpen: (what: "filter" | "columns") => void;
   /** A letter more or less in the box. */
   readonly onType: (q: string | undefined) => void;
   readonly onChange: Change;
 }
 
-export const ListFilters = ({ kind, search, stages, custom, onType, onChange }: ListFiltersProps) => {
-  const [choosing, setChoosing] = useState(false);
+export const ListFilters = ({ kind, search, stages, custom, onChoose, onOpen, onType, onChange }: ListFiltersProps) => {
   const desk = useIsDesk();
   const { members } = useMembers();
   const { filters, columns, groups } = planOf(kind);
@@ -88,15 +91,17 @@ export const ListFilters = ({ kind, search, stages, custom, onType, onChange }: 
                 onChange({ sort, descending: down === "true" });
               }}
             />
+            <button type="button" aria-label={viewWords.filter.open} title={viewWords.filter.open} aria-haspopup="dialog" onClick={() => onOpen("filter")} className={iconLook(search.filter !== undefined)}><ListFilter aria-hidden className="size-5" /></button>
             <IconSelect icon={Rows3} label={words.list.group} value={group} options={groupings} active={group !== ALL} onChange={setGroup} />
           </>
         )}
       </div>
       <div className="flex min-w-0 gap-2 empty:hidden">
         {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
+        {!desk && onChoose !== undefined && <button type="button" aria-label={bulkWords.start} title={bulkWords.start} onClick={onChoose} className={iconLook(false)}><ListChecks aria-hidden className="size-5" /></button>}
         {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
-        {custom.length > 0 && <Button icon={ListFilter} aria-pressed={search.where !== undefined} onClick={() => setChoosing(true)}>{words.list.fields}</Button>}
-        {choosing && <FieldsDialog custom={custom} conditions={conditionsIn(kind, search.where)} columns={shownIn(custom, search.show)} onChange={onChange} onClose={() => setChoosing(false)} />}
+        {desk && <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => onOpen("filter")}>{viewWords.filter.open}</Button>}
+        {desk && <Button icon={Columns3} aria-haspopup="dialog" onClick={() => onOpen("columns")}>{viewWords.columns.open}</Button>}
       </div>
     </div>
   );

@@ -3,11 +3,12 @@ import type { Condition, Sort } from "@outrider/shared/projection";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Query } from "../../read/index.ts";
-import { conditionsIn } from "./custom-search.ts";
 import { isField, planOf } from "./kinds.ts";
+import { OPEN } from "./quick-rules.ts";
+import { filterIn } from "./views/list-view.ts";
 
-/** Besides the stages by their ids: all that are open. */
-export const OPEN = "open";
+/** Through whose eyes a list is looked at, and on what day there (`YYYY-MM-DD`). */
+export interface Looking { readonly me: string; readonly today: string }
 
 export const sortOf = (kind: PageKind, search: ListSearch): Sort => {
   const { sort } = planOf(kind);
@@ -18,7 +19,7 @@ export const sortOf = (kind: PageKind, search: ListSearch): Sort => {
 export const groupOf = (kind: PageKind, search: ListSearch): string | undefined =>
   search.group !== undefined && Object.hasOwn(planOf(kind).groups, search.group) ? search.group : undefined;
 
-export function listQuery(kind: PageKind, search: ListSearch): Query {
+export function listQuery(kind: PageKind, search: ListSearch, looking: Looking): Query {
   const { filters } = planOf(kind);
   const where: Condition[] = [];
   for (const filter of filters) {
@@ -27,12 +28,12 @@ export function listQuery(kind: PageKind, search: ListSearch): Query {
     if (filter === "stage" && value === OPEN) where.push({ field: "stage.outcome", op: "is", value: "open" });
     else where.push({ field: filter, op: "is", value });
   }
-  where.push(...conditionsIn(kind, search.where));
+  const { rule } = filterIn(kind, search.filter);
   const group = planOf(kind).groups[groupOf(kind, search) ?? ""];
   return {
-    kind, where, sort: sortOf(kind, search), ...(group !== undefined && { group }), ...(group !== undefined && kind === "deal" && { sum: "value" }),
+    kind, where, ...(rule && { rule: { rule, ...looking } }), sort: sortOf(kind, search), ...(group !== undefined && { group }), ...(group !== undefined && kind === "deal" && { sum: "value" }),
     ...(search.q !== undefined && { search: search.q }), ...(search.bin === true && { bin: true }), ...(kind === "lead" && { worked: true }),
   };
 }
 
-export const isFiltered = (kind: PageKind, search: ListSearch): boolean => search.q !== undefined || search.where !== undefined || planOf(kind).filters.some((filter) => search[filter] !== undefined);
+export const isFiltered = (kind: PageKind, search: ListSearch): boolean => search.q !== undefined || filterIn(kind, search.filter).rule !== undefined || planOf(kind).filters.some((filter) => search[filter] !== undefined);

@@ -33,6 +33,7 @@ import { words } from "./texts.ts";
 /** What comes after the record itself has a file of its own; most panels are of one kind alone. */
 const NotesPanel = whenOpened(async () => (await import("./notes/notes-panel.tsx")).NotesPanel);
 const FilesPanel = whenOpened(async () => (await import("./files/files-panel.tsx")).FilesPanel);
+const Neighbours = whenOpened(async () => (await import("./peek/neighbours.tsx")).Neighbours);
 const PresenceBar = whenOpened(async () => (await import("./presence/presence-bar.tsx")).PresenceBar);
 const StakeholdersPanel = whenOpened(async () => (await import("./stakeholders-panel.tsx")).StakeholdersPanel);
 const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).LinesPanel);
@@ -76,7 +77,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
     <Page>
       <PageHeader
         title={view.title} detail={<>{detail}{rest && <PresenceBar id={view.id} kind={kind} />}</>} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
-        actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
+        actions={<>{rest && <Neighbours kind={kind} id={view.id} />}<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} /></>}
       />
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />

@@ -41,15 +41,10 @@ export const words = catalogue({
     binEmpty: "The bin is empty",
     binEmptyDetail: "What is deleted can be restored from here.",
     leaveBin: "Back to the list",
+    missingValue: "must not be empty",
     conflict: "Another value was given as well",
     import: "Import",
     export: "Export this list",
-    fields: "Fields",
-    fieldsHint: "What the workspace's own fields must be, and which of them are columns.",
-    fieldsApply: "Show",
-    any: "Any",
-    asks: { is: "Is", contains: "Contains", atLeast: "From", atMost: "To" },
-    asColumn: "A column of the list",
   },
   create: {
     save: "Create",
@@ -191,5 +186,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item", view: "Saved view" } satisfies Record<Kind, string>,
 });

@@ -1,0 +1,15 @@
+// A record as a rule looks at it, and the days of this device, by which a rule counts.
+import { valuesAt } from "@outrider/shared/projection";
+import { glanceOf, type Read, type RecordState } from "@outrider/shared/records";
+import type { Subject } from "@outrider/shared/segments";
+
+/** Besides its fields a record has `updatedAt`, the moment of its last edit. */
+export const subjectOf = (state: RecordState, read: Read): Subject => (path) => (path === "updatedAt" ? [glanceOf(state).updatedAt] : valuesAt(state, path, read));
+
+const two = (part: number): string => String(part).padStart(2, "0");
+
+/** The day of a moment (ms) in the time zone of this device. */
+export function localDay(at: number): string {
+  const then = new Date(at);
+  return `${String(then.getFullYear()).padStart(4, "0")}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
+}

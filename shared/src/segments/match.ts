@@ -1,0 +1,111 @@
+// Which records a rule finds: by lists on a device, by saved views, by segments. Pure: whose device it is and what day
+// it is there are handed in. It knows no record, only the values that a path leads to, so that a record, a customer with
+// what he spent, and a line of an import are judged alike.
+import { fold } from "@outrider/shared/kernel";
+import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, type Value } from "@outrider/shared/schema";
+import { dayAfter, periodAround } from "./day.ts";
+
+export interface RuleContext {
+  /** Member id of whoever looks. */
+  readonly me: string;
+  /** `YYYY-MM-DD`, where they are. */
+  readonly today: string;
+  /** The day of a moment (ms), where they are. */
+  readonly dayOf: (at: number) => string;
+}
+
+/** The values that a path leads to: one, several of a set, or none. Never null and never "". */
+export type Subject = (path: string) => readonly Value[];
+
+/** What a value of a record is compared with: days as the first and the last that are meant. */
+type Wanted = { readonly days: readonly [string, string] } | { readonly plain: number | string };
+
+function wantedOf(value: RuleValue, { me, today }: RuleContext): Wanted {
+  if (typeof value === "boolean") return { plain: value ? 1 : 0 };
+  if (typeof value === "number") return { plain: value };
+  if (typeof value === "string") return isDay(value) ? { days: [value, value] } : { plain: fold(value) };
+  if ("me" in value) return { plain: fold(me) };
+  if ("days" in value) {
+    const day = dayAfter(today, value.days);
+    return { days: [day, day] };
+  }
+  return { days: periodAround(today, value.period, value.shift) };
+}
+
+/** Text folded, money by its amount, no as 0 and yes as 1. */
+function plainOf(value: Value): number | string {
+  if (typeof value === "string") return fold(value);
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return moneyOf(value)?.amount ?? JSON.stringify(value);
+}
+
+/** Below, in and above what is wanted: -1, 0, 1; NaN where the two are of different kinds, which is never true of anything. */
+function place(value: Value, wanted: Wanted, { dayOf }: RuleContext): number {
+  if ("days" in wanted) {
+    const day = typeof value === "number" ? dayOf(value) : value;
+    if (typeof day !== "string") return Number.NaN;
+    return day < wanted.days[0] ? -1 : day > wanted.days[1] ? 1 : 0;
+  }
+  const plain = plainOf(value);
+  if (typeof plain !== typeof wanted.plain) return Number.NaN;
+  return plain < wanted.plain ? -1 : plain > wanted.plain ? 1 : 0;
+}
+
+const COMPARED = {
+  ">": (at: number) => at > 0, ">=": (at: number) => at >= 0, "<": (at: number) => at < 0, "<=": (at: number) => at <= 0, "==": (at: number) => at === 0,
+} as const;
+
+type Test = (subject: Subject) => boolean;
+
+function leafTest({ field, op, value }: RuleLeaf, context: RuleContext): Test {
+  const wanted = (Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue]).map((one) => wantedOf(one, context));
+  const [first = { plain: "" }, last = first] = wanted;
+  switch (op) {
+    case "empty":
+      return (subject) => subject(field).length === 0;
+    case "filled":
+      return (subject) => subject(field).length > 0;
+    case "contains": {
+      const part = fold(String(value));
+      return (subject) => subject(field).some((one) => String(plainOf(one)).includes(part));
+    }
+    case "between":
+      return (subject) => subject(field).some((one) => place(one, first, context) >= 0 && place(one, last, context) <= 0);
+    case "in":
+      return (subject) => subject(field).some((one) => wanted.some((each) => place(one, each, context) === 0));
+    case "!=": {
+      const same = leafTest({ field, op: "==", ...(value !== undefined && { value }) }, context);
+      return (subject) => !same(subject);
+    }
+    default: {
+      const holds = COMPARED[op];
+      // A box that was never ticked says no.
+      const unsaid = op === "==" && value === false;
+      return (subject) => {
+        const values = subject(field);
+        return values.length === 0 ? unsaid : values.some((one) => holds(place(one, first, context)));
+      };
+    }
+  }
+}
+
+/** Looks at the rule once, so that each record costs no more than its comparisons. The rule must have been checked. */
+export function compileRule(rule: Rule, context: RuleContext): Test {
+  if ("and" in rule) {
+    const tests = rule.and.map((part) => compileRule(part, context));
+    return (subject) => tests.every((test) => test(subject));
+  }
+  if ("or" in rule) {
+    const tests = rule.or.map((part) => compileRule(part, context));
+    return (subject) => tests.some((test) => test(subject));
+  }
+  if ("not" in rule) {
+    const test = compileRule(rule.not, context);
+    return (subject) => !test(subject);
+  }
+  return leafTest(rule, context);
+}
+
+/** Whether a rule finds a record. */
+export const match = (rule: Rule, subject: Subject, context: RuleContext): boolean => compileRule(rule, context)(subject);
