@@ -13,6 +13,7 @@ import { createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
+import { createFigures } from "./figures.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
@@ -98,6 +99,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       past.forget();
       kept.forget();
       concerns.forget();
+      figures.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -107,6 +109,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     haystacks.changed(ids);
     concerns.changed(ids);
     relations.changed(ids);
+    figures.changed(ids);
     past.noticed(ids);
     prepare();
     queries.changed(ids);
@@ -154,6 +157,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const beyond = createBeyond({
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
+  const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -225,6 +229,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => openProposals(view));
       case "concerns":
         return always(() => concerns.shown());
+      case "figures":
+        return figures.figures(of as Watchable["figures"]["of"]);
+      case "goals":
+        return figures.goals(of as Watchable["goals"]["of"]);
       case "past":
         return past.live(of as Watchable["past"]["of"]);
       default:

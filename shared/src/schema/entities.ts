@@ -7,6 +7,7 @@ import { customField, customFieldNamed } from "./custom-field.ts";
 import { deal } from "./deal.ts";
 import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
+import { goal } from "./goal.ts";
 import { kept } from "./kept.ts";
 import { lead } from "./lead.ts";
 import { member } from "./member.ts";
@@ -19,7 +20,7 @@ import { task } from "./task.ts";
 import { team } from "./team.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, goal,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

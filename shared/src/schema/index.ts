@@ -9,6 +9,7 @@ export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
+export { GOAL_MEASURES, type GoalMeasure, GOAL_SPANS, type GoalSpan } from "./goal.ts";
 export { NOTICES } from "./notification.ts";
 export { type Feature, FEATURES } from "./features.ts";
 export { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, KEPT_DAYS } from "./settings.ts";

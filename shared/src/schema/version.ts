@@ -1,2 +1,2 @@
 // The version of the record schema. A change from a newer schema waits until this server can judge it.
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
