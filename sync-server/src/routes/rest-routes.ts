@@ -1,39 +1,20 @@
 /** /api/leads and the like: records for programs and people. Parse, ask whether they may, call, answer. */
-import { placeIn } from "../auth/memberships.ts";
 import { Hono } from "hono";
 import { asksForCustom, listQueryOf } from "../rest/list-query.ts";
 import { resources } from "../rest/resource.ts";
 import type { Rest } from "../rest/create-rest.ts";
 import type { By, Read, RestRefusal, Written } from "../rest/rest-records.ts";
 import type { Random } from "../platform/clock.ts";
-import type { Scope } from "../rest/scopes.ts";
 import { answer } from "./answer.ts";
+import { mayAsk, placeOf } from "./caller-of.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { type Asked, type Operation, serve } from "./operation.ts";
 import { problem } from "./problem.ts";
-import { turnedAway } from "./session-guard.ts";
 import { KEY_HEADER, type RestOperation, restOperations } from "./rest-operations.ts";
 
 type Deps = Pick<Rest, "restRecords" | "listRecords" | "idempotency"> & { readonly random: Random };
 
 const READABLE = /^[\x20-\x7e]{1,200}$/;
-
-/** Who is signed in, or a program whose key has the scope; nobody else. */
-const mayAsk = ({ access }: Operation) => (c: Ctx): Response | null => {
-  const { caller, program } = c.var;
-  if (caller !== undefined) return null;
-  if (program === undefined) return turnedAway(c);
-  return program.scopes.includes(access as Scope) ? null : problem(c, "missing-scope", { detail: `This key was not given the scope ${access}.` });
-};
-
-/** As whom, and where: a key is of one workspace; a person says which one, or means the only one or the first. */
-function placeOf(c: Ctx, { query }: Asked): By | null {
-  const { caller, program } = c.var;
-  const memberships = caller?.memberships ?? (program === undefined ? [] : [program.membership]);
-  const found = placeIn(memberships, query["workspace"]);
-  const user = caller?.userId ?? program?.userId;
-  return found === undefined || user === undefined ? null : { workspace: found.workspaceId, user };
-}
 
 function refused(c: Ctx, refusal: RestRefusal): Response {
   switch (refusal.kind) {

@@ -10,7 +10,8 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { goalTitle, spanWords } from "./goal-words.ts";
+import { words as goalTexts } from "../../app/goal-texts.ts";
+import { goalTitle, spanWords } from "../../app/goal-words.ts";
 import { targetIn } from "./target-in.ts";
 import { words } from "./texts.ts";
 
@@ -69,7 +70,7 @@ export const GoalDialog = ({ choices, goal, members, me, currency, today, onClos
       {goal === undefined && (
         <>
           {choices.length > 1 && <Select label={words.goalFor} value={who} options={choices} onChange={setWho} />}
-          <Select label={words.measure} value={measure} options={GOAL_MEASURES.map((value) => ({ value, label: words.goalOf[value] }))} onChange={setMeasure} />
+          <Select label={words.measure} value={measure} options={GOAL_MEASURES.map((value) => ({ value, label: goalTexts.of[value] }))} onChange={setMeasure} />
           <Segmented label={words.span} value={span} segments={GOAL_SPANS.map((value) => ({ value, label: words.spans[value] }))} onChange={setSpan} />
           <Select label={words.start} value={ahead} options={starts.map((day, at) => ({ value: String(at), label: spanWords(span, day) }))} onChange={setAhead} />
         </>

@@ -8,8 +8,8 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { GoalDialog } from "./goal-dialog.tsx";
-import { GoalLine } from "./goal-line.tsx";
-import { goalTitle } from "./goal-words.ts";
+import { GoalLine } from "../../app/goal-line.tsx";
+import { goalTitle } from "../../app/goal-words.ts";
 import { words } from "./texts.ts";
 import { type Asker, ledBy, teamsOf } from "./who.ts";
 

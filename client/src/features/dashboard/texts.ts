@@ -1,6 +1,6 @@
 // Every word of the dashboard and of goals.
-import type { GoalMeasure, GoalSpan } from "@outrider/shared/schema";
-import type { GoalPace, RangeName, TrendStep } from "@outrider/shared/analytics";
+import type { GoalSpan } from "@outrider/shared/schema";
+import type { RangeName, TrendStep } from "@outrider/shared/analytics";
 import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
 import { counted } from "../../app/plural.ts";
@@ -59,13 +59,7 @@ export const words = catalogue({
 
   goals: "Goals", setGoal: "Set a goal", noGoals: "No goal is set for now.",
   noGoalsDetail: "A target for a month or a quarter shows here and on the home page how far it is.",
-  goalOf: { won: "Won value", activities: "Activities", leads: "New leads" } satisfies Record<GoalMeasure, string>,
   spans: { month: "Month", quarter: "Quarter" } satisfies Record<GoalSpan, string>,
-  quarterOf: (quarter: number, year: string) => `Q${quarter} ${year}`,
-  goalTitle: (what: string, when: string) => `${what}, ${when}`,
-  progress: (done: string, target: string) => `${done} of ${target}`,
-  paces: { coming: "Not begun", reached: "Reached", ahead: "On pace", behind: "Behind", missed: "Missed" } satisfies Record<GoalPace, string>,
-  expected: (figure: string) => `${figure} by today would be an even pace`,
   changeGoal: "Change goal", goalFor: "For", measure: "What counts", span: "Time", start: "Which", target: "Target",
   targetIn: (currency: string) => `In ${currency}`,
   badTarget: "A number above zero.",

@@ -1,10 +1,10 @@
 // One goal: how far it is, and whether that is as far as it should be by now. Where it is changed is the caller's.
 import type { GoalPace, GoalProgress } from "@outrider/shared/analytics";
 import type { ReactNode } from "react";
-import { Badge } from "../../ui/badge.tsx";
-import type { Tone } from "../../ui/tone.ts";
+import { Badge } from "../ui/badge.tsx";
+import type { Tone } from "../ui/tone.ts";
 import { goalFigure, goalTitle } from "./goal-words.ts";
-import { words } from "./texts.ts";
+import { words } from "./goal-texts.ts";
 
 const tones = { coming: "neutral", reached: "ok", ahead: "ok", behind: "warn", missed: "bad" } as const satisfies Record<GoalPace, Tone>;
 
