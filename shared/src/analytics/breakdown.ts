@@ -14,25 +14,24 @@ export interface BreakdownRow {
   /** Days from opening to winning, over what was won; null: nothing was. */
   readonly cycle: number | null;
 }
-type Counted = { -readonly [K in Exclude<keyof BreakdownRow, "cycle">]: BreakdownRow[K] } & { cycleDays: number; cycles: number };
-type Countable = "leads" | "open" | "pipeline" | "won" | "wonValue" | "lost" | "activities" | "cycleDays" | "cycles";
+/** To be added to. */
+export type Counting = { -readonly [K in Exclude<keyof BreakdownRow, "cycle">]: BreakdownRow[K] } & { cycleDays: number; cycles: number };
 
 export interface Breakdown {
-  add(key: string, what: Partial<Record<Countable, number>>): void;
+  of(key: string): Counting;
   /** What weighs most first: won, then open, then all else. */
   rows(): readonly BreakdownRow[];
 }
 
 export function createBreakdown(): Breakdown {
-  const rows = new Map<string, Counted>();
+  const rows = new Map<string, Counting>();
   return {
-    add(key, what) {
-      let row = rows.get(key);
-      if (!row) {
-        row = { key, leads: 0, open: 0, pipeline: 0, won: 0, wonValue: 0, lost: 0, activities: 0, cycleDays: 0, cycles: 0 };
-        rows.set(key, row);
-      }
-      for (const name of Object.keys(what) as Countable[]) row[name] += what[name] ?? 0;
+    of(key) {
+      const known = rows.get(key);
+      if (known) return known;
+      const made: Counting = { key, leads: 0, open: 0, pipeline: 0, won: 0, wonValue: 0, lost: 0, activities: 0, cycleDays: 0, cycles: 0 };
+      rows.set(key, made);
+      return made;
     },
     rows: () =>
       [...rows.values()]

@@ -1,7 +1,7 @@
 // The figures of a dashboard out of the facts one person may see: one pass over them. The same code runs on the device and
 // on the server. It knows no clock: what day it is, in which time zone, and when a week begins are told.
-import { baseMoneyOf, type BaseMoney } from "./base-money.ts";
-import { type BreakdownRow, createBreakdown, winRate } from "./breakdown.ts";
+import { baseMoneyOf, type BaseMoney, createSum, type Sum } from "./base-money.ts";
+import { type BreakdownRow, type Counting, createBreakdown, winRate } from "./breakdown.ts";
 import { addDays, dayNumber, type Weekday } from "./calendar.ts";
 import type { DealFact, StageFact } from "./fact.ts";
 import type { Facts } from "./fact-book.ts";
@@ -33,14 +33,14 @@ export interface Figures {
   readonly before: Period;
   readonly step: TrendStep;
   readonly currency: string;
-  /** Currencies whose amounts are left out, since no rate holds. */
+  /** Currencies for which no rate holds: their amounts are in no comparison. */
   readonly withoutRate: readonly string[];
   /** Leads that came in the period; `open` ones are those neither lost nor converted, whenever they came. */
   readonly leads: Compared & { readonly open: number };
-  readonly pipeline: { readonly deals: number; readonly value: number };
+  readonly pipeline: Sum & { readonly deals: number };
   /** Open deals, each by its probability. */
-  readonly forecast: number;
-  readonly wonValue: Compared;
+  readonly forecast: Sum;
+  readonly wonValue: Compared & { readonly others: Sum["others"] };
   readonly won: Compared;
   readonly lost: Compared;
   readonly winRate: Compared;
@@ -96,9 +96,12 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
   const [is, was] = [tally(), tally()];
   const [owners, sources, industries] = [createBreakdown(), createBreakdown(), createBreakdown()];
   const [stages, companies] = [facts.of("stage"), facts.of("company")];
+  /** An industry is the deal's own or its company's. */
+  const rowsOf = ({ owner, source, industry, company }: DealFact): readonly Counting[] => [owners.of(owner), sources.of(source), industries.of(industry || (companies.get(company)?.industry ?? ""))];
   const funnels = createFunnels(stages);
   const statuses = new Map<string, number>();
-  const open = { leads: 0, deals: 0, value: 0, forecast: 0 };
+  const open = { leads: 0, deals: 0 };
+  const [pipeline, forecast, wonNow] = [createSum(money), createSum(money), createSum(money)];
 
   for (const { owner, at, status, source } of facts.of("lead").values()) {
     if (!of(owner)) continue;
@@ -106,8 +109,8 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
     if (!NEW.has(status)) open.leads += 1;
     if (holdsTime(now, at)) {
       is.leads += 1;
-      owners.add(owner, { leads: 1 });
-      sources.add(source, { leads: 1 });
+      owners.of(owner).leads += 1;
+      sources.of(source).leads += 1;
       const point = points[placeOf(times, at)];
       if (point) point.leads += 1;
     } else if (holdsTime(before, at)) was.leads += 1;
@@ -117,13 +120,14 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
     const stage = stages.get(deal.stage);
     if (!stage || !of(deal.owner)) continue;
     if (deal.openedOn === "" ? holdsTime(now, deal.at) : holdsDay(now, deal.openedOn)) funnels.count(deal);
-    const groups = [[owners, deal.owner], [sources, deal.source], [industries, deal.industry || (companies.get(deal.company)?.industry ?? "")]] as const;
     if (stage.outcome === "open") {
-      const value = money.worth(deal.amount, deal.currency, today);
+      const value = pipeline.add(deal.amount, deal.currency, today);
+      forecast.add(deal.amount, deal.currency, today, weightOf(deal, stage));
       open.deals += 1;
-      open.value += value;
-      open.forecast += value * weightOf(deal, stage);
-      for (const [breakdown, key] of groups) breakdown.add(key, { open: 1, pipeline: value });
+      for (const row of rowsOf(deal)) {
+        row.open += 1;
+        row.pipeline += value;
+      }
       continue;
     }
     const isIn = deal.closeDate === "" ? holdsTime(now, deal.stageAt) : holdsDay(now, deal.closeDate);
@@ -132,15 +136,21 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
     const into = isIn ? is : was;
     if (stage.outcome === "lost") {
       into.lost += 1;
-      if (isIn) for (const [breakdown, key] of groups) breakdown.add(key, { lost: 1 });
+      if (isIn) for (const row of rowsOf(deal)) row.lost += 1;
       continue;
     }
-    const [value, cycle] = [money.worth(deal.amount, deal.currency, closedOn(deal, zone)), cycleOf(deal, zone)];
+    const [day, cycle] = [closedOn(deal, zone), cycleOf(deal, zone)];
+    const value = isIn ? wonNow.add(deal.amount, deal.currency, day) : money.worth(deal.amount, deal.currency, day);
     into.won += 1;
     into.wonValue += value;
     into.cycle += cycle;
     if (!isIn) continue;
-    for (const [breakdown, key] of groups) breakdown.add(key, { won: 1, wonValue: value, cycleDays: cycle, cycles: 1 });
+    for (const row of rowsOf(deal)) {
+      row.won += 1;
+      row.wonValue += value;
+      row.cycleDays += cycle;
+      row.cycles += 1;
+    }
     const point = points[deal.closeDate === "" ? placeOf(times, deal.stageAt) : placeOf(days, deal.closeDate)];
     if (point) {
       point.won += 1;
@@ -152,7 +162,7 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
     if (!of(by)) continue;
     if (holdsTime(now, at)) {
       is.activities += 1;
-      owners.add(by, { activities: 1 });
+      owners.of(by).activities += 1;
       const point = points[placeOf(times, at)];
       if (point) point.activities += 1;
     } else if (holdsTime(before, at)) was.activities += 1;
@@ -172,8 +182,8 @@ export function figuresOf(facts: Facts, question: FiguresQuestion, money: BaseMo
   return {
     period: periods.now, before: periods.before, step, currency: money.currency, withoutRate: money.withoutRate,
     leads: { ...compared(({ leads }) => leads), open: open.leads },
-    pipeline: { deals: open.deals, value: open.value }, forecast: open.forecast,
-    wonValue: compared(({ wonValue }) => wonValue), won: compared(({ won }) => won), lost: compared(({ lost }) => lost),
+    pipeline: { deals: open.deals, ...pipeline.made() }, forecast: forecast.made(),
+    wonValue: { ...compared(({ wonValue }) => wonValue), others: wonNow.made().others }, won: compared(({ won }) => won), lost: compared(({ lost }) => lost),
     winRate: compared(({ won, lost }) => winRate(won, lost)), cycle: compared(average), activities: compared(({ activities }) => activities),
     tasks, unread,
     statuses: [...statuses].map(([status, leads]) => ({ status, leads })).sort((a, b) => (a.status < b.status ? -1 : 1)),

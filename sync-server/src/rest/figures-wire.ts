@@ -59,7 +59,7 @@ export function statsOf(figures: Figures): z.infer<typeof statsSchema> {
   return {
     ...of("now"), before: { ...figures.before, ...of("before") }, period: figures.period, currency: figures.currency, currenciesWithoutRate: [...figures.withoutRate],
     totalLeads: figures.statuses.reduce((sum, one) => sum + one.leads, 0), openLeads: leads.open, leadsByStatus: Object.fromEntries(figures.statuses.map((one) => [one.status, one.leads])),
-    openDeals: pipeline.deals, pipelineValue: cents(pipeline.value), weightedForecast: cents(figures.forecast), tasksDue: figures.tasks.due, tasksOverdue: figures.tasks.overdue, unread: figures.unread,
+    openDeals: pipeline.deals, pipelineValue: cents(pipeline.value), weightedForecast: cents(figures.forecast.value), tasksDue: figures.tasks.due, tasksOverdue: figures.tasks.overdue, unread: figures.unread,
   };
 }
 

@@ -1,6 +1,7 @@
 // The figures one looks at first: each with what it was before, and with a way to the records behind it where a list shows
 // those.
 import type { Compared, Figures } from "@outrider/shared/analytics";
+import type { Money } from "@outrider/shared/schema";
 import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
 import type { ReactNode } from "react";
@@ -44,8 +45,10 @@ export type KpisProps = { readonly figures: Figures; /** Whose, where it is one 
 export const Kpis = ({ figures, owner }: KpisProps) => {
   const { leads, pipeline, forecast, wonValue, won, lost, winRate, cycle, activities, tasks, unread, currency } = figures;
   const money = (amount: number): string => format.money({ amount: Math.round(amount), currency });
+  const moneys = (value: number, others: readonly Money[]): string => words.sum([...(value === 0 && others.length > 0 ? [] : [money(value)]), ...others.map(({ amount, currency: own }) => format.money({ amount: Math.round(amount), currency: own }))]);
   const whole = (value: number): string => format.number(Math.round(value));
   const percent = (value: number): string => format.percent(Math.round(value));
+  const points = (value: number): string => words.points(Math.round(value));
   const days = (value: number): string => words.days(Math.round(value));
   const or = (value: number | null, say: (value: number) => string): string => (value === null ? words.nothing : say(value));
   const mine: ListSearch = owner === undefined ? {} : { owner };
@@ -53,10 +56,10 @@ export const Kpis = ({ figures, owner }: KpisProps) => {
   const to = (place: "/forecast" | "/notifications" | "/") => (label: ReactNode) => <Link to={place} className={over}>{label}</Link>;
   return (
     <dl aria-label={words.figures} className="grid grid-cols-2 gap-3 desk:grid-cols-3 wide:grid-cols-5" data-testid="kpis">
-      <Tile label={words.won} value={or(wonValue.now, money)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} />
-      <Tile label={words.pipeline} value={money(pipeline.value)} detail={words.deals(pipeline.deals)} link={list("/deals", { stage: "open", ...mine })} />
-      <Tile label={words.forecast} value={money(forecast)} detail={words.byProbability} link={to("/forecast")} />
-      <Tile label={words.winRate} value={or(winRate.now, percent)} detail={words.decided(won.now ?? 0, lost.now ?? 0)} change={changeOf(winRate, percent)} />
+      <Tile label={words.won} value={moneys(wonValue.now ?? 0, wonValue.others)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} />
+      <Tile label={words.pipeline} value={moneys(pipeline.value, pipeline.others)} detail={words.deals(pipeline.deals)} link={list("/deals", { stage: "open", ...mine })} />
+      <Tile label={words.forecast} value={moneys(forecast.value, forecast.others)} detail={words.byProbability} link={to("/forecast")} />
+      <Tile label={words.winRate} value={or(winRate.now, percent)} detail={words.decided(won.now ?? 0, lost.now ?? 0)} change={changeOf(winRate, points)} />
       <Tile label={words.cycle} value={or(cycle.now, days)} change={changeOf(cycle, days)} />
       <Tile label={words.leads} value={or(leads.now, whole)} detail={words.openLeads(leads.open)} change={changeOf(leads, whole)} link={list("/leads", mine)} />
       <Tile label={words.activities} value={or(activities.now, whole)} change={changeOf(activities, whole)} />
