@@ -48,7 +48,7 @@ export const words = catalogue({
   funnel: "Funnel", funnelDetail: "Deals opened in these days, and how far they came.",
   stage: "Stage", reached: "Deals", wonStep: "Won",
   ofBefore: (percent: string) => `${percent} of the step before`,
-  withoutHistory: (count: number) => `${counted(count, { one: "deal has", other: "deals have" })} no history here and ${count === 1 ? "counts" : "count"} by the present stage.`,
+  withoutHistory: (count: number) => counted(count, { one: "deal has no history here and counts by its present stage.", other: "deals have no history here and count by their present stage." }),
   lost: (count: number) => `${n(count)} of them lost.`,
   pipelineName: "Pipeline",
   noFunnel: "No deal was opened in these days.",
