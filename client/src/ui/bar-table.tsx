@@ -18,7 +18,7 @@ export const BarTable = ({ label, heads, rows }: BarTableProps) => {
               <span className="block truncate">{name}</span>
               <span aria-hidden className="block h-1.5 overflow-hidden rounded-pill bg-line"><span className="block h-full rounded-pill bg-accent" style={{ width: `${(value / most) * 100}%` }} /></span>
             </th>
-            <td className="figures pb-1.5 ps-4 text-end align-bottom leading-none font-medium whitespace-nowrap">{shown}{detail !== undefined && <span className="ps-1.5 font-normal text-ink-muted">{detail}</span>}</td>
+            <td className="figures pb-1.5 ps-4 text-end align-bottom leading-none font-medium whitespace-nowrap">{shown} {detail !== undefined && <span className="font-normal text-ink-muted">{detail}</span>}</td>
           </tr>
         ))}
       </tbody>

@@ -15,7 +15,7 @@ type By = (typeof BY)[number];
 const SHOWN = 8;
 
 /** What is wider than the screen is moved by keys too. */
-const scrolled = { role: "region", "aria-label": words.breakdown, tabIndex: 0 } as const;
+const scrolled = { role: "region", "aria-label": words.breakdownTable, tabIndex: 0 } as const;
 
 export type BreakdownPanelProps = { readonly figures: Figures; readonly members: readonly MemberView[]; /** One person's: then it is not by owner. */ readonly ofOne: boolean };
 
@@ -42,7 +42,7 @@ export const BreakdownPanel = ({ figures, members, ofOne }: BreakdownPanelProps)
         <>
           <div className="overflow-x-auto" {...scrolled}>
             <table className="w-full min-w-max border-collapse text-body">
-              <caption className="sr-only">{words.breakdown}</caption>
+              <caption className="sr-only">{words.breakdownTable}</caption>
               <thead>
                 <tr className="text-small text-ink-muted">
                   <th scope="col" className="py-1 text-start font-medium">{words.by[by]}</th>

@@ -53,7 +53,7 @@ export const words = catalogue({
   pipelineName: "Pipeline",
   noFunnel: "No deal was opened in these days.",
 
-  breakdown: "In comparison", breakdownBy: "By", by: { owners: "Owner", sources: "Source", industries: "Industry" },
+  breakdown: "In comparison", breakdownBy: "By", breakdownTable: "Figures side by side", by: { owners: "Owner", sources: "Source", industries: "Industry" },
   columns: { name: "Name", open: "Open", won: "Won", rate: "Win rate", cycle: "Cycle", leads: "Leads", activities: "Activities" },
   unnamed: "Not set", unknown: "Not here",
   more: (count: number) => `Show all ${n(count)}`,
