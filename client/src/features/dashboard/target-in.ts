@@ -4,7 +4,7 @@ import { separators } from "../../app/format.ts";
 const MOST = 1e15;
 
 /** Undefined where it is no number above zero. */
-export function targetIn(typed: string, { group, decimal } = separators): number | undefined {
+export function targetIn(typed: string, { group, decimal } = separators()): number | undefined {
   const plain = typed.trim().replaceAll(/\s/g, "").replaceAll(group.trim() === "" ? "\u00a0" : group, "").replace(decimal, ".");
   const value = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : 0;
   return value > 0 && value <= MOST ? value : undefined;
