@@ -1,11 +1,10 @@
-export { addDays, addMonths, dayNumber, monthStart, quarterStart, weekStartOf, type Weekday } from "./calendar.ts";
+export { addMonths, quarterStart, type Weekday } from "./calendar.ts";
 export { createZone, isZone, type Zone } from "./zone.ts";
 export { type Period, periodFault, type Range, type RangeName, RANGES, TREND_STEPS, type TrendStep } from "./period.ts";
-export { type Fact, FACT_KINDS, factOf, isFactKind } from "./fact.ts";
+export { type Fact, FACT_KINDS, factOf } from "./fact.ts";
 export { createFactBook, type FactBook, type Facts } from "./fact-book.ts";
 export { baseMoneyOf } from "./base-money.ts";
 export { type BreakdownRow, winRate } from "./breakdown.ts";
-export type { Funnel, FunnelStep } from "./funnel.ts";
-export { type Compared, type Figures, figuresOf, type FiguresQuestion, type TrendPoint } from "./figures.ts";
-export { type GoalPace, goalPeriod, type GoalProgress, goalsOf, type GoalsQuestion, goalStart } from "./goals.ts";
-export { type NextReason, type NextStep, nextSteps, type OpenDeal, type TaskToDo } from "./next-step.ts";
+export { type Compared, type Figures, figuresOf, type FiguresQuestion } from "./figures.ts";
+export { type GoalPace, type GoalProgress, goalsOf, type GoalsQuestion, goalStart } from "./goals.ts";
+export { type NextReason, type NextStep, nextSteps } from "./next-step.ts";

@@ -29,7 +29,7 @@ export const GoalsPanel = ({ goals, asker, members, teams, currency, today, peop
   const [open, setOpen] = useState<GoalProgress | "new">();
   const led = ledBy(asker, members);
   const keys = teamsOf(asker, members);
-  const choices = [...led.map(({ id, name }) => ({ value: id, label: id === asker.id ? words.mine : name })), ...keys.map((key) => ({ value: `team:${key}`, label: words.team(teamName(teams, key)) }))];
+  const choices = [...led.map(({ id, name }) => ({ value: id, label: id === asker.id ? words.myself : name })), ...keys.map((key) => ({ value: `team:${key}`, label: words.team(teamName(teams, key)) }))];
   const whose = ({ person, team: key }: GoalProgress): string => (person === asker.id ? words.mine : person === "" ? words.team(teamName(teams, key)) : (members.find(({ id }) => id === person)?.name ?? words.unknown));
   // A goal that somebody else set for me is theirs to change.
   const mayChange = ({ owner, person, team: key }: GoalProgress): boolean => owner === asker.id || asker.role === "admin" || (person !== asker.id && (person === "" ? keys.includes(key) && asker.role === "manager" && led.some(({ id }) => id === owner) : led.some(({ id }) => id === owner)));

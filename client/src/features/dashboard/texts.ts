@@ -14,7 +14,7 @@ export const words = catalogue({
   ranges: { week: "This week", month: "This month", quarter: "This quarter", year: "This year", last30: "Last 30 days", last90: "Last 90 days", own: "Own days" } satisfies Record<RangeName | "own", string>,
   from: "From", to: "To",
   backwards: "The first day comes after the last.", tooLong: "At most ten years at a time.",
-  who: "Whose figures", everybody: "Everybody", mine: "Mine", team: (name: string) => `Team ${name}`,
+  who: "Whose figures", everybody: "Everybody", mine: "Mine", myself: "Myself", team: (name: string) => `Team ${name}`,
   step: "By", steps: { day: "Day", week: "Week", month: "Month" } satisfies Record<TrendStep, string>,
   withoutRate: (currencies: string) => `There is no rate for ${currencies}: those amounts stand by themselves, and trends, comparisons and goals leave them out.`,
   counting: "Reading what is on this device",
@@ -66,5 +66,4 @@ export const words = catalogue({
   targetIn: (currency: string) => `In ${currency}`,
   badTarget: "A number above zero.",
   saveGoal: "Save", goalSaved: "Goal saved", deleteGoal: "Delete goal", goalDeleted: "Goal deleted", editGoal: (title: string) => `Change ${title}`,
-  othersGoal: "Set by your manager or an admin.",
 });
