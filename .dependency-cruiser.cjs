@@ -24,7 +24,7 @@ const SHARED = {
   segments: ["kernel", "schema"],
   sales: ["kernel", "schema"],
   search: ["kernel", "schema"],
-  analytics: ["kernel", "schema"],
+  analytics: ["kernel", "schema", "records"],
   csv: [],
   vcard: [],
 };

@@ -41,6 +41,7 @@ import type { AskPast } from "./feed/ask-past.ts";
 import { requestFrame } from "./routes/request-frame.ts";
 import { type SecondFactorRoutesDeps, secondFactorRoutes } from "./routes/second-factor-routes.ts";
 import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
+import { figuresRoutes } from "./routes/figures-routes.ts";
 import { restRoutes } from "./routes/rest-routes.ts";
 import type { Rest } from "./rest/create-rest.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
@@ -135,6 +136,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", apiKeyRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
+  app.route("/", figuresRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.

@@ -25,6 +25,7 @@ const month = lazily(() => new Intl.DateTimeFormat(undefined, { month: "long", y
 const dayOfYear = lazily(() => new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" }));
 const date = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }));
 const moment = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }));
+const short = lazily(() => new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 }));
 const time = lazily(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
 const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => lazily(() => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 })));
 const relative = lazily(() => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }));
@@ -98,6 +99,12 @@ export const format = {
     return `${pad(here.getFullYear(), 4)}-${pad(here.getMonth() + 1)}-${pad(here.getDate())}`;
   },
 
+  /** The days from the first to the last, `YYYY-MM-DD`. */
+  days: (from: string, to: string): string => (from === to ? format.day(from) : day().formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`))),
+
+  /** A large figure in few signs: 1.2M. */
+  short: (value: number): string => short().format(value),
+
   /** ms as a `datetime-local` control holds it. */
   localInput(at: number): string {
     const here = new Date(at);
@@ -115,3 +122,12 @@ export const separators = lazily((): { readonly group: string; readonly decimal:
 
 /** The time zone of this device, by its name. */
 export const localZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+interface WeekInfo { readonly firstDay?: number }
+
+/** The day with which a week begins here, 1 (Monday) to 7; Monday where the browser does not know. */
+export function localWeekStart(): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  const locale = new Intl.Locale(number().resolvedOptions().locale) as Intl.Locale & { readonly getWeekInfo?: () => WeekInfo; readonly weekInfo?: WeekInfo };
+  const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+  return [1, 2, 3, 4, 5, 6, 7].includes(first) ? (first as 1) : 1;
+}

@@ -1,9 +1,9 @@
 // The places of the app, in the order the bars show them.
-import { Building2, CircleUser, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, ChartNoAxesCombined, CircleUser, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/import" | "/sync" | "/people" | "/settings";
+  readonly to: "/" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/import" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
@@ -15,10 +15,11 @@ export const mainItems = [
   { to: "/leads", label: text.nav.leads, icon: UserPlus },
   { to: "/contacts", label: text.nav.contacts, icon: CircleUser },
   { to: "/companies", label: text.nav.companies, icon: Building2 },
+  { to: "/dashboard", label: text.nav.dashboard, icon: ChartNoAxesCombined },
 ] as const satisfies readonly NavItem[];
 
 /** What has no room in the bar of a phone stands behind More. */
-const inMore = new Set<NavItem["to"]>(["/board", "/companies"]);
+const inMore = new Set<NavItem["to"]>(["/board", "/companies", "/dashboard"]);
 export const barItems = mainItems.filter(({ to }) => !inMore.has(to));
 export const moreOnly = mainItems.filter(({ to }) => inMore.has(to));
 

@@ -1,6 +1,7 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { dashboardSearch } from "./dashboard-search.ts";
 import { listSearch } from "./list-search.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -73,6 +74,9 @@ const privacy = createRoute({
   component: page("privacy/privacy"),
 });
 
+/** Which days, and whose. */
+const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: dashboardSearch, component: page("dashboard/dashboard") });
+
 const more = inShell("/more", "more/more");
 
 const signInPage = page("auth/sign-in");
@@ -120,6 +124,7 @@ const tree = root.addChildren([
     inRecord("/deals/$id", "records/deal"),
     inList("/board", "board/board"),
     inList("/forecast", "forecast/forecast"),
+    dashboard,
     inList("/leads", "records/leads"),
     inRecord("/leads/$id", "records/lead"),
     inList("/contacts", "records/contacts"),

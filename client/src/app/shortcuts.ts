@@ -9,6 +9,7 @@ export const PLACES = [
   { key: "d", to: listRoutes.deal, label: text.nav.deals },
   { key: "b", to: "/board", label: text.nav.board },
   { key: "f", to: "/forecast", label: text.nav.forecast },
+  { key: "a", to: "/dashboard", label: text.nav.dashboard },
   { key: "l", to: listRoutes.lead, label: text.nav.leads },
   { key: "c", to: listRoutes.contact, label: text.nav.contacts },
   { key: "o", to: listRoutes.company, label: text.nav.companies },

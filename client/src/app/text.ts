@@ -26,6 +26,8 @@ const ui = {
   dropHere: "Drop to take it",
   chooseFile: "Choose a file",
   saving: "Saving",
+  asTable: "Show as table",
+  asPicture: "Show as picture",
 } satisfies UiLabels;
 
 const choices: Readonly<Record<string, string>> = { admin: "Admin", manager: "Manager", exec: "Sales executive", in: "Incoming", out: "Outgoing" };
@@ -45,6 +47,7 @@ export const text = catalogue({
     dealViews: "How deals are shown",
     list: "List",
     forecast: "Forecast",
+    dashboard: "Dashboard",
     leads: "Leads",
     contacts: "Contacts",
     companies: "Companies",

@@ -1,5 +1,6 @@
 // What the engine answers and shows, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
+import type { Figures, FiguresQuestion, GoalProgress, GoalsQuestion } from "@outrider/shared/analytics";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Rule, Value } from "@outrider/shared/schema";
@@ -223,6 +224,10 @@ export interface FileView {
   readonly trouble: "too-large" | "no-access" | "no-room" | "other-bytes" | "damaged" | "refused" | null;
 }
 
+/** `null`: it is still being read. */
+export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
+export interface GoalsAnswer { readonly goals: readonly GoalProgress[] | null; readonly complete: boolean; readonly beyond?: Beyond }
+
 /** What a page can watch, and what it is shown. */
 export interface Watchable {
   readonly query: { readonly of: Query; readonly shows: QueryAnswer };
@@ -232,6 +237,8 @@ export interface Watchable {
   readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
   readonly concerns: { readonly of: null; readonly shows: Concerns };
+  readonly figures: { readonly of: Omit<FiguresQuestion, "user">; readonly shows: FiguresAnswer };
+  readonly goals: { readonly of: GoalsQuestion; readonly shows: GoalsAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
 }

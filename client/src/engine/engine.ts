@@ -15,6 +15,7 @@ import { openDevice } from "./device.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
 import { createFiles, type Files } from "./files/files.ts";
 import { type FileParts, noFiles } from "./files/file-ports.ts";
+import { createFigures } from "./figures.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
@@ -105,6 +106,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       files.forget();
       kept.forget();
       concerns.forget();
+      figures.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -114,6 +116,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     haystacks.changed(ids);
     concerns.changed(ids);
     relations.changed(ids);
+    figures.changed(ids);
     past.noticed(ids);
     files.changed(ids);
     prepare();
@@ -162,6 +165,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const beyond = createBeyond({
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
+  const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -238,6 +242,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => openProposals(view));
       case "concerns":
         return always(() => concerns.shown());
+      case "figures":
+        return figures.figures(of as Watchable["figures"]["of"]);
+      case "goals":
+        return figures.goals(of as Watchable["goals"]["of"]);
       case "past":
         return past.live(of as Watchable["past"]["of"]);
       case "files":

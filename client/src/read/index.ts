@@ -1,6 +1,7 @@
 export type { Beyond, Concern, EnginePhase, FileView, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Total } from "../engine/api.ts";
 export { askOnce } from "./ask-once.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
+export { useFigures, useGoals } from "./use-figures.ts";
 export { useLiveQuery } from "./use-live-query.ts";
 export { usePast } from "./use-past.ts";
 export { useRecord } from "./use-record.ts";

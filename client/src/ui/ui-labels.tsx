@@ -21,6 +21,8 @@ export type UiLabels = {
   readonly dropHere: string;
   readonly chooseFile: string;
   readonly saving: string;
+  readonly asTable: string;
+  readonly asPicture: string;
 };
 
 const LabelsContext = createContext<UiLabels | undefined>(undefined);

@@ -12,6 +12,7 @@ export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
+export { GOAL_MEASURES, type GoalMeasure, GOAL_SPANS, type GoalSpan } from "./goal.ts";
 export { NOTICES } from "./notification.ts";
 export { AUDIENCES, VIEW_KINDS } from "./view.ts";
 export { type Feature, FEATURES } from "./features.ts";

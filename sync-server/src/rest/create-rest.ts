@@ -7,19 +7,25 @@ import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
 import { createRecordIndexes } from "./record-index.ts";
 import { createRestRecords, type RestRecords } from "./rest-records.ts";
+import { createServerFigures, type ServerFigures } from "./server-figures.ts";
 
 export interface Rest {
   readonly restRecords: RestRecords;
   readonly listRecords: ListRecords;
+  readonly figures: ServerFigures;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
 
 interface Deps { readonly database: Database; readonly door: RecordDoor; readonly clock: Clock; readonly random: Random }
 
-export const createRest = ({ database, door, clock, random }: Deps): Rest => ({
-  restRecords: createRestRecords({ door, now: clock.now }),
-  listRecords: createListRecords(createRecordIndexes({ store: door.store, now: clock.now })),
-  apiKeys: createApiKeys({ database, clock, random }),
-  idempotency: createIdempotency({ database, clock, random }),
-});
+export function createRest({ database, door, clock, random }: Deps): Rest {
+  const indexes = createRecordIndexes({ store: door.store, now: clock.now });
+  return {
+    restRecords: createRestRecords({ door, now: clock.now }),
+    listRecords: createListRecords(indexes),
+    figures: createServerFigures({ indexes, now: clock.now, pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
+    apiKeys: createApiKeys({ database, clock, random }),
+    idempotency: createIdempotency({ database, clock, random }),
+  };
+}

@@ -25,7 +25,8 @@ interface Found { readonly entry: Entry; readonly key: SortKey }
 interface Kept { readonly standing: Standing; readonly version: number; readonly found: readonly Found[] }
 const MOST_KEPT = 4;
 
-function liesIn({ places }: Entry, followed: ReadonlySet<Bucket>): boolean {
+/** Whether it lies in one of these, which is whether it may be seen. */
+export function liesIn({ places }: Entry, followed: ReadonlySet<Bucket>): boolean {
   for (const place of places) if (followed.has(place)) return true;
   return false;
 }

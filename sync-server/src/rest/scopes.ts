@@ -1,8 +1,11 @@
-// What a key may be let do: reading or writing records of one kind. The list is made of the kinds there are.
+// What a key may be let do: reading or writing records of one kind, or reading figures. The list is made of the kinds there are.
 import { RESOURCE_NAMES, type ResourceName, resources } from "./resource.ts";
 
-export type Scope = `${ResourceName}:${"read" | "write"}`;
+export type Scope = `${ResourceName}:${"read" | "write"}` | "analytics:read";
 
-export const SCOPES: readonly Scope[] = RESOURCE_NAMES.flatMap((name): Scope[] => (resources[name].may.length > 0 ? [`${name}:read`, `${name}:write`] : [`${name}:read`]));
+const ofRecords = RESOURCE_NAMES.flatMap((name): Scope[] => (resources[name].may.length > 0 ? [`${name}:read`, `${name}:write`] : [`${name}:read`]));
+
+/** Figures are made of records of many kinds: being let read those is no leave to read these, nor the other way round. */
+export const SCOPES: readonly Scope[] = [...ofRecords, "analytics:read"];
 
 export const isScope = (text: unknown): text is Scope => typeof text === "string" && (SCOPES as readonly string[]).includes(text);

@@ -1,10 +1,11 @@
 // Every operation there is. A test holds it against the routes that are served: none is left out.
 import { type About, apiDocument } from "./api-document.ts";
 import { existingOperations } from "./existing-operations.ts";
+import { figuresOperations } from "./figures-routes.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...existingOperations];
+export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...existingOperations];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

@@ -25,6 +25,8 @@ const COMPANY = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "u
 const DEFINITION = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+" };
 const FIELD = { ...DEFINITION, create: "uuu + ffff+ fuu+", change: "uuu n ffff+ fuu+" };
 const MEMBER = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", change: "uuu n ffff+ fuu+", remove: "uuu n ffff+ fuu+" };
+/** Each of what they may see. */
+const FIGURES = "uuu + +++++ fuu+";
 /** Sessions alone: to these a key is nobody. */
 const OPEN = "+++ + +++++ ++++";
 const SELF = "uuu + +++++ uuuu";
@@ -41,6 +43,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
+  "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
   "post /api/users/login": OPEN, "post /api/users/register": "ggg g ggggg gggg", "get /api/auth/ways": OPEN,

@@ -4,6 +4,7 @@ import { text } from "../../app/text.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { ChartsGallery } from "./charts-gallery.tsx";
 import { ControlsGallery } from "./controls-gallery.tsx";
 import { MessagesGallery } from "./messages-gallery.tsx";
 import { PeopleGallery } from "./people-gallery.tsx";
@@ -24,7 +25,7 @@ const DesignPage = () => {
         />
       </div>
       <div className="grid flex-1 items-start gap-4 p-4 desk:grid-cols-3 desk:p-6">
-        {[ControlsGallery, MessagesGallery, RecordsGallery].map((Gallery, at) => <div key={at} className="flex min-w-0 flex-col gap-4"><Gallery />{at === 1 && <PeopleGallery />}</div>)}
+        {[ControlsGallery, MessagesGallery, RecordsGallery].map((Gallery, at) => <div key={at} className="flex min-w-0 flex-col gap-4"><Gallery />{at === 1 && <PeopleGallery />}{at === 0 && <ChartsGallery />}</div>)}
       </div>
     </main>
   );

@@ -1,4 +1,5 @@
 // The page one begins with: what wants to be done next, out of one's own tasks and deals, and what changed last.
+import { quarterStart } from "@outrider/shared/analytics";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { Plus, Sparkles, Upload } from "lucide-react";
@@ -21,12 +22,17 @@ import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { closingBy, dayAfter, stagnantDeals, urgencyOf } from "./agenda.ts";
+import { NextCard } from "./next-card.tsx";
+import { nextOf } from "./next-step.ts";
+import { OwnFigures } from "./own-figures.tsx";
 import { RecordLine } from "./record-line.tsx";
 import { TaskLine } from "./task-line.tsx";
 import { words } from "./texts.ts";
 
 /** Few have something there, and the first screen does without it. */
 const AttentionCard = whenOpened(async () => (await import("./attention-card.tsx")).AttentionCard);
+/** Rests on all that is here, and comes when that has been read. */
+const OwnGoals = whenOpened(async () => (await import("./own-goals.tsx")).OwnGoals);
 
 const SHOWN = 6;
 const TASKS_SHOWN = 8;
@@ -52,13 +58,18 @@ const HomePage = () => {
   const today = format.today(now);
   const stages = useStages();
   useTitle(words.title);
-  const tasks = useLiveQuery({ kind: "task", where: [{ field: "done", op: "is", value: false }, { field: "assignee", op: "is", value: me }, { field: "due", op: "atMost", value: dayAfter(today, 7) }], sort: { by: "due" }, limit: TASKS_SHOWN });
-  const deals = useLiveQuery({ kind: "deal", where: [{ field: "owner", op: "is", value: me }, { field: "stage.outcome", op: "is", value: "open" }], sort: { by: "closeDate" }, limit: MOST });
+  const tasks = useLiveQuery({ kind: "task", where: [{ field: "done", op: "is", value: false }, { field: "assignee", op: "is", value: me }, { field: "due", op: "atMost", value: dayAfter(today, 7) }], sort: { by: "due" }, group: { by: "due" }, limit: TASKS_SHOWN });
+  const deals = useLiveQuery({ kind: "deal", where: [{ field: "owner", op: "is", value: me }, { field: "stage.outcome", op: "is", value: "open" }], sort: { by: "closeDate" }, sum: "value", limit: MOST });
+  // What is planned for one's own records: which, and nothing of the tasks themselves.
+  const planned = useLiveQuery({ kind: "task", where: [{ field: "done", op: "is", value: false }, { field: "root.owner", op: "is", value: me }], group: { by: "root" }, limit: 0 });
+  const goals = useLiveQuery({ kind: "goal", where: [{ field: "person", op: "is", value: me }, { field: "from", op: "atLeast", value: quarterStart(today) }, { field: "from", op: "atMost", value: today }], limit: 0 });
   const recent = useLiveQuery({ kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: 8 });
   const closing = closingBy(deals.rows, dayAfter(today, 14));
   const standing = stagnantDeals(deals.rows, stages, now);
   // All parts come at once: one that came later would push the others away under the thumb.
-  const loading = tasks.loading || deals.loading || recent.loading;
+  const loading = tasks.loading || deals.loading || recent.loading || planned.loading || goals.loading;
+  const dueBy = (day: string): number => (tasks.groups ?? []).reduce((sum, { value, count }) => (typeof value === "string" && value <= day ? sum + count : sum), 0);
+  const next = nextOf({ tasks: tasks.rows, deals: deals.rows, planned: new Set((planned.groups ?? []).map(({ value }) => String(value))), stages, today, now });
   const nothing = recent.complete && recent.total === 0;
   return (
     <Page>
@@ -75,6 +86,7 @@ const HomePage = () => {
       ) : loading ? <Panel><Skeleton lines={8} /></Panel> : (
         <div className="grid items-start gap-4 desk:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
+            <div className="min-w-0 max-desk:-order-2"><NextCard next={next} /></div>
             <Part title={words.tasks} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
@@ -85,6 +97,9 @@ const HomePage = () => {
             </div>
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
+            <div className="min-w-0 max-desk:-order-1"><OwnFigures me={me} today={today} totals={deals.totals ?? []} deals={deals.total} due={dueBy(today)} overdue={dueBy(dayAfter(today, -1))} /></div>
+            {/* Its place is kept until it has come. */}
+            {goals.total > 0 && <div style={{ minHeight: `${3 + 5.5 * goals.total}rem` }}><OwnGoals me={me} today={today} /></div>}
             <Part title={words.closing} none={words.closingNone} count={closing.length} shown={SHOWN}>
               <ul>{closing.slice(0, SHOWN).map((row) => <RecordLine key={row.id} row={row} sign={closeSign(row, today, now)} />)}</ul>
             </Part>

@@ -34,7 +34,7 @@ export const TaskLine = ({ row, today, now }: { readonly row: Row; readonly toda
         )}
       </div>
       {row.pending.length > 0 && <PendingMark />}
-      <Badge tone={tones[urgency]}>{urgency === "overdue" ? words.overdue(shown) : urgency === "today" ? words.dueToday : words.due(shown)}</Badge>
+      <Badge tone={tones[urgency]}>{urgency === "overdue" ? words.overdue(shown) : urgency === "today" ? words.dueToday : words.dueOn(shown)}</Badge>
     </li>
   );
 };

@@ -1,14 +1,29 @@
 // Every word of the home page.
+import type { NextReason } from "@outrider/shared/analytics";
 import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
+import { counted } from "../../app/plural.ts";
 
 const n = format.number;
 
 export const words = catalogue({
   title: "Home",
   tasks: "Your tasks", tasksNone: "Nothing is due within a week.",
-  overdue: (day: string) => `Overdue: ${day}`, dueToday: "Due today", due: (day: string) => `Due ${day}`,
+  overdue: (day: string) => `Overdue: ${day}`, dueToday: "Due today", dueOn: (day: string) => `Due ${day}`,
   done: "Task done",
+  next: "Next", nextNone: "Nothing is waiting. A good moment to call somebody.",
+  why: {
+    "task-overdue": (days: string) => `This task is ${days} late`,
+    "deal-slipped": (days: string) => `Was to close ${days} ago, and is still open`,
+    "task-today": () => "Due today",
+    "deal-closing": (days: string) => `Closes in ${days}, and nothing is planned`,
+    "deal-unplanned": () => "Nothing is planned for this deal",
+    "deal-stagnant": (days: string) => `Has stood still for ${days}`,
+  } satisfies Record<NextReason, (days: string) => string>,
+  closesTodayUnplanned: "Closes today, and nothing is planned",
+  days: (count: number) => counted(count, { one: "day", other: "days" }),
+  figures: "Your figures", pipeline: "Open pipeline", due: "Due today", deals: (count: number) => counted(count, { one: "deal", other: "deals" }), overdueCount: (count: number) => `${n(count)} overdue`, nothing: "–",
+  sum: (sums: readonly string[]) => sums.join(" + "), toDashboard: "Dashboard", goals: "Your goals",
   closing: "Closing soon", closingNone: "None of your deals is to close within two weeks.",
   late: (day: string) => `Was to close ${day}`, closesToday: "Closes today", closes: (day: string) => `Closes ${day}`,
   stagnant: "Standing still", stagnantNone: "Every one of your open deals has moved lately.",

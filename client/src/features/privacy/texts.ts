@@ -78,7 +78,7 @@ export const words = catalogue({
   useLine: (count: number) => `${n(count)} ×`,
   lastDays: "The last 30 days",
   features: {
-    home: "Home", deals: "Deals", board: "Board", forecast: "Forecast", leads: "Leads", contacts: "Contacts", companies: "Companies", import: "Import", search: "Search", sync: "Sync",
+    home: "Home", deals: "Deals", board: "Board", forecast: "Forecast", dashboard: "Dashboard", leads: "Leads", contacts: "Contacts", companies: "Companies", import: "Import", search: "Search", sync: "Sync",
     people: "People", settings: "Settings", notifications: "Notifications", more: "More",
   } as Readonly<Record<string, string>>,
 });
