@@ -16,6 +16,7 @@ import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
+import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv } from "./routes/context.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
@@ -59,6 +60,7 @@ export type AppDeps = AuthRoutesDeps &
   OpenIdRoutesDeps &
   Rest &
   AuditRoutesDeps &
+  Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
@@ -125,6 +127,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/privacy", privacyRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
+  app.route("/", calendarRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));

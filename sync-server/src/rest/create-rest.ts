@@ -5,21 +5,26 @@ import type { Clock, Random } from "../platform/clock.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
-import { createRecordIndexes } from "./record-index.ts";
+import { createRecordIndexes, type RecordIndexes } from "./record-index.ts";
 import { createRestRecords, type RestRecords } from "./rest-records.ts";
 
 export interface Rest {
   readonly restRecords: RestRecords;
   readonly listRecords: ListRecords;
+  readonly recordIndexes: RecordIndexes;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
 
 interface Deps { readonly database: Database; readonly door: RecordDoor; readonly clock: Clock; readonly random: Random }
 
-export const createRest = ({ database, door, clock, random }: Deps): Rest => ({
-  restRecords: createRestRecords({ door, now: clock.now }),
-  listRecords: createListRecords(createRecordIndexes({ store: door.store, now: clock.now })),
-  apiKeys: createApiKeys({ database, clock, random }),
-  idempotency: createIdempotency({ database, clock, random }),
-});
+export const createRest = ({ database, door, clock, random }: Deps): Rest => {
+  const recordIndexes = createRecordIndexes({ store: door.store, now: clock.now });
+  return {
+    restRecords: createRestRecords({ door, now: clock.now }),
+    recordIndexes,
+    listRecords: createListRecords(recordIndexes),
+    apiKeys: createApiKeys({ database, clock, random }),
+    idempotency: createIdempotency({ database, clock, random }),
+  };
+};
