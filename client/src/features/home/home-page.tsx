@@ -1,4 +1,5 @@
 // The page one begins with: what wants to be done next, out of one's own tasks and deals, and what changed last.
+import { dayAfter } from "@outrider/shared/icalendar";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { Plus, Sparkles, Upload } from "lucide-react";
@@ -20,7 +21,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { closingBy, dayAfter, stagnantDeals, urgencyOf } from "./agenda.ts";
+import { closingBy, stagnantDeals, urgencyOf } from "./agenda.ts";
 import { RecordLine } from "./record-line.tsx";
 import { TaskLine } from "./task-line.tsx";
 import { words } from "./texts.ts";

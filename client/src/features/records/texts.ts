@@ -125,7 +125,7 @@ export const words = catalogue({
   quick: {
     on: "On",
     onTitle: "On which record",
-    logOn: { call: "Who was the call with?", note: "What is the note on?" },
+    logOn: { call: "Who was the call with?", meeting: "Who is the meeting with?", note: "What is the note on?" },
     here: (title: string) => `From ${title}`,
   },
   reach: {
@@ -157,6 +157,9 @@ export const words = catalogue({
   },
   task: {
     heading: "Tasks", add: "Add task", title: "What is to be done", due: "Due", assignee: "For", save: "Add", saved: "Task added",
+    change: "Change task", changeOf: (title: string) => `Change ${title}`, changeSave: "Save", changed: "Task changed", details: "Details", delete: "Delete task", deleted: "Task deleted",
+    remind: "Reminder", remindAt: "Remind me at", badTime: "Choose the time of the reminder.", needsDay: "Choose the day it is due, or another time for the reminder.",
+    reminders: { none: "None", morning: (at: string) => `That day, ${at}`, eve: (at: string) => `The day before, ${at}`, week: (at: string) => `A week before, ${at}`, other: "At another time" },
     done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done.",
   },
   objection: {
@@ -164,6 +167,20 @@ export const words = catalogue({
     response: "What was answered", resolve: "Resolved", lost: "Lost to it", reopen: "Open again", settled: (label: string) => `Objection: ${label.toLowerCase()}`,
     statuses: { open: "Open", resolved: "Resolved", lost: "Lost to it" } as Readonly<Record<string, string>>,
     unsaid: "Not said",
+  },
+  activities: {
+    title: "Activities",
+    find: "Find in activities",
+    count: (count: number) => counted(count, { one: "activity", other: "activities" }),
+    type: "Type", anyType: "All types",
+    by: "By", anybody: "Everybody", me: "Me",
+    period: "When",
+    periods: { any: "At any time", today: "Today", "7": "Last 7 days", "30": "Last 30 days", "90": "Last 90 days", ahead: "Still to come", between: "From … to …" },
+    from: "From", to: "To",
+    when: "When", about: "On", said: "What was said", who: "By",
+    nowhere: "A record that is not here",
+    empty: "No activities yet", emptyDetail: "Open a deal or a person and log a call: what happened stands there, and here among all that happened.",
+    toDeals: "Go to deals",
   },
   convert: {
     action: "Convert",
@@ -188,6 +205,8 @@ export const words = catalogue({
   timeline: {
     heading: "Timeline",
     empty: "Nothing has happened yet. Log the first call.",
+    only: "Show only",
+    parts: { call: "Calls", meeting: "Meetings", email: "Emails", note: "Notes", task: "Tasks", objection: "Objections", stage: "Stages" },
     types: { call: "Call", meeting: "Meeting", email: "Email", note: "Note" } as Readonly<Record<string, string>>,
     task: "Task", taskDone: "Task done", objection: "Objection",
     stage: (to: string, from: string) => (from === "" ? `Stage: ${to}` : `Stage: ${from} → ${to}`),
