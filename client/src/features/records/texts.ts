@@ -128,6 +128,14 @@ export const words = catalogue({
     logOn: { call: "Who was the call with?", meeting: "Who is the meeting with?", note: "What is the note on?" },
     here: (title: string) => `From ${title}`,
   },
+  capture: { note: "Quick note", task: "Quick task", objection: "Quick objection" },
+  voice: {
+    start: "Say it", stop: "Stop", startIn: (label: string) => `Say it: ${label}`, stopIn: (label: string) => `Stop listening: ${label}`, listening: "Listening…",
+    askTitle: "Type by voice?",
+    ask: "Your browser turns what you say into text. Most browsers send the sound to their maker for that, outside this workspace, and need a network. Outrider keeps the text alone. You are asked once on this device.",
+    agree: "Agree and speak",
+    trouble: { denied: "The browser may not use the microphone.", network: "Your browser needs a network to understand speech. Type instead.", failed: "The browser could not listen. Type instead." },
+  },
   reach: {
     region: "After a call or an email",
     ask: { call: (name: string) => `How did the call with ${name} go?`, email: (name: string) => `Did you write to ${name}?` },
@@ -137,7 +145,7 @@ export const words = catalogue({
   },
   log: {
     call: "Log a call",
-    other: "Log a meeting, email or note",
+    other: "Log a meeting, email or note", then: "And move the deal to", savedMoved: (saved: string, stage: string) => `${saved}, moved to ${stage}`,
     title: { call: "Log a call", meeting: "Log a meeting", email: "Log an email", note: "Write a note" },
     types: { call: "Call", meeting: "Meeting", email: "Email", note: "Note" },
     type: "What it was",
