@@ -2,14 +2,6 @@
 import { escaped, folded } from "./content-text.ts";
 import type { VCard } from "./read-vcards.ts";
 
-export interface CardToWrite extends VCard {
-  /** As it is kept: one text, not in parts. */
-  readonly address: string;
-  readonly url: string;
-  readonly note: string;
-  readonly categories: readonly string[];
-}
-
 /** Programs that show the parts of a name get the last word as the family's. */
 function nameParts(name: string): string {
   const words = name.trim().split(/\s+/);
@@ -17,7 +9,7 @@ function nameParts(name: string): string {
   return `${escaped(family)};${escaped(words.join(" "))};;;`;
 }
 
-export function cardText({ name, org, title, emails, phones, address, url, note, categories }: CardToWrite): string {
+export function cardText({ name, org, title, emails, phones, address, url, note, categories }: VCard): string {
   const lines = [
     "BEGIN:VCARD", "VERSION:3.0", `FN:${escaped(name)}`, `N:${nameParts(name)}`,
     ...(org === "" ? [] : [`ORG:${escaped(org)}`]), ...(title === "" ? [] : [`TITLE:${escaped(title)}`]),

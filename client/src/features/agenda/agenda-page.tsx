@@ -1,6 +1,6 @@
 // What is to be done, day by day: a list on a phone; on a desk also a week or a month of a calendar.
 import { dayAfter } from "@outrider/shared/icalendar";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, Download, List, Plus, Rss } from "lucide-react";
 import { useState } from "react";
 import { AGENDA_VIEWS, type AgendaSearch, type AgendaView } from "../../app/agenda-search.ts";
@@ -10,7 +10,7 @@ import { TaskForm } from "../../app/record-forms.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button, buttonClass } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -65,7 +65,7 @@ const AgendaPage = () => {
           <>
             {desk && <Segmented label={words.viewsLabel} segments={views} value={view} onChange={(next) => change({ view: next === "list" ? undefined : next })} />}
             <IconButton icon={Download} label={words.saveAll} onClick={() => actions.save(days.items)} />
-            <Link to="/settings/calendar" aria-label={words.links} title={words.links} className={buttonClass()}><Rss aria-hidden className="size-4" /></Link>
+            <IconButton icon={Rss} label={words.links} onClick={() => void navigate({ to: "/settings/calendar" })} />
             <Button variant="primary" icon={Plus} onClick={() => setAdding(today)}>{words.add}</Button>
           </>
         )}

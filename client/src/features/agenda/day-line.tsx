@@ -34,6 +34,8 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
     void actions.move(item, to);
   };
   const Icon = type === "meeting" ? Users : Flag;
+  const when = day < today && type !== "meeting" ? <Badge tone="bad">{format.dayShort(day, now)}</Badge> : time === "" ? null : <span className="figures shrink-0 text-small text-ink-muted">{time}</span>;
+  const named = root !== undefined && row.rootKind !== undefined ? row.titles[root] : undefined;
   return (
     <li onKeyDown={onKeyDown} className="flex items-center gap-1 border-b border-line ps-4 pe-1 last:border-b-0 desk:pe-2">
       <div className="min-w-0 flex-1 py-1">
@@ -43,11 +45,17 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
             <span className="min-w-0 wrap-anywhere">{type === "closing" ? <>{words.types.closing}: <RecordLink kind={row.kind} id={row.id} title={row.title} /></> : title}</span>
           </p>
         )}
-        {root !== undefined && row.rootKind !== undefined && row.titles[root] !== undefined && <p className="-mt-1.5 truncate pb-1 ps-7.5 text-small desk:-mt-0.5 desk:ps-6.5"><RecordLink kind={row.rootKind} id={root} title={row.titles[root]} /></p>}
+        {/* On a phone the words have the whole width, and when it is stands below them. */}
+        {(named !== undefined || when !== null) && (
+          <div className="-mt-1.5 flex min-w-0 items-center gap-2 pb-1 ps-7.5 text-small empty:hidden desk:-mt-0.5 desk:ps-6.5">
+            {when !== null && <span className="shrink-0 desk:hidden">{when}</span>}
+            {root !== undefined && row.rootKind !== undefined && named !== undefined && <span className="min-w-0 truncate"><RecordLink kind={row.rootKind} id={root} title={named} /></span>}
+          </div>
+        )}
         {about !== "" && <p className="line-clamp-2 pb-1 ps-7.5 text-small text-ink-muted desk:ps-6.5">{about}</p>}
       </div>
       {row.pending.length > 0 && <PendingMark />}
-      {day < today && type !== "meeting" ? <Badge tone="bad">{format.dayShort(day, now)}</Badge> : time !== "" && <span className="figures shrink-0 text-small text-ink-muted">{time}</span>}
+      <span className="hidden desk:block">{when}</span>
       {day !== tomorrow && <IconButton icon={CalendarArrowUp} label={words.toTomorrowOf(title)} onClick={() => void actions.move(item, tomorrow)} />}
       <IconButton icon={Ellipsis} label={words.move(title)} aria-haspopup="dialog" onClick={() => onMenu(item)} />
     </li>

@@ -40,7 +40,7 @@ const hrefOf = (row: Row): string => (row.rootKind !== undefined && hasPage(row.
 
 const Title = ({ row }: { readonly row: Row }) => {
   const Icon = icons[said(row, "type") as keyof typeof icons] ?? NotebookPen;
-  return <span className="inline-flex max-w-full items-center gap-2"><Icon aria-hidden className="size-4 shrink-0 text-ink-muted" /><span className="truncate">{typeOf(row)}: {aboutOf(row)}</span>{row.pending.length > 0 && <PendingMark />}</span>;
+  return <span className="inline-flex max-w-full items-center gap-2 align-bottom"><Icon aria-hidden className="size-4 shrink-0 text-ink-muted" /><span className="truncate">{typeOf(row)}: {aboutOf(row)}</span>{row.pending.length > 0 && <PendingMark />}</span>;
 };
 
 function columnsFor(now: number, names: ReadonlyMap<string, string>): readonly Column<Row>[] {

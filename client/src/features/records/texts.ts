@@ -130,7 +130,7 @@ export const words = catalogue({
   },
   capture: { note: "Quick note", task: "Quick task", objection: "Quick objection" },
   voice: {
-    start: "Say it", stop: "Stop", startIn: (label: string) => `Say it: ${label}`, stopIn: (label: string) => `Stop listening: ${label}`, listening: "Listening…",
+    start: "Type by voice", stop: "Stop listening", listening: "Listening…",
     askTitle: "Type by voice?",
     ask: "Your browser turns what you say into text. Most browsers send the sound to their maker for that, outside this workspace, and need a network. Outrider keeps the text alone. You are asked once on this device.",
     agree: "Agree and speak",

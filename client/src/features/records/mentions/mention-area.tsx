@@ -46,7 +46,7 @@ export const MentionArea = ({ value, onChange, ...rest }: MentionAreaProps) => {
         }}
       />
       <PeopleList mention={mention} onTake={take} />
-      {voiceHere() && <VoiceButton label={rest.label} onText={(said) => onChange(value.trim() === "" ? said : `${value.trimEnd()} ${said}`)} />}
+      {voiceHere() && <VoiceButton onText={(said) => onChange(value.trim() === "" ? said : `${value.trimEnd()} ${said}`)} />}
     </div>
   );
 };

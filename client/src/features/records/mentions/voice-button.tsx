@@ -8,12 +8,12 @@ import { words as all } from "../texts.ts";
 
 const words = all.voice;
 
-export const VoiceButton = ({ label, onText }: { readonly label: string; readonly onText: (text: string) => void }) => {
+export const VoiceButton = ({ onText }: { readonly onText: (text: string) => void }) => {
   const { agreed, agree, listening, hearing, trouble, start, stop } = useVoice(onText);
   const [asking, setAsking] = useState(false);
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <Button variant="quiet" size="small" icon={listening ? Square : Mic} aria-pressed={listening} aria-label={listening ? words.stopIn(label) : words.startIn(label)} onClick={() => (listening ? stop() : agreed ? start() : setAsking(true))}>
+      <Button variant="quiet" size="small" icon={listening ? Square : Mic} aria-pressed={listening} onClick={() => (listening ? stop() : agreed ? start() : setAsking(true))}>
         {listening ? words.stop : words.start}
       </Button>
       <span role="status" className="min-w-0 flex-1 truncate text-small text-ink-muted">{listening ? (hearing === "" ? words.listening : hearing) : trouble === null ? "" : words.trouble[trouble]}</span>
