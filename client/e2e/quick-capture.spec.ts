@@ -66,7 +66,7 @@ test("W2 R5 R4 a call with its outcome and the deal's next stage take four taps 
   const note = thumb(page);
   await page.evaluate(() => document.querySelector("main")?.scrollTo(0, 0));
   await note.tap(page.getByRole("button", { name: "Quick note" }), false);
-  await page.getByRole("dialog", { name: "Write a note" }).getByLabel("Note", { exact: true }).fill("They sail in May");
+  await page.getByRole("dialog", { name: "Write a note" }).getByRole("textbox", { name: "Note" }).fill("They sail in May");
   await note.tap(page.getByRole("dialog").getByRole("button", { name: "Save" }));
   await expect(timeline.getByText("They sail in May")).toBeVisible();
   const task = thumb(page);

@@ -33,7 +33,7 @@ export function useVoice(take: (text: string) => void): Voice {
   const start = useCallback(() => {
     setTrouble(null);
     setListening(true);
-    running.current = listen(navigator.language, {
+    running.current = listen({
       onText(text, isFinal) {
         setHearing(isFinal ? "" : text);
         if (isFinal && text.trim() !== "") latest.current(text.trim());

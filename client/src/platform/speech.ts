@@ -34,8 +34,8 @@ export const hasSpeech = (): boolean => found() !== undefined;
 const TROUBLE: Readonly<Record<string, SpeechTrouble>> = { "not-allowed": "denied", "service-not-allowed": "denied", "audio-capture": "denied", network: "network" };
 const NO_TROUBLE = new Set(["no-speech", "aborted"]);
 
-/** lang: BCP 47. Ends once, by itself or by `stop`. */
-export function listen(lang: string, { onText, onEnd }: ListenTo): Listening {
+/** In the language of the browser. Ends once, by itself or by `stop`. */
+export function listen({ onText, onEnd }: ListenTo): Listening {
   const Recogniser = found();
   if (Recogniser === undefined) {
     onEnd("failed");
@@ -43,7 +43,7 @@ export function listen(lang: string, { onText, onEnd }: ListenTo): Listening {
   }
   const recognition = new Recogniser();
   let trouble: SpeechTrouble | null = null;
-  Object.assign(recognition, { lang, continuous: true, interimResults: true });
+  Object.assign(recognition, { lang: navigator.language, continuous: true, interimResults: true });
   recognition.onresult = ({ resultIndex, results }) => {
     for (let at = resultIndex; at < results.length; at += 1) {
       const heard = results[at];

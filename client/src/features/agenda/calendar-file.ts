@@ -1,7 +1,6 @@
 // Days as a calendar file, made on the device: it works with no network. Pure.
 import { type CalendarEntry, calendarText } from "@outrider/shared/icalendar";
-import { recordHref } from "../../app/record-route.ts";
-import { hasPage } from "../../app/record-route.ts";
+import { hasPage, recordHref } from "../../app/record-route.ts";
 import type { DayItem } from "./day-items.ts";
 import { words } from "./texts.ts";
 

@@ -29,12 +29,15 @@ import { words } from "./texts.ts";
 /** Few have something there, and the first screen does without it. */
 const AttentionCard = whenOpened(async () => (await import("./attention-card.tsx")).AttentionCard);
 
+/** On the first day alone. */
+const TourCard = whenOpened(async () => (await import("./tour-card.tsx")).TourCard);
+
 const SHOWN = 6;
 const TASKS_SHOWN = 8;
 const MOST = 1000;
 
-const Part = ({ title, none, count, shown, children }: { readonly title: string; readonly none: string; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
-  <Panel title={title} flush>
+const Part = ({ title, none, count, shown, actions, children }: { readonly title: string; readonly actions?: ReactNode; readonly none: string; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
+  <Panel title={title} actions={actions} flush>
     {count === 0 ? <p className="px-4 py-3 text-body text-ink-muted">{none}</p> : children}
     {count > shown && <p className="px-4 py-2 text-small text-ink-muted">{words.more(count - shown)}</p>}
   </Panel>
@@ -66,6 +69,7 @@ const HomePage = () => {
       <PageHeader title={words.title} detail={format.day(today)} />
       <ListNotice complete={recent.complete || recent.beyond !== undefined} loading={recent.loading} />
       {!nothing && !loading && <AttentionCard />}
+      {!nothing && !loading && <TourCard />}
       {nothing ? (
         <EmptyState
           icon={Sparkles} title={words.welcome}
@@ -76,7 +80,7 @@ const HomePage = () => {
       ) : loading ? <Panel><Skeleton lines={8} /></Panel> : (
         <div className="grid items-start gap-4 desk:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
-            <Part title={words.tasks} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
+            <Part title={words.tasks} actions={<Link to="/agenda" className={buttonClass("quiet", "small")}>{words.agenda}</Link>} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
             <div className="min-w-0 max-desk:order-last">

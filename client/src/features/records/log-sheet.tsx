@@ -79,7 +79,7 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
         {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
         {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
         <MentionArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
-        {nextStages.length > 0 && <ChoiceChips label={words.log.then} choices={nextStages.map(({ name }) => name)} value={next} onChange={setNext} />}
+        {nextStages.length > 0 && <ChoiceChips label={words.log.moveOn} choices={nextStages.map(({ name }) => name)} value={next} onChange={setNext} />}
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
         <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
         {type !== "note" && (

@@ -145,7 +145,7 @@ export const words = catalogue({
   },
   log: {
     call: "Log a call",
-    other: "Log a meeting, email or note", then: "And move the deal to", savedMoved: (saved: string, stage: string) => `${saved}, moved to ${stage}`,
+    other: "Log a meeting, email or note", moveOn: "And move the deal to", savedMoved: (saved: string, stage: string) => `${saved}, moved to ${stage}`,
     title: { call: "Log a call", meeting: "Log a meeting", email: "Log an email", note: "Write a note" },
     types: { call: "Call", meeting: "Meeting", email: "Email", note: "Note" },
     type: "What it was",
@@ -168,10 +168,10 @@ export const words = catalogue({
     change: "Change task", changeOf: (title: string) => `Change ${title}`, changeSave: "Save", changed: "Task changed", details: "Details", delete: "Delete task", deleted: "Task deleted",
     remind: "Reminder", remindAt: "Remind me at", badTime: "Choose the time of the reminder.", needsDay: "Choose the day it is due, or another time for the reminder.",
     reminders: { none: "None", morning: (at: string) => `That day, ${at}`, eve: (at: string) => `The day before, ${at}`, week: (at: string) => `A week before, ${at}`, other: "At another time" },
-    done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done.",
+    done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done. Add a task with a day, and it stands in your agenda with a reminder.",
   },
   objection: {
-    heading: "Objections", add: "Add objection", text: "What they said", category: "About", severity: "How serious", save: "Add", saved: "Objection added", none: "None raised.",
+    heading: "Objections", add: "Add objection", text: "What they said", category: "About", severity: "How serious", save: "Add", saved: "Objection added", none: "None raised. Note what they say against it and what you answer.",
     response: "What was answered", resolve: "Resolved", lost: "Lost to it", reopen: "Open again", settled: (label: string) => `Objection: ${label.toLowerCase()}`,
     statuses: { open: "Open", resolved: "Resolved", lost: "Lost to it" } as Readonly<Record<string, string>>,
     unsaid: "Not said",
