@@ -7,7 +7,7 @@ import { at, type Reply } from "../testing/test-server.ts";
 const ALL = { tasks: true, meetings: true, closeDates: true, todos: false };
 const titles = ({ text }: Reply): readonly string[] => contentLines(text).filter(({ name }) => name === "SUMMARY").map(({ value }) => value);
 
-describeOnEachRestWorld("calendar links", 21_460, (world) => {
+describeOnEachRestWorld("calendar links", 21_470, (world) => {
   const day = (days: number): string => new Date(world().platform.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
   const read = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> => world().call(null, "GET", path, undefined, headers);
   async function link(who: "eva" | "ben", shows: object = ALL): Promise<{ readonly id: string; readonly path: string }> {
