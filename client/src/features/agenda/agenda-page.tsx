@@ -43,7 +43,7 @@ const AgendaPage = () => {
   const view: AgendaView = desk ? (search.view ?? "list") : "list";
   const day = search.day ?? today;
   const all = search.all === true;
-  const weeks = view === "list" ? [] : weeksOf(day, view, firstWeekday);
+  const weeks = view === "list" ? [] : weeksOf(day, view, firstWeekday());
   const [from, to] = view === "list" ? [today, dayAfter(today, LIST_DAYS)] : [weeks[0]?.[0] ?? today, weeks.at(-1)?.at(-1) ?? today];
   const days = useDays(from, to, all);
   const actions = useItemActions();
