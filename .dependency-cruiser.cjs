@@ -27,6 +27,7 @@ const SHARED = {
   analytics: ["kernel", "schema", "records"],
   csv: [],
   vcard: [],
+  icalendar: ["vcard"],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.
@@ -52,13 +53,14 @@ const SERVER = {
   assistant: ["db", "feed", "platform"],
   campaigns: ["db", "feed", "platform"],
   rest: ["db", "feed", "auth", "platform"],
+  calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
   files: ["db", "feed", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "system", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

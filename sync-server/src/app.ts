@@ -16,6 +16,7 @@ import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
+import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
@@ -63,6 +64,7 @@ export type AppDeps = AuthRoutesDeps &
   OpenIdRoutesDeps &
   Rest &
   AuditRoutesDeps &
+  Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
@@ -134,6 +136,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/privacy", privacyRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
+  app.route("/", calendarRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", figuresRoutes(deps));

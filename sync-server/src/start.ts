@@ -32,6 +32,8 @@ import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { packageFolder } from "./platform/package-folder.ts";
+import { createCalendarEntries } from "./calendar/calendar-entries.ts";
+import { createCalendarLinks } from "./calendar/calendar-links.ts";
 import { createRest } from "./rest/create-rest.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
@@ -162,6 +164,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
+    const rest = createRest({ database, door: feed.door, clock, random });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -169,7 +172,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metrics,
       metricsToken: env.METRICS_TOKEN,
       startedAt,
-      ...createRest({ database, door: feed.door, clock, random }),
+      ...rest,
+      calendarLinks: createCalendarLinks({ database, clock, random }),
+      calendarEntries: createCalendarEntries(rest.recordIndexes),
+      frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
       privacy,

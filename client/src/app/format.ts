@@ -28,6 +28,8 @@ const moment = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "med
 const short = lazily(() => new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 }));
 const time = lazily(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
 const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => lazily(() => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 })));
+const weekdayDay = lazily(() => new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }));
+const weekday = lazily(() => new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }));
 const relative = lazily(() => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }));
 
 const localDay = (at: number): number => {
@@ -67,11 +69,20 @@ export const format = {
     return near && !Number.isNaN(at) ? dayOfYear().format(at) : format.day(value);
   },
 
+  /** A calendar day with its weekday and without its year. */
+  dayInWords: (value: string): string => weekdayDay().format(Date.parse(`${value}T00:00:00Z`)),
+
+  /** The weekday of a calendar day, in short. */
+  weekday: (value: string): string => weekday().format(Date.parse(`${value}T00:00:00Z`)),
+
   /** A calendar month, `YYYY-MM`. */
   month(value: string): string {
     const at = Date.parse(`${value}-01T00:00:00Z`);
     return Number.isNaN(at) ? value : month().format(at);
   },
+
+  /** ms: the time of day. */
+  time: (at: number): string => time().format(at),
 
   /** ms: the whole of it. */
   moment: (at: number): string => moment().format(at),
@@ -118,6 +129,12 @@ export const separators = lazily((): { readonly group: string; readonly decimal:
   const sign = (type: string, otherwise: string): string => parts.find((part) => part.type === type)?.value ?? otherwise;
   const decimal = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1 }).formatToParts(0.5).find((part) => part.type === "decimal")?.value ?? ".";
   return { group: sign("group", ""), decimal };
+});
+
+/** On which weekday weeks begin here: 1 is Monday, 7 Sunday. */
+export const firstWeekday = lazily((): number => {
+  const here = new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  return here.getWeekInfo?.().firstDay ?? here.weekInfo?.firstDay ?? 1;
 });
 
 /** The time zone of this device, by its name. */

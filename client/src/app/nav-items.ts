@@ -1,25 +1,27 @@
 // The places of the app, in the order the bars show them.
-import { Building2, ChartNoAxesCombined, CircleUser, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, ChartNoAxesCombined, CalendarDays, CircleUser, History, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/import" | "/sync" | "/people" | "/settings";
+  readonly to: "/" | "/agenda" | "/activities" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/import" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
 
 export const mainItems = [
   { to: "/", label: text.nav.home, icon: House },
+  { to: "/agenda", label: text.nav.agenda, icon: CalendarDays },
   { to: "/deals", label: text.nav.deals, icon: Handshake },
   { to: "/board", label: text.nav.board, icon: Kanban },
   { to: "/leads", label: text.nav.leads, icon: UserPlus },
   { to: "/contacts", label: text.nav.contacts, icon: CircleUser },
   { to: "/companies", label: text.nav.companies, icon: Building2 },
   { to: "/dashboard", label: text.nav.dashboard, icon: ChartNoAxesCombined },
+  { to: "/activities", label: text.nav.activities, icon: History },
 ] as const satisfies readonly NavItem[];
 
 /** What has no room in the bar of a phone stands behind More. */
-const inMore = new Set<NavItem["to"]>(["/board", "/companies", "/dashboard"]);
+const inMore = new Set<NavItem["to"]>(["/agenda", "/board", "/companies", "/dashboard", "/activities"]);
 export const barItems = mainItems.filter(({ to }) => !inMore.has(to));
 export const moreOnly = mainItems.filter(({ to }) => inMore.has(to));
 

@@ -2,4 +2,5 @@
 import { whenOpened } from "../ui/when-opened.tsx";
 
 export const CreateForm = whenOpened(async () => (await import("../features/records/create-form.tsx")).CreateForm);
+export const TaskForm = whenOpened(async () => (await import("../features/records/task-form.tsx")).TaskForm);
 export const LinkPicker = whenOpened(async () => (await import("../features/records/link-picker.tsx")).LinkPicker);

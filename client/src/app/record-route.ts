@@ -9,7 +9,7 @@ export type PageKind = keyof typeof recordRoutes;
 export const PAGE_KINDS = ["deal", "lead", "contact", "company"] as const satisfies readonly PageKind[];
 
 /** What can be made from anywhere: a record with a page, or something that hangs on one. */
-export type MakeKind = PageKind | "call" | "note" | "task";
+export type MakeKind = PageKind | "call" | "meeting" | "note" | "task";
 
 export const hasPage = (kind: Kind): kind is PageKind => Object.hasOwn(recordRoutes, kind);
 export const recordHref = (kind: PageKind, id: string): string => recordRoutes[kind].replace("$id", encodeURIComponent(id));

@@ -2,6 +2,8 @@
 // enough, so that a start without network works), the pages of sign-in for the others.
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { dashboardSearch } from "./dashboard-search.ts";
+import { activitySearch } from "./activity-search.ts";
+import { agendaSearch } from "./agenda-search.ts";
 import { listSearch } from "./list-search.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -77,6 +79,11 @@ const privacy = createRoute({
 /** Which days, and whose. */
 const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: dashboardSearch, component: page("dashboard/dashboard") });
 
+/** Which days are looked at, and whose. */
+const agenda = createRoute({ getParentRoute: () => shell, path: "/agenda", validateSearch: agendaSearch, component: page("agenda/agenda") });
+
+const activities = createRoute({ getParentRoute: () => shell, path: "/activities", validateSearch: activitySearch, component: page("records/activities") });
+
 const more = inShell("/more", "more/more");
 
 const signInPage = page("auth/sign-in");
@@ -120,6 +127,8 @@ const outside = <const Path extends string>(path: Path, name: string) => createR
 const tree = root.addChildren([
   shell.addChildren([
     inShell("/", "home/home"),
+    agenda,
+    activities,
     inList("/deals", "records/deals"),
     inRecord("/deals/$id", "records/deal"),
     inList("/board", "board/board"),
@@ -144,6 +153,7 @@ const tree = root.addChildren([
     inShell("/settings/api-keys", "api-keys/api-keys"),
     inShell("/notifications", "notifications/notifications"),
     inShell("/settings/notifications", "notifications/notification-settings"),
+    inShell("/settings/calendar", "agenda/calendar-links"),
     inShell("/settings/webhooks", "webhooks/webhooks"),
     privacy,
     search,

@@ -6,6 +6,7 @@ import { text } from "./text.ts";
 /** After `g`. */
 export const PLACES = [
   { key: "h", to: "/", label: text.nav.home },
+  { key: "a", to: "/agenda", label: text.nav.agenda },
   { key: "d", to: listRoutes.deal, label: text.nav.deals },
   { key: "b", to: "/board", label: text.nav.board },
   { key: "f", to: "/forecast", label: text.nav.forecast },
@@ -13,6 +14,7 @@ export const PLACES = [
   { key: "l", to: listRoutes.lead, label: text.nav.leads },
   { key: "c", to: listRoutes.contact, label: text.nav.contacts },
   { key: "o", to: listRoutes.company, label: text.nav.companies },
+  { key: "e", to: "/activities", label: text.nav.activities },
   { key: "i", to: "/import", label: text.nav.import },
   { key: "s", to: "/sync", label: text.nav.sync },
   { key: "p", to: "/people", label: text.nav.people },
@@ -21,7 +23,7 @@ export const PLACES = [
 
 /** After `n`. */
 export const MAKES = [
-  { key: "p", kind: "call" }, { key: "n", kind: "note" }, { key: "t", kind: "task" },
+  { key: "p", kind: "call" }, { key: "m", kind: "meeting" }, { key: "n", kind: "note" }, { key: "t", kind: "task" },
   { key: "d", kind: "deal" }, { key: "l", kind: "lead" }, { key: "c", kind: "contact" }, { key: "o", kind: "company" },
 ] as const satisfies readonly { readonly key: string; readonly kind: MakeKind }[];
 

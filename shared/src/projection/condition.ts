@@ -11,6 +11,15 @@ export type Condition =
   | { readonly field: string; readonly op: "atLeast" | "atMost"; readonly value: number | string }
   | { readonly field: string; readonly op: "empty" | "filled" };
 
+/** Stands for who made the record: the author of its oldest edit that still stands. No field is called so. */
+export const CREATED_BY = "createdBy";
+
+function creatorOf({ fields }: RecordState): string {
+  let [at, by] = [Number.POSITIVE_INFINITY, ""];
+  for (const register of Object.values(fields)) if (register.at < at) ({ at, by } = register);
+  return by;
+}
+
 /** The values in a field: one, several of a set, or none. */
 export function valuesAt(state: RecordState, path: string, read: Read): readonly Value[] {
   const dot = path.indexOf(".");
@@ -18,6 +27,7 @@ export function valuesAt(state: RecordState, path: string, read: Read): readonly
     const target = read(textOf(state, path.slice(0, dot)));
     return target ? valuesAt(target, path.slice(dot + 1), read) : [];
   }
+  if (path === CREATED_BY) return [creatorOf(state)];
   if (fieldOf(state.kind, path)?.many) return elementsOf(state, path);
   const value = valueOf(state, path);
   return value === null || value === "" ? [] : [value];

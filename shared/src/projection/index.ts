@@ -1,4 +1,4 @@
-export { type Condition, allHold, valuesAt } from "./condition.ts";
+export { type Condition, CREATED_BY, allHold, valuesAt } from "./condition.ts";
 export { foundBy, haystackOf, searchWords } from "./haystack.ts";
 export { askedWords, nameFound, nameOf, openMark, UNDONE } from "./held-elsewhere.ts";
 export { type FieldView, type ProposalView, recordViewOf, type RecordView, type Surroundings, type TimelineItem, type Written } from "./record-view.ts";

@@ -13,6 +13,8 @@ export interface Row {
   readonly sets: Readonly<Record<string, readonly string[]>>;
   /** Titles of the records that the values and sets name, by id; those not on this device are left out. */
   readonly titles: Readonly<Record<string, string>>;
+  /** What the record is that it hangs on, where it hangs on one that is here. */
+  readonly rootKind?: Kind;
   /** Time of the latest edit (ms), and its author's member id. */
   readonly updatedAt: number;
   readonly updatedBy: string;
@@ -67,8 +69,10 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE, k
     sets[field] = elements;
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link") for (const id of elements) name(id);
   }
+  const root = values["root"];
+  const rootKind = typeof root === "string" ? read(root)?.kind : undefined;
   return {
-    id: state.id, kind: state.kind, title: titleOf(state), values, sets, titles, updatedAt, updatedBy, since,
+    id: state.id, kind: state.kind, ...(rootKind !== undefined && { rootKind }), title: titleOf(state), values, sets, titles, updatedAt, updatedBy, since,
     conflicts, pending: [...pending], deleted: isDeleted(state),
   };
 }

@@ -2,6 +2,8 @@
 // since cards come from many programs: what cannot be read is left as it stands. It knows no property.
 
 export interface ContentLine {
+  /** The line of the text on which it begins, from 1. */
+  readonly line: number;
   /** In capitals, without a group (`item1.EMAIL` is EMAIL). */
   readonly name: string;
   /** In capitals; several values of one parameter are divided by commas. A bare `HOME` is a TYPE. */
@@ -14,14 +16,14 @@ const LONGEST = 20_000;
 const BARE_ENCODINGS = new Set(["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"]);
 
 /** Lines that begin with white space go on with the one before. */
-function unfolded(text: string): readonly string[] {
-  const lines: string[][] = [];
-  for (const line of text.split(/\r\n|\n|\r/)) {
+function unfolded(text: string): readonly { readonly line: number; readonly text: string }[] {
+  const lines: { readonly line: number; readonly parts: string[] }[] = [];
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const before = lines.at(-1);
-    if (before !== undefined && /^[ \t]/.test(line)) before.push(line.slice(1));
-    else lines.push([line]);
+    if (before !== undefined && /^[ \t]/.test(line)) before.parts.push(line.slice(1));
+    else lines.push({ line: index + 1, parts: [line] });
   }
-  return lines.map((parts) => parts.join(""));
+  return lines.map(({ line, parts }) => ({ line, text: parts.join("") }));
 }
 
 /** Where the value begins: the first colon that stands in no quotes. */
@@ -62,7 +64,7 @@ export function contentLines(text: string): readonly ContentLine[] {
   const lines = unfolded(text);
   const found: ContentLine[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] as string;
+    const { line: number, text: line } = lines[at] as (typeof lines)[number];
     const colon = colonOf(line);
     if (colon < 0) continue;
     const [head = "", ...rest] = line.slice(0, colon).split(";");
@@ -72,11 +74,11 @@ export function contentLines(text: string): readonly ContentLine[] {
       // A line that ends with = goes on in the next one.
       while (value.endsWith("=") && at + 1 < lines.length && value.length < LONGEST) {
         at += 1;
-        value = value.slice(0, -1) + (lines[at] as string);
+        value = value.slice(0, -1) + (lines[at] as (typeof lines)[number]).text;
       }
       value = readQuotedPrintable(value.slice(0, LONGEST));
     }
-    found.push({ name: head.slice(head.lastIndexOf(".") + 1).trim().toUpperCase(), params, value: value.slice(0, LONGEST) });
+    found.push({ line: number, name: head.slice(head.lastIndexOf(".") + 1).trim().toUpperCase(), params, value: value.slice(0, LONGEST) });
   }
   return found;
 }

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sharedFolder } from "../testing/shared-folder.ts";
-import { isVCard, readVCards } from "./read-vcards.ts";
+import { eachCard, isVCard, readVCards } from "./read-vcards.ts";
 
 const card = (...lines: readonly string[]): string => ["BEGIN:VCARD", ...lines, "END:VCARD", ""].join("\r\n");
 const one = (...lines: readonly string[]) => readVCards(card(...lines), 10).cards[0];
 
 describe("vCards", () => {
   it("W1 R13 are read in all three versions", () => {
-    expect(one("VERSION:3.0", "N:Rao;Ananya;;Dr.;", "FN:Dr. Ananya Rao", "ORG:Tamarind Health;Cardiology", "TITLE:Chief Medical Officer", "EMAIL;TYPE=work:ananya@tamarind.example", "TEL;TYPE=CELL:+353 1 496 0000")).toEqual({
+    expect(one("VERSION:3.0", "N:Rao;Ananya;;Dr.;", "FN:Dr. Ananya Rao", "ORG:Tamarind Health;Cardiology", "TITLE:Chief Medical Officer", "EMAIL;TYPE=work:ananya@tamarind.example", "TEL;TYPE=CELL:+353 1 496 0000", "ADR;TYPE=work:;;1 Quay St;Dublin;;D02;Ireland", "CATEGORIES:VIP,New\\, lead", "NOTE:Met in May\\nLikes tea")).toEqual({
+      address: "1 Quay St, Dublin, D02, Ireland", url: "", note: "Met in May\nLikes tea", categories: ["VIP", "New, lead"],
       name: "Dr. Ananya Rao", org: "Tamarind Health", title: "Chief Medical Officer", emails: ["ananya@tamarind.example"], phones: ["+353 1 496 0000"],
     });
     expect(one("VERSION:4.0", "FN:Ida", 'TEL;VALUE=uri;TYPE="voice,home":tel:+1-555-555-0100', "item1.EMAIL:mailto:ida@example.test", "EMAIL:ida@example.test")).toMatchObject({ phones: ["+1-555-555-0100"], emails: ["ida@example.test"] });
@@ -33,6 +34,11 @@ describe("vCards", () => {
     expect(readVCards(card("FN:Boss", "AGENT:", "BEGIN:VCARD", "FN:Assistant", "END:VCARD", "TEL:1"), 10).cards).toMatchObject([{ name: "Boss", phones: ["1"] }]);
     expect(readVCards(card("FN:A") + card("FN:B") + card("FN:C"), 2)).toMatchObject({ cards: [{ name: "A" }, { name: "B" }], more: true });
     expect([isVCard(card("FN:A")), isVCard("\uFEFFbegin:vcard\n"), isVCard("Hello BEGIN:VCARD")]).toEqual([true, true, false]);
+  });
+
+  it("R13 every card that is begun is told of, with its line, also one that is never ended", () => {
+    const text = card("FN:A") + card("VERSION:3.0") + "BEGIN:VCARD\r\nFN:Cut off\r\n";
+    expect([...eachCard(text)].map(({ line, card: one, ended }) => [line, one?.name, ended])).toEqual([[1, "A", true], [4, undefined, true], [7, "Cut off", false]]);
   });
 
   it("W1 whatever the text, reading ends, and no value holds a control sign or a second line", () => {

@@ -1,4 +1,4 @@
-// The people in a vCard file of version 2.1, 3 or 4, as far as a contact needs them: name, firm, job, addresses, numbers.
+// The people in a vCard file of version 2.1, 3 or 4, as far as a contact needs them: name, firm, job, addresses, numbers, what was noted.
 // Invariant: it never throws and never takes long, whatever the file holds; a card that names nobody is counted, not kept.
 // It does not know what is done with a card.
 import { type ContentLine, contentLines } from "./content-lines.ts";
@@ -10,6 +10,21 @@ export interface VCard {
   readonly title: string;
   readonly emails: readonly string[];
   readonly phones: readonly string[];
+  /** As one text, not in parts; "" where there is none. So are the others. */
+  readonly address: string;
+  readonly url: string;
+  readonly note: string;
+  readonly categories: readonly string[];
+}
+
+/** One card of a file, in its order. */
+export interface CardRead {
+  /** On which it begins, from 1. */
+  readonly line: number;
+  /** Null: it names nobody. */
+  readonly card: VCard | null;
+  /** Its end is in the file. */
+  readonly ended: boolean;
 }
 
 export interface VCards {
@@ -43,29 +58,41 @@ function cardOf(lines: readonly ContentLine[]): VCard | null {
   const emails = some("EMAIL", /^mailto:/i);
   const name = [plain(first("FN")), spoken(first("N")), plain(first("NICKNAME")), org, emails[0] ?? ""].find((one) => one !== "");
   if (name === undefined) return null;
-  return { name, org, title: plain(first("TITLE")), emails, phones: some("TEL", /^tel:/i) };
+  return {
+    name, org, title: plain(first("TITLE")), emails, phones: some("TEL", /^tel:/i),
+    // PO box, extended address, street, town, region, code, country.
+    address: parts(first("ADR")).filter((part) => part !== "").join(", "), url: plain(first("URL")), note: all("NOTE").map((note) => unescaped(note).replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").trim()).join("\n"),
+    categories: [...new Set(all("CATEGORIES").flatMap((list) => (list.match(/(?:\\.|[^,\\])+/gs) ?? []).map(plain)).filter((one) => one !== ""))],
+  };
 }
 
-/** most: cards read; what is said of more is only that there are some. */
-export function readVCards(text: string, most: number): VCards {
-  const cards: VCard[] = [];
-  let empty = 0;
-  let lines: ContentLine[] = [];
+/** Every card, in order: as many as there are begun, whatever they hold. Cards within cards are their outer one's. */
+export function* eachCard(text: string): Generator<CardRead> {
+  let [lines, begun]: [ContentLine[], number] = [[], 0];
   /** Cards lie in cards (an assistant's in the boss's): only the outer one is read. */
   let depth = 0;
   for (const line of contentLines(text)) {
     const marks = line.name === "BEGIN" || line.name === "END" ? line.value.trim().toUpperCase() === "VCARD" : false;
     if (marks && line.name === "BEGIN") {
       depth += 1;
-      if (depth === 1) lines = [];
+      if (depth === 1) [lines, begun] = [[], line.line];
     } else if (marks && depth > 0) {
       depth -= 1;
-      if (depth > 0) continue;
-      if (cards.length === most) return { cards, empty, more: true };
-      const card = cardOf(lines);
-      if (card === null) empty += 1;
-      else cards.push(card);
+      if (depth === 0) yield { line: begun, card: cardOf(lines), ended: true };
     } else if (depth === 1) lines.push(line);
+  }
+  if (depth > 0) yield { line: begun, card: cardOf(lines), ended: false };
+}
+
+/** most: cards read; what is said of more is only that there are some. One without its end is not read. */
+export function readVCards(text: string, most: number): VCards {
+  const cards: VCard[] = [];
+  let empty = 0;
+  for (const { card, ended } of eachCard(text)) {
+    if (!ended) continue;
+    if (cards.length === most) return { cards, empty, more: true };
+    if (card === null) empty += 1;
+    else cards.push(card);
   }
   return { cards, empty, more: false };
 }

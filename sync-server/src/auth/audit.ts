@@ -32,6 +32,8 @@ export type AuditEvent =
   | "second-factor-removed"
   | "recovery-codes-made"
   | "recovery-code-used"
+  | "calendar-link-made"
+  | "calendar-link-revoked"
   | "webhook-made"
   | "webhook-changed"
   | "webhook-removed"

@@ -23,6 +23,7 @@ export async function forgetAccounts({ sql, sync }: Pick<Database, "sql" | "sync
       await tx`delete from push_subscription where user_id = ${id}`;
       await tx`delete from notice_preference where user_id = ${id}`;
       await tx`delete from notice where user_id = ${id}`;
+      await tx`delete from calendar_link where user_id = ${id}`;
       await tx`delete from invitation where accepted_by = ${id} or lower(email) = lower(${email})`;
       await tx`update known_device set name = null, user_agent = '' where user_id = ${id}`;
       await tx`update "user" set name = ${FORGOTTEN}, email = ${`${id}${NOWHERE}`}, email_verified = false, image = null where id = ${id}`;

@@ -5,7 +5,7 @@ import type { Clock, Random } from "../platform/clock.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
-import { createRecordIndexes } from "./record-index.ts";
+import { createRecordIndexes, type RecordIndexes } from "./record-index.ts";
 import { createRestRecords, type RestRecords } from "./rest-records.ts";
 import { createServerFigures, type ServerFigures } from "./server-figures.ts";
 
@@ -13,6 +13,7 @@ export interface Rest {
   readonly restRecords: RestRecords;
   readonly listRecords: ListRecords;
   readonly figures: ServerFigures;
+  readonly recordIndexes: RecordIndexes;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
@@ -20,11 +21,12 @@ export interface Rest {
 interface Deps { readonly database: Database; readonly door: RecordDoor; readonly clock: Clock; readonly random: Random }
 
 export function createRest({ database, door, clock, random }: Deps): Rest {
-  const indexes = createRecordIndexes({ store: door.store, now: clock.now });
+  const recordIndexes = createRecordIndexes({ store: door.store, now: clock.now });
   return {
     restRecords: createRestRecords({ door, now: clock.now }),
-    listRecords: createListRecords(indexes),
-    figures: createServerFigures({ indexes, now: clock.now, pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
+    recordIndexes,
+    listRecords: createListRecords(recordIndexes),
+    figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
     apiKeys: createApiKeys({ database, clock, random }),
     idempotency: createIdempotency({ database, clock, random }),
   };

@@ -1,12 +1,13 @@
 // A list of records for one person: what they may see of a kind, filtered, ordered and paged. It reads a copy in memory that
 // was just brought up to date, and decides nothing about who may see what: the buckets do, as on a device.
-import { type Bucket, bucketsFollowed, viewerOf } from "@outrider/shared/access";
+import type { Bucket } from "@outrider/shared/access";
 import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
-import type { Read, RecordState } from "@outrider/shared/records";
+import type { RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { firstOf } from "./first-of.ts";
 import { cursorOf, inStages, type ListQuery } from "./list-query.ts";
 import type { Entry, RecordIndexes, Standing } from "./record-index.ts";
+import { followedBy, liesIn, seenBy } from "./seen.ts";
 import { type WireRecord, wireOf } from "./wire.ts";
 
 export interface ListAnswer {
@@ -24,18 +25,6 @@ interface Found { readonly entry: Entry; readonly key: SortKey }
 /** What fitted a question, kept while nothing changes: a walk from page to page asks the same again and again. */
 interface Kept { readonly standing: Standing; readonly version: number; readonly found: readonly Found[] }
 const MOST_KEPT = 4;
-
-/** Whether it lies in one of these, which is whether it may be seen. */
-export function liesIn({ places }: Entry, followed: ReadonlySet<Bucket>): boolean {
-  for (const place of places) if (followed.has(place)) return true;
-  return false;
-}
-
-/** A record as this person may know it: a list is not ordered by the names of what they may not see. */
-const seenBy = (standing: Standing, followed: ReadonlySet<Bucket>): Read => (id) => {
-  const entry = standing.get(id);
-  return entry && liesIn(entry, followed) ? entry.state : undefined;
-};
 
 /** All that fits, each with what it is ordered by. */
 function fitting(standing: Standing, followed: ReadonlySet<Bucket>, kind: Kind, { conditions: given, stageNames, words: typed, sort, deleted }: ListQuery): readonly Found[] {
@@ -60,14 +49,13 @@ export const createListRecords = (indexes: RecordIndexes): ListRecords => {
   const kept = new Map<string, Kept>();
   return async (workspace, user, kind, query) => {
     const standing = await indexes.look(workspace);
-    const viewer = viewerOf(user, (id) => standing.get(id)?.state);
-    if (!viewer) return "not-a-member";
+    const followed = followedBy(standing, user);
+    if (followed === null) return "not-a-member";
     const { by, descending = false } = query.sort;
     const question = JSON.stringify([workspace, user, kind, query.conditions, query.stageNames, query.words, by, query.deleted]);
     const before = kept.get(question);
     const isSame = before?.standing === standing && before.version === standing.version;
-    const members = (): readonly RecordState[] => [...standing.of("member").values()].map(({ state }) => state);
-    const all = isSame && before ? before.found : fitting(standing, new Set(bucketsFollowed(viewer, members())), kind, query);
+    const all = isSame && before ? before.found : fitting(standing, followed, kind, query);
     kept.delete(question);
     kept.set(question, { standing, version: standing.version, found: all });
     for (const oldest of kept.keys()) {

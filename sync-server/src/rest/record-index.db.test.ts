@@ -19,7 +19,7 @@ describeOnEachRestWorld("the copy for lists", 21_460, (world) => {
     };
     const inCopy = async (): Promise<readonly string[]> => {
       const standing = await indexes.look(workspaceId);
-      const kinds = ["lead", "company", "contact", "deal", "activity", "task", "objection", "lineItem", "pipeline", "stage", "member", "proposal", "body"] as const;
+      const kinds = ["lead", "company", "contact", "deal", "activity", "task", "objection", "lineItem", "pipeline", "stage", "member", "proposal", "body", "notification"] as const;
       return kinds.flatMap((kind) => [...standing.of(kind)].flatMap(([id, { places }]) => places.map((place) => `${id} ${place}`))).sort();
     };
     const same = async (): Promise<void> => expect(await inCopy()).toEqual(await inTables());

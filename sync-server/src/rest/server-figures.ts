@@ -1,10 +1,10 @@
 // The figures of a dashboard for one person, by the same code as on a device, out of the copy of the records that lists look
 // through. What is counted of a record is made once for each state of it; it is made in pieces, so that nobody waits for it.
-import { type Bucket, bucketsFollowed, viewerOf } from "@outrider/shared/access";
+import type { Bucket } from "@outrider/shared/access";
 import { baseMoneyOf, createFactBook, createZone, type Fact, FACT_KINDS, type Facts, factOf, type Figures, figuresOf, type GoalProgress, goalsOf, type FiguresQuestion } from "@outrider/shared/analytics";
 import type { RecordState } from "@outrider/shared/records";
-import { liesIn } from "./list-records.ts";
 import type { RecordIndexes, Standing } from "./record-index.ts";
+import { followedBy, liesIn } from "./seen.ts";
 
 /** Whose: one member's, or those of a team; neither: everybody's whom the asker may see. */
 export interface Whose { readonly owner: string | undefined; readonly team: string | undefined }
@@ -58,10 +58,10 @@ export function createServerFigures({ indexes, now, pause }: Deps): ServerFigure
 
   return async (workspace, user, { owner, team, ...asked }) => {
     const standing = await indexes.look(workspace);
-    const viewer = viewerOf(user, (id) => standing.get(id)?.state);
-    if (!viewer) return "not-a-member";
-    const members = [...standing.of("member").values()].map(({ state }) => state);
-    const facts = await factsFor(standing, standing.version, `${workspace} ${user} ${viewer.role} ${viewer.team}`, new Set(bucketsFollowed(viewer, members)));
+    const followed = followedBy(standing, user);
+    if (followed === null) return "not-a-member";
+    // What somebody follows changes with a member's record, and with it the version.
+    const facts = await factsFor(standing, standing.version, `${workspace} ${user}`, followed);
     const people = owner === undefined && team === undefined ? null : [...facts.of("member").values()].filter((member) => (owner === undefined || member.id === owner) && (team === undefined || member.team === team)).map(({ id }) => id);
     const zone = createZone(asked.zone);
     const today = zone.dayOf(now());

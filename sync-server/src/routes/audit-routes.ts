@@ -31,7 +31,7 @@ export const auditQuery = z.strictObject({
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
-export const exportedBody = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard"]), records: z.int().min(0).max(10_000_000) });
+export const exportedBody = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard", "icalendar"]), records: z.int().min(0).max(10_000_000) });
 
 const view = ({ at, ...row }: AuditRow) => ({ ...row, at: new Date(at).toISOString() });
 

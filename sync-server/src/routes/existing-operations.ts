@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { apiKeyOperations } from "./api-key-routes.ts";
 import { authOperations } from "./auth-operations.ts";
+import { calendarOperations } from "./calendar-routes.ts";
 import { claimBody, deviceBody, secretBody } from "./device-routes.ts";
 import { newInvitationBody } from "./invitation-routes.ts";
 import { fileOperations } from "./file-operations.ts";
@@ -64,4 +65,4 @@ const health: readonly Operation[] = [
   { access: "anybody", tag: "docs", method: "get", path: "/api/openapi.json", summary: "This description.", data: z.object({ openapi: z.string() }), problems: [], media: "application/json" },
 ];
 
-export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...officeOperations, ...privacyOperations, ...Object.values(fileOperations), ...health];
+export const existingOperations: readonly Operation[] = [...authOperations, ...invitations, ...devices, ...around, ...Object.values(apiKeyOperations), ...Object.values(calendarOperations), ...officeOperations, ...privacyOperations, ...Object.values(fileOperations), ...health];

@@ -66,6 +66,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/notifications": SELF, "post /api/notifications": "uuu i ff+i+ uuuu", "post /api/notifications/emit": "uuu i ff+i+ uuuu", "put /api/notifications/read-all": SELF,
   "get /api/notifications/preferences": SELF, "put /api/notifications/preferences": SELF, "get /api/notifications/push": SELF, "post /api/notifications/push": "uuu i iiiii uuuu",
   "delete /api/notifications/push": "uuu n nnnnn uuuu", "get /api/notifications/{id}": "uuu n nnnnn uuuu", "delete /api/notifications/{id}": "uuu n nnnnn uuuu", "put /api/notifications/{id}/read": "uuu n nnnnn uuuu",
+  "get /api/calendar-links": SELF, "post /api/calendar-links": SELF, "delete /api/calendar-links/{id}": "uuu n +nnnn uuuu", "get /api/calendar/{file}": "nnn n nnnnn nnnn",
   "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
@@ -169,6 +170,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const BYTES = { "content-type": "application/octet-stream" };
   const FILE = { name: "abc.txt", type: "text/plain", size: 3, sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" };
   const device = { id: "nobody's", token: "none" };
+  const LINK = { name: "Mine", shows: { tasks: true, meetings: true, closeDates: true, todos: false } };
   const user = () => `?user=${world().people.eva.id}`;
 
   /** A file of hers, of which the server has no byte, all of them, or all of them and knows it. */
@@ -303,6 +305,12 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
+      case "post /api/calendar-links":
+        return { path, body: LINK };
+      case "delete /api/calendar-links/{id}":
+        return { path: `/api/calendar-links/${String(at(await eva().send("POST", "/api/calendar-links", LINK), "id"))}` };
+      case "get /api/calendar/{file}":
+        return { path: `/api/calendar/${"t".repeat(43)}.ics` };
       case "post /api/sync/ticket":
         return { path, body: {} };
       case "get /api/api-keys":

@@ -1,6 +1,6 @@
 /**
  * What happens around every request: an id, a log line, the address limits are keyed on.
- * Invariant: neither query strings nor headers are logged.
+ * Invariant: neither query strings nor headers are logged, nor what is secret in a path.
  */
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
@@ -11,6 +11,9 @@ import type { AppEnv } from "./context.ts";
 import { remoteAddress } from "./origins.ts";
 
 type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number; readonly metrics?: Pick<Metrics, "request"> };
+
+/** A link for a calendar program is a secret. */
+const pathToLog = (path: string): string => path.replace(/^\/api\/calendar\/.*/s, "/api/calendar/…");
 
 export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {
@@ -30,7 +33,7 @@ export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: De
     const line = {
       requestId,
       method: c.req.method,
-      path: c.req.path,
+      path: pathToLog(c.req.path),
       status: c.res.status,
       ms: clock.now() - started,
       address: c.var.address,

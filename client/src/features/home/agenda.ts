@@ -3,11 +3,6 @@ import type { Row } from "@outrider/shared/projection";
 import { daysInStage, isStagnant } from "../../app/stagnancy.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 
-const DAY_MS = 86_400_000;
-
-/** days may be negative. */
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 export type Urgency = "overdue" | "today" | "later";
 export const urgencyOf = (day: string, today: string): Urgency => (day < today ? "overdue" : day === today ? "today" : "later");
 

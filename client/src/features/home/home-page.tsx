@@ -1,5 +1,6 @@
 // The page one begins with: what wants to be done next, out of one's own tasks and deals, and what changed last.
 import { quarterStart } from "@outrider/shared/analytics";
+import { dayAfter } from "@outrider/shared/icalendar";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { Plus, Sparkles, Upload } from "lucide-react";
@@ -21,7 +22,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { closingBy, dayAfter, stagnantDeals, urgencyOf } from "./agenda.ts";
+import { closingBy, stagnantDeals, urgencyOf } from "./agenda.ts";
 import { NextCard } from "./next-card.tsx";
 import { nextOf } from "./next-step.ts";
 import { OwnFigures } from "./own-figures.tsx";
@@ -34,12 +35,15 @@ const AttentionCard = whenOpened(async () => (await import("./attention-card.tsx
 /** Rests on all that is here, and comes when that has been read. */
 const OwnGoals = whenOpened(async () => (await import("./own-goals.tsx")).OwnGoals);
 
+/** On the first day alone. */
+const TourCard = whenOpened(async () => (await import("./tour-card.tsx")).TourCard);
+
 const SHOWN = 6;
 const TASKS_SHOWN = 8;
 const MOST = 1000;
 
-const Part = ({ title, none, count, shown, children }: { readonly title: string; readonly none: string; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
-  <Panel title={title} flush>
+const Part = ({ title, none, count, shown, actions, children }: { readonly title: string; readonly actions?: ReactNode; readonly none: string; readonly count: number; readonly shown: number; readonly children: ReactNode }) => (
+  <Panel title={title} actions={actions} flush>
     {count === 0 ? <p className="px-4 py-3 text-body text-ink-muted">{none}</p> : children}
     {count > shown && <p className="px-4 py-2 text-small text-ink-muted">{words.more(count - shown)}</p>}
   </Panel>
@@ -76,6 +80,7 @@ const HomePage = () => {
       <PageHeader title={words.title} detail={format.day(today)} />
       <ListNotice complete={recent.complete || recent.beyond !== undefined} loading={recent.loading} />
       {!nothing && !loading && <AttentionCard />}
+      {!nothing && !loading && <TourCard />}
       {nothing ? (
         <EmptyState
           icon={Sparkles} title={words.welcome}
@@ -87,7 +92,7 @@ const HomePage = () => {
         <div className="grid items-start gap-4 desk:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
             <div className="min-w-0 max-desk:-order-2"><NextCard next={next} /></div>
-            <Part title={words.tasks} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
+            <Part title={words.tasks} actions={<Link to="/agenda" className={buttonClass("quiet", "small")}>{words.agenda}</Link>} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
             <div className="min-w-0 max-desk:order-last">

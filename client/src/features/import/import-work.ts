@@ -89,7 +89,7 @@ export const nextFile = (work: Work): Loaded | undefined =>
   inOrder(work.files).find((file) => !file.done && file.table !== null && file.kind !== "orders" && file.key !== work.current);
 
 /** A single column is a table only where its name says what it holds. */
-export const isOneColumn = (table: Table): boolean => table.delimiter === null && firstSettings(table, "company", "EUR").mapping[0] === null && guessKind(table) === null;
+export const isOneColumn = (table: Table): boolean => table.kind === undefined && table.delimiter === null && firstSettings(table, "company", "EUR").mapping[0] === null && guessKind(table) === null;
 
 /** The names in lists of products and people. */
 export function referencesIn(files: readonly Loaded[]): Surroundings["references"] {

@@ -22,7 +22,7 @@ export const text = catalogue({
     zip: "an Excel workbook or another zipped file. Save it as CSV and import that",
     oldOffice: "an old Excel or Office document. Save it as CSV and import that",
     pdf: "a PDF", image: "a picture", archive: "a compressed archive", database: "a database file",
-    html: "a web page", xml: "XML", vcard: "a vCard. Only CSV can be imported here", calendar: "a calendar", rtf: "a text document", json: "JSON",
+    html: "a web page", xml: "XML", vcard: "a vCard with something before it", calendar: "a calendar", rtf: "a text document", json: "JSON",
   },
   file: {
     tooLarge: (size: number, limit: number) => `This file has ${mb(size)}; the limit is ${mb(limit)}. Split it and import the parts.`,
@@ -40,6 +40,10 @@ export const text = catalogue({
     oneColumn: "This does not look like a table: no comma, semicolon, tab or bar divides its lines into columns.",
     tooManyRows: (limit: number) => `This file has more than ${n(limit)} rows, which is the limit. Split it and import the parts.`,
     tooManyColumns: (found: number, limit: number) => `This file has ${n(found)} columns; the limit is ${n(limit)}.`,
+  },
+  card: {
+    nobody: "This card names nobody.", notEnded: "This card has no end: the file was cut off.", none: "There is no card in this file.",
+    oldAlphabet: "The file is not UTF-8. It was read as Windows-1252 (Western European): check letters with accents.",
   },
   notice: {
     windows1252: "The file is not UTF-8. It was read as Windows-1252 (Western European): check letters with accents.",
@@ -78,14 +82,15 @@ export const text = catalogue({
   },
   kinds: { company: "Companies", contact: "Contacts", lead: "Leads", deal: "Deals", products: "Products", people: "People of the team", orders: "Orders" },
   pick: {
-    drop: "Drop CSV files here",
-    hint: (limit: number) => `Exports of other CRMs and any other CSV, up to ${mb(limit)} each. Several at once are fine: companies go before the deals that name them.`,
+    drop: "Drop CSV or vCard files here",
+    hint: (limit: number) => `Exports of other CRMs, any other CSV, and the address books of phones and mail programs as vCard, up to ${mb(limit)} each. Several at once are fine: companies go before the deals that name them.`,
     reading: (name: string) => `Reading ${name}`,
     cancel: "Cancel",
     asWindows: "Read as Windows-1252",
     again: "Choose another file",
     remove: "Leave this file out",
     queue: "Files",
+    cards: (count: number) => counted(count, { one: "card", other: "cards" }),
     size: (count: number, columns: number) => `${rows(count)}, ${n(columns)} columns`,
     heading: "Choose files",
     done: "Imported", listed: "In use",

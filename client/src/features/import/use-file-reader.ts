@@ -1,7 +1,8 @@
 // Reads chosen files one after the other and tells the page how far it is. A file that is removed stops being read.
 import { useCallback, useEffect, useRef, type Dispatch } from "react";
 import { countAhead } from "./core/column-values.ts";
-import { readCsv, type ReadOptions } from "./core/read-csv.ts";
+import type { ReadOptions } from "./core/read-csv.ts";
+import { readTable } from "./core/read-table.ts";
 import { type Action, isOneColumn } from "./import-work.ts";
 import { pause } from "./pause.ts";
 import { text } from "./texts.ts";
@@ -25,7 +26,7 @@ export function useFileReader(dispatch: Dispatch<Action>): FileReading {
     running.current.set(key, control);
     last.current = last.current.then(async () => {
       if (control.signal.aborted) return;
-      const result = await readCsv(file, { ...options, signal: control.signal, onProgress: (part) => dispatch({ type: "reading", key, part }) });
+      const result = await readTable(file, { ...options, signal: control.signal, onProgress: (part) => dispatch({ type: "reading", key, part }) });
       if (result.ok) await countAhead(result.value, pause);
       if (control.signal.aborted) return;
       if (!result.ok) dispatch({ type: "failed", key, problem: result.error });

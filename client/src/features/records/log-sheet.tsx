@@ -15,6 +15,7 @@ import type { Picked } from "./link-picker.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { logOf } from "./log-of.ts";
+import { useNextStages } from "./use-next-stages.ts";
 import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
@@ -45,11 +46,18 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
     setTrouble(undefined);
   };
   const { type } = typed;
+  const nextStages = useNextStages(root);
+  const [next, setNext] = useState("");
+  const stage = nextStages.find(({ name }) => name === next);
   const save = async () => {
     const log = logOf(root, typed);
     if (!log.ok) return setTrouble(log.error);
     setBusy(true);
-    const { reason } = await perform({ name: "logActivity", args: log.value }, words.log.saved[type]);
+    const logged = { name: "logActivity", args: log.value } as const;
+    const { reason } = stage === undefined
+      ? await perform(logged, words.log.saved[type])
+      // One edit: both are there or neither, and one undo takes both back.
+      : await perform([logged, { name: "moveStage", args: { id: root, stage: stage.id } }], words.log.savedMoved(words.log.saved[type], stage.name));
     setBusy(false);
     if (reason !== undefined) return setTrouble(reason);
     onClose();
@@ -71,6 +79,7 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
         {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
         {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
         <MentionArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
+        {nextStages.length > 0 && <ChoiceChips label={words.log.moveOn} choices={nextStages.map(({ name }) => name)} value={next} onChange={setNext} />}
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
         <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
         {type !== "note" && (

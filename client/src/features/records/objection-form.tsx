@@ -4,28 +4,28 @@ import { entities } from "@outrider/shared/schema";
 import { useState } from "react";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
+import type { RecordPage } from "../../read/index.ts";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { NOTHING_TYPED, objectionOf, type TypedObjection, typedOf } from "./objection-draft.ts";
 import { panelWords } from "./panel-texts.ts";
+import { stakeholdersOf } from "./stakeholders.ts";
 
 const words = panelWords.objection;
 const { category: categories, severity: severities } = entities.objection.fields;
 const options = (choices: readonly string[]) => [{ value: "", label: panelWords.unsaid }, ...choices.map((choice) => ({ value: choice, label: text.choice(choice) }))];
 
 export type ObjectionFormProps = {
-  /** The deal. */
-  readonly root: string;
+  /** The deal, whose people may have raised it. */
+  readonly view: RecordPage;
   /** The one to be changed; none: a new one. */
   readonly row?: Row | undefined;
-  /** Who may have raised it: the people of the deal. */
-  readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly onClose: () => void;
 };
 
-export const ObjectionForm = ({ root, row, people, onClose }: ObjectionFormProps) => {
+export const ObjectionForm = ({ view, row, onClose }: ObjectionFormProps) => {
   const perform = usePerform();
   const [typed, setTyped] = useState<TypedObjection>(() => (row === undefined ? NOTHING_TYPED : typedOf(row)));
   const set = (part: Partial<TypedObjection>) => setTyped((before) => ({ ...before, ...part }));
@@ -33,12 +33,13 @@ export const ObjectionForm = ({ root, row, people, onClose }: ObjectionFormProps
   const save = async () => {
     const read = objectionOf(typed);
     if (!read.ok) return read.error;
-    if (row === undefined) return (await perform({ name: "create", args: { kind: "objection", values: { ...read.value, root, status: "open" } } }, words.saved)).reason;
+    if (row === undefined) return (await perform({ name: "create", args: { kind: "objection", values: { ...read.value, root: view.id, status: "open" } } }, words.saved)).reason;
     // Only what was typed here: a moment that was not touched keeps its seconds.
     const values = Object.fromEntries(Object.entries(read.value).filter(([name]) => typed[name as keyof TypedObjection] !== before[name as keyof TypedObjection]));
     if (Object.keys(values).length === 0) return undefined;
     return (await perform({ name: "edit", args: { id: row.id, values } }, words.edited)).reason;
   };
+  const people = stakeholdersOf(view).map(({ id }) => ({ id, name: view.titles[id] ?? text.record.notHere }));
   const known = typed.raisedBy === "" || people.some(({ id }) => id === typed.raisedBy) ? people : [...people, { id: typed.raisedBy, name: row?.titles[typed.raisedBy] ?? text.record.notHere }];
   return (
     <SmallForm title={row === undefined ? words.add : words.editTitle} saveLabel={row === undefined ? words.save : words.editSave} onSave={save} onClose={onClose}>

@@ -16,7 +16,6 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { type ObjectionStatus, statusOf, wordOf } from "./objection-draft.ts";
 import { panelWords } from "./panel-texts.ts";
-import { stakeholdersOf } from "./stakeholders.ts";
 
 const ObjectionForm = whenOpened(async () => (await import("./objection-form.tsx")).ObjectionForm);
 const ResolveForm = whenOpened(async () => (await import("./objection-form.tsx")).ResolveForm);
@@ -38,7 +37,6 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
   // What is still to be answered stands first, each part newest first.
   const shown = [...objections.filter(({ row }) => statusOf(row) === "open"), ...objections.filter(({ row }) => statusOf(row) !== "open")];
   const count = objections.filter(({ row }) => statusOf(row) === "open").length;
-  const people = stakeholdersOf(view).map(({ id }) => ({ id, name: view.titles[id] ?? text.record.notHere }));
   const say = ({ reason }: { readonly reason: string | undefined }) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
@@ -81,8 +79,8 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
           );
         })}
       </ul>
-      {open?.what === "add" && <ObjectionForm root={view.id} people={people} onClose={close} />}
-      {open?.what === "edit" && <ObjectionForm root={view.id} row={open.row} people={people} onClose={close} />}
+      {open?.what === "add" && <ObjectionForm view={view} onClose={close} />}
+      {open?.what === "edit" && <ObjectionForm view={view} row={open.row} onClose={close} />}
       {open?.what === "resolve" && <ResolveForm row={open.row} onClose={close} />}
     </Panel>
   );

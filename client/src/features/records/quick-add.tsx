@@ -1,7 +1,7 @@
 // Makes anything from anywhere, over the page that is open: what it is, then its own form. A record that is open is what
 // a call, note or task is about, and what a new person or deal belongs to, until another is chosen.
 import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { NotebookPen, Phone } from "lucide-react";
+import { NotebookPen, Phone, Users } from "lucide-react";
 import { useState } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind } from "../../app/record-route.ts";
@@ -9,14 +9,14 @@ import { MAKES } from "../../app/shortcuts.ts";
 import { text } from "../../app/text.ts";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { ActionDialog } from "../../ui/action-dialog.tsx";
-import { AddTask } from "./add-task.tsx";
 import { CreateForm } from "./create-form.tsx";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { LogSheet } from "./log-sheet.tsx";
 import { belonging } from "./quick-start.ts";
+import { TaskForm } from "./task-form.tsx";
 import { words } from "./texts.ts";
 
-const icons = { ...kindIcon, call: Phone, note: NotebookPen } as const;
+const icons = { ...kindIcon, call: Phone, meeting: Users, note: NotebookPen } as const;
 
 /** The record whose page is open. `known` is false while that is not clear yet. */
 function useHere(): { readonly here: RecordPage | undefined; readonly known: boolean } {
@@ -42,8 +42,8 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
     return <ActionDialog title={text.quick.add} description={here === undefined ? undefined : words.quick.here(here.title)} items={items} onClose={onClose} />;
   }
   if (!known) return null;
-  if (what === "task") return <AddTask root={here} pick onClose={onClose} />;
-  if (what === "call" || what === "note") return <QuickLog type={what} here={here} onClose={onClose} />;
+  if (what === "task") return <TaskForm root={here} pick onClose={onClose} />;
+  if (what === "call" || what === "meeting" || what === "note") return <QuickLog type={what} here={here} onClose={onClose} />;
   const { initial, titles } = belonging(what, here);
   const onMade = (id: string) => {
     onClose();
@@ -52,7 +52,7 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
   return <CreateForm kind={what} open initial={initial} initialTitles={titles} onClose={onClose} onMade={onMade} />;
 };
 
-const QuickLog = ({ type, here, onClose }: { readonly type: "call" | "note"; readonly here: Picked | undefined; readonly onClose: () => void }) => {
+const QuickLog = ({ type, here, onClose }: { readonly type: "call" | "meeting" | "note"; readonly here: Picked | undefined; readonly onClose: () => void }) => {
   const [root, setRoot] = useState(here);
   if (root !== undefined) return <LogSheet root={root.id} first={type} about={root} onAbout={setRoot} onClose={onClose} />;
   return <LinkPicker open label={words.quick.on} title={words.quick.logOn[type]} kinds={PAGE_KINDS} chosen={[]} onClose={onClose} onPick={(picked) => picked !== null && setRoot(picked)} />;

@@ -22,6 +22,8 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { statusOf } from "./objection-draft.ts";
 import { panelWords } from "./panel-texts.ts";
+import { ChoiceChips } from "./choice-chips.tsx";
+import { partOf, TIMELINE_PARTS, type TimelinePart } from "./timeline-parts.ts";
 import { words } from "./texts.ts";
 
 const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };
@@ -35,6 +37,7 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   const toast = useToast();
   const attach = useAttach();
   const [shown, setShown] = useState(AT_FIRST);
+  const [only, setOnly] = useState<TimelinePart>();
   const now = useNow();
   // A note of an activity may be what the address asks for.
   const asked = useLocation({ select: ({ hash }) => (hash.startsWith("note-") ? hash.slice(5) : undefined) });
@@ -87,10 +90,20 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
       ),
     };
   };
+  const parts = TIMELINE_PARTS.filter((part) => view.timeline.some((item) => partOf(item) === part));
+  // What is chosen may have gone meanwhile.
+  const chosenPart = only !== undefined && parts.includes(only) ? only : undefined;
+  const items = chosenPart === undefined ? view.timeline : view.timeline.filter((item) => partOf(item) === chosenPart);
+  const { parts: partWords } = words.timeline;
   return (
     <Panel title={words.timeline.heading}>
-      {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{words.timeline.empty}</p> : <Timeline label={words.timeline.heading} items={view.timeline.slice(0, shown).map(entry)} />}
-      {view.timeline.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{words.timeline.more(view.timeline.length - shown)}</Button>}
+      {parts.length > 1 && (
+        <div className="mb-3">
+          <ChoiceChips label={words.timeline.only} hideLabel choices={parts.map((part) => partWords[part])} value={chosenPart === undefined ? "" : partWords[chosenPart]} onChange={(word) => setOnly(parts.find((part) => partWords[part] === word))} />
+        </div>
+      )}
+      {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{words.timeline.empty}</p> : <Timeline label={words.timeline.heading} items={items.slice(0, shown).map(entry)} />}
+      {items.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{words.timeline.more(items.length - shown)}</Button>}
       {noting !== undefined && noted?.type === "activity" && <ActivityNote id={noting} what={words.timeline.types[said(noted.row.values["type"])] ?? noted.row.title} may={may} onClose={closeNote} />}
     </Panel>
   );

@@ -1,6 +1,6 @@
 // What is to be done on a record: ticked off in place, overdue shown, new ones added.
 import type { Row } from "@outrider/shared/projection";
-import { Plus } from "lucide-react";
+import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { format } from "../../app/format.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -8,6 +8,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
@@ -15,7 +16,7 @@ import { PendingMark } from "../../app/pending-mark.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
 
-const AddTask = whenOpened(async () => (await import("./add-task.tsx")).AddTask);
+const TaskForm = whenOpened(async () => (await import("./task-form.tsx")).TaskForm);
 
 const dueOf = (row: Row): string => {
   const due = row.values["due"];
@@ -26,6 +27,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
   const toast = useToast();
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<Row>();
   const now = useNow();
   const today = format.today(now);
   const may = view.may.edit && !view.deleted;
@@ -47,11 +49,13 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
               <div className="min-w-0 flex-1"><Checkbox label={row.title} checked={false} disabled={!may} onChange={(is) => void done(row, is)} hint={typeof assignee === "string" ? row.titles[assignee] : undefined} /></div>
               {row.pending.length > 0 && <PendingMark />}
               {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.dayShort(due, now)) : words.task.dueOn(format.dayShort(due, now))}</Badge>}
+              {may && <IconButton icon={Pencil} label={words.task.changeOf(row.title)} onClick={() => setChanging(row)} />}
             </li>
           );
         })}
       </ul>
-      {adding && <AddTask root={view} onClose={() => setAdding(false)} />}
+      {adding && <TaskForm root={view} onClose={() => setAdding(false)} />}
+      {changing !== undefined && <TaskForm root={view} task={changing} onClose={() => setChanging(undefined)} />}
     </Panel>
   );
 };

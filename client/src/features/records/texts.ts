@@ -120,8 +120,16 @@ export const words = catalogue({
   quick: {
     on: "On",
     onTitle: "On which record",
-    logOn: { call: "Who was the call with?", note: "What is the note on?" },
+    logOn: { call: "Who was the call with?", meeting: "Who is the meeting with?", note: "What is the note on?" },
     here: (title: string) => `From ${title}`,
+  },
+  capture: { note: "Quick note", task: "Quick task", objection: "Quick objection" },
+  voice: {
+    start: "Type by voice", stop: "Stop listening", listening: "Listening…",
+    askTitle: "Type by voice?",
+    ask: "Your browser turns what you say into text. Most browsers send the sound to their maker for that, outside this workspace, and need a network. Outrider keeps the text alone. You are asked once on this device.",
+    agree: "Agree and speak",
+    trouble: { denied: "The browser may not use the microphone.", network: "Your browser needs a network to understand speech. Type instead.", failed: "The browser could not listen. Type instead." },
   },
   reach: {
     region: "After a call or an email",
@@ -132,7 +140,7 @@ export const words = catalogue({
   },
   log: {
     call: "Log a call",
-    other: "Log a meeting, email or note",
+    other: "Log a meeting, email or note", moveOn: "And move the deal to", savedMoved: (saved: string, stage: string) => `${saved}, moved to ${stage}`,
     title: { call: "Log a call", meeting: "Log a meeting", email: "Log an email", note: "Write a note" },
     types: { call: "Call", meeting: "Meeting", email: "Email", note: "Note" },
     type: "What it was",
@@ -152,7 +160,24 @@ export const words = catalogue({
   },
   task: {
     heading: "Tasks", add: "Add task", title: "What is to be done", due: "Due", assignee: "For", save: "Add", saved: "Task added",
-    done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done.",
+    change: "Change task", changeOf: (title: string) => `Change ${title}`, changeSave: "Save", changed: "Task changed", details: "Details", delete: "Delete task", deleted: "Task deleted",
+    remind: "Reminder", remindAt: "Remind me at", badTime: "Choose the time of the reminder.", needsDay: "Choose the day it is due, or another time for the reminder.",
+    reminders: { none: "None", morning: (at: string) => `That day, ${at}`, eve: (at: string) => `The day before, ${at}`, week: (at: string) => `A week before, ${at}`, other: "At another time" },
+    done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done. Add a task with a day, and it stands in your agenda with a reminder.",
+  },
+  activities: {
+    title: "Activities",
+    find: "Find in activities",
+    count: (count: number) => counted(count, { one: "activity", other: "activities" }),
+    type: "Type", anyType: "All types",
+    by: "By", anybody: "Everybody", me: "Me",
+    period: "When",
+    periods: { any: "At any time", today: "Today", "7": "Last 7 days", "30": "Last 30 days", "90": "Last 90 days", ahead: "Still to come", between: "From … to …" },
+    from: "From", to: "To",
+    when: "When", about: "On", said: "What was said", who: "By",
+    nowhere: "A record that is not here",
+    empty: "No activities yet", emptyDetail: "Open a deal or a person and log a call: what happened stands there, and here among all that happened.",
+    toDeals: "Go to deals",
   },
   convert: {
     action: "Convert",
@@ -177,6 +202,8 @@ export const words = catalogue({
   timeline: {
     heading: "Timeline",
     empty: "Nothing has happened yet. Log the first call.",
+    only: "Show only",
+    parts: { call: "Calls", meeting: "Meetings", email: "Emails", note: "Notes", task: "Tasks", objection: "Objections", stage: "Stages" },
     types: { call: "Call", meeting: "Meeting", email: "Email", note: "Note" } as Readonly<Record<string, string>>,
     task: "Task", taskDone: "Task done", objection: "Objection",
     stage: (to: string, from: string) => (from === "" ? `Stage: ${to}` : `Stage: ${from} → ${to}`),

@@ -1,19 +1,18 @@
 // What is typed over a list is looked for at once; the address follows when the typing rests, or as soon as the person
 // turns to something else. To go through the address with each letter took longer than the search itself.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListSearch } from "../../app/list-search.ts";
 import { usePresses } from "../../app/use-presses.ts";
 
 const REST_MS = 300;
 
-interface TypedSearch {
+interface TypedSearch<Search> {
   /** The address with what is typed. */
-  readonly search: ListSearch;
+  readonly search: Search;
   readonly type: (q: string | undefined) => void;
 }
 
 /** `say` gives the address another `q`. */
-export function useTypedSearch(address: ListSearch, say: (q: string | undefined) => void): TypedSearch {
+export function useTypedSearch<Search extends { readonly q?: string }>(address: Search, say: (q: string | undefined) => void): TypedSearch<Search> {
   // From a letter until the address says something else than before.
   const [typed, setTyped] = useState<{ readonly q: string | undefined }>();
   const pending = useRef<{ readonly q: string | undefined; readonly timer: ReturnType<typeof setTimeout> }>(undefined);
@@ -41,7 +40,7 @@ export function useTypedSearch(address: ListSearch, say: (q: string | undefined)
   const search = useMemo(() => {
     if (typed === undefined) return address;
     const { q: _, ...others } = address;
-    return typed.q === undefined ? others : { ...others, q: typed.q };
+    return (typed.q === undefined ? others : { ...others, q: typed.q }) as Search;
   }, [address, typed]);
   return { search, type };
 }

@@ -59,13 +59,14 @@ export const words = catalogue({
   },
   administration: "Administration",
   screens: {
-    devices: "Devices", security: "Password and sign-in", notifications: "Notifications", pipelines: "Pipelines", fields: "Custom fields", teams: "Teams",
+    devices: "Devices", security: "Password and sign-in", notifications: "Notifications", calendar: "Calendar links", pipelines: "Pipelines", fields: "Custom fields", teams: "Teams",
     workspace: "Workspace", "api-keys": "API keys", webhooks: "Webhooks", privacy: "Privacy", audit: "Audit log", system: "System",
   },
   screenHints: {
     devices: "Where you are signed in. Sign out a device that you have lost.",
     security: "Change your password, and guard your account with a second step.",
     notifications: "What you are told in the app, by email and by push, and when not.",
+    calendar: "Your tasks and meetings in another calendar program.",
     pipelines: "Stages, their order, probability, and when a deal is stagnant.", fields: "What your workspace keeps besides.", teams: "Who works with whom.",
     workspace: "Name, currency and rates, how long things are kept, the assistant.",
     "api-keys": "Let programs read and write this workspace's records.",

@@ -23,6 +23,7 @@ export const GLOBAL_TABLES = {
   recovery_code: "part of a person's sign-in",
   sync_ticket: "asked for by its secret alone; lives for seconds",
   api_key: "asked for by its secret alone; a few for each workspace",
+  calendar_link: "asked for by its secret alone; a few for each person",
   audit_log: "also holds what belongs to no workspace, such as a sign-in that failed",
   request_count: "counted by address or person, whatever the workspace; thrown away after its window",
   audit_head: "where the chains of audit_log end, that of no workspace among them",

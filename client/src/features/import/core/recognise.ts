@@ -9,6 +9,7 @@ import { headerWords } from "./words.ts";
 export type Mapping = readonly (string | null)[];
 
 export function guessKind(table: Table): FileKind | null {
+  if (table.kind !== undefined) return table.kind;
   const words = new Set(table.columns.map(({ name }) => headerWords(name)));
   let best: { readonly kind: ImportKind; readonly score: number } | null = null;
   for (const kind of IMPORT_KINDS) {

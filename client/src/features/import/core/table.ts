@@ -25,6 +25,8 @@ export interface Table {
   /** Null where every line is one value. */
   readonly delimiter: Delimiter | null;
   readonly hasHeader: boolean;
+  /** What it holds, where that is certain: a vCard is a person. */
+  readonly kind?: "contact";
   /** What the reader had to decide or found odd, as sentences for people. */
   readonly notices: readonly string[];
 }

@@ -6,7 +6,7 @@ import { look } from "../look.ts";
 import { linksOf } from "../core/links.ts";
 import { makePlan } from "../core/plan.ts";
 import { askAbout, type Question } from "../core/questions.ts";
-import { readCsv } from "../core/read-csv.ts";
+import { readTable } from "../core/read-table.ts";
 import { guessKind } from "../core/recognise.ts";
 import { runPlan } from "../core/run-plan.ts";
 import { isImportKind } from "../core/targets.ts";
@@ -16,7 +16,7 @@ export type Answer = (settings: Settings, questions: readonly Question[], around
 const NO_LISTS: Surroundings["references"] = { products: [], people: [] };
 
 export async function prepare(file: File, target: ImportTarget, answer: Answer = (settings) => settings, references = NO_LISTS) {
-  const read = await readCsv(file);
+  const read = await readTable(file, {});
   if (!read.ok) throw new Error(read.error.message);
   const table = read.value;
   const kind = guessKind(table);

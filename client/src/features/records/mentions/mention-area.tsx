@@ -5,6 +5,10 @@ import { TextArea, type TextAreaProps } from "../../../ui/text-area.tsx";
 import { mentionText } from "./mention.ts";
 import { PeopleList } from "./people-list.tsx";
 import { useMention } from "./use-mention.ts";
+import { voiceHere } from "../../../app/use-voice.ts";
+import { whenOpened } from "../../../ui/when-opened.tsx";
+
+const VoiceButton = whenOpened(async () => (await import("./voice-button.tsx")).VoiceButton);
 
 type MentionAreaProps = Pick<TextAreaProps, "label" | "value" | "onChange" | "rows" | "optional" | "hint" | "error">;
 
@@ -42,6 +46,7 @@ export const MentionArea = ({ value, onChange, ...rest }: MentionAreaProps) => {
         }}
       />
       <PeopleList mention={mention} onTake={take} />
+      {voiceHere() && <VoiceButton onText={(said) => onChange(value.trim() === "" ? said : `${value.trimEnd()} ${said}`)} />}
     </div>
   );
 };

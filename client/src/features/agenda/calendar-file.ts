@@ -1,0 +1,32 @@
+// Days as a calendar file, made on the device: it works with no network. Pure.
+import { type CalendarEntry, calendarText } from "@outrider/shared/icalendar";
+import { hasPage, recordHref } from "../../app/record-route.ts";
+import type { DayItem } from "./day-items.ts";
+import { words } from "./texts.ts";
+
+const said = ({ row }: DayItem, field: string): string => {
+  const value = row.values[field];
+  return typeof value === "string" ? value : "";
+};
+const rootName = (item: DayItem): string => item.row.titles[said(item, "root")] ?? "";
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");
+
+/** What it is called in a calendar. */
+export const titleIn = (item: DayItem): string => (item.type === "meeting" ? words.meeting(rootName(item)) : item.type === "closing" ? words.closing(item.row.title) : item.row.title);
+
+function entryOf(item: DayItem, app: string): CalendarEntry {
+  const { type, row, day, at } = item;
+  const kind = type === "closing" ? row.kind : row.rootKind;
+  const id = type === "closing" ? row.id : said(item, "root");
+  const common = { uid: `${row.id}@outrider`, title: titleIn(item), url: kind !== undefined && hasPage(kind) ? app + recordHref(kind, id) : app, updatedAt: row.updatedAt, category: words.types[type] };
+  if (type === "closing") return { ...common, type: "day", day, text: "" };
+  if (type === "meeting") {
+    const minutes = row.values["duration"];
+    return { ...common, type: "event", at: at ?? 0, minutes: typeof minutes === "number" ? minutes : 0, text: lines(said(item, "outcome"), said(item, "text")) };
+  }
+  const remindAt = row.values["remindAt"];
+  return { ...common, type: "task", day, remindAt: typeof remindAt === "number" ? remindAt : null, done: row.values["done"] === true, text: lines(rootName(item), said(item, "text")) };
+}
+
+/** app: the address of the app, for the links in it. */
+export const calendarFile = (items: readonly DayItem[], app: string): string => calendarText({ name: words.title, tasks: "days", entries: items.map((item) => entryOf(item, app)) });

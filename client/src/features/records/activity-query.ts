@@ -1,0 +1,42 @@
+// What the page of all activities asks the engine for, from its address. Pure but for the time zone of the device.
+import { dayAfter } from "@outrider/shared/icalendar";
+import { type Condition, CREATED_BY } from "@outrider/shared/projection";
+import type { ActivitySearch } from "../../app/activity-search.ts";
+import { format } from "../../app/format.ts";
+import { startOfDay } from "../../app/local-time.ts";
+import type { Query } from "../../read/index.ts";
+
+/** From the first moment of one day to the last of another; either may be open. */
+function within(from: string | undefined, to: string | undefined): readonly Condition[] {
+  return [
+    ...(from === undefined ? [] : [{ field: "at", op: "atLeast", value: startOfDay(from) } as const]),
+    ...(to === undefined ? [] : [{ field: "at", op: "atMost", value: startOfDay(dayAfter(to, 1)) - 1 } as const]),
+  ];
+}
+
+function whenOf({ period, from, to }: ActivitySearch, now: number): readonly Condition[] {
+  const today = format.today(now);
+  switch (period) {
+    case undefined:
+      return [];
+    case "today":
+      return within(today, today);
+    case "ahead":
+      // By the whole minute, so that the same list is asked for until the next.
+      return [{ field: "at", op: "atLeast", value: now - (now % 60_000) }];
+    case "between":
+      return within(from, to);
+    default:
+      return within(dayAfter(today, 1 - Number(period)), today);
+  }
+}
+
+/** Newest first; of what is still to come the next first. now: ms. */
+export function activityQuery(search: ActivitySearch, now: number): Query {
+  const { q, type, by, period } = search;
+  return {
+    kind: "activity",
+    where: [...(type === undefined ? [] : [{ field: "type", op: "is", value: type } as const]), ...(by === undefined ? [] : [{ field: CREATED_BY, op: "is", value: by } as const]), ...whenOf(search, now)],
+    sort: { by: "at", descending: period !== "ahead" }, ...(q !== undefined && { search: q }),
+  };
+}

@@ -1,0 +1,88 @@
+// A task: a new one on a record, or of its own where it is made from anywhere; or one that is there, to be changed.
+import type { Row } from "@outrider/shared/projection";
+import { checkValue, entities } from "@outrider/shared/schema";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useUser } from "../../app/app-context.tsx";
+import { format } from "../../app/format.ts";
+import { useMembers } from "../../app/use-definitions.ts";
+import { usePerform } from "../../app/use-perform.ts";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/select.tsx";
+import { SmallForm } from "../../ui/small-form.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useToast } from "../../ui/toast.tsx";
+import type { Picked } from "./link-picker.tsx";
+import { MentionArea } from "./mentions/mention-area.tsx";
+import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
+import { RootField } from "./root-field.tsx";
+import { words } from "./texts.ts";
+
+const said = (row: Row | undefined, field: string): string => {
+  const value = row?.values[field];
+  return typeof value === "string" ? value : "";
+};
+
+const reminders = ((): readonly { readonly value: ReminderChoice; readonly label: string }[] => {
+  const labels = words.task.reminders;
+  const before = (Object.keys(BEFORE) as Before[]).map((value) => ({ value, label: labels[value](format.time(new Date(2000, 0, 1, BEFORE[value].hour).getTime())) }));
+  return [{ value: "none", label: labels.none }, ...before, { value: "other", label: labels.other }];
+})();
+
+export type TaskFormProps = {
+  readonly root: Picked | undefined;
+  /** Whether the record can be another one, or none. */
+  readonly pick?: boolean;
+  /** The one that is changed; without it a new one. */
+  readonly task?: Row | undefined;
+  /** The day a new one is due, `YYYY-MM-DD`. */
+  readonly due?: string | undefined;
+  readonly onClose: () => void;
+};
+
+export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClose }: TaskFormProps) => {
+  const perform = usePerform();
+  const toast = useToast();
+  const user = useUser();
+  const { members } = useMembers();
+  const [root, setRoot] = useState(given);
+  const [title, setTitle] = useState(said(task, "title"));
+  const [text, setText] = useState(said(task, "text"));
+  const [due, setDue] = useState(task === undefined ? day : said(task, "due"));
+  const [assignee, setAssignee] = useState(task === undefined ? (user?.id ?? "") : said(task, "assignee"));
+  const [reminder, setReminder] = useState<TypedReminder>(() => {
+    const at = task?.values["remindAt"];
+    const moment = typeof at === "number" ? at : null;
+    return { choice: choiceOf(moment, said(task, "due")), at: moment === null ? "" : format.localInput(moment) };
+  });
+  const save = async () => {
+    const wrong = checkValue(entities.task.fields.title, title.trim());
+    if (wrong !== null) return words.page.invalid(words.task.title, wrong);
+    const remindAt = remindAtOf(reminder, due);
+    if (!remindAt.ok) return remindAt.error;
+    const values = { title: title.trim(), assignee, due: due === "" ? null : due, remindAt: remindAt.value, text: text.trim() === "" ? null : text.trim() };
+    if (task !== undefined) {
+      const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== (task.values[field] ?? null)));
+      return Object.keys(changed).length === 0 ? undefined : (await perform({ name: "edit", args: { id: task.id, values: changed } }, words.task.changed)).reason;
+    }
+    return (await perform({ name: "create", args: { kind: "task", values: { ...values, ...(root !== undefined && { root: root.id }) } } }, words.task.saved)).reason;
+  };
+  const remove = async () => {
+    if (task === undefined) return;
+    onClose();
+    const { reason } = await perform({ name: "remove", args: { id: task.id } }, words.task.deleted);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+  };
+  return (
+    <SmallForm title={task === undefined ? words.task.add : words.task.change} saveLabel={task === undefined ? words.task.save : words.task.changeSave} onSave={save} onClose={onClose}>
+      <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
+      <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
+      <Select label={words.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
+      {reminder.choice === "other" && <TextField label={words.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}
+      <Select label={words.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active, id }) => active || id === assignee).map(({ id, name }) => ({ value: id, label: name }))} />
+      {pick && <RootField root={root} emptiable onChange={setRoot} />}
+      <MentionArea label={words.task.details} optional value={text} onChange={setText} rows={2} />
+      {task !== undefined && <div><Button variant="quiet" size="small" flush icon={Trash2} onClick={() => void remove()}>{words.task.delete}</Button></div>}
+    </SmallForm>
+  );
+};
