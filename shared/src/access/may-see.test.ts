@@ -92,12 +92,13 @@ describe("who may see what", () => {
     "a proposal on eva's deal": stateOf("proposal", idOf("proposal"), { values: { root: idOf("eva's deal"), author: idOf("ben") } }),
     "what eva is told": stateOf("notification", idOf("told"), { values: { person: idOf("eva"), what: "due", at: 1 } }),
     "what eva left as it stands": stateOf("kept", idOf("kept"), { values: { person: idOf("eva"), about: idOf("eva's deal"), field: "notes", edit: "d.1" } }),
+    "that eva's deal is not another one": stateOf("distinct", idOf("distinct"), { values: { root: idOf("eva's deal"), other: idOf("shared") } }),
     "a deal nobody owns": stateOf("deal", idOf("no owner"), { sets: { sharedWith: [idOf("eva")] } }),
   };
   const SEEN = {
     "eva's deal": "ada max eva", "eva's deal shared with ben": "ada max eva ben", "nil's deal": "ada nil", "mia's deal shared with eva": "ada mia eva",
     "a company": "ada max mia eva ben lone nil", "a call on eva's deal": "ada max eva", "eva's own task": "ada max eva",
-    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "what eva left as it stands": "eva", "a deal nobody owns": "ada",
+    "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "what eva left as it stands": "eva", "that eva's deal is not another one": "ada max eva", "a deal nobody owns": "ada",
   } satisfies Record<keyof typeof things, string>;
 
   it.each(Object.entries(SEEN))("U2 %s is seen by: %s", (thing, seen) => {

@@ -6,6 +6,7 @@ import { company } from "./company.ts";
 import { contact } from "./contact.ts";
 import { customField, customFieldNamed } from "./custom-field.ts";
 import { deal } from "./deal.ts";
+import { distinct } from "./distinct.ts";
 import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
 import { kept } from "./kept.ts";
@@ -20,7 +21,7 @@ import { task } from "./task.ts";
 import { team } from "./team.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment,
+  lead, company, contact, deal, activity, task, objection, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, distinct,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;
