@@ -3,6 +3,7 @@ import type { RefusalCode } from "@outrider/shared/access";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Value } from "@outrider/shared/schema";
+import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -215,6 +216,21 @@ export interface FileView {
   readonly sent: number;
   readonly trouble: "too-large" | "no-access" | "no-room" | "other-bytes" | "damaged" | "refused" | null;
 }
+/** A list of what may be there twice, of one kind; `limit`: 50 unless told, at most 300. */
+export interface TwinsOf { readonly kind: TwinKind; readonly limit?: number }
+/** `score`: percent. `merge`: whether this person may make one of the two, in either direction; `dismiss`: may say that they are not the same. */
+export interface TwinPair { readonly one: Row; readonly other: Row; readonly score: number; readonly reasons: readonly Reason[]; readonly may: { readonly merge: boolean; readonly dismiss: boolean } }
+export interface TwinsAnswer {
+  /** Most likely first. */
+  readonly pairs: readonly TwinPair[];
+  readonly total: number;
+  /** How much of the looking is done, 0 to 1. */
+  readonly share: number;
+}
+/** What is being typed, and the id of what is being edited. */
+export interface AlikeOf { readonly sketch: Sketch; readonly id?: string }
+/** A few, most likely first; `complete`: everything on this device has been compared. */
+export interface AlikeAnswer { readonly found: readonly { readonly row: Row; readonly score: number; readonly reasons: readonly Reason[] }[]; readonly complete: boolean }
 
 /** What a page can watch, and what it is shown. */
 export interface Watchable {
@@ -227,5 +243,7 @@ export interface Watchable {
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
+  readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };
+  readonly alike: { readonly of: AlikeOf; readonly shows: AlikeAnswer };
 }
 export type WatchName = keyof Watchable;

@@ -31,6 +31,7 @@ import { createRooms, type Rooms, type RoomSeat } from "./rooms.ts";
 import { statusOf } from "./status.ts";
 import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
+import { createTwins } from "./twins.ts";
 import { createWriter, type Outcome } from "./writer.ts";
 
 export interface EngineOptions {
@@ -103,6 +104,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       past.forget();
       files.forget();
       kept.forget();
+      twins.forget();
       concerns.forget();
       queries.changed(null);
       return lives.changed(null);
@@ -115,6 +117,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     relations.changed(ids);
     past.noticed(ids);
     files.changed(ids);
+    twins.changed(ids);
     prepare();
     queries.changed(ids);
     lives.changed(ids);
@@ -161,6 +164,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const beyond = createBeyond({
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
+  const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -241,6 +245,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return past.live(of as Watchable["past"]["of"]);
       case "files":
         return files.watch(of as Watchable["files"]["of"]);
+      case "twins":
+        return twins.list(of as Watchable["twins"]["of"]);
+      case "alike":
+        return twins.alike(of as Watchable["alike"]["of"]);
       default:
         return exhaustive(name);
     }

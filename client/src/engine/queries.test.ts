@@ -129,6 +129,24 @@ describe("live queries", () => {
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
   });
 
+  it("R14 what links to a merged record is found, named and grouped by the one that stands for it, and goes back with it", () => {
+    const { queries, change } = world();
+    const company = (n: number, mergedInto?: string) => stateOf("company", idAt(n), { values: { name: `C${n}`, ...(mergedInto && { mergedInto }) } });
+    const deal = (n: number, of: number) => stateOf("deal", idAt(n), { values: { title: `D${n}`, company: idAt(of) } });
+    change([company(1), company(2), deal(3, 1), deal(4, 2)]);
+    const titles = (live: { compute(): QueryAnswer }) => live.compute().rows.map(({ title }) => title);
+    const [is, within, not] = (["is", "in", "not"] as const).map((op) => queries.live({ kind: "deal", where: [{ field: "company", op, value: op === "in" ? [idAt(1)] : idAt(1) } as never], sort: { by: "title" } })) as [never, never, never];
+    const grouped = queries.live({ kind: "deal", group: { by: "company", order: "company.name" }, sort: { by: "title" } });
+    expect([titles(is), titles(within), titles(not)]).toEqual([["D3"], ["D3"], ["D4"]]);
+    change([company(2, idAt(1))]);
+    expect([titles(is), titles(within), titles(not)]).toEqual([["D3", "D4"], ["D3", "D4"], []]);
+    expect(grouped.compute().groups).toMatchObject([{ value: idAt(1), title: "C1", count: 2 }]);
+    expect(grouped.compute().rows.map(({ titles: named, values }) => named[String(values["company"])])).toEqual(["C1", "C1"]);
+    change([company(2)]);
+    expect([titles(is), titles(not)]).toEqual([["D3"], ["D4"]]);
+    expect(grouped.compute().groups).toHaveLength(2);
+  });
+
   it("R4 a list in groups says where each begins, how many it holds and what they add up to, whatever its window shows", () => {
     const { queries, change } = world();
     const stage = (n: number, name: string, order: number) => stateOf("stage", idAt(n), { values: { name, order } });

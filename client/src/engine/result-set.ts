@@ -1,8 +1,8 @@
 // Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
 // the query looks at through a link computes it anew.
-import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
+import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { fieldOf, isKind, type Kind } from "@outrider/shared/schema";
+import { fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
 import type { Group, Query, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks } from "./haystacks.ts";
@@ -52,18 +52,29 @@ function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => n
 
 export function createResultSet(query: Finding, { view, haystacks, relations }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
-  const where = query.where ?? [];
+  const asked = query.where ?? [];
+  let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
   const descending = query.sort?.descending ?? false;
   const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : []), ...(query.weight ?? [])];
-  const through = linkedKinds(kinds, [...where.flatMap(({ field }) => (field.includes(".") ? [field] : [])), ...ordered]);
+  const linked = (field: string): boolean => [...linkedKinds(kinds, [field])].some((kind) => MERGEABLE.includes(kind));
+  const through = linkedKinds(kinds, [...asked.flatMap(({ field }) => (field.includes(".") || linked(field) ? [field] : [])), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
+
+  /** What links to a record that was merged away links to the one that stands for it. */
+  function withMerged(condition: Condition): readonly Condition[] {
+    if (!linked(condition.field) || condition.field.includes(".")) return [condition];
+    const family = (value: Value): readonly Value[] => (typeof value === "string" ? relations.family(value) : [value]);
+    if (condition.op === "in") return [{ ...condition, value: condition.value.flatMap(family) }];
+    if ((condition.op !== "is" && condition.op !== "not") || typeof condition.value !== "string") return [condition];
+    return condition.op === "is" ? [{ ...condition, op: "in", value: family(condition.value) }] : family(condition.value).map((value) => ({ ...condition, value }));
+  }
 
   function finds(state: RecordState): boolean {
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
@@ -99,6 +110,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   }
 
   function fill(): void {
+    where = asked.flatMap(withMerged);
     if (!grouped && by === "updatedAt" && where.length === 0 && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; title: string | undefined }[] = [];
