@@ -1,6 +1,7 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import { duplicatesSearch } from "./duplicates-search.ts";
 import { listSearch } from "./list-search.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -39,6 +40,14 @@ const search = createRoute({
   path: "/search",
   validateSearch: (given: Record<string, unknown>): { q?: string } => (typeof given["q"] === "string" && given["q"] !== "" ? { q: given["q"] } : {}),
   component: page("search/search"),
+});
+
+/** Of which kind; with two records, those two side by side. */
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: "/duplicates",
+  validateSearch: duplicatesSearch,
+  component: page("duplicates/duplicates"),
 });
 
 /** What another app shared with this one could not be kept. */
@@ -127,6 +136,7 @@ const tree = root.addChildren([
     inList("/companies", "records/companies"),
     inRecord("/companies/$id", "records/company"),
     importing,
+    duplicates,
     share,
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),

@@ -50,6 +50,7 @@ export const text = catalogue({
     companies: "Companies",
     more: "More",
     import: "Import",
+    duplicates: "Duplicates",
     sync: "Sync",
     people: "People",
     settings: "Settings",

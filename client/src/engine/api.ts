@@ -87,6 +87,8 @@ export interface QueryAnswer {
 }
 
 export interface RecordPage extends RecordView {
+  /** Records for which it stands since they were merged into it, where there are any. */
+  readonly absorbed?: readonly RecordName[];
   /** What this person may do to it, as far as this device knows. */
   readonly may: { readonly edit: boolean; readonly assign: boolean; readonly share: boolean; readonly delete: boolean };
 }
