@@ -28,6 +28,8 @@ export interface Query {
   readonly where?: readonly Condition[];
   /** What was typed; every word must be found. Without `sort`, names that begin with it come first. */
   readonly search?: string;
+  /** Where few are found among these kinds by the words as they were typed, those nearest to them will do. */
+  readonly alike?: readonly Kind[];
   readonly sort?: Sort;
   /** Rows come group by group, in this order within each. */
   readonly group?: Grouping;
@@ -72,10 +74,15 @@ export type Beyond = "more" | "asking" | "answered" | "offline";
 /** `busy`: the server could not answer just now. */
 export interface OlderAnswer { readonly result: "fetched" | "offline" | "busy" }
 
+/** What mistyped words were taken for, folded, the likeliest first; `exactly`: how many were found by them as they are. */
+export interface Taken { readonly words: readonly { readonly typed: string; readonly as: readonly string[] }[]; readonly exactly: number }
+
 export interface QueryAnswer {
   readonly rows: readonly Row[];
   readonly offset: number;
   readonly total: number;
+  /** Where the query has `alike`, and it made a difference. */
+  readonly taken?: Taken;
   /** Whether the device holds everything there is to find. */
   readonly complete: boolean;
   /** Where it does not because it holds a part by itself: the rest is the server's. */

@@ -3,9 +3,9 @@
 import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
-import type { Group, Query, Total } from "./api.ts";
+import type { Group, Query, Taken, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
-import type { Haystacks } from "./haystacks.ts";
+import type { Haystacks, Hit, Slots } from "./haystacks.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
 
@@ -15,6 +15,8 @@ export interface ResultSet {
   /** What there is of groups, if the query has any, and what the field adds up to. */
   groups(sum: string | undefined): readonly Group[] | undefined;
   totals(sum: string): readonly Total[];
+  /** What words were taken for, where few were found by them as they were typed. */
+  taken(): Taken | null;
   /** Whether the set may have changed by these. Null: by anything. */
   note(changed: ReadonlySet<string> | null): boolean;
   /** Takes in what was noted. */
@@ -41,11 +43,11 @@ function linkedKinds(kinds: ReadonlySet<Kind>, paths: readonly string[]): Set<Ki
 }
 
 /** What was found, in the order of its keys. */
-function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, title?: string) => Key) {
+function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, hit?: Hit) => Key) {
   const ids = createSortedIds<Key>(compare);
   return {
     ids,
-    fill: (found: readonly { readonly state: RecordState; readonly title: string | undefined }[]) => ids.fill(found.map(({ state, title }) => ({ id: state.id, key: keyOf(state, title) }))),
+    fill: (found: readonly { readonly state: RecordState; readonly hit: Hit | undefined }[]) => ids.fill(found.map(({ state, hit }) => ({ id: state.id, key: keyOf(state, hit) }))),
     put: (state: RecordState) => ids.put(state.id, keyOf(state)),
   };
 }
@@ -55,6 +57,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   const asked = query.where ?? [];
   let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
+  const tolerant = query.alike !== undefined && words.length > 0 ? query.alike : null;
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
   const descending = query.sort?.descending ?? false;
@@ -66,6 +69,9 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
+  /** What the words are taken for, and how many are found by them as they are. */
+  let meant: Slots | null = null;
+  let exactly = 0;
 
   /** What links to a record that was merged away links to the one that stands for it. */
   function withMerged(condition: Condition): readonly Condition[] {
@@ -84,16 +90,18 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
-   *  record, whose name is only how its text begins. */
-  function keyOf(state: RecordState, known?: string): SortKey {
+   *  record, whose name is only how its text begins. What is found as it was typed comes before what is nearly so. */
+  function keyOf(state: RecordState, hit?: Hit): SortKey {
     if (by !== null) return sortKeyOf(state, by, view.read);
-    const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
-    const first = words[0] as string;
-    const place = title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2;
-    return `${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
+    const title = hit?.title ?? String(sortKeyOf(state, "title", view.read) ?? "");
+    const exact = hit?.exact ?? true;
+    const first = (exact ? undefined : meant?.[0]) ?? words.slice(0, 1);
+    const place = first.some((word) => title.startsWith(word)) ? 0 : first.some((word) => title.includes(word)) ? 1 : 2;
+    return `${exact ? 0 : 1}${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
   }
 
-  const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, title) => placeOf(state, group, keyOf(state, title), view.read));
+  const hitsOf = (kind: Kind): readonly Hit[] => (meant === null ? haystacks.find(kind, words) : haystacks.findAny(kind, meant));
+  const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, hit) => placeOf(state, group, keyOf(state, hit), view.read));
   const alone = createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
   const list = grouped ?? alone;
 
@@ -101,7 +109,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
   function fillAtAGlance(): void {
     const found: Entry<SortKey>[] = [];
     for (const kind of kinds) {
-      for (const id of words.length > 0 ? haystacks.find(kind, words).map((hit) => hit.id) : view.ids(kind)) {
+      for (const id of words.length > 0 ? hitsOf(kind).map((hit) => hit.id) : view.ids(kind)) {
         const glance = view.glance(id);
         if (glance && glance.mergedInto === "" && glance.deleted === (query.bin ?? false)) found.push({ id, key: glance.updatedAt });
       }
@@ -111,13 +119,17 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
 
   function fill(): void {
     where = asked.flatMap(withMerged);
+    meant = tolerant === null ? null : haystacks.meant(words, tolerant);
+    exactly = 0;
     if (!grouped && by === "updatedAt" && where.length === 0 && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
-    const found: { state: RecordState; title: string | undefined }[] = [];
-    const consider = (state: RecordState | undefined, title?: string): void => {
-      if (state && finds(state)) found.push({ state, title });
+    const found: { state: RecordState; hit: Hit | undefined }[] = [];
+    const consider = (state: RecordState | undefined, hit?: Hit): void => {
+      if (!state || !finds(state)) return;
+      found.push({ state, hit });
+      if (hit?.exact) exactly += 1;
     };
-    if (words.length > 0) for (const kind of kinds) for (const { id, title } of haystacks.find(kind, words)) consider(view.read(id), title);
+    if (words.length > 0) for (const kind of kinds) for (const hit of hitsOf(kind)) consider(view.read(hit.id), hit);
     else if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
     else for (const kind of kinds) for (const id of view.ids(kind)) consider(view.read(id));
     list.fill(found);
@@ -136,8 +148,13 @@ export function createResultSet(query: Finding, { view, haystacks, relations }: 
     get size() { return list.ids.size; },
     groups: (sum) => grouped && (addedUp(sum).groups ??= groupsOf(grouped.ids.entries(), sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read)),
     totals: (sum) => (addedUp(sum).totals ??= totalsOf(list.ids.all(), { field: sum, weight: query.weight }, view.read)),
+    taken() {
+      const as = (meant ?? []).flatMap(([typed, ...others]) => (typed !== undefined && others.length > 0 ? [{ typed, as: others }] : []));
+      return as.length > 0 && list.ids.size > exactly ? { words: as, exactly } : null;
+    },
     note(changed) {
-      if (changed === null) {
+      // Another record may make another word the nearest.
+      if (changed === null || (tolerant !== null && changed.size > 0)) {
         all = true;
         return true;
       }

@@ -11,6 +11,7 @@ import { useHome } from "../../app/record-home.tsx";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { words as older } from "../../app/older-texts.ts";
+import { takenFor } from "../../app/taken-texts.ts";
 import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -39,7 +40,9 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const search = typed.trim();
-  const { rows, loading, complete, beyond } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, limit: FOUND });
+  const { rows, loading, complete, beyond, taken } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, alike: KINDS, limit: FOUND });
+
+  const meant = search === "" ? "" : takenFor(taken);
 
   const go = (target: Target) => {
     if (target.do === "help") return onHelp();
@@ -97,7 +100,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
         ))}
       </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
-        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : <span className="desk:not-sr-only sr-only">{words.how}</span>}
+        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : meant !== "" ? meant : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
     </div>
   );
