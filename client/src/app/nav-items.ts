@@ -1,9 +1,9 @@
 // The places of the app, in the order the bars show them.
-import { Building2, CircleUser, Copy, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, CircleUser, Copy, Handshake, History, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/import" | "/duplicates" | "/sync" | "/people" | "/settings";
+  readonly to: "/" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/import" | "/duplicates" | "/edits" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
@@ -25,6 +25,7 @@ export const moreOnly = mainItems.filter(({ to }) => inMore.has(to));
 export const otherItems = [
   { to: "/import", label: text.nav.import, icon: Upload },
   { to: "/duplicates", label: text.nav.duplicates, icon: Copy },
+  { to: "/edits", label: text.nav.edits, icon: History },
   { to: "/sync", label: text.nav.sync, icon: RefreshCw },
   { to: "/people", label: text.nav.people, icon: Users },
   { to: "/settings", label: text.nav.settings, icon: Settings },

@@ -138,6 +138,7 @@ const tree = root.addChildren([
     importing,
     duplicates,
     share,
+    inShell("/edits", "edits/edits"),
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),

@@ -8,16 +8,16 @@ import { text } from "./text.ts";
 
 export type Performed = { readonly reason: string } | { readonly reason: undefined; readonly saved: Saved };
 
-/** Takes an edit back and says how that went. */
-export function useUndo(): (group: string) => Promise<void> {
+/** Takes an edit back and says how that went; `done`: what is said where it went well. */
+export function useUndo(): (group: string, done?: string) => Promise<void> {
   const act = useAct();
   const toast = useToast();
   const { edits } = useApp();
   return useCallback(
-    async (group) => {
+    async (group, done = text.record.undone) => {
       edits.forget(group);
       const outcome = await act.undo(group);
-      toast(outcome.ok ? { message: text.record.undone, about: "edit" } : { message: outcome.error.message, tone: "bad" });
+      toast(outcome.ok ? { message: done, about: "edit" } : { message: outcome.error.message, tone: "bad" });
     },
     [act, toast, edits],
   );

@@ -139,6 +139,21 @@ export interface PendingEdit {
   readonly state: "waiting" | "sent" | "accepted";
 }
 
+/**
+ * An edit of this device. What an undo would take back of it now: the `whole` or a `part` of it; nothing, because it was
+ * `changed` since; it is `undone` already.
+ */
+export interface DoneEdit {
+  readonly group: string;
+  readonly command: string;
+  /** Device's clock, ms. */
+  readonly at: number;
+  readonly records: readonly RecordName[];
+  /** Of records that were there before. */
+  readonly fields: readonly string[];
+  readonly state: "whole" | "part" | "changed" | "undone";
+}
+
 export interface RefusedEdit {
   readonly group: string;
   readonly command: string;
@@ -248,6 +263,7 @@ export interface Watchable {
   readonly status: { readonly of: null; readonly shows: Status };
   readonly pending: { readonly of: null; readonly shows: readonly PendingEdit[] };
   readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
+  readonly done: { readonly of: null; readonly shows: readonly DoneEdit[] };
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };

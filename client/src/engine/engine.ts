@@ -12,6 +12,7 @@ import { createConcerns } from "./concerns.ts";
 import { createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
+import { doneList } from "./done-list.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
 import { createFiles, type Files } from "./files/files.ts";
 import { type FileParts, noFiles } from "./files/file-ports.ts";
@@ -237,6 +238,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
       case "refused":
         return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
+      case "done":
+        return always(() => doneList({ rows: device.doneHere(), view, viewer: device.replica.viewer(), now: world.timers.now() }));
       case "proposals":
         return always(() => openProposals(view));
       case "concerns":

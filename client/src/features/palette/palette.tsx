@@ -42,7 +42,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const search = typed.trim();
   const { rows, loading, complete, beyond, taken } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, alike: KINDS, limit: FOUND });
 
-  const meant = search === "" ? "" : takenFor(taken);
+  const guessed = search === "" ? "" : takenFor(taken);
 
   const go = (target: Target) => {
     if (target.do === "help") return onHelp();
@@ -100,7 +100,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
         ))}
       </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
-        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : meant !== "" ? meant : <span className="desk:not-sr-only sr-only">{words.how}</span>}
+        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : guessed !== "" ? guessed : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
     </div>
   );
