@@ -76,6 +76,7 @@ export const text = catalogue({
     add: "Quick add",
     addShort: "Add",
     help: "Keyboard shortcuts",
+    undoLast: "Undo the last edit",
   },
 
   sync: {

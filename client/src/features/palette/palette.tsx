@@ -12,6 +12,7 @@ import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } f
 import { showField } from "../../app/show-value.ts";
 import { words as older } from "../../app/older-texts.ts";
 import { takenFor } from "../../app/taken-texts.ts";
+import { useUndoLast } from "../../app/use-undo-keys.ts";
 import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -33,6 +34,7 @@ export const Palette = (props: PaletteProps) => <Dialog open onClose={props.onCl
 const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const id = useId();
   const navigate = useNavigate();
+  const undoLast = useUndoLast();
   const { id: open } = useParams({ strict: false });
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { view } = useRecord(open ?? null);
@@ -48,7 +50,8 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
     if (target.do === "help") return onHelp();
     if (target.do === "make") return onMake(target.kind);
     onClose();
-    void navigate({ to: target.to });
+    if (target.do === "undo") void undoLast();
+    else void navigate({ to: target.to });
   };
   const log = (type: NonNullable<RecordSearch["log"]>) => {
     onClose();
@@ -60,7 +63,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   ];
   // Records run by their own line, which knows what they hang on.
   const records = rows.map((row): Item => ({ id: row.id, group: search === "" ? words.groups.recent : words.groups.found, label: row.kind === "body" ? passage(String(row.values["text"] ?? ""), search) : row.title, icon: kindIcon[row.kind], row, run: () => undefined }));
-  const actions = fitting(ACTIONS, search).map((action): Item => ({ id: action.id, group: words.groups.actions, label: action.label, icon: action.target.do === "make" ? Plus : CornerDownLeft, keys: action.keys, run: () => go(action.target) }));
+  const actions = fitting(ACTIONS, search).map((action): Item => ({ id: action.id, group: words.groups.actions, label: action.label, icon: action.target.do === "make" ? Plus : CornerDownLeft, ...(action.keys !== "" && { keys: action.keys }), run: () => go(action.target) }));
   const everything: readonly Item[] = search === "" ? [] : [{ id: "everything", group: words.groups.actions, label: words.everything(search), icon: Search, run: () => {
     onClose();
     void navigate({ to: "/search", search: { q: search } });
