@@ -1,7 +1,7 @@
 // Records that may be there twice: a list of pairs for each kind, or, where the address names two, those side by side.
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { duplicatesSearch } from "../../app/duplicates-search.ts";
-import { PAGE_KINDS, type PageKind } from "../../app/record-route.ts";
+import type { PageKind } from "../../app/record-route.ts";
 import { words as twinWords } from "../../app/twin-texts.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -11,7 +11,7 @@ import { MergeScreen } from "./merge-screen.tsx";
 import { PairList } from "./pair-list.tsx";
 import { words } from "./texts.ts";
 
-const ORDER = ["contact", "company", "lead", "deal"] as const satisfies readonly (typeof PAGE_KINDS)[number][];
+const ORDER = ["contact", "company", "lead", "deal"] as const satisfies readonly PageKind[];
 
 const DuplicatesPage = () => {
   const { kind = "contact", one, other } = duplicatesSearch(useSearch({ strict: false }));
