@@ -70,7 +70,7 @@ test("R14 R15 R12 two contacts that are one: noticed while typing, merged side b
 
   await server.start();
   await expectSynced(page, 60_000);
-  await page.getByRole("textbox", { name: "Search", exact: true }).fill("Annanya Roa");
+  await page.getByRole("textbox", { name: "Search", exact: true }).fill("Annanya Rao");
   await expect(page.getByText(/^Showing results for “ananya”/)).toBeVisible();
   await expect(page.getByRole("link", { name: /^Ananya Rao/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /^Rao, Ananya/ })).toHaveCount(0);
