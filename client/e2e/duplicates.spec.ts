@@ -66,7 +66,7 @@ test("R14 R15 R12 two contacts that are one: noticed while typing, merged side b
   // All of the last hour: the contact that was made goes too.
   await page.getByRole("button", { name: "Undo the last hour" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo the last hour" }).click();
-  await expect(page.getByText("1 edit taken back")).toBeVisible();
+  await expect(page.getByText("1 edit taken back", { exact: true })).toBeVisible();
 
   await server.start();
   await expectSynced(page, 60_000);

@@ -6,7 +6,7 @@ import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import type { Sides } from "./choose.tsx";
-import { chosen, type Compared, LINKED, type Side } from "./merge-view.ts";
+import { chosen, type Compared, LINKED, type Linked, type Side } from "./merge-view.ts";
 import { words } from "./texts.ts";
 
 type Choices = Readonly<Record<string, Side>>;
@@ -34,20 +34,19 @@ export const MergeResult = ({ kind, sides, winner, fields, choices }: { readonly
 
 const Moves = ({ kind, loser }: { readonly kind: PageKind; readonly loser: RecordPage }) => {
   const hung = loser.timeline.filter(({ type }) => type !== "trail").length;
-  const linked = LINKED[kind] ?? [];
+  const [first, second] = LINKED[kind] ?? [];
+  const [one, other] = [useLinkedCount(first, loser.id), useLinkedCount(second, loser.id)];
+  const lines = [hung > 0 ? words.merge.timeline(hung) : "", one, other].filter((line) => line !== "");
   return (
     <Panel title={words.merge.moves}>
-      <ul className="flex flex-col gap-1 text-body">
-        {hung > 0 && <li>{words.merge.timeline(hung)}</li>}
-        {linked.map(({ kind: of, field }) => <LinkedCount key={of} kind={of} field={field} id={loser.id} />)}
-        {hung === 0 && linked.length === 0 && <li className="text-ink-muted">{words.merge.nothingMoves}</li>}
-      </ul>
+      {lines.length === 0 ? <p className="text-body text-ink-muted">{words.merge.nothingMoves}</p> : <ul className="flex flex-col gap-1 text-body">{lines.map((line) => <li key={line}>{line}</li>)}</ul>}
       <p className="pt-2 text-small text-ink-muted">{words.merge.notes}</p>
     </Panel>
   );
 };
 
-const LinkedCount = ({ kind, field, id }: { readonly kind: "deal" | "contact"; readonly field: string; readonly id: string }) => {
-  const { total, loading } = useLiveQuery({ kind, where: [{ field, op: "is", value: id }], limit: 0 });
-  return loading ? null : <li>{words.merge.linked[kind](total)}</li>;
-};
+/** How many link to it, in words; "" for none. */
+function useLinkedCount(linked: Linked | undefined, id: string): string {
+  const { total } = useLiveQuery(linked === undefined ? null : { kind: linked.kind, where: [{ field: linked.field, op: "is", value: id }], limit: 0 });
+  return linked === undefined || total === 0 ? "" : words.merge.linked[linked.kind](total);
+}

@@ -59,8 +59,11 @@ export function mergeArgs({ ids, winner, fields, choices }: Merging): ArgsOf<"me
   return { winner: ids[winner], loser: ids[loser], fromLoser: fields.filter(({ how, field }) => how === "asked" && chosen(field, winner, choices) === loser).map(({ field }) => field) };
 }
 
+/** Records of a kind that link to one by a field. */
+export interface Linked { readonly kind: "deal" | "contact"; readonly field: string }
+
 /** Kinds whose records link to one of this kind, and by which field: they are the other's from then on. */
-export const LINKED: Readonly<Partial<Record<Kind, readonly { readonly kind: "deal" | "contact"; readonly field: string }[]>>> = {
+export const LINKED: Readonly<Partial<Record<Kind, readonly Linked[]>>> = {
   company: [{ kind: "deal", field: "company" }, { kind: "contact", field: "company" }],
   contact: [{ kind: "deal", field: "contact" }],
 };

@@ -3,15 +3,13 @@ import { catalogue } from "../../app/catalogue.ts";
 import { format } from "../../app/format.ts";
 import { counted } from "../../app/plural.ts";
 
-const n = (count: number): string => format.number(count);
-
 export const words = catalogue({
   title: "Duplicates",
   lead: "Records that may be there twice, most likely first. Nothing is merged by itself.",
   kinds: "Kind of record",
   likely: (percent: number) => `${format.percent(percent)} alike`,
   looking: "Looking for duplicates",
-  found: (count: number) => counted(count, { one: `${n(count)} pair`, other: `${n(count)} pairs` }),
+  found: (count: number) => counted(count, { one: "pair", other: "pairs" }),
   none: { lead: "No lead is there twice", contact: "No contact is there twice", company: "No company is there twice", deal: "No deal is there twice" },
   noneDetail: "Names, emails, phones and websites were compared, slips of spelling too.",
   partly: "This device holds a part of the records; only those were compared.",
@@ -31,8 +29,8 @@ export const words = catalogue({
     both: "from both",
     from: (title: string) => `from ${title}`,
     moves: "What moves with it",
-    timeline: (count: number) => counted(count, { one: `${n(count)} entry of the timeline`, other: `${n(count)} entries of the timeline` }),
-    linked: { deal: (count: number) => counted(count, { one: `${n(count)} deal`, other: `${n(count)} deals` }), contact: (count: number) => counted(count, { one: `${n(count)} contact`, other: `${n(count)} contacts` }) },
+    timeline: (count: number) => counted(count, { one: "entry of the timeline", other: "entries of the timeline" }),
+    linked: { deal: (count: number) => counted(count, { one: "deal", other: "deals" }), contact: (count: number) => counted(count, { one: "contact", other: "contacts" }) },
     nothingMoves: "Nothing hangs on the other one.",
     notes: "Rich notes of the other one stay on its own page, which stays open from here and is found by the search.",
     owner: "Owner, and who sees it, stay as they are on the one that stays.",
