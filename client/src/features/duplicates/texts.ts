@@ -26,8 +26,6 @@ export const words = catalogue({
     chooseDetail: "These fields differ. What is not chosen stays in the history.",
     nothingDiffers: "They do not differ in any field that both have filled in.",
     result: "What it will say",
-    both: "from both",
-    from: (title: string) => `from ${title}`,
     moves: "What moves with it",
     timeline: (count: number) => counted(count, { one: "entry of the timeline", other: "entries of the timeline" }),
     linked: { deal: (count: number) => counted(count, { one: "deal", other: "deals" }), contact: (count: number) => counted(count, { one: "contact", other: "contacts" }) },
