@@ -24,6 +24,8 @@ export interface DoneEdits {
   forget(): void;
 }
 
+const NOTHING = { change: { put: [], drop: [] }, settled: () => undefined };
+
 export function createDoneEdits(store: Pick<Store, "done">): DoneEdits {
   let done = new Map<string, DoneRow>();
   const known = store.done().then(
@@ -35,6 +37,7 @@ export function createDoneEdits(store: Pick<Store, "done">): DoneEdits {
     of: (group) => done.get(group),
     all: () => [...done.values()],
     step(rows, dropped) {
+      if (rows.length + dropped.length === 0) return NOTHING;
       const gone = new Set(dropped);
       const stays = ({ undo }: DoneRow): boolean => gone.size === 0 || !undo.changes.some(({ id }) => gone.has(id));
       const put = rows.flatMap((row) => doneRow(row) ?? []).filter(stays);
