@@ -7,7 +7,6 @@ import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
-import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
 import { createFileStore } from "./file-store.ts";
 import type { DoneRow, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";

@@ -36,7 +36,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(3).stores({ shown: "" });
   db.version(4).stores({ past: "" });
   db.version(5).stores({ files: "", filePieces: "" });
-  db.version(5).stores({ done: "" });
+  db.version(6).stores({ done: "" });
   let writes = 0;
   let writing = 0;
 

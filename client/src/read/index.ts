@@ -1,9 +1,5 @@
-export type { Beyond, Concern, EnginePhase, FileView, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Total } from "../engine/api.ts";
-export type { Beyond, Concern, EnginePhase, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Total, TwinPair } from "../engine/api.ts";
-export type { Beyond, Concern, EnginePhase, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
-export { askOnce } from "./ask-once.ts";
+export type { Beyond, Concern, DoneEdit, EnginePhase, FileView, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
-export type { Beyond, Concern, DoneEdit, EnginePhase, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
 export { askOnce, lastDone } from "./ask-once.ts";
 export { useLiveQuery } from "./use-live-query.ts";
 export { usePast } from "./use-past.ts";
