@@ -23,7 +23,7 @@ const SHARED = {
   bodies: ["kernel", "schema"],
   segments: ["kernel", "schema"],
   sales: ["kernel", "schema"],
-  search: ["kernel", "schema"],
+  search: ["kernel", "schema", "records"],
   analytics: ["kernel", "schema", "records"],
   csv: [],
   vcard: [],

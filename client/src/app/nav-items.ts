@@ -1,9 +1,9 @@
 // The places of the app, in the order the bars show them.
-import { Building2, ChartNoAxesCombined, CalendarDays, CircleUser, History, Handshake, House, Kanban, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, ChartNoAxesCombined, CalendarDays, CircleUser, Copy, Handshake, History, House, Kanban, MessageSquareText, RefreshCw, Settings, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/" | "/agenda" | "/activities" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/import" | "/sync" | "/people" | "/settings";
+  readonly to: "/" | "/agenda" | "/activities" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/import" | "/duplicates" | "/edits" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
@@ -17,7 +17,7 @@ export const mainItems = [
   { to: "/contacts", label: text.nav.contacts, icon: CircleUser },
   { to: "/companies", label: text.nav.companies, icon: Building2 },
   { to: "/dashboard", label: text.nav.dashboard, icon: ChartNoAxesCombined },
-  { to: "/activities", label: text.nav.activities, icon: History },
+  { to: "/activities", label: text.nav.activities, icon: MessageSquareText },
 ] as const satisfies readonly NavItem[];
 
 /** What has no room in the bar of a phone stands behind More. */
@@ -27,6 +27,8 @@ export const moreOnly = mainItems.filter(({ to }) => inMore.has(to));
 
 export const otherItems = [
   { to: "/import", label: text.nav.import, icon: Upload },
+  { to: "/duplicates", label: text.nav.duplicates, icon: Copy },
+  { to: "/edits", label: text.nav.edits, icon: History },
   { to: "/sync", label: text.nav.sync, icon: RefreshCw },
   { to: "/people", label: text.nav.people, icon: Users },
   { to: "/settings", label: text.nav.settings, icon: Settings },

@@ -4,6 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { dashboardSearch } from "./dashboard-search.ts";
 import { activitySearch } from "./activity-search.ts";
 import { agendaSearch } from "./agenda-search.ts";
+import { duplicatesSearch } from "./duplicates-search.ts";
 import { listSearch } from "./list-search.ts";
 import { BrokenPage, NotFoundPage, PendingPage } from "./page-states.tsx";
 import { page } from "./pages.ts";
@@ -42,6 +43,14 @@ const search = createRoute({
   path: "/search",
   validateSearch: (given: Record<string, unknown>): { q?: string } => (typeof given["q"] === "string" && given["q"] !== "" ? { q: given["q"] } : {}),
   component: page("search/search"),
+});
+
+/** Of which kind; with two records, those two side by side. */
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: "/duplicates",
+  validateSearch: duplicatesSearch,
+  component: page("duplicates/duplicates"),
 });
 
 /** What another app shared with this one could not be kept. */
@@ -141,7 +150,9 @@ const tree = root.addChildren([
     inList("/companies", "records/companies"),
     inRecord("/companies/$id", "records/company"),
     importing,
+    duplicates,
     share,
+    inShell("/edits", "edits/edits"),
     inShell("/sync", "sync/sync"),
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),

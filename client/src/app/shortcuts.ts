@@ -16,6 +16,8 @@ export const PLACES = [
   { key: "o", to: listRoutes.company, label: text.nav.companies },
   { key: "e", to: "/activities", label: text.nav.activities },
   { key: "i", to: "/import", label: text.nav.import },
+  { key: "u", to: "/duplicates", label: text.nav.duplicates },
+  { key: "e", to: "/edits", label: text.nav.edits },
   { key: "s", to: "/sync", label: text.nav.sync },
   { key: "p", to: "/people", label: text.nav.people },
   { key: "t", to: "/settings", label: text.nav.settings },

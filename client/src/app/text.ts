@@ -55,6 +55,8 @@ export const text = catalogue({
     companies: "Companies",
     more: "More",
     import: "Import",
+    duplicates: "Duplicates",
+    edits: "What I did",
     sync: "Sync",
     people: "People",
     settings: "Settings",
@@ -79,6 +81,7 @@ export const text = catalogue({
     add: "Quick add",
     addShort: "Add",
     help: "Keyboard shortcuts",
+    undoLast: "Undo the last edit",
   },
 
   sync: {
@@ -142,6 +145,7 @@ export const text = catalogue({
     notHere: "Not on this device",
     on: "on",
     undone: "Undone",
+    undoneOf: (title: string) => `Undone: ${title}`,
     nothingToUndo: "There is nothing to undo.",
     you: "you",
     server: "the server",

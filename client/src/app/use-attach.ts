@@ -45,7 +45,7 @@ export function useAttach(): (to: AttachTo, files: readonly File[]) => Promise<n
         if (!outcome.ok) return bad(outcome.error.message);
         const { group } = outcome.value;
         edits.add(group);
-        toast({ message: words.added(name), about: "edit", onUndo: () => void undo(group) });
+        toast({ message: words.added(name), about: "edit", onUndo: () => void undo([group]) });
         return true;
       };
       let saved = 0;

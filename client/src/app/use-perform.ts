@@ -8,13 +8,13 @@ import { text } from "./text.ts";
 
 export type Performed = { readonly reason: string } | { readonly reason: undefined; readonly saved: Saved };
 
-/** Takes what was done back, of however many edits it was, newest first, and says how that went. */
-export function useUndo(): (...groups: readonly string[]) => Promise<void> {
+/** Takes what was done back, of however many edits it was, newest first, and says how that went; `done`: what is said where it went well. */
+export function useUndo(): (groups: readonly string[], done?: string) => Promise<void> {
   const act = useAct();
   const toast = useToast();
   const { edits } = useApp();
   return useCallback(
-    async (...groups) => {
+    async (groups, done = text.record.undone) => {
       let outcome: Outcome | undefined;
       for (const group of groups.toReversed()) {
         edits.forget(group);
@@ -22,7 +22,7 @@ export function useUndo(): (...groups: readonly string[]) => Promise<void> {
         if (outcome === undefined || outcome.ok) outcome = one;
       }
       if (outcome === undefined) return;
-      toast(outcome.ok ? { message: text.record.undone, about: "edit" } : { message: outcome.error.message, tone: "bad" });
+      toast(outcome.ok ? { message: done, about: "edit" } : { message: outcome.error.message, tone: "bad" });
     },
     [act, toast, edits],
   );
@@ -43,7 +43,7 @@ export function usePerform(): (call: Call | readonly Call[], done?: string) => P
       if (!outcome.ok) return { reason: outcome.error.message };
       const { group } = outcome.value;
       edits.add(group);
-      if (done !== undefined) toast({ message: done, about: "edit", onUndo: () => void undo(group) });
+      if (done !== undefined) toast({ message: done, about: "edit", onUndo: () => void undo([group]) });
       return { reason: undefined, saved: outcome.value };
     },
     [act, toast, undo, edits],

@@ -4,6 +4,7 @@ import type { Figures, FiguresQuestion, GoalProgress, GoalsQuestion } from "@out
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Rule, Value } from "@outrider/shared/schema";
+import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -33,6 +34,8 @@ export interface Query {
   readonly rule?: Ruled;
   /** What was typed; every word must be found. Without `sort`, names that begin with it come first. */
   readonly search?: string;
+  /** Where few are found among these kinds by the words as they were typed, those nearest to them will do. */
+  readonly alike?: readonly Kind[];
   readonly sort?: Sort;
   /** Rows come group by group, in this order within each. */
   readonly group?: Grouping;
@@ -79,10 +82,15 @@ export type Beyond = "more" | "asking" | "answered" | "offline";
 /** `busy`: the server could not answer just now. */
 export interface OlderAnswer { readonly result: "fetched" | "offline" | "busy" }
 
+/** What mistyped words were taken for, folded, the likeliest first; `exactly`: how many were found by them as they are. */
+export interface Taken { readonly words: readonly { readonly typed: string; readonly as: readonly string[] }[]; readonly exactly: number }
+
 export interface QueryAnswer {
   readonly rows: readonly Row[];
   readonly offset: number;
   readonly total: number;
+  /** Where the query has `alike`, and it made a difference. */
+  readonly taken?: Taken;
   /** Whether the device holds everything there is to find. */
   readonly complete: boolean;
   /** Where it does not because it holds a part by itself: the rest is the server's. */
@@ -94,6 +102,8 @@ export interface QueryAnswer {
 }
 
 export interface RecordPage extends RecordView {
+  /** Records for which it stands since they were merged into it, where there are any. */
+  readonly absorbed?: readonly RecordName[];
   /** What this person may do to it, as far as this device knows. */
   readonly may: { readonly edit: boolean; readonly assign: boolean; readonly share: boolean; readonly delete: boolean };
 }
@@ -135,6 +145,21 @@ export interface PendingEdit {
   readonly at: number;
   readonly records: readonly RecordName[];
   readonly state: "waiting" | "sent" | "accepted";
+}
+
+/**
+ * An edit of this device. What an undo would take back of it now: the `whole` or a `part` of it; nothing, because it was
+ * `changed` since; it is `undone` already.
+ */
+export interface DoneEdit {
+  readonly group: string;
+  readonly command: string;
+  /** Device's clock, ms. */
+  readonly at: number;
+  readonly records: readonly RecordName[];
+  /** Of records that were there before. */
+  readonly fields: readonly string[];
+  readonly state: "whole" | "part" | "changed" | "undone";
 }
 
 export interface RefusedEdit {
@@ -223,6 +248,21 @@ export interface FileView {
   readonly sent: number;
   readonly trouble: "too-large" | "no-access" | "no-room" | "other-bytes" | "damaged" | "refused" | null;
 }
+/** A list of what may be there twice, of one kind; `limit`: 50 unless told, at most 300. */
+export interface TwinsOf { readonly kind: TwinKind; readonly limit?: number }
+/** `score`: percent. `merge`: whether this person may make one of the two, in either direction; `dismiss`: may say that they are not the same. */
+export interface TwinPair { readonly one: Row; readonly other: Row; readonly score: number; readonly reasons: readonly Reason[]; readonly may: { readonly merge: boolean; readonly dismiss: boolean } }
+export interface TwinsAnswer {
+  /** Most likely first. */
+  readonly pairs: readonly TwinPair[];
+  readonly total: number;
+  /** How much of the looking is done, 0 to 1. */
+  readonly share: number;
+}
+/** What is being typed, and the id of what is being edited. */
+export interface AlikeOf { readonly sketch: Sketch; readonly id?: string }
+/** A few, most likely first; `complete`: everything on this device has been compared. */
+export interface AlikeAnswer { readonly found: readonly { readonly row: Row; readonly score: number; readonly reasons: readonly Reason[] }[]; readonly complete: boolean }
 
 /** `null`: it is still being read. */
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
@@ -235,11 +275,14 @@ export interface Watchable {
   readonly status: { readonly of: null; readonly shows: Status };
   readonly pending: { readonly of: null; readonly shows: readonly PendingEdit[] };
   readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
+  readonly done: { readonly of: null; readonly shows: readonly DoneEdit[] };
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly figures: { readonly of: Omit<FiguresQuestion, "user">; readonly shows: FiguresAnswer };
   readonly goals: { readonly of: GoalsQuestion; readonly shows: GoalsAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
+  readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };
+  readonly alike: { readonly of: AlikeOf; readonly shows: AlikeAnswer };
 }
 export type WatchName = keyof Watchable;

@@ -1,6 +1,7 @@
 // What this device holds, on disk and in memory, moved together: the disk first, so that memory never says more than
 // would be there after a crash. It decides nothing about when; connection and writer do.
 import type { Undoable } from "@outrider/shared/commands";
+import { createDoneEdits, doneRow } from "./done-edits.ts";
 import type { Applied, Checkpoint, Page, Refused, Row, Verdict, Welcome } from "@outrider/shared/protocol";
 import { type Group, originOf, RECEIPTS_KEPT_MS } from "@outrider/shared/records";
 import { createReplica, type Plan, rebrand, type Replica } from "@outrider/shared/sync";
@@ -24,7 +25,6 @@ export interface DeviceOptions {
   readonly changed: (ids: ReadonlySet<string>) => void;
 }
 
-const MOST_UNDO = 100;
 /** A server writes down what was typed within seconds; one that could not for a day has told whoever came into the room. */
 const WRITTEN_DOWN_MS = 24 * 3600 * 1000;
 const NONE: ReadonlySet<string> = new Set();
@@ -36,8 +36,6 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   let meta: Meta = FIRST_META;
   const outbox = new Map<number, OutboxRow>();
   const refused = new Map<string, RefusedRow>();
-  /** Edits of this session that have left the outbox and can still be undone. */
-  const undoable = new Map<string, Undoable>();
   const newReplica = (): Replica => createReplica({ user, offset: () => meta.offset, bugs: planted });
   let replica = newReplica();
   const documents = createDocuments({ read: (id) => replica.confirmed(id), pendingOn: (id) => replica.pendingOn(id), tools: bodyTools, grown: changed });
@@ -53,6 +51,8 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   for (const row of loaded.refused) refused.set(row.group.id, row);
   replica.load(loaded.confirmed, withDevice(outbox.values()));
   for (const { body, seq, update } of meta.heard) documents.heard(body, seq, update);
+  /** Edits that have left the outbox and can still be undone. */
+  const done = createDoneEdits(store);
   /** What moves the words that were heard: none of it may go by what another is about to change. */
   const inTurn = createMutex();
   const empty = meta.device === null && loaded.confirmed.length === 0 && loaded.outbox.length === 0;
@@ -81,12 +81,6 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
   // It is said once what is lost; an empty store keeps its mark until it is filled.
   if (lostEnd && !empty) markUp();
 
-  function remember(row: OutboxRow): void {
-    undoable.set(row.group.id, row.undo);
-    const [oldest] = undoable.keys();
-    if (undoable.size > MOST_UNDO && oldest !== undefined) undoable.delete(oldest);
-  }
-
   /** Makes a plan of the feed durable with the cursor after it, then visible. */
   const keep = (plan: Plan, reached: Partial<Meta>, appliedUpTo: number): Promise<void> => inTurn(() => keepNow(plan, reached, appliedUpTo));
 
@@ -96,22 +90,15 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     if (planted.has("cursor-before-rows")) await store.saveMeta(moved);
     const settled = [...outbox.values()].filter((row) => row.group.counter <= appliedUpTo && (row.applied || planted.has("forget-without-verdict")));
     const put = planted.has("unknown-kinds-dropped") || planted.has("unknown-fields-dropped") ? knownPart(plan.put, planted) : plan.put;
-    await store.step({ put, drop, meta: moved, appliedUpTo });
+    await done.known;
+    const kept = done.step(settled, drop);
+    await store.step({ put, drop, meta: moved, appliedUpTo, done: kept.change });
     meta = { ...meta, ...moved };
-    for (const row of settled) {
-      outbox.delete(row.group.counter);
-      remember(row);
-    }
+    kept.settled();
+    for (const row of settled) outbox.delete(row.group.counter);
     if (!planted.has("own-typed-forgotten")) documents.taken(settled.flatMap(({ group, applied }) => (applied ? [{ group, seq: applied.seq }] : [])));
-    letGo(drop);
+    documents.dropped(drop);
     changed(replica.commit({ ...plan, put, drop }, settled.map(({ group }) => group.counter)));
-  }
-
-  /** What these records held before one's edits is not to be had any more either, nor what was typed into them. */
-  function letGo(records: readonly string[]): void {
-    documents.dropped(records);
-    const gone = new Set(records);
-    for (const [group, { changes }] of gone.size > 0 ? undoable : []) if (changes.some(({ id }) => gone.has(id))) undoable.delete(group);
   }
 
   return {
@@ -231,8 +218,12 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
     },
     undoOf(group: string): Undoable | undefined {
       for (const row of outbox.values()) if (row.group.id === group) return row.undo;
-      return undoable.get(group);
+      return done.of(group)?.undo;
     },
+
+    /** What was done here that could be taken back, oldest first. */
+    doneHere: () => [...done.all(), ...[...outbox.values()].sort((a, b) => a.group.counter - b.group.counter).flatMap((row) => doneRow(row) ?? [])],
+    doneKnown: done.known,
 
     async dismiss(groups: readonly string[]): Promise<void> {
       await store.forgetRefused(groups);
@@ -245,10 +236,13 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       const drop = replica.held();
       if ((drop.length === 0 && meta.cursor === null) || planted.has("clear-ignored")) return;
       const nowhere = { cursor: null, complete: false, syncedAt: null, older: null, heard: [] };
-      await store.step({ put: [], drop, meta: nowhere, appliedUpTo: 0 });
+      await done.known;
+      const kept = done.step([], drop);
+      await store.step({ put: [], drop, meta: nowhere, appliedUpTo: 0, done: kept.change });
       meta = { ...meta, ...nowhere };
       replica.restart();
-      letGo(drop);
+      kept.settled();
+      documents.dropped(drop);
       changed(replica.dropAll());
     },
 
@@ -260,7 +254,7 @@ export async function openDevice({ store, sentinel, user, now, planted, bodyTool
       meta = FIRST_META;
       outbox.clear();
       refused.clear();
-      undoable.clear();
+      done.forget();
       documents.forget();
       replica = newReplica();
       changed(NONE);

@@ -12,6 +12,7 @@ import { createConcerns } from "./concerns.ts";
 import { createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
+import { doneList } from "./done-list.ts";
 import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
 import { createFiles, type Files } from "./files/files.ts";
 import { type FileParts, noFiles } from "./files/file-ports.ts";
@@ -33,6 +34,7 @@ import { statusOf } from "./status.ts";
 import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
 import { createWorkedOut } from "./worked-out.ts";
+import { createTwins } from "./twins.ts";
 import { createWriter, type Outcome } from "./writer.ts";
 
 export interface EngineOptions {
@@ -105,6 +107,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       past.forget();
       files.forget();
       kept.forget();
+      twins.forget();
       concerns.forget();
       figures.forget();
       queries.changed(null);
@@ -119,6 +122,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     figures.changed(ids);
     past.noticed(ids);
     files.changed(ids);
+    twins.changed(ids);
     prepare();
     queries.changed(ids);
     lives.changed(ids);
@@ -166,6 +170,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
+  const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -238,6 +243,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
       case "refused":
         return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
+      case "done":
+        return always(() => doneList({ rows: device.doneHere(), view, viewer: device.replica.viewer(), now: world.timers.now() }));
       case "proposals":
         return always(() => openProposals(view));
       case "concerns":
@@ -250,6 +257,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return past.live(of as Watchable["past"]["of"]);
       case "files":
         return files.watch(of as Watchable["files"]["of"]);
+      case "twins":
+        return twins.list(of as Watchable["twins"]["of"]);
+      case "alike":
+        return twins.alike(of as Watchable["alike"]["of"]);
       default:
         return exhaustive(name);
     }

@@ -1,7 +1,8 @@
 // A list in groups: in which group a record lies, in what order the groups come, where each begins, how many it holds.
 // And what a field adds up to, over all that was found and by group. It knows neither windows nor who watches.
 import { compareKeys, type SortKey, sortKeyOf, valuesAt } from "@outrider/shared/projection";
-import type { Read, RecordState } from "@outrider/shared/records";
+import { isUuid } from "@outrider/shared/kernel";
+import { type Read, type RecordState, survivor } from "@outrider/shared/records";
 import { moneyOf, type Value } from "@outrider/shared/schema";
 import type { Group, Grouping, Total } from "./api.ts";
 
@@ -12,7 +13,13 @@ const MONTH = "YYYY-MM".length;
 
 export function placeOf(state: RecordState, { by, part, order = by }: Grouping, key: SortKey, read: Read): Placed {
   const of = <T>(value: T): T | string => (part === "month" && typeof value === "string" ? value.slice(0, MONTH) : value);
-  return { order: of(sortKeyOf(state, order, read)), group: JSON.stringify(of(valuesAt(state, by, read)[0] ?? null)), key };
+  return { order: of(sortKeyOf(state, order, read)), group: JSON.stringify(of(standing(valuesAt(state, by, read)[0] ?? null, read))), key };
+}
+
+/** Where it links to a record that was merged away, the one that stands for it. */
+function standing(value: Value, read: Read): Value {
+  const target = typeof value === "string" && isUuid(value) ? read(value) : undefined;
+  return target ? survivor(target, read).id : value;
 }
 
 /** Groups with the same place are told apart by what they are; what lies in no group comes last, as in any order. */

@@ -2,7 +2,7 @@
 // hook runs before and after each call's one commit, so that a crash (a hook that throws or never answers) can be put
 // between any two writes. Invariant: what happens between the two moments is all or nothing.
 import { FIRST_META } from "./first-meta.ts";
-import type { Confirmed, Meta, OutboxRow, RefusedRow, SentRow, Store } from "./store.ts";
+import type { Confirmed, DoneRow, Meta, OutboxRow, RefusedRow, SentRow, Store } from "./store.ts";
 
 export interface MemoryDisk {
   meta: Meta;
@@ -10,16 +10,17 @@ export interface MemoryDisk {
   outbox: Map<number, OutboxRow>;
   refused: Map<string, RefusedRow>;
   sent: Map<string, SentRow>;
+  done: Map<string, DoneRow>;
 }
 
 export interface CrashPoint { readonly call: keyof Store; readonly when: "before" | "after" }
 export type CrashHook = (point: CrashPoint) => void | Promise<void>;
 
-export const createMemoryDisk = (): MemoryDisk => ({ meta: FIRST_META, confirmed: new Map(), outbox: new Map(), refused: new Map(), sent: new Map() });
+export const createMemoryDisk = (): MemoryDisk => ({ meta: FIRST_META, confirmed: new Map(), outbox: new Map(), refused: new Map(), sent: new Map(), done: new Map() });
 
 /** The disk as it is now: an older copy put back, or a profile that was cloned. */
 export const copyDisk = (disk: MemoryDisk): MemoryDisk => ({
-  meta: disk.meta, confirmed: new Map(disk.confirmed), outbox: new Map(disk.outbox), refused: new Map(disk.refused), sent: new Map(disk.sent),
+  meta: disk.meta, confirmed: new Map(disk.confirmed), outbox: new Map(disk.outbox), refused: new Map(disk.refused), sent: new Map(disk.sent), done: new Map(disk.done),
 });
 
 export function createMemoryStore(disk: MemoryDisk, hook: CrashHook = () => undefined): Store {
@@ -60,8 +61,11 @@ export function createMemoryStore(disk: MemoryDisk, hook: CrashHook = () => unde
         }
         merge(meta);
       }),
-    step: ({ put, drop, meta, appliedUpTo }) =>
+    done: () => commit("done", () => [...disk.done.values()].sort((a, b) => a.at - b.at || a.counter - b.counter)),
+    step: ({ put, drop, meta, appliedUpTo, done }) =>
       commit("step", () => {
+        for (const row of done?.put ?? []) disk.done.set(row.group, row);
+        for (const group of done?.drop ?? []) disk.done.delete(group);
         for (const confirmed of put) disk.confirmed.set(confirmed.record.id, confirmed);
         for (const id of drop) disk.confirmed.delete(id);
         for (const [counter, row] of disk.outbox) if (counter <= appliedUpTo && row.applied) disk.outbox.delete(counter);

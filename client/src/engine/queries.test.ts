@@ -63,6 +63,8 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", where: [{ field: "company.name", op: "contains", value: "a" }], sort: { by: "company" } },
   { kind: "deal", bin: true, sort: { by: "updatedAt" } },
   { kind: ["deal", "company"], search: "a", sort: { by: "updatedAt", descending: true }, limit: 2 },
+  { kind: ["deal", "company"], search: "abdc", alike: ["deal", "company", "activity"] },
+  { kind: "deal", search: "c abcde", alike: ["deal"], sort: { by: "title" } },
   { kind: "deal", bin: true, search: "b", sort: { by: "updatedAt" } },
   { kind: ["activity", "task"], root: idAt(0), sort: { by: "updatedAt", descending: true } },
   { kind: "deal", group: { by: "company", order: "company.name", descending: true }, sort: { by: "title" }, sum: "probability", limit: 2 },
@@ -75,7 +77,7 @@ const QUERIES: readonly Query[] = [
 
 interface Drawn { n: number; text: string; probability: number | null; link: number; deleted: boolean; merged: boolean; at: number }
 const arbState: fc.Arbitrary<Drawn> = fc.record({
-  n: fc.integer({ min: 0, max: 11 }), text: fc.constantFrom("a", "b", "ab", "A b", "", "c a"),
+  n: fc.integer({ min: 0, max: 11 }), text: fc.constantFrom("a", "b", "ab", "A b", "", "c a", "abcd", "abdc", "c abcde f"),
   probability: fc.option(fc.integer({ min: 0, max: 3 })), link: fc.integer({ min: 0, max: 11 }), deleted: fc.boolean(), merged: fc.boolean(), at: fc.integer({ min: 1, max: 5 }),
 });
 
@@ -114,6 +116,36 @@ describe("live queries", () => {
     expect(queries.live({ kind: "company", search: "ACME" }).compute().rows.map(({ title }) => title)).toEqual(["acme One", "Acme two", "New Acme", "Zeta"]);
   });
 
+  it("R12 a mistyped word finds what the nearest words find, after what is found as it was typed, and says what it was taken for", () => {
+    const { queries, change } = world();
+    const make = (n: number, name: string, notes = "") => stateOf("company", idAt(n), { values: { name, notes } });
+    change([make(1, "Smith Brothers"), make(2, "Blacksmith Ltd"), make(3, "Other", "asked by smith"), make(4, "Rotterdam Port"), make(5, "Anna Rotterdam"), stateOf("deal", idAt(6), { values: { title: "Smits rails" } })]);
+    const ask = (search: string, kinds: readonly Kind[] = ["company", "deal"]) => queries.live({ kind: kinds, search, alike: kinds });
+    const shown = (search: string) => {
+      const { rows, taken } = ask(search).compute();
+      return [rows.map(({ title }) => title), taken];
+    };
+    expect(shown("smiht")).toEqual([["Smith Brothers", "Blacksmith Ltd", "Other"], { words: [{ typed: "smiht", as: ["smith"] }], exactly: 0 }]);
+    // Enough is found as it is typed: nothing is guessed.
+    expect(shown("smith")).toEqual([["Smith Brothers", "Blacksmith Ltd", "Other"], undefined]);
+    // One is found exactly, and comes first.
+    expect(shown("smits")).toEqual([["Smits rails", "Smith Brothers", "Blacksmith Ltd", "Other"], { words: [{ typed: "smits", as: ["smith"] }], exactly: 1 }]);
+    // The word that is there is not touched, the one that is not is; a word still being typed is enough.
+    expect(shown("anna roterd")).toEqual([["Anna Rotterdam"], { words: [{ typed: "roterd", as: ["rotterdam"] }], exactly: 0 }]);
+    // Each is there, and not together.
+    expect(shown("smits port")[0]).toEqual([]);
+    expect(shown("zzzzzz")).toEqual([[], undefined]);
+    // Without being asked for, nothing is guessed.
+    expect(queries.live({ kind: "company", search: "smiht" }).compute().total).toBe(0);
+    // It follows what changes, and what is called so from now on is what was meant.
+    const live = ask("smiht");
+    expect(live.compute().total).toBe(3);
+    expect(live.touched(change([make(3, "Other"), make(4, "Smiht and Co")]))).toBe(true);
+    expect(live.compute().rows.map(({ title }) => title)).toEqual(["Smiht and Co", "Smith Brothers", "Blacksmith Ltd"]);
+    expect(live.touched(change([], [idAt(1)]))).toBe(true);
+    expect(live.compute().rows.map(({ title }) => title)).toEqual(["Smiht and Co", "Smits rails"]);
+  });
+
   it("S10 the newest of many in which words are found are found by reading those that are shown", () => {
     const read = new Set<string>();
     const { queries, change } = world((id) => read.add(id));
@@ -135,6 +167,24 @@ describe("live queries", () => {
     expect(live.touched(change([deal(2, idAt(1))]))).toBe(true);
     expect(live.compute().rows.map(({ title }) => title)).toEqual(["Call"]);
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
+  });
+
+  it("R14 what links to a merged record is found, named and grouped by the one that stands for it, and goes back with it", () => {
+    const { queries, change } = world();
+    const company = (n: number, mergedInto?: string) => stateOf("company", idAt(n), { values: { name: `C${n}`, ...(mergedInto && { mergedInto }) } });
+    const deal = (n: number, of: number) => stateOf("deal", idAt(n), { values: { title: `D${n}`, company: idAt(of) } });
+    change([company(1), company(2), deal(3, 1), deal(4, 2)]);
+    const titles = (live: { compute(): QueryAnswer }) => live.compute().rows.map(({ title }) => title);
+    const [is, within, not] = (["is", "in", "not"] as const).map((op) => queries.live({ kind: "deal", where: [{ field: "company", op, value: op === "in" ? [idAt(1)] : idAt(1) } as never], sort: { by: "title" } })) as [never, never, never];
+    const grouped = queries.live({ kind: "deal", group: { by: "company", order: "company.name" }, sort: { by: "title" } });
+    expect([titles(is), titles(within), titles(not)]).toEqual([["D3"], ["D3"], ["D4"]]);
+    change([company(2, idAt(1))]);
+    expect([titles(is), titles(within), titles(not)]).toEqual([["D3", "D4"], ["D3", "D4"], []]);
+    expect(grouped.compute().groups).toMatchObject([{ value: idAt(1), title: "C1", count: 2 }]);
+    expect(grouped.compute().rows.map(({ titles: named, values }) => named[String(values["company"])])).toEqual(["C1", "C1"]);
+    change([company(2)]);
+    expect([titles(is), titles(not)]).toEqual([["D3"], ["D4"]]);
+    expect(grouped.compute().groups).toHaveLength(2);
   });
 
   it("R4 a list in groups says where each begins, how many it holds and what they add up to, whatever its window shows", () => {

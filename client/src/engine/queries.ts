@@ -81,7 +81,9 @@ export function createQueries(deps: QueryDeps) {
           ({ turn } = deps.beyond);
           const reach = deps.beyond.reach(finding);
           const groups = entry.set.groups(sum)?.map((group) => titled(group, read));
+          const taken = entry.set.taken();
           return {
+            ...(taken && { taken }),
             rows, offset: from, total: entry.set.size, ...reach,
             ...(groups && { groups }), ...(sum !== undefined && { totals: entry.set.totals(sum) }),
           };

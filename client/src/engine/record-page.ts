@@ -1,7 +1,7 @@
 // One record, live: everything its page shows. What it read while it was computed is what it rests on.
 import { type Action, mayChange, type Viewer } from "@outrider/shared/access";
-import { type Keeps, type Pending, recordViewOf } from "@outrider/shared/projection";
-import type { RecordState } from "@outrider/shared/records";
+import { type Keeps, type Pending, recordViewOf, titleOf } from "@outrider/shared/projection";
+import { isDeleted, type RecordState } from "@outrider/shared/records";
 import type { RecordAnswer, RecordPage } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
@@ -32,7 +32,12 @@ export function liveRecord(id: string, { view, relations, viewer, beyond, pendin
     if (!state) return null;
     const actor = viewer();
     const may = (action: Action): boolean => actor !== null && mayChange(actor, action, state, read);
+    const absorbed = relations.family(id).flatMap((member) => {
+      const other = member === id ? undefined : read(member);
+      return other && !isDeleted(other) ? [{ id: other.id, kind: other.kind, title: titleOf(other) }] : [];
+    });
     return {
+      ...(absorbed.length > 0 && { absorbed }),
       ...recordViewOf(state, { read, hanging: relations.hanging(id), pendingOf, keeps }),
       may: { edit: may("edit"), assign: may("assign"), share: may("share"), delete: may("delete") },
     };

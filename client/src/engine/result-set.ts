@@ -1,12 +1,12 @@
 // Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
 // the query looks at through a link computes it anew.
-import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
+import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { compileRule } from "@outrider/shared/segments";
-import { fieldOf, fieldsOf, isKind, type Kind } from "@outrider/shared/schema";
-import type { Group, Query, Total } from "./api.ts";
+import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
+import type { Group, Query, Taken, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
-import type { Haystacks } from "./haystacks.ts";
+import type { Haystacks, Hit, Slots } from "./haystacks.ts";
 import { localDay, subjectOf } from "./ruled.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
@@ -18,6 +18,8 @@ export interface ResultSet {
   /** What there is of groups, if the query has any, and what the field adds up to. */
   groups(sum: string | undefined): readonly Group[] | undefined;
   totals(sum: string): readonly Total[];
+  /** What words were taken for, where few were found by them as they were typed. */
+  taken(): Taken | null;
   /** Whether the set may have changed by these. Null: by anything. */
   note(changed: ReadonlySet<string> | null): boolean;
   /** Takes in what was noted. */
@@ -44,25 +46,29 @@ function linkedKinds(kinds: ReadonlySet<Kind>, paths: readonly string[]): Set<Ki
 }
 
 /** What was found, in the order of its keys. */
-function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, title?: string) => Key) {
+function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, hit?: Hit) => Key) {
   const ids = createSortedIds<Key>(compare);
   return {
     ids,
-    fill: (found: readonly { readonly state: RecordState; readonly title: string | undefined }[]) => ids.fill(found.map(({ state, title }) => ({ id: state.id, key: keyOf(state, title) }))),
+    fill: (found: readonly { readonly state: RecordState; readonly hit: Hit | undefined }[]) => ids.fill(found.map(({ state, hit }) => ({ id: state.id, key: keyOf(state, hit) }))),
     put: (state: RecordState) => ids.put(state.id, keyOf(state)),
   };
 }
 
 export function createResultSet(query: Finding, { view, haystacks, relations, workedOut }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
-  const where = query.where ?? [];
+  const asked = query.where ?? [];
   const ruled = query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: localDay });
+  let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
+  const tolerant = query.alike !== undefined && words.length > 0 ? query.alike : null;
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
   const descending = query.sort?.descending ?? false;
   const ordered = [...(by === null ? [] : [by]), ...(group ? [group.by, group.order ?? group.by] : []), ...(query.weight ?? [])];
-  const through = linkedKinds(kinds, [...[...where.map(({ field }) => field), ...(query.rule ? fieldsOf(query.rule.rule) : [])].filter((path) => path.includes(".")), ...ordered]);
+  const linked = (field: string): boolean => [...linkedKinds(kinds, [field])].some((kind) => MERGEABLE.includes(kind));
+  const fields = [...asked.map(({ field }) => field), ...(query.rule ? fieldsOf(query.rule.rule) : [])];
+  const through = linkedKinds(kinds, [...fields.filter((field) => field.includes(".") || linked(field)), ...ordered]);
   // What hangs on a record also hangs on the one that it was merged into.
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   // What is worked out rests on what hangs on the record and on those merged into it.
@@ -71,6 +77,18 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
+  /** What the words are taken for, and how many are found by them as they are. */
+  let meant: Slots | null = null;
+  let exactly = 0;
+
+  /** What links to a record that was merged away links to the one that stands for it. */
+  function withMerged(condition: Condition): readonly Condition[] {
+    if (!linked(condition.field) || condition.field.includes(".")) return [condition];
+    const family = (value: Value): readonly Value[] => (typeof value === "string" ? relations.family(value) : [value]);
+    if (condition.op === "in") return [{ ...condition, value: condition.value.flatMap(family) }];
+    if ((condition.op !== "is" && condition.op !== "not") || typeof condition.value !== "string") return [condition];
+    return condition.op === "is" ? [{ ...condition, op: "in", value: family(condition.value) }] : family(condition.value).map((value) => ({ ...condition, value }));
+  }
 
   function finds(state: RecordState): boolean {
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
@@ -80,16 +98,18 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
-   *  record, whose name is only how its text begins. */
-  function keyOf(state: RecordState, known?: string): SortKey {
+   *  record, whose name is only how its text begins. What is found as it was typed comes before what is nearly so. */
+  function keyOf(state: RecordState, hit?: Hit): SortKey {
     if (by !== null) return sortKeyOf(state, by, view.read) ?? (works ? (workedOut.of(state)?.[by] ?? null) : null);
-    const title = known ?? String(sortKeyOf(state, "title", view.read) ?? "");
-    const first = words[0] as string;
-    const place = title.startsWith(first) ? 0 : title.includes(first) ? 1 : 2;
-    return `${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
+    const title = hit?.title ?? String(sortKeyOf(state, "title", view.read) ?? "");
+    const exact = hit?.exact ?? true;
+    const first = (exact ? undefined : meant?.[0]) ?? words.slice(0, 1);
+    const place = first.some((word) => title.startsWith(word)) ? 0 : first.some((word) => title.includes(word)) ? 1 : 2;
+    return `${exact ? 0 : 1}${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
   }
 
-  const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, title) => placeOf(state, group, keyOf(state, title), view.read));
+  const hitsOf = (kind: Kind): readonly Hit[] => (meant === null ? haystacks.find(kind, words) : haystacks.findAny(kind, meant));
+  const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, hit) => placeOf(state, group, keyOf(state, hit), view.read));
   const alone = createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
   const list = grouped ?? alone;
 
@@ -97,7 +117,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   function fillAtAGlance(): void {
     const found: Entry<SortKey>[] = [];
     for (const kind of kinds) {
-      for (const id of words.length > 0 ? haystacks.find(kind, words).map((hit) => hit.id) : view.ids(kind)) {
+      for (const id of words.length > 0 ? hitsOf(kind).map((hit) => hit.id) : view.ids(kind)) {
         const glance = view.glance(id);
         if (glance && glance.mergedInto === "" && glance.deleted === (query.bin ?? false)) found.push({ id, key: glance.updatedAt });
       }
@@ -106,13 +126,18 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   }
 
   function fill(): void {
+    where = asked.flatMap(withMerged);
+    meant = tolerant === null ? null : haystacks.meant(words, tolerant);
+    exactly = 0;
     if (!grouped && by === "updatedAt" && where.length === 0 && ruled === undefined && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
-    const found: { state: RecordState; title: string | undefined }[] = [];
-    const consider = (state: RecordState | undefined, title?: string): void => {
-      if (state && finds(state)) found.push({ state, title });
+    const found: { state: RecordState; hit: Hit | undefined }[] = [];
+    const consider = (state: RecordState | undefined, hit?: Hit): void => {
+      if (!state || !finds(state)) return;
+      found.push({ state, hit });
+      if (hit?.exact) exactly += 1;
     };
-    if (words.length > 0) for (const kind of kinds) for (const { id, title } of haystacks.find(kind, words)) consider(view.read(id), title);
+    if (words.length > 0) for (const kind of kinds) for (const hit of hitsOf(kind)) consider(view.read(hit.id), hit);
     else if (query.root !== undefined) for (const state of relations.hanging(query.root)) consider(state);
     else for (const kind of kinds) for (const id of view.ids(kind)) consider(view.read(id));
     list.fill(found);
@@ -131,8 +156,13 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     get size() { return list.ids.size; },
     groups: (sum) => grouped && (addedUp(sum).groups ??= groupsOf(grouped.ids.entries(), sum === undefined ? undefined : { field: sum, weight: query.weight }, view.read)),
     totals: (sum) => (addedUp(sum).totals ??= totalsOf(list.ids.all(), { field: sum, weight: query.weight }, view.read)),
+    taken() {
+      const as = (meant ?? []).flatMap(([typed, ...others]) => (typed !== undefined && others.length > 0 ? [{ typed, as: others }] : []));
+      return as.length > 0 && list.ids.size > exactly ? { words: as, exactly } : null;
+    },
     note(changed) {
-      if (changed === null) {
+      // Another record may make another word the nearest.
+      if (changed === null || (tolerant !== null && changed.size > 0)) {
         all = true;
         return true;
       }

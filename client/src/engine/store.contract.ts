@@ -2,7 +2,7 @@
 import type { Applied, Refused } from "@outrider/shared/protocol";
 import type { Group } from "@outrider/shared/records";
 import { describe, expect, it } from "vitest";
-import type { Confirmed, OutboxRow, SentRow, Store } from "./store.ts";
+import type { Confirmed, DoneRow, OutboxRow, SentRow, Store } from "./store.ts";
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const group = (counter: number, id = uuid(counter)): Group => ({
@@ -85,6 +85,18 @@ export function describeStore(name: string, fresh: () => Promise<{ open(): Promi
       expect(loaded.confirmed.map(({ record, places }) => ({ record, places }))).toEqual([confirmed(100, "A2")]);
       expect(loaded.meta).toMatchObject({ cursor, complete: true, syncedAt: 9, last: 3 });
       expect(loaded.outbox).toEqual([row(2), { ...row(3), applied: applied(3) }]);
+    });
+
+    it("R15 S2 edits kept for taking them back come and go with a step, and are there after opening again, oldest first", async () => {
+      const { disk, store } = await opened();
+      const done = (counter: number): DoneRow => ({ group: uuid(counter), counter, at: 1000 + counter, command: "edit", undo: row(counter).undo });
+      expect(await store.done()).toEqual([]);
+      await store.step({ put: [], drop: [], meta: {}, appliedUpTo: 0, done: { put: [done(2), done(1)], drop: [] } });
+      await store.step({ put: [], drop: [], meta: {}, appliedUpTo: 0, done: { put: [{ ...done(3), undid: uuid(1) }], drop: [uuid(2), uuid(9)] } });
+      const again = await disk.open();
+      expect(await again.done()).toEqual([done(1), { ...done(3), undid: uuid(1) }]);
+      await again.wipe();
+      expect(await again.done()).toEqual([]);
     });
 
     it("S2 saving some of meta leaves the rest, and an edit's counter never goes back with it", async () => {

@@ -19,9 +19,14 @@ export interface OutboxRow {
   readonly applied: Applied | null;
   /** What the records were called, by id: a refused edit must say what it was about when they are gone from here. */
   readonly titles?: Readonly<Record<string, string>>;
+  /** The edit that this one takes back. */
+  readonly undid?: string;
   /** The edit as it was under earlier names of this device: the server may have it, and have signed for it, as one of those. */
   readonly earlier?: readonly { readonly device: string; readonly group: Group }[];
 }
+
+/** An edit that has left the outbox, with what is needed to take it back. */
+export interface DoneRow extends Pick<OutboxRow, "undo" | "titles" | "undid"> { readonly group: string; readonly counter: number; /** Device's clock, ms. */ readonly at: number; readonly command: string }
 
 /** An edit that the server refused, kept until its author has looked at it. */
 export interface RefusedRow extends Pick<OutboxRow, "titles"> { readonly group: Group; readonly verdict: Refused; /** Device's clock, ms. */ readonly at: number }
@@ -58,6 +63,8 @@ export interface Step {
   readonly meta: Partial<Omit<Meta, "last" | "acked">>;
   /** Outbox rows up to this counter that have a verdict go. */
   readonly appliedUpTo: number;
+  /** Edits to be kept for taking them back, and those to be forgotten. */
+  readonly done?: { readonly put: readonly DoneRow[]; readonly drop: readonly string[] };
 }
 
 export interface Loaded {
@@ -76,6 +83,8 @@ export interface Store {
   /** Keeps verdicts: applied ones with their receipt in the outbox row and the sent log, refused ones moved to `refused`. */
   verdicts(applied: readonly SentRow[], refused: readonly RefusedRow[], meta: Pick<Meta, "acked">): Promise<void>;
   step(step: Step): Promise<void>;
+  /** Edits kept for taking them back, oldest first; what cannot be read is left out. */
+  done(): Promise<readonly DoneRow[]>;
   /** Merges into what is kept; fields not named stay. */
   saveMeta(meta: Partial<Meta>): Promise<void>;
   /** The outbox rewritten whole (the device goes on under another id). */

@@ -38,7 +38,7 @@ export interface WriterOptions {
 
 const MOST_AT_ONCE = 200;
 
-interface Waiting { readonly calls: readonly Call[]; readonly answer: (outcome: Outcome) => void }
+interface Waiting { readonly calls: readonly Call[]; /** The edit that they take back. */ readonly undid?: string; readonly answer: (outcome: Outcome) => void }
 
 export function createWriter({ device, world, exclusive, planted, made, changed, troubled }: WriterOptions): Writer {
   const { timers, newId, log } = world;
@@ -58,13 +58,13 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     if (ended) return batch.forEach(({ answer }) => answer(err({ code: "away", message: "Not saved: the app was closed meanwhile." })));
     const rows: OutboxRow[] = [];
     const saved: { readonly answer: Waiting["answer"]; readonly outcome: Outcome }[] = [];
-    for (const { calls, answer } of batch) {
+    for (const { calls, undid, answer } of batch) {
       const prepared = prepare(calls, device.meta.last + rows.length + 1);
       if (!prepared.ok) {
         answer(prepared);
         continue;
       }
-      rows.push(prepared.value);
+      rows.push({ ...prepared.value, ...(undid !== undefined && { undid }) });
       const { group } = prepared.value;
       saved.push({ answer, outcome: ok({ group: group.id, counter: group.counter, records: [...new Set(group.changes.map(({ id }) => id))] }) });
     }
@@ -125,13 +125,13 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     return known.length > 0 ? { titles: Object.fromEntries(known) } : {};
   }
 
-  const enqueue = (calls: readonly Call[]): Promise<Outcome> =>
+  const enqueue = (calls: readonly Call[], undid?: string): Promise<Outcome> =>
     new Promise((answer) => {
-      waiting.push({ calls, answer });
+      waiting.push({ calls, answer, ...(undid !== undefined && { undid }) });
     });
 
   async function performAll(groups: readonly (readonly Call[])[]): Promise<readonly Outcome[]> {
-    const answers = groups.map(enqueue);
+    const answers = groups.map((calls) => enqueue(calls));
     await writeAll();
     return Promise.all(answers);
   }
@@ -142,11 +142,13 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     perform,
     performAll,
     end: () => void (ended = true),
-    undo: (group) => {
+    async undo(group) {
+      await device.doneKnown;
       const args = device.undoOf(group);
-      return args
-        ? perform([{ name: "undo", args }])
-        : Promise.resolve(err({ code: "gone", message: "This can no longer be undone here." }));
+      if (!args) return err({ code: "gone", message: "This can no longer be undone here." });
+      const answer = enqueue([{ name: "undo", args }], group);
+      await writeAll();
+      return answer;
     },
   };
 }

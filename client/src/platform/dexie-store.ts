@@ -7,9 +7,9 @@ import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
-import type { Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
 import { createFileStore } from "./file-store.ts";
+import type { DoneRow, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
 import { createPastStore } from "./past-store.ts";
 import { reseal } from "./reseal.ts";
@@ -35,7 +35,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
 export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
-  const { outbox, refused, sent, meta, commit } = database;
+  const { outbox, refused, sent, done, meta, commit } = database;
   const packs = createPacks({ database, framing, ...(size && { size }), ...(mostDeltas && { mostDeltas }), ...(mostChanged && { mostChanged }) });
   const inTurn = createMutex();
   let settledUpTo = 0;
@@ -160,8 +160,13 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
         await putMeta();
       });
     },
-    step: ({ put, drop, meta: change, appliedUpTo }) =>
+    async done() {
+      const { values } = await openAll<DoneRow>((await database.all(done)).entries.map(({ value }) => value));
+      return [...values].sort((a, b) => a.at - b.at || a.counter - b.counter);
+    },
+    step: ({ put, drop, meta: change, appliedUpTo, done: doing = { put: [], drop: [] } }) =>
       inTurn(async () => {
+        const edits = await framing.closeAll(doing.put);
         const delta = await packs.prepare(put, drop);
         const putMeta = await sealMeta(change);
         // A checkpoint at which nothing has changed is noted all the time.
@@ -172,6 +177,8 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
           const upTo = outbox.where(":id").belowOrEqual(appliedUpTo);
           const settled = await upTo.and(({ applied }) => applied !== undefined).primaryKeys();
           await outbox.bulkDelete(settled);
+          await done.bulkPut(edits, doing.put.map(({ group }) => group));
+          await done.bulkDelete([...doing.drop]);
           await putMeta();
         });
         delta.done();

@@ -36,6 +36,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(3).stores({ shown: "" });
   db.version(4).stores({ past: "" });
   db.version(5).stores({ files: "", filePieces: "" });
+  db.version(6).stores({ done: "" });
   let writes = 0;
   let writing = 0;
 
@@ -79,6 +80,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     sent: db.table("sent") as Table<unknown, SentKey>,
     meta: db.table("meta") as Table<unknown, string>,
     shown: db.table("shown") as Table<unknown, number>,
+    done: db.table("done") as Table<unknown, string>,
     past: db.table("past") as Table<unknown, PastKey>,
     files: db.table("files") as Table<unknown, string>,
     filePieces: db.table("filePieces") as Table<unknown, FilePieceKey>,

@@ -1,5 +1,5 @@
 import type { Row } from "@outrider/shared/projection";
-import type { Beyond, Group, Query, Total } from "../engine/api.ts";
+import type { Beyond, Group, Query, Taken, Total } from "../engine/api.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface LiveRows {
@@ -11,6 +11,8 @@ export interface LiveRows {
   readonly complete: boolean;
   /** Where it holds a part by itself: what there is to be done about the rest, which is the server's. */
   readonly beyond?: Beyond;
+  /** What mistyped words were taken for, where the query has `alike` and it made a difference. */
+  readonly taken?: Taken;
   /** Of the whole list, where the query has a `group`; its sum, where it has a `sum`. */
   readonly groups?: readonly Group[];
   readonly totals?: readonly Total[];

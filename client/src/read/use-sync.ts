@@ -1,6 +1,6 @@
 // What there is to know of sync: the status, and the lists that a person looks through.
 import { statusBefore } from "../act/index.ts";
-import type { Concerns, OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
+import type { Concerns, DoneEdit, OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
 import { useWatch } from "./use-watch.ts";
 
 const STARTING = statusBefore("starting");
@@ -13,3 +13,5 @@ export const useRefused = (): readonly RefusedEdit[] | undefined => useWatch("re
 export const useProposals = (): readonly OpenProposal[] | undefined => useWatch("proposals", "null", "");
 /** What gave way lately and concerns this person; undefined until the engine has said. */
 export const useConcerns = (): Concerns | undefined => useWatch("concerns", "null", "");
+/** What was done on this device, newest first; undefined until the engine has said. */
+export const useDone = (): readonly DoneEdit[] | undefined => useWatch("done", "null", "");

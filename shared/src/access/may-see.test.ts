@@ -101,13 +101,14 @@ describe("who may see what", () => {
     "eva's view for no team": stateOf("view", idOf("view none"), { values: { owner: idOf("eva"), audience: "team" } }),
     "eva's view for all": stateOf("view", idOf("view all"), { values: { owner: idOf("eva"), audience: "workspace" } }),
     "a goal max set for eva": stateOf("goal", idOf("goal"), { values: { person: idOf("eva"), measure: "won", span: "month", from: "2026-11-01", target: 1, owner: idOf("max") }, sets: { sharedWith: [idOf("eva")] } }),
+    "that eva's deal is not another one": stateOf("distinct", idOf("distinct"), { values: { root: idOf("eva's deal"), other: idOf("shared") } }),
     "a deal nobody owns": stateOf("deal", idOf("no owner"), { sets: { sharedWith: [idOf("eva")] } }),
   };
   const SEEN = {
     "eva's deal": "ada max eva", "eva's deal shared with ben": "ada max eva ben", "nil's deal": "ada nil", "mia's deal shared with eva": "ada mia eva",
     "a company": "ada max mia eva ben lone nil", "a call on eva's deal": "ada max eva", "eva's own task": "ada max eva",
     "ben's task on eva's deal": "ada max eva", "a proposal on eva's deal": "ada max eva", "what eva is told": "eva", "what eva left as it stands": "eva", "eva's view": "eva", "eva's view for the north": "ada max eva ben",
-    "eva's view for a team that she has left": "ada mia eva", "eva's view for no team": "eva", "eva's view for all": "ada max mia eva ben lone nil", "a goal max set for eva": "ada max eva", "a deal nobody owns": "ada",
+    "eva's view for a team that she has left": "ada mia eva", "eva's view for no team": "eva", "eva's view for all": "ada max mia eva ben lone nil", "a goal max set for eva": "ada max eva", "that eva's deal is not another one": "ada max eva", "a deal nobody owns": "ada",
   } satisfies Record<keyof typeof things, string>;
 
   it.each(Object.entries(SEEN))("U2 %s is seen by: %s", (thing, seen) => {

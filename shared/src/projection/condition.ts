@@ -1,6 +1,6 @@
 // Simple conditions of a list, all of which must hold. A field may be reached through one link: `stage.outcome`.
 import { fold, sameJson } from "@outrider/shared/kernel";
-import { elementsOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { elementsOf, type Read, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
 import { fieldOf, type Value } from "@outrider/shared/schema";
 
 export type Condition =
@@ -25,7 +25,7 @@ export function valuesAt(state: RecordState, path: string, read: Read): readonly
   const dot = path.indexOf(".");
   if (dot >= 0) {
     const target = read(textOf(state, path.slice(0, dot)));
-    return target ? valuesAt(target, path.slice(dot + 1), read) : [];
+    return target ? valuesAt(survivor(target, read), path.slice(dot + 1), read) : [];
   }
   if (path === CREATED_BY) return [creatorOf(state)];
   if (fieldOf(state.kind, path)?.many) return elementsOf(state, path);

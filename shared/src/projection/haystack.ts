@@ -26,3 +26,6 @@ export function haystackOf(state: RecordState): string {
 export const searchWords = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter((word) => word !== "");
 
 export const foundBy = (haystack: string, words: readonly string[]): boolean => words.every((word) => haystack.includes(word));
+
+/** For each word the words that will do in its place, itself first. */
+export const foundByAny = (haystack: string, slots: readonly (readonly string[])[]): boolean => slots.every((slot) => slot.some((word) => haystack.includes(word)));

@@ -1,5 +1,5 @@
 export { type Condition, CREATED_BY, allHold, valuesAt } from "./condition.ts";
-export { foundBy, haystackOf, searchWords } from "./haystack.ts";
+export { foundBy, foundByAny, haystackOf, searchWords } from "./haystack.ts";
 export { askedWords, nameFound, nameOf, openMark, UNDONE } from "./held-elsewhere.ts";
 export { type FieldView, type ProposalView, recordViewOf, type RecordView, type Surroundings, type TimelineItem, type Written } from "./record-view.ts";
 export { type Keeps, type Pending, type Row, rowOf } from "./row.ts";

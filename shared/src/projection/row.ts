@@ -1,5 +1,5 @@
 // A record as a list shows it: plain data that crosses to the page. Links stay ids; `titles` names what they point at.
-import { elementsOf, isDeleted, loserOf, type Origin, type Read, type RecordState } from "@outrider/shared/records";
+import { elementsOf, isDeleted, loserOf, type Origin, type Read, type RecordState, survivor } from "@outrider/shared/records";
 import { entityOf, type Kind, type Value } from "@outrider/shared/schema";
 import { titleOf } from "./title.ts";
 
@@ -50,7 +50,8 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE, k
   const { fields } = entityOf(state.kind);
   const name = (id: string): void => {
     const found = Object.hasOwn(titles, id) ? undefined : read(id);
-    if (found) titles[id] = titleOf(found);
+    // What links to a record that was merged away links to the one that stands for it.
+    if (found) titles[id] = titleOf(survivor(found, read));
   };
   for (const [field, register] of Object.entries(state.fields)) {
     if (register.at > updatedAt) [updatedAt, updatedBy] = [register.at, register.by];

@@ -1,6 +1,6 @@
 // What a list is ordered by: one comparable key a record. Records without a value come last either way.
 import { fold } from "@outrider/shared/kernel";
-import { glanceOf, type Read, type RecordState } from "@outrider/shared/records";
+import { glanceOf, type Read, type RecordState, survivor } from "@outrider/shared/records";
 import { fieldOf, isKind } from "@outrider/shared/schema";
 import { comparable, valuesAt } from "./condition.ts";
 import { titleOf } from "./title.ts";
@@ -20,7 +20,7 @@ export function sortKeyOf(state: RecordState, by: string, read: Read): SortKey {
   if (value === undefined || value === null) return null;
   if (typeof value === "string" && isKind(state.kind) && fieldOf(state.kind, by)?.type === "link") {
     const target = read(value);
-    return target ? fold(titleOf(target)) : null;
+    return target ? fold(titleOf(survivor(target, read))) : null;
   }
   return comparable(value);
 }

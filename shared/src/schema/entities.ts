@@ -6,6 +6,7 @@ import { company } from "./company.ts";
 import { contact } from "./contact.ts";
 import { customField, customFieldNamed } from "./custom-field.ts";
 import { deal } from "./deal.ts";
+import { distinct } from "./distinct.ts";
 import type { Entity } from "./entity.ts";
 import type { Field } from "./field.ts";
 import { goal } from "./goal.ts";
@@ -23,7 +24,7 @@ import { team } from "./team.ts";
 import { view } from "./view.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal,
+  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal, distinct,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

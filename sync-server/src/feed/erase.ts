@@ -10,7 +10,7 @@ interface Lying { readonly record: string; readonly bucket: string; readonly seq
 
 /**
  * All that goes with these records, by their ids: what hangs on them, the rich texts and proposals that are about something
- * that goes, what people were told of any of it, and what they left as it stands.
+ * that goes, what people were told of any of it, what they left as it stands, and of which others they said that it is not the same.
  */
 export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: string, records: readonly string[]): Promise<readonly string[]> {
   const hanging = await sql<{ id: string }[]>`
@@ -18,8 +18,8 @@ export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: s
   const named = keys([...records, ...hanging.map(({ id }) => id)]);
   const about = await sql<{ id: string }[]>`
     with gone as (select json_array_elements_text(${named}::json) as id)
-    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification', 'kept', 'attachment')
-      and exists (select from json_array_elements(state->'w') as written where written->3->>'about' in (select id from gone))`;
+    select id from record where workspace_id = ${workspace} and kind in ('body', 'proposal', 'notification', 'kept', 'attachment', 'distinct')
+      and exists (select from json_array_elements(state->'w') as written where written->3->>'about' in (select id from gone) or written->3->>'other' in (select id from gone))`;
   return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }
 

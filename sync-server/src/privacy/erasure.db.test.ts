@@ -97,9 +97,12 @@ describeOnEachRestWorld("erasing a person", 21_480, (world) => {
     // Somebody looked at a conflict about them, and left it as it stands.
     const kept = await world().feed.write(workspaceId, people.max.id, "create", [{ id: randomUUID(), kind: "kept", create: true, set: { person: { value: people.max.id, base: null }, about: { value: made.contact, base: null }, field: { value: "notes", base: null }, edit: { value: "d.1", base: null } } }]);
     expect(kept.ok).toBe(true);
+    // And somebody said of another record that it is not them.
+    const apart = await world().feed.write(workspaceId, people.max.id, "create", [{ id: randomUUID(), kind: "distinct", create: true, set: { root: { value: made.other, base: null }, other: { value: made.contact, base: null } } }]);
+    expect(apart.ok).toBe(true);
     const { going } = (await findPerson(platform.database, workspaceId, made.contact)) ?? { going: [] };
     const ids = going.map(({ id }) => id);
-    expect(ids).toHaveLength(6);
+    expect(ids).toHaveLength(7);
     const id = await erased(made.contact);
 
     // The company's own note, and nothing else.
@@ -108,7 +111,7 @@ describeOnEachRestWorld("erasing a person", 21_480, (world) => {
     // Ids alone: what keeps them away, what tells devices, and which deal once had a contact.
     for (const one of ids) expect(["erased", "erasure", "feed", "field_history", "record", "verdict"]).toEqual(expect.arrayContaining([...(await tablesWith(one))]));
     expect(await sql`select from feed where workspace_id = ${workspaceId} and not removed and record_id = any(${ids})`).toHaveLength(0);
-    expect((await sql`select from erased where workspace_id = ${workspaceId} and record_id = any(${ids})`).length).toBe(6);
+    expect((await sql`select from erased where workspace_id = ${workspaceId} and record_id = any(${ids})`).length).toBe(7);
     const deal = await ann().send("GET", `/api/deals/${made.deal}`);
     expect(deal.body.data).toMatchObject({ title: "A machine", contactId: null });
 
@@ -116,7 +119,7 @@ describeOnEachRestWorld("erasing a person", 21_480, (world) => {
     expect(verified.body.data).toMatchObject({ holds: true, fault: null });
     expect(Number(at(verified, "erased"))).toBeGreaterThanOrEqual(2);
     const certificate = await ask("GET", `/erasures/${id}`);
-    expect(certificate.body).toMatchObject({ certificate: id, askedBy: { id: people.ann.id }, counts: { records: 6, people: 2, contact: 1, lead: 1, kept: 1, links: 1, deliveries: 1 }, hash: hashOf(ids) });
+    expect(certificate.body).toMatchObject({ certificate: id, askedBy: { id: people.ann.id }, counts: { records: 7, people: 2, contact: 1, lead: 1, kept: 1, distinct: 1, links: 1, deliveries: 1 }, hash: hashOf(ids) });
     const page = await ask("GET", `/erasures/${id}/page`);
     expect(page.headers.get("content-disposition")).toContain("attachment");
     for (const text of [certificate.text, page.text, (await ann().send("GET", "/api/audit?event=person-erased")).text]) {

@@ -5,13 +5,15 @@ import { text } from "../../app/text.ts";
 export type Target =
   | { readonly do: "go"; readonly to: (typeof PLACES)[number]["to"] }
   | { readonly do: "make"; readonly kind: (typeof MAKES)[number]["kind"] }
-  | { readonly do: "help" };
+  | { readonly do: "help" }
+  | { readonly do: "undo" };
 
 export interface PaletteAction { readonly id: string; readonly label: string; readonly keys: string; readonly target: Target }
 
 export const ACTIONS: readonly PaletteAction[] = [
   ...MAKES.map(({ key, kind }): PaletteAction => ({ id: `make ${kind}`, label: text.quick.created[kind], keys: `n ${key}`, target: { do: "make", kind } })),
   ...PLACES.map(({ key, to, label }): PaletteAction => ({ id: `go ${to}`, label: text.quick.goTo(label), keys: `g ${key}`, target: { do: "go", to } })),
+  { id: "undo", label: text.quick.undoLast, keys: "", target: { do: "undo" } },
   { id: "help", label: text.quick.help, keys: "?", target: { do: "help" } },
 ];
 

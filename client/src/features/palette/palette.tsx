@@ -11,6 +11,8 @@ import { useHome } from "../../app/record-home.tsx";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { words as older } from "../../app/older-texts.ts";
+import { takenFor } from "../../app/taken-texts.ts";
+import { useUndoLast } from "../../app/use-undo-keys.ts";
 import { useLiveQuery, useRecord } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -32,6 +34,7 @@ export const Palette = (props: PaletteProps) => <Dialog open onClose={props.onCl
 const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const id = useId();
   const navigate = useNavigate();
+  const undoLast = useUndoLast();
   const { id: open } = useParams({ strict: false });
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const { view } = useRecord(open ?? null);
@@ -39,13 +42,16 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const search = typed.trim();
-  const { rows, loading, complete, beyond } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, limit: FOUND });
+  const { rows, loading, complete, beyond, taken } = useLiveQuery(search === "" ? { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true }, limit: RECENT } : { kind: KINDS, search, alike: KINDS, limit: FOUND });
+
+  const guessed = search === "" ? "" : takenFor(taken);
 
   const go = (target: Target) => {
     if (target.do === "help") return onHelp();
     if (target.do === "make") return onMake(target.kind);
     onClose();
-    void navigate({ to: target.to });
+    if (target.do === "undo") void undoLast();
+    else void navigate({ to: target.to });
   };
   const log = (type: NonNullable<RecordSearch["log"]>) => {
     onClose();
@@ -57,7 +63,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
   ];
   // Records run by their own line, which knows what they hang on.
   const records = rows.map((row): Item => ({ id: row.id, group: search === "" ? words.groups.recent : words.groups.found, label: row.kind === "body" ? passage(String(row.values["text"] ?? ""), search) : row.title, icon: kindIcon[row.kind], row, run: () => undefined }));
-  const actions = fitting(ACTIONS, search).map((action): Item => ({ id: action.id, group: words.groups.actions, label: action.label, icon: action.target.do === "make" ? Plus : CornerDownLeft, keys: action.keys, run: () => go(action.target) }));
+  const actions = fitting(ACTIONS, search).map((action): Item => ({ id: action.id, group: words.groups.actions, label: action.label, icon: action.target.do === "make" ? Plus : CornerDownLeft, ...(action.keys !== "" && { keys: action.keys }), run: () => go(action.target) }));
   const everything: readonly Item[] = search === "" ? [] : [{ id: "everything", group: words.groups.actions, label: words.everything(search), icon: Search, run: () => {
     onClose();
     void navigate({ to: "/search", search: { q: search } });
@@ -97,7 +103,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
         ))}
       </div>
       <p role="status" className="shrink-0 text-caption text-ink-muted">
-        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : <span className="desk:not-sr-only sr-only">{words.how}</span>}
+        {!loading && search !== "" && records.length === 0 && beyond !== "asking" ? words.nothing(search) : !loading && !complete && (search !== "" || beyond === undefined) ? older.searched(beyond) : guessed !== "" ? guessed : <span className="desk:not-sr-only sr-only">{words.how}</span>}
       </p>
     </div>
   );

@@ -14,6 +14,7 @@ import { DraftField } from "./draft-field.tsx";
 import { fieldFor, planOf } from "./kinds.ts";
 import { LinkPicker } from "./link-picker.tsx";
 import { words } from "./texts.ts";
+import { TypedTwins } from "./twin-hint.tsx";
 import { useBaseCurrency } from "./use-base-currency.ts";
 
 export const CreateForm = ({ kind, initial = {}, initialTitles = {}, onClose, onMade }: CreateDialogProps) => {
@@ -69,6 +70,7 @@ export const CreateForm = ({ kind, initial = {}, initialTitles = {}, onClose, on
           }}
         >
           {trouble !== undefined && <Banner kind="error" title={trouble} />}
+          <TypedTwins kind={kind} typed={typed} onOpen={onClose} />
           {names.map((name) => (
             <DraftField
               key={name} name={name} field={fieldFor(kind, name)} value={typed[name] ?? ""} error={errors[name]} title={titles[name] ?? ""}

@@ -1,18 +1,24 @@
 // What there is to know about the record as a whole: in the bin, merged away, converted, values to be decided.
 import { fieldOf, type Kind } from "@outrider/shared/schema";
-import { Link } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
+import { useUser } from "../../app/app-context.tsx";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { RecordLink } from "../../app/record-link.tsx";
-import { recordRoutes, type PageKind } from "../../app/record-route.ts";
+import type { PageKind } from "../../app/record-route.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button, buttonClass } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
 import { words } from "./texts.ts";
+
+const MergedBanner = whenOpened(async () => (await import("./merged-banner.tsx")).MergedBanner);
+const EditedTwins = whenOpened(async () => (await import("./twin-hint.tsx")).EditedTwins);
+/** What this person changed so lately that it is still being worked on. */
+const JUST_NOW_MS = 10 * 60_000;
 
 const ProposalsBanner = whenOpened(async () => (await import("./proposals-banner.tsx")).ProposalsBanner);
 
@@ -48,11 +54,15 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
     const guard = fieldOf(about, field)?.guard ?? "edit";
     return guard === "assign" ? view.may.assign : guard === "share" ? view.may.share : guard === "delete" ? view.may.delete : view.may.edit;
   };
+  const user = useUser();
+  const now = useNow();
+  const edited = !view.deleted && view.mergedInto === null && view.updatedBy === user?.id && now - view.updatedAt < JUST_NOW_MS;
   const proposals = leadingProposals(view.proposals, () => kind);
   return (
     <>
       {view.deleted && <Banner kind="warning" title={words.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{words.page.restore}</Button>}>{words.page.deletedDetail}</Banner>}
-      {view.mergedInto !== null && <Banner kind="info" title={words.page.merged} action={<Link to={recordRoutes[kind]} params={{ id: view.mergedInto }} className={buttonClass("secondary", "small")}>{words.page.mergedOpen}</Link>} />}
+      {(view.mergedInto !== null || view.absorbed !== undefined) && <MergedBanner view={view} kind={kind} />}
+      {edited && <EditedTwins view={view} kind={kind} />}
       {isConverted(view) && <Converted view={view} />}
       {proposals.length > 0 && <ProposalsBanner view={view} kind={kind} proposals={proposals} may={(field) => may(kind, field)} />}
     </>

@@ -95,6 +95,9 @@ export const words = catalogue({
     deletedToast: "Moved to the bin",
     merged: "This record was merged into another one",
     mergedOpen: "Open that one",
+    takeApart: "Take apart again",
+    apart: "They are two again",
+    absorbed: "Merged into this one:",
     more: "More",
     moreTitle: "What to do",
     privacy: "Privacy: export or erase",
@@ -213,5 +216,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item", view: "Saved view", goal: "Goal" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item", view: "Saved view", goal: "Goal", distinct: "Not the same" } satisfies Record<Kind, string>,
 });

@@ -1,4 +1,4 @@
-// What was found of one kind: the best few, each a link; what hangs on a record leads to that record.
+// What was found of one kind, or changed last: the best few, each a link; what hangs on a record leads to that record.
 import type { Row } from "@outrider/shared/projection";
 import type { Kind } from "@outrider/shared/schema";
 import { useState } from "react";
@@ -7,7 +7,7 @@ import { notePlace } from "../../app/note-place.ts";
 import { useHome } from "../../app/record-home.tsx";
 import { recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
-import { useLiveQuery } from "../../read/index.ts";
+import { useLiveQuery, type Query } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { passage } from "../../app/passage.ts";
@@ -18,14 +18,14 @@ const details: Partial<Record<Kind, readonly string[]>> = {
   deal: ["company", "stage", "value"], lead: ["company", "email", "status"], contact: ["title", "company"], company: ["industry", "country"], activity: ["type", "outcome"], task: ["due"], objection: ["category"],
 };
 
-type Open = (to: (typeof recordRoutes)[PageKind], id: string, hash: string | undefined) => void;
+export type Open = (to: (typeof recordRoutes)[PageKind], id: string, hash: string | undefined) => void;
 
-export const ResultGroup = ({ kind, typed, onOpen }: { readonly kind: Kind; readonly typed: string; readonly onOpen: Open }) => {
+export const ResultGroup = ({ title, query, typed, onOpen }: { readonly title: string; readonly query: Query; readonly typed: string; readonly onOpen: Open }) => {
   const [limit, setLimit] = useState(FIRST);
-  const { rows, total } = useLiveQuery({ kind, search: typed, limit });
+  const { rows, total } = useLiveQuery({ ...query, limit });
   if (total === 0) return null;
   return (
-    <Panel title={words.group[kind] ?? kind} flush>
+    <Panel title={title} flush>
       <ul>
         {rows.map((row) => <li key={row.id} className="border-b border-line last:border-b-0"><Result row={row} typed={typed} onOpen={onOpen} /></li>)}
       </ul>

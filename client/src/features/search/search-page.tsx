@@ -4,17 +4,20 @@ import { Search, SearchX } from "lucide-react";
 import { useCallback, useRef } from "react";
 import { PAGE_KINDS } from "../../app/record-route.ts";
 import { useKeys } from "../../app/use-keys.ts";
+import { takenFor } from "../../app/taken-texts.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { words as older } from "../../app/older-texts.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
-import { ResultGroup } from "./result-group.tsx";
+import { ResultGroup, type Open } from "./result-group.tsx";
 import { words } from "./texts.ts";
 
 const HUNG = ["body", "activity", "task", "objection", "attachment"] as const;
 const KINDS = [...PAGE_KINDS, ...HUNG] as const;
+/** Before anything is typed. */
+const RECENT = { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true } } as const;
 
 const SearchPage = () => {
   const { q = "" } = useSearch({ from: "/shell/search" });
@@ -22,7 +25,10 @@ const SearchPage = () => {
   const box = useRef<HTMLDivElement>(null);
   const typed = q.trim();
   useTitle(words.title);
-  const { total, loading, complete, beyond } = useLiveQuery(typed === "" ? null : { kind: KINDS, search: typed, limit: 1 });
+  const { total, loading, complete, beyond, taken } = useLiveQuery(typed === "" ? null : { kind: KINDS, search: typed, alike: KINDS, limit: 1 });
+  const meant = takenFor(taken);
+
+  const open: Open = (to, id, hash) => void navigate({ to, params: { id }, ...(hash !== undefined && { hash }) });
 
   // From the box down into what was found and back; Enter in the box opens the first.
   const onKey = useCallback((event: KeyboardEvent) => {
@@ -41,11 +47,17 @@ const SearchPage = () => {
   return (
     <Page narrow>
       <h1 className="sr-only">{words.title}</h1>
-      {typed === "" && <EmptyState icon={Search} title={words.prompt}>{words.promptDetail}</EmptyState>}
+      {typed === "" && (
+        <div ref={box} className="flex flex-col gap-4">
+          <ResultGroup title={words.recent} query={RECENT} typed="" onOpen={open} />
+          <EmptyState icon={Search} title={words.prompt}>{words.promptDetail}</EmptyState>
+        </div>
+      )}
       {typed !== "" && (
         <div ref={box} className="flex flex-col gap-4">
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
-          {KINDS.map((kind) => <ResultGroup key={kind} kind={kind} typed={typed} onOpen={(to, id, hash) => void navigate({ to, params: { id }, ...(hash !== undefined && { hash }) })} />)}
+          {meant !== "" && <p role="status" className="px-1 text-body text-ink">{meant}</p>}
+          {KINDS.map((kind) => <ResultGroup key={kind} title={words.group[kind] ?? kind} query={{ kind, search: typed, alike: KINDS }} typed={typed} onOpen={open} />)}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
           {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={older.searched(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{older.searched(beyond)}</p>)}
         </div>

@@ -5,8 +5,9 @@ import { format } from "../../app/format.ts";
 
 export const words = catalogue({
   title: "Search",
+  recent: "Changed last",
   prompt: "Find anything",
-  promptDetail: "Type part of a name, a number, an address, or words from a note. It works without a network.",
+  promptDetail: "Type part of a name, a number, an address, or words from a note. A slip of spelling does no harm, and it works without a network.",
   nothing: (typed: string) => `Nothing found for “${typed}”`,
   nothingDetail: "Try fewer letters or another word.",
   group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections", attachment: "Files", body: "Notes" } as Partial<Record<Kind, string>>,

@@ -62,7 +62,7 @@ export const BulkDialog = ({ kind, rows, what, onDone, onClose }: BulkDialogProp
     const quiet = ended.refused.length === 0 && !ended.cancelled;
     if (quiet) onClose();
     else setEnd(ended);
-    if (quiet || ended.changed > 0) toast({ message: told, about: "edit", ...(ended.groups.length > 0 && { onUndo: () => void undo(...ended.groups) }) });
+    if (quiet || ended.changed > 0) toast({ message: told, about: "edit", ...(ended.groups.length > 0 && { onUndo: () => void undo(ended.groups) }) });
     if (ended.changed > 0) onDone();
   };
   const start = () => {
