@@ -24,7 +24,7 @@ export interface Weights {
   readonly firstScreen: number;
   /** All script of the main thread that a day's work can load. */
   readonly page: number;
-  /** What besides only those load who set up a workspace or build the app. */
+  /** What besides only those load who set up a workspace, bring files in or build the app. */
   readonly office: number;
   readonly workers: number;
   readonly styles: number;

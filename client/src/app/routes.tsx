@@ -1,7 +1,7 @@
 // Owns the addresses of the app and who may go there: pages of the shell are for someone signed in (remembered is
 // enough, so that a start without network works), the pages of sign-in for the others.
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
-import { dashboardSearch } from "./dashboard-search.ts";
+import type { DashboardSearch } from "./dashboard-search.ts";
 import { activitySearch } from "./activity-search.ts";
 import { agendaSearch } from "./agenda-search.ts";
 import { duplicatesSearch } from "./duplicates-search.ts";
@@ -86,7 +86,8 @@ const privacy = createRoute({
 });
 
 /** Which days, and whose. */
-const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: dashboardSearch, component: page("dashboard/dashboard") });
+/** Its page reads what the address holds: what knows ranges and days is no part of the frame. */
+const dashboard = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: (given: Record<string, unknown>) => given as DashboardSearch, component: page("dashboard/dashboard") });
 
 /** Which days are looked at, and whose. */
 const agenda = createRoute({ getParentRoute: () => shell, path: "/agenda", validateSearch: agendaSearch, component: page("agenda/agenda") });

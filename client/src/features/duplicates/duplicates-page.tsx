@@ -6,7 +6,7 @@ import { words as twinWords } from "../../app/twin-texts.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { MergeScreen } from "./merge-screen.tsx";
 import { PairList } from "./pair-list.tsx";
 import { words } from "./texts.ts";
@@ -22,10 +22,11 @@ const DuplicatesPage = () => {
     <Page narrow>
       <PageHeader title={words.title} />
       <p className="text-body text-ink-muted">{words.lead}</p>
-      <Tabs
-        label={words.kinds} value={kind} onChange={(chosen) => void navigate({ to: "/duplicates", search: { kind: chosen as PageKind }, replace: true })}
-        tabs={ORDER.map((each) => ({ id: each, label: twinWords.lists[each], content: each === kind ? <PairList kind={each} /> : null }))}
+      <Segmented
+        label={words.kinds} value={kind} onChange={(chosen) => void navigate({ to: "/duplicates", search: { kind: chosen }, replace: true })}
+        segments={ORDER.map((each) => ({ value: each, label: twinWords.lists[each] }))}
       />
+      <PairList key={kind} kind={kind} />
     </Page>
   );
 };
