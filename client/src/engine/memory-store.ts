@@ -61,7 +61,7 @@ export function createMemoryStore(disk: MemoryDisk, hook: CrashHook = () => unde
         }
         merge(meta);
       }),
-    done: () => commit("done", () => [...disk.done.values()].sort((a, b) => a.at - b.at || a.counter - b.counter)),
+    done: () => Promise.resolve([...disk.done.values()].sort((a, b) => a.at - b.at || a.counter - b.counter)),
     step: ({ put, drop, meta, appliedUpTo, done }) =>
       commit("step", () => {
         for (const row of done?.put ?? []) disk.done.set(row.group, row);

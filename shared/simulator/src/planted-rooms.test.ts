@@ -25,7 +25,7 @@ const PINNED = {
   roomsByOldView: { seeds: [13, 14], breaks: ["I-room"] },
   forgetAllTyped: { seeds: [2, 8], breaks: ["I-typed"] },
   forgetUnwritten: { seeds: [20, 32], breaks: ["I-typed"] },
-  unboundClients: { seeds: [17, 35], breaks: ["I-judged"] },
+  unboundClients: { seeds: [3, 65], breaks: ["I-judged"] },
   acceptGaps: { seeds: [3, 5], breaks: ["I-judged"] },
   "leave-writes-twice": { seeds: [13], breaks: ["I-judged"] },
   "typed-lately-forgotten": { seeds: [340, 24], breaks: ["I-typed"] },

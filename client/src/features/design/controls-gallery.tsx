@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { FileDrop } from "../../ui/file-drop.tsx";
+import { FileButton } from "../../ui/file-button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -41,6 +42,7 @@ export const ControlsGallery = () => {
           </div>
           <div className="flex flex-wrap items-center gap-1">
             <IconButton icon={Pencil} label="Edit" />
+            <FileButton icon={Plus} label="Add a file" onFiles={() => undefined} />
             <IconButton icon={Trash2} label="Delete" tone="danger" />
             <IconButton icon={Plus} label="New" tone="primary" />
             <IconButton icon={Archive} label="Archive" disabled />
