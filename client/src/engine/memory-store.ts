@@ -18,9 +18,12 @@ export type CrashHook = (point: CrashPoint) => void | Promise<void>;
 
 export const createMemoryDisk = (): MemoryDisk => ({ meta: FIRST_META, confirmed: new Map(), outbox: new Map(), refused: new Map(), sent: new Map(), done: new Map() });
 
+/** A disk that an earlier version made has none. */
+const doneOn = (disk: { done?: Map<string, DoneRow> }): Map<string, DoneRow> => (disk.done ??= new Map());
+
 /** The disk as it is now: an older copy put back, or a profile that was cloned. */
 export const copyDisk = (disk: MemoryDisk): MemoryDisk => ({
-  meta: disk.meta, confirmed: new Map(disk.confirmed), outbox: new Map(disk.outbox), refused: new Map(disk.refused), sent: new Map(disk.sent), done: new Map(disk.done),
+  meta: disk.meta, confirmed: new Map(disk.confirmed), outbox: new Map(disk.outbox), refused: new Map(disk.refused), sent: new Map(disk.sent), done: new Map(doneOn(disk)),
 });
 
 export function createMemoryStore(disk: MemoryDisk, hook: CrashHook = () => undefined): Store {
@@ -61,11 +64,11 @@ export function createMemoryStore(disk: MemoryDisk, hook: CrashHook = () => unde
         }
         merge(meta);
       }),
-    done: () => Promise.resolve([...disk.done.values()].sort((a, b) => a.at - b.at || a.counter - b.counter)),
+    done: () => Promise.resolve([...doneOn(disk).values()].sort((a, b) => a.at - b.at || a.counter - b.counter)),
     step: ({ put, drop, meta, appliedUpTo, done }) =>
       commit("step", () => {
-        for (const row of done?.put ?? []) disk.done.set(row.group, row);
-        for (const group of done?.drop ?? []) disk.done.delete(group);
+        for (const row of done?.put ?? []) doneOn(disk).set(row.group, row);
+        for (const group of done?.drop ?? []) doneOn(disk).delete(group);
         for (const confirmed of put) disk.confirmed.set(confirmed.record.id, confirmed);
         for (const id of drop) disk.confirmed.delete(id);
         for (const [counter, row] of disk.outbox) if (counter <= appliedUpTo && row.applied) disk.outbox.delete(counter);

@@ -16,7 +16,7 @@ const sha = (bytes: Uint8Array): string => createHash("sha256").update(bytes).di
 const digest = (bytes: Uint8Array): string => `sha-256=:${createHash("sha256").update(bytes).digest("base64")}:`;
 
 describe("files of records", () => {
-  describeOnEachRestWorld("on each database", 21_440, (world) => {
+  describeOnEachRestWorld("on each database", 21_510, (world) => {
     const ask = async (by: Name, method: string, path: string, body?: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Reply & { readonly bytes: Uint8Array }> => {
       const { browser } = world().people[by];
       const response = await fetch(world().server.url + path, {

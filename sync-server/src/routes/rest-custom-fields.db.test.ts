@@ -10,7 +10,7 @@ import { at, type Reply } from "../testing/test-server.ts";
 const namesIn = ({ body }: Reply): readonly string[] => (body.data as readonly { readonly name: string }[]).map(({ name }) => name);
 const customOf = (reply: Reply): unknown => at(reply, "customFields");
 
-describeOnEachRestWorld("custom fields over HTTP", 21_440, (world) => {
+describeOnEachRestWorld("custom fields over HTTP", 21_520, (world) => {
   const ann = () => world().people.ann.browser;
   const eva = () => world().people.eva.browser;
   const define = (of: string, type: string, label: string, more: object = {}): Promise<string> => world().made("ann", "/api/custom-fields", { of, type, label, ...more });

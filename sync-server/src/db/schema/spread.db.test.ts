@@ -10,6 +10,8 @@ import { spreadProblems, type TableShape } from "../testing/spread-rules.ts";
 
 const byName = (tables: readonly TableShape[]): readonly TableShape[] => tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 const inOrder = (keys: readonly (readonly string[])[]): readonly (readonly string[])[] => keys.toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
+/** A database names them in whatever order it finds them. */
+const inKeyOrder = (keys: TableShape["foreignKeys"]): TableShape["foreignKeys"] => keys.toSorted((a, b) => (a.columns.join() < b.columns.join() ? -1 : 1));
 
 function shapeOf(table: PgTable): TableShape {
   const { name, columns, primaryKeys, uniqueConstraints, indexes, foreignKeys } = getTableConfig(table);
@@ -23,10 +25,10 @@ function shapeOf(table: PgTable): TableShape {
       ...uniqueConstraints.map((unique) => unique.columns.map((column) => column.name)),
       ...indexes.filter(({ config }) => config.unique).map(({ config }) => config.columns.map((column) => (is(column, IndexedColumn) ? (column.name ?? "(expression)") : "(expression)"))),
     ]),
-    foreignKeys: foreignKeys.map((key) => {
+    foreignKeys: inKeyOrder(foreignKeys.map((key) => {
       const { columns: from, foreignTable, foreignColumns } = key.reference();
       return { columns: from.map((column) => column.name), table: getTableConfig(foreignTable).name, foreign: foreignColumns.map((column) => column.name) };
-    }),
+    })),
   };
 }
 
@@ -60,7 +62,7 @@ describeOnEachDatabase("tables and workspaces", (database) => {
       columns: columns.filter(({ table }) => table === name).map((column) => ({ name: column.name, notNull: column.notNull })),
       primaryKey: keys.find(({ table, primary }) => table === name && primary)?.columns ?? [],
       uniques: inOrder(keys.filter(({ table, primary }) => table === name && !primary).map((key) => key.columns)),
-      foreignKeys: foreign.filter(({ from }) => from === name).map((key) => ({ columns: key.columns, table: key.table, foreign: key.foreign })),
+      foreignKeys: inKeyOrder(foreign.filter(({ from }) => from === name).map((key) => ({ columns: key.columns, table: key.table, foreign: key.foreign }))),
     })));
   }
 
