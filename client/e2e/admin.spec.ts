@@ -133,6 +133,8 @@ test("R4 R16 U3 U6 pipelines, teams, the workspace and the audit log on a phone"
   await page.getByRole("dialog").getByLabel("Active").uncheck();
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0, { timeout: 30_000 });
+  // The server erases nobody whom it does not know to have left.
+  await expectSynced(page);
   await page.getByRole("button", { name: `Change ${name}` }).click();
   await page.getByRole("button", { name: "Erase their personal data…" }).click();
   const erase = page.getByRole("dialog", { name: `Erase the data of ${name}` });
