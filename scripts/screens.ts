@@ -21,6 +21,9 @@ const firstDeal = (page: Page) => page.getByRole("main").locator('a[href^="/deal
 
 const screens = {
   home: { title: "Home: what wants to be done next", path: "/" },
+  dashboard: { title: "The dashboard", path: "/dashboard", act: async (page) => void (await page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor()) },
+  agenda: { title: "The agenda", path: "/agenda" },
+  activities: { title: "All activities", path: "/activities" },
   deals: { title: "Deals", path: "/deals" },
   board: { title: "The board", path: "/board" },
   forecast: { title: "The forecast", path: "/forecast" },
@@ -29,6 +32,7 @@ const screens = {
   contacts: { title: "Contacts", path: "/contacts" },
   company: { title: "A company", path: "/companies", act: async (page) => [await page.getByRole("main").locator("a[href^=\"/companies/\"]").first().click(), await page.getByRole("heading", { name: "Timeline" }).waitFor()] },
   leads: { title: "Leads", path: "/leads" },
+  duplicates: { title: "Duplicates", path: "/duplicates" },
   search: { title: "Search", path: "/search?q=price" },
   palette: { title: "Find or do", path: "/deals", act: async (page) => [await page.keyboard.press("Control+k"), await page.getByRole("dialog").getByRole("option").first().waitFor()] },
   sync: { title: "Sync", path: "/sync" },
