@@ -32,7 +32,7 @@ test("D1 S1 the dashboard follows an edit with no network, leads to the records 
   await dialog.getByRole("button", { name: /^(Create|Save)/ }).click();
   await expect(dialog).toBeHidden();
   await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await page.keyboard.press("r");
   await expect.poll(open).toBe(before + 1);
 
   // The picture has its figures behind it, for whoever wants those.

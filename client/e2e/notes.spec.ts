@@ -228,6 +228,8 @@ test("R8 a note on a call and an account plan stand by themselves; in the bin th
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByText("This record is in the bin")).toBeVisible();
   await expect(notePanel(page)).toContainText("Of the whole deal.");
+  // The editor opens where one looks.
+  await notePanel(page).scrollIntoViewIfNeeded();
   await expect(notePanel(page)).toContainText("You can read this, not change it.");
   await expect(noteText(page)).not.toBeEditable();
   await expect(notePanel(page).getByRole("toolbar")).toHaveCount(0);

@@ -178,8 +178,9 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
       await openRecord(page, "Deals", CREW);
       await expect(field(page, "Notes")).toContainText("Typed with no server.");
       await expect(field(page, "Reason won or lost")).toContainText("The offline demo");
-      const lines = await timeline(page);
-      for (const said of ["Said with a server.", "Said when the second tab was gone.", "Said with no server."]) expect(lines.filter((line) => line.includes(said))).toHaveLength(1);
+      for (const said of ["Said with a server.", "Said when the second tab was gone.", "Said with no server."]) {
+        await expect.poll(async () => (await timeline(page)).filter((line) => line.includes(said)).length, { message: said }).toBe(1);
+      }
     }));
 
   // One browser after the other takes its time: as phones at full size.

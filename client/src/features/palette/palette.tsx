@@ -126,7 +126,10 @@ const Line = ({ id, item, heading, selected, onPoint, onClose }: { readonly id: 
     <>
       {heading && <div role="presentation" className="px-2 pt-2 pb-1 text-caption font-medium text-ink-muted">{item.group}</div>}
       <button
-        id={id} type="button" role="option" tabIndex={-1} aria-selected={selected} aria-disabled={row !== undefined && home === null ? true : undefined} onClick={run} onPointerMove={onPoint}
+        id={id} type="button" role="option" tabIndex={-1} aria-selected={selected} aria-disabled={row !== undefined && home === null ? true : undefined} onClick={run} onPointerMove={({ movementX, movementY }) => {
+          // A pointer that rests chooses nothing, whatever comes to lie under it.
+          if (movementX !== 0 || movementY !== 0) onPoint();
+        }}
         className={classNames("flex min-h-touch w-full items-center gap-2.5 rounded-control px-2 py-1 text-start text-body desk:min-h-9", selected && "bg-accent-soft text-accent-ink")}
       >
         <Icon aria-hidden className="size-4.5 shrink-0 text-ink-muted" strokeWidth={1.8} />

@@ -32,6 +32,8 @@ const SearchPage = () => {
 
   // From the box down into what was found and back; Enter in the box opens the first.
   const onKey = useCallback((event: KeyboardEvent) => {
+    // A key that was meant for a dialog over the page has done its work, and may have closed it.
+    if (event.defaultPrevented || (event.target instanceof Element && event.target.closest("dialog") !== null)) return;
     const links = [...(box.current?.querySelectorAll<HTMLElement>("a[data-result]") ?? [])];
     const at = links.findIndex((link) => link === document.activeElement);
     const typing = event.target instanceof HTMLInputElement;
