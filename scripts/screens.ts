@@ -21,7 +21,7 @@ const firstDeal = (page: Page) => page.getByRole("main").locator('a[href^="/deal
 
 const screens = {
   home: { title: "Home: what wants to be done next", path: "/" },
-  dashboard: { title: "The dashboard", path: "/dashboard", act: async (page) => void (await page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor()) },
+  dashboard: { title: "The dashboard", path: "/dashboard", act: (page) => page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor() },
   agenda: { title: "The agenda", path: "/agenda" },
   activities: { title: "All activities", path: "/activities" },
   deals: { title: "Deals", path: "/deals" },
