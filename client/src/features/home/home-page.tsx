@@ -10,6 +10,7 @@ import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { PAGE_KINDS } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
+import { useFirstRun } from "../../app/use-first-run.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -22,6 +23,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
+import { useInPieces } from "../../ui/use-in-pieces.ts";
 import { closingBy, stagnantDeals, urgencyOf } from "./agenda.ts";
 import { NextCard } from "./next-card.tsx";
 import { nextOf } from "./next-step.ts";
@@ -74,13 +76,17 @@ const HomePage = () => {
   const loading = tasks.loading || deals.loading || recent.loading || planned.loading || goals.loading;
   const dueBy = (day: string): number => (tasks.groups ?? []).reduce((sum, { value, count }) => (typeof value === "string" && value <= day ? sum + count : sum), 0);
   const next = nextOf({ tasks: tasks.rows, deals: deals.rows, planned: new Set((planned.groups ?? []).map(({ value }) => String(value))), stages, today, now });
+  // What is to be done now is drawn first, what lies below it in a piece of its own.
+  const rest = useInPieces(!loading);
+  const tour = useFirstRun();
   const nothing = recent.complete && recent.total === 0;
   return (
     <Page>
       <PageHeader title={words.title} detail={format.day(today)} />
       <ListNotice complete={recent.complete || recent.beyond !== undefined} loading={recent.loading} />
       {!nothing && !loading && <AttentionCard />}
-      {!nothing && !loading && <TourCard />}
+      {/* Its room is kept until it has come. */}
+      {!nothing && !loading && tour.first && <div className="min-h-76 desk:min-h-36"><TourCard onEnd={tour.end} /></div>}
       {nothing ? (
         <EmptyState
           icon={Sparkles} title={words.welcome}
@@ -95,22 +101,22 @@ const HomePage = () => {
             <Part title={words.tasks} actions={<Link to="/agenda" className={buttonClass("quiet", "small")}>{words.agenda}</Link>} none={words.tasksNone} count={tasks.total} shown={tasks.rows.length}>
               <ul className="px-4">{tasks.rows.map((row) => <TaskLine key={row.id} row={row} today={today} now={now} />)}</ul>
             </Part>
-            <div className="min-w-0 max-desk:order-last">
+            {rest && <div className="min-w-0 max-desk:order-last">
               <Part title={words.recent} none={words.recentNone} count={recent.rows.length} shown={recent.rows.length}>
                 <ul>{recent.rows.map((row) => <RecordLine key={row.id} row={row} sign={<span className="shrink-0 text-caption text-ink-muted">{format.when(row.updatedAt, now)}</span>} />)}</ul>
               </Part>
-            </div>
+            </div>}
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents">
             <div className="min-w-0 max-desk:-order-1"><OwnFigures me={me} today={today} totals={deals.totals ?? []} deals={deals.total} due={dueBy(today)} overdue={dueBy(dayAfter(today, -1))} /></div>
             {/* Its place is kept until it has come. */}
-            {goals.total > 0 && <div style={{ minHeight: `${3 + 5.5 * goals.total}rem` }}><OwnGoals me={me} today={today} /></div>}
-            <Part title={words.closing} none={words.closingNone} count={closing.length} shown={SHOWN}>
+            {rest && goals.total > 0 && <div style={{ minHeight: `${3 + 5.5 * goals.total}rem` }}><OwnGoals me={me} today={today} /></div>}
+            {rest && <Part title={words.closing} none={words.closingNone} count={closing.length} shown={SHOWN}>
               <ul>{closing.slice(0, SHOWN).map((row) => <RecordLine key={row.id} row={row} sign={closeSign(row, today, now)} />)}</ul>
-            </Part>
-            <Part title={words.stagnant} none={words.stagnantNone} count={standing.length} shown={SHOWN}>
+            </Part>}
+            {rest && <Part title={words.stagnant} none={words.stagnantNone} count={standing.length} shown={SHOWN}>
               <ul>{standing.slice(0, SHOWN).map(({ row, days }) => <RecordLine key={row.id} row={row} sign={<Badge tone="warn">{text.stage.stagnant(days)}</Badge>} />)}</ul>
-            </Part>
+            </Part>}
           </div>
         </div>
       )}
