@@ -27,7 +27,7 @@ const SHARED = {
   analytics: ["kernel", "schema", "records"],
   csv: [],
   vcard: [],
-  icalendar: ["vcard"],
+  icalendar: ["kernel", "vcard"],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.

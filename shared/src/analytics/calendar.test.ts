@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, dayFromNumber, dayNumber, quarterStart, weekStartOf, type Weekday } from "./calendar.ts";
+import { dayOfNumber as dayFromNumber } from "@outrider/shared/kernel";
+import { addDays, addMonths, dayNumber, quarterStart, weekStartOf, type Weekday } from "./calendar.ts";
 import { fittingStep, periodFault, periodsOf, stepsOf } from "./period.ts";
 import { createZone, isZone } from "./zone.ts";
 

@@ -1,6 +1,7 @@
 // Which day it is somewhere: between points in time and calendar days of one time zone. The rules of zones are the
 // platform's (Intl), asked as seldom as may be: they are slow to ask.
-import { addDays, dayFromNumber, dayNumber } from "./calendar.ts";
+import { dayOfNumber } from "@outrider/shared/kernel";
+import { addDays, dayNumber } from "./calendar.ts";
 
 const DAY_MS = 86_400_000;
 /** No zone changes its clocks but at such a step. */
@@ -40,7 +41,7 @@ export function createZone(name: string): Zone {
     return offset;
   }
 
-  const dayOf = (at: number): string => dayFromNumber(Math.floor((at + offsetAt(at)) / DAY_MS));
+  const dayOf = (at: number): string => dayOfNumber(Math.floor((at + offsetAt(at)) / DAY_MS));
 
   return {
     dayOf,

@@ -1,31 +1,9 @@
-// Days and moments as calendars count them, without a clock: the Gregorian calendar, which repeats every 400 years.
+// Days and moments as calendars count them, without a clock.
 // Days are `YYYY-MM-DD`, moments ms since 1970 in UTC.
+import { dayNumber, dayOfNumber } from "@outrider/shared/kernel";
 
 const DAY_MS = 86_400_000;
-const ERA_DAYS = 146_097;
 const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
-
-/** Days since 1970-01-01 of a day of the Gregorian calendar; a month or day beyond its end runs on into the next. */
-export function dayNumber(year: number, month: number, day: number): number {
-  // The year begins in March, so that the day that may be missing is its last.
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * ERA_DAYS + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
-}
-
-/** The other way round. */
-export function dayOfNumber(days: number): string {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / ERA_DAYS);
-  const ofEra = shifted - era * ERA_DAYS;
-  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
-  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const month = Math.floor((5 * ofYear + 2) / 153);
-  const day = ofYear - Math.floor((153 * month + 2) / 5) + 1;
-  return `${pad(year + era * 400 + (month >= 10 ? 1 : 0), 4)}-${pad(month < 10 ? month + 3 : month - 9)}-${pad(day)}`;
-}
 
 /** The day so many days after `YYYY-MM-DD`. */
 export function dayAfter(day: string, days: number): string {

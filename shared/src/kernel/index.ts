@@ -9,3 +9,4 @@ export { sameText } from "./same-text.ts";
 export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export { fold } from "./fold.ts";
+export { dayNumber, dayOfNumber } from "./civil-day.ts";
