@@ -3,3 +3,5 @@ export { findTwins, type Pair, pairKey, twinsOf } from "./find-twins.ts";
 export { LIKELY, type Likeness, likenessOf, nearlySame, type Reason } from "./likeness.ts";
 export { isTwinKind, type Profile, profileOf, profileOfSketch, type Sketch, TWIN_KINDS, type TwinKind } from "./profile.ts";
 export { createVocabulary, likeliest, type Vocabulary } from "./vocabulary.ts";
+export { featuresOf, stemsIn } from "./text-features.ts";
+export { type Close, createTextIndex, type TextIndex } from "./text-index.ts";
