@@ -52,6 +52,7 @@ const DashboardPage = () => {
   const figures = answer?.figures ?? undefined;
   const change = (next: DashboardSearch) => void navigate({ to: "/dashboard", search: next, replace: true });
   const owner = people?.length === 1 ? people[0] : undefined;
+  const whose = owner === undefined ? { team: search.team } : { owner };
   const nothing = figures !== undefined && people === null && answer?.complete === true && figures.statuses.length === 0 && figures.owners.length === 0 && figures.funnels.length === 0;
   return (
     <Page>
@@ -68,14 +69,14 @@ const DashboardPage = () => {
       ) : (
         <>
           {figures.withoutRate.length > 0 && <Banner kind="info" title={words.withoutRate(listed(figures.withoutRate))} />}
-          <Kpis figures={figures} owner={owner} />
+          <Kpis figures={figures} whose={whose} me={asker.id} />
           <div className="grid items-start gap-4 desk:grid-cols-2">
-            <TrendPanel figures={figures} today={now} onStep={(step) => change({ ...search, step })} />
+            <TrendPanel figures={figures} whose={whose} today={now} onStep={(step) => change({ ...search, step })} />
             <GoalsPanel goals={goals?.goals ?? []} asker={asker} members={members} teams={teams} currency={figures.currency} today={today} people={people} team={search.team} />
-            <FunnelPanel figures={figures} pipelines={pipelines} owner={owner} />
-            <StatusPanel figures={figures} owner={owner} />
+            <FunnelPanel figures={figures} pipelines={pipelines} whose={whose} />
+            <StatusPanel figures={figures} whose={whose} />
           </div>
-          <BreakdownPanel figures={figures} members={members} ofOne={owner !== undefined} />
+          <BreakdownPanel figures={figures} whose={whose} members={members} ofOne={owner !== undefined} />
         </>
       )}
     </Page>

@@ -6,7 +6,8 @@ import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { format } from "../../app/format.ts";
-import type { ListSearch } from "../../app/list-search.ts";
+import { type ListSearch, listSearch } from "../../app/list-search.ts";
+import { activitiesIn, closedDeals, newLeads, openDeals, tasksOf, type Whose } from "./figure-links.ts";
 import { words } from "./texts.ts";
 
 /** How a figure moved, in words; more is not always better. */
@@ -40,10 +41,10 @@ const Tile = ({ label, value, change, detail, link }: TileProps) => {
 /** Over its whole tile. */
 const over = "text-ink-muted underline-offset-2 after:absolute after:inset-0 hover:underline";
 
-export type KpisProps = { readonly figures: Figures; /** Whose, where it is one person's. */ readonly owner: string | undefined };
+export type KpisProps = { readonly figures: Figures; readonly whose: Whose; /** Who looks: a member's id. */ readonly me: string };
 
-export const Kpis = ({ figures, owner }: KpisProps) => {
-  const { leads, pipeline, forecast, wonValue, won, lost, winRate, cycle, activities, tasks, unread, currency } = figures;
+export const Kpis = ({ figures, whose, me }: KpisProps) => {
+  const { leads, pipeline, forecast, wonValue, won, lost, winRate, cycle, activities, tasks, unread, currency, period } = figures;
   const money = (amount: number): string => format.money({ amount: Math.round(amount), currency });
   const moneys = (value: number, others: readonly Money[]): string => words.sum([...(value === 0 && others.length > 0 ? [] : [money(value)]), ...others.map(({ amount, currency: own }) => format.money({ amount: Math.round(amount), currency: own }))]);
   const whole = (value: number): string => format.number(Math.round(value));
@@ -51,20 +52,19 @@ export const Kpis = ({ figures, owner }: KpisProps) => {
   const points = (value: number): string => words.points(Math.round(value));
   const days = (value: number): string => words.days(Math.round(value));
   const or = (value: number | null, say: (value: number) => string): string => (value === null ? words.nothing : say(value));
-  const mine: ListSearch = owner === undefined ? {} : { owner };
   const list = (to: "/deals" | "/leads", search: ListSearch) => (label: ReactNode) => <Link to={to} search={search} className={over}>{label}</Link>;
-  const to = (place: "/forecast" | "/notifications" | "/") => (label: ReactNode) => <Link to={place} className={over}>{label}</Link>;
+  const forecastSearch = listSearch({ owner: whose.owner, filter: openDeals(whose).filter });
   return (
     <dl aria-label={words.figures} className="grid grid-cols-2 gap-3 desk:grid-cols-3 wide:grid-cols-5" data-testid="kpis">
-      <Tile label={words.won} value={moneys(wonValue.now ?? 0, wonValue.others)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} />
-      <Tile label={words.pipeline} value={moneys(pipeline.value, pipeline.others)} detail={words.deals(pipeline.deals)} link={list("/deals", { stage: "open", ...mine })} />
-      <Tile label={words.forecast} value={moneys(forecast.value, forecast.others)} detail={words.byProbability} link={to("/forecast")} />
-      <Tile label={words.winRate} value={or(winRate.now, percent)} detail={words.decided(won.now ?? 0, lost.now ?? 0)} change={changeOf(winRate, points)} />
-      <Tile label={words.cycle} value={or(cycle.now, days)} change={changeOf(cycle, days)} />
-      <Tile label={words.leads} value={or(leads.now, whole)} detail={words.openLeads(leads.open)} change={changeOf(leads, whole)} link={list("/leads", mine)} />
-      <Tile label={words.activities} value={or(activities.now, whole)} change={changeOf(activities, whole)} />
-      <Tile label={words.tasks} value={whole(tasks.due)} detail={words.overdue(tasks.overdue)} link={to("/")} />
-      <Tile label={words.unread} value={whole(unread)} detail={words.notifications} link={to("/notifications")} />
+      <Tile label={words.won} value={moneys(wonValue.now ?? 0, wonValue.others)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} link={list("/deals", closedDeals(whose, "won", period))} />
+      <Tile label={words.pipeline} value={moneys(pipeline.value, pipeline.others)} detail={words.deals(pipeline.deals)} link={list("/deals", openDeals(whose))} />
+      <Tile label={words.forecast} value={moneys(forecast.value, forecast.others)} detail={words.byProbability} link={(label) => <Link to="/forecast" search={forecastSearch} className={over}>{label}</Link>} />
+      <Tile label={words.winRate} value={or(winRate.now, percent)} detail={words.decided(won.now ?? 0, lost.now ?? 0)} change={changeOf(winRate, points)} link={list("/deals", closedDeals(whose, "decided", period))} />
+      <Tile label={words.cycle} value={or(cycle.now, days)} change={changeOf(cycle, days)} link={list("/deals", closedDeals(whose, "won", period))} />
+      <Tile label={words.leads} value={or(leads.now, whole)} detail={words.openLeads(leads.open)} change={changeOf(leads, whole)} link={list("/leads", newLeads(whose, period))} />
+      <Tile label={words.activities} value={or(activities.now, whole)} change={changeOf(activities, whole)} link={(label) => <Link to="/activities" search={activitiesIn(whose, period)} className={over}>{label}</Link>} />
+      <Tile label={words.tasks} value={whole(tasks.due)} detail={words.overdue(tasks.overdue)} link={(label) => <Link to="/agenda" search={tasksOf(whose, me)} className={over}>{label}</Link>} />
+      <Tile label={words.unread} value={whole(unread)} detail={words.notifications} link={(label) => <Link to="/notifications" className={over}>{label}</Link>} />
     </dl>
   );
 };
