@@ -30,8 +30,8 @@ export const words = catalogue({
   empty: "Nothing to forecast yet",
   emptyDetail: "Open deals stand here by their close date.",
   noneMine: "Nothing open for this choice",
-  noneMineDetail: "Choose somebody else, or everybody.",
-  showAll: "Show everybody's",
+  noneMineDetail: "Choose somebody else, or a wider filter.",
+  showAll: "Show all",
   newDeal: "New deal",
   noDeals: "No open deals",
 });

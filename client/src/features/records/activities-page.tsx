@@ -24,7 +24,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { activityQuery } from "./activity-query.ts";
 import { words } from "./texts.ts";
-import { useTypedSearch } from "./use-typed-search.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
 
 const ANY = "any";

@@ -32,7 +32,7 @@ import { isFiltered, listQuery, sortOf } from "./list-query.ts";
 import { ListTable } from "./list-table.tsx";
 import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
-import { useTypedSearch } from "./use-typed-search.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
 import { columnsIn, filterIn } from "./views/list-view.ts";
 
