@@ -1,6 +1,6 @@
 // A record as a rule looks at it, and the days of this device, by which a rule counts.
 import { derivedAt, valuesAt } from "@outrider/shared/projection";
-import type { Read, type RecordState } from "@outrider/shared/records";
+import type { Read, RecordState } from "@outrider/shared/records";
 import type { Subject } from "@outrider/shared/segments";
 
 /** Its fields, those of what it links to, and what follows from it. */
