@@ -2,20 +2,17 @@
 // also when it began, when it was closed, and what stages it has been in. The same days and stages that figures count by, so
 // that the list behind a figure holds what was counted.
 import { bornOf, glanceOf, type Read, type RecordState, textOf, trailOf } from "@outrider/shared/records";
-import type { Kind, Value } from "@outrider/shared/schema";
+import type { Value } from "@outrider/shared/schema";
+import { type DerivedName, isDerived } from "./derived-names.ts";
 
 type Derive = (state: RecordState, read: Read) => readonly Value[];
-
-const MOMENTS: Readonly<Record<string, Derive>> = {
-  createdAt: (state) => [bornOf(state).at],
-  updatedAt: (state) => [glanceOf(state).updatedAt],
-};
 
 /** The day that a field names, else the moment (ms) that stands for it. */
 const dayOr = (day: string, at: number): readonly Value[] => [day === "" ? at : day];
 
-const DEAL: Readonly<Record<string, Derive>> = {
-  ...MOMENTS,
+const derive: Readonly<Record<DerivedName, Derive>> = {
+  createdAt: (state) => [bornOf(state).at],
+  updatedAt: (state) => [glanceOf(state).updatedAt],
   startedOn: (state) => dayOr(textOf(state, "openedOn"), bornOf(state).at),
   /** An open deal has none: its close date is when it is to close. */
   closedOn(state, read) {
@@ -26,11 +23,6 @@ const DEAL: Readonly<Record<string, Derive>> = {
   beenIn: (state) => [...new Set([...trailOf(state, "stage").map(({ value }) => value), textOf(state, "stage")])].filter((stage) => typeof stage === "string" && stage !== ""),
 };
 
-const deriving = (kind: Kind): Readonly<Record<string, Derive>> => (kind === "deal" ? DEAL : MOMENTS);
-
-/** Whether records of a kind have it. */
-export const isDerived = (kind: Kind, path: string): boolean => Object.hasOwn(deriving(kind), path);
-
 /** undefined: it is none of these. Days as `YYYY-MM-DD`, moments in ms, stages by their ids. */
 export const derivedAt = (state: RecordState, path: string, read: Read): readonly Value[] | undefined =>
-  isDerived(state.kind, path) ? deriving(state.kind)[path]?.(state, read) : undefined;
+  isDerived(state.kind, path) ? derive[path](state, read) : undefined;
