@@ -169,6 +169,14 @@ describe("live queries", () => {
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
   });
 
+  it("R8 R14 what was written on a merged record is found by its words, and hangs on the one that stands for it", () => {
+    const { queries, change } = world();
+    const contact = (n: number, mergedInto?: string) => stateOf("contact", idAt(n), { values: { name: `C${n}`, ...(mergedInto && { mergedInto }) } });
+    change([contact(1), contact(2, idAt(1)), stateOf("body", idAt(3), { values: { root: idAt(2), about: idAt(2), slot: "notes", text: "Likes the harbour" } })]);
+    expect(queries.live({ kind: "body", search: "harbour" }).compute().rows.map(({ id }) => id)).toEqual([idAt(3)]);
+    expect(queries.live({ kind: "body", root: idAt(1) }).compute().total).toBe(1);
+  });
+
   it("R14 what links to a merged record is found, named and grouped by the one that stands for it, and goes back with it", () => {
     const { queries, change } = world();
     const company = (n: number, mergedInto?: string) => stateOf("company", idAt(n), { values: { name: `C${n}`, ...(mergedInto && { mergedInto }) } });
