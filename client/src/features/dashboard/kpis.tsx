@@ -7,6 +7,7 @@ import { ArrowDown, ArrowUp, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { format } from "../../app/format.ts";
 import { type ListSearch, listSearch } from "../../app/list-search.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { activitiesIn, closedDeals, newLeads, openDeals, tasksOf, type Whose } from "./figure-links.ts";
 import { words } from "./texts.ts";
 
@@ -22,12 +23,12 @@ export function changeOf({ now, before }: Compared, say: (by: number) => string)
 
 const signs = { up: ArrowUp, down: ArrowDown, same: Minus, none: Minus } as const;
 
-interface TileProps { readonly label: string; readonly value: string; readonly change?: Change; readonly detail?: string | undefined; readonly link?: ((label: ReactNode) => ReactNode) | undefined }
+interface TileProps { readonly label: string; readonly value: string; readonly change?: Change; readonly detail?: string | undefined; readonly link?: ((label: ReactNode) => ReactNode) | undefined; /** Of two cells, so that the rows are full. */ readonly wide?: boolean }
 
-const Tile = ({ label, value, change, detail, link }: TileProps) => {
+const Tile = ({ label, value, change, detail, link, wide = false }: TileProps) => {
   const Sign = change && signs[change.sign];
   return (
-    <div className="relative min-w-0 rounded-card border border-line bg-surface px-4 py-3 has-[a:hover]:bg-hover">
+    <div className={classNames("relative min-w-0 rounded-card border border-line bg-surface px-4 py-3 has-[a:hover]:bg-hover", wide && "max-desk:col-span-2 wide:col-span-2")}>
       <dt className="text-small text-ink-muted">{link === undefined ? label : link(label)}</dt>
       <dd className="figures mt-0.5 text-page font-semibold wrap-anywhere text-ink">{value}</dd>
       {detail !== undefined && <dd className="figures text-small text-ink-muted">{detail}</dd>}
@@ -56,7 +57,7 @@ export const Kpis = ({ figures, whose, me }: KpisProps) => {
   const forecastSearch = listSearch({ owner: whose.owner, filter: openDeals(whose).filter });
   return (
     <dl aria-label={words.figures} className="grid grid-cols-2 gap-3 desk:grid-cols-3 wide:grid-cols-5" data-testid="kpis">
-      <Tile label={words.won} value={moneys(wonValue.now ?? 0, wonValue.others)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} link={list("/deals", closedDeals(whose, "won", period))} />
+      <Tile wide label={words.won} value={moneys(wonValue.now ?? 0, wonValue.others)} detail={words.deals(won.now ?? 0)} change={changeOf(wonValue, money)} link={list("/deals", closedDeals(whose, "won", period))} />
       <Tile label={words.pipeline} value={moneys(pipeline.value, pipeline.others)} detail={words.deals(pipeline.deals)} link={list("/deals", openDeals(whose))} />
       <Tile label={words.forecast} value={moneys(forecast.value, forecast.others)} detail={words.byProbability} link={(label) => <Link to="/forecast" search={forecastSearch} className={over}>{label}</Link>} />
       <Tile label={words.winRate} value={or(winRate.now, percent)} detail={words.decided(won.now ?? 0, lost.now ?? 0)} change={changeOf(winRate, points)} link={list("/deals", closedDeals(whose, "decided", period))} />
