@@ -6,7 +6,7 @@ import { ListFilter } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { Query } from "../read/index.ts";
 import { Button } from "../ui/button.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
+import { iconLook } from "../ui/icon-select.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
 import { AddressSearchBox } from "./address-search-box.tsx";
@@ -28,11 +28,13 @@ export type DealChoiceBarProps = {
   readonly query: Query;
   readonly onType: (q: string | undefined) => void;
   readonly onShow: (search: ListSearch) => void;
-  /** What else is chosen here. */
-  readonly children: ReactNode;
+  /** What else is chosen here: on a phone signs beside the box, on a desk controls with words. */
+  readonly choices: ReactNode;
+  /** What has a row of its own on a phone. */
+  readonly children?: ReactNode;
 };
 
-export const DealChoiceBar = ({ search, looking, query, onType, onShow, children }: DealChoiceBarProps) => {
+export const DealChoiceBar = ({ search, looking, query, onType, onShow, choices, children }: DealChoiceBarProps) => {
   const desk = useIsDesk();
   const custom = useCustomFields("deal");
   const [open, setOpen] = useState(false);
@@ -45,12 +47,14 @@ export const DealChoiceBar = ({ search, looking, query, onType, onShow, children
     <>
       <ViewsBar kind="deal" search={search} onShow={show} />
       <div className="flex flex-col gap-2 desk:flex-row desk:flex-wrap">
-        <div className="flex min-w-0 gap-1 desk:w-72">
+        <div className="flex min-w-0 gap-2 desk:w-72">
           <div className="min-w-0 flex-1"><AddressSearchBox label={words.find} placeholder={words.find} value={search.q ?? ""} onChange={(q) => onType(q === "" ? undefined : q)} /></div>
-          {!desk && <IconButton icon={ListFilter} label={words.filter} aria-haspopup="dialog" onClick={ask} />}
+          {!desk && choices}
+          {!desk && <button type="button" aria-label={words.filter} title={words.filter} aria-haspopup="dialog" onClick={ask} className={iconLook(rule !== undefined)}><ListFilter aria-hidden className="size-5" /></button>}
         </div>
-        <div className="flex min-w-0 gap-2">
+        <div className="flex min-w-0 gap-2 empty:hidden">
           {children}
+          {desk && choices}
           {desk && <Button icon={ListFilter} aria-haspopup="dialog" onClick={ask}>{words.filter}</Button>}
         </div>
       </div>

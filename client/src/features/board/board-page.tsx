@@ -1,6 +1,6 @@
 // The page at /board: the deals of one pipeline by stage.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Handshake, Plus, SearchX, Waypoints } from "lucide-react";
+import { ArrowDownUp, Handshake, Plus, SearchX, Waypoints } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { DealChoiceBar } from "../../app/deal-choice-bar.tsx";
@@ -9,7 +9,8 @@ import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
-import { useMembers, usePipelines, useStages } from "../../app/use-definitions.ts";
+import { OwnerChoice } from "../../app/owner-choice.tsx";
+import { usePipelines, useStages } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useTypedSearch } from "../../app/use-typed-search.ts";
@@ -17,6 +18,7 @@ import { useLiveQuery } from "../../read/index.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { IconSelect } from "../../ui/icon-select.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -27,7 +29,6 @@ import { boardQuery, sortName, SORTS, type SortName } from "./board-query.ts";
 import { words } from "./texts.ts";
 
 type Change = Partial<Record<"pipeline" | "owner" | "sort", string | undefined>>;
-const EVERYBODY = "";
 
 const DEALS = ["deal"] as const;
 
@@ -36,7 +37,6 @@ const BoardPage = () => {
   const navigate = useNavigate();
   const given = useSearch({ strict: false });
   const address = useMemo(() => stageInFilter(listSearch(given)), [given]);
-  const { members } = useMembers();
   const user = useUser();
   const pipelines = usePipelines();
   const all = useStages();
@@ -57,24 +57,17 @@ const BoardPage = () => {
   const create = desk
     ? <Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>
     : <IconButton icon={Plus} tone="primary" label={words.newDeal} onClick={() => void navigate({ to: "/deals", search: { create: true } })} />;
-  const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
+  const sorts = (Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }));
+  const sorting = { label: words.sort, value: sortName(search.sort), options: sorts, onChange: (sort: string) => change({ sort }) };
+  const order = desk ? <div className="w-48"><Select {...sorting} hideLabel /></div> : <IconSelect {...sorting} icon={ArrowDownUp} />;
   const known = pipelines !== undefined && !loading;
   return (
     <Page fill>
       <PageHeader title={words.title} detail={known && pipeline !== undefined ? words.deals(total) : undefined} actions={<><DealViews search={search} />{create}</>} />
-      <DealChoiceBar search={search} looking={looking} query={query} onType={type} onShow={show}>
+      <DealChoiceBar search={search} looking={looking} query={query} onType={type} onShow={show} choices={<><OwnerChoice owner={search.owner} onChange={(owner) => change({ owner })} />{order}</>}>
         {pipelines !== undefined && pipelines.length > 1 && (
           <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={words.pipeline} hideLabel value={pipeline?.id ?? ""} options={pipelines.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => change({ pipeline: id })} /></div>
         )}
-        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none">
-          <Select
-            label={words.owner} hideLabel value={search.owner ?? EVERYBODY} onChange={(owner) => change({ owner: owner === EVERYBODY ? undefined : owner })}
-            options={[{ value: EVERYBODY, label: words.everybody }, ...(user === undefined ? [] : [{ value: user.id, label: words.mine }]), ...people]}
-          />
-        </div>
-        <div className="min-w-0 flex-1 desk:w-48 desk:flex-none">
-          <Select label={words.sort} hideLabel value={sortName(search.sort)} onChange={(sort) => change({ sort })} options={(Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }))} />
-        </div>
       </DealChoiceBar>
       <ListNotice complete={whole} loading={loading} beyond={beyond} kinds={DEALS} />
       {!known || stages.length === 0 ? (

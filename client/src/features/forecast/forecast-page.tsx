@@ -10,8 +10,9 @@ import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
+import { OwnerChoice } from "../../app/owner-choice.tsx";
 import { useBaseTotals } from "../../app/use-base-totals.ts";
-import { useMembers, usePipelines } from "../../app/use-definitions.ts";
+import { usePipelines } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useTypedSearch } from "../../app/use-typed-search.ts";
@@ -48,7 +49,6 @@ const ForecastPage = () => {
   const say = useCallback((q: string | undefined) => show(listSearch({ ...address, q })), [show, address]);
   const { search, type } = useTypedSearch(address, say);
   const user = useUser();
-  const { members } = useMembers();
   const pipelines = usePipelines();
   const today = format.today(useNow(60_000));
   const month = today.slice(0, 7);
@@ -70,23 +70,16 @@ const ForecastPage = () => {
   const currency = mainCurrency(totals);
   const longest = longestOf(months, currency);
   const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => show(listSearch({ ...search, ...part }));
-  const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
   const loading = open.loading || won.loading;
   const known = open.complete || open.beyond !== undefined;
   const nothing = !loading && open.total === 0 && won.total === 0 && known;
   return (
     <Page>
       <PageHeader title={words.title} detail={words.detail} actions={<DealViews search={search} />} />
-      <DealChoiceBar search={search} looking={looking} query={{ kind: "deal", ...choice }} onType={type} onShow={show}>
+      <DealChoiceBar search={search} looking={looking} query={{ kind: "deal", ...choice }} onType={type} onShow={show} choices={<OwnerChoice owner={owner} onChange={(id) => change({ owner: id })} />}>
         {pipelines !== undefined && pipelines.length > 1 && (
           <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={words.pipeline} hideLabel value={pipeline ?? ALL} options={[{ value: ALL, label: words.allPipelines }, ...pipelines.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(id) => change({ pipeline: id === ALL ? undefined : id })} /></div>
         )}
-        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none">
-          <Select
-            label={words.owner} hideLabel value={owner ?? ALL} onChange={(id) => change({ owner: id === ALL ? undefined : id })}
-            options={[{ value: ALL, label: words.everybody }, ...(user === undefined ? [] : [{ value: user.id, label: words.mine }]), ...people]}
-          />
-        </div>
       </DealChoiceBar>
       <ListNotice complete={open.complete} loading={open.loading} beyond={open.beyond} kinds={DEALS} />
       {loading || (open.total === 0 && !known) ? (

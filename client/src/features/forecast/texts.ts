@@ -8,9 +8,6 @@ const n = format.number;
 export const words = catalogue({
   title: "Forecast",
   detail: "Open deals by the month in which they are to close, each weighted by its probability.",
-  owner: "Owner",
-  everybody: "Everybody",
-  mine: "Mine",
   pipeline: "Pipeline",
   allPipelines: "All pipelines",
   weighted: "Weighted",
