@@ -35,7 +35,7 @@ export function tellOffice({ now, people, id }: SampleWorld, workspace: string, 
     creationOf(id("goal", name), { kind: "goal", values: { ...values, owner: manager }, ...(person !== "" && person !== manager && { sets: { sharedWith: [person] } }) });
   const goals = [
     ...people.filter(({ role }) => role !== "admin").flatMap(({ userId }, index) => [
-      goal(`won ${index}`, { person: userId, measure: "won", span: "quarter", from: quarter, target: 400_000, currency: BASE }, userId),
+      goal(`won ${index}`, { person: userId, measure: "won", span: "quarter", from: quarter, target: 600_000, currency: BASE }, userId),
       goal(`activities ${index}`, { person: userId, measure: "activities", span: "month", from: month, target: 60 }, userId),
     ]),
     ...(team === "" ? [] : [goal("team", { team, measure: "won", span: "quarter", from: quarter, target: 1_200_000, currency: BASE })]),

@@ -9,6 +9,7 @@ import { format } from "../../app/format.ts";
 import type { ListSearch } from "../../app/list-search.ts";
 import { daysInStage, isStagnant } from "../../app/stagnancy.ts";
 import { sums } from "../../app/sums.ts";
+import { useBaseTotals } from "../../app/use-base-totals.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -51,6 +52,8 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
   useEffect(() => {
     if (here.length > 0) onArrived(here);
   });
+  const today = format.today(now);
+  const inBase = useBaseTotals(today);
   const { setNodeRef, isOver } = useDroppable({ id: columnId(stage.id), data: { stage } });
 
   const rem = pixelsPerRem();
@@ -59,9 +62,8 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
   const step = height + GAP_REM * rem;
   const { box, indices, onScroll } = useCardWindow(rows.length, step, dragged);
 
-  const money = sums(rows, "value").slice(0, 3).map(format.money);
+  const money = inBase(sums(rows, "value")).slice(0, 3).map(({ amount, currency }) => format.money({ amount: Math.round(amount), currency }));
   const beyond = count - rows.length;
-  const today = format.today(now);
   return (
     <section
       ref={setNodeRef} aria-labelledby={id} data-stage={stage.id}

@@ -33,7 +33,7 @@ const Tile = ({ label, value, change, detail, link, wide = false }: TileProps) =
       <dd className="figures mt-0.5 text-page font-semibold wrap-anywhere text-ink">{value}</dd>
       {detail !== undefined && <dd className="figures text-small text-ink-muted">{detail}</dd>}
       {change !== undefined && Sign !== undefined && change.sign !== "none" && (
-        <dd className="figures flex items-center gap-1 text-small text-ink-muted"><Sign aria-hidden className="size-3.5 shrink-0" />{change.said}</dd>
+        <dd className="figures flex items-start gap-1 text-small text-ink-muted"><Sign aria-hidden className="mt-1 size-3.5 shrink-0 desk:mt-0.5" />{change.said}</dd>
       )}
     </div>
   );
