@@ -3,9 +3,10 @@
 import type { Kind } from "@outrider/shared/schema";
 import { createRandom, derivedId } from "@outrider/shared/kernel";
 import { tellAccount } from "./account.ts";
-import { tellCast } from "./cast.ts";
+import { castOwner, tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
+import { type SampleFile, tellFiles, tellOffice } from "./office.ts";
 
 export interface SampleOrder {
   /** Two samples of one seed in one workspace are the same records. */
@@ -20,6 +21,8 @@ export interface SampleOrder {
   readonly stage: (key: SampleStage) => string;
   /** With the deals and leads that guides and tests know by name. */
   readonly cast: boolean;
+  /** Key of the team that the people are in; none: it has no goal. */
+  readonly team?: string;
 }
 
 /** Leads for each account, of which one in so many became its deal. */
@@ -27,10 +30,10 @@ const LEADS = 1.4;
 const CONVERTED = 0.2;
 
 /** In order of time: whatever an event builds on came before it. */
-export function sampleEvents({ seed, size, now, workspace, people, stage, cast }: SampleOrder): readonly SampleEvent[] {
+export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
+  const { seed, size, people, workspace, cast, team = "" } = order;
   if (people.length === 0) throw new Error("a sample needs people who own it");
-  const id = (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name);
-  const world: SampleWorld = { people, stage, id, now };
+  const world = worldOf(order);
   const events: SampleEvent[] = cast ? [...tellCast(world)] : [];
   let left = size - recordsIn(events);
   let owed = 0;
@@ -47,7 +50,15 @@ export function sampleEvents({ seed, size, now, workspace, people, stage, cast }
       add(tellLead(world, random.stream(`lead ${key}`), key, owed < 2 && random.chance(CONVERTED) ? told : null));
     }
   }
+  // What a team sets up for itself is few and no part of the size that was asked for.
+  if (cast) for (const event of [...tellOffice(world, workspace, team), ...filesOf(world).events]) events.push(event);
   return events.sort((a, b) => a.at - b.at);
 }
+
+/** The bytes of its files, where the cast is in it. */
+export const sampleFiles = (order: SampleOrder): readonly SampleFile[] => (order.cast ? filesOf(worldOf(order)).files : []);
+
+const filesOf = (world: SampleWorld) => tellFiles(world, (index) => castOwner(world, index));
+const worldOf = ({ seed, now, workspace, people, stage }: SampleOrder): SampleWorld => ({ people, stage, now, id: (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name) });
 
 const recordsIn = (events: readonly SampleEvent[]): number => events.reduce((sum, { changes }) => sum + changes.filter(({ create }) => create === true).length, 0);
