@@ -5,8 +5,9 @@ import { sharedFolder } from "@outrider/shared/testing";
 import { describe, expect, it } from "vitest";
 import { damaged } from "../testing/damage.ts";
 import { dataBytes, dataText } from "../testing/data-folder.ts";
-import { memoryTarget } from "../testing/memory-target.ts";
-import { type Answer, prepare } from "../testing/run-import.ts";
+import { CALENDARS } from "../testing/calendars.ts";
+import { memoryTarget, type MemoryTarget } from "../testing/memory-target.ts";
+import { type Answer, importCalendar, prepare, READER } from "../testing/run-import.ts";
 import { readTable } from "./read-table.ts";
 import { guessKind } from "./recognise.ts";
 import { runPlan } from "./run-plan.ts";
@@ -31,20 +32,24 @@ const anyhow = (random: Random): Answer => (settings, _, around) => ({
   marks: Object.fromEntries(settings.mapping.map((_each, column) => [column, random.pick([".", ","] as const)])),
 });
 
+async function anyTable(file: File, target: MemoryTarget, random: Random) {
+  const prepared = await prepare(file, target, anyhow(random));
+  return { ...prepared, report: await runPlan(prepared.plan, (calls) => target.submit(calls)) };
+}
+
 /** Reads and imports whatever it is; answers what became of it as text. Throws where a rule is broken. */
 async function outcome(name: string, bytes: Uint8Array<ArrayBuffer>, seed: string): Promise<string> {
   const random = createRandom(seed);
   const file = new File([bytes], name);
-  const read = await readTable(file, {});
+  const read = await readTable(file, { reader: READER });
   if (!read.ok) {
     expect(read.error.message, name).not.toBe("");
     return `${read.error.code} ${read.error.message}`;
   }
   const kind = guessKind(read.value);
-  if (!isImportKind(kind)) return `${kind} ${read.value.rows.length}`;
+  if (!isImportKind(kind) && kind !== "calendar") return `${kind} ${read.value.rows.length}`;
   const target = memoryTarget();
-  const { plan, table } = await prepare(file, target, anyhow(random));
-  const report = await runPlan(plan, (calls) => target.submit(calls));
+  const { plan, table, report } = kind === "calendar" ? await importCalendar(file, target) : await anyTable(file, target, random);
   expect([report.imported + report.skipped + report.refused.length, report.left], name).toEqual([table.rows.length, 0]);
   for (const { row, errors } of report.refused) {
     expect(errors.length, `${name}: line ${row.line}`).toBeGreaterThan(0);
@@ -73,6 +78,9 @@ describe.runIf(files.length > 0)("files of the corpora", () => {
 
   it("R13 damaged in bytes, lines or fields: no crash, no half row, a reason for each refused one, the same by seed", { timeout: 7_200_000 }, async () => {
     const heads = files.map((path) => ({ path, bytes: new Uint8Array(dataBytes(path)).slice(0, HEAD_BYTES) }));
+    // There are no calendars among the corpora.
+    const calendars = Object.entries(CALENDARS).flatMap(([path, content]) => Array.from({ length: 5 }, () => ({ path, bytes: new TextEncoder().encode(content) })));
+    heads.push(...calendars);
     const hostile = words();
     const seen = { imported: 0, refused: 0 };
     for (let at = 0; at < MUTANTS; at += 1) {
