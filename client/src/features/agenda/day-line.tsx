@@ -5,6 +5,7 @@ import { CalendarArrowUp, Ellipsis, Flag, Users } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
+import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -54,6 +55,7 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
         )}
         {about !== "" && <p className="line-clamp-2 pb-1 ps-7.5 text-small text-ink-muted desk:ps-6.5">{about}</p>}
       </div>
+      <RepeatMark row={row} />
       {row.pending.length > 0 && <PendingMark />}
       <span className="hidden desk:block">{when}</span>
       {day !== tomorrow && <IconButton icon={CalendarArrowUp} label={words.toTomorrowOf(title)} onClick={() => void actions.move(item, tomorrow)} />}

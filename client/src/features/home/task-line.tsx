@@ -3,6 +3,7 @@ import type { Row } from "@outrider/shared/projection";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { useHome } from "../../app/record-home.tsx";
+import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { usePerform } from "../../app/use-perform.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -33,6 +34,7 @@ export const TaskLine = ({ row, today, now }: { readonly row: Row; readonly toda
           <p className="-mt-1.5 truncate pb-1 ps-7.5 text-small desk:-mt-0.5 desk:ps-6.5">{home === null ? "\u00a0" : <RecordLink {...home} />}</p>
         )}
       </div>
+      <RepeatMark row={row} />
       {row.pending.length > 0 && <PendingMark />}
       <Badge tone={tones[urgency]}>{urgency === "overdue" ? words.overdue(shown) : urgency === "today" ? words.dueToday : words.dueOn(shown)}</Badge>
     </li>

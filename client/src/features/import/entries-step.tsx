@@ -1,6 +1,6 @@
 // Steps 3 and 4 of a calendar: what becomes of its entries, and every one of them as it will be before anything is written.
 import { useEffect, useMemo, useState } from "react";
-import { format } from "../../app/format.ts";
+import { format, localZone } from "../../app/format.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -42,7 +42,7 @@ export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, o
       over = true;
     };
   }, [target]);
-  const [reader] = useState(() => ({ now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone }));
+  const [reader] = useState(() => ({ now: Date.now(), zone: localZone() }));
   const plan = useMemo(() => (step === "check" && found !== undefined ? planEntries(table, settings, found.around, () => target.newId(), reader) : null), [step, found, table, settings, target, reader]);
   if (step === "check") return <CheckStep checked={plan === null ? null : { plan, dirt: [] }} shown={shownEntries} onDownload={onDownload} onBack={onBack} onStart={() => plan !== null && onStart(plan)} />;
   const unnamed = found === undefined ? 0 : unnamedIn(table, found.around);

@@ -2,6 +2,7 @@
 // is decided later, from the cells. Invariant: every entry that is begun is a row; what is left alone keeps its reason.
 import { err, ok, type Result, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
 import { type CalendarFile, type CalendarItem, dayAfter, dayOn, expanded, parseRepeat, readCalendar, repeatText, timeOf, turnOf } from "@outrider/shared/icalendar";
+import { localZone } from "../../../app/format.ts";
 import { text } from "../texts.ts";
 import { decoded } from "./decode.ts";
 import { MAX_FILE_BYTES, MAX_ROWS } from "./limits.ts";
@@ -60,7 +61,7 @@ function rowsOf(item: CalendarItem, line: number, around: Around): readonly Row[
 
 const windowOf = (now: number) => ({ from: now - WINDOW_DAYS.back * DAY_MS, to: now + WINDOW_DAYS.ahead * DAY_MS });
 
-export async function readEntries(given: FileLike, { signal, onProgress, reader = { now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone } }: ReadOptions, pause: () => Promise<void>): Promise<Result<Table, FileProblem>> {
+export async function readEntries(given: FileLike, { signal, onProgress, reader = { now: Date.now(), zone: localZone() } }: ReadOptions, pause: () => Promise<void>): Promise<Result<Table, FileProblem>> {
   if (given.size > MAX_FILE_BYTES) return fail("too-large", text.file.tooLarge(given.size, MAX_FILE_BYTES));
   const { content, encoding } = decoded(new Uint8Array(await given.slice(0, given.size).arrayBuffer()));
   onProgress?.(0.3);
