@@ -1,6 +1,7 @@
 // The import: from a file to records in six steps, offline as well as online. It owns the order of the steps and
 // what runs behind them; what is decided lies in core/, what is written goes through the port.
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from "react";
+import { format } from "../../app/format.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -90,7 +91,7 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
     try {
       const [found, currency, custom] = await Promise.all([look(target, file.kind, referencesIn(work.files)), target.currency(), target.custom(file.kind)]);
       setAround(found);
-      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: firstSettings(table, file.kind, currency, custom) });
+      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: { ...firstSettings(table, file.kind, currency, custom), tag: text.columns.tagOf(format.day(format.today(Date.now())), file.name).slice(0, 200) } });
       dispatch({ type: "step", step: "columns" });
     } catch (error) {
       setTrouble(reasonOf(error));

@@ -136,6 +136,8 @@ export const text = catalogue({
     currency: "Currency of amounts that name none",
     currencyWrong: "Three letters, such as EUR or USD.",
     existing: "Records that exist already",
+    tag: "Tag for all that it makes", tagHint: "You can take the import back when it is done. Later, or for a colleague, whoever may delete these records finds them by this tag.",
+    tagOf: (day: string, file: string) => `Import ${day}, ${file}`,
     skip: "Leave as they are", update: "Update from the file",
   },
   ask: {
