@@ -24,6 +24,6 @@ test("R9 a text is shown as text, as far as it goes; what is none is not", () =>
   expect([plainText(PNG), plainText(bytes("a\u0000b"))]).toEqual([null, null]);
 });
 
-it("R9 a PDF is one by how it begins, whatever it is called", () => {
+test("R9 a PDF is one by how it begins, whatever it is called", () => {
   expect([isPdf(bytes("%PDF-1.7\n")), isPdf(bytes(`${" ".repeat(900)}%PDF-1.4`)), isPdf(bytes("<html>%PD")), isPdf(bytes(`${"x".repeat(1024)}%PDF-1.4`))]).toEqual([true, true, false, false]);
 });
