@@ -65,6 +65,7 @@ const fileTypes = [
   "application/vnd.ms-excel", ".xls", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "application/vnd.ms-powerpoint", ".ppt",
   "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx", "application/vnd.oasis.opendocument.text", ".odt", "application/vnd.oasis.opendocument.spreadsheet", ".ods",
 ];
+const calendarTypes = ["text/calendar", ".ics"];
 const tableTypes = ["text/csv", "text/tab-separated-values", ".csv", ".tsv"];
 
 const shortcutIcons = [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }];
@@ -141,10 +142,10 @@ export default defineConfig({
         ],
         share_target: {
           action: "/share-target", method: "POST", enctype: "multipart/form-data",
-          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, "text/plain", ".txt", ...fileTypes] }] },
+          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, ...calendarTypes, "text/plain", ".txt", ...fileTypes] }] },
         },
         file_handlers: [
-          { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"] } },
+          { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"], "text/calendar": [".ics"] } },
           { action: "/share", accept: { "text/vcard": [".vcf", ".vcard"] } },
         ],
         launch_handler: { client_mode: ["navigate-existing", "auto"] },

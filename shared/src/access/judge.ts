@@ -11,6 +11,7 @@ import { checkGroup } from "./check-change.ts";
 import { checkCustom } from "./check-custom.ts";
 import { checkView } from "./check-view.ts";
 import { checkGoal } from "./check-goal.ts";
+import { checkTask } from "./check-task.ts";
 import { type Action, mayChange } from "./may-change.ts";
 import { maySee } from "./may-see.ts";
 import { notFound, type Refusal, refusal } from "./reason.ts";
@@ -124,7 +125,7 @@ function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<
       const refused = checkTarget(change, index, name, target, viewer, after);
       if (refused) return refused;
     }
-    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after);
+    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after) ?? checkTask(change, index, after);
     if (unfit) return unfit;
     if (!viewer) continue;
     const action: Action = created.has(change.id) ? "create" : "edit";

@@ -166,6 +166,8 @@ export const words = catalogue({
     change: "Change task", changeOf: (title: string) => `Change ${title}`, changeSave: "Save", changed: "Task changed", details: "Details", delete: "Delete task", deleted: "Task deleted",
     remind: "Reminder", remindAt: "Remind me at", badTime: "Choose the time of the reminder.", needsDay: "Choose the day it is due, or another time for the reminder.",
     reminders: { none: "None", morning: (at: string) => `That day, ${at}`, eve: (at: string) => `The day before, ${at}`, week: (at: string) => `A week before, ${at}`, other: "At another time" },
+    repeat: "Repeats", until: "Until", applies: "Applies to", alone: "Only this one", following: "This and all that follow", repeatNeedsDay: "Choose the day it is due: it repeats from that day.", untilBefore: "It ends before it is due.",
+    never: "Never",
     done: "Done", doneToast: "Task done", reopened: "Task open again", overdue: (day: string) => `Overdue: ${day}`, dueOn: (day: string) => `Due ${day}`, none: "Nothing is to be done. Add a task with a day, and it stands in your agenda with a reminder.",
   },
   activities: {
