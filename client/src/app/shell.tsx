@@ -5,7 +5,9 @@ import { useEffect, useRef } from "react";
 import { useStatus } from "../read/index.ts";
 import { Banner, type BannerProps } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
+import { useIsDesk } from "../ui/use-is-desk.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
+import { AfterStart } from "./after-start.tsx";
 import { useApp, useSession, useUpdate } from "./app-context.tsx";
 import type { UpdateState } from "./app-update.ts";
 import { BottomBar } from "./bottom-bar.tsx";
@@ -15,6 +17,7 @@ import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
+import { useUsualFormats } from "./use-usual-formats.ts";
 
 const words = text.update;
 const updates = {
@@ -61,14 +64,25 @@ const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Off
 
 const Withheld = whenOpened(() => import("./withheld.tsx").then((found) => found.Withheld));
 
-export const Shell = () => {
+/** The page, or why there is none: only this is drawn again when sync goes on, and not the bars. */
+const Inside = () => {
   const { phase } = useStatus();
-  const withheld = phase === "locked" || phase === "lease-over" ? phase : null;
+  return phase === "locked" || phase === "lease-over" ? <Withheld why={phase} /> : <Outlet />;
+};
+
+const OffersInside = () => {
+  const { phase } = useStatus();
+  return phase === "locked" || phase === "lease-over" ? null : <AfterStart><Offers /></AfterStart>;
+};
+
+export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
+  const desk = useIsDesk();
   const { dialogs, onOpen, onAdd } = useQuick();
   useUndoKeys();
+  useUsualFormats();
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
@@ -78,16 +92,16 @@ export const Shell = () => {
   return (
     <div className="flex h-dvh flex-col bg-canvas text-ink desk:flex-row">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2 focus:shadow-high">{text.nav.skip}</a>
-      <SideBar />
+      {desk && <SideBar />}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <TopBar onOpen={onOpen} onAdd={onAdd} />
         <Notices />
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
-          {withheld === null ? <Outlet /> : <Withheld why={withheld} />}
+          <Inside />
         </main>
-        {withheld === null && <Offers />}
+        <OffersInside />
       </div>
-      <BottomBar onAdd={onAdd} />
+      {!desk && <BottomBar onAdd={onAdd} />}
       {dialogs}
     </div>
   );
