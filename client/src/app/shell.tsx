@@ -1,17 +1,12 @@
 // The frame of every page of someone signed in: bars, banners about the whole app, and the page itself. Invariant:
 // moving to another page moves the focus to it, for those who do not see it change.
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useStatus } from "../read/index.ts";
-import { Banner, type BannerProps } from "../ui/banner.tsx";
-import { Button, buttonClass } from "../ui/button.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
 import { AfterStart } from "./after-start.tsx";
-import { useApp, useSession, useUpdate } from "./app-context.tsx";
-import type { UpdateState } from "./app-update.ts";
 import { BottomBar } from "./bottom-bar.tsx";
-import { EngineNotices } from "./engine-notices.tsx";
 import { useQuick } from "./quick.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
@@ -19,45 +14,8 @@ import { TopBar } from "./top-bar.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
 import { useUsualFormats } from "./use-usual-formats.ts";
 
-const words = text.update;
-const updates = {
-  waiting: { kind: "info", title: words.waiting, detail: words.waitingDetail, accept: words.accept },
-  unsaved: { kind: "warning", title: words.unsaved, detail: words.unsavedDetail, accept: words.anyway },
-  "unsaved-elsewhere": { kind: "warning", title: words.unsavedElsewhere, detail: words.unsavedElsewhereDetail, accept: words.anyway },
-  old: { kind: "info", title: words.old, detail: words.oldDetail, accept: words.reload },
-} as const satisfies Record<Exclude<UpdateState, "none">, { kind: BannerProps["kind"]; title: string; detail: string; accept: string }>;
-
-const Notices = () => {
-  const { update } = useApp();
-  const waiting = useUpdate();
-  const session = useSession();
-  const expired = session.kind === "signed-in" && session.expired;
-  const owes = session.kind === "signed-in" && session.owes !== undefined;
-  return (
-    <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 empty:hidden desk:px-6">
-      {waiting !== "none" && (
-        <Banner
-          kind={updates[waiting].kind}
-          title={updates[waiting].title}
-          action={<Button size="small" onClick={update.accept}>{updates[waiting].accept}</Button>}
-        >
-          {updates[waiting].detail}
-        </Banner>
-      )}
-      {expired && (
-        <Banner kind="warning" title={text.auth.expired} action={<Link to="/sign-in" className={buttonClass("secondary", "small")}>{text.auth.signIn}</Link>}>
-          {text.auth.expiredDetail}
-        </Banner>
-      )}
-      {owes && (
-        <Banner kind="warning" title={text.auth.owes} action={<Link to="/second-step" className={buttonClass("secondary", "small")}>{text.auth.owesSetUp}</Link>}>
-          {text.auth.owesDetail}
-        </Banner>
-      )}
-      <EngineNotices />
-    </div>
-  );
-};
+/** They come after the first screen, before anything could have to be said; where they do not come, nothing is said. */
+const Notices = whenOpened(() => import("./notices.tsx").then((found) => found.Notices, () => () => null));
 
 /** They come after the first screen; where they do not come, nothing is offered. */
 const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Offers, () => () => null));
@@ -95,7 +53,7 @@ export const Shell = () => {
       {desk && <SideBar />}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <TopBar onOpen={onOpen} onAdd={onAdd} />
-        <Notices />
+        <AfterStart><Notices /></AfterStart>
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
           <Inside />
         </main>

@@ -7,6 +7,7 @@ export interface ReleaseEvents { waiting(): void; taken(): void }
 export type WatchRelease = (events: ReleaseEvents) => { readonly take: () => void };
 
 const CHECK_EVERY_MS = 60 * 60 * 1000;
+const FIRST_VISIT_MS = 500;
 
 /** The page's own files come first. */
 const loaded = (): Promise<unknown> => (document.readyState === "complete" ? Promise.resolve() : new Promise((done) => window.addEventListener("load", done, { once: true })));
@@ -25,7 +26,10 @@ export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
       if (controlled) events.taken();
       controlled = true;
     });
+    const first = !controlled;
     await loaded();
+    // On the first visit it fetches the whole app: the page that is being looked at is drawn before.
+    if (first) await new Promise((done) => setTimeout(done, FIRST_VISIT_MS));
     const { Workbox } = await import("workbox-window");
     workbox = new Workbox("/service-worker.js", { scope: "/" });
     workbox.addEventListener("waiting", events.waiting);

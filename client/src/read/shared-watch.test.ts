@@ -15,7 +15,10 @@ function setUp() {
       return () => void (watch.stopped = true);
     },
   } as unknown as EngineLink;
-  const say = (at: number, total: number): void => (watched[at]?.show as unknown as (value: Rows) => void)(rows(total));
+  const say = (at: number, total: number): void => {
+    const show = watched[at]?.show as unknown as ((value: Rows) => void) | undefined;
+    show?.(rows(total));
+  };
   return { link, watched, say };
 }
 

@@ -95,7 +95,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const actions = (
     <>
       {kind === "deal" && <DealViews search={search} />}
-      {count > 0 && <IconButton icon={Download} label={words.list.export} onClick={() => setOpen("export")} />}
+      {/* What there nearly always is has its room before it is known: nothing jumps when the rows come. */}
+      {(count > 0 || loading) && <IconButton icon={Download} label={words.list.export} disabled={loading} onClick={() => setOpen("export")} />}
       <IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />
       {createHere}
     </>
@@ -105,11 +106,11 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       <PageHeader
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
-        detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
+        detail={loading ? "\u00a0" : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : actions}
       />
       {!bin && !narrow && <ViewsBar kind={kind} search={search} onShow={show} />}
-      {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || count === 0 ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
+      {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || (count === 0 && !loading) ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
       {rule !== undefined && !narrow && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
       <IgnoredBanner kind={kind} search={search} onShow={show} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
