@@ -22,8 +22,10 @@ export type ModelFault = (typeof MODEL_FAULTS)[number];
 /** Its message is for logs and says nothing of what was asked. */
 export class ModelFailed extends Error {
   override name = "ModelFailed";
-  constructor(readonly fault: ModelFault, message: string = fault) {
+  readonly fault: ModelFault;
+  constructor(fault: ModelFault, message: string = fault) {
     super(message);
+    this.fault = fault;
   }
 }
 

