@@ -1,10 +1,10 @@
 import { idOf, stateOf } from "@outrider/shared/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { adviceFigures } from "./index.ts";
+import { adviceFigures, adviceIn } from "./index.ts";
 
 const ALL = { from: 0, until: 1_000 };
-const given = (index: number, values: Readonly<Record<string, string | number>>) => stateOf("feedback", idOf(`feedback ${index}`), { values: { suggestion: "call", shownAt: 500, ...values } });
+const given = (index: number, values: Readonly<Record<string, string | number>>) => adviceIn(stateOf("feedback", idOf(`feedback ${index}`), { values: { suggestion: "call", shownAt: 500, ...values } }));
 
 it("D2 what was promised is held against what came, stretch by stretch", () => {
   const figures = adviceFigures([

@@ -1,6 +1,6 @@
 // What people made of the assistant's advice: how much was taken, and whether what was promised came true. From feedback
 // records alone, so that a device with no network says the same of what it holds as the server of what it holds.
-import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { isDeleted, type RecordState, valueOf } from "@outrider/shared/records";
 
 /** One stretch of promised confidence. Shares are between 0 and 1. */
 export interface CalibrationBin {
@@ -32,19 +32,24 @@ export interface AdviceFigures {
 const STEP = 10;
 const WHOLE = 100;
 
+/** What is counted of one piece of feedback. */
+export type Advice = Readonly<Partial<Record<(typeof COUNTED)[number], unknown>>>;
+const COUNTED = ["shownAt", "useful", "doneAt", "outcome", "confidence"] as const;
+
+/** Nothing of what was deleted. */
+export const adviceIn = (state: RecordState): Advice => (isDeleted(state) ? {} : Object.fromEntries(COUNTED.map((field) => [field, valueOf(state, field)])));
+
 /** `from` and `until`: ms, of when the advice was shown; `until` is not counted in. */
-export function adviceFigures(feedback: Iterable<RecordState>, { from, until }: { readonly from: number; readonly until: number }): AdviceFigures {
+export function adviceFigures(feedback: Iterable<Advice>, { from, until }: { readonly from: number; readonly until: number }): AdviceFigures {
   const sums = Array.from({ length: WHOLE / STEP }, () => ({ count: 0, promised: 0, came: 0 }));
   let [given, useful, notUseful, done, worked, failed] = [0, 0, 0, 0, 0, 0];
-  for (const state of feedback) {
-    const shown = valueOf(state, "shownAt");
-    if (isDeleted(state) || typeof shown !== "number" || shown < from || shown >= until) continue;
+  for (const { shownAt, useful: judged, doneAt, outcome, confidence: promised } of feedback) {
+    if (typeof shownAt !== "number" || shownAt < from || shownAt >= until) continue;
     given += 1;
-    if (textOf(state, "useful") === "yes") useful += 1;
-    if (textOf(state, "useful") === "no") notUseful += 1;
-    if (valueOf(state, "doneAt") !== null) done += 1;
-    const [outcome, promised] = [textOf(state, "outcome"), valueOf(state, "confidence")];
-    if (outcome === "") continue;
+    if (judged === "yes") useful += 1;
+    if (judged === "no") notUseful += 1;
+    if (typeof doneAt === "number") done += 1;
+    if (outcome !== "worked" && outcome !== "failed") continue;
     const came = outcome === "worked" ? 1 : 0;
     worked += came;
     failed += 1 - came;

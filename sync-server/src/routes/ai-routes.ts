@@ -1,5 +1,5 @@
 /** /api/ai and /api/analytics/ai-usage: what people made of the assistant's advice, and what it costs. Parse, ask whether they may, call, answer. */
-import { adviceFigures } from "@outrider/shared/analytics";
+import { adviceFigures, adviceIn } from "@outrider/shared/analytics";
 import { textOf } from "@outrider/shared/records";
 import { ASSISTANTS, isDay } from "@outrider/shared/schema";
 import { Hono } from "hono";
@@ -89,7 +89,7 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     if (!followed || !me) return problem(c, "no-access");
     const isAdmin = textOf(me, "role") === "admin";
     const seen = [...standing.of("feedback").values()].filter((entry) => liesIn(entry, followed)).map(({ state }) => state);
-    const advice = adviceFigures(isAdmin ? seen : seen.filter((state) => textOf(state, "by") === by.user), { from: Date.parse(period.from), until: Date.parse(period.to) + DAY });
+    const advice = adviceFigures((isAdmin ? seen : seen.filter((state) => textOf(state, "by") === by.user)).map(adviceIn), { from: Date.parse(period.from), until: Date.parse(period.to) + DAY });
     const named = new Map([...standing.of("member").values()].map(({ state }) => [state.id, textOf(state, "name")]));
     const { people, ...use } = await assistant.use({ workspace: by.workspace, ...period, user: isAdmin ? null : by.user });
     const inUse = await assistant.settings.of(by.workspace);
