@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createGuardedFetch } from "../platform/guarded-fetch.ts";
 import { ModelFailed } from "./model.ts";
 import { createOpenAiModel } from "./openai-model.ts";
+import { SOON } from "./testing/assistant-parts.ts";
 import { openStandIn, type StandIn } from "./testing/stand-in.ts";
 
 const QUESTION = { system: "Ours.", user: "Theirs.", temperature: 0.7, maxTokens: 400 };
-const SOON = { firstMs: 300, gapMs: 300, wholeMs: 5_000 };
 let standIn: StandIn;
 beforeEach(async () => {
   standIn = await openStandIn();

@@ -62,9 +62,9 @@ export const assistantRoutes = ({ assistant: room, audit }: AssistantRoutesDeps)
   };
   async function stateOf({ workspace, user }: Office): Promise<z.infer<typeof state>> {
     const inUse = await settings().of(workspace);
-    const model = inUse && (({ place: _, ...shown }) => shown)(inUse);
     return {
-      model, presets: PRESET_NAMES.map((key) => ({ key, ...PRESETS[key] })), perDay: room.perDay, askedToday: await room.askedToday(workspace, user), privateTargets: settings().addressFault("http://127.0.0.1/") === null,
+      // What the schema does not name, above all the key, is left out.
+      model: inUse && view.parse(inUse), presets: PRESET_NAMES.map((key) => ({ key, ...PRESETS[key] })), perDay: room.perDay, askedToday: await room.askedToday(workspace, user), privateTargets: settings().addressFault("http://127.0.0.1/") === null,
     };
   }
   const changed = async (c: Ctx, { workspace, user }: Office, which: string): Promise<Response> => {

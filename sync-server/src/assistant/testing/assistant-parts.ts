@@ -8,7 +8,9 @@ import { createGuardedFetch } from "../../platform/guarded-fetch.ts";
 import { systemRandom } from "../../platform/clock.ts";
 import { createOpenAiModel } from "../openai-model.ts";
 
-export const SOON = { firstMs: 400, gapMs: 400, wholeMs: 5_000 };
+/** Shorter than in earnest, and long enough for a busy machine. */
+export const SOON = { firstMs: 1_200, gapMs: 1_200, wholeMs: 5_000 };
+const AMPLE = { firstMs: 20_000, gapMs: 20_000, wholeMs: 60_000 };
 export const inUse = (baseUrl: string, more: Partial<ModelInUse> = {}): ModelInUse => ({
   preset: "other", baseUrl, model: "stand-in", ...USUAL, masks: true, perDay: null, priceIn: 1, priceOut: 2, hasKey: true, from: "workspace", place: { baseUrl, model: "stand-in", apiKey: "sk-the-key" }, ...more,
 });
@@ -18,7 +20,7 @@ export interface Parts { readonly assistant: Assistant; readonly calls: Call[] }
 export function assistantOver(baseUrl: string, more: Partial<AssistantDeps> = {}): Parts {
   const calls: Call[] = [];
   const assistant = createAssistant({
-    settings: { of: () => Promise.resolve(inUse(baseUrl)) }, createModel: createOpenAiModel(createGuardedFetch({ allowPrivate: true, maxBytes: 2_000_000 }), SOON),
+    settings: { of: () => Promise.resolve(inUse(baseUrl)) }, createModel: createOpenAiModel(createGuardedFetch({ allowPrivate: true, maxBytes: 2_000_000 }), AMPLE),
     quota: { take: () => Promise.resolve({ asked: 1 }) }, cache: { nameOf: (parts) => JSON.stringify(parts), get: () => Promise.resolve(null), put: () => Promise.resolve() },
     book: { write: (call) => Promise.resolve(String(calls.push(call))), lately: () => Promise.resolve({ calls: 1, dropped: 0 }) },
     unusual: () => Promise.resolve(), failed: () => undefined, perDay: 500, clock: { now: () => 1_800_000_000_000 }, random: systemRandom, ...more,
