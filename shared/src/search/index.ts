@@ -2,4 +2,5 @@ export { distance, distanceToStart } from "./distance.ts";
 export { findTwins, type Pair, pairKey, twinsOf } from "./find-twins.ts";
 export { LIKELY, type Likeness, likenessOf, nearlySame, type Reason } from "./likeness.ts";
 export { isTwinKind, type Profile, profileOf, profileOfSketch, type Sketch, TWIN_KINDS, type TwinKind } from "./profile.ts";
+export { type Close, createTextIndex, type TextIndex } from "./tf-idf.ts";
 export { createVocabulary, likeliest, type Vocabulary } from "./vocabulary.ts";
