@@ -44,7 +44,7 @@ test("A6 only what is asked among is answered, so many, and a text that was take
   index.remove("price");
   index.remove("price");
   expect(index.size).toBe(3);
-  expect(index.closest("price higher")).toEqual([]);
+  expect(index.closest("price higher").map(({ id }) => id)).not.toContain("price");
 });
 
 test("A6 the answer does not depend on the order in which texts came, nor on those that were there before", () => {
