@@ -30,6 +30,8 @@ import type { OriginCheck } from "./routes/origins.ts";
 import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
+import { modelRoutes } from "./routes/model-routes.ts";
+import type { Models } from "./models/models.ts";
 import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { Files } from "./files/files.ts";
@@ -77,6 +79,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
     readonly files: Files;
+    readonly models: Models;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -140,6 +143,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", figuresRoutes(deps));
+  app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.

@@ -16,11 +16,13 @@ import { forgetAccounts } from "./auth/forget-accounts.ts";
 import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
-import type { Env } from "./env.ts";
+import { type Env, modelFolder } from "./env.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
+import { fetchModel } from "./models/fetch-model.ts";
+import { createModels, type Models } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
 import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
@@ -162,6 +164,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
 
+    const models = createModels({ folder: modelFolder(env), log });
+    if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
+
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const rest = createRest({ database, door: feed.door, clock, random });
@@ -180,6 +185,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       webhooks,
       privacy,
       files,
+      models,
       database,
       log,
       clock,
@@ -230,6 +236,23 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
+
+/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
+function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
+  const off = new AbortController();
+  const done = (async () => {
+    if ((await models.current()) !== null) return;
+    await fetchModel({ folder: models.folder, source, signal: off.signal });
+    models.look();
+    log.info({ folder: models.folder }, "fetched the model of meaning");
+  })().catch((error: unknown) => {
+    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
+  });
+  return () => {
+    off.abort();
+    return done;
+  };
+}
 
 async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);

@@ -5,6 +5,7 @@
 import { FIRST_META } from "../engine/first-meta.ts";
 import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
+import type { VectorStore } from "../engine/meaning/meaning-ports.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
@@ -32,7 +33,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
  * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
  * answers how many values that were, or null where it was closed meanwhile.
  */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; reseal(): Promise<number | null>; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, done, meta, commit } = database;
@@ -118,6 +119,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
     files: createFileStore(database, framing, options.seal),
+    vectors: createVectorStore(database, framing),
     async reseal() {
       const done = reseal(database, options.seal, () => !closed);
       sealing = done.catch(() => undefined);

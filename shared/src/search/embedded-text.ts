@@ -18,7 +18,7 @@ const FIELDS = {
   contact: ["name", "title", "notes", "tags"],
   lead: ["name", "company", "notes", "tags"],
   company: ["name", "industry", "notes", "tags"],
-  task: ["title", "notes"],
+  task: ["title", "text"],
   body: ["text"],
 } as const satisfies Partial<Record<Kind, readonly string[]>>;
 

@@ -94,7 +94,7 @@ const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, models: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
