@@ -17,6 +17,7 @@ import { reseal } from "./reseal.ts";
 import { createShownStore } from "./shown-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
+import { createVectorStore } from "./vector-store.ts";
 
 /** What is read before anything else, as it was stored: it is put back where the rest is so damaged that it goes. */
 interface Kept {

@@ -30,7 +30,7 @@ export const MINILM: PinnedModel = {
       architectures: ["BertModel"], model_type: "bert", hidden_size: 384, num_hidden_layers: 6, num_attention_heads: 12, intermediate_size: 1_536, hidden_act: "gelu",
       max_position_embeddings: 512, type_vocab_size: 2, vocab_size: 30_522, pad_token_id: 0, layer_norm_eps: 1e-12, position_embedding_type: "absolute",
     },
-    "tokenizer_config.json": { tokenizer_class: "BertTokenizer", do_lower_case: true, model_max_length: 512, pad_token: "[PAD]", unk_token: "[UNK]", cls_token: "[CLS]", sep_token: "[SEP]", mask_token: "[MASK]" },
+    "tokenizer_config.json": { tokenizer_class: "BertTokenizer", do_lower_case: true, model_max_length: 256, pad_token: "[PAD]", unk_token: "[UNK]", cls_token: "[CLS]", sep_token: "[SEP]", mask_token: "[MASK]" },
   },
 };
 

@@ -257,7 +257,7 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
       const gone: string[] = [];
       for (const id of ids) {
         const before = hashes.get(id);
-        const kind = view.glance(id)?.kind ?? view.peek(id)?.kind;
+        const kind = view.peek(id)?.kind;
         if (before === undefined && (kind === undefined || !isEmbedded(kind))) continue;
         look(id);
         if (before === hashes.get(id)) continue;
