@@ -7,6 +7,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { engineFirst } from "./boot.config.ts";
 import { brotliCopies } from "./brotli.config.ts";
+import { withoutRuntime } from "./model.config.ts";
 import { sizeBudget } from "./budget.config.ts";
 
 const server = process.env["OUTRIDER_SERVER"] ?? "http://127.0.0.1:8787";
@@ -104,7 +105,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
-  worker: { format: "es", rolldownOptions: { output: { codeSplitting: { groups: engineGroups } } } },
+  worker: { format: "es", plugins: () => [withoutRuntime()], rolldownOptions: { output: { codeSplitting: { groups: engineGroups } } } },
   server: {
     host: "127.0.0.1",
     proxy: { "/api": { target: server }, "/models": { target: server }, "/ort": { target: server }, "/sync": { target: server, ws: true, bypass: ({ headers }) => (headers.accept?.includes("text/html") ? "/index.html" : undefined) } },

@@ -50,7 +50,7 @@ async function buildServer(): Promise<void> {
 
 const builds = {
   client: {
-    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
+    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/model.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
     output: "client/dist/index.html",
     run: buildClient,
   },

@@ -31,6 +31,8 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
+import { vectorRoutes } from "./routes/vector-routes.ts";
+import type { Vectors } from "./meaning/vectors.ts";
 import type { Models } from "./models/models.ts";
 import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
@@ -80,6 +82,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly privacy: Privacy;
     readonly files: Files;
     readonly models: Models;
+    readonly vectors: Vectors;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -137,6 +140,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/notifications", notificationRoutes(deps));
   app.route("/api/webhooks", webhookRoutes(deps));
   app.route("/api/privacy", privacyRoutes(deps));
+  app.route("/api/vectors", vectorRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));

@@ -22,6 +22,7 @@ import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchModel } from "./models/fetch-model.ts";
+import { createVectors } from "./meaning/vectors.ts";
 import { createModels, type Models } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
@@ -167,6 +168,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const models = createModels({ folder: modelFolder(env), log });
     if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
 
+    const vectors = createVectors({ database, door: feed.door, now: clock.now });
+    await vectors.open();
+
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const rest = createRest({ database, door: feed.door, clock, random });
@@ -186,6 +190,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       privacy,
       files,
       models,
+      vectors,
       database,
       log,
       clock,

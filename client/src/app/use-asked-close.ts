@@ -1,7 +1,7 @@
 // What is close in meaning to what is typed: by this device's model where it has one, else by words. The question is
 // embedded once typing pauses; until then, and where it cannot be, words answer.
 import { useEffect, useState } from "react";
-import { useClose } from "../read/index.ts";
+import { useClose } from "../read/use-close.ts";
 import type { Question } from "./meaning.ts";
 import { useMeaning } from "./use-meaning.ts";
 

@@ -1,5 +1,4 @@
 export type { Beyond, Concern, DoneEdit, EnginePhase, FileView, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
-export { useClose, useMeaningShare } from "./use-close.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
 export { useFigures, useGoals } from "./use-figures.ts";
 export { askOnce, lastDone } from "./ask-once.ts";

@@ -4,8 +4,9 @@ import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
+import { vectorOperations } from "./vector-routes.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...existingOperations];
+export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...vectorOperations, ...existingOperations];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

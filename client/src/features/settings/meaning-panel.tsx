@@ -4,7 +4,7 @@ import { useState } from "react";
 import { format } from "../../app/format.ts";
 import { useMeaning } from "../../app/use-meaning.ts";
 import type { MeaningState } from "../../app/meaning.ts";
-import { useMeaningShare } from "../../read/index.ts";
+import { useMeaningShare } from "../../read/use-close.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
