@@ -56,7 +56,7 @@ const SERVER = {
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
   models: ["platform"],
-  meaning: ["db", "feed", "platform"],
+  meaning: ["db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],

@@ -31,7 +31,8 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
-import { vectorRoutes } from "./routes/vector-routes.ts";
+import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
+import type { EmbedTexts } from "./meaning/embed-texts.ts";
 import type { Vectors } from "./meaning/vectors.ts";
 import type { Models } from "./models/models.ts";
 import { notificationRoutes } from "./routes/notification-routes.ts";
@@ -83,6 +84,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly files: Files;
     readonly models: Models;
     readonly vectors: Vectors;
+    readonly embedTexts: EmbedTexts;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -141,6 +143,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/webhooks", webhookRoutes(deps));
   app.route("/api/privacy", privacyRoutes(deps));
   app.route("/api/vectors", vectorRoutes(deps));
+  app.route("/api/admin", indexRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));

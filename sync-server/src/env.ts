@@ -114,6 +114,7 @@ export const environment = {
   MODEL_DIR: variable(undefined, "Folder of the model of meaning, which is handed to devices. Default: model in DATA_DIR", text),
   MODEL_FETCH: variable("off", "on: fetch that model (23 MB, Apache-2.0) from MODEL_SOURCE at start where it is not there. Or run: npm run model:fetch", oneOf("on", "off")),
   MODEL_SOURCE: variable("https://huggingface.co/Xenova/all-MiniLM-L6-v2/resolve/main", "Where the model is fetched from; a mirror must hold the same files, byte for byte", url),
+  MODEL_ON_SERVER: variable("off", "on: the server runs the model too, for devices that cannot (some 350 MB of memory while it is in use)", oneOf("on", "off")),
   LOG_LEVEL: variable(
     "info",
     "Least level that is logged",

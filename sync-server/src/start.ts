@@ -22,7 +22,9 @@ import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchModel } from "./models/fetch-model.ts";
+import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
+import { createNodeEmbedder } from "./models/node-embedder.ts";
 import { createModels, type Models } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
@@ -170,6 +172,14 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     const vectors = createVectors({ database, door: feed.door, now: clock.now });
     await vectors.open();
+    const embedTexts = createEmbedTexts({
+      database, door: feed.door, vectors, jobs,
+      async embedder() {
+        const manifest = env.MODEL_ON_SERVER === "on" ? await models.current() : null;
+        return manifest && createNodeEmbedder({ model: manifest.model, folder: models.folder });
+      },
+    });
+    undo.push({ part: "the model", end: () => embedTexts.stop() });
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
@@ -191,6 +201,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       files,
       models,
       vectors,
+      embedTexts,
       database,
       log,
       clock,

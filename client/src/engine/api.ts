@@ -268,10 +268,10 @@ export interface AlikeAnswer { readonly found: readonly { readonly row: Row; rea
 export interface OwedText { readonly id: string; readonly hash: string; readonly text: string }
 /** How far the search by meaning is with one model. `looked`: everything on this device has been looked at. */
 export interface MeaningAnswer { readonly looked: boolean; readonly total: number; readonly owed: number }
-/** What was typed; with a model its vector by that model (`quantised`), where there is one. */
-export interface CloseOf { readonly text: string; readonly model?: string; readonly vector?: readonly number[]; readonly limit?: number }
+/** What was typed; with a model its vector by that model (`quantised`), where there is one; or `near`: what the server found, `score` as a cosine. */
+export interface CloseOf { readonly text: string; readonly model?: string; readonly vector?: readonly number[]; readonly near?: readonly { readonly id: string; readonly score: number }[]; readonly limit?: number }
 /** The closest first, without what holds the words as they were typed; `score`: percent. `by`: what they were compared by. */
-export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "words"; readonly complete: boolean }
+export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean }
 
 /** `null`: it is still being read. */
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }

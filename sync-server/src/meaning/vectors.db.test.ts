@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { createErasedList, eraseForEver } from "../feed/erased-list.ts";
 import { describeOnEachRestWorld, type Name } from "../testing/rest-world.ts";
 import { at } from "../testing/test-server.ts";
+import { createEmbedTexts } from "./embed-texts.ts";
 import { createVectors } from "./vectors.ts";
 
 const MODEL = "m@1";
@@ -72,6 +73,37 @@ describe("shared vectors", () => {
       await vectors.open();
       expect(await asks("eva")).toContainEqual([near, 100]);
       expect(await createVectors({ database: { ...database, vector: false }, door: world().feed.door, now: Date.now }).near({ workspace: world().workspaceId, user: world().people.eva.id }, MODEL, direction(3), { count: 2 })).toBeNull();
+    });
+
+    it("A5 A6 the server embeds what no device has, only what it has not yet, and answers questions for devices that cannot", { timeout: 60_000 }, async () => {
+      const { database } = world().platform;
+      const mine = await lead("a question of meaning");
+      const asked: string[] = [];
+      let work: (data: { workspace: string; after: string }) => Promise<void> = () => Promise.resolve();
+      const queue: { workspace: string; after: string }[] = [];
+      const texts = createEmbedTexts({
+        database, door: world().feed.door, vectors: direct(),
+        jobs: { send: (_kind, data) => Promise.resolve(void queue.push(data as never)), wake: () => undefined, work: (_kind, handle) => void (work = (data) => handle(data as never, { id: "1", tries: 1 })) },
+        embedder: () => Promise.resolve({ model: "server@1", embed: (of) => Promise.resolve(of.map((text) => (asked.push(text), direction(text.includes("meaning") ? 5 : 6)))), close: () => Promise.resolve() }),
+      });
+      const pass = async () => {
+        expect(await texts.start(world().workspaceId)).toBe("server@1");
+        for (let next = queue.shift(); next; next = queue.shift()) await work(next);
+      };
+      await pass();
+      expect(asked).toContain("Hers\na question of meaning");
+      const first = asked.length;
+      await pass();
+      expect(asked).toHaveLength(first);
+      await world().people.eva.browser.send("PUT", `/api/leads/${mine}`, { notes: "still of meaning" });
+      await pass();
+      expect(asked.slice(first)).toEqual(["Hers\nstill of meaning"]);
+      const ask = (by: Name) => texts.close({ workspace: world().workspaceId, user: world().people[by].id }, "what is the meaning", { count: 1 });
+      expect(await ask("eva")).toMatchObject({ model: "server@1", found: [{ id: mine }] });
+      expect((await ask("ben")).found.map(({ id }) => id)).not.toContain(mine);
+      // The server of this test runs no model, and says so.
+      expect((await world().people.eva.browser.send("POST", "/api/vectors/close", { text: "price" })).body).toMatchObject({ data: { model: null, found: [] } });
+      expect((await world().people.ann.browser.send("POST", "/api/admin/index-data")).status).toBe(404);
     });
   });
 });

@@ -15,6 +15,7 @@ export interface Asker { readonly workspace: string; readonly user: string }
 export interface Named { readonly id: string; readonly hash: string }
 /** `vector`: numbers of eight bits as base64. */
 export interface Shared extends Named { readonly vector: string }
+export interface Kept { readonly shared: Shared; readonly collection: Collection | undefined }
 export interface NearRecord { readonly id: string; /** Cosine. */ readonly score: number }
 
 export interface Vectors {
@@ -24,6 +25,10 @@ export interface Vectors {
   known(by: Asker, model: string, wanted: readonly Named[]): Promise<readonly Shared[]>;
   /** Answers how many were taken. */
   share(by: Asker, model: string, vectors: readonly Shared[]): Promise<number>;
+  /** Of texts that the records have, as the server itself found. */
+  keep(workspace: string, model: string, vectors: readonly Kept[]): Promise<void>;
+  /** By record, the name of the text whose vector there is. */
+  hashes(workspace: string, model: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What this person may see that is closest, best first; null where there is no pgvector. */
   near(by: Asker, model: string, vector: Int8Array, options: { readonly count: number; readonly collection?: Collection }): Promise<readonly NearRecord[] | null>;
 }
@@ -64,7 +69,23 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       on conflict (workspace_id, record_id, model) do update set collection = excluded.collection, embedding = excluded.embedding`;
   };
 
+  const keep = (workspace: string, model: string, vectors: readonly Kept[]): Promise<void> =>
+    sql.begin(async (tx) => {
+      for (const { shared, collection } of vectors) {
+        await tx`
+          insert into text_vector (workspace_id, record_id, model, hash, vector, at) values (${workspace}, ${shared.id}, ${model}, ${shared.hash}, ${shared.vector}, ${now()})
+          on conflict (workspace_id, record_id, model) do update set hash = excluded.hash, vector = excluded.vector, at = excluded.at`;
+        await search(tx, workspace, model, shared, collection);
+      }
+    }).then(() => undefined);
+
   return {
+    keep,
+    async hashes(workspace, model, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await sql<Named[]>`select record_id as id, hash from text_vector where workspace_id = ${workspace} and model = ${model} and record_id in ${sql([...ids])}`;
+      return new Map(rows.map(({ id, hash }) => [id, hash]));
+    },
     async open() {
       if (!searchable) return;
       await sql`create schema if not exists meaning`;
@@ -100,14 +121,7 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
         const fits = see && change && shared !== undefined && numbersOf(shared.vector) !== null && textHash(embeddedText(state)) === shared.hash;
         return fits ? { shared, collection: collectionOf(state.kind) } : null;
       });
-      await sql.begin(async (tx) => {
-        for (const { shared, collection } of taken) {
-          await tx`
-            insert into text_vector (workspace_id, record_id, model, hash, vector, at) values (${by.workspace}, ${shared.id}, ${model}, ${shared.hash}, ${shared.vector}, ${now()})
-            on conflict (workspace_id, record_id, model) do update set hash = excluded.hash, vector = excluded.vector, at = excluded.at`;
-          await search(tx, by.workspace, model, shared, collection);
-        }
-      });
+      await keep(by.workspace, model, taken);
       return taken.length;
     },
     async near(by, model, vector, { count, collection }) {

@@ -143,6 +143,13 @@ describe("search by meaning on the device", () => {
     expect(names(answer)).toEqual([deal]);
   });
 
+  it("A6 what the server found is shown as far as it is here and may be seen, and said to be the server's", async () => {
+    const { close, names, deal, late } = await scene();
+    const answer = await close({ text: "too expensive", near: [{ id: late, score: 0.9 }, { id: "gone", score: 0.8 }, { id: deal, score: 0.5 }, { id: deal, score: 0.1 }] });
+    expect(answer).toMatchObject({ by: "server", complete: true });
+    expect(names(answer)).toEqual([late, deal]);
+  });
+
   it("A5 S2 the next start has the vectors that the last one kept, also after many small packs became one", async () => {
     const vectors = memoryVectors();
     const { engine, index, deal } = await scene({ vectors });

@@ -227,17 +227,17 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
         touched: () => seen !== turn,
       };
     },
-    close({ text, model, vector, limit = USUAL }) {
+    close({ text, model, vector, near: given, limit = USUAL }) {
       let seen = -1;
       let shown: ReadonlySet<string> = new Set();
-      if (vector === undefined) words.wanted();
+      if (vector === undefined && given === undefined) words.wanted();
       return {
         compute() {
           seen = turn;
           void opened();
           work();
           const of = vector === undefined || model === undefined ? undefined : indexes?.get(model)?.shelf;
-          const near = of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : words.closest(text, FIRST_FOUND);
+          const near = given ? given.filter(({ score }) => score >= CLOSE_ENOUGH) : of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : words.closest(text, FIRST_FOUND);
           const typed = searchWords(text);
           const found: CloseAnswer["found"][number][] = [];
           for (const { id, score } of near) {
@@ -247,7 +247,7 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
             found.push({ row: rowOf(state, view.read, pendingOf(id), keeps), score: Math.round(score * 100) });
           }
           shown = new Set(found.map(({ row }) => row.id));
-          return { found, by: of ? "model" : "words", complete: looked && (of ? true : !words.owes) };
+          return { found, by: given ? "server" : of ? "model" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)) };
         },
         touched: (ids) => ids === null || seen !== turn || [...ids].some((id) => shown.has(id)),
       };

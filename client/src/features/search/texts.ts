@@ -14,8 +14,8 @@ export const words = catalogue({
   found: (count: number) => `${format.number(count)} found`,
   more: (count: number) => `${format.number(count)} more`,
   close: {
-    title: { model: "Close in meaning", words: "Similar words" },
-    by: { model: "Compared by meaning, on this device.", words: "Compared by words." },
+    title: { model: "Close in meaning", server: "Close in meaning", words: "Similar words" },
+    by: { model: "Compared by meaning, on this device.", server: "Compared by meaning, on your server.", words: "Compared by words." },
     turnOn: "Switch on search by meaning in Settings",
   },
   on: (title: string) => `on ${title}`,
