@@ -41,6 +41,10 @@ export const metrics = {
   triedP50: { text: "an edit of a note tried, p50", unit: "ms", better: "lower" },
   triedP99: { text: "an edit of a note tried, p99", unit: "ms", better: "lower" },
   trialCpu: { text: "CPU of the process that tries", unit: "% of a core", better: "lower" },
+  embedded: { text: "texts embedded", unit: "per second", better: "higher" },
+  modelOpened: { text: "a model opened", unit: "ms", better: "lower" },
+  modelRss: { text: "memory that a model takes", unit: "MB", better: "lower" },
+  scanned: { text: "the 20 closest found", unit: "ms", better: "lower" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 

@@ -34,7 +34,7 @@ export const ResultGroup = ({ title, query, typed, onOpen }: { readonly title: s
   );
 };
 
-const Result = ({ row, typed, onOpen }: { readonly row: Row; readonly typed: string; readonly onOpen: Open }) => {
+export const Result = ({ row, typed, onOpen }: { readonly row: Row; readonly typed: string; readonly onOpen: Open }) => {
   const root = row.values["root"];
   const target = homeOf(row);
   const Icon = kindIcon[row.kind];
