@@ -46,6 +46,9 @@ const groups = [
   { name: "icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/]icons[\\/]/, minShareCount: 8, priority: 8 },
   // Hashes name rich texts and colour people: what has neither does without.
   { name: "hashes", test: /node_modules[\\/]@noble[\\/]|shared[\\/]src[\\/]kernel[\\/](derived-id|hash32)\.ts$/, priority: 30 },
+  // Rules by which tasks repeat are for their form, and files of calendars for the import: the frame only counts days.
+  { name: "repeats", test: /shared[\\/]src[\\/]icalendar[\\/]repeat\.ts$/, priority: 16 },
+  { name: "calendars", test: /shared[\\/]src[\\/]icalendar[\\/](moment|read-calendar|expand)\.ts$/, priority: 16 },
   // What is typed or imported is checked, and money is reckoned: a list does neither.
   { name: "checks", test: /shared[\\/]src[\\/]schema[\\/](check-value|currency)\.ts$/, priority: 12 },
   { name: "workbox", test: /node_modules[\\/]workbox-window[\\/]/, priority: 30 },
