@@ -2,6 +2,7 @@
 // 50 kills of the server on each database, several servers killed, frozen and restarted in turn, half an hour of a steady
 // load, 5,000 requests to each operation of the API, 100,000 damaged edits of notes, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
 // full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
+// A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
 // `-- --only simulator|versions|visibility|server|load|api|bodies|hostile|browser|tabs|screens`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
@@ -48,7 +49,7 @@ async function playwright(spec: string, kills: Readonly<Record<string, string>>)
     return 1;
   }
   await buildIfStale("client", "server");
-  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, ...kills };
+  const env = { ...kills, ...process.env, OUTRIDER_CHROMIUM: chromium };
   return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
 }
 
