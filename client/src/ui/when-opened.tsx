@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState, type ComponentType } from "react";
 
 /** `preload` fetches it before it is opened: what is there by then is drawn with what stands around it, and not after it. */
-export type Opened<Props> = ComponentType<Props> & { readonly preload: () => void };
+type Opened<Props> = ComponentType<Props> & { readonly preload: () => void };
 
 export function whenOpened<Props extends object>(load: () => Promise<ComponentType<Props>>): Opened<Props> {
   let here: ComponentType<Props> | undefined;

@@ -43,10 +43,10 @@ const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-pa
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
-const shownOf = {
+const shownOf: Readonly<Record<PageKind, readonly { readonly preload: () => void }[]>> = {
   deal: [NotesPanel, FilesPanel, Neighbours, PresenceBar, StakeholdersPanel, LinesPanel, ObjectionsPanel], lead: [NotesPanel, FilesPanel, Neighbours, PresenceBar, LeadScorePanel],
   contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
-} as const satisfies Record<PageKind, readonly { readonly preload: () => void }[]>;
+};
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
   const { id = "" } = useParams({ strict: false });
