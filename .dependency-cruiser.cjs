@@ -22,7 +22,7 @@ const SHARED = {
   projection: ["kernel", "schema", "records"],
   bodies: ["kernel", "schema"],
   segments: ["kernel", "schema"],
-  sales: ["kernel", "schema"],
+  sales: ["kernel", "schema", "records", "search", "analytics"],
   search: ["kernel", "schema", "records"],
   analytics: ["kernel", "schema", "records"],
   csv: [],

@@ -3,7 +3,7 @@ export { createZone, isZone, type Zone } from "./zone.ts";
 export { type Period, periodFault, type Range, type RangeName, RANGES, TREND_STEPS, type TrendStep } from "./period.ts";
 export { type Fact, FACT_KINDS, factOf } from "./fact.ts";
 export { createFactBook, type FactBook, type Facts } from "./fact-book.ts";
-export { baseMoneyOf } from "./base-money.ts";
+export { type BaseMoney, baseMoneyOf } from "./base-money.ts";
 export { type BreakdownRow, winRate } from "./breakdown.ts";
 export { type Compared, type Figures, figuresOf, type FiguresQuestion } from "./figures.ts";
 export { type GoalPace, type GoalProgress, goalsOf, type GoalsQuestion, goalStart } from "./goals.ts";

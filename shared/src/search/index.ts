@@ -4,3 +4,5 @@ export { LIKELY, type Likeness, likenessOf, nearlySame, type Reason } from "./li
 export { isTwinKind, type Profile, profileOf, profileOfSketch, type Sketch, TWIN_KINDS, type TwinKind } from "./profile.ts";
 export { type Close, createTextIndex, type TextIndex } from "./tf-idf.ts";
 export { createVocabulary, likeliest, type Vocabulary } from "./vocabulary.ts";
+export { featuresOf, stemsIn } from "./text-features.ts";
+export { type Close, createTextIndex, type TextIndex } from "./text-index.ts";

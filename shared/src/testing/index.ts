@@ -8,3 +8,4 @@ export { sharedFolder } from "./shared-folder.ts";
 export { type CraftedClient, type Place, anyBytes, craftUpdate, structs } from "./craft-update.ts";
 export { type NoteWriter, createNoteWriter } from "./note-writers.ts";
 export { mutant } from "./mutant.ts";
+export { asOf, createTestBook, NOW, stageId, type TestBook, type TestDeal, TODAY } from "./test-book.ts";

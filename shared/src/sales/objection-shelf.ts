@@ -1,0 +1,48 @@
+// The objections of a workspace as they are sorted and searched: one index of their texts and one sorter that learned from
+// those that people sorted, made once and kept up with the book. Only what changed is read again.
+import { type Close, createTextIndex, type TextIndex } from "@outrider/shared/search";
+import type { ObjectionEvidence } from "./evidence.ts";
+import { createObjectionSorter, type ObjectionSorter } from "./objection-category.ts";
+import { isObjectionCategory } from "./objection-lexicon.ts";
+import type { SalesBook } from "./sales-book.ts";
+
+export interface ObjectionShelf {
+  readonly sorter: ObjectionSorter;
+  /** Past objections that were answered, the closest in their words first. */
+  near(text: string, most: number): readonly Close[];
+}
+
+interface Kept { version: number; sorter: ObjectionSorter; readonly index: TextIndex; readonly seen: Map<string, ObjectionEvidence> }
+const kept = new WeakMap<SalesBook, Kept>();
+
+/** Learning from all of them anew is not worth it for one more. */
+const MOST_LEARNED = 4_000;
+
+export function objectionShelf(book: SalesBook): ObjectionShelf {
+  const shelf = kept.get(book) ?? { version: -1, sorter: createObjectionSorter(), index: createTextIndex(), seen: new Map() };
+  kept.set(book, shelf);
+  if (shelf.version !== book.version) {
+    const all = book.of("objection");
+    let changed = false;
+    for (const id of shelf.seen.keys()) {
+      if (all.has(id)) continue;
+      shelf.seen.delete(id);
+      shelf.index.remove(id);
+      changed = true;
+    }
+    for (const [id, one] of all) {
+      if (shelf.seen.get(id) === one) continue;
+      changed = true;
+      shelf.seen.set(id, one);
+      // What fits is found by what was said and by what was answered.
+      if (one.response === "") shelf.index.remove(id);
+      else shelf.index.put(id, `${one.text} ${one.response}`);
+    }
+    if (changed) {
+      shelf.sorter = createObjectionSorter();
+      for (const { text, category } of [...all.values()].slice(-MOST_LEARNED)) if (isObjectionCategory(category)) shelf.sorter.learn(text, category);
+    }
+    shelf.version = book.version;
+  }
+  return { sorter: shelf.sorter, near: (text, most) => shelf.index.near(text, most) };
+}
