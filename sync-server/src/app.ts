@@ -12,8 +12,10 @@ import type { WorkspaceSettingsStore } from "./auth/workspace-settings.ts";
 import type { Members } from "./auth/members.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
+import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
+import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
@@ -66,6 +68,8 @@ export type AppDeps = AuthRoutesDeps &
   AuditRoutesDeps &
   Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
+  Pick<AssistantRoutesDeps, "assistant"> &
+  Pick<AiRoutesDeps, "feedback"> &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -140,6 +144,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", figuresRoutes(deps));
+  app.route("/", aiRoutes(deps));
+  app.route("/", assistantRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.

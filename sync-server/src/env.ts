@@ -137,9 +137,14 @@ export const environment = {
   OIDC_CALLBACK_URL: variable(undefined, "Where the issuer sends people back to. Default: FRONTEND_URL/api/auth/oidc/callback", url),
   OIDC_NAME: variable("single sign-on", "What the button calls the issuer: Continue with …", text),
   OIDC_ALGORITHM: variable("RS256", "What the issuer signs ID tokens with", oneOf("RS256", "PS256", "ES256", "EdDSA")),
+  OPENAI_API_KEY: variable(undefined, "Key of a language model for workspaces that name none of their own", text, { secret: true }),
+  OPENAI_BASE_URL: variable(undefined, "Any endpoint that speaks OpenAI's protocol. Default: OpenAI's own, where OPENAI_API_KEY is set", url),
+  OPENAI_MODEL: variable(undefined, "The model there. Default: that of the endpoint's preset", text),
+  GOOGLE_API_KEY: variable(undefined, "Key of Google Gemini, where no OPENAI_ variable is set", text, { secret: true }),
+  AI_REQUESTS_PER_DAY: variable("500", "Requests to a language model for each person a day, at the most; 0 for none", integer(0, 1_000_000)),
   PRIVATE_TARGETS: variable(
     "off",
-    "on: webhooks and push may also go to addresses inside this server's own network (and without TLS), for systems that are there",
+    "on: webhooks, push and a language model (Ollama, vLLM) may also go to addresses inside this server's own network (and without TLS), for systems that are there",
     oneOf("on", "off"),
   ),
   SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
@@ -168,6 +173,10 @@ type Optional = {
     | "OIDC_CLIENT_ID"
     | "OIDC_CLIENT_SECRET"
     | "OIDC_CALLBACK_URL"
+    | "OPENAI_API_KEY"
+    | "OPENAI_BASE_URL"
+    | "OPENAI_MODEL"
+    | "GOOGLE_API_KEY"
     ? N
     : never;
 }[keyof Table];

@@ -7,8 +7,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { valueOf } from "@outrider/shared/records";
+import { textOf, valueOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
+import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
+import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
@@ -145,8 +147,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       limits: { ...FILE_LIMITS, file: Math.min(env.MAX_FILE_SIZE, FILE_LIMITS.file), workspace: env.MAX_FILES_TOTAL },
     });
     const privacy = await openPrivacy({ database, feed, chain: parts.auditChain, jobs, list: erasedList, clock, random });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, clock, log }), log);
-    undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
     undo.push({ part: "system", end: () => system.stop() });
@@ -161,6 +161,17 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
+    const assistant = openAssistant({
+      database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
+      note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
+      unusual: async (workspace, user, what) => {
+        const member = (await notifications.reader.members(workspace)).find(({ id }) => id === user);
+        const today = new Date(clock.now()).toISOString().slice(0, 10);
+        await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
+      },
+    });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
@@ -178,6 +189,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
+      assistant,
       privacy,
       files,
       database,
@@ -231,9 +243,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
   }
 };
 
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number): Promise<void> {
+/** `once` names the event: the same is told once. */
+async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, String(now)), person: id, what: "message", about: "", by: "", text, at: now })));
+  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
 }
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>

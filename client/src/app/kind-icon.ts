@@ -4,5 +4,5 @@ import { Bookmark, Building2, CircleUser, GitCompareArrows, Goal, Handshake, Not
 
 export const kindIcon: Readonly<Record<Kind, LucideIcon>> = {
   deal: Handshake, lead: UserPlus, contact: CircleUser, company: Building2, activity: Phone, task: SquareCheck, objection: Shield,
-  pipeline: Waypoints, stage: Waypoints, member: CircleUser, proposal: Handshake, body: NotebookText, customField: Waypoints, team: CircleUser, settings: Waypoints, rate: Waypoints, notification: Handshake, kept: GitCompareArrows, attachment: Paperclip, lineItem: Package, view: Bookmark, goal: Goal, distinct: GitCompareArrows,
+  pipeline: Waypoints, stage: Waypoints, member: CircleUser, proposal: Handshake, body: NotebookText, customField: Waypoints, team: CircleUser, settings: Waypoints, rate: Waypoints, notification: Handshake, kept: GitCompareArrows, attachment: Paperclip, lineItem: Package, view: Bookmark, goal: Goal, distinct: GitCompareArrows, feedback: Shield,
 };

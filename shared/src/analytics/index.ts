@@ -1,3 +1,4 @@
+export { type Advice, type AdviceFigures, adviceFigures, adviceIn, type CalibrationBin } from "./advice.ts";
 export { addMonths, quarterStart, type Weekday } from "./calendar.ts";
 export { createZone, isZone, type Zone } from "./zone.ts";
 export { type Period, periodFault, type Range, type RangeName, RANGES, TREND_STEPS, type TrendStep } from "./period.ts";

@@ -5,5 +5,7 @@ import { derivedId } from "@outrider/shared/kernel";
 export const teamId = (key: string): string => derivedId("team", key);
 /** What a workspace has decided. */
 export const settingsId = (workspace: string): string => derivedId("settings", workspace);
+/** What one person makes of one suggestion about a record: said twice, it is one. */
+export const feedbackId = (root: string, suggestion: string, by: string): string => derivedId("feedback", root, suggestion, by);
 /** A day's rate of a currency. */
 export const rateId = (currency: string, base: string, from: string): string => derivedId("rate", currency, base, from);

@@ -1,3 +1,4 @@
+export { agreedContacts, type ConsentFor, type ConsentGap, consentGap, contactReach, workspaceGap } from "./consent.ts";
 export { lineTotal, linesTotal } from "./line-total.ts";
 export { type Interaction, leadScore, type LeadScore, type Scored, SCORED_FIELDS, type ScorePart } from "./lead-score.ts";
 export type { Advice } from "./advice.ts";

@@ -1,5 +1,6 @@
 import { deletable, entity } from "./entity.ts";
-import { email, link, longText, phone, setOf, text, url } from "./field.ts";
+import { choice, email, link, longText, phone, setOf, text, url } from "./field.ts";
+import { ASSISTANT_REACH } from "./reach.ts";
 
 export const contact = entity({
   kind: "contact", label: "Contact", plural: "Contacts", belongs: "owner", ownerField: "owner", title: "name",
@@ -15,6 +16,8 @@ export const contact = entity({
     sharedWith: setOf(link("", ["member"]), "Shared with", { guard: "share" }),
     notes: longText("Notes", { searchable: true }),
     tags: setOf(text(""), "Tags", { searchable: true, segmentable: true }),
+    /** What this person has agreed to. Taken back wins over given, whoever came later. */
+    assistant: choice("Assistant may use", ASSISTANT_REACH, { prevails: "no" }),
     externalId: text("External id"),
     mergedInto: link("Merged into", ["contact"], { guard: "delete" }),
     ...deletable,

@@ -8,6 +8,7 @@ import { customField, customFieldNamed } from "./custom-field.ts";
 import { deal } from "./deal.ts";
 import { distinct } from "./distinct.ts";
 import type { Entity } from "./entity.ts";
+import { feedback } from "./feedback.ts";
 import type { Field } from "./field.ts";
 import { goal } from "./goal.ts";
 import { kept } from "./kept.ts";
@@ -24,7 +25,7 @@ import { team } from "./team.ts";
 import { view } from "./view.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal, distinct,
+  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal, distinct, feedback,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

@@ -13,6 +13,8 @@ export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";
 export { ACTIVITY_TYPES, ROOTS } from "./activity.ts";
 export { ROLES } from "./member.ts";
 export { GOAL_MEASURES, type GoalMeasure, GOAL_SPANS, type GoalSpan } from "./goal.ts";
+export { ASSISTANTS, type AssistantName } from "./feedback.ts";
+export { type AssistantReach, ASSISTANT_REACH } from "./reach.ts";
 export { NOTICES } from "./notification.ts";
 export { AUDIENCES, VIEW_KINDS } from "./view.ts";
 export { type Feature, FEATURES } from "./features.ts";

@@ -1,7 +1,8 @@
 // What a workspace has decided for all its people and what devices must know offline: one record, whose id derives from
 // the workspace's, and one for each day's rate of a currency.
 import { entity } from "./entity.ts";
-import { date, flag, number, text } from "./field.ts";
+import { choice, date, flag, number, text } from "./field.ts";
+import { ASSISTANT_REACH } from "./reach.ts";
 
 /** What is kept where a workspace has decided nothing. */
 export const DAYS_OF_INTERACTIONS = 730;
@@ -24,6 +25,8 @@ export const settings = entity({
     assistant: flag("Assistant", { policy: "ask", ...administer }),
     /** What it reads may be sent to a language model elsewhere. */
     assistantOutside: flag("Language model", { policy: "ask", ...administer }),
+    /** How far it may go with contacts of whom nobody has noted what they agreed to; none: not at all. */
+    assistantContacts: choice("Contacts who said nothing", ASSISTANT_REACH, { policy: "ask", ...administer }),
   },
 });
 

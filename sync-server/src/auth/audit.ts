@@ -52,7 +52,9 @@ export type AuditEvent =
   | "person-exported"
   | "person-erasure-asked"
   | "person-erased"
-  | "retention";
+  | "retention"
+  | "assistant-asked"
+  | "assistant-model-changed";
 
 export type AuditEntry = {
   readonly event: AuditEvent;

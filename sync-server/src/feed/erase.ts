@@ -33,6 +33,9 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Which of them rest on it nobody can tell: their names are hashes. They live a quarter of an hour.
+  await tx`delete from assistant_answer where workspace_id = ${workspace}`;
   await tx`delete from notice where workspace_id = ${workspace} and about in (select json_array_elements_text(${wanted}::json))`;
   // The name stays, so that a call that comes again is not done again; what it was answered goes.
   await tx`

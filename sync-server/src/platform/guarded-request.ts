@@ -4,7 +4,7 @@
 import { lookup as lookUp } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /** What is nobody's on the public internet, by RFC 6890 and its successors. */
 const PRIVATE_V4 = [
@@ -69,8 +69,15 @@ export function addressFault(url: string, allowPrivate: boolean): string | null 
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 
-/** Rejects with TargetRefused, or with whatever went wrong on the way. */
-export function createGuardedRequest({ allowPrivate, lookup = (host) => lookUp(host, { all: true, verbatim: true }) }: GuardedRequestDeps): GuardedRequest {
+/** Where to connect, and by which address alone; rejects with TargetRefused. */
+export interface Pinned {
+  readonly target: URL;
+  /** For `lookup` of a request: whatever the name says now, this is where it goes. */
+  readonly lookup: LookupFunction;
+}
+export type Pin = (url: string, signal: AbortSignal) => Promise<Pinned>;
+
+export function createPin({ allowPrivate, lookup = (host) => lookUp(host, { all: true, verbatim: true }) }: GuardedRequestDeps): Pin {
   async function resolve(host: string): Promise<Address> {
     const family = isIP(host);
     const found = family === 0 ? await lookup(host) : [{ address: host, family }];
@@ -80,18 +87,26 @@ export function createGuardedRequest({ allowPrivate, lookup = (host) => lookUp(h
     return first;
   }
 
-  return async ({ url, method, headers, body, timeoutMs, maxBytes }) => {
+  return async (url, signal) => {
     const fault = addressFault(url, allowPrivate);
     if (fault !== null) throw new TargetRefused(`The address ${fault}.`);
     const target = new URL(url);
-    const signal = AbortSignal.timeout(timeoutMs);
     const pinned = await Promise.race([resolve(bare(target.hostname)), new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new Error("no answer in time")), { once: true }))]);
+    return { target, lookup: (_host, options, found) => (options.all ? found(null, [{ ...pinned }]) : found(null, pinned.address, pinned.family)) };
+  };
+}
+
+/** Rejects with TargetRefused, or with whatever went wrong on the way. */
+export function createGuardedRequest(deps: GuardedRequestDeps): GuardedRequest {
+  const pin = createPin(deps);
+  return async ({ url, method, headers, body, timeoutMs, maxBytes }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const { target, lookup } = await pin(url, signal);
     return await new Promise<Answered>((done, reject) => {
       const request = (target.protocol === "https:" ? httpsRequest : httpRequest)(target, {
         method, signal, agent: false,
         headers: { ...headers, "Content-Length": String(Buffer.byteLength(body)) },
-        // Whatever the name says now, this is where it goes.
-        lookup: (_host, options, found) => (options.all ? found(null, [{ ...pinned }]) : found(null, pinned.address, pinned.family)),
+        lookup,
       });
       request.once("error", (error) => reject(signal.aborted ? new Error("no answer in time") : error));
       request.once("response", (response) => {

@@ -29,6 +29,7 @@ export const createEraseMember =
       const told = await database.sql<{ id: string }[]>`
         select record_id as id from feed where workspace_id = ${workspace} and bucket = ${privateBucket(user)} and not removed`;
       await eraseForEver(database, list, workspace, [...told.map(({ id }) => id), user], clock.now());
+      await database.sql`update assistant_call set request = null, answer = null where workspace_id = ${workspace} and user_id = ${user}`;
       feed.announce(workspace);
     }
     await forgetAccounts(database);

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { RecordDoor } from "../feed/record-door.ts";
 import type { Clock, Random } from "../platform/clock.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { createWriteFeedback, type WriteFeedback } from "./feedback.ts";
 import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
 import { createRecordIndexes, type RecordIndexes } from "./record-index.ts";
@@ -14,6 +15,7 @@ export interface Rest {
   readonly listRecords: ListRecords;
   readonly figures: ServerFigures;
   readonly recordIndexes: RecordIndexes;
+  readonly feedback: WriteFeedback;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
@@ -27,6 +29,7 @@ export function createRest({ database, door, clock, random }: Deps): Rest {
     recordIndexes,
     listRecords: createListRecords(recordIndexes),
     figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
+    feedback: createWriteFeedback({ indexes: recordIndexes, door, now: clock.now }),
     apiKeys: createApiKeys({ database, clock, random }),
     idempotency: createIdempotency({ database, clock, random }),
   };

@@ -1,11 +1,13 @@
 // Every operation there is. A test holds it against the routes that are served: none is left out.
+import { aiOperations } from "./ai-routes.ts";
 import { type About, apiDocument } from "./api-document.ts";
+import { assistantOperations } from "./assistant-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...existingOperations];
+export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(assistantOperations), ...existingOperations];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

@@ -44,6 +44,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
+  "get /api/analytics/ai-usage": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
+  "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
   "post /api/users/login": OPEN, "post /api/users/register": "ggg g ggggg gggg", "get /api/auth/ways": OPEN,
@@ -94,7 +96,7 @@ const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, assistant: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -199,6 +201,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `${await file("bytes")}/upload` };
       case "get /api/records/{id}/history":
         return { path: `/api/records/${await hers("/api/leads")}/history` };
+      case "post /api/ai/feedback":
+        return { path, body: { suggestionId: "call", dealId: await hers("/api/deals"), useful: true } };
+      case "put /api/assistant/model":
+        return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":
         return { path, body: ADMIN };
       case "post /api/users/login":

@@ -21,6 +21,8 @@ const screens: Readonly<Record<Screen, ComponentType<object>>> = {
   teams: whenOpened(async () => (await import("./teams-screen.tsx")).TeamsScreen),
   fields: whenOpened(async () => (await import("./fields-screen.tsx")).FieldsScreen),
   workspace: whenOpened(async () => (await import("./workspace-screen.tsx")).WorkspaceScreen),
+  assistant: whenOpened(async () => (await import("./assistant/assistant-screen.tsx")).AssistantScreen),
+  "ai-use": whenOpened(async () => (await import("./assistant/use-screen.tsx")).UseScreen),
   audit: whenOpened(async () => (await import("./audit-screen.tsx")).AuditScreen),
   profile: whenOpened(async () => (await import("./profile-screen.tsx")).ProfileScreen),
 };

@@ -7,7 +7,7 @@ import { counted } from "../../app/plural.ts";
 const n = format.number;
 
 export const words = catalogue({
-  screens: { pipelines: "Pipelines", teams: "Teams", fields: "Custom fields", workspace: "Workspace", audit: "Audit log", profile: "Your profile" },
+  screens: { pipelines: "Pipelines", teams: "Teams", fields: "Custom fields", workspace: "Workspace", assistant: "Assistant", "ai-use": "Use of the assistant", audit: "Audit log", profile: "Your profile" },
   onlyAdmins: "Only admins change this",
   onlyAdminsDetail: "Ask an admin of your workspace.",
   needsNetwork: "This needs a connection.",
@@ -115,11 +115,6 @@ export const words = catalogue({
     shorterNot: "Not changed.",
     shorterNeedsNetwork: "This needs a connection: the server first says what it would take.",
     badDays: (least: number, most: number) => `A whole number from ${n(least)} to ${n(most)}.`,
-    assistant: "Assistant",
-    onDevice: "The assistant may read this workspace's records",
-    onDeviceHint: "On devices and on this server. Off until somebody agrees here; it can be withdrawn.",
-    outside: "What it reads may be sent to a language model elsewhere",
-    outsideHint: "Each person still agrees for himself before anything leaves his device.",
     lease: "Who may join by himself, and how long a device works unheard, is set under Settings.",
   },
 

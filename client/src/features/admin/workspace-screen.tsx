@@ -3,7 +3,6 @@
 import { useEffect, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
-import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
@@ -18,9 +17,7 @@ const said = words.workspace;
 
 export const WorkspaceScreen = () => {
   const { values, loading, set } = useSettings();
-  const toast = useToast();
   const base = typeof values["currency"] === "string" ? values["currency"] : "";
-  const tick = (field: string) => (on: boolean) => void set({ [field]: on }).then((reason) => reason !== undefined && toast({ message: reason, tone: "bad" }));
   if (loading) return <Skeleton lines={8} boxed />;
   return (
     <>
@@ -33,10 +30,6 @@ export const WorkspaceScreen = () => {
       </Panel>
       {isCurrency(base) && <RatesPanel base={base} />}
       <KeepingPanel values={values} set={set} />
-      <Panel title={said.assistant}>
-        <Checkbox label={said.onDevice} hint={said.onDeviceHint} checked={values["assistant"] === true} onChange={tick("assistant")} />
-        <Checkbox label={said.outside} hint={said.outsideHint} checked={values["assistantOutside"] === true} disabled={values["assistant"] !== true} onChange={tick("assistantOutside")} />
-      </Panel>
       <p className="text-small text-ink-muted">{said.lease}</p>
     </>
   );

@@ -1,6 +1,6 @@
 // A key as the server tells of it, and what it may do. Checked, since it comes from the network.
 
-export const KEY_KINDS = ["leads", "contacts", "companies", "deals", "activities", "tasks", "objections", "line-items", "users", "pipelines", "stages", "custom-fields", "analytics"] as const;
+export const KEY_KINDS = ["leads", "contacts", "companies", "deals", "activities", "tasks", "objections", "line-items", "users", "pipelines", "stages", "custom-fields", "analytics", "ai"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 /** Changed in the app alone. */
 const READ_ONLY: readonly KeyKind[] = ["pipelines", "stages", "analytics"];

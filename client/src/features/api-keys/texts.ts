@@ -54,7 +54,7 @@ export const words = catalogue({
   close: "I have copied it",
   kinds: {
     leads: "Leads", contacts: "Contacts", companies: "Companies", deals: "Deals", activities: "Activities", tasks: "Tasks", objections: "Objections", "line-items": "Line items", users: "People", pipelines: "Pipelines",
-    stages: "Stages", "custom-fields": "Custom fields", analytics: "Figures of dashboards",
+    stages: "Stages", "custom-fields": "Custom fields", analytics: "Figures of dashboards", ai: "The assistant",
   },
   allReads: "Reads everything",
   allWrites: "Reads and writes everything",

@@ -34,7 +34,7 @@ const themes = [
 const languages = (["en", "en-XA", "en-XB"] as const satisfies readonly Language[]).map((value) => ({ value, label: words.languages[value] }));
 
 const ownScreens = ["devices", "security", "notifications", "calendar"] as const;
-const adminScreens = ["pipelines", "fields", "teams", "workspace", "api-keys", "webhooks", "privacy", "audit", "system"] as const;
+const adminScreens = ["pipelines", "fields", "teams", "workspace", "assistant", "ai-use", "api-keys", "webhooks", "privacy", "audit", "system"] as const;
 
 const ScreenList = ({ screens }: { readonly screens: readonly (keyof typeof words.screens)[] }) => (
   <ul>

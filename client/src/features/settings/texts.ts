@@ -60,7 +60,7 @@ export const words = catalogue({
   administration: "Administration",
   screens: {
     devices: "Devices", security: "Password and sign-in", notifications: "Notifications", calendar: "Calendar links", pipelines: "Pipelines", fields: "Custom fields", teams: "Teams",
-    workspace: "Workspace", "api-keys": "API keys", webhooks: "Webhooks", privacy: "Privacy", audit: "Audit log", system: "System",
+    workspace: "Workspace", assistant: "Assistant", "ai-use": "Use of the assistant", "api-keys": "API keys", webhooks: "Webhooks", privacy: "Privacy", audit: "Audit log", system: "System",
   },
   screenHints: {
     devices: "Where you are signed in. Sign out a device that you have lost.",
@@ -68,7 +68,9 @@ export const words = catalogue({
     notifications: "What you are told in the app, by email and by push, and when not.",
     calendar: "Your tasks and meetings in another calendar program.",
     pipelines: "Stages, their order, probability, and when a deal is stagnant.", fields: "What your workspace keeps besides.", teams: "Who works with whom.",
-    workspace: "Name, currency and rates, how long things are kept, the assistant.",
+    workspace: "Name, currency and rates, how long things are kept.",
+    assistant: "What it may look at, and which language model it may ask.",
+    "ai-use": "Requests, tokens, cost, and whether its advice held.",
     "api-keys": "Let programs read and write this workspace's records.",
     webhooks: "Other systems that are told of what happens here.",
     privacy: "All there is of one person, to be exported or erased; how long things are kept.",

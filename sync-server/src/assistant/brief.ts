@@ -1,0 +1,35 @@
+// What the assistant is asked, and what comes of it, in its own words. It knows no record: whoever asks brings what may be looked at.
+import type { AssistantName } from "@outrider/shared/schema";
+
+/** `trial`: an admin tries the model out, with nothing of anybody's in it. */
+export type Purpose = AssistantName | "trial";
+
+/** One thing to look at: a record as the asker may see it. */
+export interface Exhibit { readonly record: string; readonly title: string; readonly text: string }
+
+/** What is personal in it, as far as fields say so. */
+export interface Personal { readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[] }
+
+export interface Brief {
+  readonly purpose: Purpose;
+  /** The record it is about; null: none. */
+  readonly about: string | null;
+  readonly exhibits: readonly Exhibit[];
+  /** What the asker typed, an objection for one; "" where nothing is. */
+  readonly typed: string;
+  readonly personal: Personal;
+}
+
+export const PARTS = ["action", "reason", "advice", "acknowledge", "address", "advance", "finding", "next"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** One statement that passed the check, and the records it rests on: at least one. */
+export interface Statement {
+  readonly part: Part;
+  readonly text: string;
+  readonly priority: "high" | "medium" | "low" | null;
+  readonly angle: "logical" | "emotional" | "social-proof" | null;
+  readonly evidence: readonly string[];
+  /** It says a figure that stands in nothing it was given. */
+  readonly unproven: boolean;
+}
