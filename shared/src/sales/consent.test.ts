@@ -1,7 +1,7 @@
 import { apply, resolve } from "@outrider/shared/records";
 import { idOf, stateOf } from "@outrider/shared/testing";
 import { expect, it } from "vitest";
-import { agreedContacts, consentGap, contactReach } from "./index.ts";
+import { consentGap, contactReach, withoutContacts } from "./index.ts";
 
 const settings = (values: Readonly<Record<string, boolean | string>>) => stateOf("settings", idOf("settings"), { values });
 const contact = (assistant?: string) => stateOf("contact", idOf(`contact ${assistant ?? "unsaid"}`), { values: { name: "Ida", ...(assistant !== undefined && { assistant }) } });
@@ -34,7 +34,6 @@ it("A10 a workspace may decide for those who said nothing, never for who refused
   expect(contactReach(open, contact("no"))).toBe("no");
   expect(contactReach(open, contact("here"))).toBe("here");
   expect(contactReach(settings({ ...OUT, assistantContacts: "whatever" }), contact())).toBe("no");
-  expect(agreedContacts(open, [contact(), contact("no"), contact("here")], "anywhere")).toEqual(new Set([contact().id]));
 });
 
 it("A10 taken back wins over given, whichever of the two edits comes later", () => {
@@ -45,4 +44,19 @@ it("A10 taken back wins over given, whichever of the two edits comes later", () 
     const after = apply(standing, resolve(standing, a.change, a.stamp).delta);
     expect(contactReach(undefined, apply(after, resolve(after, b.change, b.stamp).delta))).toBe("no");
   }
+});
+
+it("A10 of who has not agreed neither name nor words are looked at; that something took place is", () => {
+  const ida = contact("no");
+  const withheld = new Set([ida.id]);
+  const call = stateOf("activity", idOf("call"), { values: { root: idOf("deal"), type: "call", text: "Ida said yes", at: 5 }, sets: { participants: [ida.id] } });
+  const seen = withoutContacts(call, withheld);
+  expect(seen?.fields["type"]?.value).toBe("call");
+  expect(JSON.stringify(seen)).not.toMatch(/Ida|said/);
+  expect(JSON.stringify(seen)).not.toContain(ida.id);
+  expect(withoutContacts(ida, withheld)).toBeNull();
+  expect(withoutContacts(stateOf("activity", idOf("note"), { values: { root: ida.id, type: "note", text: "x" } }), withheld)).toBeNull();
+  const other = stateOf("activity", idOf("other"), { values: { root: idOf("deal"), type: "call", text: "Somebody else" } });
+  expect(withoutContacts(other, withheld)).toBe(other);
+  expect(withoutContacts(call, new Set())).toBe(call);
 });

@@ -1,7 +1,7 @@
 // Whether the assistant may be used, as one rule for devices and the server: off until a workspace has agreed, off for a
 // contact until that person has, and asked for once more before anything goes to a language model elsewhere.
 // Invariant: it rests on records alone, so that what is taken back holds from the moment the record says so.
-import { type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { elementsOf, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { ASSISTANT_REACH, type AssistantReach } from "@outrider/shared/schema";
 
 /** `here`: on a device or on this server. `anywhere`: also sent to a language model. */
@@ -37,6 +37,17 @@ export function consentGap(settings: Settings, contact: RecordState | null, to: 
   return reaches(reach, to) ? null : { who: "contact", contact: contact.id, to: reaches(reach, "here") ? to : "here" };
 }
 
-/** Which of these contacts may be used so; the others' names and words are left out of what is looked at. */
-export const agreedContacts = (settings: Settings, contacts: Iterable<RecordState>, to: ConsentFor): ReadonlySet<string> =>
-  new Set([...contacts].filter((contact) => consentGap(settings, contact, to) === null).map(({ id }) => id));
+const WORDS = new Set(["text", "outcome", "title", "response"]);
+
+/**
+ * A record without what is of contacts who have not agreed: null for such a contact and what hangs on one; what they took part in
+ * keeps its kind, day and direction, and loses its words and who it was. `withheld`: their ids.
+ */
+export function withoutContacts(state: RecordState, withheld: ReadonlySet<string>): RecordState | null {
+  if (withheld.size === 0) return state;
+  if (withheld.has(state.id) || (state.kind !== "deal" && withheld.has(textOf(state, "root")))) return null;
+  const named = elementsOf(state, "participants").some((id) => withheld.has(id)) || withheld.has(textOf(state, "raisedBy"));
+  if (state.kind === "deal" || !named) return state;
+  const { participants: _who, ...sets } = state.sets;
+  return { ...state, fields: Object.fromEntries(Object.entries(state.fields).filter(([name]) => !WORDS.has(name) && name !== "raisedBy")), sets };
+}

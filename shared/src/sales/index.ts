@@ -1,4 +1,5 @@
-export { agreedContacts, type ConsentFor, type ConsentGap, consentGap, contactReach, workspaceGap } from "./consent.ts";
+export { type ConsentFor, type ConsentGap, consentGap, contactReach, withoutContacts, workspaceGap } from "./consent.ts";
+export { adviceOf } from "./feedback.ts";
 export { lineTotal, linesTotal } from "./line-total.ts";
 export { type Interaction, leadScore, type LeadScore, type Scored, SCORED_FIELDS, type ScorePart } from "./lead-score.ts";
 export type { Advice } from "./advice.ts";

@@ -80,8 +80,8 @@ describeOnEachDatabase("the assistant's model", (database) => {
     expect(await ask(open())).toMatchObject({ by: "model", cached: true, statements: [{ text: "Call them about the 40,000 EUR." }] });
     expect(standIn.heard).toHaveLength(1);
     // Who sees one record more, or another of the same words, has other evidence.
-    await ask(room, { exhibits: [...briefOf().exhibits, { record: randomUUID(), title: "More", text: "" }] }, randomUUID());
-    await ask(room, { exhibits: briefOf().exhibits.map((exhibit) => ({ ...exhibit, record: randomUUID() })) });
+    await ask(room, { exhibits: [...briefOf().exhibits, { records: [randomUUID()], title: "More", text: "" }] }, randomUUID());
+    await ask(room, { exhibits: briefOf().exhibits.map((exhibit) => ({ ...exhibit, records: [randomUUID()] })) });
     const before = workspace;
     workspace = randomUUID();
     await room.settings.set(workspace, given());

@@ -17,8 +17,8 @@ afterAll(() => standIn.close());
 const carried = ({ carrier, text }: Attack) => briefOf({
   about: RECORD,
   exhibits: [
-    { record: RECORD, title: carrier === "name" ? text : "Acme renewal", text: carrier === "note" ? `Call with Ida Meier: ${text}` : carrier === "email" ? `From: ida.meier@acme.example\nSubject: ${text}\n\n${text}` : carrier === "import" ? `source_row_17: ${text}` : "Stage: proposal." },
-    { record: "7b1d8b63-4c2f-4e66-9a5f-1d8a8a2e3b22", title: "Ida Meier", text: "Phone +49 30 5550100, Hauptstraße 12, ida.meier@acme.example" },
+    { records: [RECORD], title: carrier === "name" ? text : "Acme renewal", text: carrier === "note" ? `Call with Ida Meier: ${text}` : carrier === "email" ? `From: ida.meier@acme.example\nSubject: ${text}\n\n${text}` : carrier === "import" ? `source_row_17: ${text}` : "Stage: proposal." },
+    { records: ["7b1d8b63-4c2f-4e66-9a5f-1d8a8a2e3b22"], title: "Ida Meier", text: "Phone +49 30 5550100, Hauptstraße 12, ida.meier@acme.example" },
   ],
   personal: { names: ["Ida Meier"], emails: ["ida.meier@acme.example"], phones: ["+49 30 5550100"], addresses: ["Hauptstraße 12"] },
 });
@@ -58,7 +58,7 @@ it("A9 what is said of the records and stands in them goes through, with the nam
   const brief = { ...carried({ name: "", carrier: "note", text: "Value 40,000 EUR", obeyed: () => "" }) };
   const told = await assistant.ask({ workspace: "w", user: "u", address: "", brief, consent: () => Promise.resolve(null) });
   expect(told).toMatchObject({ by: "model", dropped: 0, statements: [
-    { part: "action", priority: "high", text: "Call Ida Meier at +49 30 5550100 about the 40,000 EUR.", evidence: brief.exhibits.map(({ record }) => record), unproven: false },
+    { part: "action", priority: "high", text: "Call Ida Meier at +49 30 5550100 about the 40,000 EUR.", evidence: brief.exhibits.flatMap(({ records }) => records), unproven: false },
     { part: "reason", priority: null, text: "It may bring 75,000 EUR.", unproven: true },
   ] });
 });

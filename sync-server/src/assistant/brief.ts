@@ -4,8 +4,8 @@ import type { AssistantName } from "@outrider/shared/schema";
 /** `trial`: an admin tries the model out, with nothing of anybody's in it. */
 export type Purpose = AssistantName | "trial";
 
-/** One thing to look at: a record as the asker may see it. */
-export interface Exhibit { readonly record: string; readonly title: string; readonly text: string }
+/** One thing to look at, and the records it is of, all of which the asker may see. */
+export interface Exhibit { readonly records: readonly string[]; readonly title: string; readonly text: string }
 
 /** What is personal in it, as far as fields say so. */
 export interface Personal { readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[] }

@@ -59,7 +59,7 @@ export function createCheck({ fenced, typed, mask, personal }: Given): (json: st
     const read = line.safeParse(given);
     if (!read.success) return { dropped: "broken" };
     const { part, evidence, priority, angle } = read.data;
-    const records = evidence.map((name) => fenced.records.get(name)?.record);
+    const records = evidence.map((name) => fenced.records.get(name)?.records);
     if (records.some((record) => record === undefined)) return { dropped: "no-evidence" };
     if (MARKUP.test(read.data.text)) return { dropped: "markup" };
     if (UUID.test(read.data.text)) return { dropped: "id" };
@@ -70,6 +70,6 @@ export function createCheck({ fenced, typed, mask, personal }: Given): (json: st
     if ((text.match(LINK) ?? []).some((found) => !isKnown(found))) return { dropped: "link" };
     if ((text.match(NUMBER_TO_CALL) ?? []).some((found) => !phones.includes(digitsOf(found)))) return { dropped: "link" };
     const unproven = (text.match(FIGURE) ?? []).map(digitsOf).some((figure) => figure.length > 1 && !figures.has(figure));
-    return { statement: { part, text, priority: part === "action" ? (priority ?? "medium") : null, angle: part === "address" ? (angle ?? null) : null, evidence: [...new Set(records.flatMap((record) => (record === undefined ? [] : [record])))], unproven } };
+    return { statement: { part, text, priority: part === "action" ? (priority ?? "medium") : null, angle: part === "address" ? (angle ?? null) : null, evidence: [...new Set(records.flatMap((of) => of ?? []))], unproven } };
   };
 }

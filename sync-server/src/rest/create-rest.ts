@@ -8,6 +8,7 @@ import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
 import { createRecordIndexes, type RecordIndexes } from "./record-index.ts";
 import { createRestRecords, type RestRecords } from "./rest-records.ts";
+import { createSalesBooks, type SalesBooks } from "./sales-books.ts";
 import { createServerFigures, type ServerFigures } from "./server-figures.ts";
 
 export interface Rest {
@@ -16,6 +17,7 @@ export interface Rest {
   readonly figures: ServerFigures;
   readonly recordIndexes: RecordIndexes;
   readonly feedback: WriteFeedback;
+  readonly salesBooks: SalesBooks;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
@@ -23,12 +25,14 @@ export interface Rest {
 interface Deps { readonly database: Database; readonly door: RecordDoor; readonly clock: Clock; readonly random: Random }
 
 export function createRest({ database, door, clock, random }: Deps): Rest {
+  const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   const recordIndexes = createRecordIndexes({ store: door.store, now: clock.now });
   return {
     restRecords: createRestRecords({ door, now: clock.now }),
     recordIndexes,
     listRecords: createListRecords(recordIndexes),
-    figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
+    salesBooks: createSalesBooks({ indexes: recordIndexes, pause }),
+    figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause }),
     feedback: createWriteFeedback({ indexes: recordIndexes, door, now: clock.now }),
     apiKeys: createApiKeys({ database, clock, random }),
     idempotency: createIdempotency({ database, clock, random }),

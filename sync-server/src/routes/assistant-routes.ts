@@ -47,7 +47,7 @@ export const streamed = (c: Ctx, ask: (heard: Parameters<Assistant["ask"]>[1]) =
     await stream.writeSSE({ event: "done", data: JSON.stringify(told) });
   });
 
-const TRIAL = { purpose: "trial", about: null, typed: "", personal: { names: [], emails: [], phones: [], addresses: [] }, exhibits: [{ record: "trial", title: "A trial", text: "An admin of this workspace tries out whether you can be reached." }] } as const;
+const TRIAL = { purpose: "trial", about: null, typed: "", personal: { names: [], emails: [], phones: [], addresses: [] }, exhibits: [{ records: ["trial"], title: "A trial", text: "An admin of this workspace tries out whether you can be reached." }] } as const;
 
 export const assistantRoutes = ({ assistant: room, audit }: AssistantRoutesDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();

@@ -30,5 +30,5 @@ export function assistantOver(baseUrl: string, more: Partial<AssistantDeps> = {}
 
 export const briefOf = (more: Partial<Brief> = {}): Brief => ({
   purpose: "coach", about: null, typed: "", personal: { names: [], emails: [], phones: [], addresses: [] },
-  exhibits: [{ record: "6a0c7a52-3b1e-4d55-8f4e-0c7f7f1d2a11", title: "Deal", text: "Stage: proposal. Value: 40,000 EUR." }], ...more,
+  exhibits: [{ records: ["6a0c7a52-3b1e-4d55-8f4e-0c7f7f1d2a11"], title: "Deal", text: "Stage: proposal. Value: 40,000 EUR." }], ...more,
 });
