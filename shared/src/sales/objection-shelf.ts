@@ -1,6 +1,6 @@
 // The objections of a workspace as they are sorted and searched: one index of their texts and one sorter that learned from
 // those that people sorted, made once and kept up with the book. Only what changed is read again.
-import { type Close, createTextIndex, type TextIndex } from "@outrider/shared/search";
+import { createTextIndex, type TextIndex } from "@outrider/shared/search";
 import type { ObjectionEvidence } from "./evidence.ts";
 import { createObjectionSorter, type ObjectionSorter } from "./objection-category.ts";
 import { isObjectionCategory } from "./objection-lexicon.ts";
@@ -9,7 +9,7 @@ import type { SalesBook } from "./sales-book.ts";
 export interface ObjectionShelf {
   readonly sorter: ObjectionSorter;
   /** Past objections that were answered, the closest in their words first. */
-  near(text: string, most: number): readonly Close[];
+  near(text: string, most: number): readonly { readonly id: string; /** 0 to 1. */ readonly closeness: number }[];
 }
 
 interface Kept { version: number; sorter: ObjectionSorter; readonly index: TextIndex; readonly seen: Map<string, ObjectionEvidence> }
@@ -36,7 +36,7 @@ export function objectionShelf(book: SalesBook): ObjectionShelf {
       shelf.seen.set(id, one);
       // What fits is found by what was said and by what was answered.
       if (one.response === "") shelf.index.remove(id);
-      else shelf.index.put(id, `${one.text} ${one.response}`);
+      else shelf.index.add(id, `${one.text} ${one.response}`);
     }
     if (changed) {
       shelf.sorter = createObjectionSorter();
@@ -44,5 +44,5 @@ export function objectionShelf(book: SalesBook): ObjectionShelf {
     }
     shelf.version = book.version;
   }
-  return { sorter: shelf.sorter, near: (text, most) => shelf.index.near(text, most) };
+  return { sorter: shelf.sorter, near: (text, most) => shelf.index.closest(text, { count: most }).map(({ id, score }) => ({ id, closeness: score })) };
 }

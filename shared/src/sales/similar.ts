@@ -79,6 +79,6 @@ export function similarWon(book: SalesBook, deal: DealEvidence, { today }: AsOf,
 
 function byWords(book: SalesBook, deal: DealEvidence, pool: readonly SimilarDeal[]): Closeness {
   const index = createTextIndex();
-  for (const { id } of pool) index.put(id, textOfDeal(book, book.deal(id) as DealEvidence));
-  return index.among(textOfDeal(book, deal), pool.map(({ id }) => id));
+  for (const { id } of pool) index.add(id, textOfDeal(book, book.deal(id) as DealEvidence));
+  return new Map(index.closest(textOfDeal(book, deal), { count: pool.length }).map(({ id, score }) => [id, score]));
 }

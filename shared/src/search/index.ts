@@ -5,4 +5,3 @@ export { isTwinKind, type Profile, profileOf, profileOfSketch, type Sketch, TWIN
 export { type Close, createTextIndex, type TextIndex } from "./tf-idf.ts";
 export { createVocabulary, likeliest, type Vocabulary } from "./vocabulary.ts";
 export { featuresOf, stemsIn } from "./text-features.ts";
-export { type Close, createTextIndex, type TextIndex } from "./text-index.ts";

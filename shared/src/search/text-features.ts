@@ -28,8 +28,10 @@ export function stem(word: string): string {
 const RUN = 3;
 /** Longer texts are compared by their beginning. */
 const MOST_WORDS = 600;
+/** What is longer is no word: a key, an address, a picture written as letters. */
+const LONGEST_WORD = 32;
 
-export const stemsIn = (text: string): readonly string[] => wordsIn(text).slice(0, MOST_WORDS).filter((word) => !STOP.has(word)).map(stem);
+export const stemsIn = (text: string): readonly string[] => wordsIn(text).slice(0, MOST_WORDS).filter((word) => word.length <= LONGEST_WORD && !STOP.has(word)).map(stem);
 
 /** Features with how often each occurs. Words begin with "=", runs with "~". */
 export function featuresOf(text: string): ReadonlyMap<string, number> {

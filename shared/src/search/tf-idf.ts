@@ -1,7 +1,7 @@
 // How close texts are by their words, where no model of meaning is at hand: cosine over the words of a text and the runs
 // of three letters in them (so that "price" and "pricing" meet), each weighed by how seldom it occurs among all texts.
 // It knows texts and their ids only. What it answers depends on the texts that are in it and not on the order they came in.
-import { wordsIn } from "./plain-words.ts";
+import { featuresOf } from "./text-features.ts";
 
 export interface Close { readonly id: string; /** 0 to 1; never 0 in an answer. */ readonly score: number }
 
@@ -14,28 +14,12 @@ export interface TextIndex {
   closest(text: string, options?: { readonly count?: number; readonly among?: (id: string) => boolean }): readonly Close[];
 }
 
-/** Words that are in nearly every English text: they say nothing and would make every text a candidate. */
-const COMMON = new Set("a an and are as at be by for from has have i in is it its of on or our that the their they this to was we were will with you your".split(" "));
-const LONGEST_WORD = 32;
 /** What the letters count beside the words. */
 const LETTERS = 0.5;
 /** How often a thing occurs is kept in the low bits of a posting. */
 const MOST_TIMES = 15;
 const STEP = MOST_TIMES + 1;
 const AT_MOST = 20;
-
-/** Words as "=word", letters as they are, "_" at both ends of a word. */
-function featuresOf(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const count = (feature: string): void => void counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  for (const word of wordsIn(text)) {
-    if (COMMON.has(word) || word.length > LONGEST_WORD) continue;
-    count(`=${word}`);
-    const edged = `_${word}_`;
-    for (let at = 0; at + 3 <= edged.length; at++) count(edged.slice(at, at + 3));
-  }
-  return counts;
-}
 
 const damped = (times: number): number => 1 + Math.log(times);
 
