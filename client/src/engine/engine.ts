@@ -7,6 +7,7 @@ import { type RecordState, textOf } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
+import { createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConcerns } from "./concerns.ts";
 import { createConnection } from "./connection.ts";
@@ -110,6 +111,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       twins.forget();
       concerns.forget();
       figures.forget();
+      assistant.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -120,6 +122,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     concerns.changed(ids);
     relations.changed(ids);
     figures.changed(ids);
+    assistant.changed(ids);
     past.noticed(ids);
     files.changed(ids);
     twins.changed(ids);
@@ -170,6 +173,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
+  const assistant = createAssistant({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
@@ -253,6 +257,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return figures.figures(of as Watchable["figures"]["of"]);
       case "goals":
         return figures.goals(of as Watchable["goals"]["of"]);
+      case "assistant":
+        return assistant.answer(of as Watchable["assistant"]["of"]);
       case "past":
         return past.live(of as Watchable["past"]["of"]);
       case "files":

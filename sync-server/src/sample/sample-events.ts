@@ -1,11 +1,13 @@
 // The project's own sample of a sales team's data: accounts, deals, leads and what was said, over eighteen months up to
 // today, all of it made up and the same for the same seed. Pure: it knows no clock, no database and no feed.
+import { creationOf, settingsId } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import { createRandom, derivedId } from "@outrider/shared/kernel";
 import { tellAccount } from "./account.ts";
 import { tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
+import { DAY } from "./moments.ts";
 
 export interface SampleOrder {
   /** Two samples of one seed in one workspace are the same records. */
@@ -25,13 +27,15 @@ export interface SampleOrder {
 /** Leads for each account, of which one in so many became its deal. */
 const LEADS = 1.4;
 const CONVERTED = 0.2;
+/** ms: before the first of the cast. */
+const AGREED_BEFORE = 201 * DAY;
 
 /** In order of time: whatever an event builds on came before it. */
 export function sampleEvents({ seed, size, now, workspace, people, stage, cast }: SampleOrder): readonly SampleEvent[] {
   if (people.length === 0) throw new Error("a sample needs people who own it");
   const id = (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name);
   const world: SampleWorld = { people, stage, id, now };
-  const events: SampleEvent[] = cast ? [...tellCast(world)] : [];
+  const events: SampleEvent[] = cast ? [agreed(workspace, people, now), ...tellCast(world)] : [];
   let left = size - recordsIn(events);
   let owed = 0;
   const add = (more: readonly SampleEvent[]): void => {
@@ -49,5 +53,11 @@ export function sampleEvents({ seed, size, now, workspace, people, stage, cast }
   }
   return events.sort((a, b) => a.at - b.at);
 }
+
+/** In the sample the assistant may look, with no network and no further: elsewhere people agree to that first. */
+const agreed = (workspace: string, people: readonly SampleMember[], now: number): SampleEvent => ({
+  at: now - AGREED_BEFORE, by: (people.find(({ role }) => role === "admin") ?? people[0])?.userId ?? "", command: "create",
+  changes: [creationOf(settingsId(workspace), { kind: "settings", values: { assistant: true, assistantContacts: "here" } })],
+});
 
 const recordsIn = (events: readonly SampleEvent[]): number => events.reduce((sum, { changes }) => sum + changes.filter(({ create }) => create === true).length, 0);
