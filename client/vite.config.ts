@@ -65,6 +65,7 @@ const fileTypes = [
   "application/vnd.ms-excel", ".xls", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "application/vnd.ms-powerpoint", ".ppt",
   "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx", "application/vnd.oasis.opendocument.text", ".odt", "application/vnd.oasis.opendocument.spreadsheet", ".ods",
 ];
+const calendarTypes = ["text/calendar", ".ics"];
 const tableTypes = ["text/csv", "text/tab-separated-values", ".csv", ".tsv"];
 
 const shortcutIcons = [{ src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" }];
@@ -82,7 +83,7 @@ const screenshots = [
 
 const budget = sizeBudget({
   limits: { firstScreen: 150, page: 500, office: 150, workers: 130, styles: 20, precache: 950 },
-  notFirst: ["/src/features/records/notes/", "/src/features/records/presence/", "/src/features/records/views/filter-dialog", "/src/features/records/views/filter-chips", "/src/features/records/views/columns-dialog", "/src/features/records/views/view-dialog", "/src/features/records/bulk/bulk-dialog", "/src/features/records/peek/peek-panel"],
+  notFirst: ["/src/features/records/notes/", "/src/features/records/presence/", "/src/features/records/views/filter-dialog", "/src/features/records/views/filter-chips", "/src/features/records/views/columns-dialog", "/src/features/records/views/view-dialog", "/src/features/records/bulk/", "/src/features/records/peek/peek-panel"],
   office: ["/src/features/admin/", "/src/features/import/", "/src/features/design/", "/src/features/system/", "/src/features/api-keys/", "/src/features/webhooks/", "/src/features/privacy/"],
 });
 
@@ -141,10 +142,10 @@ export default defineConfig({
         ],
         share_target: {
           action: "/share-target", method: "POST", enctype: "multipart/form-data",
-          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, "text/plain", ".txt", ...fileTypes] }] },
+          params: { title: "title", text: "text", url: "url", files: [{ name: "files", accept: [...cardTypes, ...tableTypes, ...calendarTypes, "text/plain", ".txt", ...fileTypes] }] },
         },
         file_handlers: [
-          { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"] } },
+          { action: "/import", accept: { "text/csv": [".csv"], "text/tab-separated-values": [".tsv"], "text/calendar": [".ics"] } },
           { action: "/share", accept: { "text/vcard": [".vcf", ".vcard"] } },
         ],
         launch_handler: { client_mode: ["navigate-existing", "auto"] },

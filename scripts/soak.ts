@@ -1,8 +1,8 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 2,000 with clients of three versions, 1,000 histories of visibility,
 // 50 kills of the server on each database, several servers killed, frozen and restarted in turn, half an hour of a steady
-// load, 5,000 requests to each operation of the API, 100,000 damaged edits of notes, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
+// load, 5,000 requests to each operation of the API, 100,000 damaged edits of notes, 10,000 damaged files to import, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
 // full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
-// `-- --only simulator|versions|visibility|server|load|api|bodies|hostile|browser|tabs|screens`.
+// `-- --only simulator|versions|visibility|server|load|api|bodies|imports|hostile|browser|tabs|screens`.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +57,11 @@ async function bodies(): Promise<number> {
   return (await runCommand(program("vitest"), ["run", "--project", "unit", "shared/src/bodies"], { cwd: root, env: { ...process.env, OUTRIDER_MUTANTS: "100000" } })).code;
 }
 
+/** Ten thousand damaged files, from a seed that `OUTRIDER_IMPORT_SEED` names. */
+async function imports(): Promise<number> {
+  return (await runCommand(program("vitest"), ["run", "--project", "unit", "client/src/features/import/core/mutants"], { cwd: root, env: { ...process.env, OUTRIDER_IMPORT_MUTANTS: "10000" } })).code;
+}
+
 const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
 const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
 
@@ -66,7 +71,7 @@ const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
 const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
-const parts = { simulator, versions, visibility, server, load, api, bodies, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
+const parts = { simulator, versions, visibility, server, load, api, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

@@ -53,6 +53,12 @@ test("D1 S1 the dashboard follows an edit with no network, leads to the records 
   await expect(page.getByRole("main").getByText(`${leads} leads`, { exact: true })).toBeVisible();
   await page.goBack();
 
+  const won = numberIn(await tile(page, "Won").first().locator("dd").nth(1).innerText());
+  await tile(page, "Won").first().getByRole("link").click();
+  await expect(page.getByRole("list", { name: "Filter" })).toContainText("Won or lost on");
+  await expect(page.getByTestId("list-totals")).toContainText(new RegExp(`^${won} deals`));
+  await page.goBack();
+
   // A goal, set with no network, is followed here and at home.
   await page.getByRole("button", { name: "Set a goal" }).click();
   await dialog.getByLabel("Target").fill("nothing");
@@ -61,7 +67,7 @@ test("D1 S1 the dashboard follows an edit with no network, leads to the records 
   await dialog.getByLabel("Target").fill("9000000");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
-  const goal = page.getByRole("list", { name: "Goals" }).getByRole("listitem");
+  const goal = page.getByRole("list", { name: "Goals" }).getByRole("listitem").filter({ hasText: "9,000,000" });
   await expect(goal).toContainText("of €9,000,000");
   await expect(goal.getByRole("progressbar")).toBeVisible();
   expect(await look(page, "dashboard")).toEqual([]);

@@ -10,7 +10,7 @@ const views = (page: Page) => page.getByRole("navigation", { name: "How deals ar
 const month = (page: Page, name: string) => page.getByRole("list", { name: "Months" }).locator(":scope > li").filter({ hasText: name });
 const tile = (page: Page, label: string) => page.getByTestId("forecast-totals").locator("div").filter({ hasText: label }).locator("dd");
 
-test("R4 S1 the forecast shows open deals by month, weighted by how likely they are, and follows an edit with no network", async ({ make }) => {
+test("R4 R11 S1 the forecast shows open deals by month, weighted by how likely they are, and follows an edit with no network", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
   const device = await make.device(server);
@@ -51,6 +51,25 @@ test("R4 S1 the forecast shows open deals by month, weighted by how likely they 
   await expect(tile(page, "Open in total")).not.toHaveText(all);
   await views(page).getByRole("link", { name: "Board" }).click();
   await expect(page.getByRole("combobox", { name: "Owner" })).toHaveValue(/.+/);
+
+  // A view of the list, its filter and what is typed hold on the board and in the forecast too.
+  await page.getByRole("region", { name: "Saved views" }).getByRole("button", { name: "My open deals" }).click();
+  const chips = page.getByRole("list", { name: "Filter" });
+  await expect(chips).toContainText("Owner is Me");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add condition" }).click();
+  await dialog.getByRole("combobox", { name: "Field" }).last().selectOption({ label: "Value" });
+  await dialog.getByRole("textbox", { name: "Value" }).fill("40,000");
+  const show = dialog.getByRole("button", { name: /^Show \d+ deals?$/ });
+  await expect(show).toBeVisible();
+  const shown = Number(/\d+/.exec(await show.innerText())?.[0]);
+  await show.click();
+  await expect(page.getByRole("main").getByText(`${shown} deals`, { exact: true }).first()).toBeVisible();
+  await views(page).getByRole("link", { name: "Forecast" }).click();
+  await expect(chips).toContainText("Value is at least 40,000");
+  await views(page).getByRole("link", { name: "List" }).click();
+  await expect(page.getByTestId("list-totals")).toContainText(new RegExp(`^${shown} deals`));
 });
 
 test("R4 W3 a list is put into groups that say what they hold; the arrows go from row to row over their heads", async ({ make }) => {

@@ -82,7 +82,7 @@ test("W3 a day's work is done by keyboard alone", async ({ make }) => {
   await keys.press("Enter");
   await expect(title).toHaveText("Import");
   const chooser = page.waitForEvent("filechooser");
-  await tabTo(page, page.getByLabel("Drop CSV or vCard files here"));
+  await tabTo(page, page.getByLabel("Drop CSV, vCard or calendar files here"));
   await keys.press("Enter");
   await (await chooser).setFiles(csv("people.csv", "Name,Email", "Bo Sun,bo@sun.test", "Li Wei,li@wei.test") as { name: string; mimeType: string; buffer: Buffer });
   const next = page.getByRole("button", { name: "Next", exact: true });

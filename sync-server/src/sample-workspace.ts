@@ -11,7 +11,8 @@ import { user, workspace } from "./db/schema/auth.ts";
 import { type StageKey, stageId } from "./feed/default-definitions.ts";
 import type { WriteHistory } from "./feed-port.ts";
 import type { Clock } from "./platform/clock.ts";
-import { sampleEvents } from "./sample/sample-events.ts";
+import type { FileStore } from "./files/file-store.ts";
+import { sampleEvents, sampleFiles } from "./sample/sample-events.ts";
 
 export const SAMPLE_PASSWORD = "outrider-demo";
 export const SAMPLE_WORKSPACE = { id: "00000000-0000-4000-8000-0000000de300", name: "Outrider Demo" } as const;
@@ -29,13 +30,15 @@ type Deps = {
   readonly accounts: Accounts;
   readonly writeHistory: WriteHistory;
   readonly clock: Clock;
+  /** Where the bytes of its files go. */
+  readonly files: Pick<FileStore, "take" | "finish">;
   /** Durable when it resolves. */
   readonly sync: () => Promise<void>;
 };
 
 /** Whether this instance has the sample, so that its sign-ins can be shown. Makes or completes it where `make` says so. */
 export const sampleWorkspace = async (
-  { orm, accounts, writeHistory, clock, sync }: Deps,
+  { orm, accounts, writeHistory, clock, files, sync }: Deps,
   make: boolean,
 ): Promise<boolean> => {
   const find = () => orm.select().from(workspace).where(eq(workspace.id, SAMPLE_WORKSPACE.id));
@@ -51,7 +54,7 @@ export const sampleWorkspace = async (
   const people = await samplePeople(orm);
   for (const { userId } of people) await accounts.settle(userId);
   // Its moment is the workspace's own: made again after it was broken off, it is the same sample.
-  const edits = sampleEvents({
+  const order = {
     workspace: SAMPLE_WORKSPACE.id,
     seed: "outrider",
     size: SAMPLE_SIZE,
@@ -59,9 +62,16 @@ export const sampleWorkspace = async (
     people,
     stage: (key: StageKey) => stageId(SAMPLE_WORKSPACE.id, key),
     cast: true,
-  });
+    team: SAMPLE_PEOPLE[0].team,
+  };
+  const edits = sampleEvents(order);
   const written = await writeHistory({ workspace: SAMPLE_WORKSPACE.id, source: "sample", edits });
   if (!written.ok) throw new Error(`the sample does not fit the schema: ${written.error.message}`);
+  for (const { id, by, bytes, sha256 } of sampleFiles(order)) {
+    const said = { workspace: SAMPLE_WORKSPACE.id, id, size: bytes.length, sha256 };
+    await files.take(said, { offset: 0, bytes, by });
+    if ((await files.finish(said)) !== "whole") throw new Error("a file of the sample could not be kept");
+  }
   await orm
     .update(workspace)
     .set({ sampledAt: new Date(clock.now()) })

@@ -12,6 +12,8 @@ import type { Env } from "./env.ts";
 import { stageId } from "./feed/default-definitions.ts";
 import { openFeed } from "./feed/open-feed.ts";
 import { createSqlFeedStore } from "./feed/sql-feed-store.ts";
+import { createFileStore } from "./files/file-store.ts";
+import { FILE_LIMITS } from "./files/limits.ts";
 import { createIdentity } from "./identity.ts";
 import { systemClock, systemRandom } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
@@ -55,7 +57,7 @@ export const seedWorkspace = async ({ env, log, size, seed, workspace: wanted, o
     try {
       const { writeHistory } = identity.feed;
       const production = env.NODE_ENV === "production";
-      await sampleWorkspace({ orm: database.drizzle, accounts: identity.accounts, writeHistory, clock, sync: database.sync }, !production && env.SAMPLE === "on");
+      await sampleWorkspace({ orm: database.drizzle, accounts: identity.accounts, writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync }, !production && env.SAMPLE === "on");
       const workspace = await findWorkspace(database, wanted);
       const people = await peopleOf(database, workspace.id);
       const now = clock.now();

@@ -19,6 +19,7 @@ import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
 import type { Env } from "./env.ts";
+import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
@@ -124,7 +125,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
-      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, sync: database.sync },
+      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
       !production && env.SAMPLE === "on",
     );
 

@@ -1,5 +1,5 @@
 // A device without a browser: the production engine over a memory disk, on a real socket to a real server.
-import { createEngine, createMemoryDisk, createMemoryStore, type Engine, type MemoryDisk } from "@outrider/client/engine";
+import { createEngine, createMemoryDisk, createMemoryStore, type Engine, type EngineOptions, type MemoryDisk } from "@outrider/client/engine";
 import type { Account } from "../devices/account.ts";
 import { nodeWorld, type NodeWorldOptions } from "../devices/node-world.ts";
 
@@ -8,11 +8,11 @@ const inAHurry = (ms: number): number => (ms > 100 ? ms * 0.05 : ms);
 
 export interface NodeDevice { readonly engine: Engine; readonly disk: MemoryDisk; readonly account: Account }
 
-export interface NodeDeviceOptions extends NodeWorldOptions { readonly disk?: MemoryDisk }
+export interface NodeDeviceOptions extends NodeWorldOptions, Pick<EngineOptions, "files"> { readonly disk?: MemoryDisk }
 
 /** `url` is the server's, or all of several servers'. */
-export async function openNodeDevice(url: string | readonly string[], account: Account, { disk = createMemoryDisk(), ...world }: NodeDeviceOptions = {}): Promise<NodeDevice> {
-  const engine = await createEngine({ store: createMemoryStore(disk), world: nodeWorld(url, account, { wait: inAHurry, ...world }), user: account.user });
+export async function openNodeDevice(url: string | readonly string[], account: Account, { disk = createMemoryDisk(), files, ...world }: NodeDeviceOptions = {}): Promise<NodeDevice> {
+  const engine = await createEngine({ store: createMemoryStore(disk), world: nodeWorld(url, account, { wait: inAHurry, ...world }), user: account.user, ...(files && { files }) });
   engine.start();
   return { engine, disk, account };
 }

@@ -8,13 +8,16 @@ export type ActivityType = (typeof ACTIVITY_TYPES)[number];
 export interface ActivitySearch {
   readonly q?: string;
   readonly type?: ActivityType;
-  /** Whose: a member's id. */
+  /** Whose: a member's id, or `team:` with a team's key. */
   readonly by?: string;
   readonly period?: Exclude<Period, "any">;
   /** Days, `YYYY-MM-DD`, of the period `between`. */
   readonly from?: string;
   readonly to?: string;
 }
+
+/** The key of the team that `by` names; undefined: it names a person. */
+export const teamBy = (by: string | undefined): string | undefined => (by?.startsWith("team:") === true ? by.slice("team:".length) : undefined);
 
 const word = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
 const day = (value: unknown): string => (/^\d{4}-\d{2}-\d{2}$/.test(word(value)) ? word(value) : "");

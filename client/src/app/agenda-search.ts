@@ -10,10 +10,12 @@ export interface AgendaSearch {
   readonly day?: string;
   /** Everybody's, as far as one sees them, instead of one's own. */
   readonly all?: boolean;
+  /** One person's: a member's id. */
+  readonly who?: string;
 }
 
 const isDay = (text: unknown): text is string => typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
-export function agendaSearch({ view, day, all }: Record<string, unknown>): AgendaSearch {
-  return { ...((view === "week" || view === "month") && { view }), ...(isDay(day) && { day }), ...(all === true && { all }) };
+export function agendaSearch({ view, day, all, who }: Record<string, unknown>): AgendaSearch {
+  return { ...((view === "week" || view === "month") && { view }), ...(isDay(day) && { day }), ...(all === true && { all }), ...(typeof who === "string" && who !== "" && all !== true && { who }) };
 }

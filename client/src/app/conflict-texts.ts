@@ -20,6 +20,12 @@ export const words = catalogue({
   apart: "Entered without knowing of each other. The later one stands.",
   asked: "Entered without knowing of each other. What came first stands until one of you decides.",
   ownerDecides: "Its owner decides.",
+  /** Two merged the same records, each into the other one. */
+  merge: {
+    heading: "Which of two merged records stands",
+    itself: "This one",
+    asked: "Merged without knowing of each other. What came first stands until one of you decides; whatever stands, all of both is there.",
+  },
   taken: (field: string) => `${field}: the other value was taken`,
   kept: (field: string) => `${field}: what stands was kept`,
   withdrawn: (field: string) => `${field}: your proposal was withdrawn`,

@@ -1,8 +1,9 @@
-// The ways to look at deals, each with an address of its own. Who owns them stays chosen from one to the other. On a
+// The ways to look at deals, each with an address of its own. What is chosen stays so from one to the other. On a
 // phone the others than the present one are signs alone.
 import { Link } from "@tanstack/react-router";
 import { ChartNoAxesColumn, Kanban, List } from "lucide-react";
 import { useIsDesk } from "../ui/use-is-desk.ts";
+import { keptSearch } from "./deal-choice.ts";
 import type { ListSearch } from "./list-search.ts";
 import { text } from "./text.ts";
 
@@ -14,11 +15,10 @@ const views = [
 
 export const DealViews = ({ search }: { readonly search: ListSearch }) => {
   const desk = useIsDesk();
-  const kept: ListSearch = search.owner === undefined ? {} : { owner: search.owner };
   return (
     <nav aria-label={text.nav.dealViews} className="inline-flex rounded-control border border-line bg-sunken p-0.5">
       {views.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} search={kept} activeOptions={{ includeSearch: false, exact: true }} className={look}>
+        <Link key={to} to={to} search={keptSearch(search)} activeOptions={{ includeSearch: false, exact: true }} className={look}>
           {({ isActive }) => <><Icon aria-hidden className="size-4" /><span className={desk || isActive ? undefined : "sr-only"}>{label}</span></>}
         </Link>
       ))}

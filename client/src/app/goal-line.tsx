@@ -8,7 +8,7 @@ import { words } from "./goal-texts.ts";
 
 const tones = { coming: "neutral", reached: "ok", ahead: "ok", behind: "warn", missed: "bad" } as const satisfies Record<GoalPace, Tone>;
 
-export const GoalLine = ({ goal, whose, action }: { readonly goal: GoalProgress; readonly whose?: string | undefined; readonly action?: ReactNode }) => {
+export const GoalLine = ({ goal, whose, action, link }: { readonly goal: GoalProgress; readonly whose?: string | undefined; readonly action?: ReactNode; /** What leads to what counts towards it. */ readonly link?: ((title: string) => ReactNode) | undefined }) => {
   const { measure, target, done, expected, pace, currency } = goal;
   const say = (value: number): string => goalFigure(measure, value, currency);
   const [part, even] = [target === 0 ? 1 : Math.min(1, done / target), target === 0 ? 0 : Math.min(1, expected / target)];
@@ -17,7 +17,7 @@ export const GoalLine = ({ goal, whose, action }: { readonly goal: GoalProgress;
   return (
     <li className="flex flex-col gap-1.5 border-b border-line py-3 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="min-w-0 flex-1 basis-40 text-body text-ink"><span className="font-medium">{goalTitle(goal)}</span>{whose !== undefined && <span className="text-ink-muted"> · {whose}</span>}</span>
+        <span className="min-w-0 flex-1 basis-40 text-body text-ink"><span className="font-medium">{link === undefined ? goalTitle(goal) : link(goalTitle(goal))}</span>{whose !== undefined && <span className="text-ink-muted"> · {whose}</span>}</span>
         <Badge tone={tones[pace]}>{words.paces[pace]}</Badge>
         {action}
       </div>

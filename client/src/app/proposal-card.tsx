@@ -33,7 +33,8 @@ export const ProposalCard = ({ kind, proposal, titles, standing, may, onSettled 
   const now = useNow();
   const label = fieldLabel(kind, proposal.field);
   const mine = proposal.author === user?.id;
-  const value = (of: typeof proposal.proposed): string => showField(kind, proposal.field, of, titles) || words.nothing;
+  const merges = proposal.field === "mergedInto";
+  const value = (of: typeof proposal.proposed): string => showField(kind, proposal.field, of, titles) || (merges ? words.merge.itself : words.nothing);
   const nameOf = (id: string): string => (id === user?.id ? text.record.you : (titles[id] ?? text.record.server));
   const settle = async (accept: boolean) => {
     setBusy(true);
@@ -47,7 +48,7 @@ export const ProposalCard = ({ kind, proposal, titles, standing, may, onSettled 
   const keep = !may ? words.withdraw : standsMine ? words.keepMine : mine ? words.keepTheirs : standing === undefined ? words.keepTheirs : words.keepOf(nameOf(standing.by));
   return (
     <DiffRow
-      label={words.heading(label)} detail={may ? words.asked : words.ownerDecides} busy={busy}
+      label={merges ? words.merge.heading : words.heading(label)} detail={may ? (merges ? words.merge.asked : words.asked) : words.ownerDecides} busy={busy}
       stands={{ heading: words.stands, value: value(proposal.standing), by: standing === undefined ? "" : nameOf(standing.by), when: standing === undefined ? "" : format.when(standing.at, now) }}
       other={{ heading: words.proposed, value: value(proposal.proposed), by: nameOf(proposal.author), when: format.when(proposal.at, now) }}
       keep={may || mine ? { label: keep, onDo: () => void settle(false) } : undefined}

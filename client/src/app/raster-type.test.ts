@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainText, rasterType, thumbnailAddress } from "./raster-type.ts";
+import { isPdf, plainText, rasterType, thumbnailAddress } from "./raster-type.ts";
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const base64 = (of: Uint8Array): string => btoa(String.fromCharCode(...of));
@@ -22,4 +22,8 @@ test("R9 a text is shown as text, as far as it goes; what is none is not", () =>
   expect(plainText(bytes("<b>bold</b>"))).toEqual({ text: "<b>bold</b>", more: false });
   expect(plainText(new Uint8Array(200_001).fill(65))).toMatchObject({ more: true });
   expect([plainText(PNG), plainText(bytes("a\u0000b"))]).toEqual([null, null]);
+});
+
+test("R9 a PDF is one by how it begins, whatever it is called", () => {
+  expect([isPdf(bytes("%PDF-1.7\n")), isPdf(bytes(`${" ".repeat(900)}%PDF-1.4`)), isPdf(bytes("<html>%PD")), isPdf(bytes(`${"x".repeat(1024)}%PDF-1.4`))]).toEqual([true, true, false, false]);
 });

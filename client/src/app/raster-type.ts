@@ -14,6 +14,9 @@ export function rasterType(bytes: Uint8Array): "image/png" | "image/jpeg" | "ima
   return null;
 }
 
+/** Whether the bytes are a PDF: it begins within the first kilobyte, as its standard allows. */
+export const isPdf = (bytes: Uint8Array): boolean => new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+
 const HEAD = 32;
 
 /** The address of a small picture that came as base64, for an image alone; null where it is none that is drawn. */

@@ -1,4 +1,5 @@
-// Where a record is looked at: its own page, or that of the record it hangs on (a call's deal).
+// Where a record is looked at: its own page, or that of the record it hangs on (a call's deal), and of the one that stands
+// for that since the two were merged.
 import type { Kind } from "@outrider/shared/schema";
 import { useRecord } from "../read/index.ts";
 import { RecordLink } from "./record-link.tsx";
@@ -12,7 +13,9 @@ export function useHome({ kind, id, title }: { readonly kind: Kind; readonly id:
   const own = hasPage(kind);
   const { view: hung } = useRecord(own ? null : id);
   const root = hung?.values["root"];
-  const { view } = useRecord(typeof root === "string" ? root : null);
+  const { view: hangs } = useRecord(typeof root === "string" ? root : null);
+  const { view: stands } = useRecord(hangs?.mergedInto ?? null);
+  const view = stands ?? hangs;
   if (own) return { kind, id, title };
   return view !== null && hasPage(view.kind) ? { kind: view.kind, id: view.id, title: view.title } : null;
 }

@@ -29,7 +29,7 @@ export const SearchSlot = () => {
     <AddressSearchBox
       ref={box}
       label={text.search.label}
-      placeholder={text.search.placeholder}
+      placeholder={desk ? text.search.placeholder : text.search.label}
       shortcut={desk ? text.search.shortcut : undefined}
       value={query}
       onChange={show}

@@ -16,6 +16,11 @@ describe("showValue", () => {
     expect([showValue(task.fields.done, true, {}), showValue(task.fields.done, false, {})]).toEqual(["Yes", "No"]);
   });
 
+  it("R2 R3 a year has no thousands, and a word of this product is one of the catalogue in a text too", () => {
+    expect([showField("company", "founded", 1941, {}), showField("company", "employees", 1941, {})]).toEqual(["1941", "1,941"]);
+    expect([showField("deal", "source", "referral", {}), showField("deal", "source", "my uncle", {})]).toEqual(["Referral", "my uncle"]);
+  });
+
   it("R3 nothing is shown as nothing, and a value of another shape does not break the page", () => {
     for (const value of [null, undefined, ""]) expect(showValue(deal.fields.value, value, {})).toBe("");
     expect(showValue(deal.fields.value, "12", {})).toBe("");

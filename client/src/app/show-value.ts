@@ -4,6 +4,9 @@ import { customFieldOf } from "./custom-fields.ts";
 import { format } from "./format.ts";
 import { text } from "./text.ts";
 
+/** A year is no quantity: nothing divides its thousands. */
+const numberWord = ({ unit }: Field, value: number): string => (unit === "percent" ? format.percent(value) : unit === "year" ? String(value) : format.number(value));
+
 type Titles = Readonly<Record<string, string>>;
 
 /** A choice as it is read: of this product a word of the catalogue, of a workspace its own. */
@@ -20,7 +23,7 @@ export function showValue(field: Field, value: Value | undefined, titles: Titles
       return money === null ? "" : format.money(money);
     }
     case "number":
-      return typeof value === "number" ? (field.unit === "percent" ? format.percent(value) : format.number(value)) : "";
+      return typeof value === "number" ? numberWord(field, value) : "";
     case "date":
       return typeof value === "string" ? format.day(value) : "";
     case "instant":
@@ -32,7 +35,8 @@ export function showValue(field: Field, value: Value | undefined, titles: Titles
     case "json":
       return JSON.stringify(value);
     default:
-      return typeof value === "string" ? value : JSON.stringify(value);
+      // Words that a text may have as well as any other.
+      return typeof value === "string" ? (field.choices.includes(value) ? choiceWord(field, value) : value) : JSON.stringify(value);
   }
 }
 

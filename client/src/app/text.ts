@@ -146,7 +146,7 @@ export const text = catalogue({
     no: "No",
     notHere: "Not on this device",
     on: "on",
-    undone: "Undone",
+    undone: "Undone", repeats: "Repeats",
     undoneOf: (title: string) => `Undone: ${title}`,
     nothingToUndo: "There is nothing to undo.",
     you: "you",

@@ -1,6 +1,6 @@
 import { stateOf } from "@outrider/shared/testing";
 import { glanceOf, type RecordState } from "@outrider/shared/records";
-import type { Kind, Rule } from "@outrider/shared/schema";
+import { customName, type Kind, type Rule, type Value } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Query, QueryAnswer } from "./api.ts";
@@ -167,6 +167,29 @@ describe("live queries", () => {
     expect(live.touched(change([deal(2, idAt(1))]))).toBe(true);
     expect(live.compute().rows.map(({ title }) => title)).toEqual(["Call"]);
     expect(queries.live({ kind: "deal" }).compute().rows.map(({ id }) => id)).toEqual([idAt(1)]);
+  });
+
+  it("R8 R14 what was written on a merged record is found by its words, and hangs on the one that stands for it", () => {
+    const { queries, change } = world();
+    const contact = (n: number, mergedInto?: string) => stateOf("contact", idAt(n), { values: { name: `C${n}`, ...(mergedInto && { mergedInto }) } });
+    change([contact(1), contact(2, idAt(1)), stateOf("body", idAt(3), { values: { root: idAt(2), about: idAt(2), slot: "notes", text: "Likes the harbour" } })]);
+    expect(queries.live({ kind: "body", search: "harbour" }).compute().rows.map(({ id }) => id)).toEqual([idAt(3)]);
+    expect(queries.live({ kind: "body", root: idAt(1) }).compute().total).toBe(1);
+  });
+
+  it("R10 R11 a rule asks for the workspace's own fields and for what follows from a record as for any other", () => {
+    const { queries, change } = world();
+    const [budget, tier] = [customName("money", idAt(90)), customName("choice", idAt(91))];
+    const stage = (n: number, outcome: string) => stateOf("stage", idAt(n), { values: { name: outcome, outcome } });
+    const deal = (n: number, values: Readonly<Record<string, Value>>) => stateOf("deal", idAt(n), { values: { title: `D${n}`, stage: idAt(10), ...values } });
+    change([stage(10, "open"), stage(11, "won"), deal(1, { [budget]: { amount: 500, currency: "EUR" }, [tier]: "Gold" }), deal(2, { [budget]: { amount: 5000, currency: "EUR" } }), deal(3, { stage: idAt(11), closeDate: "2026-11-05", [tier]: "Silver" })]);
+    const found = (rule: Rule) => queries.live({ kind: "deal", rule: { rule, me: idAt(0), today: "2026-11-22" }, sort: { by: "title" } }).compute().rows.map(({ title }) => title);
+    expect(found({ field: budget, op: ">=", value: 1000 })).toEqual(["D2"]);
+    expect(found({ and: [{ field: tier, op: "in", value: ["Gold", "Silver"] }, { not: { field: budget, op: "empty" } }] })).toEqual(["D1"]);
+    expect(found({ field: tier, op: "empty" })).toEqual(["D2"]);
+    expect(found({ field: "closedOn", op: "between", value: ["2026-11-01", "2026-11-30"] })).toEqual(["D3"]);
+    expect(found({ field: "beenIn", op: "in", value: [idAt(11)] })).toEqual(["D3"]);
+    expect(found({ field: "createdAt", op: ">", value: "2030-01-01" })).toEqual([]);
   });
 
   it("R14 what links to a merged record is found, named and grouped by the one that stands for it, and goes back with it", () => {

@@ -1,10 +1,10 @@
 // A record as a rule looks at it, and the days of this device, by which a rule counts.
-import { valuesAt } from "@outrider/shared/projection";
-import { glanceOf, type Read, type RecordState } from "@outrider/shared/records";
+import { derivedAt, valuesAt } from "@outrider/shared/projection";
+import type { Read, RecordState } from "@outrider/shared/records";
 import type { Subject } from "@outrider/shared/segments";
 
-/** Besides its fields a record has `updatedAt`, the moment of its last edit. */
-export const subjectOf = (state: RecordState, read: Read): Subject => (path) => (path === "updatedAt" ? [glanceOf(state).updatedAt] : valuesAt(state, path, read));
+/** Its fields, those of what it links to, and what follows from it. */
+export const subjectOf = (state: RecordState, read: Read): Subject => (path) => derivedAt(state, path, read) ?? valuesAt(state, path, read);
 
 const two = (part: number): string => String(part).padStart(2, "0");
 

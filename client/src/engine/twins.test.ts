@@ -15,7 +15,7 @@ function scene() {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now() + 5000);
   const device = async (name: string): Promise<Engine> => {
-    server.nextDevice = name;
+    Object.assign(server, { nextDevice: name, keepsNames: true });
     const engine = await createEngine({ store: createMemoryStore(createMemoryDisk()), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined } });
     engine.start();
     await time.pass(2_000);
@@ -155,14 +155,15 @@ describe("what may be there twice", () => {
     expect(textOf(read(first, one), "website")).toBe("https://acme.test");
     expect([...elementsOf(read(first, one), "tags"), ...elementsOf(read(first, other), "tags")]).toEqual(expect.arrayContaining(["mine", "yours"]));
     expect(textOf(read(first, one), "industry")).toBe("Iron");
-    // The other's choice of country: taken where the two agree on who stands; otherwise its author is told and has it to copy.
-    const refused = shownBy<readonly RefusedEdit[]>((show) => second.watch("refused", null, show));
+    // Nothing is refused. Where the two do not agree on who stands, the other's way is proposed on the one that does.
+    expect(shownBy<readonly RefusedEdit[]>((show) => second.watch("refused", null, show))()).toEqual([]);
+    const proposals = shownBy<RecordAnswer>((show) => second.watch("record", one, show));
     if (round) {
-      expect(refused()).toMatchObject([{ refusal: { code: "already-merged" } }]);
-      expect(refused()[0]?.typed.map(({ text }) => text)).toEqual(expect.arrayContaining(["Spain"]));
+      expect(proposals().view?.proposals).toMatchObject([{ about: one, field: "mergedInto", proposed: other, standing: null, author: ADA }]);
+      expect(proposals().view?.titles[other]).toBe("ACME Ltd");
       expect([textOf(read(first, one), "country"), textOf(read(first, other), "country")]).toEqual(["Spain", "Peru"]);
     } else {
-      expect(refused()).toEqual([]);
+      expect(proposals().view?.proposals).toEqual([]);
       expect(textOf(read(first, one), "country")).toBe("Peru");
     }
     // What hung on either hangs on the one, and what linked to either is found by it.
@@ -172,5 +173,14 @@ describe("what may be there twice", () => {
       expect(page().view?.timeline.flatMap((item) => (item.type === "activity" ? [item.row.title] : []))).toEqual(["Rang"]);
       expect(deals().rows.map(({ title }) => title)).toEqual(["Rails"]);
     }
+    if (!round) return;
+    // Either of them turns it round, and takes that back.
+    const asked = proposals().view?.proposals[0]?.id ?? "";
+    const turned = await does(first, { name: "settle", args: { id: asked, accept: true } });
+    await time.pass(2_000);
+    for (const engine of [first, second]) expect([standing(engine).id, survivor(read(engine, one), engine.view.read).id]).toEqual([other, other]);
+    await first.undo(turned);
+    await time.pass(2_000);
+    for (const engine of [first, second]) expect([standing(engine).id, textOf(read(engine, asked), "status")]).toEqual([one, "open"]);
   });
 });

@@ -1,6 +1,8 @@
 // The head of a page: the way back, its title, what can be done. The back link is given as an element, since this
-// room knows no router.
+// room knows no router. On a phone what is said under the title has a line of its own, so that neither it nor the title is
+// squeezed by what stands beside; the head of one record has its title alone in a line, and its actions in one below.
 import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 
 export type PageHeaderProps = {
   readonly title: string;
@@ -9,16 +11,19 @@ export type PageHeaderProps = {
   readonly back?: ReactNode;
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
+  /** Of one record: what stands beside the way back on a phone, and after the actions on a desk. */
+  readonly corner?: ReactNode;
 };
 
-export const PageHeader = ({ title, detail, back, lead, actions }: PageHeaderProps) => (
-  <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
+export const PageHeader = ({ title, detail, back, lead, actions, corner }: PageHeaderProps) => (
+  <header className="flex flex-wrap items-center gap-x-3 gap-y-2 max-desk:gap-y-1">
     {back !== undefined && <div className="-ms-2">{back}</div>}
     {lead}
-    <div className="min-w-0 flex-1 basis-36">
-      <h1 className="text-page font-semibold tracking-tight wrap-break-word text-ink">{title}</h1>
-      {detail !== undefined && <div className="figures text-small text-ink-muted">{detail}</div>}
+    <div className="contents desk:block desk:min-w-0 desk:flex-1 desk:basis-36">
+      <h1 className={classNames("max-w-full text-page font-semibold tracking-tight wrap-break-word text-ink", corner === undefined ? "min-w-min flex-1 basis-14" : "max-desk:order-1 max-desk:basis-full")}>{title}</h1>
+      {detail !== undefined && <div className="figures text-small text-ink-muted max-desk:order-2 max-desk:basis-full">{detail}</div>}
     </div>
-    {actions !== undefined && <div className="flex max-w-full shrink-0 flex-wrap gap-2">{actions}</div>}
+    {actions !== undefined && <div className={classNames("flex max-w-full shrink-0 flex-wrap items-center gap-2", corner !== undefined && "max-desk:order-3 max-desk:basis-full max-desk:gap-0.5 max-desk:pt-1")}>{actions}</div>}
+    {corner !== undefined && <div className="flex items-center max-desk:ms-auto max-desk:-me-2 desk:order-last">{corner}</div>}
   </header>
 );

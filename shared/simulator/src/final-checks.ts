@@ -1,6 +1,6 @@
 // What must hold once the faults have stopped and everything has come to rest.
-import { bucketsOf, proposalId, viewerOf } from "@outrider/shared/access";
-import { later, loserOf, originOf, pack, type Receipt, type RecordState, type Register, type Stamp } from "@outrider/shared/records";
+import { bucketsOf, mergeEnd, proposalId, viewerOf } from "@outrider/shared/access";
+import { later, loserOf, originOf, pack, type Receipt, type RecordState, type Register, type Stamp, textOf } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
 import type { MemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { SentRow } from "../../../client/src/engine/store.ts";
@@ -27,6 +27,7 @@ const text = (state: RecordState): string => JSON.stringify(pack(state));
 export async function checkFinally(deps: FinalDeps): Promise<void> {
   await checkFeed(deps);
   await checkPast(deps);
+  checkMerges(deps);
   for (const device of deps.devices) {
     checkSaved(device, deps);
     checkAcked(device, deps);
@@ -35,6 +36,14 @@ export async function checkFinally(deps: FinalDeps): Promise<void> {
 }
 
 export const isMember = (device: DeviceNode, history: History): boolean => viewerOf(device.user, (id) => history.records.get(id)) !== null;
+
+/** No record stands for another one that stands for it. (After a rewind what took two apart may be nowhere any more.) */
+function checkMerges({ history, findings }: FinalDeps): void {
+  if (history.rewinds > 0) return;
+  for (const { id } of history.records.values()) {
+    if (mergeEnd(textOf(history.records.get(id) as RecordState, "mergedInto"), id, (one) => history.records.get(one)) === "ring") findings.report("I-converged", `${id} is merged into a ring`);
+  }
+}
 
 /** Reads the whole feed by pages of chance length: it must give the committed records, each where it belongs. */
 async function checkFeed({ history, store, findings, random }: FinalDeps): Promise<void> {

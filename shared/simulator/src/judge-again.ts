@@ -3,7 +3,7 @@
 // nothing, nobody did what he may not, and no edit was applied twice or out of its device's order.
 import { judge, rejoin, viewerOf } from "@outrider/shared/access";
 import { type Group, originOf, type Read, type RecordState } from "@outrider/shared/records";
-import { fieldOf } from "@outrider/shared/schema";
+import { fieldOf, type Kind } from "@outrider/shared/schema";
 import type { Batch, VerdictRow } from "../../../sync-server/src/feed/feed-store.ts";
 import type { Findings } from "./findings.ts";
 import { type History, textOfRecord } from "./history.ts";
@@ -34,15 +34,16 @@ function buildsOn(group: Group, device: string, refused: readonly { readonly cou
     Object.values(change.remove ?? {}).some((elements) => Object.values(elements).some((named) => named.some((origin) => origins.has(origin)))));
 }
 
-/** The server's own edits: it writes rich texts down. What they hold the ledger looks at. */
+/** The server's own edits: it writes rich texts down (what they hold the ledger looks at), and that it has all of a file. */
 const isServers = (device: string): boolean => device.startsWith("s-");
 
-const WRITTEN_DOWN = ["doc", "text", "upTo"];
+const WRITTEN_DOWN: Readonly<Partial<Record<Kind, readonly string[]>>> = { body: ["doc", "text", "upTo"], attachment: ["uploadedAt"] };
 
 /** Without what the server writes down. */
 function asWritten(state: RecordState): RecordState {
-  if (state.kind !== "body") return state;
-  const kept = <T>(fields: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(fields).filter(([name]) => !WRITTEN_DOWN.includes(name)));
+  const names = WRITTEN_DOWN[state.kind];
+  if (!names) return state;
+  const kept = <T>(fields: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
   return { ...state, fields: kept(state.fields), losers: kept(state.losers) };
 }
 

@@ -35,4 +35,7 @@ export const OF_VERSIONS = ["olderEmpties", "judgesNewer", "unknown-fields-dropp
 export const PLANTABLE = [...Object.keys(SERVER_BUGS), ...Object.keys(DEVICE_BUGS)] as readonly Plantable[];
 export const isServerBug = (bug: Plantable): bug is ServerBug => Object.hasOwn(SERVER_BUGS, bug);
 
-export const plant = (bug: Plantable): RunOptions => (isServerBug(bug) ? { bugs: { [bug]: true } } : { planted: new Set([bug]) });
+/** What people did when the planted bugs were given their seeds. */
+export const AS_PINNED = { work: "first" } as const satisfies RunOptions;
+
+export const plant = (bug: Plantable): RunOptions => ({ ...AS_PINNED, ...(isServerBug(bug) ? { bugs: { [bug]: true } } : { planted: new Set([bug]) }) });

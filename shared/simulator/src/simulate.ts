@@ -2,7 +2,7 @@
 // faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
 import { createHash } from "node:crypto";
 import { canonical, createRandom, type Json } from "@outrider/shared/kernel";
-import { pack, type PackedRecord, type RecordState, textOf } from "@outrider/shared/records";
+import { type Change, pack, type PackedRecord, type RecordState, textOf } from "@outrider/shared/records";
 import type { Planted, Saved } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
@@ -13,6 +13,7 @@ import { createFaults } from "./faults.ts";
 import { checkFinally, isMember } from "./final-checks.ts";
 import { createFindings, type Finding } from "./findings.ts";
 import { createHistory, type History, textOfRecord } from "./history.ts";
+import { uploadOf } from "./later-deeds.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createJudgeAgain } from "./judge-again.ts";
 import { createNetwork } from "./network.ts";
@@ -20,13 +21,13 @@ import { createAsking } from "./asking.ts";
 import { isAhead, isToBeHeld } from "./bound.ts";
 import { type Fault, FAULTS, type Plan, planOf } from "./plan.ts";
 import { createScheduler } from "./scheduler.ts";
-import { createServerNode, WORKSPACE } from "./server-node.ts";
+import { createServerNode, type ServerNode, WORKSPACE } from "./server-node.ts";
 import { createWiretap } from "./wiretap.ts";
 import { checkTyped } from "./typed-checks.ts";
 import { createTypist } from "./typist.ts";
 import { type Release, TODAY } from "./versions/release.ts";
 import { createUpdates } from "./versions/updates.ts";
-import { createWorkload } from "./workload.ts";
+import { createWorkload, type Work } from "./workload.ts";
 
 export interface RunOptions {
   /** Only these faults, of those that the seed draws. */
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly hints?: "lost" | "twice" | "late";
   /** Devices and servers run what was released at different times, oldest first, and are updated meanwhile. Today's alone unless told. */
   readonly releases?: readonly Release[];
+  /** What people do: all unless told. */
+  readonly work?: Work;
   /** Planted in the server, in the engine. */
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
   readonly planted?: Planted;
@@ -166,12 +169,19 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
         const pushed = verdict.result === "applied" ? wiretap.pushed(verdict.group, device) : undefined;
         if (pushed) applied.add(pushed.group.schema);
       }
+      if (!settingUp) for (const { state } of batch.records) uploaded(servers[index], uploadOf(state, START));
     },
     hinted: (members) => {
       for (const [other, server] of servers.entries()) if (other !== index) carryHint(() => server.hint(members));
     },
     failed: (event, error) => report(`s${index} ${event}`, error),
   }));
+
+  /** All bytes of a file have come to a server, which says so, unless it is off by then. */
+  const uploads = random.stream("uploads");
+  function uploaded(server: ServerNode | undefined, change: Change | null): void {
+    if (change && uploads.chance(0.7)) scheduler.after(uploads.between(10, 200), () => { if (server?.up) server.feed.write(WORKSPACE, "", "upload", [change]).catch((error: unknown) => report("upload", error)); });
+  }
 
   const updates = createUpdates({ releases: options.releases ?? [TODAY], random: random.stream("versions"), devices, servers, note });
   const late = random.stream("hints");
@@ -238,7 +248,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   await scheduler.run(scheduler.now() + 8000);
 
   const people = random.stream("people");
-  const workload = createWorkload(random.stream("deeds"));
+  const workload = createWorkload(random.stream("deeds"), options.work);
   const asking = plan.bound === null ? null : createAsking({ random: random.stream("asking"), scheduler, known: () => [...history.records.keys()], note });
   const lastEdits = new Map<string, Saved>();
   let deeds = 0;

@@ -5,6 +5,7 @@ import { derivedId, type Random } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { PEOPLE, STAGES } from "./cast.ts";
+import { laterDeeds } from "./later-deeds.ts";
 
 /** The records that a device shows. */
 export interface Shown { read(id: string): RecordState | undefined; ids(kind: Kind): Iterable<string> }
@@ -17,10 +18,26 @@ export type Deed =
 /** `last`: the records that this device worked on last. People go on where they are. */
 export interface Workload { next(shown: Shown, user: string, last: readonly string[]): Deed | null }
 
+/** `first`: what people did when the planted bugs were given their seeds. `all`: all that they do. */
+export type Work = "first" | "all";
+
+/** What is done with a chance of its weight, and what deeds are made with. */
+export type WeightedDeed = readonly [weight: number, deed: (shown: Shown, user: string) => Deed | null];
+export interface DeedParts {
+  readonly random: Random;
+  /** A word, a number that no other deed has. */
+  readonly word: () => string;
+  readonly next: () => number;
+  readonly perform: (...calls: readonly Call[]) => Deed;
+  readonly person: () => string;
+  readonly some: (shown: Shown, kinds: readonly Kind[], fits?: (state: RecordState) => boolean) => RecordState | null;
+  readonly on: (state: RecordState | null, make: (state: RecordState) => Deed | null) => Deed | null;
+}
+
 const OWNED = ["lead", "contact", "deal"] as const;
 const HOT = 4;
 
-export function createWorkload(random: Random): Workload {
+export function createWorkload(random: Random, work: Work = "all"): Workload {
   let count = 0;
   const word = (): string => `w${count++}`;
   const perform = (...calls: readonly Call[]): Deed => ({ do: "perform", calls });
@@ -51,7 +68,8 @@ export function createWorkload(random: Random): Workload {
   };
   type Editable = keyof typeof EDITS;
 
-  const deeds: readonly (readonly [weight: number, (shown: Shown, user: string) => Deed | null])[] = [
+  const deeds: readonly WeightedDeed[] = [
+    ...(work === "all" ? laterDeeds({ random, word, next: () => count++, perform, person, some, on }) : []),
     [26, (shown) => {
       const kind = random.pick(["deal", "deal", "lead", "contact", "company", "task", "activity", "objection"] as const satisfies readonly Editable[]);
       return on(some(shown, [kind]), ({ id }) => perform({ name: "edit", args: { id, values: EDITS[kind]() } }));

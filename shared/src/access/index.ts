@@ -7,3 +7,4 @@ export { type Bucket, bucketsFollowed, bucketsOf, ORPHANS_BUCKET, privateBucket,
 export { checkGroup } from "./check-change.ts";
 export { rejoin } from "./rejoin.ts";
 export { type Conflict, type Door, judge, type Judgement, proposalId } from "./judge.ts";
+export { type MergeEnd, mergeEnd } from "./merge-rings.ts";

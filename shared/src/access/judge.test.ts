@@ -3,7 +3,7 @@ import { arrivalOrders, createTestTeam, idOf, memberState, type Sent, stateOf, t
 import { derivedId, type Json } from "@outrider/shared/kernel";
 import { entities, type Field, type Kind, KINDS, type Value } from "@outrider/shared/schema";
 import { describe, expect, it, vi } from "vitest";
-import { judge, proposalId, type RefusalCode } from "./index.ts";
+import { judge, mergeEnd, proposalId, type RefusalCode } from "./index.ts";
 
 // Many runs on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -426,7 +426,7 @@ describe("merged records", () => {
     expect(team.all().filter(({ kind }) => kind === "proposal").map((one) => textOf(one, "proposed")).toSorted()).toEqual(["late a", "late b"]);
   });
 
-  it("R14 mutual merges end in one survivor in every order, and no record points at itself", () => {
+  it("R14 mutual merges end in one survivor in every order, in no ring, and what could not stand is proposed", () => {
     const names = ["first", "second", "third"].map((name) => idOf(`merge ${name}`));
     const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => ({ from, to })));
     for (const one of pairs) for (const two of pairs) for (const three of pairs) {
@@ -435,7 +435,11 @@ describe("merged records", () => {
         for (const id of names) team.put(stateOf("company", id, { values: { name: id } }));
         for (const { from, to } of order) {
           const state = team.read(from) as RecordState;
-          team.send(team.ada, [set("company", from, { mergedInto: to }, state.fields["mergedInto"]?.origin ?? null)]);
+          const before = team.all().length;
+          const verdict = allowed(team, team.ada, set("company", from, { mergedInto: to }, state.fields["mergedInto"]?.origin ?? null));
+          expect(verdict.conflicts.some(({ result }) => result === "asked") ? team.read(proposalId(from, "mergedInto", team.ada))?.fields["proposed"]?.value : to).toBe(to);
+          expect(team.all().length - before).toBeLessThan(2);
+          for (const id of names) expect(mergeEnd(id, "", team.read)).toBe("free");
         }
         const standing = names.filter((id) => textOf(team.read(id) as RecordState, "mergedInto") === "");
         expect(standing.length).toBeGreaterThan(0);
@@ -444,16 +448,54 @@ describe("merged records", () => {
     }
   });
 
-  it("R14 merging the other way round is refused with that reason, in one group too", () => {
+  it.each([false, true])("R14 merging the other way round is asked, with what was chosen for it, and is taken or left (turned: %s)", (turned) => {
+    const { team, other } = twoDeals();
+    const [winner, loser] = turned ? [other, team.deal] : [team.deal, other];
+    allowed(team, team.eva, set("deal", loser, { mergedInto: winner }, null));
+    // Max did not know of it: he made the other one the survivor, with a title of his own.
+    const verdict = allowed(team, team.max, set("deal", loser, { notes: "chosen by Max" }, null), set("deal", winner, { mergedInto: loser }, null));
+    expect(verdict.conflicts).toEqual([{ record: loser, field: "notes", result: "asked" }, { record: winner, field: "mergedInto", result: "asked" }]);
+    expect(verdict.except).toMatchObject({ "0.notes": null, "1.mergedInto": null });
+    expect(survivor(team.read(loser) as RecordState, team.read).id).toBe(winner);
+    expect(team.all().filter(({ kind }) => kind === "proposal").map((one) => [textOf(one, "about"), textOf(one, "field"), valueOf(one, "proposed")].join()).toSorted())
+      .toEqual([[winner, "notes", "chosen by Max"].join(), [winner, "mergedInto", loser].join()].toSorted());
+    // A colleague who sees neither sees no proposal; whoever proposed it may take it back.
+    const asked = proposalId(winner, "mergedInto", team.max);
+    expect(refused(team, team.ben, set("proposal", asked, { status: "accepted" })).code).toBe("not-found");
+    allowed(team, team.max, set("proposal", asked, { status: "dismissed" }, team.read(asked)?.fields["status"]?.origin ?? null));
+    // What stands already asks nothing, however often it is said.
+    expect(allowed(team, team.max, set("deal", loser, { mergedInto: winner }, null)).conflicts).toEqual([]);
+  });
+
+  it("R14 S6 a merge into one that stands behind a record its author may not see is asked, the same as if that led back", () => {
+    const told = [false, true].map((round) => {
+      const { team, other } = twoDeals();
+      const [hidden, third] = [idOf("hidden deal"), idOf("third deal")];
+      team.put(stateOf("deal", hidden, { values: { title: "Hidden", stage: team.stages.first, owner: team.sid } }));
+      team.put(stateOf("deal", third, { values: { title: "Third", stage: team.stages.first, owner: team.sid, ...(round && { mergedInto: team.deal }) } }));
+      allowed(team, team.ada, set("deal", other, { mergedInto: hidden }, null));
+      if (round) allowed(team, team.ada, set("deal", hidden, { mergedInto: third }, null));
+      const verdict = allowed(team, team.eva, set("deal", team.deal, { mergedInto: other }, null));
+      expect(mergeEnd(team.deal, "", team.read)).toBe("free");
+      expect(textOf(team.read(team.deal) as RecordState, "mergedInto")).toBe("");
+      // Whoever sees all of it merges where it closes no ring.
+      expect(allowed(team, team.ada, set("deal", team.deal, { mergedInto: other }, null)).conflicts.map(({ result }) => result)).toEqual(round ? ["asked"] : []);
+      return JSON.stringify(verdict.conflicts);
+    });
+    expect(told[0]).toBe(told[1]);
+    expect(told[0]).toContain("asked");
+  });
+
+  it("R14 records that one group would merge into a ring are refused, and so is a record merged into itself", () => {
     const { team, other } = twoDeals();
     const [low, high] = [team.deal, other].toSorted() as [string, string];
-    expect(refused(team, team.eva, set("deal", low, { mergedInto: low }, null)).code).toBe("already-merged");
+    expect(refused(team, team.eva, set("deal", low, { mergedInto: low }, null))).toMatchObject({ code: "already-merged", field: "mergedInto" });
     expect(refused(team, team.eva, set("deal", low, { mergedInto: high }, null), set("deal", high, { mergedInto: low }, null)).code).toBe("already-merged");
-    for (const [first, second] of [[low, high], [high, low]] as const) {
-      const { team: fresh } = twoDeals();
-      allowed(fresh, fresh.eva, set("deal", first, { mergedInto: second }, null));
-      expect(refused(fresh, fresh.eva, set("deal", second, { mergedInto: first }, null))).toMatchObject({ code: "already-merged", field: "mergedInto" });
-    }
+    // A group that takes apart what stands and merges it the other way round closes none.
+    allowed(team, team.eva, set("deal", low, { mergedInto: high }, null));
+    const origin = team.read(low)?.fields["mergedInto"]?.origin ?? null;
+    expect(allowed(team, team.eva, set("deal", high, { mergedInto: low }, null), set("deal", low, { mergedInto: null }, origin)).conflicts).toEqual([]);
+    expect(survivor(team.read(high) as RecordState, team.read).id).toBe(low);
   });
 
   it("R2 a company is no part of itself, by whatever way and in one group too; a ring that stands is shown and never hangs", () => {

@@ -3,7 +3,7 @@
 // Invariant: nothing is written for a refused group, and the refusal of one group says nothing of another.
 import { derivedId, err, ok, type Result, sameJson } from "@outrider/shared/kernel";
 import {
-  apply, baseOf, type Change, exceptions, type Group, later, meetings, type Outcome, type Read, type Receipt, type RecordState, type Register, resolve, type Stamp,
+  apply, baseOf, type Change, exceptions, type Group, later, meetings, type Outcome, type Read, type Receipt, type RecordState, type Register, type Resolution, resolve, type Stamp,
   survivor, textOf, valueOf,
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
@@ -11,8 +11,10 @@ import { checkGroup } from "./check-change.ts";
 import { checkCustom } from "./check-custom.ts";
 import { checkView } from "./check-view.ts";
 import { checkGoal } from "./check-goal.ts";
+import { checkTask } from "./check-task.ts";
 import { type Action, mayChange } from "./may-change.ts";
 import { maySee } from "./may-see.ts";
+import { mergesToAsk } from "./merge-rings.ts";
 import { notFound, type Refusal, refusal } from "./reason.ts";
 import { placeToRemember } from "./settled-place.ts";
 import type { Viewer } from "./viewer.ts";
@@ -32,7 +34,19 @@ export interface Judgement {
 /** `viewer: null` is the server itself (`system`), which is bound by shape and not by permission. */
 export interface Door { readonly viewer: Viewer | null; readonly read: Read; readonly stamp: Stamp }
 
-export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judgement, Refusal> {
+export function judge(group: Group, door: Door): Result<Judgement, Refusal> {
+  const judged = judgeAsking(group, door, NOTHING_ASKED);
+  if (!judged.ok) return judged;
+  const { after } = judged.value;
+  const asked = mergesToAsk(group, { viewer: door.viewer, stamp: door.stamp, after: (id) => after.get(id) ?? door.read(id) });
+  if ("code" in asked) return err(asked);
+  return asked.size === 0 ? judged : judgeAsking(group, door, asked);
+}
+
+const NOTHING_ASKED: ReadonlySet<number> = new Set();
+
+/** `asked`: changes (by their index) whose merge into another record is asked, not done. */
+function judgeAsking(group: Group, { viewer, read, stamp }: Door, asked: ReadonlySet<number>): Result<Judgement, Refusal> {
   const misshapen = checkGroup(group);
   if (misshapen) return err(misshapen);
   const after = new Map<string, RecordState>();
@@ -55,7 +69,7 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
     if (fixed) return err(fixed);
     if (!known) created.add(change.id);
     const late = known ? lateEditToMerged(viewer, known, change, readNow) : null;
-    const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : resolve(known, change, stamp);
+    const { delta, outcomes } = late ? { delta: resolve(known, { ...change, set: {} }, stamp).delta, outcomes: late.outcomes } : asked.has(index) ? resolveAsking(known, change, stamp) : resolve(known, change, stamp);
     // What is typed into a rich text changes nothing of its record: that is written when the document is.
     if (!typedOnly(change)) after.set(change.id, apply(known, delta));
     Object.assign(except, exceptions(index, stamp.at, outcomes));
@@ -65,13 +79,21 @@ export function judge(group: Group, { viewer, read, stamp }: Door): Result<Judge
       if (outcome.result === "agreed" || (outcome.result === "won" && !outcome.over)) continue;
       conflicts.push({ record: change.id, field: outcome.field, result: outcome.result });
       if (outcome.result === "asked") {
-        const made = proposalOf(change.id, late?.winner ?? (after.get(change.id) as RecordState), outcome.field, outcome.value, stamp, readNow);
+        const about = asked.has(index) ? survivor(after.get(change.id) as RecordState, readNow) : (late?.winner ?? (after.get(change.id) as RecordState));
+        const made = proposalOf(change.id, about, outcome.field, outcome.value, stamp, readNow);
         after.set(made.id, apply(readNow(made.id), made));
       }
     }
   }
   const refused = checkTargets(group, viewer, created, readNow);
   return refused ? err(refused) : ok({ after, conflicts, except, met, places });
+}
+
+/** The change without its merge, which is asked. */
+function resolveAsking(known: RecordState | undefined, change: Change, stamp: Stamp): Resolution {
+  const { mergedInto, ...set } = change.set ?? {};
+  const { delta, outcomes } = resolve(known, { ...change, set }, stamp);
+  return { delta, outcomes: [...outcomes, { field: "mergedInto", result: "asked", value: mergedInto?.value ?? null }] };
 }
 
 /** Whether the viewer may do this to a record that stands. Not seeing it and its not being there read the same. */
@@ -124,7 +146,7 @@ function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<
       const refused = checkTarget(change, index, name, target, viewer, after);
       if (refused) return refused;
     }
-    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after);
+    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after) ?? checkTask(change, index, after);
     if (unfit) return unfit;
     if (!viewer) continue;
     const action: Action = created.has(change.id) ? "create" : "edit";
@@ -150,31 +172,25 @@ function checkTarget(change: Change, index: number, name: string, target: string
   const found = read(target);
   const definition = fieldOf(change.kind, name) as Field;
   if (!found || !definition.to.includes(found.kind) || (viewer && !maySee(viewer, found, read))) return notFound(index, name);
-  if (name === "mergedInto") {
-    if (leadsTo(found, change.id, name, read)) return refusal("already-merged", "These two are merged the other way round already.", index, name);
-  }
-  if (name === "parent" && leadsTo(found, change.id, name, read, MOST_ABOVE)) return refusal("bad-value", `A company cannot be part of itself or of one that is part of it, nor lie under more than ${MOST_ABOVE} others.`, index, name);
+  if (name === "parent" && liesUnder(found, change.id, read)) return refusal("bad-value", `A company cannot be part of itself or of one that is part of it, nor lie under more than ${MOST_ABOVE} others.`, index, name);
   if (found.kind === "member" && found.fields["active"]?.value !== true && (name === "owner" || name === "assignee")) {
     return refusal("bad-value", `${definition.label} is no longer active in this workspace.`, index, name);
   }
   return null;
 }
 
-/**
- * Whether following a link from a record, over and over, comes to this id. A ring that stands somewhere above is no reason to
- * hang, and after `most` records it is taken for one that never ends.
- */
-function leadsTo(from: RecordState, id: string, link: "mergedInto" | "parent", read: Read, most = Number.POSITIVE_INFINITY): boolean {
+/** Companies above one another. */
+const MOST_ABOVE = 50;
+
+/** Whether a company is this one or lies somewhere under it. A ring that stands above is no reason to hang: after `MOST_ABOVE` it is taken to lie so. */
+function liesUnder(from: RecordState, id: string, read: Read): boolean {
   const seen = new Set<string>();
-  for (let next: RecordState | undefined = from; next && !seen.has(next.id); next = read(textOf(next, link))) {
-    if (next.id === id || seen.size >= most) return true;
+  for (let next: RecordState | undefined = from; next && !seen.has(next.id); next = read(textOf(next, "parent"))) {
+    if (next.id === id || seen.size >= MOST_ABOVE) return true;
     seen.add(next.id);
   }
   return false;
 }
-
-/** Companies above one another. */
-const MOST_ABOVE = 50;
 
 const AFTER_MERGE = new Set(["mergedInto", "deletedAt"]);
 

@@ -10,3 +10,6 @@ const SEES = {
 } satisfies Record<Role, Record<Relation, boolean>>;
 
 export const maySee = (viewer: Viewer, state: RecordState, read: Read): boolean => SEES[viewer.role][relationTo(viewer, state, read)];
+
+/** Whether they see what belongs to anybody: what is not there for them is not there. */
+export const seesEverybodys = ({ role }: Viewer): boolean => SEES[role].none;

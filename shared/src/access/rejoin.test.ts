@@ -1,6 +1,6 @@
 import { type Change, type Group, loserOf, originOf, type Receipt, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { entities, type Field, type Value } from "@outrider/shared/schema";
-import { arbValue, createTestTeam, idOf, type Sent, type TestTeam } from "@outrider/shared/testing";
+import { arbValue, createTestTeam, idOf, type Sent, stateOf, type TestTeam } from "@outrider/shared/testing";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { judge, maySee, proposalId, rejoin } from "./index.ts";
@@ -107,6 +107,29 @@ describe("what was acknowledged and lost", () => {
     const group: Group = { id: team.deal, counter: 1, at: 0, schema: 1, command: "edit", changes: [{ id: team.deal, kind: "deal", set: { notes: { value: "late", base: null } } }] };
     comesBack(team, { group, receipt: { group: group.id, device: "tablet", by: team.max, counter: 1, at: 500, except: {}, met: { "0.notes": [400, "phone.1"] } } });
     expect([valueOf(team.read(team.deal) as RecordState, "notes"), loserOf(team.read(team.deal) as RecordState, "notes")]).toEqual(["late", null]);
+  });
+});
+
+describe("a merge that was asked", () => {
+  it("S2 R14 comes back as it was asked, whichever of the two comes first, and closes no ring", () => {
+    for (const first of ["stands", "asked"] as const) {
+      const world = (): TestTeam => {
+        const team = createTestTeam();
+        team.put(stateOf("deal", idOf("other deal"), { values: { title: "Other", stage: team.stages.first, owner: team.eva } }));
+        return team;
+      };
+      const [team, other] = [world(), idOf("other deal")];
+      const merge = (by: string, device: string, at: number, loser: string, winner: string): Acknowledged =>
+        acknowledge(team, { group: { id: loser, counter: 1, at: 0, schema: 1, command: "merge", changes: [{ id: loser, kind: "deal", set: { mergedInto: { value: winner, base: null } } }] }, by, device, at });
+      const stands = merge(team.max, "tablet", 500, other, team.deal);
+      const asked = merge(team.eva, "phone", 600, team.deal, other);
+      expect(asked.receipt.except).toEqual({ "0.mergedInto": null });
+      const again = world();
+      for (const one of first === "stands" ? [stands, asked] : [asked, stands]) comesBack(again, one);
+      const proposal = again.read(proposalId(team.deal, "mergedInto", team.eva)) as RecordState;
+      expect([valueOf(proposal, "proposed"), textOf(proposal, "status"), textOf(proposal, "about")]).toEqual([other, "open", team.deal]);
+      expect([textOf(again.read(other) as RecordState, "mergedInto"), textOf(again.read(team.deal) as RecordState, "mergedInto")]).toEqual([team.deal, ""]);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 // What figures rest on: of each record the few values that are counted, without the stamps, sets and texts around them.
 // Invariant: a fact follows from the record alone, so that facts kept up record by record are those made from scratch.
-import { isDeleted, type RecordState, textOf, trailOf, valueOf } from "@outrider/shared/records";
+import { bornOf, isDeleted, type RecordState, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { type Kind, moneyOf } from "@outrider/shared/schema";
 
 interface Of<K extends string> { readonly kind: K; readonly id: string }
@@ -59,29 +59,19 @@ const number = (state: RecordState, field: string): number | null => {
   return typeof value === "number" ? value : null;
 };
 
-/** When a record was made and by whom, as far as it tells. */
-function born(state: RecordState): { readonly at: number; readonly by: string } {
-  let first = { at: Number.POSITIVE_INFINITY, by: "" };
-  for (const name of Object.keys(state.fields)) {
-    const register = state.fields[name];
-    if (register !== undefined && register.at < first.at) first = register;
-  }
-  return Number.isFinite(first.at) ? { at: first.at, by: first.by } : { at: 0, by: "" };
-}
-
 const makers = {
-  lead: (state) => ({ kind: "lead", id: state.id, owner: textOf(state, "owner"), at: born(state).at, status: textOf(state, "status") || "new", source: textOf(state, "source") }),
+  lead: (state) => ({ kind: "lead", id: state.id, owner: textOf(state, "owner"), at: bornOf(state).at, status: textOf(state, "status") || "new", source: textOf(state, "source") }),
   deal(state) {
     const money = moneyOf(valueOf(state, "value"));
     const stage = textOf(state, "stage");
     const stages = trailOf(state, "stage").flatMap(({ value }) => (typeof value === "string" ? [value] : []));
     return {
-      kind: "deal", id: state.id, owner: textOf(state, "owner"), at: born(state).at, openedOn: textOf(state, "openedOn"), closeDate: textOf(state, "closeDate"),
+      kind: "deal", id: state.id, owner: textOf(state, "owner"), at: bornOf(state).at, openedOn: textOf(state, "openedOn"), closeDate: textOf(state, "closeDate"),
       stage, stageAt: state.fields["stage"]?.at ?? 0, stages: stages.includes(stage) ? stages : [...stages, stage], amount: money?.amount ?? 0, currency: money?.currency ?? "",
       probability: number(state, "probability"), source: textOf(state, "source"), industry: textOf(state, "industry"), company: textOf(state, "company"),
     };
   },
-  activity: (state) => ({ kind: "activity", id: state.id, by: born(state).by, at: number(state, "at") ?? 0, root: textOf(state, "root") }),
+  activity: (state) => ({ kind: "activity", id: state.id, by: bornOf(state).by, at: number(state, "at") ?? 0, root: textOf(state, "root") }),
   // What is done is nothing to be done.
   task: (state) => (valueOf(state, "done") === true ? null : { kind: "task", id: state.id, assignee: textOf(state, "assignee"), due: textOf(state, "due"), root: textOf(state, "root") }),
   notification: (state) => (number(state, "readAt") === null ? { kind: "notification", id: state.id, person: textOf(state, "person") } : null),
@@ -96,7 +86,7 @@ const makers = {
   member: (state) => ({ kind: "member", id: state.id, name: textOf(state, "name"), team: textOf(state, "team"), active: valueOf(state, "active") === true }),
   goal: (state) => ({
     kind: "goal", id: state.id, person: textOf(state, "person"), team: textOf(state, "team"), measure: textOf(state, "measure"), span: textOf(state, "span"), from: textOf(state, "from"),
-    target: number(state, "target") ?? 0, currency: textOf(state, "currency"), owner: textOf(state, "owner"), at: born(state).at,
+    target: number(state, "target") ?? 0, currency: textOf(state, "currency"), owner: textOf(state, "owner"), at: bornOf(state).at,
   }),
   rate: (state) => ({ kind: "rate", id: state.id, currency: textOf(state, "currency"), base: textOf(state, "base"), from: textOf(state, "from"), rate: number(state, "rate") ?? 0 }),
   settings: (state) => ({ kind: "settings", id: state.id, currency: textOf(state, "currency") }),

@@ -1,6 +1,6 @@
 // Which day it is somewhere: between points in time and calendar days of one time zone. The rules of zones are the
-// platform's (Intl), asked as seldom as may be: they are slow to ask.
-import { dayOfNumber } from "@outrider/shared/kernel";
+// platform's (Intl).
+import { dayOfNumber, zoneOffset } from "@outrider/shared/kernel";
 import { addDays, dayNumber } from "./calendar.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,22 +25,7 @@ export function isZone(name: string): boolean {
 
 /** name: as the IANA database has it, "Europe/Dublin". Throws where there is no such zone. */
 export function createZone(name: string): Zone {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone: name, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
-  const offsets = new Map<number, number>();
-
-  /** What the clock there shows, as if it were UTC, less the time itself. */
-  function offsetAt(at: number): number {
-    const step = Math.floor(at / STEP_MS);
-    const known = offsets.get(step);
-    if (known !== undefined) return known;
-    const shown = Object.fromEntries(format.formatToParts(step * STEP_MS).map(({ type, value }) => [type, value]));
-    const day = `${String(shown["year"]).padStart(4, "0")}-${shown["month"]}-${shown["day"]}`;
-    const ofDay = (Number(shown["hour"]) * 60 + Number(shown["minute"])) * 60_000 + Number(shown["second"]) * 1000;
-    const offset = dayNumber(day) * DAY_MS + ofDay - step * STEP_MS;
-    offsets.set(step, offset);
-    return offset;
-  }
-
+  const offsetAt = zoneOffset(name);
   const dayOf = (at: number): string => dayOfNumber(Math.floor((at + offsetAt(at)) / DAY_MS));
 
   return {

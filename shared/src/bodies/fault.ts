@@ -16,7 +16,7 @@ const MESSAGES = {
   missing: "This edit refers to text that is not in the note.",
   "foreign-client": "This edit was written in another person's name.",
   "unknown-deletes": "This edit deletes text that is not in the note.",
-  "too-many-clients": "Too many devices have written in this note.",
+  "too-many-clients": "This note has been written in from so many devices that it takes no new one. What you typed can be copied; go on with it in a note of the timeline.",
 } as const;
 
 export type BodyFaultCode = keyof typeof MESSAGES;

@@ -9,7 +9,7 @@ export const LIMITS = {
   depth: 16,
   /** Elements and texts within elements: readers recurse, and 5,000 deep ends them with a RangeError. A list in a list takes two. */
   levels: 32,
-  /** Client ids a body may have seen: each stays in its vector for ever. */
+  /** Client ids a body may have seen: each stays in its vector for ever. (When a note gets there: decision 18.) */
   clients: 4_096,
   /** New client ids in one update: a device has one for each time it opened the note while it was away. */
   freshClients: 64,

@@ -1,5 +1,5 @@
-import type { RefusalCode } from "@outrider/shared/access";
-import { elementsOf, isDeleted, type RecordState, textOf, trailOf, valueOf } from "@outrider/shared/records";
+import { proposalId, type RefusalCode } from "@outrider/shared/access";
+import { elementsOf, isDeleted, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entities } from "@outrider/shared/schema";
 import { createTestTeam, idOf, stateOf, type TestTeam } from "@outrider/shared/testing";
 import { describe, expect, it, vi } from "vitest";
@@ -116,6 +116,57 @@ describe("each command", () => {
     done(team, team.max, { name: "merge", args: { winner: team.contact, loser: twin, fromLoser: ["name"] } });
     expect(shown(team, team.contact)).toEqual({ name: "Karl", title: "CTO", company: team.company, owner: team.eva, emails: ["carl@globex.test", "karl@globex.test"] });
     expect(textOf(state(team, twin), "mergedInto")).toBe(team.contact);
+  });
+});
+
+describe("two who merge the same pair the other way round", () => {
+  /** Max has made the deal stand for the other one; Eva, who did not know of it, would have had it the other way round. */
+  function bothWays() {
+    const team = createTestTeam();
+    const other = idOf("other deal");
+    team.put(stateOf("deal", other, { values: { title: "Other", stage: team.stages.first, owner: team.eva, notes: "of the other" } }));
+    const apart = team.device(team.eva);
+    done(team, team.max, { name: "merge", args: { winner: team.deal, loser: other } });
+    const command = decide({ name: "merge", args: { winner: other, loser: team.deal, fromLoser: ["title"] } }, { actor: team.viewer(team.eva), now: 1, newId: () => idOf("new"), read: apart.read });
+    if (!command.ok) throw new Error(command.error.message);
+    const verdict = team.send(team.eva, command.value);
+    if (!verdict.ok) throw new Error(verdict.error.message);
+    const standing = (): string => survivor(state(team, team.deal), team.read).id;
+    return { team, other, asked: proposalId(team.deal, "mergedInto", team.eva), standing };
+  }
+
+  it("R14 whoever knows of it is told so at once", () => {
+    const { team, other } = bothWays();
+    expect(team.act(team.eva, { name: "merge", args: { winner: other, loser: team.deal } })).toMatchObject({ ok: false, error: { code: "already-merged" } });
+  });
+
+  it("R14 the second one's merge is proposed: taken, it turns the first one round; undone, the first one stands again; left, nothing changes", () => {
+    const { team, other, asked, standing } = bothWays();
+    expect([standing(), textOf(state(team, asked), "about"), valueOf(state(team, asked), "proposed"), textOf(state(team, asked), "status")]).toEqual([team.deal, team.deal, other, "open"]);
+    const taken = done(team, team.max, { name: "settle", args: { id: asked, accept: true } });
+    expect([standing(), textOf(state(team, other), "mergedInto"), textOf(state(team, team.deal), "mergedInto")]).toEqual([other, "", other]);
+    done(team, team.max, { name: "undo", args: taken.undo });
+    expect([standing(), textOf(state(team, other), "mergedInto"), textOf(state(team, asked), "status")]).toEqual([team.deal, team.deal, "open"]);
+    done(team, team.eva, { name: "settle", args: { id: asked, accept: false } });
+    expect([standing(), textOf(state(team, asked), "status")]).toEqual([team.deal, "dismissed"]);
+  });
+
+  it("R14 once the first merge is undone, the second one's is taken as any other", () => {
+    const { team, other, asked, standing } = bothWays();
+    done(team, team.max, { name: "edit", args: { id: other, values: { mergedInto: null } } });
+    done(team, team.eva, { name: "settle", args: { id: asked, accept: true } });
+    expect([standing(), textOf(state(team, other), "mergedInto")]).toEqual([other, ""]);
+  });
+
+  it("R14 S6 what stands behind a record that one may not see is not taken", () => {
+    const { team, other, asked, standing } = bothWays();
+    done(team, team.max, { name: "edit", args: { id: other, values: { mergedInto: null } } });
+    const hidden = idOf("hidden deal");
+    team.put(stateOf("deal", hidden, { values: { title: "Hidden", stage: team.stages.first, owner: team.sid } }));
+    done(team, team.ada, { name: "merge", args: { winner: hidden, loser: other } });
+    expect(team.act(team.eva, { name: "settle", args: { id: asked, accept: true } })).toMatchObject({ ok: false, error: { code: "already-merged", message: /may not see/ } });
+    done(team, team.ada, { name: "settle", args: { id: asked, accept: true } });
+    expect(standing()).toBe(hidden);
   });
 });
 

@@ -1,22 +1,34 @@
 import { notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
-import { addsOf, type Change, elementsOf, type RecordState } from "@outrider/shared/records";
+import { addsOf, type Change, elementsOf, type RecordState, textOf } from "@outrider/shared/records";
 import { assignments, type Command, type Values } from "./command.ts";
+import { nextTask, repeatOf } from "./next-task.ts";
 
 export interface EditArgs {
   readonly id: string;
   readonly values?: Values;
   readonly add?: Readonly<Record<string, readonly string[]>>;
   readonly remove?: Readonly<Record<string, readonly string[]>>;
+  /** Of a task that repeats only this one: the series goes on with the next as it was. */
+  readonly alone?: boolean;
 }
 
-/** Sets fields, adds to sets, removes from sets. What would change nothing is left out. */
-export const edit: Command<EditArgs> = (args, { read }) => {
+/** Sets fields, adds to sets, removes from sets. What would change nothing is left out. A task that repeats is followed by the next. */
+export const edit: Command<EditArgs> = (args, { read, now }) => {
   const state = read(args.id);
   if (!state) return err(notFound());
-  const change = editOf(state, args);
-  return change ? ok([change]) : err(refusal("bad-change", "Nothing has changed."));
+  const { values = {}, alone = false } = args;
+  const next = values["done"] === true || alone ? nextTask(state, now, read) : null;
+  const change = editOf(state, { ...args, values: ofSeries(state, alone && next !== null ? { ...values, repeat: null } : values) });
+  return change ? ok(next === null ? [change] : [change, next]) : err(refusal("bad-change", "Nothing has changed."));
 };
+
+/** A task that is put off stays where it is in its series: the next is reckoned from the day that was its turn. */
+function ofSeries(state: RecordState, values: Values): Values {
+  const moved = values["due"] !== undefined && values["repeatFrom"] === undefined && values["repeat"] === undefined;
+  const due = textOf(state, "due");
+  return moved && repeatOf(state) !== null && textOf(state, "repeatFrom") === "" && due !== "" ? { ...values, repeatFrom: due } : values;
+}
 
 /** The change of an edit, or null where it would change nothing. */
 export function editOf(state: RecordState, { values = {}, add = {}, remove = {} }: EditArgs): Change | null {

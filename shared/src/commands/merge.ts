@@ -1,6 +1,6 @@
 // Merging two records of a kind: the winner takes the chosen fields and all elements, the loser points at it. Nothing
 // that hangs on the loser is rewritten: readers follow the pointer, and undo clears it.
-import { notFound, refusal } from "@outrider/shared/access";
+import { mergeEnd, notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { type Change, elementsOf, valueOf } from "@outrider/shared/records";
 import { customNamed, entityOf, fieldOf } from "@outrider/shared/schema";
@@ -20,6 +20,7 @@ export const merge: Command<MergeArgs> = ({ winner: winnerId, loser: loserId, fr
   const { fields, label } = entityOf(winner.kind);
   if (winner.kind !== loser.kind || winner.id === loser.id) return err(refusal("bad-change", "Only two records of one kind can be merged."));
   if (!Object.hasOwn(fields, "mergedInto")) return err(refusal("bad-change", `A ${label.toLowerCase()} cannot be merged.`));
+  if (mergeEnd(winner.id, loser.id, read) === "ring") return err(refusal("already-merged", "These two are merged the other way round already."));
   const values: Record<string, Values[string]> = {};
   const add: Record<string, readonly string[]> = {};
   const custom = Object.keys(loser.fields).flatMap((name) => {

@@ -1,8 +1,8 @@
 // Settling a proposal: taking the proposed value, or leaving what stands. Either side may. What was proposed by the same
 // edit for fields that go with this one (a stage's probability, its reason) is settled with it.
-import { notFound, proposalId, refusal } from "@outrider/shared/access";
-import { err, ok } from "@outrider/shared/kernel";
-import { baseOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { mergeEnd, notFound, proposalId, type Refusal, refusal } from "@outrider/shared/access";
+import { err, ok, type Result } from "@outrider/shared/kernel";
+import { baseOf, type Change, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { entityOf, isKind, type Value } from "@outrider/shared/schema";
 import { changeOf, type Command } from "./command.ts";
 
@@ -17,8 +17,17 @@ export const settle: Command<{ readonly id: string; readonly accept: boolean }> 
   if (!about) return err(notFound());
   const values = together.map((one): readonly [string, Value] => [textOf(one, "field"), valueOf(one, "proposed")]);
   const taken = changeOf(about, Object.fromEntries(values));
-  return ok(Object.keys(taken.set ?? {}).length > 0 ? [taken, ...settled] : settled);
+  if (Object.keys(taken.set ?? {}).length === 0) return ok(settled);
+  const freed = textOf(proposal, "field") === "mergedInto" ? freeToStand(textOf(proposal, "proposed"), about.id, read) : ok([]);
+  return freed.ok ? ok([...freed.value, taken, ...settled]) : freed;
 };
+
+/** What has to be taken apart before a record can be merged into one that was merged into it. */
+function freeToStand(into: string, id: string, read: Read): Result<readonly Change[], Refusal> {
+  const [winner, end] = [read(into), mergeEnd(into, id, read)];
+  if (!winner || end === "unseen") return err(refusal("already-merged", "It was merged into a record that is not here, or that you may not see."));
+  return ok(end === "ring" ? [changeOf(winner, { mergedInto: null })] : []);
+}
 
 /** Open proposals that the same edit made for fields that follow this one. */
 function following(proposal: RecordState, read: Read): readonly RecordState[] {

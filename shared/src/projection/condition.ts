@@ -1,6 +1,6 @@
 // Simple conditions of a list, all of which must hold. A field may be reached through one link: `stage.outcome`.
 import { fold, sameJson } from "@outrider/shared/kernel";
-import { elementsOf, type Read, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
+import { bornOf, elementsOf, type Read, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
 import { fieldOf, type Value } from "@outrider/shared/schema";
 
 export type Condition =
@@ -14,12 +14,6 @@ export type Condition =
 /** Stands for who made the record: the author of its oldest edit that still stands. No field is called so. */
 export const CREATED_BY = "createdBy";
 
-function creatorOf({ fields }: RecordState): string {
-  let [at, by] = [Number.POSITIVE_INFINITY, ""];
-  for (const register of Object.values(fields)) if (register.at < at) ({ at, by } = register);
-  return by;
-}
-
 /** The values in a field: one, several of a set, or none. */
 export function valuesAt(state: RecordState, path: string, read: Read): readonly Value[] {
   const dot = path.indexOf(".");
@@ -27,7 +21,7 @@ export function valuesAt(state: RecordState, path: string, read: Read): readonly
     const target = read(textOf(state, path.slice(0, dot)));
     return target ? valuesAt(survivor(target, read), path.slice(dot + 1), read) : [];
   }
-  if (path === CREATED_BY) return [creatorOf(state)];
+  if (path === CREATED_BY) return [bornOf(state).by];
   if (fieldOf(state.kind, path)?.many) return elementsOf(state, path);
   const value = valueOf(state, path);
   return value === null || value === "" ? [] : [value];

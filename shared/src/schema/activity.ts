@@ -14,6 +14,8 @@ export const activity = entity({
     direction: choice("Direction", ["in", "out"]),
     outcome: text("Outcome", { searchable: true }),
     text: longText("Text", { searchable: true }),
+    /** Of another program: a calendar's UID. */
+    externalId: text("External id"),
     participants: setOf(link("", ["contact"]), "Participants"),
     ...deletable,
   },

@@ -12,7 +12,7 @@ export const company = entity({
     country: text("Country", { searchable: true, segmentable: true }),
     employees: number("Employees", { min: 0, segmentable: true }),
     revenue: money("Annual revenue", { segmentable: true }),
-    founded: number("Founded", { min: 0, max: 9999 }),
+    founded: number("Founded", { min: 0, max: 9999, unit: "year" }),
     parent: link("Part of", ["company"]),
     notes: longText("Notes", { searchable: true }),
     tags: setOf(text(""), "Tags", { searchable: true, segmentable: true }),

@@ -1,5 +1,6 @@
 import { deletable, entity } from "./entity.ts";
 import { date, link, longText, money, number, setOf, text } from "./field.ts";
+import { SOURCES } from "./lead.ts";
 
 /** What somebody may be in a decision, each a set of the deal's own, so that two people's words about one contact both stand. */
 export const STAKEHOLDER_ROLES = ["decisionMakers", "champions", "influencers", "endUsers", "blockers", "procurement"] as const;
@@ -30,7 +31,7 @@ export const deal = entity({
     owner: link("Owner", ["member"], { required: true, policy: "ask", guard: "assign", segmentable: true }),
     sharedWith: setOf(link("", ["member"]), "Shared with", { guard: "share" }),
     industry: text("Industry", { searchable: true, segmentable: true }),
-    source: text("Source", { segmentable: true }),
+    source: text("Source", { segmentable: true, choices: SOURCES }),
     reason: text("Reason won or lost", { follows: "stage", searchable: true }),
     notes: longText("Notes", { searchable: true }),
     tags: setOf(text(""), "Tags", { searchable: true, segmentable: true }),

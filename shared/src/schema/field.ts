@@ -26,6 +26,7 @@ export interface Field {
   readonly prevails: string;
   /** Keeps every value that stood, with who and when (stage history). */
   readonly trail: boolean;
+  /** What it may be; of a text: words of this product that it may have as well as any other. */
   readonly choices: readonly string[];
   /** Kinds a link may point at. */
   readonly to: readonly string[];
@@ -33,7 +34,7 @@ export interface Field {
   readonly max: number;
   readonly min: number;
   /** What a number counts, where that is shown with it. */
-  readonly unit: "percent" | null;
+  readonly unit: "percent" | "year" | null;
   /** Once it has a value nobody changes it: others rest on it. */
   readonly fixed: boolean;
   /** The choices are a workspace's own words, and not this product's. */

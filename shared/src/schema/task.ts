@@ -12,6 +12,14 @@ export const task = entity({
     due: date("Due"),
     remindAt: instant("Reminder"),
     done: flag("Done"),
+    /** A rule of iCalendar (RRULE) in days; see the room `icalendar`. */
+    repeat: text("Repeats", { max: 500 }),
+    /** The day that is its turn in the series, where it was put off. */
+    repeatFrom: date("Its turn"),
+    /** Whose clocks a reminder keeps: "Europe/Dublin". */
+    repeatZone: text("Time zone", { max: 60 }),
+    /** Of another program: a calendar's UID. */
+    externalId: text("External id"),
     text: longText("Details", { searchable: true }),
     ...deletable,
   },

@@ -70,16 +70,17 @@ export function createFileStore({ database: { sql, sync }, limits, now }: FileSt
       return taken;
     },
     async finish({ workspace, id, size, sha256 }) {
-      const { received, whole } = await far(workspace, id);
-      if (whole) return "whole";
-      if (received !== size) return "incomplete";
+      const [begun] = await sql<{ received: number; finished: number | null; at: number }[]>`select received, finished_at as finished, begun_at as at from file where workspace_id = ${workspace} and id = ${id}`;
+      if (begun && begun.finished !== null) return "whole";
+      if (begun?.received !== size) return "incomplete";
       const hash = createHash("sha256");
       for await (const piece of pieces(workspace, id)) hash.update(piece);
       const same = hash.digest("hex") === sha256.toLowerCase();
       await sql.begin(async (tx) => {
         if (same) return void (await tx`update file set finished_at = ${now()} where workspace_id = ${workspace} and id = ${id} and received = ${size} and finished_at is null`);
-        await tx`delete from file_piece where workspace_id = ${workspace} and file_id = ${id}`;
-        await tx`delete from file where workspace_id = ${workspace} and id = ${id} and finished_at is null`;
+        // Only the upload that was read: another one may have found the same meanwhile, and all of it may have come anew.
+        const [gone] = await tx`delete from file where workspace_id = ${workspace} and id = ${id} and finished_at is null and begun_at = ${begun.at} and received = ${size} returning id`;
+        if (gone) await tx`delete from file_piece where workspace_id = ${workspace} and file_id = ${id}`;
       });
       await sync();
       return same ? "whole" : "other-bytes";

@@ -34,6 +34,17 @@ describeOnEachRestWorld("records over HTTP", 21_400, (world) => {
     expect(await eva().send("GET", `/api/tasks/${task}`)).toMatchObject({ body: { data: { contactId: contact, leadId: null, due: "2027-02-01", assigneeId: world().people.eva.id } } });
   });
 
+  it("R6 I2 a task that repeats, finished by a program, is followed by the next, once; a rule that nobody knows is refused by its field", async () => {
+    const task = await world().made("eva", "/api/tasks", { title: "Send the figures", due: "2040-01-31", repeat: "FREQ=MONTHLY;BYMONTHDAY=-1" });
+    const rows = async () => ((await eva().send("GET", "/api/tasks?title=Send the figures&sort=due")).body.data as readonly { readonly due: string; readonly done: boolean | null }[]).map(({ due, done }) => [due, done === true]);
+    for (const times of [1, 2]) {
+      expect((await eva().send("PUT", `/api/tasks/${task}`, { done: true })).status, `${times}`).toBe(200);
+      expect(await rows()).toEqual([["2040-01-31", true], ["2040-02-29", false]]);
+    }
+    expect(await eva().send("POST", "/api/tasks", { title: "x", due: "2040-01-31", repeat: "FREQ=HOURLY" })).toMatchObject({ status: 422, body: { errors: [{ field: "repeat" }] } });
+    expect(await eva().send("POST", "/api/tasks", { title: "x", repeat: "FREQ=DAILY" })).toMatchObject({ status: 422, body: { errors: [{ field: "due" }] } });
+  });
+
   it("U3 I3 an admin is told that he does not deactivate or demote himself, by the rule his device has", async () => {
     const { id } = world().people.ann;
     for (const reply of [await ann().send("DELETE", `/api/users/${id}`), await ann().send("PUT", `/api/users/${id}`, { role: "exec" })]) {

@@ -32,7 +32,7 @@ describe("what every answer says for its safety", () => {
     // Nothing inline, no code made of text, no other host, no whole scheme but of what is no code.
     const sources = Object.entries(policy).flatMap(([name, from]) => from.map((source) => `${name} ${source}`));
     expect(sources.filter((source) => /unsafe|\*|https?:|eval|strict-dynamic/.test(source))).toEqual([]);
-    expect(sources.filter((source) => /(?:data|blob):/.test(source))).toEqual(["img-src data:", "img-src blob:", "media-src blob:"]);
+    expect(sources.filter((source) => /(?:data|blob):/.test(source))).toEqual(["img-src data:", "img-src blob:", "media-src blob:", "frame-src blob:"]);
     expect(Object.fromEntries(["x-content-type-options", "x-frame-options", "referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"].map((name) => [name, headers.get(name)]))).toEqual({
       "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin",
     });

@@ -16,6 +16,8 @@ const policy = (script: string): string => [
   "worker-src 'self'",
   "manifest-src 'self'",
   "media-src 'self' blob:",
+  // PDFs in the browser's own viewer, from bytes that the page itself has.
+  "frame-src blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

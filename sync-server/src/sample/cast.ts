@@ -42,6 +42,8 @@ const OBJECTIONS = [
   ["Our IT department prefers the supplier it knows.", "competitor", "medium"], ["We miss an interface to our accounting.", "feature", "low"],
 ] as const;
 
+const COMPETITORS = ["Harborline", "Fieldwise", "A spreadsheet of their own"] as const;
+
 const LICENCE = "Licence, one year";
 const SETTING_UP = "Setting up and training";
 
@@ -52,10 +54,13 @@ const MINUTE = 60_000;
 /** The stages a deal came through before the one it is in; one that was lost got as far as the proposal. */
 const before = (stage: SampleStage): readonly SampleStage[] => (stage === "closed_won" ? ORDER : stage === "closed_lost" ? ORDER.slice(0, 3) : ORDER.slice(0, ORDER.indexOf(stage)));
 
+/** Whose a deal of the cast is, and what goes with it. */
+export const castOwner = ({ people }: SampleWorld, index: number): string => people[(index * 2 + 2) % people.length]?.userId ?? "";
+
 /** The owners take turns in the order of the people. */
 export function tellCast(world: SampleWorld): readonly SampleEvent[] {
-  const { now, people, id } = world;
-  const ownerOf = (index: number): string => people[(index * 2 + 2) % people.length]?.userId ?? "";
+  const { now, id } = world;
+  const ownerOf = (index: number): string => castOwner(world, index);
   return [
     ...COMPANIES.map((company, index): SampleEvent => ({ at: now - 200 * DAY, by: ownerOf(index), command: "create", changes: account(world, company, index, ownerOf(index)) })),
     ...DEALS.flatMap((_, index) => dealOf(world, index, ownerOf(index))),
@@ -92,7 +97,7 @@ function dealOf({ now, id, stage: stageId }: SampleWorld, index: number, by: str
     contact: id("contact", `cast ${index}`), owner: by, industry, closeDate: dayOf(now + closesIn * DAY), openedOn: dayOf(opened),
   };
   const contact = id("contact", `cast ${index}`);
-  const sets = { stakeholders: [contact], [index % 2 === 0 ? "decisionMakers" : "champions"]: [contact], products: [LICENCE, SETTING_UP] };
+  const sets = { stakeholders: [contact], [index % 2 === 0 ? "decisionMakers" : "champions"]: [contact], products: [LICENCE, SETTING_UP], ...(index % 3 === 0 && { competitors: [COMPETITORS[(index / 3) % COMPETITORS.length] as string] }) };
   // What they come to is the deal's value.
   const lines = [
     creationOf(id("lineItem", `cast ${index} licence`), { kind: "lineItem", values: { root, product: LICENCE, quantity: 10, unitPrice: { amount: amount * 0.08, currency: "EUR" } } }),

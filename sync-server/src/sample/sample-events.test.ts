@@ -1,18 +1,18 @@
 import { derivedId } from "@outrider/shared/kernel";
 import type { Change } from "@outrider/shared/records";
-import { checkValue, entityOf, fieldOf, type Kind, LEAD_STATUS, type Value } from "@outrider/shared/schema";
+import { checkRule, checkValue, entityOf, fieldOf, type Kind, LEAD_STATUS, type Value } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { SPAN } from "./account.ts";
 import type { SampleEvent, SampleStage } from "./event.ts";
-import { DAY } from "./moments.ts";
+import { DAY, dayOf } from "./moments.ts";
 import { CATEGORIES } from "./objections.ts";
-import { sampleEvents, type SampleOrder } from "./sample-events.ts";
+import { sampleEvents, sampleFiles, type SampleOrder } from "./sample-events.ts";
 
 const workspace = derivedId("a workspace");
 const people = [{ userId: derivedId("ada"), role: "admin" }, { userId: derivedId("max"), role: "manager" }, { userId: derivedId("rita"), role: "exec" }] as const;
 const stage = (key: SampleStage): string => derivedId("stage", key);
 const now = Date.UTC(2026, 10, 21, 15, 30);
-const order: SampleOrder = { seed: "test", size: 2_000, now, workspace, people, stage, cast: true };
+const order: SampleOrder = { seed: "test", size: 2_000, now, workspace, people, stage, cast: true, team: "North" };
 const events = sampleEvents(order);
 
 /** Every record as it stands at the end: its kind, values and sets. */
@@ -124,6 +124,25 @@ describe("the sample", () => {
     expect(open.filter((task) => task.in < -1).length).toBeGreaterThan(5);
     expect(open.filter((task) => Math.abs(task.in) <= 1).length).toBeGreaterThan(5);
     expect(due.filter((task) => task.done && task.in > 0)).toEqual([]);
+  });
+
+  it("O1 R16 every currency of the sample has a rate for each day it is reckoned on", () => {
+    const [settings] = all("settings");
+    const base = settings?.values["currency"];
+    const since = (currency: Value): string => all("rate").filter(({ values }) => values["currency"] === currency && values["base"] === base).map(({ values }) => String(values["from"])).sort()[0] ?? "9999-12-31";
+    const money = all("deal").map(({ values }) => values["value"] as { readonly currency: string });
+    for (const currency of new Set(money.map((one) => one.currency))) if (currency !== base) expect(since(currency) < dayOf(now - SPAN), currency).toBe(true);
+  });
+
+  it("O1 R9 R11 a team's own views, goals, lines, competitors, roles and files are there", () => {
+    const views = all("view");
+    expect(views.map(({ values }) => [values["of"], checkRule(values["rule"]), values["pinned"], values["audience"]])).toEqual(views.map(({ values }) => [values["of"], null, true, "workspace"]));
+    for (const [kind, least] of [["view", 5], ["goal", 5], ["lineItem", 20], ["attachment", 3]] as const) expect(all(kind).length, kind).toBeGreaterThanOrEqual(least);
+    expect(all("goal").filter(({ sets, values }) => values["person"] !== undefined && values["person"] !== values["owner"] && !(sets["sharedWith"] ?? []).includes(String(values["person"])))).toEqual([]);
+    for (const set of ["competitors", "decisionMakers", "champions"]) expect(all("deal").filter(({ sets }) => (sets[set] ?? []).length > 0).length, set).toBeGreaterThan(2);
+    const files = sampleFiles(order);
+    expect(files.map(({ id, bytes, sha256 }) => [records.get(id)?.kind, records.get(id)?.values["size"], records.get(id)?.values["sha256"]].join() === ["attachment", bytes.length, sha256].join())).toEqual(files.map(() => true));
+    expect(sampleFiles({ ...order, cast: false })).toEqual([]);
   });
 
   it("O5 holds any number of records", () => {

@@ -4,10 +4,11 @@ import { creationOf, settingsId } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import { createRandom, derivedId } from "@outrider/shared/kernel";
 import { tellAccount } from "./account.ts";
-import { tellCast } from "./cast.ts";
+import { castOwner, tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
 import { DAY } from "./moments.ts";
+import { type SampleFile, tellFiles, tellOffice } from "./office.ts";
 
 export interface SampleOrder {
   /** Two samples of one seed in one workspace are the same records. */
@@ -22,6 +23,8 @@ export interface SampleOrder {
   readonly stage: (key: SampleStage) => string;
   /** With the deals and leads that guides and tests know by name. */
   readonly cast: boolean;
+  /** Key of the team that the people are in; none: it has no goal. */
+  readonly team?: string;
 }
 
 /** Leads for each account, of which one in so many became its deal. */
@@ -31,11 +34,11 @@ const CONVERTED = 0.2;
 const AGREED_BEFORE = 201 * DAY;
 
 /** In order of time: whatever an event builds on came before it. */
-export function sampleEvents({ seed, size, now, workspace, people, stage, cast }: SampleOrder): readonly SampleEvent[] {
+export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
+  const { seed, size, people, workspace, cast, team = "" } = order;
   if (people.length === 0) throw new Error("a sample needs people who own it");
-  const id = (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name);
-  const world: SampleWorld = { people, stage, id, now };
-  const events: SampleEvent[] = cast ? [agreed(workspace, people, now), ...tellCast(world)] : [];
+  const world = worldOf(order);
+  const events: SampleEvent[] = cast ? [agreed(order), ...tellCast(world)] : [];
   let left = size - recordsIn(events);
   let owed = 0;
   const add = (more: readonly SampleEvent[]): void => {
@@ -51,13 +54,21 @@ export function sampleEvents({ seed, size, now, workspace, people, stage, cast }
       add(tellLead(world, random.stream(`lead ${key}`), key, owed < 2 && random.chance(CONVERTED) ? told : null));
     }
   }
+  // What a team sets up for itself is few and no part of the size that was asked for.
+  if (cast) for (const event of [...tellOffice(world, workspace, team), ...filesOf(world).events]) events.push(event);
   return events.sort((a, b) => a.at - b.at);
 }
 
 /** In the sample the assistant may look, with no network and no further: elsewhere people agree to that first. */
-const agreed = (workspace: string, people: readonly SampleMember[], now: number): SampleEvent => ({
+const agreed = ({ workspace, people, now }: SampleOrder): SampleEvent => ({
   at: now - AGREED_BEFORE, by: (people.find(({ role }) => role === "admin") ?? people[0])?.userId ?? "", command: "create",
   changes: [creationOf(settingsId(workspace), { kind: "settings", values: { assistant: true, assistantContacts: "here" } })],
 });
+
+/** The bytes of its files, where the cast is in it. */
+export const sampleFiles = (order: SampleOrder): readonly SampleFile[] => (order.cast ? filesOf(worldOf(order)).files : []);
+
+const filesOf = (world: SampleWorld) => tellFiles(world, (index) => castOwner(world, index));
+const worldOf = ({ seed, now, workspace, people, stage }: SampleOrder): SampleWorld => ({ people, stage, now, id: (kind: Kind, name: string): string => derivedId("sample", workspace, seed, kind, name) });
 
 const recordsIn = (events: readonly SampleEvent[]): number => events.reduce((sum, { changes }) => sum + changes.filter(({ create }) => create === true).length, 0);

@@ -16,21 +16,28 @@ const bytesOf = (size: number): Uint8Array => Uint8Array.from({ length: size }, 
 const sha = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const same = (a: Uint8Array | undefined, b: Uint8Array): boolean => a !== undefined && Buffer.from(a).equals(Buffer.from(b));
 
-/** A disk for files, which outlives the engine. `full` and `dead` are how it fails. */
+/** A disk for files, which outlives the engine. `full` and `dead` are how it fails; `dies`: at which step. */
 function fileDisk() {
   const files = new Map<string, { file: KeptFile; bytes: Uint8Array }>();
-  const disk = { files, full: false, dead: false };
-  const alive = async <T>(work: () => T): Promise<T> => (disk.dead ? await new Promise<never>(() => undefined) : work());
+  const disk = { files, full: false, dead: false, dies: (_step: string) => false };
+  const gone = new Promise<never>(() => undefined);
+  const alive = async <T>(work: () => T, step = ""): Promise<T> => {
+    disk.dead ||= disk.dies(`before ${step}`);
+    if (disk.dead) return await gone;
+    const done = work();
+    disk.dead ||= disk.dies(`after ${step}`);
+    return disk.dead ? await gone : done;
+  };
   const store: FileStore = {
     all: () => alive(() => [...files.values()].map(({ file }) => file)),
     put: (file, bytes) => alive(() => {
       if (disk.full) throw new StorageFull();
       files.set(file.id, { file, bytes });
-    }),
+    }, "put"),
     note: (file) => alive(() => {
       const before = files.get(file.id);
       if (before) files.set(file.id, { ...before, file });
-    }),
+    }, file.owed ? "note that it is made" : "note that it is sent"),
     piece: (id, place) => alive(() => files.get(id)?.bytes.slice(place * PIECE, (place + 1) * PIECE) ?? null),
     remove: (gone) => alive(() => gone.forEach((id) => files.delete(id))),
   };
@@ -79,7 +86,10 @@ async function scene() {
   const away = fileServer((id) => server.write("attachment", id, { uploadedAt: time.now() }));
   const open = async (): Promise<Engine> => {
     const engine = await createEngine({
-      store: createMemoryStore(disk, () => (slow.ms === 0 ? undefined : new Promise((done) => void time.after(slow.ms, done)))), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined },
+      store: createMemoryStore(disk, ({ call, when }) => {
+        files.dead ||= files.dies(`${when} ${call}`);
+        return files.dead ? new Promise<never>(() => undefined) : slow.ms === 0 ? undefined : new Promise((done) => void time.after(slow.ms, done));
+      }), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined },
       files: { store: files.store, transfer: away.transfer, digest: (bytes) => Promise.resolve(sha(bytes)) },
     });
     engine.start();
@@ -108,7 +118,7 @@ async function scene() {
     files.dead = true;
     const stopping = engine.stop();
     await Promise.race([stopping, time.pass(100)]);
-    files.dead = false;
+    Object.assign(files, { dead: false, dies: () => false });
     return await open();
   };
   return { time, server, deal, disk, slow, files, away, open, online, photo, attached, views, kill, engine: await open() };
@@ -151,6 +161,37 @@ describe("files on a device", () => {
       expect(same(away.held.get(id)?.bytes, photo().bytes)).toBe(true);
       expect(away.steps.filter((at) => at.startsWith("take"))).toHaveLength(3);
     }
+  });
+
+  it("R9 S2 the device lost at any write of adding and sending one: what was called saved is sent whole, what was not is whole or nowhere, and no part of a file is shown", { timeout: 60_000 }, async () => {
+    // Every write of a run in which nothing happens, in its order.
+    const writes: string[] = [];
+    const quiet = await scene();
+    quiet.files.dies = (step) => (writes.push(step), false);
+    await quiet.attached(quiet.engine);
+    await quiet.time.pass(30_000);
+    expect(writes).toEqual(expect.arrayContaining(["before put", "after put", "before note that it is made", "after note that it is made", "before note that it is sent", "after note that it is sent"]));
+    const tally = { saved: 0, whole: 0, nowhere: 0 };
+    for (const at of writes.keys()) {
+      const { engine, time, kill, away, files, photo, views } = await scene();
+      let seen = 0;
+      files.dies = () => seen++ === at;
+      const told = { saved: false };
+      void engine.files.attach(photo()).then(({ ok: saved }) => void (told.saved = saved));
+      await time.pass(30_000);
+      expect([writes[at], files.dead]).toEqual([writes[at], true]);
+      const sent = away.steps.length;
+      const next = await kill(engine);
+      for (const { id } of views(next)) expect([writes[at], same((await next.files.open(id) as { bytes?: Uint8Array }).bytes, photo().bytes)]).toEqual([writes[at], true]);
+      await time.pass(60_000);
+      const [shown] = views(next);
+      if (told.saved) expect([writes[at], shown?.state]).toEqual([writes[at], "uploaded"]);
+      if (shown) expect([writes[at], shown.state, same(away.held.get(shown.id)?.bytes, photo().bytes)]).toEqual([writes[at], "uploaded", true]);
+      // Nothing lies on the disk that no record names, and nothing was sent of it.
+      else expect([writes[at], files.files.size, sent]).toEqual([writes[at], 0, 0]);
+      tally[told.saved ? "saved" : shown ? "whole" : "nowhere"] += 1;
+    }
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(0);
   });
 
   it("R9 of several added at once none is asked for before the server knows its record", async () => {

@@ -36,6 +36,8 @@ export interface FakeServer {
   /** What the server forgets in a rewind: from now on everybody is asked to send again. */
   rewind(): void;
   nextDevice: string;
+  /** A device that comes again is called as before, whatever the next one is called. */
+  keepsNames: boolean;
   /** Writes as the server itself. */
   write(kind: RecordState["kind"], id: string, values: Readonly<Record<string, Value>>, by?: string): void;
   drop(id: string): void;
@@ -126,7 +128,7 @@ export function createFakeServer(now: () => number): FakeServer {
   function hear(line: Line, message: Up): void {
     switch (message.t) {
       case "hello": {
-        line.device = server.nextDevice;
+        line.device = (server.keepsNames && message.device?.id) || server.nextDevice;
         line.at = message.cursor?.boot === boot ? (message.cursor.lanes[0]?.seq ?? 0) : 0;
         line.below = message.cursor?.lanes[0]?.below ?? 0;
         line.judged = message.acked;
@@ -198,7 +200,7 @@ export function createFakeServer(now: () => number): FakeServer {
       };
     },
     records, heard, applied,
-    up: true, signedOut: false, left: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", wrongSum: false, bound: null,
+    up: true, signedOut: false, left: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", keepsNames: false, wrongSum: false, bound: null,
     rewind() {
       boot = `${boot}'`;
       resendWithin = 14 * 86_400_000;

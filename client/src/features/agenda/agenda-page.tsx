@@ -3,10 +3,12 @@ import { dayAfter } from "@outrider/shared/icalendar";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, Download, List, Plus, Rss } from "lucide-react";
 import { useState } from "react";
-import { AGENDA_VIEWS, type AgendaSearch, type AgendaView } from "../../app/agenda-search.ts";
+import { AGENDA_VIEWS, agendaSearch, type AgendaSearch, type AgendaView } from "../../app/agenda-search.ts";
+import { useUser } from "../../app/app-context.tsx";
 import { firstWeekday, format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { TaskForm } from "../../app/record-forms.ts";
+import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -32,7 +34,7 @@ const CalendarGrid = whenOpened(async () => (await import("./calendar-grid.tsx")
 const LIST_DAYS = 28;
 const icons = { list: List, week: CalendarRange, month: CalendarDays } as const;
 const views = AGENDA_VIEWS.map((value) => ({ value, label: words.views[value], icon: icons[value] }));
-const MINE = "mine";
+const ALL = "all";
 
 const AgendaPage = () => {
   const search = useSearch({ from: "/shell/agenda" });
@@ -42,18 +44,20 @@ const AgendaPage = () => {
   const today = format.today(now);
   const view: AgendaView = desk ? (search.view ?? "list") : "list";
   const day = search.day ?? today;
-  const all = search.all === true;
+  const me = useUser()?.id ?? "";
+  const { members } = useMembers();
+  const person = search.all === true ? null : (search.who ?? me);
   const weeks = view === "list" ? [] : weeksOf(day, view, firstWeekday());
   const [from, to] = view === "list" ? [today, dayAfter(today, LIST_DAYS)] : [weeks[0]?.[0] ?? today, weeks.at(-1)?.at(-1) ?? today];
-  const days = useDays(from, to, all);
+  const days = useDays(from, to, person);
   const actions = useItemActions();
   const [open, setOpen] = useState<OpenItem>();
   const [adding, setAdding] = useState<string>();
   useTitle(words.title);
   const change = (part: { readonly [Key in keyof AgendaSearch]?: AgendaSearch[Key] | undefined }) => {
-    const { view: nextView, day: nextDay, all: nextAll } = { ...search, ...part };
-    void navigate({ to: "/agenda", search: { ...(nextView !== undefined && { view: nextView }), ...(nextDay !== undefined && { day: nextDay }), ...(nextAll === true && { all: true }) }, replace: true });
+    void navigate({ to: "/agenda", search: agendaSearch({ ...search, ...part }), replace: true });
   };
+  const whose = [{ value: me, label: words.mine }, { value: ALL, label: words.everybody }, ...members.filter(({ id }) => id === person && id !== me).map(({ id, name }) => ({ value: id, label: name }))];
   const onMenu = (item: DayItem) => setOpen({ item, step: "menu" });
   const beside = (step: 1 | -1): string => (view === "week" ? dayAfter(day, step * 7) : monthBeside(day, step));
   const shown = view === "month" ? format.month(day.slice(0, 7)) : words.weekOf(format.dayShort(from, now), format.dayShort(to, now));
@@ -80,10 +84,10 @@ const AgendaPage = () => {
           </div>
         )}
         <div className="w-44">
-          <Select label={words.whose} hideLabel value={all ? "all" : MINE} onChange={(next) => change({ all: next === "all" ? true : undefined })} options={[{ value: MINE, label: words.mine }, { value: "all", label: words.everybody }]} />
+          <Select label={words.whose} hideLabel value={person ?? ALL} onChange={(next) => change({ all: next === ALL ? true : undefined, who: next === ALL || next === me ? undefined : next })} options={whose} />
         </div>
       </div>
-      {view === "list" ? <DayList days={days} today={today} now={now} all={all} actions={actions} onMenu={onMenu} onAdd={() => setAdding(today)} /> : (
+      {view === "list" ? <DayList days={days} today={today} now={now} person={person} actions={actions} onMenu={onMenu} onAdd={() => setAdding(today)} /> : (
         <>
           <ListNotice complete={days.complete} loading={days.loading} beyond={days.beyond} kinds={["task", "activity", "deal"]} />
           {days.tooMany && <Banner kind="info" title={words.tooMany}>{words.tooManyDetail}</Banner>}

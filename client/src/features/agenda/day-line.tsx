@@ -1,14 +1,16 @@
 // One line of the list of days: a task is ticked off in place; anything is moved to tomorrow with one tap or one key, and
 // the rest is behind its menu.
 import { dayAfter } from "@outrider/shared/icalendar";
-import { CalendarArrowUp, Ellipsis, Flag, Users } from "lucide-react";
+import { CalendarArrowUp, Check, Ellipsis, Flag, Users } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
+import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { type SwipeAction, SwipeLine } from "../../ui/swipe-line.tsx";
 import { titleIn } from "./calendar-file.ts";
 import { type DayItem, nextMonday } from "./day-items.ts";
 import { words } from "./texts.ts";
@@ -36,8 +38,11 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
   const Icon = type === "meeting" ? Users : Flag;
   const when = day < today && type !== "meeting" ? <Badge tone="bad">{format.dayShort(day, now)}</Badge> : time === "" ? null : <span className="figures shrink-0 text-small text-ink-muted">{time}</span>;
   const named = root !== undefined && row.rootKind !== undefined ? row.titles[root] : undefined;
+  const onward: SwipeAction | undefined = type === "task" ? { label: words.finish, icon: Check, tone: "ok", run: () => actions.finish(item) } : undefined;
+  const back: SwipeAction | undefined = day === tomorrow ? undefined : { label: words.toTomorrow, icon: CalendarArrowUp, tone: "info", run: () => void actions.move(item, tomorrow) };
   return (
-    <li onKeyDown={onKeyDown} className="flex items-center gap-1 border-b border-line ps-4 pe-1 last:border-b-0 desk:pe-2">
+    <li onKeyDown={onKeyDown} className="border-b border-line last:border-b-0">
+      <SwipeLine className="flex items-center gap-1 ps-4 pe-1 desk:pe-2" onward={onward} back={back}>
       <div className="min-w-0 flex-1 py-1">
         {type === "task" ? <Checkbox label={title} checked={false} onChange={() => actions.finish(item)} /> : (
           <p className="flex min-h-touch items-center gap-2.5 text-body desk:min-h-8">
@@ -54,10 +59,12 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
         )}
         {about !== "" && <p className="line-clamp-2 pb-1 ps-7.5 text-small text-ink-muted desk:ps-6.5">{about}</p>}
       </div>
+      <RepeatMark row={row} />
       {row.pending.length > 0 && <PendingMark />}
       <span className="hidden desk:block">{when}</span>
       {day !== tomorrow && <IconButton icon={CalendarArrowUp} label={words.toTomorrowOf(title)} onClick={() => void actions.move(item, tomorrow)} />}
       <IconButton icon={Ellipsis} label={words.move(title)} aria-haspopup="dialog" onClick={() => onMenu(item)} />
+      </SwipeLine>
     </li>
   );
 };

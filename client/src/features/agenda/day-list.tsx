@@ -3,7 +3,6 @@ import { dayAfter } from "@outrider/shared/icalendar";
 import type { Condition, Row } from "@outrider/shared/projection";
 import { CalendarCheck, Pencil, Plus } from "lucide-react";
 import { useState } from "react";
-import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { TaskForm } from "../../app/record-forms.ts";
@@ -23,10 +22,9 @@ import type { ItemActions } from "./use-item-actions.ts";
 const OVERDUE_SHOWN = 100;
 const SOME_DAY_SHOWN = 50;
 
-/** One's own tasks that were due before that day, or that have no day; everybody's where all are wanted. */
-function useTasksBeside(today: string, all: boolean) {
-  const me = useUser()?.id ?? "";
-  const open: readonly Condition[] = [{ field: "done", op: "is", value: false }, ...(all ? [] : [{ field: "assignee", op: "is", value: me } as const])];
+/** Tasks of one person, or of everybody for null, that were due before that day, or that have no day. */
+function useTasksBeside(today: string, person: string | null) {
+  const open: readonly Condition[] = [{ field: "done", op: "is", value: false }, ...(person === null ? [] : [{ field: "assignee", op: "is", value: person } as const])];
   const overdue = useLiveQuery({ kind: "task", where: [...open, { field: "due", op: "atMost", value: dayAfter(today, -1) }], sort: { by: "due" }, limit: OVERDUE_SHOWN });
   const someDay = useLiveQuery({ kind: "task", where: [...open, { field: "due", op: "empty" }], sort: { by: "updatedAt", descending: true }, limit: SOME_DAY_SHOWN });
   return { overdue, someDay };
@@ -36,14 +34,15 @@ export type DayListProps = {
   readonly days: Days;
   readonly today: string;
   readonly now: number;
-  readonly all: boolean;
+  /** A member's id; null: everybody's. */
+  readonly person: string | null;
   readonly actions: ItemActions;
   readonly onMenu: (item: DayItem) => void;
   readonly onAdd: () => void;
 };
 
-export const DayList = ({ days, today, now, all, actions, onMenu, onAdd }: DayListProps) => {
-  const { overdue, someDay } = useTasksBeside(today, all);
+export const DayList = ({ days, today, now, person, actions, onMenu, onAdd }: DayListProps) => {
+  const { overdue, someDay } = useTasksBeside(today, person);
   const [changing, setChanging] = useState<Row>();
   if (days.loading || overdue.loading || someDay.loading) return <Skeleton lines={8} boxed />;
   const coming = byDay(days.items);

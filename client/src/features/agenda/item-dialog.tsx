@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ArrowRight, CalendarPlus, CalendarRange, Check, Pencil, SquareArrowOutUpRight } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { TaskForm } from "../../app/record-forms.ts";
+import { repeatWords } from "../../app/repeat-words.ts";
 import { hasPage, recordRoutes } from "../../app/record-route.ts";
 import { ActionDialog, type ActionItem } from "../../ui/action-dialog.tsx";
 import { titleIn } from "./calendar-file.ts";
@@ -37,5 +38,5 @@ export const ItemDialog = ({ open: { item, step }, today, actions, onOpen }: Ite
     { id: "day", label: words.toDay, icon: CalendarRange, onSelect: () => onOpen({ item, step: "move" }) },
     { id: "save", label: words.save, icon: CalendarPlus, onSelect: () => actions.save([item]) },
   ];
-  return <ActionDialog title={titleIn(item)} description={format.dayInWords(day)} items={items} onClose={onClose} />;
+  return <ActionDialog title={titleIn(item)} description={[format.dayInWords(day), repeatWords(typeof row.values["repeat"] === "string" ? row.values["repeat"] : "")].filter((part) => part !== "").join(" · ")} items={items} onClose={onClose} />;
 };

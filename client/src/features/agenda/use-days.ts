@@ -2,7 +2,6 @@
 import { dayAfter } from "@outrider/shared/icalendar";
 import { type Condition, CREATED_BY } from "@outrider/shared/projection";
 import { useMemo } from "react";
-import { useUser } from "../../app/app-context.tsx";
 import { startOfDay } from "../../app/local-time.ts";
 import { type Beyond, useLiveQuery } from "../../read/index.ts";
 import { type DayItem, itemsIn } from "./day-items.ts";
@@ -20,21 +19,20 @@ export interface Days {
 
 const within = (field: string, from: string | number, to: string | number): readonly Condition[] => [{ field, op: "atLeast", value: from }, { field, op: "atMost", value: to }];
 
-/** From one day to another, both included. Of meetings those are one's own that are on one's records, and that one wrote down. */
-export function useDays(from: string, to: string, all: boolean): Days {
-  const me = useUser()?.id ?? "";
-  const whose = (field: string): readonly Condition[] => (all ? [] : [{ field, op: "is", value: me }]);
+/** From one day to another, both included; whose: a member's id, or null for everybody's. Of meetings those are one's own that are on one's records, and that one wrote down. */
+export function useDays(from: string, to: string, person: string | null): Days {
+  const whose = (field: string): readonly Condition[] => (person === null ? [] : [{ field, op: "is", value: person }]);
   const times = within("at", startOfDay(from), startOfDay(dayAfter(to, 1)) - 1);
   const isMeeting: Condition = { field: "type", op: "is", value: "meeting" };
   const tasks = useLiveQuery({ kind: "task", where: [{ field: "done", op: "is", value: false }, ...whose("assignee"), ...within("due", from, to)], sort: { by: "due" }, limit: MOST });
   const meetings = useLiveQuery({ kind: "activity", where: [isMeeting, ...whose(CREATED_BY), ...times], sort: { by: "at" }, limit: MOST });
-  const onMine = useLiveQuery(all ? null : { kind: "activity", where: [isMeeting, ...whose("root.owner"), ...times], sort: { by: "at" }, limit: MOST });
+  const onMine = useLiveQuery(person === null ? null : { kind: "activity", where: [isMeeting, ...whose("root.owner"), ...times], sort: { by: "at" }, limit: MOST });
   const deals = useLiveQuery({ kind: "deal", where: [{ field: "stage.outcome", op: "is", value: "open" }, ...whose("owner"), ...within("closeDate", from, to)], sort: { by: "closeDate" }, limit: MOST });
   const items = useMemo(
     () => itemsIn(tasks.rows, meetings.rows, onMine.rows, deals.rows),
     [tasks.rows, meetings.rows, onMine.rows, deals.rows],
   );
-  const asked = [tasks, meetings, deals, ...(all ? [] : [onMine])];
+  const asked = [tasks, meetings, deals, ...(person === null ? [] : [onMine])];
   return {
     items, loading: asked.some(({ loading }) => loading), complete: asked.every(({ complete }) => complete),
     beyond: asked.find(({ beyond }) => beyond !== undefined)?.beyond, tooMany: asked.some(({ rows, total }) => total > rows.length),

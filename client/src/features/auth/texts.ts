@@ -61,6 +61,7 @@ export const words = catalogue({
   verify: "Confirm your address",
   verifyLead: "You asked for this in Outrider.",
   verifySubmit: "Confirm",
+  verifyGone: "It was used, is too old, or is not complete. Open the link just as it stands in the mail; in the settings you can have another one sent.",
   verified: "Your address is confirmed",
   register: "Create an account",
   registerLead: "You join as a sales executive; an admin can change that.",

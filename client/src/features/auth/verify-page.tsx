@@ -23,6 +23,14 @@ const VerifyPage = () => {
     setDone(answer.ok);
     setProblem(answer.ok ? undefined : answer.error);
   };
+  // Opened by hand, or by half a link: there is nothing to send.
+  if (token === "" || (problem?.kind === "problem" && problem.code === "link-invalid")) {
+    return (
+      <AuthFrame title={words.linkGone} lead={words.verifyGone}>
+        <Link to="/" className={buttonClass("primary")}>{text.state.toStart}</Link>
+      </AuthFrame>
+    );
+  }
   return (
     <AuthFrame title={words.verify} lead={done ? "" : words.verifyLead}>
       {done && <Banner kind="ok" title={words.verified} />}

@@ -4,9 +4,12 @@ import { useDroppable } from "@dnd-kit/core";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useId, useMemo } from "react";
+import { type DealChoice, keptSearch } from "../../app/deal-choice.ts";
 import { format } from "../../app/format.ts";
+import type { ListSearch } from "../../app/list-search.ts";
 import { daysInStage, isStagnant } from "../../app/stagnancy.ts";
 import { sums } from "../../app/sums.ts";
+import { useBaseTotals } from "../../app/use-base-totals.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -27,7 +30,9 @@ const GAP_REM = 0.5;
 
 export type BoardColumnProps = {
   readonly stage: StageView;
-  readonly owner: string | undefined;
+  readonly choice: DealChoice;
+  /** The address, for the list of all that a column does not show. */
+  readonly search: ListSearch;
   readonly sort: string | undefined;
   readonly moves: Moves;
   readonly onArrived: (ids: readonly string[]) => void;
@@ -37,16 +42,18 @@ export type BoardColumnProps = {
   readonly now: number;
 };
 
-export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, draggedId, now }: BoardColumnProps) => {
+export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now }: BoardColumnProps) => {
   const id = useId();
   const desk = useIsDesk();
-  const { rows: live, total, loading } = useLiveQuery(columnQuery(stage, owner, sort));
+  const { rows: live, total, loading } = useLiveQuery(columnQuery(stage, choice, sort));
   const { rows, count } = useMemo(() => cardsOf(stage.id, live, total, moves), [stage.id, live, total, moves]);
   const drawn = useInPieces(!loading);
   const here = arrived(stage.id, live, moves);
   useEffect(() => {
     if (here.length > 0) onArrived(here);
   });
+  const today = format.today(now);
+  const inBase = useBaseTotals(today);
   const { setNodeRef, isOver } = useDroppable({ id: columnId(stage.id), data: { stage } });
 
   const rem = pixelsPerRem();
@@ -55,9 +62,8 @@ export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, drag
   const step = height + GAP_REM * rem;
   const { box, indices, onScroll } = useCardWindow(rows.length, step, dragged);
 
-  const money = sums(rows, "value").slice(0, 3).map(format.money);
+  const money = inBase(sums(rows, "value")).slice(0, 3).map(({ amount, currency }) => format.money({ amount: Math.round(amount), currency }));
   const beyond = count - rows.length;
-  const today = format.today(now);
   return (
     <section
       ref={setNodeRef} aria-labelledby={id} data-stage={stage.id}
@@ -88,7 +94,7 @@ export const BoardColumn = ({ stage, owner, sort, moves, onArrived, onMove, drag
             );
           })}
         </ul>
-        {beyond > 0 && <Link to="/deals" search={{ stage: stage.id, ...(owner !== undefined && { owner }) }} className="flex min-h-touch items-center justify-center text-small font-medium text-accent-ink">{words.more(beyond)}</Link>}
+        {beyond > 0 && <Link to="/deals" search={{ ...keptSearch(search), stage: stage.id }} className="flex min-h-touch items-center justify-center text-small font-medium text-accent-ink">{words.more(beyond)}</Link>}
       </div>
     </section>
   );

@@ -4,7 +4,9 @@ import { DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useS
 import type { Row } from "@outrider/shared/projection";
 import { ArrowRight, Check, CircleDot, X } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
+import type { DealChoice } from "../../app/deal-choice.ts";
 import { format } from "../../app/format.ts";
+import type { ListSearch } from "../../app/list-search.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -25,7 +27,7 @@ const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialo
 const LONG_PRESS = { delay: 280, tolerance: 6 } as const;
 const icons = { open: ArrowRight, won: Check, lost: X } as const;
 
-export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonly StageView[]; readonly owner: string | undefined; readonly sort: string | undefined }) => {
+export const BoardColumns = ({ stages, choice, search }: { readonly stages: readonly StageView[]; readonly choice: DealChoice; readonly search: ListSearch }) => {
   const desk = useIsDesk();
   const now = useNow();
   const { moves, settle, move, closing, doneClosing } = useBoardMoves();
@@ -85,7 +87,7 @@ export const BoardColumns = ({ stages, owner, sort }: { readonly stages: readonl
       >
         {stages.map((stage) => (
           <div key={stage.id} className="h-full w-full shrink-0 snap-start desk:w-auto desk:max-w-80 desk:min-w-60 desk:flex-1 desk:shrink-0">
-            <BoardColumn stage={stage} owner={owner} sort={sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} />
+            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} />
           </div>
         ))}
       </div>

@@ -1,16 +1,24 @@
 // The page at /board: the deals of one pipeline by stage.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Handshake, Plus, SearchX, Waypoints } from "lucide-react";
+import { ArrowDownUp, Handshake, Plus, SearchX, Waypoints } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useUser } from "../../app/app-context.tsx";
+import { DealChoiceBar } from "../../app/deal-choice-bar.tsx";
+import { dealChoice, isNarrowed, stageInFilter, widened } from "../../app/deal-choice.ts";
 import { DealViews } from "../../app/deal-views.tsx";
+import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
-import { useMembers, usePipelines, useStages } from "../../app/use-definitions.ts";
+import { OwnerChoice } from "../../app/owner-choice.tsx";
+import { usePipelines, useStages } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { IconSelect } from "../../ui/icon-select.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -21,7 +29,6 @@ import { boardQuery, sortName, SORTS, type SortName } from "./board-query.ts";
 import { words } from "./texts.ts";
 
 type Change = Partial<Record<"pipeline" | "owner" | "sort", string | undefined>>;
-const EVERYBODY = "";
 
 const DEALS = ["deal"] as const;
 
@@ -29,50 +36,48 @@ const BoardPage = () => {
   const desk = useIsDesk();
   const navigate = useNavigate();
   const given = useSearch({ strict: false });
-  const search = useMemo(() => listSearch(given), [given]);
-  const { members } = useMembers();
+  const address = useMemo(() => stageInFilter(listSearch(given)), [given]);
   const user = useUser();
   const pipelines = usePipelines();
   const all = useStages();
-  const pipeline = pipelines?.find(({ id }) => id === search.pipeline) ?? pipelines?.[0];
+  const pipeline = pipelines?.find(({ id }) => id === address.pipeline) ?? pipelines?.[0];
   const stages = useMemo(() => all.filter((stage) => stage.pipeline === pipeline?.id && !stage.archived), [all, pipeline?.id]);
-  const { total, loading, complete: whole, beyond } = useLiveQuery(pipeline === undefined ? null : boardQuery(pipeline.id, search.owner));
+  const show = useCallback((next: ListSearch) => void navigate({ to: "/board", search: next, replace: true }), [navigate]);
+  const say = useCallback((q: string | undefined) => show(listSearch({ ...address, q })), [show, address]);
+  const { search, type } = useTypedSearch(address, say);
+  const today = format.today(useNow());
+  const looking = useMemo(() => ({ me: user?.id ?? "", today }), [user?.id, today]);
+  const choice = useMemo(() => dealChoice(search, looking), [search, looking]);
+  const query = boardQuery(pipeline?.id ?? "", choice);
+  const { total, loading, complete: whole, beyond } = useLiveQuery(pipeline === undefined ? null : query);
   const complete = whole || beyond !== undefined;
   useTitle(words.title);
 
-  const change = useCallback((part: Change) => {
-    const next: ListSearch = listSearch({ ...search, ...part });
-    void navigate({ to: "/board", search: next, replace: true });
-  }, [navigate, search]);
-  const create = <Link to="/deals" search={{ create: true }} aria-label={words.newDeal} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{desk ? words.newDeal : words.newShort}</Link>;
-  const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
+  const change = (part: Change) => show(listSearch({ ...search, ...part }));
+  const create = desk
+    ? <Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>
+    : <IconButton icon={Plus} tone="primary" label={words.newDeal} onClick={() => void navigate({ to: "/deals", search: { create: true } })} />;
+  const sorts = (Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }));
+  const sorting = { label: words.sort, value: sortName(search.sort), options: sorts, onChange: (sort: string) => change({ sort }) };
+  const order = desk ? <div className="w-48"><Select {...sorting} hideLabel /></div> : <IconSelect {...sorting} icon={ArrowDownUp} />;
   const known = pipelines !== undefined && !loading;
   return (
     <Page fill>
       <PageHeader title={words.title} detail={known && pipeline !== undefined ? words.deals(total) : undefined} actions={<><DealViews search={search} />{create}</>} />
-      <div className="flex min-w-0 gap-2">
+      <DealChoiceBar search={search} looking={looking} query={query} onType={type} onShow={show} choices={<><OwnerChoice owner={search.owner} onChange={(owner) => change({ owner })} />{order}</>}>
         {pipelines !== undefined && pipelines.length > 1 && (
           <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={words.pipeline} hideLabel value={pipeline?.id ?? ""} options={pipelines.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => change({ pipeline: id })} /></div>
         )}
-        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none">
-          <Select
-            label={words.owner} hideLabel value={search.owner ?? EVERYBODY} onChange={(owner) => change({ owner: owner === EVERYBODY ? undefined : owner })}
-            options={[{ value: EVERYBODY, label: words.everybody }, ...(user === undefined ? [] : [{ value: user.id, label: words.mine }]), ...people]}
-          />
-        </div>
-        <div className="min-w-0 flex-1 desk:w-48 desk:flex-none">
-          <Select label={words.sort} hideLabel value={sortName(search.sort)} onChange={(sort) => change({ sort })} options={(Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }))} />
-        </div>
-      </div>
+      </DealChoiceBar>
       <ListNotice complete={whole} loading={loading} beyond={beyond} kinds={DEALS} />
       {!known || stages.length === 0 ? (
         known && (complete || pipelines.length === 0) ? <EmptyState icon={Waypoints} title={words.noPipeline}>{words.noPipelineDetail}</EmptyState> : <Skeleton lines={8} boxed />
-      ) : total === 0 && complete && search.owner === undefined ? (
+      ) : total === 0 && complete && !isNarrowed(search) ? (
         <EmptyState icon={Handshake} title={words.empty} action={create}>{words.emptyDetail}</EmptyState>
       ) : total === 0 && complete ? (
-        <EmptyState icon={SearchX} title={words.noneMine} action={<Button onClick={() => change({ owner: undefined })}>{words.showAll}</Button>}>{words.noneMineDetail}</EmptyState>
+        <EmptyState icon={SearchX} title={words.noneMine} action={<Button onClick={() => show(widened(search))}>{words.showAll}</Button>}>{words.noneMineDetail}</EmptyState>
       ) : (
-        <BoardColumns key={pipeline?.id} stages={stages} owner={search.owner} sort={search.sort} />
+        <BoardColumns key={pipeline?.id} stages={stages} choice={choice} search={search} />
       )}
     </Page>
   );

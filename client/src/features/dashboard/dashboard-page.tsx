@@ -26,7 +26,9 @@ import { RangeBar } from "./range-bar.tsx";
 import { StatusPanel } from "./status-panel.tsx";
 import { words } from "./texts.ts";
 import { TrendPanel } from "./trend-panel.tsx";
+import { useWhole } from "./use-whole.ts";
 import { peopleOf } from "./who.ts";
+import { wholeQuery } from "./whole-figures.ts";
 
 const KINDS = ["lead", "deal", "activity", "task"] as const;
 
@@ -49,15 +51,21 @@ const DashboardPage = () => {
   const asked = peopleLoading ? null : { range, step: search.step ?? "week", today, zone: localZone(), weekStart: localWeekStart(), people } as const;
   const answer = useFigures(asked);
   const goals = useGoals({ today, zone: localZone() });
-  const figures = answer?.figures ?? undefined;
-  const change = (next: DashboardSearch) => void navigate({ to: "/dashboard", search: next, replace: true });
   const owner = people?.length === 1 ? people[0] : undefined;
+  const whose = owner === undefined ? { team: search.team } : { owner };
+  const here = answer?.figures ?? undefined;
+  // Where the rest is out of reach nobody is asked for it.
+  const partly = answer?.beyond !== undefined;
+  const whole = useWhole(asked !== null && partly && answer.beyond !== "offline" && here !== undefined ? wholeQuery(asked, whose, user?.workspaceId ?? "") : null, asked?.step ?? "week", here);
+  const figures = whole?.figures ?? here;
+  const progress = (goals?.goals ?? []).map((goal) => ({ ...goal, ...whole?.goals.get(goal.id) }));
+  const change = (next: DashboardSearch) => void navigate({ to: "/dashboard", search: next, replace: true });
   const nothing = figures !== undefined && people === null && answer?.complete === true && figures.statuses.length === 0 && figures.owners.length === 0 && figures.funnels.length === 0;
   return (
     <Page>
       <PageHeader title={words.title} detail={figures === undefined ? "\u00a0" : words.period(format.days(figures.period.from, figures.period.to), format.days(figures.before.from, figures.before.to))} />
       <RangeBar asker={asker} search={search} members={members} teams={teams} today={today} onChange={change} />
-      <ListNotice complete={answer?.complete ?? true} loading={figures === undefined} beyond={answer?.beyond} kinds={KINDS} />
+      {whole ? <p role="status" className="text-small text-ink-muted">{words.whole(format.time(whole.at))}</p> : <ListNotice complete={answer?.complete ?? true} loading={figures === undefined} beyond={answer?.beyond} kinds={KINDS} />}
       {figures === undefined ? <Skeleton lines={10} boxed /> : nothing ? (
         <EmptyState
           icon={ChartNoAxesCombined} title={words.empty}
@@ -67,15 +75,15 @@ const DashboardPage = () => {
         </EmptyState>
       ) : (
         <>
-          {figures.withoutRate.length > 0 && <Banner kind="info" title={words.withoutRate(listed(figures.withoutRate))} />}
-          <Kpis figures={figures} owner={owner} />
+          {figures.withoutRate.length > 0 && <Banner kind="info" title={words.withoutRate(listed(figures.withoutRate))}>{words.withoutRateDetail}</Banner>}
+          <Kpis figures={figures} whose={whose} me={asker.id} />
           <div className="grid items-start gap-4 desk:grid-cols-2">
-            <TrendPanel figures={figures} today={now} onStep={(step) => change({ ...search, step })} />
-            <GoalsPanel goals={goals?.goals ?? []} asker={asker} members={members} teams={teams} currency={figures.currency} today={today} people={people} team={search.team} />
-            <FunnelPanel figures={figures} pipelines={pipelines} owner={owner} />
-            <StatusPanel figures={figures} owner={owner} />
+            <TrendPanel figures={figures} whose={whose} today={now} onStep={(step) => change({ ...search, step })} />
+            <GoalsPanel goals={progress} asker={asker} members={members} teams={teams} currency={figures.currency} today={today} people={people} team={search.team} />
+            <FunnelPanel figures={figures} pipelines={pipelines} whose={whose} />
+            <StatusPanel figures={figures} whose={whose} />
           </div>
-          <BreakdownPanel figures={figures} members={members} ofOne={owner !== undefined} />
+          <BreakdownPanel figures={figures} whose={whose} members={members} ofOne={owner !== undefined} />
         </>
       )}
     </Page>

@@ -7,19 +7,21 @@ import type { PipelineView } from "../../app/use-definitions.ts";
 import { BarTable } from "../../ui/bar-table.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
+import { funnelDeals, type Whose } from "./figure-links.ts";
 import { words } from "./texts.ts";
 
-export type FunnelPanelProps = { readonly figures: Figures; readonly pipelines: readonly PipelineView[]; readonly owner: string | undefined };
+export type FunnelPanelProps = { readonly figures: Figures; readonly pipelines: readonly PipelineView[]; readonly whose: Whose };
 
-export const FunnelPanel = ({ figures: { funnels }, pipelines, owner }: FunnelPanelProps) => {
+export const FunnelPanel = ({ figures: { funnels, period }, pipelines, whose }: FunnelPanelProps) => {
   const [chosen, setChosen] = useState("");
   const funnel = funnels.find(({ pipeline }) => pipeline === chosen) ?? funnels[0];
   const steps = funnel?.steps ?? [];
+  const stages = steps.map(({ stage }) => stage);
   const rows = steps.map(({ stage, name, reached }, at) => {
     const before = at === 0 ? undefined : steps[at - 1]?.reached;
     return {
       key: stage, value: reached, shown: format.number(reached), detail: before === undefined || before === 0 ? undefined : words.ofBefore(format.percent(Math.round((reached / before) * 100))),
-      name: stage === "won" ? words.wonStep : <Link to="/deals" search={{ stage, ...(owner !== undefined && { owner }) }} className="inline-flex min-h-touch items-center text-ink underline-offset-2 hover:underline desk:min-h-7">{name}</Link>,
+      name: <Link to="/deals" search={funnelDeals(whose, funnel?.pipeline ?? "", stages, at, period)} className="inline-flex min-h-touch items-center text-ink underline-offset-2 hover:underline desk:min-h-7">{stage === "won" ? words.wonStep : name}</Link>,
     };
   });
   return (

@@ -1,7 +1,8 @@
 // The goals one sees, each with how far it is, and the way to set one.
 import type { GoalProgress } from "@outrider/shared/analytics";
 import { Pencil, Plus } from "lucide-react";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
 import type { MemberView } from "../../app/use-definitions.ts";
 import { teamName, type TeamView } from "../../app/use-teams.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,6 +11,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { GoalDialog } from "./goal-dialog.tsx";
 import { GoalLine } from "../../app/goal-line.tsx";
 import { goalTitle } from "../../app/goal-words.ts";
+import { type GoalAim, goalAim } from "./figure-links.ts";
 import { words } from "./texts.ts";
 import { type Asker, ledBy, teamsOf } from "./who.ts";
 
@@ -24,6 +26,11 @@ export type GoalsPanelProps = {
   readonly people: readonly string[] | null;
   readonly team: string | undefined;
 };
+
+const linkLook = "text-ink underline-offset-2 hover:underline";
+
+const GoalLink = ({ aim, children }: { readonly aim: GoalAim; readonly children: ReactNode }) =>
+  aim.to === "/activities" ? <Link to={aim.to} search={aim.search} className={linkLook}>{children}</Link> : <Link to={aim.to} search={aim.search} className={linkLook}>{children}</Link>;
 
 export const GoalsPanel = ({ goals, asker, members, teams, currency, today, people, team }: GoalsPanelProps) => {
   const [open, setOpen] = useState<GoalProgress | "new">();
@@ -41,7 +48,7 @@ export const GoalsPanel = ({ goals, asker, members, teams, currency, today, peop
         : (
           <ul aria-label={words.goals} className="px-4">
             {shown.map((goal) => (
-              <GoalLine key={goal.id} goal={goal} whose={whose(goal)} action={mayChange(goal) ? <IconButton icon={Pencil} label={words.editGoal(goalTitle(goal))} onClick={() => setOpen(goal)} /> : undefined} />
+              <GoalLine key={goal.id} goal={goal} whose={whose(goal)} link={(title) => <GoalLink aim={goalAim(goal)}>{title}</GoalLink>} action={mayChange(goal) ? <IconButton icon={Pencil} label={words.editGoal(goalTitle(goal))} onClick={() => setOpen(goal)} /> : undefined} />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 // Lists and the parts of a record page.
-import { ArrowLeft, Pencil, Phone } from "lucide-react";
+import { ArrowLeft, CalendarArrowUp, Check, Pencil, Phone } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -11,6 +11,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { SwipeLine } from "../../ui/swipe-line.tsx";
 import { Stepper } from "../../ui/stepper.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
@@ -83,6 +84,9 @@ export const RecordsGallery = () => {
             { id: "facts", label: "Facts", content: <KeyValue facts={[{ key: "created", label: "Created", value: "2 Nov 2026" }, { key: "id", label: "Number", value: "D-004211" }]} /> },
           ]}
         />
+      </Panel>
+      <Panel title="A line that is swiped" flush>
+        <SwipeLine className="flex min-h-14 items-center px-4" onward={{ label: "Done", icon: Check, tone: "ok", run: () => undefined }} back={{ label: "Tomorrow", icon: CalendarArrowUp, tone: "info", run: () => undefined }}>Call Ida</SwipeLine>
       </Panel>
       <Panel title="Steps"><Stepper label="Import" steps={["File", "Columns", "Check", "Import"]} current={1} /></Panel>
     </>

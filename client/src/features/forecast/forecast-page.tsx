@@ -1,18 +1,21 @@
 // The page at /forecast: open deals by the month in which they are to close, weighted by how likely each is. All from
 // this device.
-import type { Condition } from "@outrider/shared/projection";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ChartNoAxesColumn, Plus, SearchX } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useUser } from "../../app/app-context.tsx";
+import { DealChoiceBar } from "../../app/deal-choice-bar.tsx";
+import { dealChoice, isNarrowed, narrowed, stageInFilter } from "../../app/deal-choice.ts";
 import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
-import { listSearch } from "../../app/list-search.ts";
+import { listSearch, type ListSearch } from "../../app/list-search.ts";
+import { OwnerChoice } from "../../app/owner-choice.tsx";
 import { useBaseTotals } from "../../app/use-base-totals.ts";
-import { useMembers, usePipelines } from "../../app/use-definitions.ts";
+import { usePipelines } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useLiveQuery, type Group } from "../../read/index.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -41,22 +44,22 @@ const DEALS = ["deal"] as const;
 const ForecastPage = () => {
   const navigate = useNavigate();
   const given = useSearch({ strict: false });
-  const search = useMemo(() => listSearch(given), [given]);
+  const address = useMemo(() => stageInFilter(listSearch(given)), [given]);
+  const show = useCallback((next: ListSearch) => void navigate({ to: "/forecast", search: next, replace: true }), [navigate]);
+  const say = useCallback((q: string | undefined) => show(listSearch({ ...address, q })), [show, address]);
+  const { search, type } = useTypedSearch(address, say);
   const user = useUser();
-  const { members } = useMembers();
   const pipelines = usePipelines();
   const today = format.today(useNow(60_000));
   const month = today.slice(0, 7);
   useTitle(words.title);
 
   const { owner, pipeline } = search;
-  const mine: readonly Condition[] = useMemo(() => [
-    ...(owner === undefined ? [] : [{ field: "owner", op: "is", value: owner } as const]),
-    ...(pipeline === undefined ? [] : [{ field: "stage.pipeline", op: "is", value: pipeline } as const]),
-  ], [owner, pipeline]);
-  const where = useMemo((): readonly Condition[] => [{ field: "stage.outcome", op: "is", value: "open" }, ...mine], [mine]);
-  const open = useLiveQuery({ kind: "deal", where, group: byMonth, sum: "value", weight: ["probability", "stage.probability"], limit: 0 });
-  const won = useLiveQuery({ kind: "deal", where: [{ field: "stage.outcome", op: "is", value: "won" }, ...mine, { field: "closeDate", op: "atLeast", value: `${month}-01` }], group: byMonth, sum: "value", limit: 0 });
+  const looking = useMemo(() => ({ me: user?.id ?? "", today }), [user?.id, today]);
+  const chosen = useMemo(() => narrowed(dealChoice(search, looking), ...(pipeline === undefined ? [] : [{ field: "stage.pipeline", op: "is", value: pipeline } as const])), [search, looking, pipeline]);
+  const choice = useMemo(() => narrowed(chosen, { field: "stage.outcome", op: "is", value: "open" }), [chosen]);
+  const open = useLiveQuery({ kind: "deal", ...choice, group: byMonth, sum: "value", weight: ["probability", "stage.probability"], limit: 0 });
+  const won = useLiveQuery({ kind: "deal", ...narrowed(chosen, { field: "stage.outcome", op: "is", value: "won" }, { field: "closeDate", op: "atLeast", value: `${month}-01` }), group: byMonth, sum: "value", limit: 0 });
   const stages = useLiveQuery({ kind: "stage", limit: 500 });
   const chances = useMemo(() => new Map(stages.rows.flatMap(({ id, values }) => (typeof values["probability"] === "number" ? [[id, values["probability"]] as const] : []))), [stages.rows]);
 
@@ -66,32 +69,25 @@ const ForecastPage = () => {
   const totals = totalled(open.totals ?? []);
   const currency = mainCurrency(totals);
   const longest = longestOf(months, currency);
-  const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => void navigate({ to: "/forecast", search: listSearch({ ...search, ...part }), replace: true });
-  const people = members.filter(({ active, id }) => active && id !== user?.id).map(({ id, name }) => ({ value: id, label: name }));
+  const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => show(listSearch({ ...search, ...part }));
   const loading = open.loading || won.loading;
   const known = open.complete || open.beyond !== undefined;
   const nothing = !loading && open.total === 0 && won.total === 0 && known;
   return (
     <Page>
       <PageHeader title={words.title} detail={words.detail} actions={<DealViews search={search} />} />
-      <div className="flex min-w-0 gap-2">
+      <DealChoiceBar search={search} looking={looking} query={{ kind: "deal", ...choice }} onType={type} onShow={show} choices={<OwnerChoice owner={owner} onChange={(id) => change({ owner: id })} />}>
         {pipelines !== undefined && pipelines.length > 1 && (
           <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={words.pipeline} hideLabel value={pipeline ?? ALL} options={[{ value: ALL, label: words.allPipelines }, ...pipelines.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(id) => change({ pipeline: id === ALL ? undefined : id })} /></div>
         )}
-        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none">
-          <Select
-            label={words.owner} hideLabel value={owner ?? ALL} onChange={(id) => change({ owner: id === ALL ? undefined : id })}
-            options={[{ value: ALL, label: words.everybody }, ...(user === undefined ? [] : [{ value: user.id, label: words.mine }]), ...people]}
-          />
-        </div>
-      </div>
+      </DealChoiceBar>
       <ListNotice complete={open.complete} loading={open.loading} beyond={open.beyond} kinds={DEALS} />
       {loading || (open.total === 0 && !known) ? (
         <Skeleton lines={8} boxed />
-      ) : nothing && owner === undefined && pipeline === undefined ? (
+      ) : nothing && !isNarrowed(search) && pipeline === undefined ? (
         <EmptyState icon={ChartNoAxesColumn} title={words.empty} action={<Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>}>{words.emptyDetail}</EmptyState>
       ) : nothing ? (
-        <EmptyState icon={SearchX} title={words.noneMine} action={<Button onClick={() => change({ owner: undefined, pipeline: undefined })}>{words.showAll}</Button>}>{words.noneMineDetail}</EmptyState>
+        <EmptyState icon={SearchX} title={words.noneMine} action={<Button onClick={() => show({})}>{words.showAll}</Button>}>{words.noneMineDetail}</EmptyState>
       ) : (
         <>
           <dl className="flex flex-wrap gap-3" data-testid="forecast-totals">
@@ -104,7 +100,7 @@ const ForecastPage = () => {
               <span className={`grid ${tracks}`}><span>{words.month}</span><span /><span className="text-end">{words.weighted}</span><span className="text-end">{words.total}</span><span className="text-end">{words.won}</span></span>
             </div>
             <ul aria-label={words.months}>
-              {months.map((each) => <MonthLine key={each.month ?? ALL} month={each} currency={currency} longest={longest} where={where} chances={chances} />)}
+              {months.map((each) => <MonthLine key={each.month ?? ALL} month={each} currency={currency} longest={longest} choice={choice} chances={chances} />)}
             </ul>
           </Panel>
         </>

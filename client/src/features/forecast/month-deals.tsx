@@ -2,6 +2,7 @@
 import { moneyOf } from "@outrider/shared/schema";
 import type { Condition } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
+import { type DealChoice, narrowed } from "../../app/deal-choice.ts";
 import { format } from "../../app/format.ts";
 import { recordRoutes } from "../../app/record-route.ts";
 import { useLiveQuery } from "../../read/index.ts";
@@ -15,13 +16,14 @@ const within = (month: string | null): readonly Condition[] =>
 
 export type MonthDealsProps = {
   readonly month: string | null;
-  readonly where: readonly Condition[];
+  /** All open deals that are chosen. */
+  readonly choice: DealChoice;
   /** Default probability of a stage, where the deal has none of its own. */
   readonly chances: ReadonlyMap<string, number>;
 };
 
-export const MonthDeals = ({ month, where, chances }: MonthDealsProps) => {
-  const { rows, total, loading } = useLiveQuery({ kind: "deal", where: [...where, ...within(month)], sort: { by: "value", descending: true }, limit: SHOWN });
+export const MonthDeals = ({ month, choice, chances }: MonthDealsProps) => {
+  const { rows, total, loading } = useLiveQuery({ kind: "deal", ...narrowed(choice, ...within(month)), sort: { by: "value", descending: true }, limit: SHOWN });
   if (loading) return <div className="p-4"><Skeleton lines={3} /></div>;
   if (rows.length === 0) return <p className="px-4 py-3 text-body text-ink-muted">{words.noDeals}</p>;
   return (

@@ -1,8 +1,8 @@
 // One month of the forecast: how many deals are to close, what they are worth, what of it is likely, what is won; opened,
 // the deals themselves.
-import type { Condition } from "@outrider/shared/projection";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import type { DealChoice } from "../../app/deal-choice.ts";
 import { format } from "../../app/format.ts";
 import type { Total } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -23,7 +23,7 @@ export type MonthLineProps = {
   readonly month: ForecastMonth;
   readonly currency: string | undefined;
   readonly longest: number;
-  readonly where: readonly Condition[];
+  readonly choice: DealChoice;
   readonly chances: ReadonlyMap<string, number>;
 };
 
@@ -36,7 +36,7 @@ const Figure = ({ label, value, strong = false }: { readonly label: string; read
 
 export const tracks = "desk:grid-cols-[minmax(0,1.4fr)_6rem_minmax(0,1.2fr)_minmax(0,1.2fr)_minmax(0,1fr)] desk:gap-x-4";
 
-export const MonthLine = ({ month, currency, longest, where, chances }: MonthLineProps) => {
+export const MonthLine = ({ month, currency, longest, choice, chances }: MonthLineProps) => {
   const [open, setOpen] = useState(false);
   const bar = barOf(month, currency, longest);
   const name = month.month === null ? words.undated : format.month(month.month);
@@ -63,7 +63,7 @@ export const MonthLine = ({ month, currency, longest, where, chances }: MonthLin
             </span>
           </span>
         </summary>
-        {open && <MonthDeals month={month.month} where={where} chances={chances} />}
+        {open && <MonthDeals month={month.month} choice={choice} chances={chances} />}
       </details>
     </li>
   );

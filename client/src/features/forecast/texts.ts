@@ -8,9 +8,6 @@ const n = format.number;
 export const words = catalogue({
   title: "Forecast",
   detail: "Open deals by the month in which they are to close, each weighted by its probability.",
-  owner: "Owner",
-  everybody: "Everybody",
-  mine: "Mine",
   pipeline: "Pipeline",
   allPipelines: "All pipelines",
   weighted: "Weighted",
@@ -30,8 +27,8 @@ export const words = catalogue({
   empty: "Nothing to forecast yet",
   emptyDetail: "Open deals stand here by their close date.",
   noneMine: "Nothing open for this choice",
-  noneMineDetail: "Choose somebody else, or everybody.",
-  showAll: "Show everybody's",
+  noneMineDetail: "Choose somebody else, or a wider filter.",
+  showAll: "Show all",
   newDeal: "New deal",
   noDeals: "No open deals",
 });

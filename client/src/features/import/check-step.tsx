@@ -11,8 +11,7 @@ import type { Tone } from "../../ui/tone.ts";
 import type { Dirt } from "./core/dirt.ts";
 import type { Fate, Plan } from "./core/plan.ts";
 import type { Refused } from "./core/run-plan.ts";
-import type { Settings, Surroundings } from "./core/settings.ts";
-import { preview } from "./describe-draft.ts";
+import type { Preview } from "./describe-draft.ts";
 import { DirtList } from "./dirt-list.tsx";
 import { RefusedList } from "./refused-list.tsx";
 import { SampleTable } from "./sample-table.tsx";
@@ -22,8 +21,8 @@ import { text } from "./texts.ts";
 export interface Checked { readonly plan: Plan; readonly dirt: readonly Dirt[] }
 export interface CheckStepProps {
   readonly checked: Checked | null;
-  readonly settings: Settings;
-  readonly around: Surroundings;
+  /** The first rows as they will be. */
+  readonly shown: (fates: readonly Fate[]) => Preview;
   readonly onDownload: (refused: readonly Refused[]) => void;
   readonly onStart: () => void;
   readonly onBack: () => void;
@@ -32,18 +31,18 @@ export interface CheckStepProps {
 const PREVIEWED = 20;
 const TONES = { new: "ok", update: "info", skip: "neutral", refuse: "bad" } as const satisfies Record<Fate["fate"], Tone>;
 
-export const CheckStep = ({ checked, settings, around, onDownload, onStart, onBack }: CheckStepProps) => {
+export const CheckStep = ({ checked, shown, onDownload, onStart, onBack }: CheckStepProps) => {
   const back = <Button onClick={onBack}>{text.what2.back}</Button>;
   if (checked === null) return <StepFrame heading={text.check.heading} buttons={back}><ProgressBar label={text.check.planning} /></StepFrame>;
   const { plan, dirt } = checked;
-  return <Check plan={plan} dirt={dirt} settings={settings} around={around} onDownload={onDownload} onStart={onStart} back={back} />;
+  return <Check plan={plan} dirt={dirt} shown={shown} onDownload={onDownload} onStart={onStart} back={back} />;
 };
 
 type CheckProps = Omit<CheckStepProps, "checked" | "onBack"> & Checked & { readonly back: React.ReactNode };
 
-const Check = ({ plan, dirt, settings, around, onDownload, onStart, back }: CheckProps) => {
+const Check = ({ plan, dirt, shown: showing, onDownload, onStart, back }: CheckProps) => {
   const { counts, refused } = useMemo(() => countFates(plan.fates), [plan]);
-  const shown = useMemo(() => preview(plan.fates.slice(0, PREVIEWED), settings, around), [plan, settings, around]);
+  const shown = useMemo(() => showing(plan.fates.slice(0, PREVIEWED)), [plan, showing]);
   const facts = [
     { key: "new", label: text.check.made, value: text.n(counts.new) },
     ...(counts.update > 0 ? [{ key: "update", label: text.check.updated, value: text.n(counts.update) }] : []),
@@ -52,8 +51,8 @@ const Check = ({ plan, dirt, settings, around, onDownload, onStart, back }: Chec
     ...(plan.companies.length > 0 ? [{ key: "companies", label: text.check.companies, value: text.n(plan.companies.length) }] : []),
     { key: "total", label: text.result.total, value: text.n(plan.fates.length) },
   ];
-  const rows = shown.rows.map(({ fate, cells }) => ({
-    key: fate.row.line,
+  const rows = shown.rows.map(({ fate, cells }, at) => ({
+    key: at,
     cells: [text.n(fate.row.line), <Badge key="fate" tone={TONES[fate.fate]}>{text.check.fates[fate.fate]}</Badge>, ...cells],
   }));
   return (

@@ -74,6 +74,7 @@ export const ColumnsStep = ({ table, settings, around, complete, questions, onCh
           {hasMoney && (
             <TextField label={text.columns.currency} value={settings.currency} maxLength={3} error={currencyWrong ? text.columns.currencyWrong : undefined} onChange={(currency) => onChange({ ...settings, currency: currency.toUpperCase() })} />
           )}
+          <TextField label={text.columns.tag} hint={text.columns.tagHint} optional value={settings.tag} maxLength={200} onChange={(tag) => onChange({ ...settings, tag })} />
           <div className="flex flex-col gap-1">
             <p className="text-small font-medium text-ink">{text.columns.existing}</p>
             <Segmented label={text.columns.existing} segments={[{ value: "skip", label: text.columns.skip }, { value: "update", label: text.columns.update }]} value={settings.existing} onChange={(existing) => onChange({ ...settings, existing })} />

@@ -6,7 +6,7 @@ import { CUSTOM_TYPES, customName, ROLES, typedField, type Value } from "@outrid
 import type { Act, EngineLink } from "../../act/index.ts";
 import { askOnce, type Query } from "../../read/index.ts";
 import type { ImportKind } from "./core/targets.ts";
-import type { ImportTarget, KnownRecord, MemberChoice, StageChoice } from "./target.ts";
+import type { ImportTarget, KnownEntry, KnownRecord, MemberChoice, StageChoice } from "./target.ts";
 import { text } from "./texts.ts";
 
 export interface EngineTargetParts {
@@ -85,6 +85,11 @@ export function engineTarget({ link, act, me, newId, save }: EngineTargetParts):
     async known(kind) {
       const { rows, complete } = await all({ kind });
       return { records: rows.map((row) => known(kind, row)), complete };
+    },
+    async entries() {
+      const [meetings, tasks] = await Promise.all([all({ kind: "activity", where: [{ field: "type", op: "is", value: "meeting" }] }), all({ kind: "task" })]);
+      const entries = [...meetings.rows, ...tasks.rows].map((row): KnownEntry => ({ id: row.id, kind: row.kind === "task" ? "task" : "activity", externalId: plain(row.values["externalId"]) }));
+      return { entries, complete: meetings.complete && tasks.complete };
     },
     async submit(calls) {
       const { results } = await act.performAll(calls.map((call) => [call]));

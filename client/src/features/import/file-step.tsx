@@ -25,7 +25,7 @@ export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: 
   const next = inOrder(files).find((file) => file.table !== null && !file.done);
   return (
     <StepFrame heading={text.pick.heading} buttons={next && <Button variant="primary" onClick={() => onOpen(next.key)}>{text.what2.next}</Button>}>
-      <FileDrop label={text.pick.drop} hint={text.pick.hint(MAX_FILE_BYTES)} accept=".csv,.tsv,.txt,.vcf,.vcard,text/csv,text/tab-separated-values,text/vcard" multiple onFiles={onFiles} />
+      <FileDrop label={text.pick.drop} hint={text.pick.hint(MAX_FILE_BYTES)} accept=".csv,.tsv,.txt,.vcf,.vcard,.ics,.vcs,text/csv,text/tab-separated-values,text/vcard,text/calendar" multiple onFiles={onFiles} />
       {files.length > 0 && (
         <Panel title={text.pick.queue}>
           <ul className="flex flex-col divide-y divide-line">
@@ -57,11 +57,11 @@ const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) =>
       <button type="button" onClick={() => onOpen(file.key)} className="flex min-h-touch min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-1 py-1 text-start hover:bg-hover">
         <span className="min-w-0 flex-1 basis-48">
           <span className="block truncate text-body font-medium text-ink">{file.name}</span>
-          <span className="figures block text-small text-ink-muted">{file.table.kind === undefined ? text.pick.size(file.table.rows.length, file.table.columns.length) : text.pick.cards(file.table.rows.length)}</span>
+          <span className="figures block text-small text-ink-muted">{file.table.kind === undefined ? text.pick.size(file.table.rows.length, file.table.columns.length) : file.table.kind === "calendar" ? text.pick.entries(file.table.rows.length) : text.pick.cards(file.table.rows.length)}</span>
         </span>
         <span className="flex gap-2">
           {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
-          {file.done && <Badge tone="ok">{isImportKind(file.kind) ? text.pick.done : text.pick.listed}</Badge>}
+          {file.done && <Badge tone="ok">{isImportKind(file.kind) || file.kind === "calendar" ? text.pick.done : text.pick.listed}</Badge>}
         </span>
       </button>
       <IconButton icon={X} label={text.pick.remove} onClick={() => onRemove(file.key)} />

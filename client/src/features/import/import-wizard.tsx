@@ -1,12 +1,14 @@
 // The import: from a file to records in six steps, offline as well as online. It owns the order of the steps and
 // what runs behind them; what is decided lies in core/, what is written goes through the port.
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from "react";
+import { format } from "../../app/format.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stepper } from "../../ui/stepper.tsx";
 import { CheckStep, type Checked } from "./check-step.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
+import { EntriesStep } from "./entries-step.tsx";
 import { findDirt } from "./core/dirt.ts";
 import { failedRows } from "./core/failed-rows.ts";
 import { linksOf } from "./core/links.ts";
@@ -15,6 +17,7 @@ import { askAbout } from "./core/questions.ts";
 import { runPlan, takeBack, type Refused } from "./core/run-plan.ts";
 import { firstSettings, type Surroundings } from "./core/settings.ts";
 import { isImportKind } from "./core/targets.ts";
+import { preview } from "./describe-draft.ts";
 import { FileStep } from "./file-step.tsx";
 import { act, nextFile, noWork, referencesIn, STEPS } from "./import-work.ts";
 import { KindStep } from "./kind-step.tsx";
@@ -27,6 +30,8 @@ import { text } from "./texts.ts";
 import { useFileReader } from "./use-file-reader.ts";
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const NOTHING_SHOWN = { columns: [], rows: [] };
 
 export type ImportWizardProps = {
   readonly target: ImportTarget;
@@ -79,18 +84,19 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
     dispatch({ type: "removed", key });
   };
   const goToColumns = async () => {
-    if (!file || table === null || !isImportKind(file.kind)) return;
+    if (file?.kind === "calendar") return dispatch({ type: "step", step: "columns" });
+    if (!file || table === null || !isImportKind(file.kind)) return undefined;
     setBusy(true);
     setTrouble(null);
     try {
       const [found, currency, custom] = await Promise.all([look(target, file.kind, referencesIn(work.files)), target.currency(), target.custom(file.kind)]);
       setAround(found);
-      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: firstSettings(table, file.kind, currency, custom) });
+      if (settings === null || settings.kind !== file.kind || settings.mapping.length !== table.columns.length) dispatch({ type: "settings", settings: { ...firstSettings(table, file.kind, currency, custom), tag: text.columns.tagOf(format.day(format.today(Date.now())), file.name).slice(0, 200) } });
       dispatch({ type: "step", step: "columns" });
     } catch (error) {
       setTrouble(reasonOf(error));
     }
-    setBusy(false);
+    return setBusy(false);
   };
   const start = async (plan: Checked["plan"]) => {
     const control = new AbortController();
@@ -113,6 +119,7 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
     dispatch({ type: "opened", key });
   };
 
+  const shownRows = useCallback((fates: Checked["plan"]["fates"]) => (settings !== null && around !== null ? preview(fates, settings, around.around) : NOTHING_SHOWN), [settings, around]);
   const next = nextFile(work);
   return (
     <Page narrow={step !== "check" && step !== "kind"}>
@@ -141,6 +148,12 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
           onNext={() => void goToColumns()} onBack={back("file")}
         />
       )}
+      {file && table && file.kind === "calendar" && (step === "columns" || step === "check") && (
+        <EntriesStep
+          key={file.key} table={table} target={target} step={step} onDownload={download}
+          onNext={() => dispatch({ type: "step", step: "check" })} onBack={back(step === "check" ? "columns" : "kind")} onStart={(plan) => void start(plan)}
+        />
+      )}
       {step === "columns" && table && settings && around && (
         <ColumnsStep
           table={table} settings={settings} around={around.around} complete={around.complete} questions={asked}
@@ -154,7 +167,7 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
       )}
       {step === "check" && settings && around && (
         <CheckStep
-          key={checked === null ? "planning" : "planned"} checked={checked} settings={settings} around={around.around}
+          key={checked === null ? "planning" : "planned"} checked={checked} shown={shownRows}
           onDownload={download} onBack={back("columns")} onStart={() => checked && void start(checked.plan)}
         />
       )}

@@ -80,7 +80,8 @@ export function act(work: Work, action: Action): Work {
 
 /** Files in the order in which they should be imported: lists, then what others name, then what names others. */
 export function inOrder(files: readonly Loaded[]): readonly Loaded[] {
-  const rank = (kind: FileKind | null): number => (kind === null ? 9 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
+  // A calendar comes last: its meetings go to people.
+  const rank = (kind: FileKind | null): number => (kind === null ? 9 : kind === "calendar" ? 8 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
   return files.toSorted((a, b) => rank(a.kind) - rank(b.kind) || a.key - b.key);
 }
 

@@ -23,9 +23,12 @@ export interface KindStepProps {
 }
 
 const KINDS = Object.entries(text.kinds).map(([value, label]) => ({ value: value as FileKind, label }));
+/** A calendar is nothing else, and nothing else is one. */
+const [CALENDAR, TABLES] = [KINDS.filter(({ value }) => value === "calendar"), KINDS.filter(({ value }) => value !== "calendar")];
 
 export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, onBack }: KindStepProps) => {
   const { kind } = file;
+  const isCalendar = table.kind === "calendar";
   const isList = kind === "products" || kind === "people";
   return (
     <StepFrame
@@ -33,19 +36,19 @@ export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, 
       buttons={
         <>
           <Button onClick={onBack}>{text.what2.back}</Button>
-          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind)} onClick={onNext}>{text.what2.next}</Button>}
+          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind) && kind !== "calendar"} onClick={onNext}>{text.what2.next}</Button>}
         </>
       }
     >
       {table.notices.map((notice) => <Banner key={notice} kind="warning" title={notice} />)}
       <Panel>
         <div className="flex flex-col gap-2">
-          <Select label={text.what2.kind} options={KINDS} value={kind ?? ""} placeholder={text.what2.choose} onChange={onKind} />
-          <Checkbox label={text.what2.header} checked={table.hasHeader} disabled={busy} onChange={onHeader} />
+          <Select label={text.what2.kind} options={isCalendar ? CALENDAR : TABLES} value={kind ?? ""} placeholder={text.what2.choose} onChange={onKind} />
+          {table.kind === undefined && <Checkbox label={text.what2.header} checked={table.hasHeader} disabled={busy} onChange={onHeader} />}
         </div>
       </Panel>
-      {kind !== null && !isImportKind(kind) && <Banner kind="info" title={text.kinds[kind]}>{text.what2.notYet[kind]}</Banner>}
-      <SampleTable label={file.name} columns={table.columns.map(({ name }) => name)} rows={table.rows.slice(0, 5).map((row) => ({ key: row.line, cells: row.cells.slice(0, table.columns.length) }))} />
+      {kind !== null && kind !== "calendar" && !isImportKind(kind) && <Banner kind="info" title={text.kinds[kind]}>{text.what2.notYet[kind]}</Banner>}
+      <SampleTable label={file.name} columns={table.columns.map(({ name }) => name)} rows={table.rows.slice(0, 5).map((row, at) => ({ key: at, cells: row.cells.slice(0, table.columns.length) }))} />
     </StepFrame>
   );
 };

@@ -7,8 +7,8 @@ const SHOWN = 50;
 export const RefusedList = ({ refused }: { readonly refused: readonly Refused[] }) => (
   <>
     <ul className="flex max-h-96 flex-col divide-y divide-line overflow-y-auto">
-      {refused.slice(0, SHOWN).flatMap(({ row, errors }) => errors.map(({ column, value, message }, at) => (
-        <li key={`${row.line} ${at}`} className="py-1.5 text-small">
+      {refused.slice(0, SHOWN).flatMap(({ row, errors }, index) => errors.map(({ column, value, message }, at) => (
+        <li key={`${index} ${at}`} className="py-1.5 text-small">
           <p className="text-ink wrap-break-word">{text.errorIn(row.line, column, message)}</p>
           {value !== "" && <p className="truncate text-ink-muted">{value}</p>}
         </li>

@@ -25,6 +25,11 @@ export interface KnownRecord {
   readonly company: string;
 }
 
+/** Somebody who may be invited, with addresses. */
+export interface KnownPerson { readonly id: string; readonly kind: "contact" | "lead"; readonly emails: readonly string[] }
+/** A meeting or a task that stands; "" where no other program has a name for it. */
+export interface KnownEntry { readonly id: string; readonly kind: "activity" | "task"; readonly externalId: string }
+
 export interface Known {
   readonly records: readonly KnownRecord[];
   /** False where the device does not hold everything yet: what exists elsewhere may be made a second time. */
@@ -46,6 +51,7 @@ export interface ImportTarget {
   /** The workspace's own fields of a kind that are in use. */
   custom(kind: ImportKind): Promise<readonly CustomTarget[]>;
   known(kind: ImportKind): Promise<Known>;
+  entries(): Promise<{ readonly entries: readonly KnownEntry[]; readonly complete: boolean }>;
   /** Writes each call as a group of its own, in order, durably; answers one outcome a call. Rejects only when nothing can be written at all. */
   submit(calls: readonly Call[]): Promise<readonly CallOutcome[]>;
   /** A new random UUID. */

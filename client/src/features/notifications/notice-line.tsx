@@ -5,6 +5,7 @@ import { format } from "../../app/format.ts";
 import { hasPage, recordRoutes } from "../../app/record-route.ts";
 import { useRecord } from "../../read/index.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { SwipeLine } from "../../ui/swipe-line.tsx";
 import type { Notice } from "./notice.ts";
 import { words } from "./texts.ts";
 
@@ -40,11 +41,13 @@ export const NoticeLine = ({ notice, now, onRead }: NoticeLineProps) => {
     </>
   );
   return (
-    <li className="flex items-center border-b border-line last:border-b-0">
+    <li className="border-b border-line last:border-b-0">
+      <SwipeLine className="flex items-center" onward={notice.unread ? { label: words.markRead, icon: Check, tone: "ok", run: () => onRead(notice.id) } : undefined}>
       {leads
         ? <button type="button" onClick={open} className="focus-inset flex min-h-14 min-w-0 flex-1 items-center gap-3 px-4 py-2 text-start hover:bg-hover">{line}</button>
         : <div className="flex min-h-14 min-w-0 flex-1 items-center gap-3 px-4 py-2">{line}</div>}
       {notice.unread && <span className="shrink-0 pe-1"><IconButton icon={Check} label={words.markRead} onClick={() => onRead(notice.id)} /></span>}
+      </SwipeLine>
     </li>
   );
 };

@@ -3,15 +3,15 @@ import type { Row } from "@outrider/shared/projection";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { History, Mail, NotebookPen, Phone, SearchX, Users } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { ACTIVITY_TYPES, activitySearch, PERIODS, type ActivitySearch } from "../../app/activity-search.ts";
+import { ACTIVITY_TYPES, activitySearch, PERIODS, teamBy, type ActivitySearch } from "../../app/activity-search.ts";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { hasPage, recordHref } from "../../app/record-route.ts";
-import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
+import { teamName, useTeams } from "../../app/use-teams.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import type { Column } from "../../ui/column.ts";
@@ -24,7 +24,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { activityQuery } from "./activity-query.ts";
 import { words } from "./texts.ts";
-import { useTypedSearch } from "./use-typed-search.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
 
 const ANY = "any";
@@ -61,9 +61,10 @@ const ActivitiesPage = () => {
   const change = useCallback((part: { readonly [Key in keyof ActivitySearch]?: string | undefined }) => void navigate({ to: "/activities", search: activitySearch({ ...address, ...part }), replace: true }), [navigate, address]);
   const say = useCallback((q: string | undefined) => change({ q }), [change]);
   const { search, type } = useTypedSearch(address, say);
-  const { members } = useMembers();
+  const { teams, members } = useTeams();
+  const team = teamBy(search.by);
   const names = useMemo(() => new Map(members.map(({ id, name }) => [id, name])), [members]);
-  const { count, complete, beyond, loading, rowAt, onRange } = useWindow(activityQuery(search, now));
+  const { count, complete, beyond, loading, rowAt, onRange } = useWindow(activityQuery(search, now, members));
   const columns = useMemo(() => columnsFor(now, names), [now, names]);
   const filtered = Object.keys(search).length > 0;
   const labels = words.activities;
@@ -78,7 +79,7 @@ const ActivitiesPage = () => {
       <div className="flex flex-wrap gap-2">
         <div className="min-w-0 basis-full desk:w-64 desk:basis-auto"><AddressSearchBox label={labels.find} placeholder={labels.find} value={search.q ?? ""} onChange={(q) => type(q === "" ? undefined : q)} /></div>
         <div className="min-w-0 flex-1 desk:w-40 desk:flex-none"><Select label={labels.type} hideLabel value={search.type ?? ANY} onChange={(value) => change({ type: chosen(value) })} options={[{ value: ANY, label: labels.anyType }, ...ACTIVITY_TYPES.map((value) => ({ value, label: words.timeline.types[value] ?? value }))]} /></div>
-        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={labels.by} hideLabel value={search.by ?? ANY} onChange={(value) => change({ by: chosen(value) })} options={[{ value: ANY, label: labels.anybody }, ...(user === undefined ? [] : [{ value: user.id, label: labels.me }]), ...members.filter(({ id }) => id !== user?.id).map(({ id, name }) => ({ value: id, label: name }))]} /></div>
+        <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={labels.by} hideLabel value={search.by ?? ANY} onChange={(value) => change({ by: chosen(value) })} options={[{ value: ANY, label: labels.anybody }, ...(user === undefined ? [] : [{ value: user.id, label: labels.me }]), ...(team === undefined ? [] : [{ value: search.by ?? "", label: labels.team(teamName(teams, team)) }]), ...members.filter(({ id }) => id !== user?.id).map(({ id, name }) => ({ value: id, label: name }))]} /></div>
         <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={labels.period} hideLabel value={search.period ?? ANY} onChange={(value) => change({ period: chosen(value) })} options={PERIODS.map((value) => ({ value, label: labels.periods[value] }))} /></div>
         {search.period === "between" && (
           <div className="flex basis-full gap-2 desk:basis-auto">

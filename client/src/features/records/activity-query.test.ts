@@ -10,6 +10,7 @@ const local = (month: number, day: number): number => new Date(2027, month - 1, 
 it("R5 activities are asked for by type, person, words and whole days of this device's time zone", () => {
   expect(activityQuery({}, NOW)).toEqual({ kind: "activity", where: [], sort: { by: "at", descending: true } });
   expect(activityQuery({ type: "call", by: "m1", q: "boat" }, NOW)).toMatchObject({ where: [{ field: "type", op: "is", value: "call" }, { field: "createdBy", op: "is", value: "m1" }], search: "boat" });
+  expect(activityQuery({ by: "team:north" }, NOW, [{ id: "m1", team: "north" }, { id: "m2", team: "" }]).where).toEqual([{ field: "createdBy", op: "in", value: ["m1"] }]);
   expect(activityQuery({ period: "7" }, NOW).where).toEqual([{ field: "at", op: "atLeast", value: local(3, 23) }, { field: "at", op: "atMost", value: local(3, 30) - 1 }]);
   expect(activityQuery({ period: "between", from: "2027-03-28" }, NOW).where).toEqual([{ field: "at", op: "atLeast", value: local(3, 28) }]);
   expect(activityQuery({ period: "ahead" }, NOW)).toMatchObject({ where: [{ op: "atLeast", value: NOW - 15_000 }], sort: { descending: false } });

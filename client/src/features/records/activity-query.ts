@@ -1,9 +1,10 @@
 // What the page of all activities asks the engine for, from its address. Pure but for the time zone of the device.
 import { dayAfter } from "@outrider/shared/icalendar";
 import { type Condition, CREATED_BY } from "@outrider/shared/projection";
-import type { ActivitySearch } from "../../app/activity-search.ts";
+import { type ActivitySearch, teamBy } from "../../app/activity-search.ts";
 import { format } from "../../app/format.ts";
 import { startOfDay } from "../../app/local-time.ts";
+import type { MemberView } from "../../app/use-definitions.ts";
 import type { Query } from "../../read/index.ts";
 
 /** From the first moment of one day to the last of another; either may be open. */
@@ -31,12 +32,18 @@ function whenOf({ period, from, to }: ActivitySearch, now: number): readonly Con
   }
 }
 
-/** Newest first; of what is still to come the next first. now: ms. */
-export function activityQuery(search: ActivitySearch, now: number): Query {
+function whoseOf(by: string | undefined, members: readonly Pick<MemberView, "id" | "team">[]): readonly Condition[] {
+  if (by === undefined) return [];
+  const key = teamBy(by);
+  return key === undefined ? [{ field: CREATED_BY, op: "is", value: by }] : [{ field: CREATED_BY, op: "in", value: members.filter(({ team }) => team === key).map(({ id }) => id) }];
+}
+
+/** Newest first; of what is still to come the next first. now: ms. members: of whom a team may be. */
+export function activityQuery(search: ActivitySearch, now: number, members: readonly Pick<MemberView, "id" | "team">[] = []): Query {
   const { q, type, by, period } = search;
   return {
     kind: "activity",
-    where: [...(type === undefined ? [] : [{ field: "type", op: "is", value: type } as const]), ...(by === undefined ? [] : [{ field: CREATED_BY, op: "is", value: by } as const]), ...whenOf(search, now)],
+    where: [...(type === undefined ? [] : [{ field: "type", op: "is", value: type } as const]), ...whoseOf(by, members), ...whenOf(search, now)],
     sort: { by: "at", descending: period !== "ahead" }, ...(q !== undefined && { search: q }),
   };
 }

@@ -4,7 +4,10 @@ import { format } from "../../app/format.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { showValue } from "../../app/show-value.ts";
 import { fieldFor } from "./kinds.ts";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
+
+const ListMoney = whenOpened(async () => (await import("./list-money.tsx")).ListMoney);
 
 const MOST_CURRENCIES = 2;
 
@@ -16,12 +19,11 @@ const nameOf = (kind: PageKind, by: string, { value, title }: Group): string => 
 };
 
 export const GroupHead = ({ kind, by, group }: { readonly kind: PageKind; readonly by: string; readonly group: Group }) => {
-  const money = (group.totals ?? []).filter(({ currency }) => currency !== "").slice(0, MOST_CURRENCIES).map(format.money);
   return (
     <>
       <span className="min-w-0 truncate font-semibold text-ink">{nameOf(kind, by, group)}</span>
       <span className="figures shrink-0 text-small text-ink-muted">{format.number(group.count)}</span>
-      {money.length > 0 && <span className="figures ms-auto min-w-0 truncate text-small font-medium text-ink">{words.list.sum(money)}</span>}
+      {group.totals !== undefined && <span className="figures ms-auto min-w-0 truncate text-small"><ListMoney totals={group.totals} most={MOST_CURRENCIES} /></span>}
     </>
   );
 };

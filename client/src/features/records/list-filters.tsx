@@ -1,6 +1,6 @@
 // The row of filters over a list: what is typed, a stage or status, an owner; on a phone also the order.
 import { LEAD_STATUS } from "@outrider/shared/schema";
-import { ArrowDownUp, Columns3, ListChecks, ListFilter, Rows3, type LucideIcon } from "lucide-react";
+import { ArrowDownUp, Columns3, ListChecks, ListFilter, Rows3 } from "lucide-react";
 import { AddressSearchBox } from "../../app/address-search-box.tsx";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import type { ListSearch } from "../../app/list-search.ts";
@@ -8,7 +8,7 @@ import type { PageKind } from "../../app/record-route.ts";
 import { text } from "../../app/text.ts";
 import { useMembers, type StageView } from "../../app/use-definitions.ts";
 import { Button } from "../../ui/button.tsx";
-import { classNames } from "../../ui/class-names.ts";
+import { IconSelect, iconLook } from "../../ui/icon-select.tsx";
 import { Select, type Option } from "../../ui/select.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
@@ -34,19 +34,6 @@ const FilterSelect = ({ kind, filter, options, value, onChange }: { readonly kin
     </div>
   );
 };
-
-const iconLook = (active: boolean): string => classNames("relative inline-flex size-touch shrink-0 items-center justify-center rounded-control border bg-surface has-focus-visible:outline-2 has-focus-visible:outline-focus", active ? "border-accent text-accent-ink" : "border-line-strong text-ink-muted");
-
-/** A choice as a sign, where there is no room for its words. */
-const IconSelect = ({ icon: Icon, label, value, options, active = false, onChange }: { readonly icon: LucideIcon; readonly label: string; readonly value: string; readonly options: readonly Option[]; readonly active?: boolean; readonly onChange: (value: string) => void }) => (
-  <label className={iconLook(active)}>
-    <Icon aria-hidden className="size-5" />
-    <span className="sr-only">{label}</span>
-    <select value={value} className="absolute inset-0 size-full opacity-0" onChange={(event) => onChange(event.target.value)}>
-      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
-    </select>
-  </label>
-);
 
 interface ListFiltersProps {
   readonly kind: PageKind;

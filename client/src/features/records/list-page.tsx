@@ -3,7 +3,7 @@
 import type { Rule } from "@outrider/shared/schema";
 import { writeRule } from "@outrider/shared/segments";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ArrowLeft, Download, Plus, SearchX, Trash2, Upload } from "lucide-react";
+import { ArrowLeft, Download, Ellipsis, Plus, SearchX, Trash2, Upload } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { useCustomFields } from "../../app/custom-fields.ts";
@@ -32,10 +32,11 @@ import { isFiltered, listQuery, sortOf } from "./list-query.ts";
 import { ListTable } from "./list-table.tsx";
 import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
-import { useTypedSearch } from "./use-typed-search.ts";
+import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
 import { columnsIn, filterIn } from "./views/list-view.ts";
 
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 const ExportDialog = whenOpened(async () => (await import("./export-dialog.tsx")).ExportDialog);
 const FilterDialog = whenOpened(async () => (await import("./views/filter-dialog.tsx")).FilterDialog);
 const FilterChips = whenOpened(async () => (await import("./views/filter-chips.tsx")).FilterChips);
@@ -62,7 +63,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const query = useMemo(() => listQuery(kind, search, looking), [kind, search, looking]);
   const list = useWindow(query);
   const { count, complete, beyond, loading } = list;
-  const [open, setOpen] = useState<"filter" | "columns" | "export">();
+  const [open, setOpen] = useState<"filter" | "columns" | "export" | "more">();
   const [choosing, setChoosing] = useState(false);
   const selection = useSelection(query);
   const custom = useCustomFields(kind);
@@ -85,18 +86,22 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const { by, descending = false } = sortOf(kind, search);
   const filtered = isFiltered(kind, search);
   const create = <Button variant="primary" icon={Plus} aria-label={words.list.create(kind)} onClick={() => change({ create: true })}>{desk ? words.list.create(kind) : words.list.createShort}</Button>;
-  // Beside the ways to look at deals a phone has no room for the word.
-  const createHere = !desk && kind === "deal" ? <IconButton icon={Plus} tone="primary" label={words.list.create(kind)} onClick={() => change({ create: true })} /> : create;
+  // Beside the ways to look at deals a phone has no room for words and seldom deeds.
+  const narrowHead = !desk && kind === "deal";
+  const createHere = narrowHead ? <IconButton icon={Plus} tone="primary" label={words.list.create(kind)} onClick={() => change({ create: true })} /> : create;
   const empty = bin
     ? <EmptyState icon={Trash2} title={words.list.binEmpty}>{words.list.binEmptyDetail}</EmptyState>
     : filtered
       ? <EmptyState icon={SearchX} title={words.list.noneFound} action={<Button onClick={() => show({})}>{words.list.clear}</Button>}>{words.list.noneFoundDetail}</EmptyState>
       : <EmptyState icon={kindIcon[kind]} title={words.list.empty(kind)} action={<div className="flex flex-wrap justify-center gap-2">{create}<Link to="/import" className={buttonClass()}><Upload aria-hidden className="size-4" />{words.list.import}</Link></div>}>{words.list.emptyDetail[kind]}</EmptyState>;
+  const seldom = [
+    ...(count > 0 ? [{ id: "export", label: words.list.export, icon: Download, onSelect: () => setOpen("export") }] : []),
+    { id: "bin", label: words.list.bin, icon: Trash2, onSelect: () => change({ bin: true }) },
+  ];
   const actions = (
     <>
       {kind === "deal" && <DealViews search={search} />}
-      {count > 0 && <IconButton icon={Download} label={words.list.export} onClick={() => setOpen("export")} />}
-      <IconButton icon={Trash2} label={words.list.bin} onClick={() => change({ bin: true })} />
+      {narrowHead ? <IconButton icon={Ellipsis} label={words.page.more} aria-haspopup="dialog" onClick={() => setOpen("more")} /> : seldom.map(({ id, label, icon, onSelect }) => <IconButton key={id} icon={icon} label={label} onClick={onSelect} />)}
       {createHere}
     </>
   );
@@ -126,6 +131,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
           restoreKey={`${kind} ${JSON.stringify({ ...search, create: undefined })}`}
         />
       )}
+      {open === "more" && <ActionDialog title={title} items={seldom} onClose={close} />}
       {open === "export" && <ExportDialog kind={kind} query={query} count={count} complete={complete && beyond === undefined} onClose={close} />}
       {open === "filter" && <FilterDialog kind={kind} custom={custom} rule={rule} query={query} looking={looking} onApply={filterBy} onClose={close} />}
       {open === "columns" && <ColumnsDialog kind={kind} custom={custom} shown={shown} onApply={(names) => change({ columns: names?.join(" ") })} onClose={close} />}

@@ -1,9 +1,11 @@
-// The line under a list's heading: how many there are and, for deals, what they are all worth, each currency by itself.
+// The line under a list's heading: how many there are and, for deals, what they are all worth.
 import { useDeferredValue } from "react";
-import { format } from "../../app/format.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import { useLiveQuery, type Query } from "../../read/index.ts";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
+
+const ListMoney = whenOpened(async () => (await import("./list-money.tsx")).ListMoney);
 
 const MOST_CURRENCIES = 4;
 
@@ -11,11 +13,10 @@ export const ListTotals = ({ kind, count, query, part }: { readonly kind: PageKi
   // Asked only when the list itself is there, and after it: rows come first.
   const asked = useDeferredValue(kind === "deal" && count > 0 ? query : null);
   const { totals = [] } = useLiveQuery(asked && { ...asked, limit: 0, sum: "value" });
-  const money = totals.filter(({ currency }) => currency !== "").slice(0, MOST_CURRENCIES).map(format.money);
   return (
     <span data-testid="list-totals">
       {part ? words.list.countHere(kind, count) : words.list.count(kind, count)}
-      {money.length > 0 && <> · <span className="font-medium text-ink">{words.list.sum(money)}</span></>}
+      {totals.length > 0 && <ListMoney totals={totals} most={MOST_CURRENCIES} before=" · " />}
     </span>
   );
 };

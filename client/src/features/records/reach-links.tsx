@@ -4,6 +4,7 @@ import { Mail, Phone } from "lucide-react";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { mailHref, telHref } from "../../app/reach-href.ts";
+import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { words } from "./texts.ts";
 
 const one = (view: RecordPage | null, field: string, set: string): string => {
@@ -13,16 +14,17 @@ const one = (view: RecordPage | null, field: string, set: string): string => {
 
 /** The person of a deal is its contact. */
 export const ReachLinks = ({ view }: { readonly view: RecordPage }) => {
+  const desk = useIsDesk();
   const contact = view.kind === "deal" ? view.values["contact"] : undefined;
   const linked = useRecord(typeof contact === "string" ? contact : null);
   const who = view.kind === "deal" ? linked.view : view;
   const [phone, mail] = [one(who, "phone", "phones"), one(who, "email", "emails")];
   if (phone === "" && mail === "") return null;
-  const about = { className: buttonClass("secondary"), "data-reach-on": view.id, "data-reach-who": who?.id };
+  const about = { className: desk ? buttonClass("secondary") : "inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-muted", "data-reach-on": view.id, "data-reach-who": who?.id };
   return (
     <>
-      {phone !== "" && <a {...about} href={telHref(phone)} title={phone} aria-label={words.page.call(phone)}><Phone aria-hidden className="size-4 shrink-0" />{words.page.callShort}</a>}
-      {mail !== "" && <a {...about} href={mailHref(mail)} title={mail} aria-label={words.page.mail(mail)}><Mail aria-hidden className="size-4 shrink-0" />{words.page.mailShort}</a>}
+      {phone !== "" && <a {...about} href={telHref(phone)} title={phone} aria-label={words.page.call(phone)}><Phone aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && words.page.callShort}</a>}
+      {mail !== "" && <a {...about} href={mailHref(mail)} title={mail} aria-label={words.page.mail(mail)}><Mail aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && words.page.mailShort}</a>}
     </>
   );
 };

@@ -1,8 +1,8 @@
 // What there is to know about the record as a whole: in the bin, merged away, converted, values to be decided.
-import { fieldOf, type Kind } from "@outrider/shared/schema";
 import { Undo2 } from "lucide-react";
 import { useUser } from "../../app/app-context.tsx";
 import { leadingProposals } from "../../app/leading-proposals.ts";
+import { maySettle } from "../../app/may-settle.ts";
 import { RecordLink } from "../../app/record-link.tsx";
 import type { PageKind } from "../../app/record-route.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -50,10 +50,6 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
     const { reason } = await perform({ name: "restore", args: { id: view.id } }, words.page.restored);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
-  const may = (about: Kind, field: string): boolean => {
-    const guard = fieldOf(about, field)?.guard ?? "edit";
-    return guard === "assign" ? view.may.assign : guard === "share" ? view.may.share : guard === "delete" ? view.may.delete : view.may.edit;
-  };
   const user = useUser();
   const now = useNow();
   const edited = !view.deleted && view.mergedInto === null && view.updatedBy === user?.id && now - view.updatedAt < JUST_NOW_MS;
@@ -64,7 +60,7 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
       {(view.mergedInto !== null || view.absorbed !== undefined) && <MergedBanner view={view} kind={kind} />}
       {edited && <EditedTwins view={view} kind={kind} />}
       {isConverted(view) && <Converted view={view} />}
-      {proposals.length > 0 && <ProposalsBanner view={view} kind={kind} proposals={proposals} may={(field) => may(kind, field)} />}
+      {proposals.length > 0 && <ProposalsBanner view={view} kind={kind} proposals={proposals} may={(field) => maySettle(view.may, kind, field)} />}
     </>
   );
 };

@@ -24,6 +24,7 @@ import { panelWords } from "./panel-texts.ts";
 import { LinkedPanel } from "./linked-panel.tsx";
 import type { ActivityType } from "./log-sheet.tsx";
 import { RecordActions } from "./record-actions.tsx";
+import { RecordMore } from "./record-more.tsx";
 import { RecordBanners } from "./record-banners.tsx";
 import { RecordFields } from "./record-fields.tsx";
 import { RecordTimeline } from "./record-timeline.tsx";
@@ -78,7 +79,8 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
     <Page>
       <PageHeader
         title={view.title} detail={<>{detail}{rest && <PresenceBar id={view.id} kind={kind} />}</>} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
-        actions={<>{rest && <Neighbours kind={kind} id={view.id} />}<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} /></>}
+        actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
+        corner={<>{rest && <Neighbours kind={kind} id={view.id} />}<RecordMore view={view} kind={kind} onLog={setLogging} /></>}
       />
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />

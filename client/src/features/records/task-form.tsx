@@ -4,10 +4,12 @@ import { checkValue, entities } from "@outrider/shared/schema";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
-import { format } from "../../app/format.ts";
+import { format, localZone } from "../../app/format.ts";
+import { repeatWords } from "../../app/repeat-words.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Button } from "../../ui/button.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -15,6 +17,7 @@ import { useToast } from "../../ui/toast.tsx";
 import type { Picked } from "./link-picker.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
+import { choiceOfRepeat, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
 import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
@@ -28,6 +31,12 @@ const reminders = ((): readonly { readonly value: ReminderChoice; readonly label
   const before = (Object.keys(BEFORE) as Before[]).map((value) => ({ value, label: labels[value](format.time(new Date(2000, 0, 1, BEFORE[value].hour).getTime())) }));
   return [{ value: "none", label: labels.none }, ...before, { value: "other", label: labels.other }];
 })();
+
+/** A day to name rules by where none is chosen yet. */
+const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string) => {
+  const rules = rulesFor(due === "" ? today : due);
+  return REPEATS.flatMap((value) => (value === "none" ? [{ value, label: words.task.never }] : value === "other" ? (rule === "" ? [] : [{ value, label: repeatWords(rule) }]) : [{ value, label: repeatWords(rules[value]) }]));
+};
 
 export type TaskFormProps = {
   readonly root: Picked | undefined;
@@ -55,15 +64,30 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
     const moment = typeof at === "number" ? at : null;
     return { choice: choiceOf(moment, said(task, "due")), at: moment === null ? "" : format.localInput(moment) };
   });
+  const turn = said(task, "repeatFrom") || said(task, "due");
+  const stood = said(task, "repeat");
+  const [repeat, setRepeat] = useState(() => choiceOfRepeat(stood, turn));
+  const [scope, setScope] = useState<"alone" | "following">("following");
+  const alone = stood !== "" && scope === "alone";
+  /** What is kept of how it repeats; where nothing of it is touched, all stays as it is. */
+  const series = () => {
+    const kept = choiceOfRepeat(stood, turn);
+    const isTouched = repeat.choice !== kept.choice || repeat.until !== kept.until || (repeat.choice !== "other" && due !== said(task, "due"));
+    if (alone || (task !== undefined && !isTouched)) return {};
+    const rule = repeatOfChoice(repeat, due);
+    return rule === "" ? { repeat: null, repeatFrom: null, repeatZone: null } : { repeat: rule, repeatFrom: due, repeatZone: localZone() };
+  };
   const save = async () => {
     const wrong = checkValue(entities.task.fields.title, title.trim());
     if (wrong !== null) return words.page.invalid(words.task.title, wrong);
     const remindAt = remindAtOf(reminder, due);
     if (!remindAt.ok) return remindAt.error;
-    const values = { title: title.trim(), assignee, due: due === "" ? null : due, remindAt: remindAt.value, text: text.trim() === "" ? null : text.trim() };
+    if (repeat.choice !== "none" && due === "") return words.task.repeatNeedsDay;
+    if (repeat.choice !== "none" && repeat.until !== "" && repeat.until < due) return words.task.untilBefore;
+    const values = { title: title.trim(), assignee, due: due === "" ? null : due, remindAt: remindAt.value, text: text.trim() === "" ? null : text.trim(), ...series() };
     if (task !== undefined) {
       const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== (task.values[field] ?? null)));
-      return Object.keys(changed).length === 0 ? undefined : (await perform({ name: "edit", args: { id: task.id, values: changed } }, words.task.changed)).reason;
+      return Object.keys(changed).length === 0 ? undefined : (await perform({ name: "edit", args: { id: task.id, values: changed, ...(alone && { alone }) } }, words.task.changed)).reason;
     }
     return (await perform({ name: "create", args: { kind: "task", values: { ...values, ...(root !== undefined && { root: root.id }) } } }, words.task.saved)).reason;
   };
@@ -75,8 +99,11 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
   };
   return (
     <SmallForm title={task === undefined ? words.task.add : words.task.change} saveLabel={task === undefined ? words.task.save : words.task.changeSave} onSave={save} onClose={onClose}>
+      {stood !== "" && <Segmented label={words.task.applies} segments={[{ value: "following", label: words.task.following }, { value: "alone", label: words.task.alone }]} value={scope} onChange={setScope} />}
       <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
       <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
+      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(Date.now()))} />}
+      {!alone && repeat.choice !== "none" && <TextField label={words.task.until} type="date" optional value={repeat.until} onChange={(until) => setRepeat((before) => ({ ...before, until }))} />}
       <Select label={words.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
       {reminder.choice === "other" && <TextField label={words.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}
       <Select label={words.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active, id }) => active || id === assignee).map(({ id, name }) => ({ value: id, label: name }))} />

@@ -12,6 +12,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { words } from "./texts.ts";
@@ -47,6 +48,7 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
           return (
             <li key={row.id} className="flex items-center gap-2">
               <div className="min-w-0 flex-1"><Checkbox label={row.title} checked={false} disabled={!may} onChange={(is) => void done(row, is)} hint={typeof assignee === "string" ? row.titles[assignee] : undefined} /></div>
+              <RepeatMark row={row} />
               {row.pending.length > 0 && <PendingMark />}
               {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.dayShort(due, now)) : words.task.dueOn(format.dayShort(due, now))}</Badge>}
               {may && <IconButton icon={Pencil} label={words.task.changeOf(row.title)} onClick={() => setChanging(row)} />}

@@ -1,16 +1,16 @@
 // Setting up the second step that the workspace requires, before anything else: shown once one has signed in without one.
 // Invariant: it takes nothing off the device; whoever has work here may go on with it and set it up later. The recovery
 // codes stay until they are put away, whatever the server says meanwhile.
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { useApp, useUser } from "../../app/app-context.tsx";
+import { useApp, useSession, useUser } from "../../app/app-context.tsx";
 import { AuthFrame } from "../../app/auth-frame.tsx";
 import { text } from "../../app/text.ts";
 import { useAsked } from "../../app/use-asked.ts";
 import { useSignOut } from "../../app/use-sign-out.ts";
 import { useStatus } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { accountOf, type NewFactor } from "./account-view.ts";
@@ -51,8 +51,19 @@ const SecondStepPage = () => {
     await session.check();
     await navigate({ to: "/sign-in", replace: true });
   };
+  const state = useSession();
+  const owes = state.kind === "signed-in" && state.owes !== undefined;
   const here = lastSynced !== null || pending > 0;
   const done = account?.factorOn === true;
+  // Opened by hand: nobody asks for it.
+  if (!owes && !done && step === undefined) {
+    return (
+      <AuthFrame title={words.notNeeded} lead={words.notNeededDetail}>
+        <Link to="/settings/security" className={buttonClass("primary")}>{words.title}</Link>
+        <Link to="/" className={buttonClass("quiet")}>{text.state.toStart}</Link>
+      </AuthFrame>
+    );
+  }
   return (
     <AuthFrame title={done ? words.neededDone : words.needed} lead={words.neededLead(user?.workspaceName ?? "")}>
       {problem !== undefined && (

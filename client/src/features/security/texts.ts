@@ -47,6 +47,7 @@ export const words = catalogue({
 
   factorRequired: "Your workspace requires it: turned off, you have to set it up again before anything else.",
 
+  notNeeded: "No second step is asked for", notNeededDetail: "You can set one up all the same, where your password is changed.",
   needed: "Set up a second step",
   neededLead: (workspace: string) => `${workspace === "" ? "Your workspace" : workspace} asks everybody for a second step: a code of an authenticator app beside the password.`,
   neededHow: "Have your phone with an authenticator app at hand. It takes a minute.",

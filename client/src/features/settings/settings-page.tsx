@@ -40,7 +40,7 @@ const ScreenList = ({ screens }: { readonly screens: readonly (keyof typeof word
   <ul>
     {screens.map((screen) => (
       <li key={screen} className="border-b border-line last:border-b-0">
-        <Link to="/settings/$screen" params={{ screen }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-1 text-body font-medium text-ink no-underline hover:bg-hover">
+        <Link to="/settings/$screen" params={{ screen }} className="focus-inset flex min-h-14 items-center gap-3 px-4 py-2.5 text-body font-medium text-ink no-underline hover:bg-hover">
           <span className="min-w-0 flex-1">{words.screens[screen]}<span className="block text-small font-normal text-ink-muted">{words.screenHints[screen]}</span></span>
           <ChevronRight aria-hidden className="size-4 text-ink-faint rtl:-scale-x-100" />
         </Link>

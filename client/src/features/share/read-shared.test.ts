@@ -13,6 +13,7 @@ describe("what is shared", () => {
     expect(file("notes.txt", "BEGIN:VCARD\nFN:Ida\nEND:VCARD")).toMatchObject({ kind: "cards", cards: [{ name: "Ida" }] });
     expect(file("people.csv", "a,b\n1,2")).toEqual({ kind: "table" });
     expect(file("download", "a,b", "text/csv")).toEqual({ kind: "table" });
+    expect(file("mine.txt", "BEGIN:VCALENDAR\nEND:VCALENDAR")).toEqual({ kind: "table" });
     expect(file("card.vcf", "Hello")).toEqual({ kind: "text", text: "Hello" });
     expect(file("a.pdf", new Uint8Array([0x25, 0x50, 0x44, 0x46, 0, 1, 2]))).toEqual({ kind: "file" });
     expect(file("note.txt", new Uint8Array([0x63, 0x61, 0x66, 0xe9]))).toEqual({ kind: "text", text: "caf\u00e9" });

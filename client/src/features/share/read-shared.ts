@@ -1,12 +1,13 @@
 // What a shared text or file is, by what it holds, and what can be made of it. Invariant: a note is text as the schema
 // takes it; whatever is not understood is refused with the reason. Pure.
 import { checkValue, entities, MOST_FILE_BYTES } from "@outrider/shared/schema";
+import { isCalendar } from "@outrider/shared/icalendar";
 import { isVCard, readVCards, type VCard } from "@outrider/shared/vcard";
 
 export type Shared =
   | { readonly kind: "cards"; readonly cards: readonly VCard[]; readonly empty: number; readonly more: boolean }
   | { readonly kind: "text"; readonly text: string }
-  /** The import reads it. */
+  /** A table or a calendar: the import reads it. */
   | { readonly kind: "table" }
   /** No text: it can be attached to a record. */
   | { readonly kind: "file" }
@@ -45,6 +46,7 @@ export function readText(given: string): Shared {
 export function readFile({ name, type }: { readonly name: string; readonly type: string }, bytes: Uint8Array): Shared {
   if (bytes.length === 0) return refused("empty");
   const text = decoded(bytes.subarray(0, MOST_READ));
+  if (isCalendar(text)) return { kind: "table" };
   const card = isVCard(text);
   if (!card && (/\.(csv|tsv)$/i.test(name) || /^text\/(csv|tab-separated-values)/i.test(type))) return { kind: "table" };
   if (NO_TEXT.test(text)) return bytes.length > MOST_FILE_BYTES ? refused("heavy") : { kind: "file" };

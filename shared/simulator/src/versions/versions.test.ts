@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { Invariant } from "../findings.ts";
-import { isServerBug, OF_VERSIONS, plant } from "../plant.ts";
+import { AS_PINNED, isServerBug, OF_VERSIONS, plant } from "../plant.ts";
 import { simulate } from "../simulate.ts";
 import { threeReleases } from "./releases.ts";
 
@@ -53,5 +53,5 @@ describe.each(OF_VERSIONS)("%s", (bug) => {
 
 test("S12 without a planted bug the pinned seeds pass", async () => {
   const releases = await threeReleases();
-  for (const seed of new Set(Object.values(PINNED).flatMap(({ seeds }) => seeds))) expect((await simulate(seed, { releases })).findings).toEqual([]);
+  for (const seed of new Set(Object.values(PINNED).flatMap(({ seeds }) => seeds))) expect((await simulate(seed, { releases, ...AS_PINNED })).findings).toEqual([]);
 });

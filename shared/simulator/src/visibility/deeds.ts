@@ -4,16 +4,20 @@ import type { Call } from "@outrider/shared/commands";
 import type { Random } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { type Kind, ROLES } from "@outrider/shared/schema";
-import { createWorkload, type Deed, type Shown } from "../workload.ts";
+import { createWorkload, type Deed, type Shown, type Work } from "../workload.ts";
 import { PEOPLE, TEAMS } from "./people.ts";
 
 const OWNED = ["lead", "contact", "deal"] as const;
 const HANGING = ["activity", "task", "objection"] as const;
+/** Those that later hung on records too. */
+const HANGING_NOW = [...HANGING, "lineItem", "attachment", "distinct"] as const;
+/** What hangs on deals alone. */
+const ON_DEALS: readonly Kind[] = ["objection", "lineItem"];
 
 export interface Deeds { next(shown: Shown, user: string, last: readonly string[]): Deed | null }
 
-export function createDeeds(random: Random): Deeds {
-  const work = createWorkload(random.stream("work"));
+export function createDeeds(random: Random, work: Work = "all"): Deeds {
+  const ordinary = createWorkload(random.stream("work"), work);
   let last: readonly string[] = [];
   const one = (call: Call): Deed => ({ do: "perform", calls: [call] });
   const person = (): string => random.pick(PEOPLE).id;
@@ -33,7 +37,7 @@ export function createDeeds(random: Random): Deeds {
       const args = others.length > 0 && random.chance(0.5) ? { without: [random.pick(others)] } : { with: [person()] };
       return one({ name: "share", args: { id: state.id, ...args } });
     })],
-    [9, (shown) => on(some(shown, HANGING), (state) => on(some(shown, state.kind === "objection" ? ["deal"] : ["lead", "company", "contact", "deal"]), (root) =>
+    [9, (shown) => on(some(shown, work === "all" ? HANGING_NOW : HANGING), (state) => on(some(shown, ON_DEALS.includes(state.kind) ? ["deal"] : ["lead", "company", "contact", "deal"]), (root) =>
       one({ name: "edit", args: { id: state.id, values: { root: root.id } } })))],
     [3, (shown) => on(some(shown, ["task"], (state) => standing(state) && textOf(state, "root") !== ""), ({ id }) => one({ name: "edit", args: { id, values: { root: null } } }))],
     [7, (shown) => {
@@ -52,7 +56,7 @@ export function createDeeds(random: Random): Deeds {
     [5, (shown) => on(some(shown, [...OWNED, "task", "activity"]), ({ id }) => one({ name: "remove", args: { id } }))],
     [5, (shown) => on(some(shown, [...OWNED, "task", "activity"], isDeleted), ({ id }) => one({ name: "restore", args: { id } }))],
     [6, () => ({ do: "undo" })],
-    [30, (shown, user) => work.next(shown, user, last)],
+    [30, (shown, user) => ordinary.next(shown, user, last)],
   ];
 
   return {

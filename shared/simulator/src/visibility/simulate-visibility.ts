@@ -27,11 +27,13 @@ import { firstRecords, PEOPLE } from "./people.ts";
 import { createProber } from "./prober.ts";
 import { createServerReads } from "./server-reads.ts";
 import { createToldCheck } from "./told-check.ts";
+import type { Work } from "../workload.ts";
 import { createWriting } from "./writing.ts";
 
 export interface HistoryOptions {
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
   readonly planted?: Planted;
+  readonly work?: Work;
   readonly log?: (line: string) => void;
 }
 
@@ -151,7 +153,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
   await scheduler.run(scheduler.now() + 4000);
 
   const people = random.stream("people");
-  const deeds = createDeeds(random.stream("deeds"));
+  const deeds = createDeeds(random.stream("deeds"), options.work);
   const known = (): string[] => [...history.records.keys()];
   const asking = createAsking({ random: random.stream("asking"), scheduler, known, note });
   const writing = createWriting({ random: random.stream("writing"), scheduler, note });

@@ -26,6 +26,14 @@ describe("what a row becomes", () => {
     expect(changed.report).toMatchObject({ imported: 1, made: 0, skipped: 2, refused: [] });
     expect(target.of("contact").map((state) => textOf(state, "title"))).toEqual(["CEO", "Chair"]);
   });
+  it("R13 what an import makes bears its tag, so that a colleague finds it; what was there before does not", async () => {
+    const target = memoryTarget();
+    await importFile(csv("First Name,Last Name,Email\nAnn,Lee,ann@example.org\n"), target);
+    const content = "First Name,Last Name,Email,Company\nAnn,Lee-Ray,ann@example.org,Acme\nBob,Ray,bob@example.org,Acme\n";
+    await importFile(csv(content), target, (settings) => ({ ...settings, existing: "update", companies: "make", tag: " Import 1 " }));
+    expect(target.of("contact").map((state) => elementsOf(state, "tags"))).toEqual([[], ["Import 1"]]);
+    expect(target.of("company").map((state) => elementsOf(state, "tags"))).toEqual([["Import 1"]]);
+  });
   it("R13 companies that do not exist are asked about: made first, or left empty and reported", async () => {
     const content = "Deal Name,Deal Stage,Company,Amount\nOne,Won,Acme,5\nTwo,Won, acme ,6\nThree,Won,Nix,7\n";
     const target = memoryTarget();

@@ -28,6 +28,8 @@ export interface Plan {
 
 export interface Pace { readonly pause: () => Promise<void>; readonly signal?: AbortSignal | undefined }
 const ROWS_AT_ONCE = 1_000;
+/** As many as an edit takes. */
+const MOST_TAGS = 200;
 const SPECIAL = new Set([LEAVE, MINE, MINE_TAGGED, REFUSE]);
 
 /** Null when it was cancelled. `newId` gives a random UUID. */
@@ -49,7 +51,7 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
     const there = companies.get(sameName(name));
     if (there) return there.id;
     const id = newId();
-    companies.set(sameName(name), { id, name, call: { name: "create", args: { id, kind: "company", values: { name } } } });
+    companies.set(sameName(name), { id, name, call: { name: "create", args: { id, kind: "company", values: { name }, sets: tagged({}, settings.tag) } } });
     return id;
   };
   const standing = new Map<string, string>();
@@ -76,7 +78,7 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
     const values: Values = draft.companyName === "" ? draft.values : { ...draft.values, company: companyOf(draft.companyName) };
     if (there === undefined) {
       const id = newId();
-      return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind: settings.kind, values, sets: draft.sets } } };
+      return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind: settings.kind, values, sets: tagged(draft.sets, settings.tag) } } };
     }
     // An update leaves the owner as it is, unless the file names a member.
     const { ["owner"]: owner = null, ...named } = values;
@@ -89,6 +91,9 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
   const ordered = settings.kind === "company" ? parentsFirst(fates, links.company, table.columns[settings.mapping.indexOf("parent")]?.name ?? "") : { fates, order: fates.filter(isWritten) };
   return { fates: ordered.fates, order: ordered.order, companies: [...companies.values()] };
 }
+
+/** What the import makes bears its tag; what stood before does not: it is not the import's to be taken back. */
+const tagged = (sets: RowDraft["sets"], tag: string): RowDraft["sets"] => (tag.trim() === "" ? sets : { ...sets, tags: [...new Set([tag.trim(), ...(sets["tags"] ?? [])])].slice(0, MOST_TAGS) });
 
 const isWritten = (fate: Fate): fate is Extract<Fate, { readonly call: Call }> => "call" in fate;
 

@@ -3,9 +3,10 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { type CardRead, eachCard, type VCard } from "@outrider/shared/vcard";
 import { text } from "../texts.ts";
+import { decoded } from "./decode.ts";
 import { MAX_FILE_BYTES, MAX_ROWS } from "./limits.ts";
 import type { FileLike, ReadOptions } from "./read-csv.ts";
-import type { Encoding, FileProblem, Row, Table } from "./table.ts";
+import type { FileProblem, Row, Table } from "./table.ts";
 import { targetsOf } from "./targets.ts";
 
 const fail = (code: FileProblem["code"], message: string) => err<FileProblem>({ code, message });
@@ -33,17 +34,6 @@ const KEYS = Object.keys(cells) as (keyof typeof cells)[];
 function rowOf({ line, card, ended }: CardRead): Row {
   const problem = card === null ? text.card.nobody : ended ? undefined : text.card.notEnded;
   return { line, cells: KEYS.map((key) => (card === null ? "" : cells[key](card))), ...(problem !== undefined && { problem }) };
-}
-
-function decoded(bytes: Uint8Array): { readonly content: string; readonly encoding: Encoding } {
-  const marked: Encoding | undefined = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
-  if (marked !== undefined) return { content: new TextDecoder(marked).decode(bytes), encoding: marked };
-  try {
-    return { content: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
-  } catch {
-    // Old phones and programs wrote their own alphabet.
-    return { content: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
-  }
 }
 
 export async function readCards(file: FileLike, { signal, onProgress }: ReadOptions, pause: () => Promise<void>): Promise<Result<Table, FileProblem>> {

@@ -7,6 +7,7 @@ import { chooseEncoding } from "./choose-encoding.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import { looksLikeData, nameColumns } from "./header-row.ts";
 import { CHUNK_BYTES, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS } from "./limits.ts";
+import type { Reader } from "./read-entries.ts";
 import { type Newline, readRows, type RowReader } from "./read-rows.ts";
 import { scanBytes } from "./scan-bytes.ts";
 import { sniffBytes, sniffText } from "./sniff-file.ts";
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly encoding?: Encoding | undefined;
   /** Whether the first row names the columns; found out where it is not given. */
   readonly hasHeader?: boolean | undefined;
+  /** When and where it is read, where that counts; this device's. */
+  readonly reader?: Reader | undefined;
 }
 
 /** What is needed of a browser's File. */

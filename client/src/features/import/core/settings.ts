@@ -23,6 +23,8 @@ export interface Settings {
   /** Companies that are named and do not exist: make them, leave the link empty; "" is not answered. */
   readonly companies: "" | "make" | "leave";
   readonly existing: "skip" | "update";
+  /** By which whoever may delete them finds all that it makes; "" for none. */
+  readonly tag: string;
 }
 
 /** Answers that are not a value: leave the field empty, refuse the row, make it mine (and keep the name as a tag). */
@@ -47,5 +49,5 @@ export const LOOKS_AT = {
 } as const satisfies Record<ImportKind, readonly ImportKind[]>;
 
 export const firstSettings = (table: Table, kind: ImportKind, currency: string, custom: readonly CustomTarget[] = []): Settings => ({
-  kind, custom, mapping: guessMapping(table, kind, custom), currency, marks: {}, orders: {}, values: {}, startStage: "", companies: "", existing: "skip",
+  kind, custom, mapping: guessMapping(table, kind, custom), currency, marks: {}, orders: {}, values: {}, startStage: "", companies: "", existing: "skip", tag: "",
 });

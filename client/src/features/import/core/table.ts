@@ -15,6 +15,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** Why the row cannot be used: too many values, a quote that is never closed. */
   readonly problem?: string;
+  /** Why it is left alone as it is. */
+  readonly leave?: string;
 }
 
 export interface Table {
@@ -26,7 +28,7 @@ export interface Table {
   readonly delimiter: Delimiter | null;
   readonly hasHeader: boolean;
   /** What it holds, where that is certain: a vCard is a person. */
-  readonly kind?: "contact";
+  readonly kind?: "contact" | "calendar";
   /** What the reader had to decide or found odd, as sentences for people. */
   readonly notices: readonly string[];
 }

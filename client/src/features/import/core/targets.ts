@@ -6,7 +6,7 @@ import { text } from "../texts.ts";
 export const IMPORT_KINDS = ["company", "contact", "lead", "deal"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** A file of names to compare with, or of things not imported. */
-export type FileKind = ImportKind | "products" | "people" | "orders";
+export type FileKind = ImportKind | "calendar" | "products" | "people" | "orders";
 
 export const isImportKind = (kind: FileKind | null): kind is ImportKind => (IMPORT_KINDS as readonly (string | null)[]).includes(kind);
 

@@ -61,6 +61,7 @@ export function memoryTarget(): MemoryTarget {
       return type === undefined ? [] : [{ key: customName(type, state.id), field: typedField(type, textOf(state, "label"), textOf(state, "options")) }];
     }),
     known: async (kind) => ({ records: known(kind), complete: true }),
+    entries: async () => ({ complete: true, entries: (["activity", "task"] as const).flatMap((kind) => of(kind).map((state) => ({ id: state.id, kind, externalId: textOf(state, "externalId") }))) }),
     submit: async (calls) => calls.map(one),
     save: (name, _mime, content) => void saved.push({ name, content }),
   };

@@ -2,9 +2,10 @@
 import type { Settings } from "../core/settings.ts";
 import { firstSettings, type Surroundings } from "../core/settings.ts";
 import { findDirt } from "../core/dirt.ts";
-import { look } from "../look.ts";
+import { look, lookAtEntries } from "../look.ts";
 import { linksOf } from "../core/links.ts";
 import { makePlan } from "../core/plan.ts";
+import { type EntrySettings, planEntries } from "../core/plan-entries.ts";
 import { askAbout, type Question } from "../core/questions.ts";
 import { readTable } from "../core/read-table.ts";
 import { guessKind } from "../core/recognise.ts";
@@ -34,4 +35,15 @@ export async function prepare(file: File, target: ImportTarget, answer: Answer =
 export async function importFile(file: File, target: ImportTarget, answer?: Answer, references?: Surroundings["references"]) {
   const prepared = await prepare(file, target, answer, references);
   return { ...prepared, report: await runPlan(prepared.plan, (calls) => target.submit(calls)) };
+}
+
+/** When and where calendars are read in tests. */
+export const READER = { now: Date.UTC(2026, 10, 22, 12), zone: "Europe/Dublin" } as const;
+
+export async function importCalendar(file: File, target: ImportTarget, settings: Partial<EntrySettings> = {}) {
+  const read = await readTable(file, { reader: READER });
+  if (!read.ok) throw new Error(read.error.message);
+  const { around } = await lookAtEntries(target);
+  const plan = planEntries(read.value, { existing: "update", unnamed: "task", ...settings }, around, () => target.newId(), READER);
+  return { table: read.value, plan, report: await runPlan(plan, (calls) => target.submit(calls)) };
 }

@@ -1,6 +1,6 @@
 // What is chosen of a list, and what can be done with all of it.
 import type { Row } from "@outrider/shared/projection";
-import { ListChecks, Tag, Trash2, UserRoundPen, X } from "lucide-react";
+import { ArrowRight, ListChecks, Tag, Trash2, UserRoundPen, X } from "lucide-react";
 import { useState } from "react";
 import type { PageKind } from "../../../app/record-route.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -32,6 +32,7 @@ export const BulkBar = ({ kind, rows, count, onAll, onClear }: BulkBarProps) => 
       {rows.length < count && <Button size="small" variant="quiet" busy={gathering} onClick={() => void all()}>{texts.all(kind, count)}</Button>}
       <span className="hidden flex-1 desk:block" />
       <span className="order-last flex max-w-full gap-1.5 overflow-x-auto overscroll-x-contain desk:order-none">
+        {kind === "deal" && <Button size="small" icon={ArrowRight} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "stage" })}>{texts.stage}</Button>}
         <Button size="small" icon={ListChecks} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "edit" })}>{texts.edit}</Button>
         {kind !== "company" && <Button size="small" icon={UserRoundPen} disabled={none} aria-haspopup="dialog" onClick={() => setPicking(true)}>{texts.assign}</Button>}
         {hasTags(kind) && <Button size="small" icon={Tag} disabled={none} aria-haspopup="dialog" onClick={() => begin({ ask: "tag" })}>{texts.tag}</Button>}

@@ -1,4 +1,5 @@
-// What is done to each of many records: a field set, a word added to or taken from a set, given to somebody, into the bin.
+// What is done to each of many records: a field set, a word added to or taken from a set, moved to a stage or closed in
+// one with its reason and day, given to somebody, into the bin.
 // What stands already is left alone. Pure.
 import type { Call } from "@outrider/shared/commands";
 import { sameJson } from "@outrider/shared/kernel";
@@ -10,6 +11,8 @@ import { fieldFor } from "../kinds.ts";
 export type Deed =
   | { readonly do: "set"; readonly field: string; readonly value: Value }
   | { readonly do: "add" | "remove"; readonly field: string; readonly elements: readonly string[] }
+  /** Into a stage that closes deals. day: `YYYY-MM-DD`. */
+  | { readonly do: "close"; readonly stage: string; readonly reason: string; readonly day: string }
   | { readonly do: "assign"; readonly to: string }
   | { readonly do: "delete" };
 
@@ -27,6 +30,8 @@ export function callFor(deed: Deed, { id, kind, values, sets, deleted }: Row): C
       const elements = deed.elements.filter((element) => held.includes(element) === (deed.do === "remove"));
       return elements.length === 0 ? null : { name: "edit", args: { id, [deed.do]: { [deed.field]: elements } } };
     }
+    case "close":
+      return values["stage"] === deed.stage ? null : { name: "close", args: { id, stage: deed.stage, reason: deed.reason, closeDate: deed.day } };
     case "assign": {
       const { ownerField } = entityOf(kind);
       return ownerField === null || values[ownerField] === deed.to ? null : { name: "assign", args: { id, to: deed.to } };

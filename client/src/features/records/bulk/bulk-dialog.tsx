@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import { useAct } from "../../../act/index.ts";
 import { useApp } from "../../../app/app-context.tsx";
 import { useCustomFields } from "../../../app/custom-fields.ts";
+import { format } from "../../../app/format.ts";
 import type { PageKind } from "../../../app/record-route.ts";
+import { useStages } from "../../../app/use-definitions.ts";
 import { useUndo } from "../../../app/use-perform.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -19,6 +21,7 @@ import { useBaseCurrency } from "../use-base-currency.ts";
 import { bulkFields, callFor, type Deed } from "./bulk-calls.ts";
 import { BulkField, type BulkDraft, draftValue } from "./bulk-field.tsx";
 import { type BulkEnd, runBulk } from "./run-bulk.ts";
+import { StageField, type StageDraft, stageDeed } from "./stage-field.tsx";
 import { bulkWords as texts } from "./texts.ts";
 
 const MOST_TOLD = 50;
@@ -27,7 +30,7 @@ export type BulkDialogProps = {
   readonly kind: PageKind;
   readonly rows: readonly Row[];
   /** `deed`: what it is, where nothing more has to be asked. */
-  readonly what: { readonly ask: "edit" | "tag" | "delete" } | { readonly ask: "assign"; readonly to: string };
+  readonly what: { readonly ask: "edit" | "stage" | "tag" | "delete" } | { readonly ask: "assign"; readonly to: string };
   /** Something was changed: what was chosen is done with. */
   readonly onDone: () => void;
   readonly onClose: () => void;
@@ -43,6 +46,8 @@ export const BulkDialog = ({ kind, rows, what, onDone, onClose }: BulkDialogProp
   const custom = useCustomFields(kind);
   const fields = bulkFields(kind, custom.map(({ name }) => name));
   const [draft, setDraft] = useState<BulkDraft>({ name: fields[0] ?? "", typed: "", empty: false });
+  const stages = useStages();
+  const [moving, setMoving] = useState<StageDraft>(() => ({ stage: "", reason: "", day: format.today(Date.now()) }));
   const [tags, setTags] = useState("");
   const [tagging, setTagging] = useState<"add" | "remove">("add");
   const [trouble, setTrouble] = useState<string>();
@@ -72,6 +77,10 @@ export const BulkDialog = ({ kind, rows, what, onDone, onClose }: BulkDialogProp
       const elements = splitElements(tags);
       return elements.length === 0 ? setTrouble(texts.needsTags) : void run({ do: tagging, field: "tags", elements });
     }
+    if (what.ask === "stage" || draft.name === "stage") {
+      const deed = stageDeed(moving, stages);
+      return "trouble" in deed ? setTrouble(deed.trouble) : void run(deed);
+    }
     const read = draftValue(kind, draft, currency);
     if ("reason" in read) return setTrouble(read.reason);
     void run({ do: "set", field: draft.name, value: read.value });
@@ -99,6 +108,7 @@ export const BulkDialog = ({ kind, rows, what, onDone, onClose }: BulkDialogProp
           </Banner>
         )}
         {!busy && end === undefined && what.ask === "edit" && <BulkField kind={kind} fields={fields} draft={draft} onChange={setDraft} />}
+        {!busy && end === undefined && (what.ask === "stage" || (what.ask === "edit" && draft.name === "stage")) && <StageField stages={stages} draft={moving} onChange={setMoving} />}
         {!busy && end === undefined && what.ask === "tag" && (
           <>
             <Segmented label={texts.tagWhich} segments={[{ value: "add", label: texts.tagAdd }, { value: "remove", label: texts.tagRemove }]} value={tagging} onChange={setTagging} />

@@ -1,8 +1,7 @@
-// The field that many records are to have alike, and its value as it is typed or chosen.
+// The field that many records are to have alike, and its value as it is typed or chosen. A stage has a control of its own.
 import type { Field, Value } from "@outrider/shared/schema";
 import { useState } from "react";
 import type { PageKind } from "../../../app/record-route.ts";
-import { useStages } from "../../../app/use-definitions.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
@@ -22,9 +21,8 @@ export interface BulkDraft { readonly name: string; readonly typed: string; read
 export function draftValue(kind: PageKind, { name, typed, picked, empty }: BulkDraft, currency: string): { readonly value: Value } | { readonly reason: string } {
   const field = fieldFor(kind, name);
   if (empty) return { value: null };
-  if (field.type === "link" && name !== "stage") return picked === undefined ? { reason: words.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
+  if (field.type === "link") return picked === undefined ? { reason: words.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
   if (typed.trim() === "") return { reason: words.page.invalid(field.label, words.list.missingValue) };
-  if (name === "stage") return { value: typed };
   const read = parseInput(field, typed, currency);
   return read.ok ? { value: read.value } : { reason: read.error };
 }
@@ -36,17 +34,15 @@ export const BulkField = ({ kind, fields, draft, onChange }: BulkFieldProps) => 
   return (
     <>
       <Select label={bulkWords.field} value={draft.name} options={fields.map((name) => ({ value: name, label: fieldFor(kind, name).label }))} onChange={(name) => onChange({ name, typed: "", empty: false })} />
-      {!draft.empty && <ValueControl kind={kind} field={field} draft={draft} onChange={onChange} />}
+      {!draft.empty && draft.name !== "stage" && <ValueControl kind={kind} field={field} draft={draft} onChange={onChange} />}
       {!field.required && draft.name !== "stage" && <Checkbox label={bulkWords.empty} checked={draft.empty} onChange={(empty) => onChange({ ...draft, empty })} />}
     </>
   );
 };
 
 const ValueControl = ({ kind, field, draft, onChange }: { readonly kind: PageKind; readonly field: Field; readonly draft: BulkDraft; readonly onChange: (draft: BulkDraft) => void }) => {
-  const stages = useStages();
   const [picking, setPicking] = useState(false);
   const type = (typed: string) => onChange({ ...draft, typed });
-  if (draft.name === "stage") return <Select label={field.label} value={draft.typed} placeholder={bulkWords.choosePlace} options={stages.filter(({ archived, outcome }) => !archived && outcome === "open").map(({ id, name }) => ({ value: id, label: name }))} onChange={type} />;
   if (field.type === "link") {
     return (
       <div className="flex flex-col items-start gap-1">

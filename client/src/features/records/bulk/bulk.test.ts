@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../../act/index.ts";
 import { bulkFields, callFor, type Deed } from "./bulk-calls.ts";
 import { runBulk } from "./run-bulk.ts";
+import { stageDeed } from "./stage-field.tsx";
 
 const row = (n: number, part: Partial<Row> = {}): Row =>
   ({ id: `r${n}`, kind: "deal", title: `Deal ${n}`, values: {}, sets: {}, titles: {}, updatedAt: 1, updatedBy: "", since: {}, conflicts: [], pending: [], deleted: false, ...part });
@@ -67,6 +68,16 @@ describe("one doing over many records", () => {
     for (const [deed, call] of done) expect([deed, callFor(deed, deal)]).toEqual([deed, call]);
     expect(callFor({ do: "assign", to: "x" }, row(2, { kind: "company" }))).toBeNull();
     expect(callFor({ do: "delete" }, row(2, { deleted: true }))).toBeNull();
+  });
+
+  it("R3 R11 many deals are closed with a reason that is asked once, and moved on in open stages", () => {
+    const stages = [{ id: "s1", outcome: "open" }, { id: "s9", outcome: "lost" }] as const;
+    const lost = stageDeed({ stage: "s9", reason: " Budget gone ", day: "2026-03-01" }, stages);
+    expect(lost).toEqual({ do: "close", stage: "s9", reason: "Budget gone", day: "2026-03-01" });
+    expect(callFor(lost as Deed, row(1, { values: { stage: "s1" } }))).toEqual({ name: "close", args: { id: "r1", stage: "s9", reason: "Budget gone", closeDate: "2026-03-01" } });
+    expect(callFor(lost as Deed, row(2, { values: { stage: "s9" } }))).toBeNull();
+    expect(stageDeed({ stage: "s1", reason: "", day: "" }, stages)).toEqual({ do: "set", field: "stage", value: "s1" });
+    for (const draft of [{ stage: "", reason: "", day: "2026-03-01" }, { stage: "s9", reason: "", day: "2026-02-31" }]) expect(stageDeed(draft, stages)).toHaveProperty("trouble");
   });
 
   it("R11 the fields offered are those that a person sets by hand and many can have alike", () => {

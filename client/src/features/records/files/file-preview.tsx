@@ -1,4 +1,4 @@
-// One file over the whole screen: the picture, the text, or what can be done with it.
+// One file over the whole screen: the picture, the pages, the text, or what can be done with it.
 import { Download, Pin, PinOff, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "../../../act/index.ts";
@@ -54,6 +54,8 @@ export const FilePreview = ({ file, may, onClose }: { readonly file: FileView; r
       {opened.is === "opening" && <div role="status" aria-label={words.opening}><Skeleton lines={6} boxed /></div>}
       {opened.is === "away" && <Banner kind="info" title={words.why[opened.why]} />}
       {opened.is === "picture" && <img src={opened.address} alt={file.name} className="mx-auto max-h-full max-w-full object-contain" />}
+      {/* No sandbox: the viewer is the browser's own and does not open in one. The type that is given with the bytes keeps them from being a page. */}
+      {opened.is === "pdf" && <iframe src={opened.address} title={file.name} className="size-full min-h-96 rounded-control border border-line bg-sunken" />}
       {opened.is === "text" && (
         <>
           <pre className="text-small whitespace-pre-wrap wrap-anywhere text-ink">{opened.text}</pre>

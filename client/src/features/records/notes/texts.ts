@@ -4,6 +4,7 @@ import { formOf, listed } from "../../../app/plural.ts";
 
 export const words = catalogue({
   title: { notes: "Notes", plan: "Account plan" },
+  absorbed: { notes: (title: string) => `Notes of ${title}, merged into this`, plan: (title: string) => `Account plan of ${title}, merged into this` },
   empty: { notes: "No notes yet.", plan: "No account plan yet." },
   begin: { notes: "Write notes", plan: "Write an account plan" },
   placeholder: { notes: "What should everybody know?", plan: "Goals, people, next steps…" },

@@ -29,7 +29,7 @@ const Both = ({ kind, order }: { readonly kind: PageKind; readonly order: ListOr
   usePlainKeys(keys);
   if (loading) return null;
   return (
-    <nav aria-label={texts.neighbours} className="order-last flex items-center desk:order-first">
+    <nav aria-label={texts.neighbours} className="flex items-center">
       <IconButton icon={ChevronUp} label={texts.before} disabled={before === undefined} onClick={keys.k} />
       <span className="figures hidden px-1 text-small text-ink-muted desk:inline">{texts.place(place + 1, total)}</span>
       <IconButton icon={ChevronDown} label={texts.after} disabled={after === undefined} onClick={keys.j} />

@@ -51,8 +51,11 @@ export function filterFields(kind: PageKind, custom: readonly CustomFieldView[])
     const of = CLASSES[field.type];
     return of === undefined ? [] : [{ path: name, label: field.label, of, field }];
   });
+  const derived = (path: string, label: string, of: FieldClass = "day"): FilterField => ({ path, label, of, field: undefined });
+  const { filter } = viewWords;
   return [
-    ...own, { path: "updatedAt", label: viewWords.filter.updated, of: "day", field: undefined },
+    ...own, ...(kind === "deal" ? [derived("startedOn", filter.started), derived("closedOn", filter.closed), derived("beenIn", filter.beenIn, "stage")] : []),
+    derived("createdAt", filter.created), derived("updatedAt", filter.updated),
     ...custom.map(({ name, field }): FilterField => ({ path: name, label: field.label, of: CLASSES[field.type] ?? "text", field })),
   ];
 }

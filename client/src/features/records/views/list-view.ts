@@ -2,10 +2,11 @@
 // is the same view; what an address says that cannot be read is named and left out, never guessed. Pure.
 import type { Row } from "@outrider/shared/projection";
 import { canonical, type Json } from "@outrider/shared/kernel";
-import { fieldOf, fieldsOf, isRule, type Rule, type Value } from "@outrider/shared/schema";
-import { readRule, writeRule } from "@outrider/shared/segments";
+import { fieldOf, isRule, type Rule, type Value } from "@outrider/shared/schema";
+import { writeRule } from "@outrider/shared/segments";
 import type { ListSearch } from "../../../app/list-search.ts";
 import type { PageKind } from "../../../app/record-route.ts";
+import { ruleIn } from "../../../app/rule-in.ts";
 import { isField, planOf } from "../kinds.ts";
 import { OPEN, quickRules } from "../quick-rules.ts";
 import { viewWords } from "./texts.ts";
@@ -22,15 +23,11 @@ export interface ViewShape {
 
 export type ReadFilter = { readonly rule: Rule | undefined; readonly fault?: undefined } | { readonly rule: undefined; readonly fault: string };
 
-const isPath = (kind: PageKind, path: string): boolean => path === "updatedAt" || fieldOf(kind, path.split(".")[0] ?? "") !== undefined;
-
 /** The filter that an address says. */
 export function filterIn(kind: PageKind, text: string | undefined): ReadFilter {
-  if (text === undefined) return { rule: undefined };
-  const read = readRule(text);
-  if (!read.ok) return { rule: undefined, fault: viewWords.ignored.filter(read.error.at === "" ? read.error.message : `${read.error.at} ${read.error.message}`) };
-  const strange = fieldsOf(read.value).find((path) => !isPath(kind, path));
-  return strange === undefined ? { rule: read.value } : { rule: undefined, fault: viewWords.ignored.filter(viewWords.ignored.field(strange)) };
+  const { rule, fault } = ruleIn(kind, text);
+  if (fault === undefined) return { rule };
+  return { rule: undefined, fault: viewWords.ignored.filter("unread" in fault ? fault.unread : viewWords.ignored.field(fault.strange)) };
 }
 
 const columnNames = (text: string): readonly string[] => [...new Set(text.split(" ").filter((name) => name !== ""))];

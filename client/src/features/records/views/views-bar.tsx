@@ -66,14 +66,15 @@ export const ViewsBar = ({ kind, search, onShow }: ViewsBarProps) => {
         {pinned.map((view) => <ViewChip key={view.id} name={view.name} icon={Pin} on={view.id === current?.id} onClick={() => show(view)} />)}
         {current !== undefined && !current.pinned && <ViewChip name={current.name} icon={Bookmark} on onClick={() => show(current)} />}
         {others.length > 0 && <button type="button" aria-haspopup="dialog" className={chip} onClick={() => setOpen("all")}>{texts.moreCount(others.length)}<ChevronDown aria-hidden className="size-3.5" /></button>}
+        {worth && <button type="button" aria-haspopup="dialog" className={chip} onClick={() => setOpen("new")}><BookmarkPlus aria-hidden className="size-3.5" />{texts.save}</button>}
         {current !== undefined && <IconButton icon={Ellipsis} label={texts.manage(current.name)} aria-haspopup="dialog" onClick={() => setOpen("manage")} />}
       </div>
-      {(changed || worth) && (
+      {changed && (
         <div className="flex flex-wrap items-center gap-1.5 px-4 desk:px-0">
-          {changed && <span role="status" className="text-small font-medium text-warn-ink">{texts.changed}</span>}
-          {changed && mayEdit && <Button size="small" icon={Save} onClick={() => update(current)}>{texts.update}</Button>}
-          <Button size="small" variant={changed ? "quiet" : "secondary"} icon={BookmarkPlus} onClick={() => setOpen("new")}>{changed ? texts.saveAs : texts.save}</Button>
-          {changed && <Button size="small" variant="quiet" icon={RotateCcw} onClick={() => show(current)}>{texts.revert}</Button>}
+          <span role="status" className="text-small font-medium text-warn-ink">{texts.changed}</span>
+          {mayEdit && <Button size="small" icon={Save} onClick={() => update(current)}>{texts.update}</Button>}
+          <Button size="small" variant="quiet" icon={BookmarkPlus} onClick={() => setOpen("new")}>{texts.saveAs}</Button>
+          <Button size="small" variant="quiet" icon={RotateCcw} onClick={() => show(current)}>{texts.revert}</Button>
         </div>
       )}
       {open === "all" && <ActionDialog title={texts.choose} description={texts.chooseHint} items={items} onClose={() => setOpen(undefined)} />}

@@ -1,7 +1,7 @@
 // What is typed over a list is looked for at once; the address follows when the typing rests, or as soon as the person
 // turns to something else. To go through the address with each letter took longer than the search itself.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { usePresses } from "../../app/use-presses.ts";
+import { usePresses } from "./use-presses.ts";
 
 const REST_MS = 300;
 

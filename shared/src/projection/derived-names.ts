@@ -1,0 +1,12 @@
+// The names of what follows from a record and is no field of it (see derived.ts), apart from how it follows: who reads an
+// address needs the names alone.
+import type { Kind } from "@outrider/shared/schema";
+
+const OF_ALL = ["createdAt", "updatedAt"] as const;
+const OF_DEALS = ["startedOn", "closedOn", "beenIn"] as const;
+export type DerivedName = (typeof OF_ALL)[number] | (typeof OF_DEALS)[number];
+
+const isOneOf = (names: readonly string[], path: string): boolean => names.includes(path);
+
+/** Whether records of a kind have it. */
+export const isDerived = (kind: Kind, path: string): path is DerivedName => isOneOf(OF_ALL, path) || (kind === "deal" && isOneOf(OF_DEALS, path));
