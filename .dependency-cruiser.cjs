@@ -55,12 +55,14 @@ const SERVER = {
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
+  models: ["platform"],
+  meaning: ["db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

@@ -27,10 +27,14 @@ export interface Weights {
   /** What besides only those load who set up a workspace, bring files in or build the app. */
   readonly office: number;
   readonly workers: number;
+  /** What runs the model of meaning: of those only who use it. */
+  readonly model: number;
   readonly styles: number;
 }
 /** `precache`: all that is kept on the device. */
 export type Limits = Weights & { readonly precache: number };
+
+const MODEL = /(?:^|\/)(?:embed\.worker|model)-/;
 
 const kilobytes = (content: string | Uint8Array): number => brotliCompressSync(content).length / 1024;
 
@@ -67,7 +71,7 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
   // Each is compressed once, in however many pages it stands: that was most of what a build took.
   const weights = new Map([...chunks].map(([file, { code }]) => [file, kilobytes(code)]));
   const size = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + (weights.get(file) ?? 0), 0);
-  const assets = (end: string): number => items.reduce((sum, item) => (item.type === "asset" && item.fileName.endsWith(end) ? sum + kilobytes(item.source) : sum), 0);
+  const assets = (end: string, ofModel = false): number => items.reduce((sum, item) => (item.type === "asset" && item.fileName.endsWith(end) && MODEL.test(item.fileName) === ofModel ? sum + kilobytes(item.source) : sum), 0);
 
   const shell = withImports(entry.fileName);
   let [heaviestPage, firstScreen] = ["none", size(shell)];
@@ -80,7 +84,7 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
     const kb = size(withImports(fileName, new Set(shell)));
     if (kb > firstScreen) [heaviestPage, firstScreen] = [fileName, kb];
   }
-  return { firstScreen, page: size(page), office: size(chunks.keys()) - size(page), workers: assets(".js"), styles: assets(".css"), shell: size(shell), heaviestPage };
+  return { firstScreen, page: size(page), office: size(chunks.keys()) - size(page), workers: assets(".js"), model: assets(".js", true), styles: assets(".css"), shell: size(shell), heaviestPage };
 }
 
 export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } & Folders) => {
@@ -100,7 +104,7 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
       if (found === undefined) return;
       const judged = [
         judge("firstScreen", found.firstScreen, `; the shell ${found.shell.toFixed(1)} KB, the heaviest page ${found.heaviestPage}`),
-        judge("page", found.page), judge("office", found.office), judge("workers", found.workers), judge("styles", found.styles),
+        judge("page", found.page), judge("office", found.office), judge("workers", found.workers), judge("model", found.model), judge("styles", found.styles),
       ];
       // Also where the build says nothing else.
       if (!silent) for (const { line } of judged) console.log(line);

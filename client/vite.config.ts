@@ -7,6 +7,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { engineFirst } from "./boot.config.ts";
 import { brotliCopies } from "./brotli.config.ts";
+import { withoutRuntime } from "./model.config.ts";
 import { sizeBudget } from "./budget.config.ts";
 
 const server = process.env["OUTRIDER_SERVER"] ?? "http://127.0.0.1:8787";
@@ -45,6 +46,9 @@ const groups = [
   { name: "icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/]icons[\\/]/, minShareCount: 8, priority: 8 },
   // Hashes name rich texts and colour people: what has neither does without.
   { name: "hashes", test: /node_modules[\\/]@noble[\\/]|shared[\\/]src[\\/]kernel[\\/](derived-id|hash32)\.ts$/, priority: 30 },
+  // Rules by which tasks repeat are for their form, and files of calendars for the import: the frame only counts days.
+  { name: "repeats", test: /shared[\\/]src[\\/]icalendar[\\/]repeat\.ts$/, priority: 16 },
+  { name: "calendars", test: /shared[\\/]src[\\/]icalendar[\\/](moment|read-calendar|expand)\.ts$/, priority: 16 },
   // What is typed or imported is checked, and money is reckoned: a list does neither.
   { name: "checks", test: /shared[\\/]src[\\/]schema[\\/](check-value|currency)\.ts$/, priority: 12 },
   { name: "workbox", test: /node_modules[\\/]workbox-window[\\/]/, priority: 30 },
@@ -54,6 +58,8 @@ const groups = [
 const engineGroups = [
   // Fetched when a rich text is first needed: a start reads none of it.
   { name: "engine-text", test: /node_modules[\\/](yjs|lib0)[\\/]|shared[\\/]src[\\/]bodies[\\/]/, priority: 40 },
+  // Of the worker that runs the model of meaning, and of no other.
+  { name: "model", test: /node_modules[\\/](@xenova|@huggingface|onnxruntime-)/, priority: 50 },
   { name: "engine-vendor", test: /node_modules[\\/]/, priority: 30 },
   { name: "engine-rules", test: /shared[\\/]src[\\/]/, priority: 20 },
 ];
@@ -82,13 +88,15 @@ const screenshots = [
 ];
 
 const budget = sizeBudget({
-  limits: { firstScreen: 150, page: 500, office: 150, workers: 130, styles: 20, precache: 950 },
+  limits: { firstScreen: 150, page: 500, office: 150, workers: 130, model: 190, styles: 20, precache: 950 },
   notFirst: ["/src/features/records/notes/", "/src/features/records/presence/", "/src/features/records/views/filter-dialog", "/src/features/records/views/filter-chips", "/src/features/records/views/columns-dialog", "/src/features/records/views/view-dialog", "/src/features/records/bulk/", "/src/features/records/peek/peek-panel"],
   office: ["/src/features/admin/", "/src/features/import/", "/src/features/design/", "/src/features/system/", "/src/features/api-keys/", "/src/features/webhooks/", "/src/features/privacy/"],
 });
 
 export default defineConfig({
   root: import.meta.dirname,
+  // The model runs on the processor: the other build of the runtime is 12 MB larger.
+  resolve: { alias: { "onnxruntime-web/webgpu": "onnxruntime-web/wasm" } },
   publicDir: "../public",
   build: {
     outDir: "dist",
@@ -101,10 +109,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
-  worker: { format: "es", rolldownOptions: { output: { codeSplitting: { groups: engineGroups } } } },
+  worker: { format: "es", plugins: () => [withoutRuntime()], rolldownOptions: { output: { codeSplitting: { groups: engineGroups } } } },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": { target: server }, "/sync": { target: server, ws: true, bypass: ({ headers }) => (headers.accept?.includes("text/html") ? "/index.html" : undefined) } },
+    proxy: { "/api": { target: server }, "/models": { target: server }, "/ort": { target: server }, "/sync": { target: server, ws: true, bypass: ({ headers }) => (headers.accept?.includes("text/html") ? "/index.html" : undefined) } },
   },
   plugins: [
     react(),
@@ -119,7 +127,8 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest,wasm}"],
-        globIgnores: ["**/screenshots/**"],
+        // What runs a model is kept by those who use it (see the service worker).
+        globIgnores: ["**/screenshots/**", "assets/embed.worker-*.js", "assets/model-*.js"],
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         manifestTransforms: [budget.precache],
       },

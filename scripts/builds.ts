@@ -41,8 +41,8 @@ async function buildServer(): Promise<void> {
     target: "node20",
     sourcemap: "linked",
     logLevel: "warning",
-    // They find their WebAssembly beside their own files; the last is asked for by pg where it is installed, which it is not.
-    external: ["@electric-sql/*", "pg-native"],
+    // They find their WebAssembly, or what was built for this machine, beside their own files; the last is asked for by pg where it is installed, which it is not.
+    external: ["@electric-sql/*", "pg-native", "@xenova/transformers"],
     // Some packages are CommonJS and ask for Node's own modules.
     banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
   });
@@ -50,7 +50,7 @@ async function buildServer(): Promise<void> {
 
 const builds = {
   client: {
-    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
+    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/model.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
     output: "client/dist/index.html",
     run: buildClient,
   },

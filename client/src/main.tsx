@@ -1,6 +1,6 @@
 // Composition root of the page: makes the parts that touch the browser and shows the app.
 import "./styles.css";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createEngineLink, EngineProvider } from "./act/index.ts";
 import { App } from "./app/app.tsx";
@@ -68,10 +68,12 @@ const sync = createEngineSummary(link);
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");
-createRoot(place).render(
+const root = createRoot(place);
+// In pieces, between which the page answers.
+startTransition(() => root.render(
   <StrictMode>
     <EngineProvider link={link}>
       <App parts={{ session, theme, update, install, api, edits: createLastEdits(), stored, sync }} />
     </EngineProvider>
   </StrictMode>,
-);
+));

@@ -4,6 +4,7 @@
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { MODEL_CACHE } from "./platform/model-files.ts";
 import { receiveShare, SHARE_TARGET } from "./platform/receive-share.ts";
 import { browserInbox } from "./platform/shared-inbox.ts";
 import { pathWithin, shownPush } from "./platform/shown-push.ts";
@@ -18,9 +19,23 @@ cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST);
 
 // Server pages (API, its documentation, sign-in redirects, health) must reach the network.
-const SERVER_PATHS = [/^\/api(\/|-docs|$)/, /^\/sync(\/|\?)/, /^\/auth\//, /^\/docs(\/|$)/, /^\/(health|ready|metrics)$/];
+const SERVER_PATHS = [/^\/api(\/|-docs|$)/, /^\/sync(\/|\?)/, /^\/auth\//, /^\/docs(\/|$)/, /^\/(models|ort)(\/|$)/, /^\/(health|ready|metrics)$/];
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVER_PATHS }));
+
+// What runs the model of meaning is large and not everybody's: it is kept once it was used, beside the model.
+const MODEL_SCRIPT = /^\/assets\/(?:embed\.worker|model)-[\w-]+\.js$/;
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && MODEL_SCRIPT.test(url.pathname),
+  async ({ request }) => {
+    const cache = await caches.open(MODEL_CACHE);
+    const kept = await cache.match(request.url);
+    if (kept) return kept;
+    const fetched = await fetch(request);
+    if (fetched.ok) await cache.put(request.url, fetched.clone());
+    return fetched;
+  },
+);
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE_TARGET,

@@ -32,6 +32,11 @@ import type { OriginCheck } from "./routes/origins.ts";
 import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-routes.ts";
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
+import { modelRoutes } from "./routes/model-routes.ts";
+import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
+import type { EmbedTexts } from "./meaning/embed-texts.ts";
+import type { Vectors } from "./meaning/vectors.ts";
+import type { Models } from "./models/models.ts";
 import { notificationRoutes } from "./routes/notification-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import type { Files } from "./files/files.ts";
@@ -81,6 +86,9 @@ export type AppDeps = AuthRoutesDeps &
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
     readonly files: Files;
+    readonly models: Models;
+    readonly vectors: Vectors;
+    readonly embedTexts: EmbedTexts;
     readonly log: Log;
     readonly clock: Clock;
     readonly random: Random;
@@ -138,6 +146,8 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/notifications", notificationRoutes(deps));
   app.route("/api/webhooks", webhookRoutes(deps));
   app.route("/api/privacy", privacyRoutes(deps));
+  app.route("/api/vectors", vectorRoutes(deps));
+  app.route("/api/admin", indexRoutes(deps));
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));
@@ -146,6 +156,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", assistantRoutes(deps));
+  app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
   // The address that some clients at Google were registered with: the same trip.

@@ -3,6 +3,7 @@
  * against it, and so is the environment at start: everything wrong is said at once, by name.
  * Invariant: no other file reads process.env. A secret's value never appears in a complaint.
  */
+import { join } from "node:path";
 import { z } from "zod";
 
 type Variable<T> = {
@@ -110,6 +111,10 @@ export const environment = {
   ),
   MAX_FILE_SIZE: variable("5242880", "Largest file that can be attached to a record, in bytes; at most 5242880", integer(1_024, 5_242_880)),
   MAX_FILES_TOTAL: variable("5368709120", "All files of a workspace together, in bytes. They lie in the database", integer(0, 1_000_000_000_000_000)),
+  MODEL_DIR: variable(undefined, "Folder of the model of meaning, which is handed to devices. Default: model in DATA_DIR", text),
+  MODEL_FETCH: variable("off", "on: fetch that model (23 MB, Apache-2.0) from MODEL_SOURCE at start where it is not there. Or run: npm run model:fetch", oneOf("on", "off")),
+  MODEL_SOURCE: variable("https://huggingface.co/Xenova/all-MiniLM-L6-v2/resolve/main", "Where the model is fetched from; a mirror must hold the same files, byte for byte", url),
+  MODEL_ON_SERVER: variable("off", "on: the server runs the model too, for devices that cannot (some 350 MB of memory while it is in use)", oneOf("on", "off")),
   LOG_LEVEL: variable(
     "info",
     "Least level that is logged",
@@ -159,6 +164,7 @@ type Optional = {
     | "RATE_LIMIT_MAX_REQUESTS_SIGNED_IN"
     | "JWT_SECRET"
     | "JWT_REFRESH_SECRET"
+    | "MODEL_DIR"
     | "LOG_FILE"
     | "ERROR_LOG_FILE"
     | "METRICS_TOKEN"
@@ -181,6 +187,9 @@ type Optional = {
     : never;
 }[keyof Table];
 export type Env = { readonly [N in keyof Table]: N extends Optional ? Value<N> | undefined : Value<N> };
+
+/** Where the model of meaning lies. */
+export const modelFolder = ({ MODEL_DIR, DATA_DIR }: Pick<Env, "MODEL_DIR" | "DATA_DIR">): string => MODEL_DIR ?? join(DATA_DIR, "model");
 
 export class BadEnvironment extends Error {
   override name = "BadEnvironment";

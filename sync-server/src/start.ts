@@ -18,12 +18,17 @@ import { forgetAccounts } from "./auth/forget-accounts.ts";
 import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
-import type { Env } from "./env.ts";
+import { type Env, modelFolder } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
+import { fetchModel } from "./models/fetch-model.ts";
+import { createEmbedTexts } from "./meaning/embed-texts.ts";
+import { createVectors } from "./meaning/vectors.ts";
+import { createNodeEmbedder } from "./models/node-embedder.ts";
+import { createModels, type Models } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
 import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
@@ -174,6 +179,20 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
+    const models = createModels({ folder: modelFolder(env), log });
+    if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
+
+    const vectors = createVectors({ database, door: feed.door, now: clock.now });
+    await vectors.open();
+    const embedTexts = createEmbedTexts({
+      database, door: feed.door, vectors, jobs,
+      async embedder() {
+        const manifest = env.MODEL_ON_SERVER === "on" ? await models.current() : null;
+        return manifest && createNodeEmbedder({ model: manifest.model, folder: models.folder });
+      },
+    });
+    undo.push({ part: "the model", end: () => embedTexts.stop() });
+
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const rest = createRest({ database, door: feed.door, clock, random });
@@ -193,6 +212,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       assistant,
       privacy,
       files,
+      models,
+      vectors,
+      embedTexts,
       database,
       log,
       clock,
@@ -245,6 +267,23 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 };
 
 /** `once` names the event: the same is told once. */
+/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
+function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
+  const off = new AbortController();
+  const done = (async () => {
+    if ((await models.current()) !== null) return;
+    await fetchModel({ folder: models.folder, source, signal: off.signal });
+    models.look();
+    log.info({ folder: models.folder }, "fetched the model of meaning");
+  })().catch((error: unknown) => {
+    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
+  });
+  return () => {
+    off.abort();
+    return done;
+  };
+}
+
 async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
   await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));

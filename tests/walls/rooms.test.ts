@@ -81,6 +81,8 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-jobs": [["sync-server/src/jobs/a.ts", value("../routes/leads.ts")]],
   "server-calendar": [["sync-server/src/calendar/a.ts", value("../feed/accept.ts")]],
   "server-system": [["sync-server/src/system/a.ts", value("../routes/leads.ts")]],
+  "server-meaning": [["sync-server/src/meaning/a.ts", value("../routes/leads.ts")]],
+  "server-models": [["sync-server/src/models/a.ts", value("../db/client.ts")]],
   "server-files": [["sync-server/src/files/a.ts", value("../routes/leads.ts")]],
   "server-privacy": [["sync-server/src/privacy/a.ts", value("../routes/leads.ts")]],
   "server-routes": [["sync-server/src/routes/a.ts", value("../main.ts")]],

@@ -5,9 +5,9 @@ import { reloadPage } from "../platform/document-face.ts";
 import { type EnginePhase, useStatus } from "../read/index.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
-import { text } from "./text.ts";
+import { words as all } from "./notice-texts.ts";
 
-const words = text.notices;
+const words = all.engine;
 const phases: Partial<Record<EnginePhase, { readonly title: string; readonly detail: string; readonly reload: boolean }>> = {
   elsewhere: { title: words.elsewhere, detail: words.elsewhereDetail, reload: false },
   replaced: { title: words.replaced, detail: words.replacedDetail, reload: true },

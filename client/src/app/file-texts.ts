@@ -3,7 +3,8 @@ import { MOST_FILE_BYTES } from "@outrider/shared/schema";
 import { catalogue } from "./catalogue.ts";
 import { format } from "./format.ts";
 
-const most = format.bytes(Math.floor(MOST_FILE_BYTES / 1e6) * 1e6);
+/** Not before it is said: to make what writes it takes longer than to draw a list. */
+const most = (): string => format.bytes(Math.floor(MOST_FILE_BYTES / 1e6) * 1e6);
 
 export const words = catalogue({
   heading: "Files",
@@ -13,7 +14,7 @@ export const words = catalogue({
   noneSeen: "No files.",
   drop: "Drop to add to this record",
   added: (name: string) => `Saved on this device: ${name}`,
-  tooLarge: (name: string) => `${name} was not added: it is larger than ${most}.`,
+  tooLarge: (name: string) => `${name} was not added: it is larger than ${most()}.`,
   empty: (name: string) => `${name} was not added: it is empty.`,
   unreadable: (name: string) => `${name} was not added: it could not be read.`,
   unnamed: "File",

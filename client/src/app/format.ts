@@ -123,6 +123,9 @@ export const format = {
   },
 };
 
+/** Makes one each of the formatters that nearly every page uses, the slow ones first: what takes long is done in pieces, before it is asked for. */
+export const usualFormats: readonly (() => unknown)[] = [date, time, dayOfYear, number, () => moneyFormat("EUR", true)];
+
 /** The signs with which this language divides thousands and decimals. */
 export const separators = lazily((): { readonly group: string; readonly decimal: string } => {
   const parts = number().formatToParts(1234567.8);

@@ -2,6 +2,7 @@
 // does besides once the first screen is there.
 import { ReminderBar } from "../features/agenda/reminder-bar.tsx";
 import { ReachOffer } from "../features/records/reach-offer.tsx";
+import { MeaningKept } from "./meaning-kept.tsx";
 import { UseCounted } from "./use-counted.tsx";
 import { ShareWaiting } from "../features/share/share-waiting.tsx";
 
@@ -11,5 +12,6 @@ export const Offers = () => (
     <ReminderBar />
     <ShareWaiting />
     <UseCounted />
+    <MeaningKept />
   </>
 );

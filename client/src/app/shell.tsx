@@ -1,74 +1,46 @@
 // The frame of every page of someone signed in: bars, banners about the whole app, and the page itself. Invariant:
 // moving to another page moves the focus to it, for those who do not see it change.
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useStatus } from "../read/index.ts";
-import { Banner, type BannerProps } from "../ui/banner.tsx";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { useIsDesk } from "../ui/use-is-desk.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
-import { useApp, useSession, useUpdate } from "./app-context.tsx";
-import type { UpdateState } from "./app-update.ts";
+import { AfterStart } from "./after-start.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
-import { EngineNotices } from "./engine-notices.tsx";
 import { useQuick } from "./quick.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
+import { useUsualFormats } from "./use-usual-formats.ts";
 
-const words = text.update;
-const updates = {
-  waiting: { kind: "info", title: words.waiting, detail: words.waitingDetail, accept: words.accept },
-  unsaved: { kind: "warning", title: words.unsaved, detail: words.unsavedDetail, accept: words.anyway },
-  "unsaved-elsewhere": { kind: "warning", title: words.unsavedElsewhere, detail: words.unsavedElsewhereDetail, accept: words.anyway },
-  old: { kind: "info", title: words.old, detail: words.oldDetail, accept: words.reload },
-} as const satisfies Record<Exclude<UpdateState, "none">, { kind: BannerProps["kind"]; title: string; detail: string; accept: string }>;
-
-const Notices = () => {
-  const { update } = useApp();
-  const waiting = useUpdate();
-  const session = useSession();
-  const expired = session.kind === "signed-in" && session.expired;
-  const owes = session.kind === "signed-in" && session.owes !== undefined;
-  return (
-    <div className="safe-x flex shrink-0 flex-col gap-2 pt-3 empty:hidden desk:px-6">
-      {waiting !== "none" && (
-        <Banner
-          kind={updates[waiting].kind}
-          title={updates[waiting].title}
-          action={<Button size="small" onClick={update.accept}>{updates[waiting].accept}</Button>}
-        >
-          {updates[waiting].detail}
-        </Banner>
-      )}
-      {expired && (
-        <Banner kind="warning" title={text.auth.expired} action={<Link to="/sign-in" className={buttonClass("secondary", "small")}>{text.auth.signIn}</Link>}>
-          {text.auth.expiredDetail}
-        </Banner>
-      )}
-      {owes && (
-        <Banner kind="warning" title={text.auth.owes} action={<Link to="/second-step" className={buttonClass("secondary", "small")}>{text.auth.owesSetUp}</Link>}>
-          {text.auth.owesDetail}
-        </Banner>
-      )}
-      <EngineNotices />
-    </div>
-  );
-};
+/** They come after the first screen, before anything could have to be said; where they do not come, nothing is said. */
+const Notices = whenOpened(() => import("./notices.tsx").then((found) => found.Notices, () => () => null));
 
 /** They come after the first screen; where they do not come, nothing is offered. */
 const Offers = whenOpened(() => import("./offers.tsx").then((found) => found.Offers, () => () => null));
 
 const Withheld = whenOpened(() => import("./withheld.tsx").then((found) => found.Withheld));
 
-export const Shell = () => {
+/** The page, or why there is none: only this is drawn again when sync goes on, and not the bars. */
+const Inside = () => {
   const { phase } = useStatus();
-  const withheld = phase === "locked" || phase === "lease-over" ? phase : null;
+  return phase === "locked" || phase === "lease-over" ? <Withheld why={phase} /> : <Outlet />;
+};
+
+const OffersInside = () => {
+  const { phase } = useStatus();
+  return phase === "locked" || phase === "lease-over" ? null : <AfterStart><Offers /></AfterStart>;
+};
+
+export const Shell = () => {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const before = useRef(path);
+  const desk = useIsDesk();
   const { dialogs, onOpen, onAdd } = useQuick();
   useUndoKeys();
+  useUsualFormats();
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
@@ -78,16 +50,16 @@ export const Shell = () => {
   return (
     <div className="flex h-dvh flex-col bg-canvas text-ink desk:flex-row">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2 focus:shadow-high">{text.nav.skip}</a>
-      <SideBar />
+      {desk && <SideBar />}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <TopBar onOpen={onOpen} onAdd={onAdd} />
-        <Notices />
+        <AfterStart><Notices /></AfterStart>
         <main ref={main} id="main" tabIndex={-1} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto outline-none">
-          {withheld === null ? <Outlet /> : <Withheld why={withheld} />}
+          <Inside />
         </main>
-        {withheld === null && <Offers />}
+        <OffersInside />
       </div>
-      <BottomBar onAdd={onAdd} />
+      {!desk && <BottomBar onAdd={onAdd} />}
       {dialogs}
     </div>
   );

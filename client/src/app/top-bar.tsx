@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { SyncDot } from "../ui/sync-dot.tsx";
 import { useIsDesk } from "../ui/use-is-desk.ts";
 import { whenOpened } from "../ui/when-opened.tsx";
+import { AfterStart } from "./after-start.tsx";
 import { useSyncSummary } from "./app-context.tsx";
 import { AddButton, QuickButton, type Quick } from "./quick.tsx";
 import { SearchSlot } from "./search-slot.tsx";
@@ -32,7 +33,8 @@ export const TopBar = ({ onOpen, onAdd }: Pick<Quick, "onOpen" | "onAdd">) => (
     <QuickButton onOpen={onOpen} />
     <AddButton onAdd={onAdd} />
     <div className="hidden flex-1 desk:block" />
-    <Bell />
+    {/* Its room is kept until it has come. */}
+    <div className="size-touch shrink-0 desk:size-control"><AfterStart><Bell /></AfterStart></div>
     <div className="-me-2"><SyncSlot /></div>
   </header>
 );

@@ -265,6 +265,15 @@ export interface AlikeOf { readonly sketch: Sketch; readonly id?: string }
 /** A few, most likely first; `complete`: everything on this device has been compared. */
 export interface AlikeAnswer { readonly found: readonly { readonly row: Row; readonly score: number; readonly reasons: readonly Reason[] }[]; readonly complete: boolean }
 
+/** A text that is to be embedded; `hash` names it. */
+export interface OwedText { readonly id: string; readonly hash: string; readonly text: string }
+/** How far the search by meaning is with one model. `looked`: everything on this device has been looked at. */
+export interface MeaningAnswer { readonly looked: boolean; readonly total: number; readonly owed: number }
+/** What was typed; with a model its vector by that model (`quantised`), where there is one; or `near`: what the server found, `score` as a cosine. */
+export interface CloseOf { readonly text: string; readonly model?: string; readonly vector?: readonly number[]; readonly near?: readonly { readonly id: string; readonly score: number }[]; readonly limit?: number }
+/** The closest first, without what holds the words as they were typed; `score`: percent. `by`: what they were compared by. */
+export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean }
+
 /** `null`: it is still being read. */
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
 export interface GoalsAnswer { readonly goals: readonly GoalProgress[] | null; readonly complete: boolean; readonly beyond?: Beyond }
@@ -313,5 +322,8 @@ export interface Watchable {
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
   readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };
   readonly alike: { readonly of: AlikeOf; readonly shows: AlikeAnswer };
+  /** By the name of a model. */
+  readonly meaning: { readonly of: string; readonly shows: MeaningAnswer };
+  readonly close: { readonly of: CloseOf; readonly shows: CloseAnswer };
 }
 export type WatchName = keyof Watchable;

@@ -21,6 +21,8 @@ import { createFigures } from "./figures.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
+import { createMeaning, type Meaning } from "./meaning/meaning.ts";
+import { noVectorExchange, noVectorStore, type VectorExchange, type VectorStore } from "./meaning/meaning-ports.ts";
 import { createMutex } from "./mutex.ts";
 import { NOTHING_PLANTED, type Planted } from "./planted.ts";
 import { createPast, type FetchPast, noPastStore, type PastStore } from "./past.ts";
@@ -50,6 +52,8 @@ export interface EngineOptions {
   readonly past?: { readonly fetch: FetchPast; readonly store: PastStore };
   /** Where the bytes of files lie and how they travel; without it none can be added. */
   readonly files?: FileParts;
+  /** Where vectors are kept, and how the team shares them. */
+  readonly vectors?: { readonly store: VectorStore; readonly exchange: VectorExchange };
   readonly planted?: Planted;
   /** Fetched when a rich text is first needed, unless told otherwise. */
   readonly bodyTools?: () => Promise<BodyTools>;
@@ -67,6 +71,7 @@ export interface Engine {
   undo(group: string): Promise<Outcome>;
   dismissRefused(groups: readonly string[]): Promise<void>;
   readonly files: Pick<Files, "attach" | "open" | "keep" | "again" | "discard">;
+  readonly meaning: Pick<Meaning, "owed" | "take" | "keepOnly">;
   /** Fetches the next older records of these kinds, where this device holds a part. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
@@ -91,7 +96,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, files: fileParts = noFiles, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -109,6 +114,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       files.forget();
       kept.forget();
       twins.forget();
+      meaning.forget();
       concerns.forget();
       figures.forget();
       assistant.forget();
@@ -126,6 +132,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     past.noticed(ids);
     files.changed(ids);
     twins.changed(ids);
+    meaning.changed(ids);
     prepare();
     queries.changed(ids);
     lives.changed(ids);
@@ -175,6 +182,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const assistant = createAssistant({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
+  const meaning = createMeaning({
+    view, timers: world.timers, store: vectors?.store ?? noVectorStore, exchange: vectors?.exchange ?? noVectorExchange, live: () => connection.state.phase === "live", pendingOf, keeps,
+    changed: () => lives.changed(NONE), failed: (error) => world.log("vectors could not be kept", { error: error instanceof Error ? error.name : "unknown" }),
+  });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -267,6 +278,10 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return twins.list(of as Watchable["twins"]["of"]);
       case "alike":
         return twins.alike(of as Watchable["alike"]["of"]);
+      case "meaning":
+        return meaning.state(of as Watchable["meaning"]["of"]);
+      case "close":
+        return meaning.close(of as Watchable["close"]["of"]);
       default:
         return exhaustive(name);
     }
@@ -300,6 +315,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     performAll: (groups) => alive(() => writer.performAll(groups)),
     undo: (group) => alive(() => writer.undo(group)),
     files: { ...files, attach: (file) => alive(() => files.attach(file)) },
+    meaning: { owed: (model) => alive(() => meaning.owed(model)), take: (model, of) => alive(() => meaning.take(model, of)), keepOnly: (models) => alive(() => meaning.keepOnly(models)) },
     older: (kinds) => alive(() => beyond.older(kinds)),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {

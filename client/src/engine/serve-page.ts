@@ -32,6 +32,12 @@ async function carryOut(engine: Engine, request: Request): Promise<unknown> {
       return engine.files.discard(request.file);
     case "keepFile":
       return engine.files.keep(request.file, request.keep);
+    case "owedTexts":
+      return engine.meaning.owed(request.model);
+    case "takeVectors":
+      return engine.meaning.take(request.model, request.vectors);
+    case "keepVectors":
+      return engine.meaning.keepOnly(request.models);
     case "wipe":
       return engine.wipe();
     default:

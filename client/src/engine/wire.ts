@@ -2,6 +2,7 @@
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
+import type { TextVector } from "./meaning/meaning-ports.ts";
 import type { NewFile, NotSaved, Saved, WatchName } from "./api.ts";
 
 /** Whose records: one database, one engine and one connection for each. */
@@ -17,6 +18,11 @@ export type Request =
   | { readonly do: "attach"; readonly file: NewFile }
   | { readonly do: "openFile" | "sendFileAgain" | "discardFile"; readonly file: string }
   | { readonly do: "keepFile"; readonly file: string; readonly keep: boolean }
+  /** Answers `OwedText`s. */
+  | { readonly do: "owedTexts"; readonly model: string }
+  | { readonly do: "takeVectors"; readonly model: string; readonly vectors: readonly TextVector[] }
+  /** Vectors of all other models go. */
+  | { readonly do: "keepVectors"; readonly models: readonly string[] }
   | { readonly do: "wipe" };
 
 /** What opens a lock: what the person has, or what the server keeps for who has just signed in. */

@@ -5,6 +5,7 @@
 import { FIRST_META } from "../engine/first-meta.ts";
 import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
+import type { VectorStore } from "../engine/meaning/meaning-ports.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
@@ -16,6 +17,7 @@ import { reseal } from "./reseal.ts";
 import { createShownStore } from "./shown-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
+import { createVectorStore } from "./vector-store.ts";
 
 /** What is read before anything else, as it was stored: it is put back where the rest is so damaged that it goes. */
 interface Kept {
@@ -32,7 +34,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
  * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
  * answers how many values that were, or null where it was closed meanwhile.
  */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; reseal(): Promise<number | null>; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, done, meta, commit } = database;
@@ -118,6 +120,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
     files: createFileStore(database, framing, options.seal),
+    vectors: createVectorStore(database, framing),
     async reseal() {
       const done = reseal(database, options.seal, () => !closed);
       sealing = done.catch(() => undefined);

@@ -7,6 +7,10 @@ export interface ReleaseEvents { waiting(): void; taken(): void }
 export type WatchRelease = (events: ReleaseEvents) => { readonly take: () => void };
 
 const CHECK_EVERY_MS = 60 * 60 * 1000;
+const FIRST_VISIT_MS = 500;
+
+/** The page's own files come first. */
+const loaded = (): Promise<unknown> => (document.readyState === "complete" ? Promise.resolve() : new Promise((done) => window.addEventListener("load", done, { once: true })));
 
 /** enabled: false where the app is not built, and has no service worker. */
 export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
@@ -15,9 +19,6 @@ export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
   window.addEventListener("vite:preloadError", events.taken);
 
   const start = async () => {
-    const { Workbox } = await import("workbox-window");
-    workbox = new Workbox("/service-worker.js", { scope: "/" });
-    workbox.addEventListener("waiting", events.waiting);
     // The first one to control this page is no update. The library asks whether one did when the page was loaded, and
     // so would miss the update of a page that has been open since the first visit.
     let controlled = navigator.serviceWorker.controller !== null;
@@ -25,6 +26,13 @@ export const watchRelease = (enabled: boolean): WatchRelease => (events) => {
       if (controlled) events.taken();
       controlled = true;
     });
+    const first = !controlled;
+    await loaded();
+    // On the first visit it fetches the whole app: the page that is being looked at is drawn before.
+    if (first) await new Promise((done) => setTimeout(done, FIRST_VISIT_MS));
+    const { Workbox } = await import("workbox-window");
+    workbox = new Workbox("/service-worker.js", { scope: "/" });
+    workbox.addEventListener("waiting", events.waiting);
     await workbox.register();
     const check = () => void workbox?.update().catch(() => undefined); // Offline: asked again later.
     setInterval(check, CHECK_EVERY_MS);

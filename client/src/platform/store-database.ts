@@ -37,6 +37,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(4).stores({ past: "" });
   db.version(5).stores({ files: "", filePieces: "" });
   db.version(6).stores({ done: "" });
+  db.version(7).stores({ vectors: "" });
   let writes = 0;
   let writing = 0;
 
@@ -84,6 +85,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     past: db.table("past") as Table<unknown, PastKey>,
     files: db.table("files") as Table<unknown, string>,
     filePieces: db.table("filePieces") as Table<unknown, FilePieceKey>,
+    vectors: db.table("vectors") as Table<unknown, number>,
     commit,
     some,
     /** How often what is held has changed; null while it does. */

@@ -55,9 +55,17 @@ const freeHere = async (): Promise<number | undefined> => {
   return room?.quota === undefined || room.usage === undefined ? undefined : room.quota - room.usage;
 };
 
-export const browserHome = (): Promise<IDBFactory> =>
-  findHome({
+let home: Promise<IDBFactory> | undefined;
+
+/** Found once: to ask opens a database. What could not be found is looked for again. */
+export const browserHome = (): Promise<IDBFactory> => {
+  home ??= findHome({
     usual: indexedDB, free: freeHere,
     buckets: (navigator as { readonly storageBuckets?: Buckets }).storageBuckets,
     pause: () => new Promise((done) => setTimeout(done, 500)),
+  }).catch((error: unknown) => {
+    home = undefined;
+    throw error;
   });
+  return home;
+};

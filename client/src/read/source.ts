@@ -1,32 +1,27 @@
-// The latest word of the engine on one thing, as React reads it: the same object until there is a newer one. It can be
-// aimed at something else, and shows the old until the new is there.
+// The latest word of the engine on one thing. It can be aimed at something else; what was shown before goes on until the
+// new is there.
 import type { EngineLink } from "../act/index.ts";
 import type { Watchable, WatchName } from "../engine/api.ts";
+import { watchShared } from "./shared-watch.ts";
 
 export interface Source<N extends WatchName> {
-  read(): Watchable[N]["shows"] | undefined;
-  subscribe(listener: () => void): () => void;
-  /** Null: at nothing. */
+  /** Undefined: at nothing. */
   aim(of: Watchable[N]["of"] | undefined): void;
 }
 
-export function createSource<N extends WatchName>(link: EngineLink, name: N): Source<N> {
-  let value: Watchable[N]["shows"] | undefined;
+/** `show` is told every answer; `first` says whether it is the first there ever was. */
+export function createSource<N extends WatchName>(link: EngineLink, name: N, show: (value: Watchable[N]["shows"], first: boolean) => void): Source<N> {
   let stop: (() => void) | undefined;
-  const listeners = new Set<() => void>();
-  const become = (next: Watchable[N]["shows"] | undefined): void => {
-    value = next;
-    for (const listener of listeners) listener();
+  let first = true;
+  const hear = (value: Watchable[N]["shows"]): void => {
+    const was = first;
+    first = false;
+    show(value, was);
   };
   return {
-    read: () => value,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
     aim(of) {
       const before = stop;
-      stop = of === undefined ? undefined : link.watch(name, of, become);
+      stop = of === undefined ? undefined : watchShared(link, name, of, hear);
       before?.();
     },
   };

@@ -36,7 +36,9 @@ export const ColumnChart = ({ label, points, heads, say, sayShort, below }: Colu
   return (
     <div className="flex flex-col gap-2">
       {!asTable && (
-        <div role="img" aria-label={label} className="flex gap-2">
+        <div className="relative flex gap-2">
+          {/* Over the columns, not around them: what is in a picture is not to be reached. */}
+          <div role="img" aria-label={label} className="pointer-events-none absolute inset-0" />
           <div aria-hidden className="figures flex h-44 w-11 shrink-0 flex-col-reverse justify-between text-end text-caption leading-none text-ink-muted">
             {ticks.map((tick) => <span key={tick} className="-my-1.5 truncate">{sayShort(tick)}</span>)}
           </div>

@@ -13,11 +13,12 @@ export type TimelineItem = {
   readonly body?: ReactNode;
 };
 
+/** What is far below is not laid out before one scrolls there. */
 export const Timeline = ({ label, items }: { readonly label: string; readonly items: readonly TimelineItem[] }) => (
   <ol aria-label={label} className="flex flex-col">
     {items.map(({ key, icon: Icon, title, when, at, by, body }) => (
-      <li key={key} className="group relative flex gap-3 pb-4 last:pb-0">
-        <span aria-hidden className="absolute top-7 bottom-0 start-3.5 w-px bg-line group-last:hidden" />
+      <li key={key} className="group relative -mx-1.5 flex gap-3 px-1.5 pb-4 [contain-intrinsic-size:auto_5rem] [content-visibility:auto] last:-mb-2 last:pb-2">
+        <span aria-hidden className="absolute top-7 bottom-0 start-5 w-px bg-line group-last:hidden" />
         <span aria-hidden className="z-10 flex size-7 shrink-0 items-center justify-center rounded-pill bg-chip text-ink-muted"><Icon className="size-3.5" /></span>
         <div className="min-w-0 flex-1 pt-0.5">
           <p className="flex flex-wrap items-baseline gap-x-2 text-body">

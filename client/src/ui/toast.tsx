@@ -70,7 +70,11 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }) =>
   }, []);
   const stack = useRef<HTMLUListElement>(null);
   // Pages end lower and scroll further by --toasts, see Page and the shell.
+  const covering = useRef(false);
   useLayoutEffect(() => {
+    // Measuring lays the whole page out: a start, which has none, does without it.
+    if (shown.length === 0 && !covering.current) return;
+    covering.current = shown.length > 0;
     const height = stack.current?.offsetHeight ?? 0;
     document.documentElement.style.setProperty("--toasts", height === 0 ? "0px" : `${height + CLEAR_PX}px`);
     if (height > 0) document.activeElement?.scrollIntoView({ block: "nearest" });

@@ -8,6 +8,7 @@ import type { CellEditing } from "./cell-editing.ts";
 import type { Column, Sort } from "./column.ts";
 import type { Choosing } from "./row-choice.tsx";
 import { useIsDesk } from "./use-is-desk.ts";
+import { useQuiet } from "./use-quiet.ts";
 import { VirtualHeader } from "./virtual-header.tsx";
 import { VirtualRow } from "./virtual-row.tsx";
 
@@ -48,6 +49,9 @@ const rowRem = { desk: 2.5, phone: 4 } as const;
 /** So many columns share the width there is; beyond, each has this much. */
 const FIT = 8;
 const EACH_REM = 8;
+/** Rows that are drawn beyond those in view: few at first. */
+const AROUND = 12;
+const AROUND_AT_FIRST = 3;
 const noHead = (): ReactNode => undefined;
 const jumps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity } as const;
 
@@ -64,15 +68,21 @@ export const VirtualList = <Row,>({ label, columns, count, rowAt, headAt = noHea
   const moving = useRef(false);
   const rowHeight = rowRem[desk ? "desk" : "phone"] * pixelsPerRem();
   const headerHeight = desk ? rowHeight : 0;
+  const quiet = useQuiet(true);
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: quiet ? AROUND : AROUND_AT_FIRST,
     scrollPaddingStart: headerHeight,
     initialOffset: restoreKey === undefined ? 0 : (offsets.get(restoreKey) ?? 0),
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const measured = useRef(rowHeight);
+  useEffect(() => {
+    if (measured.current === rowHeight) return;
+    measured.current = rowHeight;
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
 
   const items = virtualizer.getVirtualItems();
   const start = items[0]?.index ?? 0;

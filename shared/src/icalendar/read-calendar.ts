@@ -84,9 +84,6 @@ function read({ lines, alarms, type }: Block): CalendarItem | CalendarFault {
   };
 }
 
-/** Whether a text is a calendar at all. */
-export const isCalendar = (text: string): boolean => /^\s*\uFEFF?\s*BEGIN:VCALENDAR\b/i.test(text.slice(0, 1000));
-
 export function readCalendar(text: string): CalendarFile {
   const entries: CalendarEntryRead[] = [];
   const described = new Map<string, ZoneOffset>();

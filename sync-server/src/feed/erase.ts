@@ -31,6 +31,7 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from typed where workspace_id = ${workspace} and body_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from file where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;

@@ -12,6 +12,8 @@ export interface JobData {
   readonly webhook: { readonly workspace: string; readonly delivery: string };
   /** Looks at what time alone has made worth telling. */
   readonly watch: { readonly slot: number };
+  /** Embeds texts that have no vector yet, of records after this id. */
+  readonly embedTexts: { readonly workspace: string; readonly after: string };
   /** The erasure of a person. */
   readonly erasure: { readonly workspace: string; readonly erasure: string };
 }
@@ -35,6 +37,7 @@ export const JOB_KINDS = {
   noticePush: { retries: 5, firstWaitSeconds: 15, withinSeconds: 60, atOnce: 4 },
   webhook: { retries: 10, firstWaitSeconds: 15, withinSeconds: 60, atOnce: 4 },
   watch: { retries: 2, firstWaitSeconds: 30, withinSeconds: 300, atOnce: 1 },
+  embedTexts: { retries: 5, firstWaitSeconds: 60, withinSeconds: 900, atOnce: 1 },
   erasure: { retries: 12, firstWaitSeconds: 5, withinSeconds: 900, atOnce: 1 },
 } satisfies Record<JobKind, JobRule>;
 

@@ -6,8 +6,9 @@ import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
+import { vectorOperations } from "./vector-routes.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(assistantOperations), ...existingOperations];
+export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

@@ -10,10 +10,11 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { AppEnv, Ctx } from "./context.ts";
 import { problem } from "./problem.ts";
-import { allowImportMaps } from "./security-headers.ts";
+import { allowImportMaps, allowWebAssembly } from "./security-headers.ts";
 
 const HASHED = "/assets/";
 const PAGE = "index.html";
+const WORKER = /\.worker-[\w-]+\.js$/;
 
 /** Read each time: a new build may lie there by now. */
 const sayPolicy = async (path: string, c: Ctx): Promise<void> => {
@@ -33,6 +34,7 @@ export const clientFiles = (directory: string): Hono<AppEnv> => {
       precompressed: true,
       onFound: async (path, c) => {
         if (path.endsWith(PAGE)) await sayPolicy(path, c);
+        if (WORKER.test(path)) for (const [name, value] of Object.entries(allowWebAssembly)) c.header(name, value);
         const hashed = path.slice(directory.length).replaceAll("\\", "/").startsWith(HASHED);
         c.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
       },

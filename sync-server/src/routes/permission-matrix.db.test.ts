@@ -79,6 +79,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "post /api/privacy/members/{id}/erasure": "uuu n ffff+ uuuu",
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
+  "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -90,13 +91,13 @@ const HELD: Readonly<Record<string, string>> = {
 };
 
 /** Pages for people's eyes, which say the same to everybody, and the app's own files. */
-const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*"]);
+const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*", "get /models/current", "get /models/:version/:file{.+}", "get /ort/:version/ort-wasm-simd-threaded.wasm"]);
 
 const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, assistant: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -317,6 +318,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/calendar-links/${String(at(await eva().send("POST", "/api/calendar-links", LINK), "id"))}` };
       case "get /api/calendar/{file}":
         return { path: `/api/calendar/${"t".repeat(43)}.ics` };
+      case "post /api/vectors/known":
+        return { path, body: { model: "m@1", wanted: [] } };
+      case "post /api/vectors/close":
+        return { path, body: { text: "price" } };
+      case "post /api/admin/index-data":
+        return { path };
+      case "post /api/vectors/share":
+        return { path, body: { model: "m@1", vectors: [] } };
       case "post /api/sync/ticket":
         return { path, body: {} };
       case "get /api/api-keys":

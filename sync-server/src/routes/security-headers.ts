@@ -33,6 +33,9 @@ export const allowImportMaps = (html: string): Readonly<Record<string, string>> 
   return { [POLICY_HEADER]: policy(["script-src 'self'", ...hashes].join(" ")) };
 };
 
+/** The policy of a worker's file, which is that of the worker: vectors are compared, and a model run, in WebAssembly. */
+export const allowWebAssembly: Readonly<Record<string, string>> = { [POLICY_HEADER]: policy("script-src 'self' 'wasm-unsafe-eval'") };
+
 const always: Readonly<Record<string, string>> = {
   [POLICY_HEADER]: policy("script-src 'self'"),
   "X-Content-Type-Options": "nosniff",

@@ -1,13 +1,11 @@
 // The project's own sample of a sales team's data: accounts, deals, leads and what was said, over eighteen months up to
 // today, all of it made up and the same for the same seed. Pure: it knows no clock, no database and no feed.
-import { creationOf, settingsId } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import { createRandom, derivedId } from "@outrider/shared/kernel";
 import { tellAccount } from "./account.ts";
 import { castOwner, tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
-import { DAY } from "./moments.ts";
 import { type SampleFile, tellFiles, tellOffice } from "./office.ts";
 
 export interface SampleOrder {
@@ -30,15 +28,13 @@ export interface SampleOrder {
 /** Leads for each account, of which one in so many became its deal. */
 const LEADS = 1.4;
 const CONVERTED = 0.2;
-/** ms: before the first of the cast. */
-const AGREED_BEFORE = 201 * DAY;
 
 /** In order of time: whatever an event builds on came before it. */
 export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
   const { seed, size, people, workspace, cast, team = "" } = order;
   if (people.length === 0) throw new Error("a sample needs people who own it");
   const world = worldOf(order);
-  const events: SampleEvent[] = cast ? [agreed(order), ...tellCast(world)] : [];
+  const events: SampleEvent[] = cast ? [...tellCast(world)] : [];
   let left = size - recordsIn(events);
   let owed = 0;
   const add = (more: readonly SampleEvent[]): void => {
@@ -58,12 +54,6 @@ export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
   if (cast) for (const event of [...tellOffice(world, workspace, team), ...filesOf(world).events]) events.push(event);
   return events.sort((a, b) => a.at - b.at);
 }
-
-/** In the sample the assistant may look, with no network and no further: elsewhere people agree to that first. */
-const agreed = ({ workspace, people, now }: SampleOrder): SampleEvent => ({
-  at: now - AGREED_BEFORE, by: (people.find(({ role }) => role === "admin") ?? people[0])?.userId ?? "", command: "create",
-  changes: [creationOf(settingsId(workspace), { kind: "settings", values: { assistant: true, assistantContacts: "here" } })],
-});
 
 /** The bytes of its files, where the cast is in it. */
 export const sampleFiles = (order: SampleOrder): readonly SampleFile[] => (order.cast ? filesOf(worldOf(order)).files : []);

@@ -3,7 +3,7 @@ import { moneyOf } from "@outrider/shared/schema";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { CalendarDays, GripVertical, Hourglass, MoveRight } from "lucide-react";
-import type { ComponentProps } from "react";
+import { memo, type ComponentProps } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { text } from "../../app/text.ts";
@@ -43,7 +43,7 @@ const Dates = ({ row, today, now, closed }: Pick<CardFace, "row" | "today" | "no
 };
 
 /** The inside of a card. buttons: its grip and its menu, above the link. */
-export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = false, grip, onMove }: CardFace & { readonly grip?: ComponentProps<"button"> | undefined; readonly onMove?: ((row: Row) => void) | undefined }) => {
+export const BoardCard = memo(({ row, stagnantDays, today, now, closed, lifted = false, grip, onMove }: CardFace & { readonly grip?: ComponentProps<"button"> | undefined; readonly onMove?: ((row: Row) => void) | undefined }) => {
   const company = titleOf(row, "company");
   const owner = titleOf(row, "owner");
   const money = moneyOf(row.values["value"]);
@@ -92,4 +92,4 @@ export const BoardCard = ({ row, stagnantDays, today, now, closed, lifted = fals
       </div>
     </div>
   );
-};
+});

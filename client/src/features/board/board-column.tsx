@@ -40,14 +40,21 @@ export type BoardColumnProps = {
   readonly draggedId: string | undefined;
   /** ms */
   readonly now: number;
+  /** Whether it is time to look for its deals. */
+  readonly due: boolean;
+  /** They are on the screen. */
+  readonly onDrawn: () => void;
 };
 
-export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now }: BoardColumnProps) => {
+export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now, due, onDrawn }: BoardColumnProps) => {
   const id = useId();
   const desk = useIsDesk();
-  const { rows: live, total, loading } = useLiveQuery(columnQuery(stage, choice, sort));
+  const { rows: live, total, loading } = useLiveQuery(due ? columnQuery(stage, choice, sort) : null);
   const { rows, count } = useMemo(() => cardsOf(stage.id, live, total, moves), [stage.id, live, total, moves]);
   const drawn = useInPieces(!loading);
+  useEffect(() => {
+    if (drawn) onDrawn();
+  }, [drawn, onDrawn]);
   const here = arrived(stage.id, live, moves);
   useEffect(() => {
     if (here.length > 0) onArrived(here);

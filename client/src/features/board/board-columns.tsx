@@ -3,12 +3,13 @@
 import { DndContext, DragOverlay, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors, type Announcements, type DragEndEvent, type Over } from "@dnd-kit/core";
 import type { Row } from "@outrider/shared/projection";
 import { ArrowRight, Check, CircleDot, X } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useReducer, useRef, useState } from "react";
 import type { DealChoice } from "../../app/deal-choice.ts";
 import { format } from "../../app/format.ts";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { StageView } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
+import { useQuiet } from "../../ui/use-quiet.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
@@ -35,6 +36,9 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
   const [choosing, setChoosing] = useState<Row>();
   const [at, setAt] = useState(0);
   const strip = useRef<HTMLDivElement>(null);
+  // On a phone a column fills the screen: those out of reach of one swipe come when there is nothing else to do.
+  const [begun, begin] = useReducer(() => true, false);
+  const quiet = useQuiet(begun);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: LONG_PRESS }),
@@ -85,9 +89,9 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
           dragged === undefined && "max-desk:snap-x max-desk:snap-mandatory max-desk:scroll-smooth", "max-desk:[scrollbar-width:none]",
         )}
       >
-        {stages.map((stage) => (
-          <div key={stage.id} className="h-full w-full shrink-0 snap-start desk:w-auto desk:max-w-80 desk:min-w-60 desk:flex-1 desk:shrink-0">
-            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} />
+        {stages.map((stage, index) => (
+          <div key={stage.id} className="h-full w-full shrink-0 snap-start max-desk:[content-visibility:auto] desk:w-auto desk:max-w-80 desk:min-w-60 desk:flex-1 desk:shrink-0">
+            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} due={desk || quiet || Math.abs(index - at) <= 1} onDrawn={begin} />
           </div>
         ))}
       </div>

@@ -28,7 +28,7 @@ import { BoardColumns } from "./board-columns.tsx";
 import { boardQuery, sortName, SORTS, type SortName } from "./board-query.ts";
 import { words } from "./texts.ts";
 
-type Change = Partial<Record<"pipeline" | "owner" | "sort", string | undefined>>;
+type Change = Partial<Record<"pipeline" | "owner" | "sort", string | undefined>> & { readonly descending?: boolean };
 
 const DEALS = ["deal"] as const;
 
@@ -58,7 +58,7 @@ const BoardPage = () => {
     ? <Link to="/deals" search={{ create: true }} className={buttonClass("primary")}><Plus aria-hidden className="size-4" />{words.newDeal}</Link>
     : <IconButton icon={Plus} tone="primary" label={words.newDeal} onClick={() => void navigate({ to: "/deals", search: { create: true } })} />;
   const sorts = (Object.keys(SORTS) as SortName[]).map((value) => ({ value, label: words.sorts[value] }));
-  const sorting = { label: words.sort, value: sortName(search.sort), options: sorts, onChange: (sort: string) => change({ sort }) };
+  const sorting = { label: words.sort, value: sortName(search.sort), options: sorts, onChange: (sort: SortName) => change({ sort, descending: SORTS[sort].descending }) };
   const order = desk ? <div className="w-48"><Select {...sorting} hideLabel /></div> : <IconSelect {...sorting} icon={ArrowDownUp} />;
   const known = pipelines !== undefined && !loading;
   return (

@@ -17,7 +17,7 @@ export function indicesToDraw(count: number, first: number, visible: number, kep
 export function useCardWindow(count: number, step: number, kept: number): { readonly box: RefObject<HTMLDivElement | null>; readonly indices: readonly number[]; readonly onScroll: () => void } {
   const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
-  const [visible, setVisible] = useState(8);
+  const [visible, setVisible] = useState(6);
   const onScroll = () => setFirst(Math.max(0, Math.floor((box.current?.scrollTop ?? 0) / step)));
   useEffect(() => {
     const element = box.current;

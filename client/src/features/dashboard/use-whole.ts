@@ -6,8 +6,8 @@ import { useApp } from "../../app/app-context.tsx";
 import { useComingBack } from "../../app/use-coming-back.ts";
 import { type Whole, wholeOf } from "./whole-figures.ts";
 
-/** Edits come in crowds: the server is asked once they rest. */
-const REST_MS = 1500;
+/** Edits come in crowds, and everybody's come here: the server is asked once they rest, and not for each. */
+const REST_MS = 12_000;
 
 export interface AskedWhole extends Whole { /** When it was so, ms. */ readonly at: number }
 interface Held { readonly query: string; readonly whole: AskedWhole | null }

@@ -1,7 +1,7 @@
 // The one thing to do now and why it is that one.
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, SquareCheck, Handshake } from "lucide-react";
-import { useHome } from "../../app/record-home.tsx";
+import { homeOf } from "../../app/record-home.tsx";
 import { recordRoutes } from "../../app/record-route.ts";
 import { RecordLink } from "../../app/record-link.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -13,7 +13,7 @@ const whyOf = ({ reason, days }: Next): string => (reason === "deal-closing" && 
 const Why = ({ next }: { readonly next: Next }) => <span className="block text-small text-ink-muted">{whyOf(next)}</span>;
 
 const TaskNext = ({ next }: { readonly next: Next }) => {
-  const home = useHome(next.row);
+  const home = homeOf(next.row);
   return (
     <div className="flex min-h-16 items-center gap-3 px-4 py-2.5">
       <SquareCheck aria-hidden className="size-5 shrink-0 text-accent" />

@@ -3,7 +3,7 @@ import type { Row } from "@outrider/shared/projection";
 import { Check } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
-import { useHome } from "../../app/record-home.tsx";
+import { homeOf } from "../../app/record-home.tsx";
 import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { usePerform } from "../../app/use-perform.ts";
@@ -19,7 +19,7 @@ const tones = { overdue: "bad", today: "warn", later: "neutral" } as const;
 export const TaskLine = ({ row, today, now }: { readonly row: Row; readonly today: string; readonly now: number }) => {
   const perform = usePerform();
   const toast = useToast();
-  const home = useHome(row);
+  const home = homeOf(row);
   const due = String(row.values["due"] ?? "");
   const urgency = urgencyOf(due, today);
   const shown = format.dayShort(due, now);
@@ -33,7 +33,7 @@ export const TaskLine = ({ row, today, now }: { readonly row: Row; readonly toda
       <div className="min-w-0 flex-1">
         <Checkbox label={row.title} checked={false} onChange={() => void finish()} />
         {typeof row.values["root"] === "string" && (
-          // Its place is kept until it is known, so that no line moves.
+          // Its place is kept where it is not here, so that no line moves.
           <p className="-mt-1.5 truncate pb-1 ps-7.5 text-small desk:-mt-0.5 desk:ps-6.5">{home === null ? "\u00a0" : <RecordLink {...home} />}</p>
         )}
       </div>

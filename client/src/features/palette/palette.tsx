@@ -7,7 +7,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { notePlace } from "../../app/note-place.ts";
 import { passage } from "../../app/passage.ts";
-import { useHome } from "../../app/record-home.tsx";
+import { homeOf } from "../../app/record-home.tsx";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind, type RecordSearch } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { words as older } from "../../app/older-texts.ts";
@@ -112,7 +112,7 @@ const Finding = ({ onClose, onHelp, onMake }: PaletteProps) => {
 const Line = ({ id, item, heading, selected, onPoint, onClose }: { readonly id: string; readonly item: Item; readonly heading: boolean; readonly selected: boolean; readonly onPoint: () => void; readonly onClose: () => void }) => {
   const navigate = useNavigate();
   const { row, icon: Icon } = item;
-  const home = useHome(row ?? { kind: "deal", id: "", title: "" });
+  const home = row === undefined ? null : homeOf(row);
   const root = row?.values["root"];
   const detail = row === undefined ? "" : [...(details[row.kind] ?? []).map((field) => showField(row.kind, field, row.values[field], row.titles)), typeof root === "string" ? (row.titles[root] ?? "") : ""].filter((part) => part !== "").join(" · ");
   const run = () => {

@@ -95,13 +95,14 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       ? <EmptyState icon={SearchX} title={words.list.noneFound} action={<Button onClick={() => show({})}>{words.list.clear}</Button>}>{words.list.noneFoundDetail}</EmptyState>
       : <EmptyState icon={kindIcon[kind]} title={words.list.empty(kind)} action={<div className="flex flex-wrap justify-center gap-2">{create}<Link to="/import" className={buttonClass()}><Upload aria-hidden className="size-4" />{words.list.import}</Link></div>}>{words.list.emptyDetail[kind]}</EmptyState>;
   const seldom = [
-    ...(count > 0 ? [{ id: "export", label: words.list.export, icon: Download, onSelect: () => setOpen("export") }] : []),
-    { id: "bin", label: words.list.bin, icon: Trash2, onSelect: () => change({ bin: true }) },
+    // What there nearly always is has its room before it is known: nothing jumps when the rows come.
+    ...(count > 0 || loading ? [{ id: "export", label: words.list.export, icon: Download, disabled: loading, onSelect: () => setOpen("export") }] : []),
+    { id: "bin", label: words.list.bin, icon: Trash2, disabled: false, onSelect: () => change({ bin: true }) },
   ];
   const actions = (
     <>
       {kind === "deal" && <DealViews search={search} />}
-      {narrowHead ? <IconButton icon={Ellipsis} label={words.page.more} aria-haspopup="dialog" onClick={() => setOpen("more")} /> : seldom.map(({ id, label, icon, onSelect }) => <IconButton key={id} icon={icon} label={label} onClick={onSelect} />)}
+      {narrowHead ? <IconButton icon={Ellipsis} label={words.page.more} aria-haspopup="dialog" onClick={() => setOpen("more")} /> : seldom.map(({ id, label, icon, disabled, onSelect }) => <IconButton key={id} icon={icon} label={label} disabled={disabled} onClick={onSelect} />)}
       {createHere}
     </>
   );
@@ -110,11 +111,11 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       <PageHeader
         title={title}
         back={bin ? <IconButton icon={ArrowLeft} label={words.list.leaveBin} onClick={() => change({ bin: undefined })} /> : undefined}
-        detail={loading ? undefined : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
+        detail={loading ? "\u00a0" : <ListTotals kind={kind} count={count} query={query} part={beyond !== undefined} />}
         actions={bin ? undefined : actions}
       />
       {!bin && !narrow && <ViewsBar kind={kind} search={search} onShow={show} />}
-      {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || count === 0 ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
+      {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || (count === 0 && !loading) ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
       {rule !== undefined && !narrow && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
       <IgnoredBanner kind={kind} search={search} onShow={show} />
       <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />

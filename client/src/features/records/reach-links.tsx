@@ -12,12 +12,21 @@ const one = (view: RecordPage | null, field: string, set: string): string => {
   return typeof value === "string" ? value : (view?.sets[set]?.[0] ?? "");
 };
 
+/** The room of both while it is not known yet what there is: nothing jumps when they come. */
+const Room = () => (
+  <>
+    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Phone className="size-4 shrink-0" />{words.page.callShort}</span>
+    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Mail className="size-4 shrink-0" />{words.page.mailShort}</span>
+  </>
+);
+
 /** The person of a deal is its contact. */
 export const ReachLinks = ({ view }: { readonly view: RecordPage }) => {
   const desk = useIsDesk();
   const contact = view.kind === "deal" ? view.values["contact"] : undefined;
   const linked = useRecord(typeof contact === "string" ? contact : null);
   const who = view.kind === "deal" ? linked.view : view;
+  if (typeof contact === "string" && linked.state === "loading") return <Room />;
   const [phone, mail] = [one(who, "phone", "phones"), one(who, "email", "emails")];
   if (phone === "" && mail === "") return null;
   const about = { className: desk ? buttonClass("secondary") : "inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-muted", "data-reach-on": view.id, "data-reach-who": who?.id };

@@ -1,11 +1,14 @@
 // The rows of a list around what is in view: a window on a live query that moves with scrolling. Invariant: a row that
 // is not here yet is undefined, never another row.
 import type { Row } from "@outrider/shared/projection";
-import { useCallback, useState } from "react";
+import { useCallback, useReducer, useState } from "react";
+import { useWhenQuiet } from "../../ui/use-quiet.ts";
 import { type Beyond, useLiveQuery, type Group, type Query } from "../../read/index.ts";
 
 const STEP = 50;
 const WINDOW = 150;
+/** A start reads what one can see, and the rest when it has nothing else to do. */
+const FIRST = 50;
 
 export interface Window {
   readonly count: number;
@@ -25,7 +28,9 @@ export const windowFor = (start: number): number => Math.max(0, Math.floor((star
 
 export function useWindow(query: Query): Window {
   const [offset, setOffset] = useState(0);
-  const { rows, offset: from, total, groups, complete, beyond, loading } = useLiveQuery({ ...query, offset, limit: WINDOW });
+  const [wide, widen] = useReducer(() => true, false);
+  const { rows, offset: from, total, groups, complete, beyond, loading } = useLiveQuery({ ...query, offset, limit: wide || offset > 0 ? WINDOW : FIRST });
+  useWhenQuiet(!wide && !loading, widen);
   const onRange = useCallback((start: number) => setOffset(windowFor(start)), []);
   const rowAt = useCallback((index: number) => rows[index - from], [rows, from]);
   const placeOf = useCallback((id: string) => {

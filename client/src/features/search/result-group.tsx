@@ -4,7 +4,7 @@ import type { Kind } from "@outrider/shared/schema";
 import { useState } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { notePlace } from "../../app/note-place.ts";
-import { useHome } from "../../app/record-home.tsx";
+import { homeOf } from "../../app/record-home.tsx";
 import { recordHref, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { showField } from "../../app/show-value.ts";
 import { useLiveQuery, type Query } from "../../read/index.ts";
@@ -34,9 +34,9 @@ export const ResultGroup = ({ title, query, typed, onOpen }: { readonly title: s
   );
 };
 
-const Result = ({ row, typed, onOpen }: { readonly row: Row; readonly typed: string; readonly onOpen: Open }) => {
+export const Result = ({ row, typed, onOpen }: { readonly row: Row; readonly typed: string; readonly onOpen: Open }) => {
   const root = row.values["root"];
-  const target = useHome(row);
+  const target = homeOf(row);
   const Icon = kindIcon[row.kind];
   const place = notePlace(row);
   const shown = (details[row.kind] ?? []).map((field) => showField(row.kind, field, row.values[field], row.titles));

@@ -12,11 +12,14 @@ import { useLiveQuery } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
+import { CloseGroup } from "./close-group.tsx";
 import { ResultGroup, type Open } from "./result-group.tsx";
 import { words } from "./texts.ts";
 
 const HUNG = ["body", "activity", "task", "objection", "attachment"] as const;
 const KINDS = [...PAGE_KINDS, ...HUNG] as const;
+/** Fewer than this, and words that are alike are worth a look. */
+const FEW = 5;
 /** Before anything is typed. */
 const RECENT = { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true } } as const;
 
@@ -65,6 +68,7 @@ const SearchPage = () => {
           {meant !== "" && <p role="status" className="px-1 text-body text-ink">{meant}</p>}
           {isQuestion(typed) && <AskCard question={typed} />}
           {KINDS.map((kind) => <ResultGroup key={kind} title={words.group[kind] ?? kind} query={{ kind, search: typed, alike: KINDS }} typed={typed} onOpen={open} />)}
+          {!loading && <CloseGroup typed={typed} few={total < FEW} onOpen={open} />}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}
           {!loading && !complete && (beyond === undefined ? <Banner kind="info" title={older.searched(beyond)} /> : <p role="status" className="px-1 text-small text-ink-muted">{older.searched(beyond)}</p>)}
         </div>

@@ -13,5 +13,10 @@ export const words = catalogue({
   group: { deal: "Deals", lead: "Leads", contact: "Contacts", company: "Companies", activity: "Activities", task: "Tasks", objection: "Objections", attachment: "Files", body: "Notes" } as Partial<Record<Kind, string>>,
   found: (count: number) => `${format.number(count)} found`,
   more: (count: number) => `${format.number(count)} more`,
+  close: {
+    title: { model: "Close in meaning", server: "Close in meaning", words: "Similar words" },
+    by: { model: "Compared by meaning, on this device.", server: "Compared by meaning, on your server.", words: "Compared by words." },
+    turnOn: "Switch on search by meaning in Settings",
+  },
   on: (title: string) => `on ${title}`,
 });

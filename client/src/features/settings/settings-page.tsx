@@ -21,6 +21,7 @@ import type { ThemeChoice } from "../../app/theme.ts";
 import { ConsentPanel } from "./consent-panel.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { LeasePanel } from "./lease-panel.tsx";
+import { MeaningPanel } from "./meaning-panel.tsx";
 import { RegistrationPanel } from "./registration-panel.tsx";
 import { SecondStepPanel } from "./second-step-panel.tsx";
 import { words } from "./texts.ts";
@@ -78,6 +79,7 @@ const SettingsPage = () => {
       {user?.role === "admin" && <LeasePanel />}
       {user?.role === "admin" && <RegistrationPanel />}
       {user?.role === "admin" && <SecondStepPanel />}
+      <MeaningPanel />
       <ConsentPanel />
       <InstallPanel />
       <ExportPanel />

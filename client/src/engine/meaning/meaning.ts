@@ -1,0 +1,280 @@
+// Search by meaning: which texts are still to be embedded and by which model, the vectors of those that are, and what is
+// close to something. It computes no vector itself: a page hands them in. Invariant: a vector counts only while the record
+// has the text it stands for; vectors of two models never meet; what this device may see no more has no vector here.
+// Nothing is looked at before somebody asks.
+import { foundBy, haystackOf, type Keeps, type Pending, rowOf, searchWords } from "@outrider/shared/projection";
+import { EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "@outrider/shared/search";
+import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api.ts";
+import type { Live } from "../live.ts";
+import type { Timers } from "../ports.ts";
+import type { View } from "../relations.ts";
+import type { TextVector, VectorExchange, VectorStore } from "./meaning-ports.ts";
+import { createTextWords } from "./text-words.ts";
+import { createVectorShelf, type VectorShelf } from "./vector-shelf.ts";
+
+export interface MeaningDeps {
+  readonly view: View;
+  readonly timers: Timers;
+  readonly store: VectorStore;
+  readonly exchange: VectorExchange;
+  /** Whether the server can be asked. */
+  readonly live: () => boolean;
+  readonly pendingOf: (id: string) => Pending;
+  readonly keeps: Keeps;
+  /** Something is to be shown that was not known before. */
+  readonly changed: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Meaning {
+  /** The next texts without a vector of this model, at most ten; none where all are done or not all have been looked at yet. */
+  owed(model: string): Promise<readonly OwedText[]>;
+  /** Keeps what still stands for the text of its record. */
+  take(model: string, vectors: readonly TextVector[]): Promise<void>;
+  /** Forgets the vectors of every other model; of all where there is none. */
+  keepOnly(models: readonly string[]): Promise<void>;
+  state(model: string): Live<MeaningAnswer>;
+  close(of: CloseOf): Live<CloseAnswer>;
+  changed(ids: ReadonlySet<string>): void;
+  forget(): void;
+}
+
+const BATCH = 10;
+const ASKED_AT_ONCE = 200;
+const PIECE_MS = 6;
+const LOOKED_AT_ONCE = 50;
+const FIRST_FOUND = 60;
+const USUAL = 8;
+/** Less is chance. */
+const CLOSE_ENOUGH = 0.35;
+
+interface Index {
+  readonly shelf: VectorShelf;
+  /** Whose text has no vector yet; null before everything has been looked at. */
+  owed: Set<string> | null;
+  /** Those of them that the server has not been asked about. */
+  unasked: string[];
+}
+
+export function createMeaning({ view, timers, store, exchange, live, pendingOf, keeps, changed, failed }: MeaningDeps): Meaning {
+  /** The name of each record's text as it is now; of those that have one. */
+  const hashes = new Map<string, string>();
+  let looking: Iterator<string> | null = null;
+  let looked = false;
+  let indexes: Map<string, Index> | null = null;
+  let loading: Promise<Map<string, Index>> | null = null;
+  let lastKey = 0;
+  let turn = 0;
+  let callOff: (() => void) | null = null;
+  const textOf = (id: string): string => {
+    const state = view.peek(id);
+    return state ? embeddedText(state) : "";
+  };
+  const words = createTextWords(textOf);
+  let writing: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = writing.then(work);
+    writing = done.catch(failed);
+    return done;
+  };
+
+  function* all(): Generator<string> {
+    for (const kind of EMBEDDED_KINDS) yield* view.ids(kind);
+  }
+
+  function look(id: string): void {
+    const text = textOf(id);
+    if (text === "") hashes.delete(id);
+    else hashes.set(id, textHash(text));
+    for (const index of indexes?.values() ?? []) note(index, id);
+  }
+
+  function note({ shelf, owed, unasked }: Index, id: string): void {
+    if (owed === null) return;
+    if (!hashes.has(id) || shelf.hashOf(id) === hashes.get(id)) owed.delete(id);
+    else {
+      owed.add(id);
+      unasked.push(id);
+    }
+  }
+
+  function begin(index: Index): void {
+    if (index.owed !== null || !looked) return;
+    index.owed = new Set();
+    for (const id of hashes.keys()) note(index, id);
+  }
+
+  /** One piece at a time, so that no answer waits for it. */
+  function work(): void {
+    if (callOff || (looked && !words.owes)) return;
+    looking ??= all();
+    callOff = timers.after(PIECE_MS, () => {
+      callOff = null;
+      const until = timers.now() + PIECE_MS;
+      for (let steps = 0; steps < LOOKED_AT_ONCE && timers.now() <= until && (!looked || words.owes); steps++) {
+        if (looked) words.prepare();
+        else {
+          const { done, value } = (looking as Iterator<string>).next();
+          if (done === true) ended();
+          else look(value);
+        }
+      }
+      turn += 1;
+      changed();
+      work();
+    });
+  }
+
+  function ended(): void {
+    looked = true;
+    looking = null;
+    words.begin(hashes.keys());
+    void opened().then((open) => {
+      for (const index of open.values()) {
+        begin(index);
+        drop(index, [...index.shelf.ids()].filter((id) => !hashes.has(id)));
+      }
+    });
+  }
+
+  const drop = ({ shelf }: Index, ids: readonly string[]): void => void inTurn(() => shelf.remove(ids)).catch(failed);
+
+  function opened(): Promise<Map<string, Index>> {
+    loading ??= store.load().catch(() => []).then((packs) => {
+      const made = new Map<string, Index>();
+      lastKey = Math.max(lastKey, 0, ...packs.map(({ key }) => key));
+      for (const model of new Set(packs.map(({ pack }) => pack.model))) made.set(model, newIndex(model, packs.filter(({ pack }) => pack.model === model)));
+      indexes = made;
+      turn += 1;
+      changed();
+      return made;
+    });
+    return loading;
+  }
+
+  function newIndex(model: string, packs: Parameters<typeof createVectorShelf>[0]["packs"]): Index {
+    const index: Index = { shelf: createVectorShelf({ model, store, newKey: () => (lastKey += 1), packs }), owed: null, unasked: [] };
+    begin(index);
+    return index;
+  }
+
+  async function indexOf(model: string): Promise<Index> {
+    const open = await opened();
+    const known = open.get(model) ?? newIndex(model, []);
+    open.set(model, known);
+    return known;
+  }
+
+  async function keep(index: Index, vectors: readonly TextVector[]): Promise<readonly TextVector[]> {
+    const fitting = vectors.filter(({ id, hash }) => hashes.get(id) === hash);
+    await inTurn(() => index.shelf.put(fitting));
+    for (const { id } of fitting) note(index, id);
+    turn += 1;
+    changed();
+    return fitting;
+  }
+
+  /** What somebody on the team has computed need not be computed again. */
+  async function askTeam(model: string, index: Index): Promise<void> {
+    while (live() && index.unasked.length > 0) {
+      const ids = index.unasked.slice(-ASKED_AT_ONCE).filter((id) => index.owed?.has(id));
+      const known = ids.length === 0 ? [] : await exchange.known(model, ids.map((id) => ({ id, hash: hashes.get(id) ?? "" })));
+      if (known === null) return;
+      const asked = new Set(ids);
+      index.unasked = index.unasked.filter((id) => !asked.has(id) && index.owed?.has(id));
+      await keep(index, known);
+    }
+  }
+
+  const meaning: Meaning = {
+    async owed(model) {
+      const index = await indexOf(model);
+      work();
+      if (!looked) return [];
+      begin(index);
+      await askTeam(model, index);
+      const batch: OwedText[] = [];
+      for (const id of index.owed ?? []) {
+        const text = textOf(id);
+        if (batch.push({ id, hash: textHash(text), text }) >= BATCH) break;
+      }
+      return batch;
+    },
+    async take(model, vectors) {
+      const kept = await keep(await indexOf(model), vectors);
+      if (live() && kept.length > 0) await exchange.share(model, kept);
+    },
+    async keepOnly(models) {
+      const open = await opened();
+      for (const [model, { shelf }] of open) {
+        if (models.includes(model)) continue;
+        open.delete(model);
+        await inTurn(() => shelf.remove([...shelf.ids()]));
+      }
+      turn += 1;
+      changed();
+    },
+    state(model) {
+      let seen = -1;
+      return {
+        compute() {
+          seen = turn;
+          void opened();
+          work();
+          const total = hashes.size;
+          return { looked: looked && indexes !== null, total, owed: indexes?.get(model)?.owed?.size ?? total };
+        },
+        touched: () => seen !== turn,
+      };
+    },
+    close({ text, model, vector, near: given, limit = USUAL }) {
+      let seen = -1;
+      let shown: ReadonlySet<string> = new Set();
+      if (vector === undefined && given === undefined) words.wanted();
+      return {
+        compute() {
+          seen = turn;
+          void opened();
+          work();
+          const of = vector === undefined || model === undefined ? undefined : indexes?.get(model)?.shelf;
+          const near = given ? given.filter(({ score }) => score >= CLOSE_ENOUGH) : of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : words.closest(text, FIRST_FOUND);
+          const typed = searchWords(text);
+          const found: CloseAnswer["found"][number][] = [];
+          for (const { id, score } of near) {
+            const state = found.length < limit && (of === undefined || of.hashOf(id) === hashes.get(id) || !looked) ? view.read(id) : undefined;
+            // What holds the words themselves is found by them.
+            if (!state || embeddedText(state) === "" || foundBy(haystackOf(state), typed)) continue;
+            found.push({ row: rowOf(state, view.read, pendingOf(id), keeps), score: Math.round(score * 100) });
+          }
+          shown = new Set(found.map(({ row }) => row.id));
+          return { found, by: given ? "server" : of ? "model" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)) };
+        },
+        touched: (ids) => ids === null || seen !== turn || [...ids].some((id) => shown.has(id)),
+      };
+    },
+    changed(ids) {
+      if (!looked && !looking) return;
+      const gone: string[] = [];
+      for (const id of ids) {
+        const before = hashes.get(id);
+        const kind = view.peek(id)?.kind;
+        if (before === undefined && (kind === undefined || !isEmbedded(kind))) continue;
+        look(id);
+        if (before === hashes.get(id)) continue;
+        turn += 1;
+        words.changed(id);
+        if (!hashes.has(id)) gone.push(id);
+      }
+      if (gone.length > 0) for (const index of indexes?.values() ?? []) drop(index, gone);
+    },
+    forget() {
+      callOff?.();
+      callOff = null;
+      hashes.clear();
+      words.forget();
+      [looking, looked, indexes, loading] = [null, false, null, null];
+      turn += 1;
+    },
+  };
+  return meaning;
+}

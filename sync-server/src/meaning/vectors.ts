@@ -1,0 +1,142 @@
+// The vectors that a team shares: taken from who may change the record, given to who may see it, each only for the text
+// that the record has. Where the database has pgvector they also lie there, to be searched: with an index of neighbours
+// on PostgreSQL, one by one on the embedded database. That part is made from the other, in a schema of its own, so that
+// a backup has no need of it.
+import { mayChange, maySee, viewerOf } from "@outrider/shared/access";
+import { fromBase64 } from "@outrider/shared/kernel";
+import type { RecordState } from "@outrider/shared/records";
+import { type Collection, collectionOf, DIMENSIONS, embeddedText, textHash } from "@outrider/shared/search";
+import type { Transaction } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
+import type { RecordDoor } from "../feed/record-door.ts";
+import { createWorkingSet } from "../feed/working-set.ts";
+
+export interface Asker { readonly workspace: string; readonly user: string }
+export interface Named { readonly id: string; readonly hash: string }
+/** `vector`: numbers of eight bits as base64. */
+export interface Shared extends Named { readonly vector: string }
+export interface Kept { readonly shared: Shared; readonly collection: Collection | undefined }
+export interface NearRecord { readonly id: string; /** Cosine. */ readonly score: number }
+
+export interface Vectors {
+  /** Makes the searchable part ready and brings it up to date; does nothing where there is no pgvector. */
+  open(): Promise<void>;
+  /** Those of them that are known, as far as this person sees their records. */
+  known(by: Asker, model: string, wanted: readonly Named[]): Promise<readonly Shared[]>;
+  /** Answers how many were taken. */
+  share(by: Asker, model: string, vectors: readonly Shared[]): Promise<number>;
+  /** Of texts that the records have, as the server itself found. */
+  keep(workspace: string, model: string, vectors: readonly Kept[]): Promise<void>;
+  /** By record, the name of the text whose vector there is. */
+  hashes(workspace: string, model: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What this person may see that is closest, best first; null where there is no pgvector. */
+  near(by: Asker, model: string, vector: Int8Array, options: { readonly count: number; readonly collection?: Collection }): Promise<readonly NearRecord[] | null>;
+}
+
+export interface VectorsDeps { readonly database: Pick<Database, "sql" | "kind" | "vector">; readonly door: Pick<RecordDoor, "store">; readonly now: () => number }
+
+/** Of what is closest some may not be seen: so many times as many are looked at. */
+const SPARE = 5;
+
+const numbersOf = (vector: string): Int8Array | null => {
+  const bytes = fromBase64(vector);
+  return bytes?.length === DIMENSIONS ? new Int8Array(bytes.buffer, bytes.byteOffset, DIMENSIONS) : null;
+};
+const asVector = (numbers: Int8Array): string => `[${numbers.join(",")}]`;
+
+export function createVectors({ database: { sql, kind, vector: searchable }, door, now }: VectorsDeps): Vectors {
+  /** The records of these ids as they are, with what this person may do. */
+  const judged = <T>({ workspace, user }: Asker, ids: readonly string[], judge: (state: RecordState, may: { see: boolean; change: boolean }) => T | null): Promise<readonly T[]> =>
+    door.store.transact(workspace, async (tx) => {
+      const set = createWorkingSet(tx);
+      await Promise.all([set.loadMembers(), set.load(ids)]);
+      return await set.settled(() => {
+        const viewer = viewerOf(user, set.read);
+        if (!viewer) return [];
+        return ids.flatMap((id): T[] => {
+          const state = set.read(id);
+          const found = state && judge(state, { see: maySee(viewer, state, set.read), change: mayChange(viewer, "edit", state, set.read) });
+          return found === null || found === undefined ? [] : [found];
+        });
+      });
+    });
+
+  const search = async (tx: Transaction | typeof sql, workspace: string, model: string, { id, vector }: Shared, collection: Collection | undefined): Promise<void> => {
+    const numbers = numbersOf(vector);
+    if (!searchable || !numbers) return;
+    await tx`
+      insert into meaning.vector (workspace_id, record_id, model, collection, embedding) values (${workspace}, ${id}, ${model}, ${collection ?? null}, ${asVector(numbers)}::vector)
+      on conflict (workspace_id, record_id, model) do update set collection = excluded.collection, embedding = excluded.embedding`;
+  };
+
+  const keep = (workspace: string, model: string, vectors: readonly Kept[]): Promise<void> =>
+    sql.begin(async (tx) => {
+      for (const { shared, collection } of vectors) {
+        await tx`
+          insert into text_vector (workspace_id, record_id, model, hash, vector, at) values (${workspace}, ${shared.id}, ${model}, ${shared.hash}, ${shared.vector}, ${now()})
+          on conflict (workspace_id, record_id, model) do update set hash = excluded.hash, vector = excluded.vector, at = excluded.at`;
+        await search(tx, workspace, model, shared, collection);
+      }
+    }).then(() => undefined);
+
+  return {
+    keep,
+    async hashes(workspace, model, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await sql<Named[]>`select record_id as id, hash from text_vector where workspace_id = ${workspace} and model = ${model} and record_id in ${sql([...ids])}`;
+      return new Map(rows.map(({ id, hash }) => [id, hash]));
+    },
+    async open() {
+      if (!searchable) return;
+      await sql`create schema if not exists meaning`;
+      await sql`
+        create table if not exists meaning.vector (
+          workspace_id uuid not null, record_id text collate "C" not null, model text collate "C" not null, collection text, embedding vector(384) not null,
+          primary key (workspace_id, record_id, model),
+          foreign key (workspace_id, record_id, model) references public.text_vector (workspace_id, record_id, model) on delete cascade)`;
+      // One session builds it on the embedded database, and everybody waits.
+      if (kind === "postgres") await sql`create index if not exists vector_near on meaning.vector using hnsw (embedding vector_cosine_ops)`;
+      // What came up with a backup is not here yet.
+      for (;;) {
+        const missing = await sql<(Shared & { workspace: string; model: string; kind: string | null })[]>`
+          select shared.workspace_id as workspace, shared.record_id as id, shared.model, shared.hash, shared.vector, record.kind from text_vector shared
+          left join record on record.workspace_id = shared.workspace_id and record.id = shared.record_id
+          where not exists (select from meaning.vector here where here.workspace_id = shared.workspace_id and here.record_id = shared.record_id and here.model = shared.model) limit 500`;
+        for (const { workspace, model, kind: of, ...shared } of missing) await search(sql, workspace, model, shared, of === null ? undefined : collectionOf(of));
+        if (missing.length < 500) return;
+      }
+    },
+    async known(by, model, wanted) {
+      const asked = new Map(wanted.map(({ id, hash }) => [id, hash]));
+      const seen = await judged(by, [...asked.keys()], (state, { see }) => (see ? state.id : null));
+      if (seen.length === 0) return [];
+      const rows = await sql<Shared[]>`
+        select record_id as id, hash, vector from text_vector where workspace_id = ${by.workspace} and model = ${model} and record_id in ${sql([...seen])}`;
+      return rows.filter(({ id, hash }) => asked.get(id) === hash);
+    },
+    async share(by, model, vectors) {
+      const given = new Map(vectors.map((shared) => [shared.id, shared]));
+      const taken = await judged(by, [...given.keys()], (state, { see, change }) => {
+        const shared = given.get(state.id);
+        const fits = see && change && shared !== undefined && numbersOf(shared.vector) !== null && textHash(embeddedText(state)) === shared.hash;
+        return fits ? { shared, collection: collectionOf(state.kind) } : null;
+      });
+      await keep(by.workspace, model, taken);
+      return taken.length;
+    },
+    async near(by, model, vector, { count, collection }) {
+      if (!searchable) return null;
+      const rows = await sql<(NearRecord & { hash: string })[]>`
+        select here.record_id as id, shared.hash, 1 - (here.embedding <=> ${asVector(vector)}::vector) as score
+        from meaning.vector here join text_vector shared using (workspace_id, record_id, model)
+        where here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`}
+        order by here.embedding <=> ${asVector(vector)}::vector limit ${count * SPARE}`;
+      const found = new Map(rows.map((row) => [row.id, row]));
+      const seen = await judged(by, [...found.keys()], (state, { see }) => {
+        const row = found.get(state.id);
+        return see && row && row.hash === textHash(embeddedText(state)) ? { id: row.id, score: row.score } : null;
+      });
+      return seen.slice(0, count);
+    },
+  };
+}
