@@ -28,7 +28,7 @@ export const settings = entity({
     /** What it reads may be sent to a language model elsewhere. */
     assistantOutside: flag("Language model", { ...withdrawn, ...administer }),
     /** How far it may go with contacts of whom nobody has noted what they agreed to; none: not at all. */
-    assistantContacts: choice("Contacts who said nothing", ASSISTANT_REACH, { prevails: "no", ...administer }),
+    assistantContacts: choice("Contacts", ASSISTANT_REACH, { prevails: "no", ...administer }),
   },
 });
 
