@@ -13,6 +13,7 @@ import type { Members } from "./auth/members.ts";
 import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
+import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
@@ -75,6 +76,7 @@ export type AppDeps = AuthRoutesDeps &
   ProfileRoutesDeps &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
+  Pick<AnswerRoutesDeps, "answers"> &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -155,6 +157,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", fileRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
+  app.route("/", answerRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());

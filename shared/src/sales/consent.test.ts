@@ -44,6 +44,12 @@ it("A10 taken back wins over given, whichever of the two edits comes later", () 
     const after = apply(standing, resolve(standing, a.change, a.stamp).delta);
     expect(contactReach(undefined, apply(after, resolve(after, b.change, b.stamp).delta))).toBe("no");
   }
+  const agreed = settings(ON);
+  const base = agreed.fields["assistant"]?.origin ?? null;
+  // Agreed to anew by one admin who has not seen that another one took it back.
+  const off = apply(agreed, resolve(agreed, { id: agreed.id, kind: "settings", set: { assistant: { value: false, base } } }, { at: 10, origin: "a.1", by: "a" }).delta);
+  const again = apply(off, resolve(off, { id: off.id, kind: "settings", set: { assistant: { value: true, base } } }, { at: 20, origin: "b.1", by: "b" }).delta);
+  expect(consentGap(again, null, "here")).toEqual({ who: "workspace", to: "here" });
 });
 
 it("A10 of who has not agreed neither name nor words are looked at; that something took place is", () => {

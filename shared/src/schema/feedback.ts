@@ -25,7 +25,7 @@ export const feedback = entity({
     /** What was promised, percent. */
     confidence: number("Confidence", { min: 0, max: 100, unit: "percent", ...once }),
     /** The same before it was drawn to what came of earlier advice: what the next calibration is made of. */
-    stated: number("Confidence before calibration", { min: 0, max: 100, unit: "percent", ...once }),
+    stated: number("Stated", { min: 0, max: 100, unit: "percent", ...once }),
     shownAt: instant("Shown", { required: true, ...once }),
     useful: choice("Useful", ["yes", "no"]),
     doneAt: instant("Done"),

@@ -23,7 +23,7 @@ export interface Field {
   /** A field that this one goes with: where an edit of both has that one asked, this one is asked with it. */
   readonly follows: string | null;
   /** Of two edits that have not seen each other the one with this value wins, whenever they were made; "": neither does. */
-  readonly prevails: string;
+  readonly prevails: string | boolean;
   /** Keeps every value that stood, with who and when (stage history). */
   readonly trail: boolean;
   /** What it may be; of a text: words of this product that it may have as well as any other. */

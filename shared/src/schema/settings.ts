@@ -11,6 +11,8 @@ export const DAYS_IN_BIN = 30;
 export const KEPT_DAYS = { keepInteractions: { min: 30, max: 36_500 }, keepBin: { min: 1, max: 3_650 } } as const;
 
 const administer = { guard: "administer" } as const;
+/** Consent that was taken back is taken back, whatever somebody else wrote meanwhile. */
+const withdrawn = { prevails: false } as const;
 
 export const settings = entity({
   kind: "settings", label: "Workspace", plural: "Workspaces", belongs: "workspace", title: "currency",
@@ -22,11 +24,11 @@ export const settings = entity({
     /** Days for which what was deleted can be restored; none: 30. */
     keepBin: number("Keep the bin, days", { ...KEPT_DAYS.keepBin, ...administer }),
     /** The assistant may read this workspace's records, on devices and on this server. */
-    assistant: flag("Assistant", { policy: "ask", ...administer }),
+    assistant: flag("Assistant", { ...withdrawn, ...administer }),
     /** What it reads may be sent to a language model elsewhere. */
-    assistantOutside: flag("Language model", { policy: "ask", ...administer }),
+    assistantOutside: flag("Language model", { ...withdrawn, ...administer }),
     /** How far it may go with contacts of whom nobody has noted what they agreed to; none: not at all. */
-    assistantContacts: choice("Contacts who said nothing", ASSISTANT_REACH, { policy: "ask", ...administer }),
+    assistantContacts: choice("Contacts", ASSISTANT_REACH, { prevails: "no", ...administer }),
   },
 });
 

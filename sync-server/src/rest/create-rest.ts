@@ -8,7 +8,8 @@ import { createIdempotency, type Idempotency } from "./idempotency.ts";
 import { createListRecords, type ListRecords } from "./list-records.ts";
 import { createRecordIndexes, type RecordIndexes } from "./record-index.ts";
 import { createRestRecords, type RestRecords } from "./rest-records.ts";
-import { createSalesBooks, type SalesBooks } from "./sales-books.ts";
+import { type Answers, createAnswers } from "./answers.ts";
+import { createSalesBooks } from "./sales-books.ts";
 import { createServerFigures, type ServerFigures } from "./server-figures.ts";
 
 export interface Rest {
@@ -17,7 +18,7 @@ export interface Rest {
   readonly figures: ServerFigures;
   readonly recordIndexes: RecordIndexes;
   readonly feedback: WriteFeedback;
-  readonly salesBooks: SalesBooks;
+  readonly answers: Answers;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
 }
@@ -31,7 +32,7 @@ export function createRest({ database, door, clock, random }: Deps): Rest {
     restRecords: createRestRecords({ door, now: clock.now }),
     recordIndexes,
     listRecords: createListRecords(recordIndexes),
-    salesBooks: createSalesBooks({ indexes: recordIndexes, pause }),
+    answers: createAnswers({ books: createSalesBooks({ indexes: recordIndexes, pause }), now: clock.now }),
     figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause }),
     feedback: createWriteFeedback({ indexes: recordIndexes, door, now: clock.now }),
     apiKeys: createApiKeys({ database, clock, random }),

@@ -14,6 +14,7 @@ export interface Library {
   readonly past: readonly Advice[];
   /** A record as this person sees it; undefined where it is not there for them. */
   readonly read: (id: string) => RecordState | undefined;
+  readonly members: () => readonly RecordState[];
   /** What stands in the way, or null; `contact`: where it is about one. */
   readonly gap: (contact: RecordState | null, to: ConsentFor) => ConsentGap | null;
 }
@@ -66,7 +67,7 @@ export function createSalesBooks({ indexes, pause }: { readonly indexes: RecordI
       const settings = standing.get(settingsId(workspace))?.state;
       const { book, past } = await bookFor(standing, standing.version, `${to} ${workspace} ${user}`, followed, settings, to);
       return {
-        book, past, gap: (contact, how) => consentGap(settings, contact, how),
+        book, past, members: () => [...standing.of("member").values()].map(({ state }) => state), gap: (contact, how) => consentGap(settings, contact, how),
         read(id) {
           const entry = standing.get(id);
           return entry && liesIn(entry, followed) && !isDeleted(entry.state) && textOf(entry.state, "mergedInto") === "" ? entry.state : undefined;

@@ -1,5 +1,6 @@
 // Every operation there is. A test holds it against the routes that are served: none is left out.
 import { aiOperations } from "./ai-routes.ts";
+import { answerOperations } from "./answer-operations.ts";
 import { type About, apiDocument } from "./api-document.ts";
 import { assistantOperations } from "./assistant-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
@@ -8,7 +9,7 @@ import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations];
+export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

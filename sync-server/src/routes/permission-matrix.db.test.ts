@@ -2,6 +2,7 @@
 // line, a line without an operation and a route that nobody described all fail. What is asked for is always Eva's, who is an
 // executive of the team north; where an operation is about oneself, each asks for their own.
 import { randomUUID } from "node:crypto";
+import { settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
 import { type AppDeps, createApp } from "../app.ts";
 import { describeOnEachRestWorld, type Name, type RestWorld } from "../testing/rest-world.ts";
@@ -45,6 +46,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
+  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -204,6 +206,15 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/records/${await hers("/api/leads")}/history` };
       case "post /api/ai/feedback":
         return { path, body: { suggestionId: "call", dealId: await hers("/api/deals"), useful: true } };
+      case "get /api/deals/{id}/coach":
+      case "post /api/deals/{id}/win-loss":
+        return { path: path.replace("{id}", await hers("/api/deals")) };
+      case "get /api/contacts/{id}/persona":
+        return { path: path.replace("{id}", await hers("/api/contacts")) };
+      case "post /api/objections/handle":
+        return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
+      case "post /api/ai/answers":
+        return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":
@@ -363,6 +374,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
 
   it("U2 S6 I4 every operation does for every caller what its line says, and nothing else", { timeout: 600_000 }, async () => {
     const { people } = world();
+    const agreed = { id: settingsId(world().workspaceId), kind: "settings", create: true, set: { assistant: { value: true, base: null }, assistantContacts: { value: "here", base: null } } } as const;
+    expect(await world().feed.write(world().workspaceId, people.ann.id, "create", [agreed])).toMatchObject({ ok: true });
     expect((await people.rea.browser.send("GET", "/api/auth/me")).status).toBe(200);
     const cookies = { rea: people.rea.browser.cookieHeader(), dan: people.dan.browser.cookieHeader() };
     await world().platform.sessions.revokeAll(people.rea.id);

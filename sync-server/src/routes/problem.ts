@@ -31,6 +31,8 @@ const problems = {
   "registration-closed": { status: 403, title: "People join this workspace by invitation" },
   "wrong-password": { status: 403, title: "The password is wrong" },
   "wrong-origin": { status: 403, title: "This request comes from another site" },
+  "assistant-off": { status: 403, title: "The assistant is off until this is agreed to" },
+  "off-topic": { status: 422, title: "The assistant does not answer this" },
   "missing-scope": { status: 403, title: "This key was not given that scope" },
   "invitation-for-another": { status: 403, title: "The invitation is for another address" },
   "not-found": { status: 404, title: "There is nothing here" },

@@ -10,7 +10,7 @@ import { createOpenAiModel } from "../openai-model.ts";
 
 /** Shorter than in earnest, and long enough for a busy machine. */
 export const SOON = { firstMs: 1_200, gapMs: 1_200, wholeMs: 5_000 };
-const AMPLE = { firstMs: 20_000, gapMs: 20_000, wholeMs: 60_000 };
+export const AMPLE = { firstMs: 20_000, gapMs: 20_000, wholeMs: 60_000 };
 export const inUse = (baseUrl: string, more: Partial<ModelInUse> = {}): ModelInUse => ({
   preset: "other", baseUrl, model: "stand-in", ...USUAL, masks: true, perDay: null, priceIn: 1, priceOut: 2, hasKey: true, from: "workspace", place: { baseUrl, model: "stand-in", apiKey: "sk-the-key" }, ...more,
 });

@@ -1,0 +1,101 @@
+// The four answers over one person's view: from evidence, and the words that a model is given for the same question. It asks
+// no model itself. Invariant: nothing is answered over what was not agreed to.
+import { elementsOf, type RecordState, textOf } from "@outrider/shared/records";
+import { answerObjection, coachDeal, type ConsentFor, type ConsentGap, type CoachAnswer, explainDeal, type NameOf, type ObjectionAnswer, type ObjectionCategory, type Persona, personaOf, type SalesBook, type WinLoss } from "@outrider/shared/sales";
+import { type AssistantName, entityOf } from "@outrider/shared/schema";
+import type { By } from "./rest-records.ts";
+import type { Library, SalesBooks } from "./sales-books.ts";
+
+export type Question =
+  | { readonly of: "coach"; readonly deal: string }
+  | { readonly of: "winLoss"; readonly deal: string }
+  | { readonly of: "persona"; readonly contact: string }
+  | { readonly of: "objection"; readonly text: string; readonly deal: string; readonly category?: ObjectionCategory | undefined; readonly severity?: "low" | "medium" | "high" | undefined };
+
+export type Found = { readonly of: "coach"; readonly answer: CoachAnswer } | { readonly of: "winLoss"; readonly answer: WinLoss } | { readonly of: "persona"; readonly answer: Persona } | { readonly of: "objection"; readonly answer: ObjectionAnswer };
+
+export interface Answered {
+  readonly found: Found;
+  readonly book: SalesBook;
+  readonly nameOf: NameOf;
+  /** Whose names and numbers may stand in what was written. */
+  readonly people: readonly RecordState[];
+}
+export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found"; readonly field: string } | { readonly kind: "off"; readonly gap: ConsentGap };
+
+export interface Answers {
+  /** `to`: whether it stays here or is to be sent to a model. */
+  answer(by: By, question: Question, to: ConsentFor): Promise<Answered | AnswerFault>;
+  /** What stands in the way of sending it, as it is now. */
+  gapOf(by: By, question: Question): Promise<ConsentGap | null>;
+}
+
+export const isFault = (answered: Answered | AnswerFault): answered is AnswerFault => "kind" in answered;
+
+const kindOf: Readonly<Record<AssistantName, "deal" | "contact">> = { coach: "deal", winLoss: "deal", objection: "deal", persona: "contact" };
+
+export function createAnswers({ books, now }: { readonly books: SalesBooks; readonly now: () => number }): Answers {
+  const aboutOf = (question: Question): string => (question.of === "persona" ? question.contact : question.deal);
+
+  function contactOf(question: Question, { read }: Library): RecordState | null {
+    return question.of === "persona" ? (read(question.contact) ?? null) : null;
+  }
+
+  function find({ book, past }: Library, question: Question): Found | null {
+    const at = now();
+    const asOf = { now: at, today: new Date(at).toISOString().slice(0, 10) };
+    switch (question.of) {
+      case "coach": {
+        const answer = coachDeal(book, question.deal, asOf, { past });
+        return answer && { of: "coach", answer };
+      }
+      case "winLoss": {
+        const answer = explainDeal(book, question.deal, asOf);
+        return answer && { of: "winLoss", answer };
+      }
+      case "persona": {
+        const answer = personaOf(book, question.contact, asOf);
+        return answer && { of: "persona", answer };
+      }
+      case "objection": {
+        const { text, deal, category, severity } = question;
+        return { of: "objection", answer: answerObjection(book, { text, deal, ...(category !== undefined && { category }), ...(severity !== undefined && { severity }) }, asOf, { past }) };
+      }
+    }
+  }
+
+  /** Everybody around the record, and all who work here: their names may stand in any text on it. */
+  function peopleAround({ book, read }: Library, question: Question): readonly RecordState[] {
+    const about = read(aboutOf(question));
+    const deal = about?.kind === "deal" ? book.deal(about.id) : undefined;
+    const company = about ? textOf(about, "company") : "";
+    const ids = new Set([about?.id ?? "", company, ...(deal?.people ?? []), ...(about ? elementsOf(about, "stakeholders") : [])]);
+    for (const contact of book.of("contact").values()) if (company !== "" && contact.company === company) ids.add(contact.id);
+    for (const { participants } of deal ? book.activitiesOn(deal.id) : book.activitiesWith(aboutOf(question))) for (const id of participants) ids.add(id);
+    return [...ids].flatMap((id) => read(id) ?? []).filter(({ kind }) => kind === "contact" || kind === "company");
+  }
+
+  return {
+    async answer(by, question, to) {
+      const library = await books.of(by, to);
+      if (!library) return { kind: "no-access" };
+      const id = aboutOf(question);
+      // An objection may be answered without a deal.
+      const nowhere = question.of === "objection" && id === "";
+      if (!nowhere && library.read(id)?.kind !== kindOf[question.of]) return { kind: "not-found", field: question.of === "persona" ? "contactId" : "dealId" };
+      const gap = library.gap(contactOf(question, library), to);
+      if (gap) return { kind: "off", gap };
+      const found = find(library, question);
+      if (!found) return { kind: "not-found", field: "dealId" };
+      const nameOf: NameOf = (named) => {
+        const state = library.read(named);
+        return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);
+      };
+      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()] };
+    },
+    async gapOf(by, question) {
+      const library = await books.of(by, "anywhere");
+      return library ? library.gap(contactOf(question, library), "anywhere") : { who: "workspace", to: "here" };
+    },
+  };
+}
