@@ -4,7 +4,7 @@ import { understand, writeRule } from "@outrider/shared/segments";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCustomDefinitions } from "../../app/custom-fields.ts";
-import { listRoutes } from "../../app/record-route.ts";
+import { listRoutes, PAGE_KINDS } from "../../app/record-route.ts";
 import { useMembers, useStages } from "../../app/use-definitions.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
@@ -32,7 +32,7 @@ export const AskCard = ({ question }: { readonly question: string }) => {
       ...textsOf(industries).map((value) => ({ kind: "company", field: "industry", value }) as const), ...textsOf(countries).map((value) => ({ kind: "company", field: "country", value }) as const),
       ...textsOf(dealIndustries).map((value) => ({ kind: "deal", field: "industry", value }) as const),
     ],
-    fields: custom.flatMap(({ kind, name, label }) => (kind === "deal" || kind === "lead" || kind === "contact" || kind === "company" ? [{ kind, field: name, label }] : [])),
+    fields: custom.flatMap(({ of, name, field }) => PAGE_KINDS.filter((kind) => kind === of).map((kind) => ({ kind, field: name, label: field.label }))),
   }), [question, members, stages, custom, industries, countries, dealIndustries]);
   const { kind, rule, sort, missed } = understood;
   if (rule === null && sort === null) return null;
