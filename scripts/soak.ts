@@ -2,7 +2,7 @@
 // 50 kills of the server on each database, several servers killed, frozen and restarted in turn, half an hour of a steady
 // load, 5,000 requests to each operation of the API, 100,000 damaged edits of notes, 10,000 damaged files to import, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
 // full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
-// `-- --only simulator|versions|visibility|server|load|api|bodies|imports|hostile|browser|tabs|screens`.
+// `-- --only simulator|versions|visibility|server|load|api|bodies|imports|hostile|browser|tabs|screens`. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,7 +48,7 @@ async function playwright(spec: string, kills: Readonly<Record<string, string>>)
     return 1;
   }
   await buildIfStale("client", "server");
-  const env = { ...process.env, OUTRIDER_CHROMIUM: chromium, ...kills };
+  const env = { ...kills, ...process.env, OUTRIDER_CHROMIUM: chromium };
   return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
 }
 

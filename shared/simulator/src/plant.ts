@@ -3,7 +3,8 @@ import type { PlantedBug } from "../../../client/src/engine/index.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
 import type { RunOptions } from "./simulate.ts";
 
-type ServerBug = keyof NonNullable<FeedDeps["bugs"]>;
+/** All but one that needs three servers to write, answer and be put back within the same moment: it is planted in feed/rewound.test.ts. */
+type ServerBug = Exclude<keyof NonNullable<FeedDeps["bugs"]>, "answerUnsaid">;
 export type Plantable = ServerBug | PlantedBug;
 
 const SERVER_BUGS = {

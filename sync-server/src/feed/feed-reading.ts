@@ -209,6 +209,6 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
     atRest: () => (reading ? null : (standing(lanes)?.seq ?? null)),
     isSure: () => !refollowDue && !refollowing && !isHeld(),
     checkpoint: () => checkpointAt(),
-    seen: (head) => (place() >= head || deps.bugs?.headUnsaid ? null : pageText(boot, seenTo(lanes, head), [], [])),
+    seen: (head) => (place() >= head || deps.bugs?.answerUnsaid ? null : pageText(boot, seenTo(lanes, head), [], [])),
   };
 }

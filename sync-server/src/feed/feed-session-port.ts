@@ -59,7 +59,7 @@ export interface SessionDeps {
   /** A device that has been away so long is told the checksums of what it holds where it does not hold all; an hour unless told, ms. */
   readonly sumsAgainMs?: number;
   readonly log: (event: string, details: Readonly<Record<string, unknown>>) => void;
-  readonly bugs?: GreetingBugs & RoomsBugs & { readonly cursorFromHead?: boolean; /** A cursor on the way does not say how far history had come, nor one before an answer that is ahead of it. */ readonly headUnsaid?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean } & VisibilityBugs;
+  readonly bugs?: GreetingBugs & RoomsBugs & { readonly cursorFromHead?: boolean; /** A cursor on the way does not say how far history had come. */ readonly headUnsaid?: boolean; /** Nor does one before an answer that is ahead of it. */ readonly answerUnsaid?: boolean; readonly neverRefollow?: boolean; /** A row that lies just below a page of what comes whole is passed over. */ readonly fallsTooFar?: boolean; /** Checksums count what a device is not to hold by itself. */ readonly sumsOfAll?: boolean } & VisibilityBugs;
 }
 
 export interface FeedSession {

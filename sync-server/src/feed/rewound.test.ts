@@ -279,9 +279,9 @@ describe("a history that was rewound", () => {
     expect(await greeted(onTheWay)).toBe(RECEIPTS_KEPT_MS);
   });
 
-  it.each([[false, true], [true, false]])("S3 who was answered with what its cursor had not come to begins anew where history was put back to before that (planted bug: %s)", async (headUnsaid, finds) => {
+  it.each([[false, true], [true, false]])("S3 who was answered with what its cursor had not come to begins anew where history was put back to before that (planted bug: %s)", async (answerUnsaid, finds) => {
     const store = createMemoryFeedStore();
-    const test = await testFeed(store, undefined, { deviceRecords: 2, bugs: { headUnsaid } });
+    const test = await testFeed(store, undefined, { deviceRecords: 2, bugs: { answerUnsaid } });
     const lead = creation("lead", { name: "Old", owner: test.people.exec });
     const leads = ["One", "Two", "Three", "Four", "Five", "Six"].map((name) => creation("lead", { name, owner: test.people.exec }));
     for (const one of [lead, ...leads]) expect((await test.feed.write(test.workspace, test.people.exec, "test", [one])).ok).toBe(true);

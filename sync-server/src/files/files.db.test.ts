@@ -93,6 +93,25 @@ describe("files of records", () => {
       expect((await ask("eva", "PUT", `${upload(id)}?offset=0`, bytes, { "content-type": "text/plain" })).body).toMatchObject({ code: "not-bytes" });
     });
 
+    it("R9 S2 a finish that read other bytes takes nothing of what came anew while it was reading", { timeout: 60_000 }, async () => {
+      const { database } = world().platform;
+      let now = Date.now();
+      const store = createFileStore({ database, limits: FILE_LIMITS, now: () => (now += 1000) });
+      const bytes = bytesOf(600);
+      const said = { workspace: world().workspaceId, id: await attach(bytes), size: 600, sha256: sha(bytes) };
+      await store.take(said, { offset: 0, bytes: bytesOf(600, 8), by: "eva" });
+      // Another request finds the same meanwhile, and then all of it comes, as it was named.
+      const { sql } = database;
+      const meanwhile = async (): Promise<void> => {
+        expect(await store.finish(said)).toBe("other-bytes");
+        await store.take(said, { offset: 0, bytes, by: "eva" });
+        expect(await store.finish(said)).toBe("whole");
+      };
+      const slow = new Proxy(sql, { get: (of, name) => (name === "begin" ? (work: Parameters<typeof sql.begin>[1]) => meanwhile().then(() => of.begin(work)) : Reflect.get(of, name)) });
+      await createFileStore({ database: { ...database, sql: slow }, limits: FILE_LIMITS, now: () => now }).finish(said);
+      expect([await store.far(said.workspace, said.id), await rows(said.id)]).toEqual([{ received: 600, whole: true }, 1]);
+    });
+
     it("R9 U2 S6 who may not see its record finds no file; who may see it may read it, and whoever loses that reads no more", { timeout: 60_000 }, async () => {
       const bytes = bytesOf(3000);
       const id = await attach(bytes);
