@@ -108,16 +108,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      haystacks.forget();
-      relations.forget();
-      past.forget();
-      files.forget();
-      kept.forget();
-      twins.forget();
-      meaning.forget();
-      concerns.forget();
-      figures.forget();
-      assistant.forget();
+      for (const part of [haystacks, relations, past, files, kept, twins, meaning, concerns, figures, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }

@@ -8,6 +8,7 @@ import { useTitle } from "../../app/use-title.ts";
 import { useAssistant, useRecord } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { focusWhenShown } from "../../ui/focus-when-shown.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -54,7 +55,7 @@ const Handling = ({ deal, objection, first }: { readonly deal: string; readonly 
     <Page narrow>
       <PageHeader title={said.title} />
       <div className="flex flex-col gap-1">
-        <TextArea label={said.said} hint={said.hint} value={typed} onChange={setTyped} maxLength={MOST} autoFocus />
+        <TextArea label={said.said} hint={said.hint} value={typed} onChange={setTyped} maxLength={MOST} ref={focusWhenShown} />
         <VoiceButton onText={(heard) => setTyped((before) => (before === "" ? heard : `${before} ${heard}`))} />
         <div className="flex flex-wrap items-center gap-2">
           <Button variant="quiet" icon={Handshake} flush onClick={() => setPicking(true)}>{view === null ? said.pickDeal : `${said.deal}: ${view.title}`}</Button>
