@@ -124,15 +124,15 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
     }
   }
 
-  /** All records that the answer names, wherever in it. */
-  function recordsIn(value: unknown, into: Record<string, AssistantRecord> = {}): Record<string, AssistantRecord> {
+  /** All records that the answer names, wherever in it; contacts who have not agreed have no name. */
+  function recordsIn(value: unknown, withheld: ReadonlySet<string>, into: Record<string, AssistantRecord> = {}): Record<string, AssistantRecord> {
     if (typeof value === "string") {
-      const state = value in into || view.glance(value) === undefined ? undefined : view.peek(value);
+      const state = value in into || withheld.has(value) || view.glance(value) === undefined ? undefined : view.peek(value);
       if (state && !isDeleted(state)) {
         const root = view.peek(textOf(state, "root"));
         into[value] = { id: value, kind: state.kind, title: titleOf(state), ...(root && { root: { id: root.id, kind: root.kind, title: titleOf(root) } }) };
       }
-    } else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) recordsIn(part, into);
+    } else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) recordsIn(part, withheld, into);
     return into;
   }
 
@@ -158,7 +158,7 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
     if (known.coming.length > 0) return { ...none, share: 1 - known.coming.length / known.all };
     const result = resultOf(known, of);
     const [root, suggestions] = judgedIn(of, result);
-    return { ...none, share: 1, result, records: recordsIn(result), feedback: feedbackOn(root, suggestions) };
+    return { ...none, share: 1, result, records: recordsIn(result, known.withheld), feedback: feedbackOn(root, suggestions) };
   }
 
   return {

@@ -20,7 +20,7 @@ export const Asked = <K extends Result["kind"]>({ answer, kind, children }: Aske
   if (answer === undefined) return <Skeleton lines={4} />;
   if (answer.gap) return <ConsentNote gap={answer.gap} />;
   if (answer.share < 1) return <ProgressBar label={words.reading} value={answer.share} />;
-  if (answer.result?.kind !== kind) return <p className="text-body text-ink-muted">{words.notHere(1)}</p>;
+  if (answer.result?.kind !== kind) return <p className="text-body text-ink-muted">{words.gone}</p>;
   return (
     <div className="flex flex-col gap-4">
       {children(answer as Answered<K>)}

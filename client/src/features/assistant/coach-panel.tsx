@@ -67,7 +67,9 @@ const Action = ({ action, deal, answer, may }: { readonly action: CoachAction; r
   const toast = useToast();
   const me = useUser()?.id ?? "";
   const nameOf = namesIn(answer);
-  const title = words.action(action, nameOf);
+  // Nobody is named who is not here, or has not agreed.
+  const person = answer.records[action.person] === undefined ? "" : action.person;
+  const title = words.action({ ...action, person }, nameOf);
   const suggestion: Suggestion = { assistant: "coach", root: deal, about: action.objection, code: action.code, confidence: action.confidence };
   const given = answer.feedback[action.code];
   const doIt = async () => {
@@ -87,7 +89,7 @@ const Action = ({ action, deal, answer, may }: { readonly action: CoachAction; r
       <ConfidenceNote confidence={action.confidence} answer={answer} here={deal} />
       <div className="flex flex-wrap items-center gap-2">
         {may && (given?.done === true ? <Badge tone="ok">{said.didIt}</Badge> : <Button icon={SquareCheck} onClick={() => void doIt()}>{said.doIt}</Button>)}
-        <DraftLink action={action} deal={deal} subject={title} />
+        <DraftLink action={{ ...action, person }} deal={deal} subject={title} />
       </div>
       {may && <FeedbackBar suggestion={suggestion} given={given} />}
     </>

@@ -22,18 +22,18 @@ export const words = catalogue({
   answer: answerInEnglish,
   advice: personaAdviceInEnglish,
   lesson: lessonInEnglish,
-  unknownName: "somebody not on this device",
+  unknownName: "somebody who cannot be named here",
 
   restsOn: (count: number) => `Rests on ${records(count)}`,
   restsHere: "Rests on this record",
-  notHere: (count: number) => `${records(count)} not on this device`,
+  notHere: (count: number) => `${records(count)} that cannot be shown here`,
+  gone: "This record is not on this device.",
   moreRecords: (count: number) => `and ${format.number(count)} more`,
   on: (title: string) => `on ${title}`,
 
   madeBy: { device: "Made on this device from its own records; nothing was sent.", words: "Texts were compared by their words.", meaning: "Texts were compared by their meaning." },
   partly: "This device holds a part of the records; only those were looked at.",
   reading: "Reading the records of this device",
-  offline: "Works with no network.",
 
   confidence: {
     sure: (percent: number) => `${format.percent(percent)} sure`,
