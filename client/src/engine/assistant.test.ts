@@ -76,7 +76,7 @@ describe("the assistant of a device", () => {
     expect(asked.last()?.feedback).toMatchObject({ "objection price": { done: true, outcome: "worked" } });
   });
 
-  it("A10 looks at nothing where the workspace has not agreed, answers once it has, and takes the answer back at once", async () => {
+  it("A4 A10 looks at nothing where the workspace has not agreed, answers once it has, and takes the answer back at once", async () => {
     const { time, deal, won, asOf, ask, does } = await scene({ agreed: false });
     const asked = [ask({ ask: "coach", deal, ...asOf }), ask({ ask: "winLoss", deal: won, ...asOf }), ask({ ask: "report", from: "2000-01-01", to: asOf.today, ...asOf })];
     await time.pass(2_000);
