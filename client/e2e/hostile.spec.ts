@@ -12,7 +12,7 @@ import { watchForScripts } from "./fixtures/watch-for-scripts.ts";
 
 const MANY = process.env["OUTRIDER_HOSTILE"] ?? "14";
 const SEED = Number(process.env["OUTRIDER_HOSTILE_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const SETTINGS = ["pipelines", "teams", "fields", "workspace", "audit", "profile"].map((screen) => `/settings/${screen}`);
+const SETTINGS = ["pipelines", "teams", "fields", "workspace", "assistant", "ai-use", "audit", "profile"].map((screen) => `/settings/${screen}`);
 /** Shows nothing that was stored. */
 const WITHOUT_DATA = [...FOR_STRANGERS, "/design", "/invitation", "/forgot-password", "/reset", "/verify", "/register", "/second-step"];
 

@@ -64,6 +64,13 @@ describe("a release of one line", { timeout: 120_000 }, () => {
     expect([...before.keys()].filter((url) => /engine\.worker/.test(url))).toHaveLength(1);
   });
 
+  it("W4 the engine starts without what rich texts rest on", async () => {
+    const code = async (name: RegExp): Promise<string> => readFile(join(made[0] ?? "", [...before.keys()].find((url) => name.test(url)) ?? ""), "utf8");
+    const worker = await code(/assets\/engine\.worker-[\w-]+\.js$/);
+    expect(worker).toMatch(/import\([`"']\.\/engine-text-/);
+    for (const starts of [worker, await code(/assets\/engine-rules-[\w-]+\.js$/)]) expect(starts).not.toMatch(/from\s*["']\.\/engine-text-/);
+  });
+
   it.each([
     { what: "a word of the frame", limit: 25, change: { file: "/src/app/text.ts", from: "with or without a network", to: "with and without a network" } },
     { what: "a word of one page", limit: 25, change: { file: "/src/features/search/texts.ts", from: "Find anything", to: "Find everything" } },

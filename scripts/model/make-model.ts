@@ -59,7 +59,7 @@ export function realShaped(shape: BertShape = REAL_SHAPE): Model {
 export function writeModel(folder: string, name: string, make: () => Model): string {
   if (existsSync(join(folder, "model.json"))) return folder;
   const { shape, onnx, vocabulary } = make();
-  const files: Record<string, Uint8Array | unknown> = {
+  const files: Record<string, unknown> = {
     "config.json": {
       architectures: ["BertModel"], model_type: "bert", hidden_size: shape.width, num_hidden_layers: shape.layers, num_attention_heads: shape.heads, intermediate_size: shape.inner,
       hidden_act: "gelu", max_position_embeddings: shape.positions, type_vocab_size: 2, vocab_size: vocabulary.length, pad_token_id: 0,

@@ -67,7 +67,7 @@ export function createMeaning({ link, api, files, memory, openEmbedder, cheap, a
     for (const listener of listeners) listener();
   };
 
-  const shown = ({ model, name, licence, ...rest }: ModelDescription, coming: string | null): MeaningState => ({ kind: "on", model, name, licence, size: sizeOf({ model, name, licence, ...rest }), coming });
+  const shown = (of: ModelDescription, coming: string | null): MeaningState => ({ kind: "on", model: of.model, name: of.name, licence: of.licence, size: sizeOf(of), coming });
 
   async function fetchModel(from: ModelFiles, model: ModelDescription, off: AbortController, quiet: boolean): Promise<void> {
     const size = sizeOf(model);
@@ -80,7 +80,7 @@ export function createMeaning({ link, api, files, memory, openEmbedder, cheap, a
     return answer.error.kind === "problem" && answer.error.status === 404 ? "none" : "away";
   }
 
-  function use(model: ModelDescription): void {
+  function adopt(model: ModelDescription): void {
     active?.embedder.close();
     active = { model, embedder: openEmbedder(model) };
     memory.write(KEY, model.model);
@@ -93,12 +93,12 @@ export function createMeaning({ link, api, files, memory, openEmbedder, cheap, a
     if (off.signal.aborted) return;
     const remembered = memory.read(KEY);
     const here = held.find(({ model }) => model === remembered) ?? held[0];
-    if (here) use(here);
+    if (here) adopt(here);
     else if (typeof current === "string") return become(current === "none" ? { kind: "none" } : { kind: "failed", why: "offline" });
     else {
       if (!asked && !cheap()) return become({ kind: "waiting", size: sizeOf(current) });
       await fetchModel(from, current, off, false);
-      use(current);
+      adopt(current);
     }
     if (off.signal.aborted) return;
     await alone(async () => {
@@ -113,7 +113,7 @@ export function createMeaning({ link, api, files, memory, openEmbedder, cheap, a
     if (current.version === here.version && current.runtime.version === here.runtime.version) return;
     if (!cheap()) return;
     await fetchModel(from, current, off, true);
-    if (current.version === here.version) return use(current);
+    if (current.version === here.version) return adopt(current);
     become(shown(here, current.model));
     const embedder = openEmbedder(current);
     try {
@@ -122,7 +122,7 @@ export function createMeaning({ link, api, files, memory, openEmbedder, cheap, a
       embedder.close();
     }
     if (off.signal.aborted) return;
-    use(current);
+    adopt(current);
     await link.request({ do: "keepVectors", models: [current.model] });
     await from.keepOnly([current]);
   }

@@ -24,7 +24,7 @@ it("A6 the server embeds with the model of the devices: what means the same is c
 it("A6 a model that is not there is a clear fault, and the next try may find it", async () => {
   const folder = join(home, "later");
   const embedder = createNodeEmbedder({ model: "m@1", folder });
-  await expect(embedder.embed(["x"])).rejects.toThrow();
+  await expect(embedder.embed(["x"])).rejects.toThrow("config.json");
   writeModel(folder, "outrider-test", smallModel);
   expect(await embedder.embed(["x"])).toHaveLength(1);
   await embedder.close();

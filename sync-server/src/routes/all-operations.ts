@@ -9,7 +9,9 @@ import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
-export const allOperations: readonly Operation[] = [...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations];
+export const allOperations: readonly Operation[] = [
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations,
+];
 
 const about: About = {
   title: "Outrider", version: "1.0.0",

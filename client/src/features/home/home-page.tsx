@@ -4,7 +4,7 @@ import { dayAfter } from "@outrider/shared/icalendar";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { Plus, Sparkles, Upload } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
@@ -79,6 +79,10 @@ const HomePage = () => {
   // What is to be done now is drawn first, what lies below it in a piece of its own.
   const rest = useInPieces(!loading);
   const tour = useFirstRun();
+  useEffect(() => {
+    AttentionCard.preload();
+    if (tour.first) TourCard.preload();
+  }, [tour.first]);
   const nothing = recent.complete && recent.total === 0;
   return (
     <Page>

@@ -1,6 +1,7 @@
 // The page of one record: what it is, what can be done, its fields, and what happened. On a phone one column.
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FileQuestion } from "lucide-react";
+import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { CoachPanel, PersonaPanel } from "../../app/assistant-parts.ts";
 import { useUser } from "../../app/app-context.tsx";
@@ -43,10 +44,17 @@ const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
+/** What every record of a kind shows is fetched while the record itself is on its way. */
+const shownOf: Readonly<Record<PageKind, readonly { readonly preload: () => void }[]>> = {
+  deal: [NotesPanel, FilesPanel, Neighbours, PresenceBar, StakeholdersPanel, LinesPanel, ObjectionsPanel], lead: [NotesPanel, FilesPanel, Neighbours, PresenceBar, LeadScorePanel],
+  contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
+};
+
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
   const { id = "" } = useParams({ strict: false });
   const { state, view, complete, beyond } = useRecord(id);
   useTitle(view?.title ?? words.kindName[kind]);
+  useEffect(() => shownOf[kind].forEach(({ preload }) => preload()), [kind]);
   if (state === "loading") return <Page><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
   if (view === null && beyond === "asking") return <Page><p role="status" className="sr-only">{words.page.asking}</p><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
   if (view === null || !hasPage(view.kind)) {
