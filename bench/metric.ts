@@ -45,6 +45,11 @@ export const metrics = {
   modelOpened: { text: "a model opened", unit: "ms", better: "lower" },
   modelRss: { text: "memory that a model takes", unit: "MB", better: "lower" },
   scanned: { text: "the 20 closest found", unit: "ms", better: "lower" },
+  bookMade: { text: "the assistant's book of all records made", unit: "ms", better: "lower" },
+  firstAnswer: { text: "first advice and first answer to an objection", unit: "ms", better: "lower" },
+  coach: { text: "advice on a deal after an edit, p50 and p95", unit: "ms", better: "lower" },
+  persona: { text: "a persona, p50 and p95", unit: "ms", better: "lower" },
+  objection: { text: "an answer to an objection, p50 and p95", unit: "ms", better: "lower" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 
