@@ -35,13 +35,15 @@ export const auc: Score = (all) => {
 };
 
 const BINS = 10;
-/** How far stated and true shares are apart, over ten bins of as many. */
+/** How far stated and true shares are apart, over ten bins of about as many; what is stated alike stays in one bin. */
 export const calibrationError: Score = (all) => {
   const sorted = all.toSorted((a, b) => a.p - b.p);
   let sum = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    const part = sorted.slice(Math.floor((bin * sorted.length) / BINS), Math.floor(((bin + 1) * sorted.length) / BINS));
-    if (part.length > 0) sum += Math.abs(mean(part.map(({ p }) => p)) - mean(part.map(({ won }) => (won ? 1 : 0)))) * (part.length / sorted.length);
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    to = Math.min(sorted.length, from + Math.ceil(sorted.length / BINS));
+    while (to < sorted.length && sorted[to]?.p === sorted[to - 1]?.p) to += 1;
+    const part = sorted.slice(from, to);
+    sum += Math.abs(mean(part.map(({ p }) => p)) - mean(part.map(({ won }) => (won ? 1 : 0)))) * (part.length / sorted.length);
   }
   return sum;
 };

@@ -1,12 +1,13 @@
 // Objections and the finding of past answers, measured through the product's own answers.
 import { derivedId } from "@outrider/shared/kernel";
 import { apply, resolve, type RecordState } from "@outrider/shared/records";
-import { answerObjection, categoriesIn, createObjectionSorter, createSalesBook, type GrowingBook, OBJECTION_CATEGORIES, phrasesOf } from "@outrider/shared/sales";
+import { answerObjection, categoriesIn, createObjectionSorter, createSalesBook, type GrowingBook, isObjectionCategory, OBJECTION_CATEGORIES, phrasesOf } from "@outrider/shared/sales";
 import type { Kind, Value } from "@outrider/shared/schema";
 import { createTextIndex } from "@outrider/shared/search";
 import { percent, type Section, table } from "./report.ts";
 import { share } from "./scores.ts";
-import { answerCases, type Case, objectionCases, questionCases } from "./sets.ts";
+import { bookOf, sampleStates } from "../assistant/sample-book.ts";
+import { answerCases, type Case, type ObjectionCase, objectionCases, questionCases } from "./sets.ts";
 
 export type Half = "open" | "held out";
 export const halves = (openOnly: boolean): readonly Half[] => (openOnly ? ["open"] : ["open", "held out"]);
@@ -20,12 +21,19 @@ export function recordOf(kind: Kind, id: string, values: Readonly<Record<string,
   return apply(undefined, resolve(undefined, { id, kind, create: true, set, add: sets }, { at: 1, origin: "evaluation.1", by: "evaluation" }).delta);
 }
 
+/** Objections of the sample workspace, which were written apart from all that is measured: each text once. */
+function sampleObjections(): readonly ObjectionCase[] {
+  const found = new Map<string, ObjectionCase>();
+  for (const { id, text, category } of bookOf(sampleStates(4_000, "evaluate")).of("objection").values()) if (isObjectionCategory(category) && !found.has(text)) found.set(text, { id, heldOut: true, text, categories: [category] });
+  return [...found.values()];
+}
+
 export function measureObjections(openOnly: boolean): Section {
   const sorter = createObjectionSorter();
   const words = createTextIndex();
   for (const category of OBJECTION_CATEGORIES) words.add(category, phrasesOf(category).join(". "));
-  const rows = halves(openOnly).map((half) => {
-    const cases = ofHalf(objectionCases(), half);
+  const sets: readonly (readonly [string, readonly ObjectionCase[]])[] = [...halves(openOnly).map((half) => [half, ofHalf(objectionCases(), half)] as const), ...(openOnly ? [] : [["sample workspace", sampleObjections()] as const])];
+  const rows = sets.map(([name, cases]) => {
     let [ours, either, alone] = [0, 0, 0];
     for (const { text, categories } of cases) {
       const sorted = sorter.sort(text);
@@ -34,7 +42,7 @@ export function measureObjections(openOnly: boolean): Section {
       if (words.closest(text, { count: 1 })[0]?.id === categories[0]) alone += 1;
     }
     const most = Math.max(...OBJECTION_CATEGORIES.map((category) => cases.filter(({ categories }) => categories[0] === category).length));
-    return [half, String(cases.length), percent(share(ours, cases.length)), percent(share(either, cases.length)), percent(share(alone, cases.length)), percent(share(most, cases.length))];
+    return [name, String(cases.length), percent(share(ours, cases.length)), percent(share(either, cases.length)), percent(share(alone, cases.length)), percent(share(most, cases.length))];
   });
   return { title: "Objections sorted into seven kinds, before a workspace has any of its own", lines: table(["half", "texts", "main kind right", "one of those told is right", "TF-IDF to the same lexicon", "always the most frequent"], rows) };
 }
