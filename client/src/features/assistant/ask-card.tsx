@@ -9,7 +9,7 @@ import { useMembers, useStages } from "../../app/use-definitions.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { askedOf, forList } from "./asked-of.ts";
+import { askedOf } from "./asked-of.ts";
 import { words } from "./texts.ts";
 
 const said = words.ask;
@@ -34,8 +34,7 @@ export const AskCard = ({ question }: { readonly question: string }) => {
     ],
     fields: custom.flatMap(({ of, name, field }) => PAGE_KINDS.filter((kind) => kind === of).map((kind) => ({ kind, field: name, label: field.label }))),
   }), [question, members, stages, custom, industries, countries, dealIndustries]);
-  const { kind, sort } = understood;
-  const { rule, missed } = forList(understood, question);
+  const { kind, rule, sort, missed } = understood;
   if (rule === null && sort === null) return null;
   return (
     <Panel title={said.title}>
