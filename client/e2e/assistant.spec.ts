@@ -22,14 +22,24 @@ async function open(page: Page, name: string): Promise<Locator> {
 /** Goes by the first link of what a statement rests on, and comes back. */
 async function follow(page: Page, within: Locator): Promise<void> {
   const before = page.url();
-  await within.getByText(/^Rests on \d/).first().click();
-  const link = within.locator("details[open] ul").getByRole("link").first();
-  const href = await link.getAttribute("href");
-  await link.click();
-  await expect(page).toHaveURL(new RegExp(`${href}$`));
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.goBack();
-  await expect(page).toHaveURL(before);
+  const summaries = within.locator("summary").filter({ hasText: /^Rests on \d/ });
+  for (const summary of await summaries.all()) {
+    const link = summary.locator("xpath=..").getByRole("link").first();
+    await summary.click();
+    // A stage has no page.
+    if ((await link.count()) === 0) continue;
+    const title = (await link.innerText()).replace(/^on /, "");
+    await link.click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await page.goBack();
+    return expect(page).toHaveURL(before);
+  }
+  throw new Error("no statement leads to a record");
+}
+
+async function expectFits(page: Page, name: string): Promise<void> {
+  expect(await look(page, name)).toEqual([]);
+  await page.setViewportSize(PHONE);
 }
 
 test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on a phone, each statement leads to its records, and what one makes of it is kept", async ({ make }) => {
@@ -49,7 +59,7 @@ test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on
   await expect(coach.getByText("Chance to win")).toBeVisible();
   await actions.first().getByText("What it is made of").click();
   await expect(actions.first().getByText("What any answer begins with")).toBeVisible();
-  expect(await look(page, "the coach")).toEqual([]);
+  await expectFits(page, "the coach");
   await actions.first().getByRole("button", { name: "Useful", exact: true }).click();
   await expect(actions.first().getByRole("button", { name: "Useful", exact: true })).toHaveAttribute("aria-pressed", "true");
   const tasks = page.getByRole("region", { name: "Tasks", exact: true });
@@ -63,12 +73,12 @@ test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on
   await expect(coach.getByRole("button", { name: "Useful", exact: true }).first()).toHaveAttribute("aria-pressed", "true");
 
   // An objection in two taps; the answer is kept on the deal.
-  await page.getByRole("button", { name: "Quick add" }).filter({ visible: true }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: "Quick add" }).filter({ visible: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Answer an objection" }).click();
   await page.getByLabel("What they said").fill("This is far too expensive for us");
   for (const step of ["Acknowledge", "Move on with a question"]) await expect(page.getByText(step, { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText("Price", { exact: true })).toBeVisible();
-  expect(await look(page, "an answer to an objection")).toEqual([]);
+  await expect(page.getByText("Price", { exact: true }).first()).toBeVisible();
+  await expectFits(page, "an answer to an objection");
   await follow(page, page.getByRole("main"));
   await page.getByLabel("What they said").fill("This is far too expensive for us");
   await page.getByRole("button", { name: "Use on this deal" }).click();
@@ -82,14 +92,14 @@ test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on
   await expect(persona.getByText("Engagement", { exact: true }).or(persona.getByText("Not enough data", { exact: false }))).toBeVisible();
 
   // A question becomes a list that can be changed.
-  await page.getByRole("searchbox", { name: "Search" }).or(page.getByRole("textbox", { name: "Search" })).first().fill("deals over 50k zorblax");
+  await page.getByRole("textbox", { name: "Search", exact: true }).fill("deals over 50k zorblax");
   await expect(page.locator("u")).toHaveText("zorblax");
   await page.getByRole("link", { name: "Show these deals" }).click();
   await expect(page).toHaveURL(/\/deals\?.*filter=/);
 
   await page.goto(`${server.url}/win-loss`);
   await expect(page.getByText("Win rate", { exact: true })).toBeVisible({ timeout: 30_000 });
-  expect(await look(page, "wins and losses")).toEqual([]);
+  await expectFits(page, "wins and losses");
 
   // Taken back, it is gone at once.
   await page.goto(`${server.url}/settings/assistant`);
