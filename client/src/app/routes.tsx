@@ -53,6 +53,14 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
+/** On which deal, and which objection where it is kept already. */
+const objection = createRoute({
+  getParentRoute: () => shell,
+  path: "/objection",
+  validateSearch: ({ deal, objection: id }: Record<string, unknown>): { deal?: string; objection?: string } => ({ ...(typeof deal === "string" && deal !== "" && { deal }), ...(typeof id === "string" && id !== "" && { objection: id }) }),
+  component: page("assistant/objection"),
+});
+
 /** What another app shared with this one could not be kept. */
 const share = createRoute({
   getParentRoute: () => shell,
@@ -152,6 +160,8 @@ const tree = root.addChildren([
     inRecord("/companies/$id", "records/company"),
     importing,
     duplicates,
+    objection,
+    inShell("/win-loss", "assistant/win-loss"),
     share,
     inShell("/edits", "edits/edits"),
     inShell("/sync", "sync/sync"),

@@ -4,6 +4,7 @@ import type { Figures, FiguresQuestion, GoalProgress, GoalsQuestion } from "@out
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Rule, Value } from "@outrider/shared/schema";
+import type { AsOf, CoachAnswer, ConsentGap, ObjectionAnswer, Persona, WinLoss, WinLossReport } from "@outrider/shared/sales";
 import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
 
 /** An edit that is durable on this device. */
@@ -277,6 +278,33 @@ export interface CloseAnswer { readonly found: readonly { readonly row: Row; rea
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
 export interface GoalsAnswer { readonly goals: readonly GoalProgress[] | null; readonly complete: boolean; readonly beyond?: Beyond }
 
+/** What the assistant is asked, of the moment that the page says. `deal` of an objection: "" for none; `self`: its own record. */
+export type AssistantQuestion = AsOf & (
+  | { readonly ask: "coach"; readonly deal: string }
+  | { readonly ask: "persona"; readonly contact: string }
+  | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string }
+  | { readonly ask: "winLoss"; readonly deal: string }
+  | { readonly ask: "report"; readonly from: string; readonly to: string }
+);
+export type AssistantResult = CoachAnswer | Persona | ObjectionAnswer | WinLoss | WinLossReport;
+/** `root`: what it hangs on. */
+export interface AssistantRecord extends RecordName { readonly root?: RecordName }
+export interface GivenFeedback { readonly id: string; /** "yes", "no" or "". */ readonly useful: string; readonly done: boolean; /** "worked", "failed" or "". */ readonly outcome: string }
+export interface AssistantAnswer {
+  /** Who has not agreed: then there is nothing else. */
+  readonly gap: ConsentGap | null;
+  /** How much of what is held has been read, 0 to 1; below 1 there is no result. */
+  readonly share: number;
+  /** Null: it is still being read, or what was asked about is not here. */
+  readonly result: AssistantResult | null;
+  /** What the result names, by id. */
+  readonly records: Readonly<Record<string, AssistantRecord>>;
+  /** This person's own, by what was suggested. */
+  readonly feedback: Readonly<Record<string, GivenFeedback>>;
+  readonly complete: boolean;
+  readonly beyond?: Beyond;
+}
+
 /** What a page can watch, and what it is shown. */
 export interface Watchable {
   readonly query: { readonly of: Query; readonly shows: QueryAnswer };
@@ -289,6 +317,7 @@ export interface Watchable {
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly figures: { readonly of: Omit<FiguresQuestion, "user">; readonly shows: FiguresAnswer };
   readonly goals: { readonly of: GoalsQuestion; readonly shows: GoalsAnswer };
+  readonly assistant: { readonly of: AssistantQuestion; readonly shows: AssistantAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
   readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };

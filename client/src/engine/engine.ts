@@ -7,6 +7,7 @@ import { type RecordState, textOf } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
+import { createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConcerns } from "./concerns.ts";
 import { createConnection } from "./connection.ts";
@@ -107,15 +108,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      haystacks.forget();
-      relations.forget();
-      past.forget();
-      files.forget();
-      kept.forget();
-      twins.forget();
-      meaning.forget();
-      concerns.forget();
-      figures.forget();
+      for (const part of [haystacks, relations, past, files, kept, twins, meaning, concerns, figures, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -126,6 +119,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     concerns.changed(ids);
     relations.changed(ids);
     figures.changed(ids);
+    assistant.changed(ids);
     past.noticed(ids);
     files.changed(ids);
     twins.changed(ids);
@@ -177,6 +171,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
+  const assistant = createAssistant({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const meaning = createMeaning({
     view, timers: world.timers, store: vectors?.store ?? noVectorStore, exchange: vectors?.exchange ?? noVectorExchange, live: () => connection.state.phase === "live", pendingOf, keeps,
@@ -264,6 +259,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return figures.figures(of as Watchable["figures"]["of"]);
       case "goals":
         return figures.goals(of as Watchable["goals"]["of"]);
+      case "assistant":
+        return assistant.answer(of as Watchable["assistant"]["of"]);
       case "past":
         return past.live(of as Watchable["past"]["of"]);
       case "files":

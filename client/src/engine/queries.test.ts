@@ -1,6 +1,7 @@
 import { stateOf } from "@outrider/shared/testing";
 import { glanceOf, type RecordState } from "@outrider/shared/records";
 import { customName, type Kind, type Rule, type Value } from "@outrider/shared/schema";
+import { understand } from "@outrider/shared/segments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Query, QueryAnswer } from "./api.ts";
@@ -72,6 +73,7 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", group: { by: "closeDate", part: "month" }, sum: "value", weight: ["stage.probability"] },
   { kind: "deal", rule: ruled({ or: [{ field: "company.name", op: "contains", value: "a" }, { and: [{ field: "probability", op: "<", value: 2 }, { not: { field: "title", op: "==", value: "b" } }] }] }), sort: { by: "title" }, limit: 3 },
   { kind: ["deal", "company"], search: "a", where: [{ field: "probability", op: "filled" }], rule: ruled({ not: { field: "company", op: "empty" } }), group: { by: "probability" }, sum: "probability" },
+  { kind: "deal", rule: ruled({ not: { field: "contactedOn", op: "filled" } }), sort: { by: "title" } },
   { kind: "deal", rule: ruled({ field: "updatedAt", op: "==", value: { days: 0 } }), sort: { by: "updatedAt", descending: true } },
 ];
 
@@ -84,7 +86,7 @@ const arbState: fc.Arbitrary<Drawn> = fc.record({
 /** A record's kind follows from its number: a record never changes its kind. */
 const stateFrom = ({ n, text, probability, link, deleted, merged, at }: Drawn): RecordState => {
   const kind = (["deal", "deal", "company", "activity", "task", "deal"] as const)[n % 6] as Kind;
-  const target = { deal: { company: idAt(2 + 6 * (link % 2)), probability }, company: {}, activity: { root: idAt(link % 2) }, task: { root: idAt(link % 2) } };
+  const target = { deal: { company: idAt(2 + 6 * (link % 2)), probability }, company: {}, activity: { root: idAt(link % 2), at }, task: { root: idAt(link % 2) } };
   const named = { deal: "title", company: "name", activity: "text", task: "title" };
   const values = { ...target[kind as "deal"], [named[kind as "deal"]]: text, ...(deleted && { deletedAt: 5 }), ...(merged && kind === "deal" && n !== 0 && { mergedInto: idAt(0) }) };
   return stateOf(kind, idAt(n), { values }, { at, origin: `d.${at}`, by: "u" });
@@ -107,6 +109,21 @@ describe("live queries", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it("A12 who was not in touch for two weeks is found, and is not any more once a call is logged; what is planned and a note are no contact", () => {
+    const { queries, change } = world();
+    const day = 86_400_000;
+    const on = (n: number, root: number, type: string, at: number) => stateOf("activity", idAt(n), { values: { root: idAt(root), type, at } });
+    const deal = (n: number, title: string) => stateOf("deal", idAt(n), { values: { title } });
+    change([deal(0, "Called"), deal(1, "Silent"), deal(2, "Planned"), deal(3, "Noted"), on(20, 0, "call", 98 * day), on(21, 1, "call", 80 * day), on(22, 2, "meeting", 105 * day), on(23, 3, "note", 99 * day)]);
+    const { rule } = understand("deals with no contact for two weeks", { members: [], stages: [], values: [], fields: [] });
+    const live = queries.live({ kind: "deal", rule: { rule: rule as Rule, me: "u", today: localDay(100 * day) }, sort: { by: "title" } });
+    expect(live.compute().rows.map(({ title }) => title)).toEqual(["Noted", "Planned", "Silent"]);
+    expect(live.touched(change([on(24, 1, "email", 100 * day)]))).toBe(true);
+    expect(live.compute().rows.map(({ title }) => title)).toEqual(["Noted", "Planned"]);
+    expect(live.touched(change([], [idAt(24)]))).toBe(true);
+    expect(live.compute().total).toBe(3);
   });
 
   it("R12 names that begin with what was typed come before names that hold it, and those before other fields", () => {

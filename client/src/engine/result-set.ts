@@ -2,7 +2,7 @@
 // the query looks at through a link computes it anew.
 import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { compileRule } from "@outrider/shared/segments";
+import { compileRule, CONTACTED } from "@outrider/shared/segments";
 import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
 import type { Group, Query, Taken, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
@@ -74,6 +74,8 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   // What is worked out rests on what hangs on the record and on those merged into it.
   const works = query.worked === true && by !== null && WORKED.has(by);
   if (works) for (const kind of [...HANGING, ...MERGEABLE]) through.add(kind);
+  // When somebody was in touch rests on the same.
+  if (query.rule && fieldsOf(query.rule.rule).includes(CONTACTED)) for (const kind of ["activity", ...MERGEABLE] as const) through.add(kind);
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
@@ -94,7 +96,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
     if (textOf(state, "mergedInto") !== "") return false;
     if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
-    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read)));
+    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read, relations.hanging)));
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a

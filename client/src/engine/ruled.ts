@@ -3,8 +3,8 @@ import { derivedAt, valuesAt } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
 import type { Subject } from "@outrider/shared/segments";
 
-/** Its fields, those of what it links to, and what follows from it. */
-export const subjectOf = (state: RecordState, read: Read): Subject => (path) => derivedAt(state, path, read) ?? valuesAt(state, path, read);
+/** Its fields, those of what it links to, and what follows from it and from what hangs on it. */
+export const subjectOf = (state: RecordState, read: Read, hanging: (id: string) => readonly RecordState[]): Subject => (path) => derivedAt(state, path, read, hanging) ?? valuesAt(state, path, read);
 
 const two = (part: number): string => String(part).padStart(2, "0");
 

@@ -4,9 +4,11 @@ import type { Kind } from "@outrider/shared/schema";
 
 const OF_ALL = ["createdAt", "updatedAt"] as const;
 const OF_DEALS = ["startedOn", "closedOn", "beenIn"] as const;
-export type DerivedName = (typeof OF_ALL)[number] | (typeof OF_DEALS)[number];
+/** Of what is worked on: leads and deals. */
+const OF_WORK = ["contactedOn"] as const;
+export type DerivedName = (typeof OF_ALL)[number] | (typeof OF_DEALS)[number] | (typeof OF_WORK)[number];
 
 const isOneOf = (names: readonly string[], path: string): boolean => names.includes(path);
 
 /** Whether records of a kind have it. */
-export const isDerived = (kind: Kind, path: string): path is DerivedName => isOneOf(OF_ALL, path) || (kind === "deal" && isOneOf(OF_DEALS, path));
+export const isDerived = (kind: Kind, path: string): path is DerivedName => isOneOf(OF_ALL, path) || (kind === "deal" && isOneOf(OF_DEALS, path)) || ((kind === "deal" || kind === "lead") && isOneOf(OF_WORK, path));

@@ -1,11 +1,14 @@
 // What a rule may ask of a record that is no field of it and follows from it: when it was made and last changed; of a deal
-// also when it began, when it was closed, and what stages it has been in. The same days and stages that figures count by, so
+// also when it began, when it was closed, and what stages it has been in; of a deal and a lead when somebody was in touch. The same days and stages that figures count by, so
 // that the list behind a figure holds what was counted.
-import { bornOf, glanceOf, type Read, type RecordState, textOf, trailOf } from "@outrider/shared/records";
+import { bornOf, glanceOf, isDeleted, type Read, type RecordState, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 import { type DerivedName, isDerived } from "./derived-names.ts";
 
-type Derive = (state: RecordState, read: Read) => readonly Value[];
+/** What hangs on a record. */
+type Hanging = (id: string) => readonly RecordState[];
+type Derive = (state: RecordState, read: Read, hanging: Hanging) => readonly Value[];
+const NOTHING: Hanging = () => [];
 
 /** The day that a field names, else the moment (ms) that stands for it. */
 const dayOr = (day: string, at: number): readonly Value[] => [day === "" ? at : day];
@@ -20,9 +23,14 @@ const derive: Readonly<Record<DerivedName, Derive>> = {
     const outcome = stage === undefined ? "open" : textOf(stage, "outcome");
     return outcome === "won" || outcome === "lost" ? dayOr(textOf(state, "closeDate"), state.fields["stage"]?.at ?? 0) : [];
   },
+  /** The moments of all calls, meetings and emails, planned ones too: whoever asks says up to when. A note is nobody's answer. */
+  contactedOn: ({ id }, _read, hanging) => hanging(id).flatMap((one) => {
+    const at = one.kind === "activity" && !isDeleted(one) && textOf(one, "type") !== "note" ? valueOf(one, "at") : null;
+    return typeof at === "number" ? [at] : [];
+  }),
   beenIn: (state) => [...new Set([...trailOf(state, "stage").map(({ value }) => value), textOf(state, "stage")])].filter((stage) => typeof stage === "string" && stage !== ""),
 };
 
-/** undefined: it is none of these. Days as `YYYY-MM-DD`, moments in ms, stages by their ids. */
-export const derivedAt = (state: RecordState, path: string, read: Read): readonly Value[] | undefined =>
-  isDerived(state.kind, path) ? derive[path](state, read) : undefined;
+/** undefined: it is none of these. `hanging`: what hangs on a record and on those merged into it; without it nobody was in touch. Days as `YYYY-MM-DD`, moments in ms, stages by their ids. */
+export const derivedAt = (state: RecordState, path: string, read: Read, hanging: Hanging = NOTHING): readonly Value[] | undefined =>
+  isDerived(state.kind, path) ? derive[path](state, read, hanging) : undefined;

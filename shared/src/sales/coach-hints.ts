@@ -2,6 +2,7 @@
 // the coach takes the first two or three.
 import { type Claim, claim } from "./claims.ts";
 import type { DealSize } from "./coach.ts";
+import { digestsOf } from "./deal-digest.ts";
 import { type DealState, isContact } from "./deal-state.ts";
 import type { DealEvidence } from "./evidence.ts";
 import { isObjectionCategory } from "./objection-lexicon.ts";
@@ -30,6 +31,7 @@ const LONG_SILENT = 30;
 const SEVERE: Readonly<Record<string, number>> = { high: 82, medium: 68, low: 52 };
 /** People from whom on a deal does not hang on one. */
 const ENOUGH_PEOPLE = 2;
+const MOST_SHOWN = 20;
 
 export function hintsOf(scene: Scene): readonly Hint[] {
   const hints = [...ofTime(scene), ...ofObjections(scene), ...ofPeople(scene), ...ofCompetitors(scene), ...ofSimilar(scene), ...ofStage(scene)];
@@ -95,12 +97,13 @@ function ofPeople({ book, deal, state, similar, deep }: Scene): readonly Hint[] 
   return hints;
 }
 
-function ofCompetitors({ book, deal }: Scene): readonly Hint[] {
+function ofCompetitors({ book, deal, asOf }: Scene): readonly Hint[] {
   return deal.competitors.slice(0, 1).map((competitor): Hint => {
-    const met = [...book.of("deal").values()].filter((other) => other.id !== deal.id && book.outcomeOf(other) !== "open" && other.competitors.includes(competitor));
-    const won = met.filter((other) => book.outcomeOf(other) === "won").length;
-    const record = met.length > 0 ? claim("againstCompetitor", { competitor, won, of: met.length }, met.slice(0, 20).map(({ id }) => id)) : [];
-    return { code: "compareCompetitor", urgency: met.length > 2 && won * 2 < met.length ? 64 : 51, reasons: [...claim("competitorNamed", { competitor }, [deal.id]), ...record], specifics: met.slice(0, 20).map(({ id }) => id), about: competitor, person: deal.contact };
+    const met = digestsOf(book, asOf.today).filter((other) => other.outcome !== "open" && other.deal.id !== deal.id && other.deal.competitors.includes(competitor));
+    const won = met.filter(({ outcome }) => outcome === "won").length;
+    const shown = met.slice(0, MOST_SHOWN).map((other) => other.deal.id);
+    const record = met.length > 0 ? claim("againstCompetitor", { competitor, won, of: met.length }, shown) : [];
+    return { code: "compareCompetitor", urgency: met.length > 2 && won * 2 < met.length ? 64 : 51, reasons: [...claim("competitorNamed", { competitor }, [deal.id]), ...record], specifics: shown, about: competitor, person: deal.contact };
   });
 }
 

@@ -4,12 +4,13 @@
 import type { Advice } from "./advice.ts";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
 import { type Confidence, confidenceOf } from "./confidence.ts";
+import { digestFor, digestsOf } from "./deal-digest.ts";
 import { dealStateOf } from "./deal-state.ts";
 import type { DealEvidence } from "./evidence.ts";
 import { hintsOf } from "./coach-hints.ts";
 import type { ActionCode } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { type Closeness, type SimilarDeal, similarWon, worthOf } from "./similar.ts";
+import { type Closeness, type SimilarDeal, similarWon } from "./similar.ts";
 import { dayAfter, medianOf } from "./when.ts";
 import { type WinChance, winChanceOf } from "./win-chance.ts";
 
@@ -85,9 +86,8 @@ export interface DealSize { readonly times: number; readonly claims: readonly Cl
 
 /** Beside the usual won deal; null: its value is not known, or nothing was won yet. */
 function sizeOf(book: SalesBook, deal: DealEvidence, { today }: AsOf): DealSize | null {
-  const worth = worthOf(book, deal, today);
-  const won = [...book.of("deal").values()].filter((other) => other.id !== deal.id && book.outcomeOf(other) === "won");
-  const usual = medianOf(won.map((other) => worthOf(book, other, today)).filter((value) => value > 0));
+  const worth = digestFor(book, deal.id, today)?.worth ?? 0;
+  const usual = medianOf(digestsOf(book, today).flatMap((other) => (other.outcome === "won" && other.worth > 0 && other.deal.id !== deal.id ? [other.worth] : [])));
   if (worth === 0 || usual === null) return null;
   const times = Math.round((10 * worth) / usual) / 10;
   return { times, claims: times >= BIG ? claim("bigDeal", { times }, [deal.id]) : [] };

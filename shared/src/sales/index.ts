@@ -11,7 +11,7 @@ export { actionInEnglish, answerInEnglish, lessonInEnglish, personaAdviceInEngli
 export { claimInEnglish, type NameOf } from "./english-claims.ts";
 export { ANGLES, type Angle, answerObjection, type AnswerOptions, type ObjectionAnswer, type ObjectionAsked, type PastAnswer, pastAnswers } from "./objection-answer.ts";
 export { categoriesIn, createObjectionSorter } from "./objection-category.ts";
-export { OBJECTION_CATEGORIES, type ObjectionCategory, phrasesOf } from "./objection-lexicon.ts";
+export { isObjectionCategory, OBJECTION_CATEGORIES, type ObjectionCategory, phrasesOf } from "./objection-lexicon.ts";
 export { ARCHETYPES, type Archetype } from "./archetypes.ts";
 export { ADVICE_CODES, FEWEST_INTERACTIONS, type Persona, type PersonaAdvice, personaIsDue, personaOf, type Trait } from "./persona.ts";
 export { ACTION_CODES, type ActionCode, type Phase, PHASES } from "./playbook.ts";

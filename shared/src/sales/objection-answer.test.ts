@@ -47,7 +47,7 @@ describe("the objection handler", () => {
     expect([spoken.acknowledge, spoken.question].every((text) => text.length > 20)).toBe(true);
     // Vectors, where they are at hand, take the place of words.
     const meant = answerObjection(book, { text: "anything", deal: mine, category: "price" }, asOf, { closeness: new Map([[visit, 0.9], [bad, 0.2]]) });
-    expect([meant.madeBy.ranking, meant.past.map(({ objection: id }) => id)]).toEqual(["meaning", [visit, bad]]);
+    expect([meant.madeBy.ranking, meant.past.map(({ objection: id }) => id)]).toEqual(["meaning", [visit, bad, good]]);
   });
 
   it("A3 with nothing of the past it still answers, less sure", () => {

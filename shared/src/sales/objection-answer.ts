@@ -40,7 +40,7 @@ export interface PastAnswer {
   readonly won: boolean | null;
   /** 0 to 1. */
   readonly closeness: number;
-  /** By which they are ordered, 0 to 1: closeness times how it turned out. */
+  /** By which they are ordered: how close it is, of a fitting kind, and how it turned out. */
   readonly rank: number;
 }
 
@@ -66,14 +66,17 @@ export interface AnswerOptions { readonly closeness?: Closeness; readonly past?:
 
 const MOST = 5;
 const LOOKED_AT = 60;
-const LEAST_CLOSE = 0.12;
+const LEAST_CLOSE = 0.05;
+/** What one of its kind is worth that shares no word with it. */
+const FLOOR = 0.01;
 /** Of the closest one's closeness: what worked and is so close comes before what did not work. */
 const STILL_CLOSE = 0.33;
 const RESOLVED = 1;
 const OPEN = 0.6;
 const LOST = 0.25;
-const SAME_KIND = 1;
-const OTHER_KIND = 0.55;
+/** What an answer to another kind of objection is worth: so much, and the more the likelier the asked one is of that kind too. */
+const OTHER_KIND = 0.3;
+const UNSORTED = 0.7;
 const PROOF = /\b(customers?|reference|visit(?:ed)?|case study|other compan\w*|same (?:trade|size|group)|neighbou?r|colleague|introduced|put (?:\w+ )?in touch)\b/i;
 const FIGURE = /\d|\b(saving|saved?|compare\w*|count\w*|measur\w*|plan|contract|test|cost|hours|minutes|showed?|list|figures)\b/i;
 
@@ -90,15 +93,21 @@ function outcome(book: SalesBook, { status, root }: ObjectionEvidence): { readon
 }
 
 /** Past answers to objections like this one, those that worked first. `closeness`: by objection, in meaning; else by words. */
-export function pastAnswers(book: SalesBook, { text, self = "" }: ObjectionAsked, category: ObjectionCategory, { now }: AsOf, closeness?: Closeness): readonly PastAnswer[] {
-  const near = closeness ? [...closeness].map(([id, close]) => ({ id, closeness: close })) : objectionShelf(book).near(text, LOOKED_AT);
+export function pastAnswers(book: SalesBook, { text, self = "", category }: ObjectionAsked, { now }: AsOf, closeness?: Closeness): readonly PastAnswer[] {
+  const shares = new Map<string, number>(objectionShelf(book).sorter.sort(text).map((one) => [one.category, one.share]));
+  const likeliest = Math.max(...shares.values());
+  const fits = (kind: string): number => (category !== undefined ? (kind === category ? 1 : OTHER_KIND) : OTHER_KIND + (1 - OTHER_KIND) * ((shares.get(kind) ?? UNSORTED * likeliest) / likeliest));
+  const found = closeness ?? new Map(objectionShelf(book).near(text, LOOKED_AT).map((one) => [one.id, one.closeness]));
+  // Those of its kind are looked at also where no word is shared.
+  const kind = category ?? [...shares].find(([, share]) => share === likeliest)?.[0] ?? "";
+  const near = [...new Set([...found.keys(), ...objectionShelf(book).answered(kind, LOOKED_AT)])].map((id) => ({ id, closeness: found.get(id) ?? 0 }));
   const closest = near.reduce((most, one) => Math.max(most, one.closeness), 0);
   const worked = ({ resolved, closeness: close }: PastAnswer): number => (resolved && close >= STILL_CLOSE * closest ? 1 : 0);
   return near.flatMap(({ id, closeness: close }): PastAnswer[] => {
     const one = book.of("objection").get(id);
-    if (one === undefined || id === self || one.response === "" || close < LEAST_CLOSE || one.at > now + AHEAD_MS) return [];
+    if (one === undefined || id === self || one.response === "" || (close < LEAST_CLOSE && one.category !== kind) || one.at > now + AHEAD_MS) return [];
     const { worth, won } = outcome(book, one);
-    const rank = close * (one.category === category || one.category === "" ? SAME_KIND : OTHER_KIND) * (0.4 + 0.6 * worth);
+    const rank = (close + FLOOR) * fits(one.category) * (0.4 + 0.6 * worth);
     return [{ objection: id, deal: one.root, said: one.text, response: one.response, category: one.category, resolved: one.status === "resolved", won, closeness: close, rank }];
   }).sort((a, b) => worked(b) - worked(a) || b.rank - a.rank || (a.objection < b.objection ? -1 : 1)).slice(0, MOST);
 }
@@ -107,7 +116,7 @@ export function answerObjection(book: SalesBook, asked: ObjectionAsked, asOf: As
   const sorted = objectionShelf(book).sorter.sort(asked.text);
   const [first, ...others] = categoriesIn(sorted);
   const category = asked.category ?? first ?? "need";
-  const past = pastAnswers(book, asked, category, asOf, closeness);
+  const past = pastAnswers(book, asked, asOf, closeness);
   const deal = asked.deal === undefined ? undefined : book.deal(asked.deal);
   const persona = deal && deal.contact !== "" ? personaOf(book, deal.contact, asOf, advice) : null;
   const earlier = deal ? book.objectionsOn(deal.id).filter((one) => one.id !== asked.self && one.category === category) : [];

@@ -20,14 +20,22 @@ export interface ObjectionSorter {
 const SECOND = 0.3;
 /** A text sorted by a person weighs as much as so many phrases. */
 const OWN_WEIGHT = 2;
-const SMOOTHING = 0.25;
-const KINDS = { word: 1, pair: 0.6, run: 0.15 } as const;
+const SMOOTHING = 0.15;
+const KINDS = { word: 1, pair: 1, run: 0.15 } as const;
 /** Features of one text are no independent hints: their sum is taken down, so that shares say how sure one may be. */
 const TEMPER = 0.55;
 
+/** Words of every day, that stand in objections of all kinds: they tell something beside others alone. By their stems. */
+const EVERYDAY = new Set(
+  ("people nobody noone everybody anybody someone thing anything something everything nothing like look see say said tell told make made go went come came good bad well really also already here use give take know think find want work day year time last first " +
+  "one two three four five six ten system product software tool app company firm business new old own other same much many more most less any every never always still even then now today again back way lot bit big small new right sure maybe perhaps only let put keep talk " +
+  "call ask great nice sound happen start end long far few last next try change help need customer user team field").split(" ").flatMap((word) => stemsIn(word)),
+);
+const EVERYDAY_WEIGHT = 0.3;
+
 function hintsIn(text: string): ReadonlyMap<string, number> {
   const hints = new Map<string, number>();
-  for (const feature of featuresOf(text).keys()) hints.set(feature, feature[0] === "=" ? KINDS.word : KINDS.run);
+  for (const feature of featuresOf(text).keys()) hints.set(feature, feature[0] !== "=" ? KINDS.run : EVERYDAY.has(feature.slice(1)) ? EVERYDAY_WEIGHT : KINDS.word);
   const stems = stemsIn(text);
   for (let at = 1; at < stems.length; at++) hints.set(`+${stems[at - 1]} ${stems[at]}`, KINDS.pair);
   return hints;
@@ -37,9 +45,11 @@ function hintsIn(text: string): ReadonlyMap<string, number> {
 interface Counts { readonly rows: Map<string, number[]>; readonly totals: number[] }
 
 function count({ rows, totals }: Counts, text: string, at: number, weight: number): void {
+  // A word that stands alone says more than one of many.
+  const share = weight / Math.sqrt(Math.max(1, stemsIn(text).length));
   for (const feature of hintsIn(text).keys()) {
     const row = rows.get(feature) ?? OBJECTION_CATEGORIES.map(() => 0);
-    row[at] = (row[at] ?? 0) + weight;
+    row[at] = (row[at] ?? 0) + share;
     rows.set(feature, row);
   }
   totals[at] = (totals[at] ?? 0) + weight;

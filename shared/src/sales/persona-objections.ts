@@ -15,7 +15,8 @@ const SAID: Readonly<Record<ObjectionCategory, RegExp>> = {
   competitor: /\b(competitors?|rival|other vendor|other supplier)\b/gi,
   trust: /\b(certificates?|audit report|subprocessors?|penetration|data protection|references?|guarantee|inconsistency)\b/gi,
 };
-const FEWEST_SAID = 2;
+/** One mention in so many interactions is no pattern. */
+const OF_EACH = 8;
 
 export function patternOf(book: SalesBook, contact: string, activities: readonly ActivityEvidence[]): Trait<ObjectionCategory> {
   const theirs: readonly ObjectionEvidence[] = book.dealsWith(contact).flatMap((deal) => book.objectionsOn(deal.id).filter(({ raisedBy }) => raisedBy === contact || (raisedBy === "" && deal.contact === contact)));
@@ -25,7 +26,7 @@ export function patternOf(book: SalesBook, contact: string, activities: readonly
     return { category, weight: 3 * written.length + said.length, ids: [...written, ...said] };
   }).sort((a, b) => b.weight - a.weight);
   const [first, second] = counts;
-  if (first === undefined || first.weight < FEWEST_SAID || !isObjectionCategory(first.category)) return { value: null, confidence: 10, claims: [] };
+  if (first === undefined || first.weight < Math.max(1, activities.length / OF_EACH) || !isObjectionCategory(first.category)) return { value: null, confidence: 10, claims: [] };
   const lead = first.weight / (first.weight + (second?.weight ?? 0));
   return { value: first.category, confidence: Math.round(Math.min(95, 20 + 65 * lead + 2 * first.weight)), claims: claim("objectsTo", { category: first.category, count: first.ids.length }, first.ids) };
 }

@@ -13,6 +13,10 @@ export interface AsOf { readonly now: number; readonly today: string }
 export interface SalesBook {
   /** Grows with every change of what answers rest on: an answer of the same version and moment is the same. */
   readonly version: number;
+  /** Grows with every change of what all deals are judged by: stages, companies, rates. */
+  readonly frame: number;
+  /** The version in which a record, or something that hangs on it, last changed. */
+  stampOf(id: string): number;
   of<K extends EvidenceKind>(kind: K): ReadonlyMap<string, EvidenceOf<K>>;
   deal(id: string): DealEvidence | undefined;
   stage(id: string): StageEvidence | undefined;
@@ -64,7 +68,9 @@ export function createSalesBook(): GrowingBook {
   const kinds = new Map<string, EvidenceKind>();
   const found = new Map<string, Set<string>>();
   const facts = createFactBook();
+  const stamps = new Map<string, number>();
   let version = 0;
+  let frame = 0;
   let money: BaseMoney | null = null;
 
   const shelf = <K extends EvidenceKind>(kind: K): Map<string, EvidenceOf<K>> => shelves.get(kind) as unknown as Map<string, EvidenceOf<K>>;
@@ -92,6 +98,8 @@ export function createSalesBook(): GrowingBook {
 
   const book: GrowingBook = {
     get version() { return version; },
+    get frame() { return frame; },
+    stampOf: (id) => stamps.get(id) ?? 0,
     of: (kind) => shelf(kind),
     deal: (id) => shelf("deal").get(id),
     stage: (id) => shelf("stage").get(id),
@@ -112,6 +120,7 @@ export function createSalesBook(): GrowingBook {
       if (facts.put(id, state !== undefined && state.kind !== "deal" && !(MONEY_KINDS as readonly string[]).includes(state.kind) ? undefined : state)) {
         money = null;
         version += 1;
+        if (state?.kind !== "deal") frame += 1;
       }
       const kind = kinds.get(id);
       const before = kind === undefined ? undefined : shelves.get(kind)?.get(id);
@@ -121,6 +130,11 @@ export function createSalesBook(): GrowingBook {
       if (before !== undefined) drop(before);
       if (after !== null) add(after);
       version += 1;
+      for (const one of [before, after]) {
+        if (one?.kind === "stage" || one?.kind === "company") frame += 1;
+        if (one?.kind === "deal") stamps.set(one.id, version);
+        else if (one && "root" in one) stamps.set(one.root, version);
+      }
       return true;
     },
   };

@@ -1,9 +1,10 @@
 // The won deals that are most like one: by industry (40 %), size within half to double (30 %) and kinds of objection (30 %),
 // and among equals by how close they are in meaning. What is not known of the deal itself counts for nothing.
 import { createTextIndex } from "@outrider/shared/search";
+import { digestFor, digestsOf } from "./deal-digest.ts";
 import type { DealEvidence } from "./evidence.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { closedDay, numberOfDay } from "./when.ts";
+import { numberOfDay } from "./when.ts";
 
 /** By id how close in meaning something is to what was asked, 0 to 1, where vectors are at hand; what it does not name is far. */
 export type Closeness = ReadonlyMap<string, number>;
@@ -25,8 +26,8 @@ const OBJECTIONS = 0.3;
 const MOST = 5;
 const DAYS = 365;
 /** Texts are compared of so many, the most similar by figures, of equals the ones closed last. */
-const COMPARED = 60;
-const LONGEST_TEXT = 4_000;
+const COMPARED = 40;
+const LONGEST_TEXT = 1_200;
 
 /** What is written of a deal, its own words first. */
 export function textOfDeal(book: SalesBook, { id, title, products, competitors, reason }: DealEvidence): string {
@@ -38,11 +39,6 @@ export function textOfDeal(book: SalesBook, { id, title, products, competitors, 
   return text.slice(0, LONGEST_TEXT);
 }
 
-export const categoriesOn = (book: SalesBook, deal: string): ReadonlySet<string> => new Set(book.objectionsOn(deal).map(({ category }) => category).filter((category) => category !== ""));
-
-/** What it is worth in the base currency on a day; 0: not known. */
-export const worthOf = (book: SalesBook, { amount, currency }: DealEvidence, today: string): number => book.money().worth(amount, currency, today);
-
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
   let both = 0;
@@ -53,26 +49,21 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** At most five, the most similar first, none that has nothing in common. */
 export function similarWon(book: SalesBook, deal: DealEvidence, { today }: AsOf, closeness?: Closeness): readonly SimilarDeal[] {
   const last = numberOfDay(today);
-  const industry = book.industryOf(deal).trim().toLowerCase();
-  const worth = worthOf(book, deal, today);
-  const raised = categoriesOn(book, deal.id);
+  const mine = digestFor(book, deal.id, today);
+  if (mine === undefined) return [];
   const found: (SimilarDeal & { readonly closed: number })[] = [];
-  for (const other of book.of("deal").values()) {
-    if (other.id === deal.id || book.outcomeOf(other) !== "won") continue;
-    const closed = closedDay(other);
-    if (closed > last || closed <= last - DAYS) continue;
-    const parts = { industry: 0, size: 0, objections: 0 };
-    if (industry !== "" && book.industryOf(other).trim().toLowerCase() === industry) parts.industry = INDUSTRY;
-    const theirs = worth > 0 ? worthOf(book, other, today) : 0;
-    if (theirs >= worth / 2 && theirs <= worth * 2 && theirs > 0) parts.size = SIZE;
-    if (raised.size > 0) parts.objections = OBJECTIONS * overlap(raised, categoriesOn(book, other.id));
-    const similarity = parts.industry + parts.size + parts.objections;
-    if (similarity > 0) found.push({ id: other.id, similarity, ...parts, closeness: 0, closed });
+  for (const { deal: other, outcome, closed, industryKey, worth, categories } of digestsOf(book, today)) {
+    if (outcome !== "won" || other.id === deal.id || closed > last || closed <= last - DAYS) continue;
+    const industry = mine.industryKey !== "" && industryKey === mine.industryKey ? INDUSTRY : 0;
+    const size = mine.worth > 0 && worth >= mine.worth / 2 && worth <= mine.worth * 2 ? SIZE : 0;
+    const objections = OBJECTIONS * overlap(mine.categories, categories);
+    const similarity = industry + size + objections;
+    if (similarity > 0) found.push({ id: other.id, similarity, industry, size, objections, closeness: 0, closed });
   }
   const pool = found.sort((a, b) => b.similarity - a.similarity || b.closed - a.closed || (a.id < b.id ? -1 : 1)).slice(0, closeness ? found.length : COMPARED);
   const close = closeness ?? byWords(book, deal, pool);
   return pool
-    .map(({ id, similarity, industry: same, size, objections }) => ({ id, similarity, industry: same, size, objections, closeness: close.get(id) ?? 0 }))
+    .map(({ id, similarity, industry, size, objections }) => ({ id, similarity, industry, size, objections, closeness: close.get(id) ?? 0 }))
     .sort((a, b) => b.similarity - a.similarity || b.closeness - a.closeness || (a.id < b.id ? -1 : 1))
     .slice(0, MOST);
 }

@@ -8,8 +8,6 @@ export const AHEAD_MS = 3_600_000;
 
 /** Days since 1970 of `YYYY-MM-DD`. */
 export const numberOfDay = (day: string): number => dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
-/** The UTC day of a moment. */
-export const dayOf = (at: number): string => dayOfNumber(Math.floor(at / DAY_MS));
 export const dayAfter = (day: string, days: number): string => dayOfNumber(numberOfDay(day) + days);
 
 /** Days since 1970 on which it was opened, and on which it was closed: the day it names, else that of its stage. */

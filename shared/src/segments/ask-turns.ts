@@ -3,9 +3,11 @@
 import type { Rule, RuleLeaf, RuleValue } from "@outrider/shared/schema";
 import type { Taken } from "./ask-pattern.ts";
 import { type AskedKind, BARE_FIGURE } from "./ask-words.ts";
+import { CONTACTED } from "./contacted.ts";
 
-/** The day of the last call, meeting or email on a record: a path that no field has; whoever judges the rule gives it. */
-export const LAST_CONTACT = "lastContact";
+const work = ["deal", "lead"] as const;
+/** Some contact in the last days; what is planned is none yet. */
+const inTouch = (days: number): RuleLeaf => leaf(CONTACTED, "between", [{ days: -days }, { days: 0 }]);
 
 export const leaf = (field: string, op: RuleLeaf["op"], value?: RuleValue | readonly RuleValue[]): RuleLeaf => ({ field, op, ...(value !== undefined && { value }) });
 
@@ -36,11 +38,11 @@ const deals = ["deal"] as const;
 
 export const TURNS: readonly Turn[] = [
   // Contact.
-  { pattern: `${NOTHING} ${CONTACT} ${FOR}? the? last|past? SPAN`, make: ({ spans }) => ({ not: leaf(LAST_CONTACT, ">=", { days: -first(spans) }) }) },
-  { pattern: "gone|been|are|is quiet|silent|cold|untouched for|since? the? last|past? SPAN", make: ({ spans }) => ({ not: leaf(LAST_CONTACT, ">=", { days: -first(spans) }) }) },
-  { pattern: "never contacted|called|touched|spoken_to|emailed", make: () => leaf(LAST_CONTACT, "empty") },
-  { pattern: "no|without|with_no|without_any contact|contacts|activity|activities|interaction|interactions", make: () => leaf(LAST_CONTACT, "empty") },
-  { pattern: "contacted|called|touched|spoken_to|emailed|contact|activity in|within|during the? last|past? SPAN", make: ({ spans }) => leaf(LAST_CONTACT, ">=", { days: -first(spans) }) },
+  { pattern: `${NOTHING} ${CONTACT} ${FOR}? the? last|past? SPAN`, kinds: work, make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
+  { pattern: "gone|been|are|is quiet|silent|cold|untouched for|since? the? last|past? SPAN", kinds: work, make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
+  { pattern: "never contacted|called|touched|spoken_to|emailed", kinds: work, make: () => leaf(CONTACTED, "empty") },
+  { pattern: "no|without|with_no|without_any contact|contacts|activity|activities|interaction|interactions", kinds: work, make: () => leaf(CONTACTED, "empty") },
+  { pattern: "contacted|called|touched|spoken_to|emailed|contact|activity in|within|during the? last|past? SPAN", kinds: work, make: ({ spans }) => inTouch(first(spans)) },
   // Days.
   { pattern: `closing|closes|close|due|expected|to_close in? ${THIS} PERIOD`, kinds: deals, make: (taken) => leaf("closeDate", "==", period(taken, taken.words.length - 1)) },
   { pattern: "closing|closes|close|due|expected|to_close in|within the? next SPAN", kinds: deals, make: ({ spans }) => leaf("closeDate", "between", [{ days: 0 }, { days: first(spans) }]) },

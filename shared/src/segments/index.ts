@@ -1,4 +1,4 @@
 export { compileRule, match, type RuleContext, type Subject } from "./match.ts";
 export { readRule, writeRule } from "./rule-text.ts";
-export { LAST_CONTACT } from "./ask-turns.ts";
+export { CONTACTED } from "./contacted.ts";
 export { type AskNames, type AskSort, understand, type Understood } from "./understand.ts";

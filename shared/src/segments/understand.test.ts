@@ -13,7 +13,7 @@ const leaf = (field: string, op: string, value?: unknown) => ({ field, op, ...(v
 const all = (...and: readonly unknown[]) => ({ and });
 
 const CASES: readonly (readonly [question: string, kind: string, rule: unknown])[] = [
-  ["which deals over 50k have had no contact for two weeks?", "deal", all(leaf("value", ">", 50_000), { not: leaf("lastContact", ">=", { days: -14 }) })],
+  ["which deals over 50k have had no contact for two weeks?", "deal", all(leaf("value", ">", 50_000), { not: leaf("contactedOn", "between", [{ days: -14 }, { days: 0 }]) })],
   ["Show me my open deals closing this month", "deal", all(leaf("owner", "==", { me: true }), leaf("stage.outcome", "==", "open"), leaf("closeDate", "==", { period: "month", shift: 0 }))],
   ["deals worth between 10,000 and 50.000", "deal", leaf("value", "between", [10_000, 50_000])],
   ["deals worth at least €1.5m in retail or energy", "deal", all(leaf("value", ">=", 1_500_000), { or: [leaf("industry", "==", "Retail"), leaf("industry", "==", "Energy")] })],
@@ -26,7 +26,7 @@ const CASES: readonly (readonly [question: string, kind: string, rule: unknown])
   ["deals with more than 20 vehicles", "deal", leaf("custom_number_00000000000040008000000000000001", ">", 20)],
   ["new leads from referral without a phone number", "lead", all(leaf("status", "==", "new"), leaf("source", "==", "referral"), leaf("phone", "empty"))],
   ["leads with a score over 70", "lead", leaf("score", ">", 70)],
-  ["leads not contacted in 30 days tagged fair 2026", "lead", all({ not: leaf("lastContact", ">=", { days: -30 }) }, leaf("tags", "==", "fair 2026"))],
+  ["leads not contacted in 30 days tagged fair 2026", "lead", all({ not: leaf("contactedOn", "between", [{ days: -30 }, { days: 0 }]) }, leaf("tags", "==", "fair 2026"))],
   ["contacts without an email", "contact", leaf("emails", "empty")],
   ["companies in Germany with more than 500 employees", "company", all(leaf("country", "==", "Germany"), leaf("employees", ">", 500))],
   ["companies updated in the last week", "company", leaf("updatedAt", ">=", { days: -7 })],
@@ -50,6 +50,8 @@ describe("questions in plain words", () => {
     const found = understand("Which purple deals over 50k smell of success?", names);
     expect(found.missed).toEqual(["purple", "smell", "success"]);
     expect(found.parts).toEqual([{ words: "over 50k", rule: leaf("value", ">", 50_000) }]);
+    // Of companies nobody knows when they were contacted.
+    expect(understand("companies not contacted in 30 days", names).missed).toContain("contacted");
     expect(understand("", names)).toEqual({ kind: "deal", rule: null, sort: null, limit: null, parts: [], missed: [] });
   });
 

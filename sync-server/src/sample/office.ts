@@ -41,7 +41,7 @@ export function tellOffice({ now, people, id }: SampleWorld, workspace: string, 
     ...(team === "" ? [] : [goal("team", { team, measure: "won", span: "quarter", from: quarter, target: 1_200_000, currency: BASE })]),
   ];
   return [
-    { at, by: admin, command: "create", changes: [creationOf(settingsId(workspace), { kind: "settings", values: { currency: BASE } })] },
+    { at, by: admin, command: "create", changes: [creationOf(settingsId(workspace), { kind: "settings", values: { currency: BASE, assistant: true, assistantContacts: "here" } })] },
     { at: at + 1, by: admin, command: "create", changes: rates },
     { at: at + 2, by: manager, command: "create", changes: views },
     { at: now - 20 * DAY, by: manager, command: "create", changes: goals },

@@ -1,5 +1,6 @@
 // What the other side says against a deal, and what became of it.
 import type { Row } from "@outrider/shared/projection";
+import { Link } from "@tanstack/react-router";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { format } from "../../app/format.ts";
@@ -8,7 +9,7 @@ import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
@@ -66,6 +67,7 @@ export const ObjectionsPanel = ({ view }: { readonly view: RecordPage }) => {
                   <span className="ms-auto flex items-center">
                     {status === "open" ? (
                       <>
+                        <Link to="/objection" search={{ deal: view.id, objection: row.id }} className={buttonClass("quiet", "small")}>{words.answer}</Link>
                         <Button size="small" variant="quiet" onClick={() => setOpen({ what: "resolve", row })}>{words.resolve}</Button>
                         <Button size="small" variant="quiet" onClick={() => void settle(row, "lost")}>{words.lost}</Button>
                       </>

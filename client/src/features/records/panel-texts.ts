@@ -14,7 +14,7 @@ export const panelWords = catalogue({
   more: (count: number) => `${n(count)} more`,
   objection: {
     heading: "Objections", add: "Add objection", text: "What they said", category: "About", severity: "How serious", save: "Add", saved: "Objection added", none: "None raised. Note what they say against it and what you answer.",
-    response: "What was answered", responseHint: "It is kept with the objection, for the next time it is raised.", resolve: "Resolved", resolveTitle: "How was it resolved?", resolveSave: "Resolve", lost: "Lost to it", reopen: "Open again",
+    response: "What was answered", responseHint: "It is kept with the objection, for the next time it is raised.", answer: "Answer it", resolve: "Resolved", resolveTitle: "How was it resolved?", resolveSave: "Resolve", lost: "Lost to it", reopen: "Open again",
     settled: (label: string) => `Objection: ${label.toLowerCase()}`,
     statuses: { open: "Open", resolved: "Resolved", lost: "Lost to it" } as Readonly<Record<string, string>>,
     raisedBy: "Raised by", at: "When", atHint: "Now, unless you choose another time.",

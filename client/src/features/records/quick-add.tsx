@@ -1,7 +1,7 @@
 // Makes anything from anywhere, over the page that is open: what it is, then its own form. A record that is open is what
 // a call, note or task is about, and what a new person or deal belongs to, until another is chosen.
 import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { NotebookPen, Phone, Users } from "lucide-react";
+import { NotebookPen, Phone, Shield, Users } from "lucide-react";
 import { useState } from "react";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { hasPage, PAGE_KINDS, recordRoutes, type MakeKind } from "../../app/record-route.ts";
@@ -39,7 +39,11 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
   const { here, known } = useHere();
   if (what === undefined) {
     const items = MAKES.map(({ kind, key }) => ({ id: kind, label: text.quick.created[kind], icon: icons[kind], keys: `n ${key}`, onSelect: () => onChoose(kind) }));
-    return <ActionDialog title={text.quick.add} description={here === undefined ? undefined : words.quick.here(here.title)} items={items} onClose={onClose} />;
+    const answer = { id: "answer", label: text.nav.objection, icon: Shield, onSelect: () => {
+      onClose();
+      void navigate({ to: "/objection", search: here?.kind === "deal" ? { deal: here.id } : {} });
+    } };
+    return <ActionDialog title={text.quick.add} description={here === undefined ? undefined : words.quick.here(here.title)} items={[...items, answer]} onClose={onClose} />;
   }
   if (!known) return null;
   if (what === "task") return <TaskForm root={here} pick onClose={onClose} />;

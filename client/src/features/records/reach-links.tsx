@@ -3,8 +3,8 @@
 import { Mail, Phone } from "lucide-react";
 import { useRecord, type RecordPage } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
+import { mailHref, telHref } from "../../app/reach-href.ts";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
-import { mailHref, telHref } from "./reach-href.ts";
 import { words } from "./texts.ts";
 
 const one = (view: RecordPage | null, field: string, set: string): string => {

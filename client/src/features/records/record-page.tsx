@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { FileQuestion } from "lucide-react";
 import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
+import { CoachPanel, PersonaPanel } from "../../app/assistant-parts.ts";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { hasPage, listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
@@ -92,6 +93,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />
       {kind === "lead" && rest && <LeadScorePanel view={view} />}
+      {(kind === "deal" || kind === "contact") && <div className="min-h-touch desk:min-h-10">{rest && (kind === "deal" ? <CoachPanel view={view} /> : <PersonaPanel view={view} />)}</div>}
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)] desk:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />

@@ -15,7 +15,7 @@ import { LinkPicker } from "./lazy-link-picker.tsx";
 import { splitElements } from "./typed-parts.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
-import { mailHref, telHref } from "./reach-href.ts";
+import { mailHref, telHref } from "../../app/reach-href.ts";
 import type { RowProps } from "./row-props.ts";
 import { words } from "./texts.ts";
 

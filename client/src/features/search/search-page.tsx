@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search, SearchX } from "lucide-react";
 import { useCallback, useRef } from "react";
+import { AskCard } from "../../app/assistant-parts.ts";
 import { PAGE_KINDS } from "../../app/record-route.ts";
 import { useKeys } from "../../app/use-keys.ts";
 import { takenFor } from "../../app/taken-texts.ts";
@@ -21,6 +22,9 @@ const KINDS = [...PAGE_KINDS, ...HUNG] as const;
 const FEW = 5;
 /** Before anything is typed. */
 const RECENT = { kind: PAGE_KINDS, sort: { by: "updatedAt", descending: true } } as const;
+
+/** A name is shorter than what one asks. */
+const isQuestion = (typed: string): boolean => typed.split(/\s+/).length > 2;
 
 const SearchPage = () => {
   const { q = "" } = useSearch({ from: "/shell/search" });
@@ -62,6 +66,7 @@ const SearchPage = () => {
         <div ref={box} className="flex flex-col gap-4">
           <p className="sr-only" role="status">{loading ? "" : words.found(total)}</p>
           {meant !== "" && <p role="status" className="px-1 text-body text-ink">{meant}</p>}
+          {isQuestion(typed) && <AskCard question={typed} />}
           {KINDS.map((kind) => <ResultGroup key={kind} title={words.group[kind] ?? kind} query={{ kind, search: typed, alike: KINDS }} typed={typed} onOpen={open} />)}
           {!loading && <CloseGroup typed={typed} few={total < FEW} onOpen={open} />}
           {!loading && total === 0 && beyond !== "asking" && <EmptyState icon={SearchX} title={words.nothing(typed)}>{words.nothingDetail}</EmptyState>}

@@ -55,7 +55,7 @@ export function filterFields(kind: PageKind, custom: readonly CustomFieldView[])
   const { filter } = viewWords;
   return [
     ...own, ...(kind === "deal" ? [derived("startedOn", filter.started), derived("closedOn", filter.closed), derived("beenIn", filter.beenIn, "stage")] : []),
-    derived("createdAt", filter.created), derived("updatedAt", filter.updated),
+    ...(kind === "deal" || kind === "lead" ? [derived("contactedOn", filter.contacted)] : []), derived("createdAt", filter.created), derived("updatedAt", filter.updated),
     ...custom.map(({ name, field }): FilterField => ({ path: name, label: field.label, of: CLASSES[field.type] ?? "text", field })),
   ];
 }

@@ -43,7 +43,7 @@ export const viewWords = catalogue({
     stageKind: "Stage: open, won or lost",
     team: "Team of the owner",
     updated: "Last change",
-    created: "Added", started: "Opened or added", closed: "Won or lost on", beenIn: "Has been in stage",
+    contacted: "In touch on", created: "Added", started: "Opened or added", closed: "Won or lost on", beenIn: "Has been in stage",
     ops: {
       is: "is", isNot: "is not", contains: "contains", lacks: "does not contain", any: "is any of", none: "is none of",
       gt: "is more than", ge: "is at least", lt: "is less than", le: "is at most", between: "is between", empty: "is empty", filled: "has a value",

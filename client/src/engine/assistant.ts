@@ -1,0 +1,208 @@
+// The assistant of this device: the book of evidence is read once, in short pieces, when somebody first asks, and kept up
+// from the ids that change; answers are worked out from it, with no network. Invariants: nothing is read and nothing
+// answered where the workspace or the contact has not agreed, and what is taken back is gone with the same change; nothing is
+// told before all that is held has been read.
+import { feedbackId } from "@outrider/shared/commands";
+import { titleOf } from "@outrider/shared/projection";
+import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import {
+  type Advice, adviceOf, answerObjection, BOOK_KINDS, coachDeal, type ConsentGap, consentGap, contactReach, createSalesBook, explainDeal, type GrowingBook, personaOf, winLossReport, withoutContacts, workspaceGap,
+} from "@outrider/shared/sales";
+import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult } from "./api.ts";
+import type { Beyond } from "./beyond.ts";
+import type { Live } from "./live.ts";
+import type { Timers } from "./ports.ts";
+import type { View } from "./relations.ts";
+
+export interface AssistantDeps {
+  readonly view: View;
+  readonly user: string;
+  readonly beyond: Pick<Beyond, "reach" | "turn">;
+  readonly timers: Timers;
+  /** More has been read: what watches may be told. */
+  readonly ready: () => void;
+}
+
+export interface DeviceAssistant {
+  answer(of: AssistantQuestion): Live<AssistantAnswer>;
+  changed(ids: ReadonlySet<string>): void;
+  forget(): void;
+}
+
+/** Short enough that no other answer waits for it noticeably. */
+const PIECE_MS = 8;
+const PAUSE_MS = 2;
+const AT_ONCE = 200;
+/** How often a page that waits is told how far it is. */
+const TOLD_MS = 250;
+const FEEDBACK = "feedback";
+
+interface Held {
+  readonly book: GrowingBook;
+  readonly past: Map<string, Advice>;
+  readonly withheld: ReadonlySet<string>;
+  readonly coming: string[];
+  readonly all: number;
+}
+
+export function createAssistant({ view, user, beyond, timers, ready }: AssistantDeps): DeviceAssistant {
+  let held: Held | null = null;
+  let turn = 0;
+
+  const settings = (): RecordState | undefined => {
+    for (const id of view.ids("settings")) return view.peek(id);
+    return undefined;
+  };
+  const isWithheld = (decided: RecordState | undefined, contact: RecordState): boolean => contactReach(decided, contact) === "no";
+
+  function put({ book, past, withheld }: Held, id: string): boolean {
+    const state = view.peek(id);
+    if (state?.kind === FEEDBACK || past.has(id)) {
+      const advice = state ? adviceOf(state) : null;
+      if (advice) past.set(id, advice);
+      else past.delete(id);
+      return true;
+    }
+    return book.put(id, (state && withoutContacts(state, withheld)) ?? undefined);
+  }
+
+  function piece(of: Held, told: number): void {
+    // Begun anew meanwhile.
+    if (held !== of) return;
+    const until = timers.now() + PIECE_MS;
+    while (of.coming.length > 0 && timers.now() < until) {
+      for (const id of of.coming.splice(Math.max(0, of.coming.length - AT_ONCE))) put(of, id);
+    }
+    const due = of.coming.length === 0 || timers.now() - told >= TOLD_MS;
+    if (of.coming.length > 0) timers.after(PAUSE_MS, () => piece(of, due ? timers.now() : told));
+    if (!due) return;
+    turn += 1;
+    ready();
+  }
+
+  /** What is known, read from now on where nobody asked before. */
+  function read(): Held {
+    if (held) return held;
+    const decided = settings();
+    const withheld = new Set<string>();
+    for (const id of view.ids("contact")) {
+      const contact = view.peek(id);
+      if (contact && isWithheld(decided, contact)) withheld.add(id);
+    }
+    const coming = [...BOOK_KINDS, FEEDBACK as "feedback"].flatMap((kind) => [...view.ids(kind)]);
+    const made: Held = { book: createSalesBook(), past: new Map(), withheld, coming, all: Math.max(1, coming.length) };
+    held = made;
+    timers.after(0, () => piece(made, timers.now()));
+    return made;
+  }
+
+  function drop(): void {
+    held = null;
+    turn += 1;
+  }
+
+  function gapOf(of: AssistantQuestion): ConsentGap | null {
+    const decided = settings();
+    const contact = of.ask === "persona" ? view.peek(of.contact) : undefined;
+    return contact ? consentGap(decided, contact, "here") : workspaceGap(decided, "here");
+  }
+
+  function resultOf({ book, past }: Held, of: AssistantQuestion): AssistantResult | null {
+    const asOf = { now: of.now, today: of.today };
+    const advice = { past: [...past.values()] };
+    switch (of.ask) {
+      case "coach":
+        return coachDeal(book, of.deal, asOf, advice);
+      case "persona":
+        return personaOf(book, of.contact, asOf, advice.past);
+      case "objection":
+        return answerObjection(book, { text: of.text, deal: of.deal, ...(of.self !== undefined && { self: of.self }) }, asOf, advice);
+      case "winLoss":
+        return explainDeal(book, of.deal, asOf);
+      case "report":
+        return winLossReport(book, of, asOf);
+    }
+  }
+
+  /** All records that the answer names, wherever in it; contacts who have not agreed have no name. */
+  function recordsIn(value: unknown, withheld: ReadonlySet<string>, into: Record<string, AssistantRecord> = {}): Record<string, AssistantRecord> {
+    if (typeof value === "string") {
+      const state = value in into || withheld.has(value) || view.glance(value) === undefined ? undefined : view.peek(value);
+      if (state && !isDeleted(state)) {
+        const root = view.peek(textOf(state, "root"));
+        into[value] = { id: value, kind: state.kind, title: titleOf(state), ...(root && { root: { id: root.id, kind: root.kind, title: titleOf(root) } }) };
+      }
+    } else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) recordsIn(part, withheld, into);
+    return into;
+  }
+
+  /** What this person made of suggestions about a record, by what was suggested. */
+  function feedbackOn(root: string, suggestions: readonly string[]): AssistantAnswer["feedback"] {
+    return Object.fromEntries(suggestions.flatMap((suggestion) => {
+      const state = view.peek(feedbackId(root, suggestion, user));
+      if (!state || isDeleted(state)) return [];
+      return [[suggestion, { id: state.id, useful: textOf(state, "useful"), done: valueOf(state, "doneAt") !== null, outcome: textOf(state, "outcome") }]];
+    }));
+  }
+
+  function answered(of: AssistantQuestion): AssistantAnswer {
+    const reach = beyond.reach({ kind: BOOK_KINDS });
+    const gap = gapOf(of);
+    const none = { gap, share: 0, result: null, records: {}, feedback: {}, ...reach };
+    if (gap) {
+      // Where the workspace took it back nothing of it stays in memory.
+      if (gap.who === "workspace" && held) drop();
+      return none;
+    }
+    const known = read();
+    if (known.coming.length > 0) return { ...none, share: 1 - known.coming.length / known.all };
+    const result = resultOf(known, of);
+    const [root, suggestions] = judgedIn(of, result);
+    return { ...none, share: 1, result, records: recordsIn(result, known.withheld), feedback: feedbackOn(root, suggestions) };
+  }
+
+  return {
+    answer(of) {
+      let [seen, reach] = [-1, -1];
+      return {
+        compute() {
+          const value = answered(of);
+          [seen, reach] = [turn, beyond.turn];
+          return value;
+        },
+        touched: (ids) => ids === null || seen !== turn || reach !== beyond.turn,
+      };
+    },
+    changed(ids) {
+      let [other, anew] = [false, false];
+      for (const id of ids) {
+        const state = view.peek(id);
+        // Who agreed to what decides what may be read at all.
+        if (state?.kind === "settings") anew = true;
+        if (!held && state?.kind === "contact") other = true;
+        if (held && (state?.kind === "contact" || held.withheld.has(id)) && held.withheld.has(id) !== (state !== undefined && isWithheld(settings(), state))) anew = true;
+        if (held && put(held, id)) other = true;
+      }
+      if (anew) return drop();
+      if (other) turn += 1;
+    },
+    forget: drop,
+  };
+}
+
+/** On which record people judge the answer, and what of it. */
+function judgedIn(of: AssistantQuestion, result: AssistantResult | null): readonly [root: string, suggestions: readonly string[]] {
+  if (result === null) return ["", []];
+  switch (result.kind) {
+    case "coach":
+      return [result.deal, result.actions.map(({ code }) => code)];
+    case "persona":
+      return [result.contact, [result.kind]];
+    case "objection":
+      return [of.ask === "objection" ? of.deal : "", [`objection ${result.category}`]];
+    case "winLoss":
+      return [result.deal, [result.kind]];
+    case "winLossReport":
+      return ["", []];
+  }
+}

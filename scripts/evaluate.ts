@@ -1,0 +1,14 @@
+// `npm run evaluate`: how good the assistant's answers are, on the evaluation sets and on real deals, as text. It writes
+// nothing. `-- --open` leaves the held-out halves out: for work on the code that is measured.
+import { parseArgs } from "node:util";
+import { measureMaven } from "../bench/evaluation/maven.ts";
+import { measurePersonas, wrongPersonas } from "../bench/evaluation/personas.ts";
+import { asText } from "../bench/evaluation/report.ts";
+import { measureObjections, measureRetrieval } from "../bench/evaluation/texts.ts";
+
+const { values } = parseArgs({ options: { open: { type: "boolean", default: false }, wrong: { type: "boolean", default: false } } });
+const SEED = "evaluate-1";
+
+console.log(`Seed ${SEED}. Intervals are 95 %: of shares by Wilson, of scores by 500 bootstrap samples.\n`);
+console.log(asText([measureObjections(values.open), measureRetrieval(values.open), measurePersonas(values.open), measureMaven(process.env["OUTRIDER_SHARED"] ?? "../shared", SEED)]));
+if (values.wrong) console.log(wrongPersonas().join("\n"));

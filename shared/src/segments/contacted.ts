@@ -1,0 +1,2 @@
+/** The moments of the calls, meetings and emails on a deal or a lead: it follows from what hangs on the record and is no field of it. */
+export const CONTACTED = "contactedOn";
