@@ -52,7 +52,7 @@ export interface MeaningDeps {
 const KEY = "outrider.meaning";
 const ON = "on";
 /** Between two texts: the device has other things to do. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 5;
 const AGAIN_MS = 30_000;
 
 type Owed = readonly { readonly id: string; readonly hash: string; readonly text: string }[];

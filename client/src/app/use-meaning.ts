@@ -4,7 +4,7 @@ import { type EngineLink, useEngineLink } from "../act/index.ts";
 import { createEmbedder, inOneTab, openEmbedWorker } from "../platform/embedder.ts";
 import type { JsonApi } from "../platform/json-api.ts";
 import { browserModelFiles } from "../platform/model-files.ts";
-import { networkIsCheap } from "../platform/network-hints.ts";
+import { networkIsCheap } from "../platform/network-cost.ts";
 import { systemTimers } from "../platform/system-timers.ts";
 import { browserTextMemory } from "../platform/text-memory.ts";
 import { useApp } from "./app-context.tsx";

@@ -14,7 +14,8 @@ import { allowImportMaps, allowWebAssembly } from "./security-headers.ts";
 
 const HASHED = "/assets/";
 const PAGE = "index.html";
-const WORKER = /\.worker-[\w-]+\.js$/;
+/** Or the copy of it that lies beside it smaller. */
+const WORKER = /\.worker-[\w-]+\.js(?:\.\w+)?$/;
 
 /** Read each time: a new build may lie there by now. */
 const sayPolicy = async (path: string, c: Ctx): Promise<void> => {

@@ -41,6 +41,9 @@ export interface Meaning {
 
 const BATCH = 10;
 const ASKED_AT_ONCE = 200;
+const SHARED_AT_ONCE = 50;
+/** With no network; what is beyond, another device computes again. */
+const MOST_UNSHARED = 2_000;
 const PIECE_MS = 6;
 const LOOKED_AT_ONCE = 50;
 const FIRST_FOUND = 60;
@@ -71,6 +74,8 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
     return state ? embeddedText(state) : "";
   };
   const words = createTextWords(textOf);
+  let unshared: { readonly model: string; readonly vector: TextVector }[] = [];
+  let sharing = false;
   let writing: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = writing.then(work);
@@ -186,6 +191,23 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
     }
   }
 
+  /** Many at a time, and nobody waits for it. */
+  async function shareAll(): Promise<void> {
+    if (sharing) return;
+    sharing = true;
+    try {
+      while (live() && unshared.length > 0) {
+        const model = unshared[0]?.model ?? "";
+        const batch = unshared.filter((one) => one.model === model).slice(0, SHARED_AT_ONCE);
+        unshared = unshared.filter((one) => !batch.includes(one));
+        await exchange.share(model, batch.map(({ vector }) => vector));
+      }
+    } finally {
+      sharing = false;
+    }
+    unshared = unshared.slice(-MOST_UNSHARED);
+  }
+
   const meaning: Meaning = {
     async owed(model) {
       const index = await indexOf(model);
@@ -201,8 +223,8 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
       return batch;
     },
     async take(model, vectors) {
-      const kept = await keep(await indexOf(model), vectors);
-      if (live() && kept.length > 0) await exchange.share(model, kept);
+      for (const vector of await keep(await indexOf(model), vectors)) unshared.push({ model, vector });
+      void shareAll().catch(failed);
     },
     async keepOnly(models) {
       const open = await opened();
@@ -272,6 +294,7 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
       callOff = null;
       hashes.clear();
       words.forget();
+      unshared = [];
       [looking, looked, indexes, loading] = [null, false, null, null];
       turn += 1;
     },
