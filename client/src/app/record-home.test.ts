@@ -10,6 +10,10 @@ describe("where a row is looked at", () => {
     expect(homeOf(row({ values: { root: "d" }, rootKind: "deal", titles: { d: "Looms" } }))).toEqual({ kind: "deal", id: "d", title: "Looms" });
   });
 
+  it("W4 is that of what stands for it since the two were merged", () => {
+    expect(homeOf(row({ values: { root: "d" }, rootKind: "deal", rootStands: "e", titles: { d: "Looms" } }))).toEqual({ kind: "deal", id: "e", title: "Looms" });
+  });
+
   it("W4 is nowhere where what it hangs on is not here or has no page", () => {
     expect(homeOf(row({}))).toBeNull();
     expect(homeOf(row({ values: { root: "d" } }))).toBeNull();

@@ -10,12 +10,12 @@ import { text } from "./text.ts";
 export interface Home { readonly kind: PageKind; readonly id: string; readonly title: string }
 
 /** Of a row of a list, which names what it hangs on: nothing more is asked for. Null where that is not on this device. */
-export function homeOf({ kind, id, title, values, titles, rootKind }: Row): Home | null {
+export function homeOf({ kind, id, title, values, titles, rootKind, rootStands }: Row): Home | null {
   if (hasPage(kind)) return { kind, id, title };
   const root = values["root"];
   if (typeof root !== "string" || rootKind === undefined || !hasPage(rootKind)) return null;
   const named = titles[root];
-  return named === undefined ? null : { kind: rootKind, id: root, title: named };
+  return named === undefined ? null : { kind: rootKind, id: rootStands ?? root, title: named };
 }
 
 /** Null while it is not known, or is not on this device. */

@@ -23,6 +23,15 @@ function edited(state: RecordState, field: string, value: Value, at: number, by:
 }
 
 describe("a record as a list shows it", () => {
+  it("R1 names what it hangs on, and what stands for that since the two were merged", () => {
+    const gone = stateOf("company", idOf("gone"), { values: { name: "Acme of old", mergedInto: idOf("acme") } });
+    const task = (root: string) => rowOf(stateOf("task", idOf("call"), { values: { title: "Call", root } }), (id) => (id === gone.id ? gone : read(id)));
+    expect(task(idOf("gone"))).toMatchObject({ rootKind: "company", rootStands: idOf("acme"), titles: { [idOf("gone")]: "Ácme Ltd" } });
+    expect(task(idOf("acme")).rootKind).toBe("company");
+    expect(task(idOf("acme"))).not.toHaveProperty("rootStands");
+    expect(task(idOf("nowhere"))).not.toHaveProperty("rootKind");
+  });
+
   it("R1 names what it links to and leaves out what this device does not hold", () => {
     const row = rowOf(deal({ contact: idOf("unknown"), value: { amount: 5, currency: "EUR" } }, { stakeholders: [idOf("nobody")], tags: ["b", "a"] }), read);
     expect(row).toMatchObject({ title: "Big deal", deleted: false, conflicts: [], pending: [], sets: { tags: ["a", "b"] } });

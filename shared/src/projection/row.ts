@@ -15,6 +15,8 @@ export interface Row {
   readonly titles: Readonly<Record<string, string>>;
   /** What the record is that it hangs on, where it hangs on one that is here. */
   readonly rootKind?: Kind;
+  /** Which record stands for that one since the two were merged, where one does. */
+  readonly rootStands?: string;
   /** Time of the latest edit (ms), and its author's member id. */
   readonly updatedAt: number;
   readonly updatedBy: string;
@@ -71,9 +73,10 @@ export function rowOf(state: RecordState, read: Read, pending: Pending = NONE, k
     if (Object.hasOwn(fields, field) && fields[field]?.type === "link") for (const id of elements) name(id);
   }
   const root = values["root"];
-  const rootKind = typeof root === "string" ? read(root)?.kind : undefined;
+  const hangsOn = typeof root === "string" ? read(root) : undefined;
+  const stands = hangsOn && survivor(hangsOn, read);
   return {
-    id: state.id, kind: state.kind, ...(rootKind !== undefined && { rootKind }), title: titleOf(state), values, sets, titles, updatedAt, updatedBy, since,
+    id: state.id, kind: state.kind, ...(hangsOn && { rootKind: hangsOn.kind }), ...(stands && stands.id !== root && { rootStands: stands.id }), title: titleOf(state), values, sets, titles, updatedAt, updatedBy, since,
     conflicts, pending: [...pending], deleted: isDeleted(state),
   };
 }
