@@ -7,6 +7,7 @@ import { useUser } from "../../app/app-context.tsx";
 import { format, localZone } from "../../app/format.ts";
 import { repeatWords } from "../../app/repeat-words.ts";
 import { useMembers } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -53,6 +54,7 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
   const perform = usePerform();
   const toast = useToast();
   const user = useUser();
+  const now = useNow();
   const { members } = useMembers();
   const [root, setRoot] = useState(given);
   const [title, setTitle] = useState(said(task, "title"));
@@ -102,7 +104,7 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
       {stood !== "" && <Segmented label={words.task.applies} segments={[{ value: "following", label: words.task.following }, { value: "alone", label: words.task.alone }]} value={scope} onChange={setScope} />}
       <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
       <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
-      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(Date.now()))} />}
+      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(now))} />}
       {!alone && repeat.choice !== "none" && <TextField label={words.task.until} type="date" optional value={repeat.until} onChange={(until) => setRepeat((before) => ({ ...before, until }))} />}
       <Select label={words.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
       {reminder.choice === "other" && <TextField label={words.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}
