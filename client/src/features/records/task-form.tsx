@@ -11,14 +11,14 @@ import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
-import { Select } from "../../ui/select.tsx";
+import { type Option, Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { Picked } from "./link-picker.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
-import { choiceOfRepeat, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
+import { choiceOfRepeat, type RepeatChoice, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
 import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
@@ -34,9 +34,9 @@ const reminders = ((): readonly { readonly value: ReminderChoice; readonly label
 })();
 
 /** A day to name rules by where none is chosen yet. */
-const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string) => {
+const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string): readonly Option<RepeatChoice>[] => {
   const rules = rulesFor(due === "" ? today : due);
-  return REPEATS.flatMap((value) => (value === "none" ? [{ value, label: words.task.never }] : value === "other" ? (rule === "" ? [] : [{ value, label: repeatWords(rule) }]) : [{ value, label: repeatWords(rules[value]) }]));
+  return REPEATS.filter((value) => value !== "other" || rule !== "").map((value) => ({ value, label: value === "none" ? words.task.never : repeatWords(value === "other" ? rule : rules[value]) }));
 };
 
 export type TaskFormProps = {
