@@ -7,17 +7,18 @@ import { useUser } from "../../app/app-context.tsx";
 import { format, localZone } from "../../app/format.ts";
 import { repeatWords } from "../../app/repeat-words.ts";
 import { useMembers } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
-import { Select, type Option } from "../../ui/select.tsx";
+import { type Option, Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { Picked } from "./link-picker.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
-import { choiceOfRepeat, repeatOfChoice, type RepeatChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
+import { choiceOfRepeat, type RepeatChoice, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
 import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
@@ -33,9 +34,9 @@ const reminders = ((): readonly { readonly value: ReminderChoice; readonly label
 })();
 
 /** A day to name rules by where none is chosen yet. */
-const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string) => {
+const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string): readonly Option<RepeatChoice>[] => {
   const rules = rulesFor(due === "" ? today : due);
-  return REPEATS.flatMap((value): readonly Option<RepeatChoice>[] => (value === "none" ? [{ value, label: words.task.never }] : value === "other" ? (rule === "" ? [] : [{ value, label: repeatWords(rule) }]) : [{ value, label: repeatWords(rules[value]) }]));
+  return REPEATS.filter((value) => value !== "other" || rule !== "").map((value) => ({ value, label: value === "none" ? words.task.never : repeatWords(value === "other" ? rule : rules[value]) }));
 };
 
 export type TaskFormProps = {
@@ -53,6 +54,7 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
   const perform = usePerform();
   const toast = useToast();
   const user = useUser();
+  const now = useNow();
   const { members } = useMembers();
   const [root, setRoot] = useState(given);
   const [title, setTitle] = useState(said(task, "title"));
@@ -102,7 +104,7 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
       {stood !== "" && <Segmented label={words.task.applies} segments={[{ value: "following", label: words.task.following }, { value: "alone", label: words.task.alone }]} value={scope} onChange={setScope} />}
       <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
       <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
-      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(Date.now()))} />}
+      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(now))} />}
       {!alone && repeat.choice !== "none" && <TextField label={words.task.until} type="date" optional value={repeat.until} onChange={(until) => setRepeat((before) => ({ ...before, until }))} />}
       <Select label={words.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
       {reminder.choice === "other" && <TextField label={words.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}

@@ -15,6 +15,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { standingOf } from "./file-tile.tsx";
+import { PdfFrame } from "./pdf-frame.tsx";
 
 export const FilePreview = ({ file, may, onClose }: { readonly file: FileView; readonly may: boolean; readonly onClose: () => void }) => {
   const act = useAct();
@@ -54,8 +55,7 @@ export const FilePreview = ({ file, may, onClose }: { readonly file: FileView; r
       {opened.is === "opening" && <div role="status" aria-label={words.opening}><Skeleton lines={6} boxed /></div>}
       {opened.is === "away" && <Banner kind="info" title={words.why[opened.why]} />}
       {opened.is === "picture" && <img src={opened.address} alt={file.name} className="mx-auto max-h-full max-w-full object-contain" />}
-      {/* No sandbox: the viewer is the browser's own and does not open in one. The type that is given with the bytes keeps them from being a page. */}
-      {opened.is === "pdf" && <iframe src={opened.address} title={file.name} className="size-full min-h-96 rounded-control border border-line bg-sunken" />}
+      {opened.is === "pdf" && <PdfFrame address={opened.address} name={file.name} />}
       {opened.is === "text" && (
         <>
           <pre className="text-small whitespace-pre-wrap wrap-anywhere text-ink">{opened.text}</pre>
