@@ -1,5 +1,5 @@
-// Owns what the app may weigh as it is sent, by Brotli: what runs before the first screen, everything the page can ever load, the
-// workers, the styles, and all that is kept on a device for a start with no server. Prints the sums and fails the build
+// Owns what the app may weigh as it is sent, by Brotli: what runs before the first screen, the heaviest page with all it can
+// open, everything a day's work can load, the workers, the styles, and all that is kept on a device for a start with no server. Prints the sums and fails the build
 // above a limit. Does not know which routes there are: a page is a chunk whose module lies in features/.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -11,6 +11,7 @@ interface Chunk {
   readonly fileName: string;
   readonly code: string;
   readonly imports: readonly string[];
+  readonly dynamicImports: readonly string[];
   readonly isEntry: boolean;
   readonly isDynamicEntry: boolean;
   readonly facadeModuleId: string | null;
@@ -22,8 +23,10 @@ type Bundle = Readonly<Record<string, Chunk | Asset>>;
 export interface Weights {
   /** The shell with the heaviest page anybody starts with: main-thread script before first use. */
   readonly firstScreen: number;
-  /** All script of the main thread that a day's work can load. */
+  /** All script of the main thread on the heaviest page: the shell, the page, and whatever can be opened on it. */
   readonly page: number;
+  /** All that a day's work can load, over all pages. */
+  readonly day: number;
   /** What besides only those load who set up a workspace, bring files in or build the app. */
   readonly office: number;
   readonly workers: number;
@@ -34,6 +37,8 @@ export interface Weights {
 /** `precache`: all that is kept on the device. */
 export type Limits = Weights & { readonly precache: number };
 
+/** Other pages are gone to, not opened on one. */
+const PAGE = /\/src\/features\/.*-page\.tsx$/;
 const MODEL = /(?:^|\/)(?:embed\.worker|model)-/;
 
 const kilobytes = (content: string | Uint8Array): number => brotliCompressSync(content).length / 1024;
@@ -54,18 +59,27 @@ export interface Folders {
 }
 
 /** undefined for a bundle that is not the page's. */
-export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights & { readonly shell: number; readonly heaviestPage: string }) | undefined {
+export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights & { readonly shell: number; readonly heaviestPage: string; readonly heaviestWhole: string }) | undefined {
   const named = importMapOf(bundle["importmap.json"]);
   const items = Object.values(bundle);
   const chunks = new Map(items.flatMap((item) => (item.type === "chunk" ? [[item.fileName, item] as const] : [])));
   const entry = [...chunks.values()].find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId?.endsWith("index.html"));
   if (entry === undefined) return undefined;
 
+  const chunkAt = (name: string): Chunk | undefined => chunks.get(named.get(name) ?? name);
   const withImports = (start: string, seen = new Set<string>()): Set<string> => {
-    const chunk = chunks.get(named.get(start) ?? start);
+    const chunk = chunkAt(start);
     if (chunk === undefined || seen.has(chunk.fileName)) return seen;
     seen.add(chunk.fileName);
     for (const next of chunk.imports) withImports(next, seen);
+    return seen;
+  };
+  const withAllItOpens = (start: string, seen = new Set<string>()): Set<string> => {
+    const chunk = chunkAt(start);
+    if (chunk === undefined || seen.has(chunk.fileName)) return seen;
+    seen.add(chunk.fileName);
+    for (const next of chunk.imports) withAllItOpens(next, seen);
+    for (const next of chunk.dynamicImports) if (!PAGE.test(chunkAt(next)?.facadeModuleId ?? "")) withAllItOpens(next, seen);
     return seen;
   };
   // Each is compressed once, in however many pages it stands: that was most of what a build took.
@@ -74,17 +88,23 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
   const assets = (end: string, ofModel = false): number => items.reduce((sum, item) => (item.type === "asset" && item.fileName.endsWith(end) && MODEL.test(item.fileName) === ofModel ? sum + kilobytes(item.source) : sum), 0);
 
   const shell = withImports(entry.fileName);
+  const shellOpens = withAllItOpens(entry.fileName);
   let [heaviestPage, firstScreen] = ["none", size(shell)];
-  const page = new Set(shell);
+  let [heaviestWhole, page] = ["none", size(shellOpens)];
+  const day = new Set(shell);
   for (const { fileName, isDynamicEntry, facadeModuleId } of chunks.values()) {
     const module = facadeModuleId ?? "";
     const isOf = (folders: readonly string[]): boolean => folders.some((folder) => module.includes(folder));
-    if (isDynamicEntry && !isOf(office)) withImports(fileName, page);
+    if (isDynamicEntry && !isOf(office)) withImports(fileName, day);
+    if (isDynamicEntry && PAGE.test(module)) {
+      const whole = size(withAllItOpens(fileName, new Set(shellOpens)));
+      if (whole > page) [heaviestWhole, page] = [fileName, whole];
+    }
     if (!isDynamicEntry || !module.includes("/src/features/") || isOf(notFirst) || isOf(office)) continue;
     const kb = size(withImports(fileName, new Set(shell)));
     if (kb > firstScreen) [heaviestPage, firstScreen] = [fileName, kb];
   }
-  return { firstScreen, page: size(page), office: size(chunks.keys()) - size(page), workers: assets(".js"), model: assets(".js", true), styles: assets(".css"), shell: size(shell), heaviestPage };
+  return { firstScreen, page, day: size(day), office: size(chunks.keys()) - size(day), workers: assets(".js"), model: assets(".js", true), styles: assets(".css"), shell: size(shell), heaviestPage, heaviestWhole };
 }
 
 export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } & Folders) => {
@@ -104,7 +124,7 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
       if (found === undefined) return;
       const judged = [
         judge("firstScreen", found.firstScreen, `; the shell ${found.shell.toFixed(1)} KB, the heaviest page ${found.heaviestPage}`),
-        judge("page", found.page), judge("office", found.office), judge("workers", found.workers), judge("model", found.model), judge("styles", found.styles),
+        judge("page", found.page, `; the heaviest with all it opens ${found.heaviestWhole}`), judge("day", found.day), judge("office", found.office), judge("workers", found.workers), judge("model", found.model), judge("styles", found.styles),
       ];
       // Also where the build says nothing else.
       if (!silent) for (const { line } of judged) console.log(line);

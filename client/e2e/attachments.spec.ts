@@ -11,6 +11,7 @@ import { expect, test } from "./fixtures/test.ts";
 const DEAL = "Halden Marine: Crew scheduling rollout";
 /** A picture of several pieces: what comes after its end is part of the file and of no picture. */
 const PHOTO = Buffer.concat([readFileSync(join(import.meta.dirname, "../../public/icons/icon-512.png")), Buffer.alloc(900_000, 7)]);
+const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
 const PHONE = { width: 390, height: 844 };
 
 const files = (page: Page): Locator => page.getByRole("region", { name: "Files" });
@@ -73,6 +74,13 @@ test("R9 S1 S2 a picture added on a phone with no network outlives the browser, 
   await expect(dialog(other).getByText("<script>document.title = 'ran'</script>")).toBeVisible();
   await expect(other).not.toHaveTitle("ran");
   await other.keyboard.press("Escape");
+  // A PDF is drawn by the browser where it can, from the bytes that are here; elsewhere it is saved.
+  await files(other).locator("input[type=file]:not([capture])").setInputFiles({ name: "Offer.pdf", mimeType: "application/pdf", buffer: PDF });
+  await tile(other, "Offer.pdf").click();
+  const drawn = dialog(other).locator("iframe[title='Offer.pdf']");
+  if (await other.evaluate(() => navigator.pdfViewerEnabled)) await expect(drawn).toHaveAttribute("src", /^blob:/);
+  else await expect(dialog(other).getByText("There is no preview of this kind of file.")).toBeVisible();
+  await dialog(other).getByRole("button", { name: "Close" }).click();
   await expectSynced(other);
   await openRecord(page, "Deals", DEAL);
   await expect(tile(page, "page.html")).toBeVisible();

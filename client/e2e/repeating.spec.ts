@@ -84,7 +84,7 @@ test("R6 R13 W2 a calendar is imported on a phone with no network; its task repe
   await line(1, "Send the figures").getByRole("button", { name: "What to do with Send the figures" }).click();
   await expect(dialog).toContainText("Every day");
   await dialog.getByRole("button", { name: "Change" }).click();
-  await dialog.getByText("Only this one").click();
+  await dialog.getByRole("radio", { name: "Only this one" }).check();
   await dialog.getByLabel("What is to be done").fill("Send the figures by hand");
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await expect(line(1, "Send the figures by hand")).not.toContainText("Repeats");

@@ -4,7 +4,7 @@ import { catalogue } from "./catalogue.ts";
 import { format } from "./format.ts";
 import { formOf, listed } from "./plural.ts";
 
-export const words = catalogue({
+const words = catalogue({
   mark: "Repeats",
   every: {
     DAILY: (count: number) => formOf(count, { one: "Every day", other: `Every ${count} days` }),

@@ -27,8 +27,10 @@ export function useOpenedFile(id: string): OpenedFile {
         if (!answer.ok) return setOpened({ is: "away", why: answer.why });
         const { bytes } = answer;
         const type = rasterType(bytes);
-        const pdf = type === null && isPdf(bytes) && showsPdf();
-        const text = type === null && !pdf ? plainText(bytes) : null;
+        const isDocument = type === null && isPdf(bytes);
+        const pdf = isDocument && showsPdf();
+        // The source of a PDF is no text for anybody.
+        const text = type === null && !isDocument ? plainText(bytes) : null;
         const shownAs = pdf ? "application/pdf" : type;
         if (shownAs !== null) address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: shownAs }));
         setOpened(address !== undefined ? { is: pdf ? "pdf" : "picture", address, bytes } : text !== null ? { is: "text", ...text, bytes } : { is: "other", bytes });

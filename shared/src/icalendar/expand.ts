@@ -8,7 +8,7 @@ import { occurrences, parseRepeat } from "./repeat.ts";
 
 const DAY_MS = 86_400_000;
 
-export interface Window { /** ms */ readonly from: number; readonly to: number; /** Of one series. */ readonly most: number }
+interface Window { /** ms */ readonly from: number; readonly to: number; /** Of one series. */ readonly most: number }
 
 /** The same for one time of a series, however it is written: what stands for it names it so. */
 export const turnOf = (moment: Moment, clocks: Clocks, own: ZoneOffset): string => (moment.wholeDay ? dayOfNumber(Math.floor(moment.wall / DAY_MS)) : utcText(timeOf(moment, clocks, own)));

@@ -31,8 +31,7 @@ export interface CalendarItem {
   readonly alarm: { readonly before: number } | { readonly at: Moment } | null;
 }
 
-export const CALENDAR_FAULTS = ["not-ended", "no-start", "no-title", "too-long", "journal"] as const;
-export type CalendarFault = (typeof CALENDAR_FAULTS)[number];
+export type CalendarFault = "not-ended" | "no-start" | "no-title" | "too-long" | "journal";
 export type CalendarEntryRead = { readonly line: number } & ({ readonly item: CalendarItem } | { readonly fault: CalendarFault; readonly title: string });
 
 export interface CalendarFile {

@@ -3,7 +3,7 @@
 // Invariant: every question ends, whatever the rule says; a rule that this part does not know is told, never half kept.
 import { dayNumber, dayOfNumber, err, ok, type Result } from "@outrider/shared/kernel";
 
-export const FREQUENCIES = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
+const FREQUENCIES = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 export const WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
 

@@ -10,14 +10,14 @@ import { useMembers } from "../../app/use-definitions.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
-import { type Option, Select } from "../../ui/select.tsx";
+import { Select, type Option } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { Picked } from "./link-picker.tsx";
 import { MentionArea } from "./mentions/mention-area.tsx";
 import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
-import { choiceOfRepeat, type RepeatChoice, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
+import { choiceOfRepeat, repeatOfChoice, type RepeatChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
 import { RootField } from "./root-field.tsx";
 import { words } from "./texts.ts";
 
@@ -33,7 +33,7 @@ const reminders = ((): readonly { readonly value: ReminderChoice; readonly label
 })();
 
 /** A day to name rules by where none is chosen yet. */
-const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string): readonly Option<RepeatChoice>[] => {
+const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string) => {
   const rules = rulesFor(due === "" ? today : due);
   return REPEATS.flatMap((value): readonly Option<RepeatChoice>[] => (value === "none" ? [{ value, label: words.task.never }] : value === "other" ? (rule === "" ? [] : [{ value, label: repeatWords(rule) }]) : [{ value, label: repeatWords(rules[value]) }]));
 };

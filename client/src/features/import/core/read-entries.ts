@@ -13,14 +13,14 @@ const fail = (code: FileProblem["code"], message: string) => err<FileProblem>({ 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Of a series only these days are made: what is long past or far ahead fills every list. */
-export const WINDOW_DAYS = { back: 31, ahead: 92 } as const;
+const WINDOW_DAYS = { back: 31, ahead: 92 } as const;
 /** Of one series. */
 const MOST_TIMES = 200;
 const AT_ONCE = 500;
 
 /** Which cell holds what. Times as ISO 8601 in UTC, days as `YYYY-MM-DD`. */
-export const ENTRY_CELLS = ["type", "title", "when", "minutes", "people", "place", "text", "repeat", "remind", "done", "key"] as const;
-export type EntryCell = (typeof ENTRY_CELLS)[number];
+const ENTRY_CELLS = ["type", "title", "when", "minutes", "people", "place", "text", "repeat", "remind", "done", "key"] as const;
+type EntryCell = (typeof ENTRY_CELLS)[number];
 export const entryCell = (row: Row, cell: EntryCell): string => row.cells[ENTRY_CELLS.indexOf(cell)] ?? "";
 
 /** now: ms; zone: the name of the zone of whoever reads. */
