@@ -24,7 +24,7 @@ export const Sources = ({ evidence, answer, here }: { readonly evidence: readonl
     <details className="group">
       <summary className="focus-inset inline-flex min-h-touch list-none items-center rounded-small text-small text-ink-muted underline decoration-dotted underline-offset-4 desk:min-h-6">{words.restsOn(others.length)}</summary>
       <ul className="flex flex-col gap-0.5 border-s border-line ps-3 text-small">
-        {shown.map((record) => <li key={record.id} className="min-h-6"><Source record={record} /></li>)}
+        {shown.map((record) => <li key={record.id} className="flex min-h-touch flex-wrap items-center gap-x-1 desk:min-h-6"><Source record={record} /></li>)}
         {known.length > shown.length && <li className="text-ink-muted">{words.moreRecords(known.length - shown.length)}</li>}
         {known.length < others.length && <li className="text-ink-muted">{words.notHere(others.length - known.length)}</li>}
       </ul>

@@ -33,7 +33,8 @@ export const FeedbackBar = ({ suggestion, given }: { readonly suggestion: Sugges
       <Choice icon={ThumbsUp} label={said.useful} on={useful === "yes"} onPress={() => void judge({ useful: useful === "yes" ? null : "yes" })} />
       <Choice icon={ThumbsDown} label={said.notUseful} on={useful === "no"} onPress={() => void judge({ useful: useful === "no" ? null : "no" })} />
       <Choice icon={Check} label={said.done} on={done} onPress={() => void judge({ done: !done })} />
-      {done && (
+      {/* An answer was given when one says how it went; advice is followed first. */}
+      {(done || suggestion.assistant === "objection") && (
         <>
           <Choice icon={TrendingUp} label={said.worked} on={outcome === "worked"} onPress={() => void judge({ outcome: outcome === "worked" ? null : "worked" })} />
           <Choice icon={TrendingDown} label={said.failed} on={outcome === "failed"} onPress={() => void judge({ outcome: outcome === "failed" ? null : "failed" })} />
