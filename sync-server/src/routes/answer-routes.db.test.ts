@@ -8,7 +8,7 @@ import { at } from "../testing/test-server.ts";
 const MODEL = { preset: "other", model: "stand-in", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 1, priceOut: 2, apiKey: "sk-nobody-sees-this" };
 const OBJECTION = "Honestly this is too expensive for our budget";
 
-describeOnEachRestWorld("the four assistants over HTTP", 21_640, (world) => {
+describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
   let standIn: StandIn;
   beforeAll(async () => {
     standIn = await openStandIn();
