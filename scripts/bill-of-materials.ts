@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Lock, nameAt, readLock } from "./lock-rules.ts";
+import { type Lock, packageAt, readLock } from "./lock-rules.ts";
 
 const component = z.looseObject({
   "bom-ref": z.string(),
@@ -36,7 +36,7 @@ interface Installed { readonly ref: string; readonly name: string; readonly vers
 
 const installedBy = (lock: Lock): readonly Installed[] =>
   Object.entries(lock.packages).flatMap(([path, { version = "", integrity = "", link }]) => {
-    const name = nameAt(path);
+    const name = packageAt(path);
     return link || !path.includes("node_modules/") ? [] : [{ ref: `${name}@${version}`, name, version, sha512: hexOf(integrity) }];
   });
 

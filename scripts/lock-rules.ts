@@ -28,7 +28,18 @@ const RUNS_AT_INSTALL: Readonly<Record<string, string>> = {
   "@scarf/scarf": "comes with swagger-ui-dist and would report the install; switched off by scarfSettings in package.json",
   "@swc/core": "checks that the binary of this system is there",
   esbuild: "checks that the binary of this system is there",
+  "onnxruntime-node": "would fetch its part for graphics cards; switched off by allowScripts in package.json, and by scripts/ensure-installed.mjs for an npm that does not know that",
+  protobufjs: "warns of ranges of versions in a package.json; switched off by allowScripts in package.json",
 };
+
+/** What is installed under another name than its own, and why: one line each. */
+const UNDER_ANOTHER_NAME: Readonly<Record<string, string>> = {
+  // The package of that name is no longer kept; this is the same library by the same people under its new name.
+  "@xenova/transformers": "@huggingface/transformers",
+};
+
+/** The package that is installed at a path of the lock. */
+export const packageAt = (path: string): string => UNDER_ANOTHER_NAME[nameAt(path)] ?? nameAt(path);
 
 const SHA512 = /^sha512-[A-Za-z0-9+/]{86}==$/;
 const VERSION = /^\d+\.\d+\.\d+[\w.+-]*$/;
@@ -43,7 +54,7 @@ function packageFaults(path: string, it: Locked): readonly string[] {
     ...(it.resolved === undefined ? [] : [`${path}: names where it comes from (${it.resolved})`]),
     ...(it.integrity !== undefined && SHA512.test(it.integrity) ? [] : [`${path}: no SHA-512 of what it holds`]),
     ...(it.inBundle ? [`${path}: comes inside another package`] : []),
-    ...(it.name === undefined || it.name === name ? [] : [`${path}: is another package (${it.name})`]),
+    ...((it.name ?? name) === packageAt(path) ? [] : [`${path}: is another package (${it.name})`]),
     ...(it.hasInstallScript && RUNS_AT_INSTALL[name] === undefined ? [`${path}: runs something while it is installed`] : []),
   ];
 }
