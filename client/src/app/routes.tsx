@@ -53,11 +53,11 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
-/** On which deal, and which objection where it is kept already. */
+/** On which deal, and which objection where it is kept already; its page reads them with care. */
 const objection = createRoute({
   getParentRoute: () => shell,
   path: "/objection",
-  validateSearch: ({ deal, objection: id }: Record<string, unknown>): { deal?: string; objection?: string } => ({ ...(typeof deal === "string" && deal !== "" && { deal }), ...(typeof id === "string" && id !== "" && { objection: id }) }),
+  validateSearch: (given: Record<string, unknown>) => given as { deal?: string; objection?: string },
   component: page("assistant/objection"),
 });
 

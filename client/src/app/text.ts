@@ -55,8 +55,6 @@ export const text = catalogue({
     companies: "Companies",
     more: "More",
     import: "Import",
-    objection: "Answer an objection",
-    winLoss: "Wins and losses",
     duplicates: "Duplicates",
     edits: "What I did",
     sync: "Sync",
