@@ -53,11 +53,11 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
-/** On which deal, and which objection where it is kept already; its page reads them with care. */
+/** On which deal, and which objection where it is kept already. */
 const objection = createRoute({
   getParentRoute: () => shell,
   path: "/objection",
-  validateSearch: (given: Record<string, unknown>) => given as { deal?: string; objection?: string },
+  validateSearch: ({ deal, objection: id }: Record<string, unknown>): { deal?: string; objection?: string } => ({ ...(typeof deal === "string" && deal !== "" && { deal }), ...(typeof id === "string" && id !== "" && { objection: id }) }),
   component: page("assistant/objection"),
 });
 

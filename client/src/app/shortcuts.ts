@@ -15,6 +15,8 @@ export const PLACES = [
   { key: "c", to: listRoutes.contact, label: text.nav.contacts },
   { key: "o", to: listRoutes.company, label: text.nav.companies },
   { key: "e", to: "/activities", label: text.nav.activities },
+  { key: "q", to: "/objection", label: text.nav.objection },
+  { key: "v", to: "/win-loss", label: text.nav.winLoss },
   { key: "i", to: "/import", label: text.nav.import },
   { key: "u", to: "/duplicates", label: text.nav.duplicates },
   { key: "w", to: "/edits", label: text.nav.edits },

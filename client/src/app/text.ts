@@ -55,6 +55,8 @@ export const text = catalogue({
     companies: "Companies",
     more: "More",
     import: "Import",
+    objection: "Answer an objection",
+    winLoss: "Wins and losses",
     duplicates: "Duplicates",
     edits: "What I did",
     sync: "Sync",

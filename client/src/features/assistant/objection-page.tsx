@@ -24,8 +24,7 @@ const STEP_MS = 350;
 const MOST = 2_000;
 
 const ObjectionPage = () => {
-  const given = useSearch({ from: "/shell/objection" });
-  const [deal, objection] = [String(given.deal ?? ""), given.objection === undefined ? undefined : String(given.objection)];
+  const { deal = "", objection } = useSearch({ from: "/shell/objection" });
   const { state, view } = useRecord(objection ?? null);
   useTitle(said.title);
   // What is kept is shown as it was said; until it is here there is nothing to begin with.

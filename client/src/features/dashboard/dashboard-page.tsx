@@ -63,7 +63,7 @@ const DashboardPage = () => {
   const nothing = figures !== undefined && people === null && answer?.complete === true && figures.statuses.length === 0 && figures.owners.length === 0 && figures.funnels.length === 0;
   return (
     <Page>
-      <PageHeader title={words.title} actions={<Link to="/win-loss" className={buttonClass()}>{words.winLoss}</Link>} detail={figures === undefined ? "\u00a0" : words.period(format.days(figures.period.from, figures.period.to), format.days(figures.before.from, figures.before.to))} />
+      <PageHeader title={words.title} detail={figures === undefined ? "\u00a0" : words.period(format.days(figures.period.from, figures.period.to), format.days(figures.before.from, figures.before.to))} />
       <RangeBar asker={asker} search={search} members={members} teams={teams} today={today} onChange={change} />
       {whole ? <p role="status" className="text-small text-ink-muted">{words.whole(format.time(whole.at))}</p> : <ListNotice complete={answer?.complete ?? true} loading={figures === undefined} beyond={answer?.beyond} kinds={KINDS} />}
       {figures === undefined ? <Skeleton lines={10} boxed /> : nothing ? (

@@ -9,7 +9,6 @@ const n = format.number;
 
 export const words = catalogue({
   title: "Dashboard",
-  winLoss: "Wins and losses",
   period: (days: string, before: string) => `${days}, compared with ${before}`,
   range: "Days",
   ranges: { week: "This week", month: "This month", quarter: "This quarter", year: "This year", last30: "Last 30 days", last90: "Last 90 days", own: "Own days" } satisfies Record<RangeName | "own", string>,

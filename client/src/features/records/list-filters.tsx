@@ -14,7 +14,7 @@ import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { fieldFor, planOf, sortLabel, type Filter } from "./kinds.ts";
 import { groupOf, sortOf } from "./list-query.ts";
 import { OPEN } from "./quick-rules.ts";
-import { bulkWords } from "./bulk/texts.ts";
+import { chooseWords } from "./bulk/choose-texts.ts";
 import { words } from "./texts.ts";
 import { viewWords } from "./views/texts.ts";
 
@@ -85,7 +85,7 @@ export const ListFilters = ({ kind, search, stages, custom, onChoose, onOpen, on
       </div>
       <div className="flex min-w-0 gap-2 empty:hidden">
         {filters.map((filter) => <FilterSelect key={filter} kind={kind} filter={filter} options={options[filter]} value={search[filter]} onChange={onChange} />)}
-        {!desk && onChoose !== undefined && <button type="button" aria-label={bulkWords.start} title={bulkWords.start} onClick={onChoose} className={iconLook(false)}><ListChecks aria-hidden className="size-5" /></button>}
+        {!desk && onChoose !== undefined && <button type="button" aria-label={chooseWords.start} title={chooseWords.start} onClick={onChoose} className={iconLook(false)}><ListChecks aria-hidden className="size-5" /></button>}
         {desk && <div className="w-44"><Select label={words.list.group} hideLabel value={group} options={groupings} onChange={setGroup} /></div>}
         {desk && <Button icon={ListFilter} aria-haspopup="dialog" onClick={() => onOpen("filter")}>{viewWords.filter.open}</Button>}
         {desk && <Button icon={Columns3} aria-haspopup="dialog" onClick={() => onOpen("columns")}>{viewWords.columns.open}</Button>}

@@ -11,7 +11,7 @@ import { useIsDesk } from "../../ui/use-is-desk.ts";
 import { type Peeking, VirtualList } from "../../ui/virtual-list.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import type { Selection } from "./bulk/use-selection.ts";
-import { bulkWords } from "./bulk/texts.ts";
+import { chooseWords } from "./bulk/choose-texts.ts";
 import type { Closing } from "./edit-cell.tsx";
 import { GroupHead } from "./group-head.tsx";
 import { groupedRows } from "./grouped-rows.ts";
@@ -80,8 +80,8 @@ export const ListTable = ({ kind, title, window, query, stages, shown, chosen, s
     onRow: (row, line) => pin(row, lines.rowAt(line)), onLeave: release,
   };
   const choosing: Choosing<Row> | undefined = selection && {
-    isChosen: (row) => selection.has(row.id), label: (row) => bulkWords.choose(row.title), onToggle: (row, line, through) => selection.toggle(row, lines.rowAt(line), through),
-    all: { label: bulkWords.chooseAll, state: selection.rows.length === 0 ? "none" : selection.rows.length >= count ? "all" : "some", onToggle: () => (selection.rows.length > 0 ? selection.clear() : void selection.all()) },
+    isChosen: (row) => selection.has(row.id), label: (row) => chooseWords.choose(row.title), onToggle: (row, line, through) => selection.toggle(row, lines.rowAt(line), through),
+    all: { label: chooseWords.chooseAll, state: selection.rows.length === 0 ? "none" : selection.rows.length >= count ? "all" : "some", onToggle: () => (selection.rows.length > 0 ? selection.clear() : void selection.all()) },
   };
   const peeking: Peeking<Row> = {
     label: (row) => peekWords.peek(row.title), isOn: (row) => row.id === peeked,

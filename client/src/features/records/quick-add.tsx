@@ -39,7 +39,7 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
   const { here, known } = useHere();
   if (what === undefined) {
     const items = MAKES.map(({ kind, key }) => ({ id: kind, label: text.quick.created[kind], icon: icons[kind], keys: `n ${key}`, onSelect: () => onChoose(kind) }));
-    const answer = { id: "answer", label: words.quick.answer, icon: Shield, onSelect: () => {
+    const answer = { id: "answer", label: text.nav.objection, icon: Shield, onSelect: () => {
       onClose();
       void navigate({ to: "/objection", search: here?.kind === "deal" ? { deal: here.id } : {} });
     } };

@@ -121,7 +121,6 @@ export const words = catalogue({
     mailShort: "Email",
   },
   quick: {
-    answer: "Answer an objection",
     on: "On",
     onTitle: "On which record",
     logOn: { call: "Who was the call with?", meeting: "Who is the meeting with?", note: "What is the note on?" },

@@ -25,9 +25,6 @@ export interface BulkEnd {
 
 /** Below what one edit may change and weigh (500 changes, with a conversion's to spare). */
 const AT_ONCE = 400;
-/** More than this, and undoing could no longer reach the first of them. */
-export const MOST_AT_ONCE = 20_000;
-
 export async function runBulk({ rows, callFor, perform, signal, onProgress }: BulkOptions): Promise<BulkEnd> {
   const refused: RefusedRow[] = [];
   const groups: string[] = [];

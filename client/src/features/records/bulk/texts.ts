@@ -8,9 +8,6 @@ const n = format.number;
 const nouns: Readonly<Record<PageKind, Forms>> = { deal: { one: "deal", other: "deals" }, lead: { one: "lead", other: "leads" }, contact: { one: "contact", other: "contacts" }, company: { one: "company", other: "companies" } };
 
 export const bulkWords = catalogue({
-  start: "Choose several",
-  choose: (title: string) => `Choose ${title}`,
-  chooseAll: "Choose all",
   region: "What is chosen",
   chosen: (count: number) => `${n(count)} chosen`,
   all: (kind: PageKind, count: number) => `All ${counted(count, nouns[kind])}`,

@@ -5,7 +5,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useEngineLink } from "../../../act/index.ts";
 import { eachPage } from "../../../app/each-page.ts";
 import { askOnce, type Query } from "../../../read/index.ts";
-import { MOST_AT_ONCE } from "./run-bulk.ts";
+
+/** More than this, and undoing could no longer reach the first of them. */
+const MOST_AT_ONCE = 20_000;
 
 export interface Selection {
   readonly rows: readonly Row[];
