@@ -64,7 +64,9 @@ const engineGroups = [
   // In this order, because a group takes along whatever it imports that none before it has: with two small files of the
   // records in it, all of the texts' was read at every start.
   { name: "engine-vendor", test: /node_modules[\\/](?!yjs[\\/]|lib0[\\/])/, priority: 60 },
-  { name: "engine-rules", test: /shared[\\/]src[\\/](?!bodies[\\/])/, priority: 50 },
+  { name: "engine-rules", test: /shared[\\/]src[\\/](?!bodies[\\/]|sales[\\/](?!consent|lead-score|line-total))/, priority: 50 },
+  // Fetched when the assistant is first asked.
+  { name: "engine-evidence", test: /shared[\\/]src[\\/]sales[\\/]/, priority: 45 },
   // Fetched when a rich text is first needed: a start reads none of it.
   { name: "engine-text", test: /node_modules[\\/](yjs|lib0)[\\/]|shared[\\/]src[\\/]bodies[\\/]/, priority: 40 },
 ];

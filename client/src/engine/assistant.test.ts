@@ -4,6 +4,8 @@ import { feedbackId, settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
 import type { AssistantAnswer, AssistantQuestion } from "./api.ts";
 import { createEngine } from "./engine.ts";
+// Here already: time is virtual, and fetching is not.
+import "./evidence.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE, WON } from "./testing/fake-server.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";

@@ -5,9 +5,7 @@
 import { feedbackId } from "@outrider/shared/commands";
 import { titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import {
-  type Advice, adviceOf, answerObjection, BOOK_KINDS, coachDeal, type ConsentGap, consentGap, contactReach, createSalesBook, explainDeal, type GrowingBook, personaOf, winLossReport, withoutContacts, workspaceGap,
-} from "@outrider/shared/sales";
+import { type Advice, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
 import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
@@ -29,6 +27,10 @@ export interface DeviceAssistant {
   forget(): void;
 }
 
+/** The evidence engine. No start of the app reads it: it comes when somebody first asks. */
+const loadEvidence = () => import("./evidence.ts");
+type Evidence = Awaited<ReturnType<typeof loadEvidence>>;
+
 /** Short enough that no other answer waits for it noticeably. */
 const PIECE_MS = 8;
 const PAUSE_MS = 2;
@@ -37,7 +39,10 @@ const AT_ONCE = 200;
 const TOLD_MS = 250;
 const FEEDBACK = "feedback";
 
+const NOTHING = { share: 0, result: null, records: {}, feedback: {}, complete: true } as const;
+
 interface Held {
+  readonly evidence: Evidence;
   readonly book: GrowingBook;
   readonly past: Map<string, Advice>;
   readonly withheld: ReadonlySet<string>;
@@ -46,6 +51,7 @@ interface Held {
 }
 
 export function createAssistant({ view, user, beyond, timers, ready }: AssistantDeps): DeviceAssistant {
+  let evidence: Evidence | "comes" | null = null;
   let held: Held | null = null;
   let turn = 0;
 
@@ -55,7 +61,20 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
   };
   const isWithheld = (decided: RecordState | undefined, contact: RecordState): boolean => contactReach(decided, contact) === "no";
 
-  function put({ book, past, withheld }: Held, id: string): boolean {
+  /** null while it comes; where it could not be had the next question asks for it again. */
+  function evidenceHere(): Evidence | null {
+    if (evidence === null) {
+      evidence = "comes";
+      void loadEvidence().then((it) => {
+        evidence = it;
+        turn += 1;
+        ready();
+      }, () => { evidence = null; });
+    }
+    return evidence === "comes" ? null : evidence;
+  }
+
+  function put({ evidence: { adviceOf, withoutContacts }, book, past, withheld }: Held, id: string): boolean {
     const state = view.peek(id);
     if (state?.kind === FEEDBACK || past.has(id)) {
       const advice = state ? adviceOf(state) : null;
@@ -81,16 +100,18 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
   }
 
   /** What is known, read from now on where nobody asked before. */
-  function read(): Held {
+  function read(): Held | null {
     if (held) return held;
+    const here = evidenceHere();
+    if (!here) return null;
     const decided = settings();
     const withheld = new Set<string>();
     for (const id of view.ids("contact")) {
       const contact = view.peek(id);
       if (contact && isWithheld(decided, contact)) withheld.add(id);
     }
-    const coming = [...BOOK_KINDS, FEEDBACK as "feedback"].flatMap((kind) => [...view.ids(kind)]);
-    const made: Held = { book: createSalesBook(), past: new Map(), withheld, coming, all: Math.max(1, coming.length) };
+    const coming = [...here.BOOK_KINDS, FEEDBACK as "feedback"].flatMap((kind) => [...view.ids(kind)]);
+    const made: Held = { evidence: here, book: here.createSalesBook(), past: new Map(), withheld, coming, all: Math.max(1, coming.length) };
     held = made;
     timers.after(0, () => piece(made, timers.now()));
     return made;
@@ -107,7 +128,7 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
     return contact ? consentGap(decided, contact, "here") : workspaceGap(decided, "here");
   }
 
-  function resultOf({ book, past }: Held, of: AssistantQuestion): AssistantResult | null {
+  function resultOf({ evidence: { answerObjection, coachDeal, explainDeal, personaOf, winLossReport }, book, past }: Held, of: AssistantQuestion): AssistantResult | null {
     const asOf = { now: of.now, today: of.today };
     const advice = { past: [...past.values()] };
     switch (of.ask) {
@@ -146,15 +167,15 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
   }
 
   function answered(of: AssistantQuestion): AssistantAnswer {
-    const reach = beyond.reach({ kind: BOOK_KINDS });
     const gap = gapOf(of);
-    const none = { gap, share: 0, result: null, records: {}, feedback: {}, ...reach };
     if (gap) {
       // Where the workspace took it back nothing of it stays in memory.
       if (gap.who === "workspace" && held) drop();
-      return none;
+      return { ...NOTHING, gap };
     }
     const known = read();
+    if (!known) return { ...NOTHING, gap };
+    const none = { ...NOTHING, gap, ...beyond.reach({ kind: known.evidence.BOOK_KINDS }) };
     if (known.coming.length > 0) return { ...none, share: 1 - known.coming.length / known.all };
     const result = resultOf(known, of);
     const [root, suggestions] = judgedIn(of, result);
