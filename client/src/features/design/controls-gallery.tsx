@@ -1,11 +1,12 @@
 // Buttons and fields in each of their states.
-import { Archive, Download, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
+import { Archive, Download, Ellipsis, ListFilter, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { FileDrop } from "../../ui/file-drop.tsx";
 import { FileButton } from "../../ui/file-button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { IconSelect } from "../../ui/icon-select.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
@@ -67,6 +68,10 @@ export const ControlsGallery = () => {
           <TextField label="Number of order" value="" placeholder="e.g. 2026-0117" onChange={noop} disabled />
           <Select label="Stage" options={stageOptions} value={stage} onChange={setStage} />
           <Select label="Source" options={stageOptions} value="" placeholder="Choose one" onChange={noop} error="Source is needed." />
+          <div className="flex gap-2">
+            <IconSelect icon={ListFilter} label="Stage of those shown" options={stageOptions} value={stage} onChange={setStage} />
+            <IconSelect icon={ListFilter} label="Stage chosen" options={stageOptions} value={stage} active onChange={setStage} />
+          </div>
           <TextArea label="Notes" value={"Prefers to be called in the morning.\nBoard decides in March."} onChange={noop} />
           <Checkbox label="Share with the team" hint="Everyone in your team can see it." checked={checked} onChange={setChecked} />
           <Checkbox label="Locked" checked={false} disabled onChange={noop} />
