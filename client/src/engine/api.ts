@@ -287,7 +287,7 @@ export type AssistantQuestion = (AsOf & (
   | { readonly ask: "report"; readonly from: string; readonly to: string }
 )) | NamedQuestion;
 /** What somebody else's statements rest on: no result, but the records by name, and what was made of the `suggestion` on `root`. */
-export interface NamedQuestion { readonly ask: "named"; readonly records: readonly string[]; readonly root: string; readonly suggestion: string }
+interface NamedQuestion { readonly ask: "named"; readonly records: readonly string[]; readonly root: string; readonly suggestion: string }
 export type AssistantResult = CoachAnswer | Persona | ObjectionAnswer | WinLoss | WinLossReport;
 /** `root`: what it hangs on. */
 export interface AssistantRecord extends RecordName { readonly root?: RecordName }

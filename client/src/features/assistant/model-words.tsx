@@ -16,13 +16,14 @@ import type { AskedModel } from "./use-model-answer.ts";
 import { useModelOffer } from "./use-model-offer.ts";
 
 const said = words.model;
+const NOT_NAMED = { records: {} };
 
 interface ModelWordsProps {
   readonly asked: AskedModel;
   /** Whether one may judge it: whoever may change the record. */
   readonly may: boolean;
   /** What can be done with a whole answer. */
-  readonly use?: ((statements: readonly ModelStatement[]) => ReactNode) | undefined;
+  readonly actions?: ((statements: readonly ModelStatement[]) => ReactNode) | undefined;
 }
 
 const Statement = ({ statement: { part, text, priority, angle, evidence, unproven }, named, here }: { readonly statement: ModelStatement; readonly named: Pick<AssistantAnswer, "records">; readonly here: string }) => {
@@ -54,10 +55,12 @@ const standing = (answer: ModelAnswer, model: string): string => {
   }
 };
 
-export const ModelWords = ({ asked: { question, answer, ask, stop }, may, use }: ModelWordsProps) => {
+export const ModelWords = ({ asked: { question, answer, ask, stop }, may, actions }: ModelWordsProps) => {
   const offer = useModelOffer();
   const hint = useId();
   const { assistant, recordId: here = "" } = question;
+  // An objection has a page of its own, where a tap leads to the deal too.
+  const page = assistant === "objection" ? "" : here;
   const statements = statementsIn(answer);
   const by = answer.is === "answered" ? answer.told.model : "";
   // Another model's answer is another suggestion: what was made of one says nothing of the other.
@@ -73,12 +76,12 @@ export const ModelWords = ({ asked: { question, answer, ask, stop }, may, use }:
         {statements.length > 0 && (
           <>
             <h3 className="text-body font-semibold">{said.title}</h3>
-            <ul className="flex flex-col">{statements.map((statement, at) => <Statement key={at} statement={statement} named={named ?? { records: {} }} here={here} />)}</ul>
+            <ul className="flex flex-col">{statements.map((statement, at) => <Statement key={at} statement={statement} named={named ?? NOT_NAMED} here={page} />)}</ul>
           </>
         )}
         {line !== "" && <p className="text-small text-ink-muted wrap-anywhere">{line}</p>}
       </div>
-      {answer.is === "answered" && use?.(statements)}
+      {answer.is === "answered" && actions?.(statements)}
       {answer.is === "answered" && may && here !== "" && <FeedbackBar suggestion={{ assistant, root: here, about: "", code, madeBy: by }} given={named?.feedback[code]} />}
       {offered && (
         <div className="flex flex-col gap-1">

@@ -70,7 +70,7 @@ const Handling = ({ deal, objection, first }: { readonly deal: string; readonly 
       {text === "" ? <EmptyState icon={Shield} title={said.prompt}>{said.promptDetail}</EmptyState> : (
         <Panel>
           <div aria-live="polite">
-            <Asked answer={answer} kind="objection" model={<ModelWords asked={asked} may={mayKeepOn(view)} use={(statements) => <ResponseActions on={on} response={statements.map((one) => one.text).join("\n\n")} category={category} main={false} />} />}>
+            <Asked answer={answer} kind="objection" model={<ModelWords asked={asked} may={mayKeepOn(view)} actions={(statements) => <ResponseActions on={on} response={statements.map((one) => one.text).join("\n\n")} category={category} main={false} />} />}>
               {(known) => <ObjectionAnswerView answer={known} on={on} />}
             </Asked>
           </div>
