@@ -279,13 +279,15 @@ export interface FiguresAnswer { readonly figures: Figures | null; readonly comp
 export interface GoalsAnswer { readonly goals: readonly GoalProgress[] | null; readonly complete: boolean; readonly beyond?: Beyond }
 
 /** What the assistant is asked, of the moment that the page says. `deal` of an objection: "" for none; `self`: its own record. */
-export type AssistantQuestion = AsOf & (
+export type AssistantQuestion = (AsOf & (
   | { readonly ask: "coach"; readonly deal: string }
   | { readonly ask: "persona"; readonly contact: string }
   | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string }
   | { readonly ask: "winLoss"; readonly deal: string }
   | { readonly ask: "report"; readonly from: string; readonly to: string }
-);
+)) | NamedQuestion;
+/** What somebody else's statements rest on: no result, but the records by name, and what was made of the `suggestion` on `root`. */
+interface NamedQuestion { readonly ask: "named"; readonly records: readonly string[]; readonly root: string; readonly suggestion: string }
 export type AssistantResult = CoachAnswer | Persona | ObjectionAnswer | WinLoss | WinLossReport;
 /** `root`: what it hangs on. */
 export interface AssistantRecord extends RecordName { readonly root?: RecordName }
@@ -293,6 +295,8 @@ export interface GivenFeedback { readonly id: string; /** "yes", "no" or "". */ 
 export interface AssistantAnswer {
   /** Who has not agreed: then there is nothing else. */
   readonly gap: ConsentGap | null;
+  /** Who has not agreed to a language model's being asked the same. */
+  readonly outside: ConsentGap | null;
   /** How much of what is held has been read, 0 to 1; below 1 there is no result. */
   readonly share: number;
   /** Null: it is still being read, or what was asked about is not here. */

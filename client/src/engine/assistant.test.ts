@@ -106,4 +106,29 @@ describe("the assistant of a device", () => {
     expect(persona.last()).toMatchObject({ gap: { who: "contact" }, result: null });
     await engine.stop();
   });
+
+  it("A9 A10 says whether a model may be asked the same, by what the workspace and the contact agreed to now, and names what its statements rest on", async () => {
+    const { time, deal, contact, said, won, asOf, ask, does } = await scene();
+    const [coach, persona] = [ask({ ask: "coach", deal, ...asOf }), ask({ ask: "persona", contact, ...asOf })];
+    await time.pass(2_000);
+    for (const { last } of [coach, persona]) expect(last()).toMatchObject({ gap: null, outside: { who: "workspace", to: "anywhere" } });
+    await does({ name: "edit", args: { id: SETTINGS, values: { assistantOutside: true } } });
+    await time.pass(2_000);
+    expect(coach.last()).toMatchObject({ gap: null, outside: null });
+    expect(persona.last()).toMatchObject({ gap: null, outside: { who: "contact", contact, to: "anywhere" } });
+    await does({ name: "edit", args: { id: contact, values: { assistant: "anywhere" } } });
+    await time.pass(2_000);
+    expect(persona.last()).toMatchObject({ gap: null, outside: null });
+    const named = ask({ ask: "named", records: [said, deal, contact, "nobody"], root: deal, suggestion: "coach by house" });
+    expect(named.last()).toMatchObject({ result: null, records: { [said]: { kind: "objection", root: { id: won } }, [deal]: { title: "Open one" }, [contact]: { title: "Ida Roth" } }, feedback: {} });
+    const id = feedbackId(deal, "coach by house", ADA);
+    await does({ name: "create", args: { id, kind: "feedback", values: { root: deal, assistant: "coach", suggestion: "coach by house", by: ADA, madeBy: "house", shownAt: asOf.now, useful: "no" } } });
+    expect(named.last()?.feedback).toMatchObject({ "coach by house": { useful: "no" } });
+    await does({ name: "edit", args: { id: contact, values: { assistant: "no" } } });
+    await time.pass(2_000);
+    expect(Object.keys(named.last()?.records ?? {})).not.toContain(contact);
+    await does({ name: "edit", args: { id: SETTINGS, values: { assistantOutside: false } } });
+    await time.pass(2_000);
+    expect(coach.last()).toMatchObject({ gap: null, outside: { who: "workspace", to: "anywhere" } });
+  });
 });

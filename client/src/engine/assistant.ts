@@ -5,7 +5,7 @@
 import { feedbackId } from "@outrider/shared/commands";
 import { titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { type Advice, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
+import { type Advice, type ConsentFor, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
 import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
@@ -122,13 +122,14 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
     turn += 1;
   }
 
-  function gapOf(of: AssistantQuestion): ConsentGap | null {
+  function gapOf(of: AssistantQuestion, to: ConsentFor): ConsentGap | null {
     const decided = settings();
     const contact = of.ask === "persona" ? view.peek(of.contact) : undefined;
-    return contact ? consentGap(decided, contact, "here") : workspaceGap(decided, "here");
+    return contact ? consentGap(decided, contact, to) : workspaceGap(decided, to);
   }
 
   function resultOf({ evidence: { answerObjection, coachDeal, explainDeal, personaOf, winLossReport }, book, past }: Held, of: AssistantQuestion): AssistantResult | null {
+    if (of.ask === "named") return null;
     const asOf = { now: of.now, today: of.today };
     const advice = { past: [...past.values()] };
     switch (of.ask) {
@@ -167,19 +168,19 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
   }
 
   function answered(of: AssistantQuestion): AssistantAnswer {
-    const gap = gapOf(of);
+    const [gap, outside] = [gapOf(of, "here"), gapOf(of, "anywhere")];
     if (gap) {
       // Where the workspace took it back nothing of it stays in memory.
       if (gap.who === "workspace" && held) drop();
-      return { ...NOTHING, gap };
+      return { ...NOTHING, gap, outside };
     }
     const known = read();
-    if (!known) return { ...NOTHING, gap };
-    const none = { ...NOTHING, gap, ...beyond.reach({ kind: known.evidence.BOOK_KINDS }) };
+    if (!known) return { ...NOTHING, gap, outside };
+    const none = { ...NOTHING, gap, outside, ...beyond.reach({ kind: known.evidence.BOOK_KINDS }) };
     if (known.coming.length > 0) return { ...none, share: 1 - known.coming.length / known.all };
     const result = resultOf(known, of);
     const [root, suggestions] = judgedIn(of, result);
-    return { ...none, share: 1, result, records: recordsIn(result, known.withheld), feedback: feedbackOn(root, suggestions) };
+    return { ...none, share: 1, result, records: recordsIn(of.ask === "named" ? of.records : result, known.withheld), feedback: feedbackOn(root, suggestions) };
   }
 
   return {
@@ -200,7 +201,8 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
         const state = view.peek(id);
         // Who agreed to what decides what may be read at all.
         if (state?.kind === "settings") anew = true;
-        if (!held && state?.kind === "contact") other = true;
+        // What a contact agrees to may change what a model may be asked, and nothing else.
+        if (state?.kind === "contact") other = true;
         if (held && (state?.kind === "contact" || held.withheld.has(id)) && held.withheld.has(id) !== (state !== undefined && isWithheld(settings(), state))) anew = true;
         if (held && put(held, id)) other = true;
       }
@@ -213,6 +215,7 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
 
 /** On which record people judge the answer, and what of it. */
 function judgedIn(of: AssistantQuestion, result: AssistantResult | null): readonly [root: string, suggestions: readonly string[]] {
+  if (of.ask === "named") return [of.root, [of.suggestion]];
   if (result === null) return ["", []];
   switch (result.kind) {
     case "coach":

@@ -18,8 +18,8 @@ import type { Quota } from "./quota.ts";
 import { type TopicFault, topicFault } from "./topic.ts";
 import { BURST, type Unusual, unusualIn } from "./unusual-use.ts";
 
-/** Why the model did not answer. `empty`: nothing it said passed the check. */
-export type Why = ModelFault | "no-model" | "consent" | "quota" | "empty" | TopicFault;
+/** Why the model did not answer. `no-evidence`: there is nothing to send it. `empty`: nothing it said passed the check. */
+export type Why = ModelFault | "no-model" | "consent" | "quota" | "no-evidence" | "empty" | TopicFault;
 
 export type Told =
   | { readonly by: "model"; readonly model: string; readonly cached: boolean; readonly statements: readonly Statement[]; readonly dropped: number; readonly latencyMs: number }

@@ -21,7 +21,7 @@ export interface Answered {
   /** Whose names and numbers may stand in what was written. */
   readonly people: readonly RecordState[];
 }
-export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found"; readonly field: string } | { readonly kind: "off"; readonly gap: ConsentGap };
+export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found" } | { readonly kind: "off"; readonly gap: ConsentGap };
 
 export interface Answers {
   /** `to`: whether it stays here or is to be sent to a model. */
@@ -82,11 +82,11 @@ export function createAnswers({ books, now }: { readonly books: SalesBooks; read
       const id = aboutOf(question);
       // An objection may be answered without a deal.
       const nowhere = question.of === "objection" && id === "";
-      if (!nowhere && library.read(id)?.kind !== kindOf[question.of]) return { kind: "not-found", field: question.of === "persona" ? "contactId" : "dealId" };
+      if (!nowhere && library.read(id)?.kind !== kindOf[question.of]) return { kind: "not-found" };
       const gap = library.gap(contactOf(question, library), to);
       if (gap) return { kind: "off", gap };
       const found = find(library, question);
-      if (!found) return { kind: "not-found", field: "dealId" };
+      if (!found) return { kind: "not-found" };
       const nameOf: NameOf = (named) => {
         const state = library.read(named);
         return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);

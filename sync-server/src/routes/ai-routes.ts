@@ -1,12 +1,14 @@
-/** /api/ai and /api/analytics/ai-usage: what people made of the assistant's advice, and what it costs. Parse, ask whether they may, call, answer. */
+/** /api/ai and /api/analytics/ai-usage: which model there is, what people made of the assistant's advice, and what it costs. Parse, ask whether they may, call, answer. */
 import { adviceFigures, adviceIn } from "@outrider/shared/analytics";
 import { textOf } from "@outrider/shared/records";
 import { ASSISTANTS, isDay } from "@outrider/shared/schema";
 import { Hono } from "hono";
 import { z } from "zod";
+import type { ModelInUse } from "../assistant/model-settings.ts";
 import type { AssistantRoom } from "../assistant/open-assistant.ts";
 import { type Clock, type Random } from "../platform/clock.ts";
 import type { FeedbackGiven, WriteFeedback } from "../rest/feedback.ts";
+import type { By } from "../rest/rest-records.ts";
 import type { RecordIndexes } from "../rest/record-index.ts";
 import { followedBy, liesIn } from "../rest/seen.ts";
 import { answer } from "./answer.ts";
@@ -39,6 +41,10 @@ const usage = z.object({
 });
 
 export const aiOperations = {
+  model: {
+    tag: "ai", access: "ai:read", method: "get", path: "/api/ai/model", query: z.strictObject(place), summary: "Which language model the workspace may be answered by, and how often you may still ask it today.",
+    data: z.object({ model: z.string().nullable(), perDay: z.number(), askedToday: z.number() }), problems: [],
+  },
   feedback: {
     tag: "ai", access: "ai:write", method: "post", path: "/api/ai/feedback", query: z.strictObject(place), summary: "What you made of a suggestion: useful or not, done, what came of it. Said again it is changed.",
     body: feedbackBody, data: z.object({ id: z.string(), useful: z.boolean().nullable(), done: z.boolean(), outcome: z.string().nullable() }), problems: ["not-allowed", "not-found"],
@@ -71,6 +77,16 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     return problem(c, "invalid-fields", { errors: [{ field: written.error.field ?? "", message: written.error.message }] });
   });
 
+  const limitOf = async ({ workspace, user }: By, inUse: ModelInUse | null) => ({ perDay: Math.min(assistant.perDay, inUse?.perDay ?? assistant.perDay), askedToday: await assistant.askedToday(workspace, user) });
+
+  serve(app, aiOperations.model, mayAsk(aiOperations.model), async (c, asked) => {
+    const by = placeOf(c, asked);
+    if (by === null) return problem(c, "no-access");
+    const inUse = await assistant.settings.of(by.workspace);
+    // Its name alone: where it is and what it costs are an admin's to know.
+    return answer(c, { model: inUse?.model ?? null, ...(await limitOf(by, inUse)) });
+  });
+
   const daysOf = (c: Ctx, { query }: Pick<Asked, "query">): { readonly from: string; readonly to: string } | Response => {
     const to = typeof query["to"] === "string" ? query["to"] : iso(clock.now());
     const from = typeof query["from"] === "string" ? query["from"] : iso(Date.parse(to) - (USUAL_DAYS - 1) * DAY);
@@ -95,7 +111,7 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     const inUse = await assistant.settings.of(by.workspace);
     return answer(c, {
       period, whose: isAdmin ? "workspace" : "own", ...use, people: people.map((row) => ({ ...row, name: named.get(row.key) ?? "" })), advice,
-      limit: { perDay: Math.min(assistant.perDay, inUse?.perDay ?? assistant.perDay), askedToday: await assistant.askedToday(by.workspace, by.user) },
+      limit: await limitOf(by, inUse),
     });
   });
   return app;

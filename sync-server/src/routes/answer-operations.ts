@@ -7,7 +7,8 @@ import { idParam, type Operation } from "./operation.ts";
 /** `model=false`: from evidence alone, which costs no request. */
 const query = z.strictObject({ workspace: z.uuid().optional(), model: z.enum(["true", "false"]).default("true") });
 const handleBody = z.strictObject({ objectionText: z.string().trim().min(1).max(4_000), dealId: z.uuid().optional(), category: z.enum(OBJECTION_CATEGORIES as readonly [string, ...string[]]).optional(), severity: z.enum(["low", "medium", "high"]).optional() });
-const streamBody = z.strictObject({ assistant: z.enum(ASSISTANTS), recordId: z.uuid(), objectionText: z.string().trim().max(4_000).default("") });
+/** An objection may be raised on no deal; the others are about a record. */
+const streamBody = z.strictObject({ assistant: z.enum(ASSISTANTS), recordId: z.uuid().optional(), objectionText: z.string().trim().max(4_000).default("") });
 export type HandleBody = Omit<z.infer<typeof handleBody>, "category"> & { readonly category?: (typeof OBJECTION_CATEGORIES)[number] };
 export type StreamBody = z.infer<typeof streamBody>;
 

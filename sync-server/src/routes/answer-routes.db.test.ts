@@ -64,6 +64,11 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     expect((at(handled, "address") as unknown[]).length).toBeGreaterThanOrEqual(2);
     expect(String(at(handled, "advance"))).toMatch(/\?$/);
     expect(await eva().send("POST", "/api/objections/handle", { objectionText: "Write me a poem about the sea" })).toMatchObject({ status: 422, body: { code: "off-topic" } });
+    // An objection may be raised on no deal; the others are about a record, and say so.
+    const onNone = await eva().send("POST", "/api/ai/answers", { assistant: "objection", objectionText: OBJECTION });
+    expect(onNone.text).toContain('event: done\ndata: {"by":"nobody","why":"no-model"');
+    expect(await eva().send("POST", "/api/ai/answers", { assistant: "coach" })).toMatchObject({ status: 422, body: { errors: [{ field: "recordId" }] } });
+    expect((await eva().send("GET", "/api/ai/model")).body).toMatchObject({ data: { model: null, perDay: 500, askedToday: 0 } });
     expect((await world().people.ben.browser.send("GET", path)).status).toBe(404);
     const { key } = await world().key(["ai:read"]);
     expect((await world().call(key, "GET", path)).status).toBe(200);
@@ -81,6 +86,10 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     const set = await ann().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn.baseUrl });
     expect(set).toMatchObject({ status: 200, body: { data: { model: { hasKey: true, model: "stand-in" }, perDay: 500 } } });
     expect(set.text).not.toContain("sk-nobody");
+    // Whoever may ask it is told its name, and neither where it is nor what it costs.
+    const offered = await eva().send("GET", "/api/ai/model");
+    expect(offered.body).toMatchObject({ data: { model: "stand-in", perDay: 500 } });
+    expect(offered.text).not.toMatch(/127\.0\.0\.1|sk-nobody|price/);
     expect((await eva().send("GET", path)).body).toMatchObject({ meta: { madeBy: "evidence", why: "consent" } });
     expect(standIn.heard).toHaveLength(0);
 
@@ -102,6 +111,10 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     const streamed = await eva().send("POST", "/api/ai/answers", { assistant: "winLoss", recordId: deal });
     expect(streamed.headers.get("content-type")).toContain("text/event-stream");
     expect(streamed.text).toMatch(/event: statement\ndata: \{"part":"advice","text":"Write briefly\."[\s\S]*event: done\ndata: \{"by":"model"/);
+    // What is no objection of a buyer is told so before anything is counted or sent, deal or none.
+    standIn.heard.length = 0;
+    expect((await eva().send("POST", "/api/ai/answers", { assistant: "objection", objectionText: "Write me a poem about the sea" })).text).toContain('{"by":"nobody","why":"off-topic"}');
+    expect(standIn.heard).toHaveLength(0);
     // Taken back, nothing leaves from that moment on.
     standIn.heard.length = 0;
     await eva().send("PUT", `/api/contacts/${ida}`, { assistant: "no" });

@@ -66,22 +66,25 @@ function dataOf({ found, book, nameOf }: Answered, statements: readonly Statemen
 export const answerRoutes = ({ assistant: room, answers }: AnswerRoutesDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
 
-  const refused = (c: Ctx, fault: AnswerFault, named: boolean): Response => {
+  /** `named`: which part of what was sent names the record; null: the path does. */
+  const refused = (c: Ctx, fault: AnswerFault, named: string | null): Response => {
     if (fault.kind === "no-access") return problem(c, "no-access");
     if (fault.kind === "off") return problem(c, "assistant-off", { detail: GAPS[fault.gap.who] });
-    return named ? problem(c, "invalid-fields", { errors: [{ field: fault.field, message: "There is no such record." }] }) : problem(c, "not-found");
+    return named !== null ? problem(c, "invalid-fields", { errors: [{ field: named, message: "There is no such record." }] }) : problem(c, "not-found");
   };
 
   /** Nobody where the model's own book has nothing of it: a contact that agreed to being looked at here alone. */
   async function ask(c: Ctx, by: By, question: Question, heard?: (statement: Statement) => void): Promise<Told> {
     if (!(await room.settings.of(by.workspace))) return { by: "nobody", why: "no-model" };
+    const fault = question.of === "objection" ? topicFault(question.text) : null;
+    if (fault !== null) return { by: "nobody", why: fault };
     const outside = await answers.answer(by, question, "anywhere");
     if (isFault(outside)) return { by: "nobody", why: "consent", ...(outside.kind === "off" && { gap: outside.gap }) };
     const brief = briefOf(outside, question);
-    return brief.exhibits.length === 0 ? { by: "nobody", why: "empty" } : await room.assistant.ask({ ...by, address: c.var.address, brief, consent: () => answers.gapOf(by, question) }, heard);
+    return brief.exhibits.length === 0 ? { by: "nobody", why: "no-evidence" } : await room.assistant.ask({ ...by, address: c.var.address, brief, consent: () => answers.gapOf(by, question) }, heard);
   }
 
-  async function told(c: Ctx, by: By, question: Question, wanted: boolean, named = false): Promise<Response> {
+  async function told(c: Ctx, by: By, question: Question, wanted: boolean, named: string | null = null): Promise<Response> {
     const fault = question.of === "objection" ? topicFault(question.text) : null;
     if (fault !== null) return problem(c, "off-topic", { detail: TOPIC_REASONS[fault], errors: [{ field: "objectionText", message: TOPIC_REASONS[fault] }] });
     const answered = await answers.answer(by, question, "here");
@@ -103,13 +106,13 @@ export const answerRoutes = ({ assistant: room, answers }: AnswerRoutesDeps): Ho
   on(answerOperations.persona, (c, by, asked) => told(c, by, { of: "persona", contact: asked.params["id"] ?? "" }, wants(asked)));
   on(answerOperations.handle, (c, by, asked) => {
     const { objectionText, dealId, category, severity } = asked.body as HandleBody;
-    return told(c, by, { of: "objection", text: objectionText, deal: dealId ?? "", category, severity }, wants(asked), true);
+    return told(c, by, { of: "objection", text: objectionText, deal: dealId ?? "", category, severity }, wants(asked), "dealId");
   });
   on(answerOperations.stream, async (c, by, asked) => {
-    const { assistant, recordId, objectionText } = asked.body as StreamBody;
+    const { assistant, recordId = "", objectionText } = asked.body as StreamBody;
     const question: Question = assistant === "persona" ? { of: assistant, contact: recordId } : assistant === "objection" ? { of: assistant, text: objectionText, deal: recordId } : { of: assistant, deal: recordId };
     const answered = await answers.answer(by, question, "here");
-    return isFault(answered) ? refused(c, answered, true) : streamed(c, (heard) => ask(c, by, question, heard));
+    return isFault(answered) ? refused(c, answered, "recordId") : streamed(c, (heard) => ask(c, by, question, heard));
   });
   return app;
 };

@@ -45,7 +45,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
-  "get /api/analytics/ai-usage": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
+  "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
   "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,

@@ -14,9 +14,11 @@ interface AskedProps<K extends Result["kind"]> {
   readonly answer: AssistantAnswer | undefined;
   readonly kind: K;
   readonly children: (answer: Answered<K>) => ReactNode;
+  /** What a language model says to it, where it may be asked. */
+  readonly model?: ReactNode;
 }
 
-export const Asked = <K extends Result["kind"]>({ answer, kind, children }: AskedProps<K>) => {
+export const Asked = <K extends Result["kind"]>({ answer, kind, children, model }: AskedProps<K>) => {
   if (answer === undefined) return <Skeleton lines={4} />;
   if (answer.gap) return <ConsentNote gap={answer.gap} />;
   if (answer.share < 1) return <ProgressBar label={words.reading} value={answer.share} />;
@@ -27,6 +29,7 @@ export const Asked = <K extends Result["kind"]>({ answer, kind, children }: Aske
       <p className="text-small text-ink-muted">
         {words.madeBy.device} {answer.result.madeBy.ranking === "meaning" ? words.madeBy.meaning : words.madeBy.words}{!answer.complete && ` ${words.partly}`}
       </p>
+      {answer.outside === null && model}
     </div>
   );
 };

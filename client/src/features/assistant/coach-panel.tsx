@@ -18,26 +18,30 @@ import { DraftLink } from "./draft-link.tsx";
 import { FeedbackBar } from "./feedback-bar.tsx";
 import { feedbackCall, type Suggestion } from "./feedback.ts";
 import { namesIn } from "./names.ts";
+import { ModelWords } from "./model-words.tsx";
+import { priorityTones } from "./priority-tones.ts";
 import { words } from "./texts.ts";
 import { useAsOf } from "./use-as-of.ts";
+import { type AskedModel, useModelAnswer } from "./use-model-answer.ts";
 import { WinLossAnswer } from "./win-loss-answer.tsx";
 
 const said = words.coach;
-const tones = { high: "warn", medium: "info", low: "neutral" } as const;
 
 export const CoachPanel = ({ view }: { readonly view: RecordPage }) => {
   const stages = useStages();
   const outcome = stages.find(({ id }) => id === view.values["stage"])?.outcome ?? "open";
+  // Here, and not in what is opened: what was asked stays while the part is shut and opened again.
+  const asked = useModelAnswer({ assistant: outcome === "open" ? "coach" : "winLoss", recordId: view.id });
   if (view.deleted) return null;
   return outcome === "open"
-    ? <AssistantDetails key="open" title={said.title} hint={said.hint}>{() => <Coach deal={view.id} may={view.may.edit} />}</AssistantDetails>
-    : <AssistantDetails key="closed" title={words.winLoss[outcome]} hint={words.winLoss.hint}>{() => <WinLossAnswer deal={view.id} may={view.may.edit} />}</AssistantDetails>;
+    ? <AssistantDetails key="open" title={said.title} hint={said.hint}>{() => <Coach deal={view.id} may={view.may.edit} asked={asked} />}</AssistantDetails>
+    : <AssistantDetails key="closed" title={words.winLoss[outcome]} hint={words.winLoss.hint}>{() => <WinLossAnswer deal={view.id} may={view.may.edit} asked={asked} />}</AssistantDetails>;
 };
 
-const Coach = ({ deal, may }: { readonly deal: string; readonly may: boolean }) => {
+const Coach = ({ deal, may, asked }: { readonly deal: string; readonly may: boolean; readonly asked: AskedModel }) => {
   const asOf = useAsOf();
   const answer = useAssistant({ ask: "coach", deal, ...asOf }, deal);
-  return <Asked answer={answer} kind="coach">{(known) => <Advised answer={known} may={may} />}</Asked>;
+  return <Asked answer={answer} kind="coach" model={<ModelWords asked={asked} may={may} />}>{(known) => <Advised answer={known} may={may} />}</Asked>;
 };
 
 const Advised = ({ answer, may }: { readonly answer: Answered<"coach">; readonly may: boolean }) => {
@@ -82,7 +86,7 @@ const Action = ({ action, deal, answer, may }: { readonly action: CoachAction; r
     <>
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
         <span className="text-body font-semibold wrap-anywhere">{title}</span>
-        <Badge tone={tones[action.priority]}><span className="sr-only">{said.priorityOf("")}</span>{said.priority[action.priority]}</Badge>
+        <Badge tone={priorityTones[action.priority]}><span className="sr-only">{said.priorityOf("")}</span>{said.priority[action.priority]}</Badge>
         <span className="text-small text-ink-muted">{said.due(action.due)}</span>
       </p>
       <ClaimList claims={action.reasons} answer={answer} here={deal} />

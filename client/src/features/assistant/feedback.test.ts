@@ -9,3 +9,9 @@ it("A8 what is promised is kept once with the first word on it, and later words 
   expect(feedbackCall(suggestion, undefined, { useful: "no" }, "ada", 9).args).toMatchObject({ id: (first.args as { id: string }).id });
   expect(feedbackCall(suggestion, { id: "f", useful: "", done: true, outcome: "" }, { done: false, outcome: "worked", useful: null }, "ada", 9)).toEqual({ name: "edit", args: { id: "f", values: { doneAt: null, outcome: "worked", useful: null } } });
 });
+
+it("A8 A11 feedback on a language model's answer says which model gave it, and promises nothing that nobody promised", () => {
+  const { args } = feedbackCall({ assistant: "coach", root: "deal", about: "", code: "coach by house", madeBy: "house" }, undefined, { useful: "yes" }, "ada", 5);
+  expect(args).toMatchObject({ values: { suggestion: "coach by house", madeBy: "house", useful: "yes" } });
+  expect(Object.keys((args as { values: object }).values)).not.toContain("confidence");
+});

@@ -11,18 +11,21 @@ export interface Suggestion {
   readonly about: string;
   /** Its code. */
   readonly code: string;
-  readonly confidence: Pick<Confidence, "value" | "stated">;
+  /** None where nobody promised any: a language model does not. */
+  readonly confidence?: Pick<Confidence, "value" | "stated"> | undefined;
+  /** The name of the model; without one it was made on this device. */
+  readonly madeBy?: string | undefined;
 }
 
 export interface Judged { readonly useful?: "yes" | "no" | null; readonly done?: boolean; readonly outcome?: "worked" | "failed" | null }
 
-/** Answers are made on this device: the schema's word for it. */
-const MADE_BY = "device";
+/** The schema's word for this device. */
+const DEVICE = "device";
 
 /** `before`: what this person said of it already. `now`: ms. */
-export function feedbackCall({ assistant, root, about, code, confidence }: Suggestion, before: GivenFeedback | undefined, { useful, done, outcome }: Judged, by: string, now: number): Call {
+export function feedbackCall({ assistant, root, about, code, confidence, madeBy = DEVICE }: Suggestion, before: GivenFeedback | undefined, { useful, done, outcome }: Judged, by: string, now: number): Call {
   const said: Record<string, Value> = { ...(useful !== undefined && { useful }), ...(done !== undefined && { doneAt: done ? now : null }), ...(outcome !== undefined && { outcome }) };
   if (before) return { name: "edit", args: { id: before.id, values: said } };
-  const once = { root, assistant, suggestion: code, by, madeBy: MADE_BY, confidence: confidence.value, stated: confidence.stated, shownAt: now, ...(about !== "" && { about }) };
+  const once = { root, assistant, suggestion: code, by, madeBy, ...(confidence && { confidence: confidence.value, stated: confidence.stated }), shownAt: now, ...(about !== "" && { about }) };
   return { name: "create", args: { id: feedbackId(root, code, by), kind: "feedback", values: { ...once, ...said } } };
 }

@@ -1,48 +1,29 @@
 // What to answer to an objection: acknowledge, address, move on; to be copied, kept on the deal, and judged.
-import { Copy, Save } from "lucide-react";
 import type { ReactNode } from "react";
-import { copyText } from "../../app/copy-text.ts";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text as common } from "../../app/text.ts";
-import { usePerform } from "../../app/use-perform.ts";
-import type { RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import type { Answered } from "./asked.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { ConfidenceNote } from "./confidence-note.tsx";
 import { FeedbackBar } from "./feedback-bar.tsx";
+import { mayKeepOn, ResponseActions, type ResponseOn } from "./response-actions.tsx";
 import { words } from "./texts.ts";
 
 const said = words.objection;
 
 interface ObjectionAnswerProps {
   readonly answer: Answered<"objection">;
-  /** What they said. */
-  readonly text: string;
-  readonly deal: RecordPage | null;
-  /** Its own record, where it is kept already. */
-  readonly objection: string | undefined;
-  readonly onPickDeal: () => void;
+  readonly on: ResponseOn;
 }
 
 const Step = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => <section className="flex flex-col gap-1"><h3 className="text-small font-semibold text-ink-muted">{title}</h3>{children}</section>;
 
-export const ObjectionAnswerView = ({ answer, text, deal, objection, onPickDeal }: ObjectionAnswerProps) => {
-  const perform = usePerform();
-  const toast = useToast();
+export const ObjectionAnswerView = ({ answer, on }: ObjectionAnswerProps) => {
+  const { deal, objection } = on;
   const { category, also, tone, angles, claims, confidence } = answer.result;
   const { acknowledge, address, question } = words.answer(answer.result);
   const response = [acknowledge, ...address.map((one) => one.text), question].join("\n\n");
-  const copy = async () => toast(await copyText(response) ? { message: said.copied } : { message: said.notCopied, tone: "bad" });
-  const keep = async () => {
-    if (deal === null) return onPickDeal();
-    const values = { response, category };
-    const { reason } = await perform(objection === undefined ? { name: "create", args: { kind: "objection", values: { ...values, root: deal.id, text, status: "open" } } } : { name: "edit", args: { id: objection, values } }, said.kept);
-    if (reason !== undefined) toast({ message: reason, tone: "bad" });
-  };
-  const may = deal !== null && deal.may.edit && !deal.deleted;
   return (
     <>
       <p className="flex flex-wrap gap-1.5">
@@ -61,13 +42,10 @@ export const ObjectionAnswerView = ({ answer, text, deal, objection, onPickDeal 
         );
       })}
       <Step title={said.question}><p className="text-body">{question}</p></Step>
-      <div className="flex flex-wrap gap-2">
-        {(may || deal === null) && <Button variant="primary" icon={Save} onClick={() => void keep()}>{deal === null ? said.keepOn : said.keep}</Button>}
-        <Button icon={Copy} onClick={() => void copy()}>{said.copy}</Button>
-      </div>
+      <ResponseActions on={on} response={response} category={category} main />
       {claims.length > 0 && <Step title={said.why}><ClaimList claims={claims} answer={answer} here="" /></Step>}
       <ConfidenceNote confidence={confidence} answer={answer} here="" />
-      {may && <Step title={said.howWent}><FeedbackBar suggestion={{ assistant: "objection", root: deal.id, about: objection ?? "", code: `objection ${category}`, confidence }} given={answer.feedback[`objection ${category}`]} /></Step>}
+      {mayKeepOn(deal) && <Step title={said.howWent}><FeedbackBar suggestion={{ assistant: "objection", root: deal.id, about: objection ?? "", code: `objection ${category}`, confidence }} given={answer.feedback[`objection ${category}`]} /></Step>}
     </>
   );
 };

@@ -14,9 +14,12 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { Asked } from "./asked.tsx";
+import { ModelWords } from "./model-words.tsx";
 import { ObjectionAnswerView } from "./objection-answer-view.tsx";
+import { mayKeepOn, ResponseActions } from "./response-actions.tsx";
 import { words } from "./texts.ts";
 import { useAsOf } from "./use-as-of.ts";
+import { useModelAnswer } from "./use-model-answer.ts";
 
 const said = words.objection;
 /** While one types, the answer follows in steps. */
@@ -50,6 +53,9 @@ const Handling = ({ deal, objection, first }: { readonly deal: string; readonly 
   const text = useSettled(typed).trim().slice(0, MOST);
   const { view } = useRecord(deal === "" ? null : deal);
   const answer = useAssistant(text === "" ? null : { ask: "objection", text, deal, ...(objection !== undefined && { self: objection }), ...asOf }, "objection");
+  const asked = useModelAnswer({ assistant: "objection", ...(deal !== "" && { recordId: deal }), objectionText: text });
+  const on = { text, deal: view, objection, onPickDeal: () => setPicking(true) };
+  const category = answer?.result?.kind === "objection" ? answer.result.category : "";
   const toDeal = (id: string | undefined) => void navigate({ to: "/objection", search: { ...(id !== undefined && { deal: id }), ...(objection !== undefined && { objection }) }, replace: true });
   return (
     <Page narrow>
@@ -63,7 +69,11 @@ const Handling = ({ deal, objection, first }: { readonly deal: string; readonly 
       </div>
       {text === "" ? <EmptyState icon={Shield} title={said.prompt}>{said.promptDetail}</EmptyState> : (
         <Panel>
-          <div aria-live="polite"><Asked answer={answer} kind="objection">{(known) => <ObjectionAnswerView answer={known} text={text} deal={view} objection={objection} onPickDeal={() => setPicking(true)} />}</Asked></div>
+          <div aria-live="polite">
+            <Asked answer={answer} kind="objection" model={<ModelWords asked={asked} may={mayKeepOn(view)} actions={(statements) => <ResponseActions on={on} response={statements.map((one) => one.text).join("\n\n")} category={category} main={false} />} />}>
+              {(known) => <ObjectionAnswerView answer={known} on={on} />}
+            </Asked>
+          </div>
         </Panel>
       )}
       {picking && (

@@ -7,18 +7,23 @@ import { Asked, type Answered } from "./asked.tsx";
 import { AssistantDetails } from "./assistant-details.tsx";
 import { ClaimList, Sources } from "./claim-list.tsx";
 import { FeedbackBar } from "./feedback-bar.tsx";
+import { ModelWords } from "./model-words.tsx";
 import { words } from "./texts.ts";
 import { useAsOf } from "./use-as-of.ts";
+import { type AskedModel, useModelAnswer } from "./use-model-answer.ts";
 
 const said = words.persona;
 const TRAITS = ["formality", "channel", "answerHours", "style", "decides", "objects", "engagement", "buying"] as const satisfies readonly (keyof Persona)[];
 
-export const PersonaPanel = ({ view }: { readonly view: RecordPage }) => (view.deleted ? null : <AssistantDetails title={said.title} hint={said.hint}>{() => <Asking contact={view.id} may={view.may.edit} />}</AssistantDetails>);
+export const PersonaPanel = ({ view }: { readonly view: RecordPage }) => {
+  const asked = useModelAnswer({ assistant: "persona", recordId: view.id });
+  return view.deleted ? null : <AssistantDetails title={said.title} hint={said.hint}>{() => <Asking contact={view.id} may={view.may.edit} asked={asked} />}</AssistantDetails>;
+};
 
-const Asking = ({ contact, may }: { readonly contact: string; readonly may: boolean }) => {
+const Asking = ({ contact, may, asked }: { readonly contact: string; readonly may: boolean; readonly asked: AskedModel }) => {
   const asOf = useAsOf();
   const answer = useAssistant({ ask: "persona", contact, ...asOf }, contact);
-  return <Asked answer={answer} kind="persona">{(known) => <Known answer={known} may={may} />}</Asked>;
+  return <Asked answer={answer} kind="persona" model={<ModelWords asked={asked} may={may} />}>{(known) => <Known answer={known} may={may} />}</Asked>;
 };
 
 const shown = (name: (typeof TRAITS)[number], value: string | number): string => {

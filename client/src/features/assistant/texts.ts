@@ -61,7 +61,7 @@ export const words = catalogue({
     title: "Coach",
     hint: "What to do next, and why",
     none: "There is nothing to advise: nothing stands out on this deal, and no similar deal was won in the last twelve months.",
-    priority: { high: "High", medium: "Medium", low: "Low" } satisfies Record<Priority, string>,
+    priority: { high: "High", medium: "Medium", low: "Low" } satisfies Record<Priority, string> as Readonly<Record<string, string>>,
     priorityOf: (priority: string) => `Priority: ${priority}`,
     due: (day: string) => `by ${format.day(day)}`,
     doIt: "Do it",
@@ -164,6 +164,25 @@ export const words = catalogue({
     kept: "Kept as the answer",
     why: "Why this answer",
     howWent: "How did it go?",
+  },
+
+  model: {
+    title: "In a model's words",
+    ask: "Ask the model",
+    again: "Ask again",
+    stop: "Stop",
+    askHint: (model: string, perDay: number) => `${model} is sent what this rests on, and answers in its own words. At most ${format.number(perDay)} times a day.`,
+    offline: (model: string) => `${model} can be asked once there is a connection. The answer above needs none.`,
+    asking: (model: string) => `${model} is writing…`,
+    answered: (model: string) => `Written by ${model}, from the records named. Look at them before you rely on it.`,
+    cached: "It is from the last fifteen minutes.",
+    dropped: (count: number) => `${counted(count, { one: "statement was", other: "statements were" })} left out: the check did not let them through.`,
+    stands: "The answer above stands.",
+    stopped: "Stopped. The answer above stands.",
+    unproven: "It says a figure that stands in none of these records.",
+    parts: {
+      next: "Next", acknowledge: "Acknowledge", advance: "Move on with a question", logical: "Address: the facts", emotional: "Address: how it feels", "social-proof": "Address: what others did",
+    } as Readonly<Record<string, string>>,
   },
 
   ask: {

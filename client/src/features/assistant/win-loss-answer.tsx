@@ -4,16 +4,18 @@ import { Asked, type Answered } from "./asked.tsx";
 import { ClaimList, Sources } from "./claim-list.tsx";
 import { ConfidenceNote } from "./confidence-note.tsx";
 import { FeedbackBar } from "./feedback-bar.tsx";
+import { ModelWords } from "./model-words.tsx";
 import { words } from "./texts.ts";
 import { useAsOf } from "./use-as-of.ts";
+import type { AskedModel } from "./use-model-answer.ts";
 
 const said = words.winLoss;
 const PARTS = ["reason", "timeline", "objections", "people", "competition"] as const;
 
-export const WinLossAnswer = ({ deal, may }: { readonly deal: string; readonly may: boolean }) => {
+export const WinLossAnswer = ({ deal, may, asked }: { readonly deal: string; readonly may: boolean; readonly asked: AskedModel }) => {
   const asOf = useAsOf();
   const answer = useAssistant({ ask: "winLoss", deal, ...asOf }, deal);
-  return <Asked answer={answer} kind="winLoss">{(known) => <Explained answer={known} may={may} />}</Asked>;
+  return <Asked answer={answer} kind="winLoss" model={<ModelWords asked={asked} may={may} />}>{(known) => <Explained answer={known} may={may} />}</Asked>;
 };
 
 const Explained = ({ answer, may }: { readonly answer: Answered<"winLoss">; readonly may: boolean }) => {

@@ -11,15 +11,6 @@ const problems = {
 };
 
 export const words = catalogue({
-  /** Why the model did not answer. */
-  why: {
-    slow: "The model took too long.", away: "The model could not be reached.", limited: "The model's own limit is used up for now.", key: "The model did not accept the key.", failed: "The model answered with an error.",
-    refused: "The model refused to answer.", cut: "The model broke off in the middle.", broken: "The model's answer could not be read.", private: "The address is inside a private network, which this server does not let in.",
-    "no-model": "No model is set up.", consent: "The workspace, or the contact, has not agreed to it.", quota: "Today's requests are used up.", empty: "Nothing of the model's answer passed the check.",
-    "off-topic": "It asked for something else than sales.", harmful: "It asked for something that hurts people.", "about-itself": "It asked the assistant about its own instructions.", "too-long": "It was too long.",
-  } as Readonly<Record<string, string>>,
-  whyUnknown: "The model did not answer.",
-
   consent: {
     title: "Consent",
     here: "The assistant may read this workspace's records",

@@ -2,6 +2,7 @@
 import { Sparkles } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { askModel, type ModelStatement, type ModelTold } from "../../../app/ask-model.ts";
+import { whyNoModel } from "../../../app/ask-model-texts.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/panel.tsx";
@@ -36,7 +37,7 @@ export const TrialPanel = ({ workspace, onAsked }: { readonly workspace: string;
         {statements.length > 0 && <ul className="flex flex-col gap-1 text-body">{statements.map(({ text }, at) => <li key={at} className="wrap-anywhere">{text}</li>)}</ul>}
         <div role="status" className="w-full empty:hidden">
           {told?.by === "model" && <Banner kind="ok" title={said.answered(told.model, told.latencyMs)}>{told.cached ? said.cached : undefined}</Banner>}
-          {told?.by === "nobody" && <Banner kind="warning" title={said.failed}>{words.why[told.why] ?? words.whyUnknown}</Banner>}
+          {told?.by === "nobody" && <Banner kind="warning" title={said.failed}>{whyNoModel(told.why)}</Banner>}
         </div>
       </div>
     </Panel>

@@ -1,4 +1,5 @@
 // The figures of the model's use: sums, days as a picture, and what made them up as tables.
+import { whyNoModel } from "../../../app/ask-model-texts.ts";
 import { format } from "../../../app/format.ts";
 import { BarTable } from "../../../ui/bar-table.tsx";
 import { ColumnChart } from "../../../ui/column-chart.tsx";
@@ -34,7 +35,7 @@ export const UseFigures = ({ use, days, now, currency }: UseFiguresProps) => (
       />
     </Panel>
     <Parts title={said.outcomes} head={said.outcomes} parts={use.outcomes} nameOf={({ key }) => said.outcome[key] ?? key} />
-    <Parts title={said.reasons} head={said.reason} parts={use.reasons} nameOf={({ key }) => words.why[key] ?? words.whyUnknown} />
+    <Parts title={said.reasons} head={said.reason} parts={use.reasons} nameOf={({ key }) => whyNoModel(key)} />
     <Parts title={said.models} head={said.modelHead} parts={use.models} nameOf={({ key }) => key} />
     <Parts title={said.purposes} head={said.purposeHead} parts={use.purposes} nameOf={({ key }) => said.purpose[key] ?? key} />
     <Parts title={said.people} head={said.person} parts={use.people} nameOf={({ name }) => name || said.somebody} />
