@@ -103,7 +103,10 @@ test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on
 
   // Taken back, it is gone at once.
   await page.goto(`${server.url}/settings/assistant`);
-  await page.getByRole("checkbox", { name: "The assistant may read this workspace's records" }).setChecked(false);
+  const agreed = page.getByRole("checkbox", { name: "The assistant may read this workspace's records" });
+  await expect(agreed).toBeChecked();
+  await agreed.click();
+  await expect(agreed).not.toBeChecked();
   await page.goto(`${server.url}/win-loss`);
   await expect(page.getByText("The assistant is off")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Switch it on" }).click();
