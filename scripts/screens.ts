@@ -19,6 +19,16 @@ interface Screen {
 
 const firstDeal = (page: Page) => page.getByRole("main").locator('a[href^="/deals/"]').first().click();
 
+/** The first deal with its coach open, and that in sight. */
+const coached = async (page: Page) => {
+  await firstDeal(page);
+  const coach = page.locator("details").filter({ has: page.getByRole("heading", { name: "Coach", exact: true }) }).first();
+  await coach.locator("summary").first().click();
+  await coach.getByText("Made on this device").waitFor();
+  await coach.scrollIntoViewIfNeeded();
+  await coach.evaluate((element) => element.scrollIntoView({ block: "start" }));
+};
+
 const screens = {
   home: { title: "Home: what wants to be done next", path: "/" },
   dashboard: { title: "The dashboard", path: "/dashboard", act: (page) => page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor() },
@@ -29,6 +39,9 @@ const screens = {
   forecast: { title: "The forecast", path: "/forecast" },
   deal: { title: "A deal", path: "/deals", act: async (page) => [await firstDeal(page), await page.getByRole("list", { name: "Timeline" }).waitFor()] },
   call: { title: "Logging a call", path: "/deals", act: async (page) => [await firstDeal(page), await page.getByRole("button", { name: "Log a call" }).first().click(), await page.getByRole("dialog").waitFor()] },
+  coach: { title: "The coach on a deal, with no network", path: "/deals?sort=-value", act: coached },
+  objection: { title: "An objection answered", path: "/objection", act: async (page) => [await page.getByLabel("What they said").fill("This is far too expensive for us"), await page.getByText("Acknowledge", { exact: true }).waitFor()] },
+  "win-loss": { title: "Wins and losses", path: "/win-loss", act: (page) => page.getByText("Win rate", { exact: true }).waitFor() },
   contacts: { title: "Contacts", path: "/contacts" },
   company: { title: "A company", path: "/companies", act: async (page) => [await page.getByRole("main").locator("a[href^=\"/companies/\"]").first().click(), await page.getByRole("heading", { name: "Timeline" }).waitFor()] },
   leads: { title: "Leads", path: "/leads" },
@@ -38,6 +51,8 @@ const screens = {
   sync: { title: "Sync", path: "/sync" },
   import: { title: "Import", path: "/import" },
   settings: { title: "Settings", path: "/settings" },
+  assistant: { title: "The assistant's settings", path: "/settings/assistant", act: (page) => page.getByRole("checkbox").first().waitFor() },
+  "ai-use": { title: "What the assistant is used for", path: "/settings/ai-use", act: (page) => page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor() },
 } as const satisfies Record<string, Screen>;
 
 const fileOf = (name: string, face: string, theme: string): string => `${name}-${face}-${theme}.png`;

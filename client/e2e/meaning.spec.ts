@@ -31,7 +31,7 @@ test("A6 A5 R12 search by meaning: switched on, read in the background, found of
   const panel = page.getByRole("region", { name: "Search by meaning" });
   await panel.getByRole("button", { name: "Switch on" }).click();
   await expect(panel).toContainText("outrider-test (licence MIT)", { timeout: 60_000 });
-  await expect(panel.getByText(/^Ready: \d+ texts can be found by meaning\.$/)).toBeVisible({ timeout: 240_000 });
+  await expect(panel.getByText(/^Ready: [\d,]+ texts can be found by meaning\.$/)).toBeVisible({ timeout: 240_000 });
   expect(await look(page, "settings with search by meaning")).toEqual([]);
   await page.setViewportSize(PHONE);
 

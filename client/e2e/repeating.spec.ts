@@ -20,6 +20,12 @@ const calendar = (today: number): Buffer => Buffer.from([
 async function swipe(page: Page, line: Locator, by: readonly [number, number]): Promise<void> {
   const cdp: CDPSession = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await line.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+  // What an earlier finger set in motion has come to rest.
+  await expect.poll(async () => {
+    const [before] = [await line.boundingBox(), await page.waitForTimeout(100)];
+    return before?.y === (await line.boundingBox())?.y;
+  }).toBe(true);
   const box = await line.boundingBox();
   if (box === null) throw new Error("it is not on the screen");
   const [x, y] = [box.x + 60, box.y + box.height / 2];
