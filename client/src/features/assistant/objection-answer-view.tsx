@@ -17,7 +17,7 @@ interface ObjectionAnswerProps {
   readonly on: ResponseOn;
 }
 
-const Step = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => <section className="flex flex-col gap-1"><h3 className="text-small font-semibold text-ink-muted">{title}</h3>{children}</section>;
+const Step = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => <section className="flex flex-col gap-1"><h2 className="text-small font-semibold text-ink-muted">{title}</h2>{children}</section>;
 
 export const ObjectionAnswerView = ({ answer, on }: ObjectionAnswerProps) => {
   const { deal, objection } = on;
