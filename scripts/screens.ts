@@ -51,8 +51,6 @@ const screens = {
   sync: { title: "Sync", path: "/sync" },
   import: { title: "Import", path: "/import" },
   settings: { title: "Settings", path: "/settings" },
-  assistant: { title: "The assistant's settings", path: "/settings/assistant", act: (page) => page.getByRole("checkbox").first().waitFor() },
-  "ai-use": { title: "What the assistant is used for", path: "/settings/ai-use", act: (page) => page.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor() },
 } as const satisfies Record<string, Screen>;
 
 const fileOf = (name: string, face: string, theme: string): string => `${name}-${face}-${theme}.png`;

@@ -19,13 +19,13 @@ test("A6 A5 R12 search by meaning: switched on, read in the background, found of
   const contact = page.url();
   await page.getByRole("button", { name: "Edit Notes" }).click();
   const notes = page.getByRole("textbox", { name: "Notes" });
-  await notes.fill("Walkthrough of the encryption, then a trial");
+  await notes.fill("Upset disappointed angry frustrated breach privacy encrypted protected secure");
   await notes.press("ControlOrMeta+Enter");
-  await expect(page.getByRole("button", { name: /^Edit Notes/ })).toContainText("Walkthrough");
+  await expect(page.getByRole("button", { name: /^Edit Notes/ })).toContainText("Upset");
 
   // Without a model words answer, and it is said where to switch it on.
   const results = page.getByRole("main");
-  await page.goto(`${server.url}/search?q=${encodeURIComponent("safety demo")}`);
+  await page.goto(`${server.url}/search?q=${encodeURIComponent("unhappy safety")}`);
   await expect(results.getByRole("link", { name: "Switch on search by meaning in Settings" })).toBeVisible();
   await page.goto(`${server.url}/settings`);
   const panel = page.getByRole("region", { name: "Search by meaning" });
@@ -36,7 +36,7 @@ test("A6 A5 R12 search by meaning: switched on, read in the background, found of
   await page.setViewportSize(PHONE);
 
   const finds = async () => {
-    await page.goto(`${server.url}/search?q=${encodeURIComponent("safety demo")}`);
+    await page.goto(`${server.url}/search?q=${encodeURIComponent("unhappy safety")}`);
     const close = page.getByRole("region", { name: "Close in meaning" });
     await expect(close.getByRole("link", { name: /Ananya Rao/ })).toHaveAttribute("href", new URL(contact).pathname);
     await expect(close).toContainText("Compared by meaning, on this device.");
