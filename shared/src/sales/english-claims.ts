@@ -19,7 +19,7 @@ const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: N
   noDecisionMaker: ({ people }) => (people === 0 ? "Nobody is named on it." : `None of the ${s(people, "person", "people")} on it is named as decision maker.`),
   singleThreaded: ({ people }) => (people === 0 ? "Nobody on the other side is involved yet." : "It hangs on one person."),
   blockerNamed: ({ people }) => `${s(people, "person is", "people are")} against it.`,
-  objectionOpen: ({ category, severity, days }) => `${severity === "" ? "An" : severity === "high" ? "A severe" : severity === "medium" ? "A medium" : "A slight"} objection${kind(category)} has been open for ${s(days, "day")}.`,
+  objectionOpen: ({ category, severity, days }) => `${severity === "" ? "An" : severity === "high" ? "A severe" : severity === "medium" ? "A medium" : "A slight"} objection${kind(category)} ${days === 0 ? "was raised today" : `has been open for ${s(days, "day")}`}.`,
   competitorNamed: ({ competitor }) => `${competitor} is in it too.`,
   bigDeal: ({ times }) => `It is ${times} times the usual won deal.`,
   inStage: ({ stage }, nameOf) => `It is in ${nameOf(stage)}.`,
