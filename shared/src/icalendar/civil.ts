@@ -1,15 +1,11 @@
 // Days and moments as calendars count them, without a clock.
 // Days are `YYYY-MM-DD`, moments ms since 1970 in UTC.
-import { dayNumber, dayOfNumber } from "@outrider/shared/kernel";
+import { dayOfNumber } from "@outrider/shared/kernel";
 
 const DAY_MS = 86_400_000;
 const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
 
-/** The day so many days after `YYYY-MM-DD`. */
-export function dayAfter(day: string, days: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return dayOfNumber(dayNumber(year, month, date) + days);
-}
+export { dayAfter } from "@outrider/shared/kernel";
 
 /** A moment as iCalendar writes it in UTC: 20270131T093000Z. */
 export function utcText(at: number): string {

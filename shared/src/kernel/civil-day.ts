@@ -25,3 +25,9 @@ export function dayOfNumber(days: number): string {
   const day = ofYear - Math.floor((153 * month + 2) / 5) + 1;
   return `${pad(year + era * 400 + (month >= 10 ? 1 : 0), 4)}-${pad(month < 10 ? month + 3 : month - 9, 2)}-${pad(day, 2)}`;
 }
+
+/** Days since 1970-01-01 of `YYYY-MM-DD`, or of a moment that begins so. */
+export const numberOfDay = (day: string): number => dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
+
+/** The day so many days after `YYYY-MM-DD`. */
+export const dayAfter = (day: string, days: number): string => dayOfNumber(numberOfDay(day) + days);

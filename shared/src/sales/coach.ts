@@ -1,6 +1,7 @@
 // The Deal Coach: two or three things to do next on an open deal, each with its reasons, how urgent and how sure it is. It
 // weighs what time did to the deal, who is missing, what stands open, and what was done in this stage on the similar deals
 // that were won. Pure: the book and the moment are arguments.
+import { dayAfter } from "@outrider/shared/kernel";
 import type { Advice } from "./advice.ts";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
 import { type Confidence, confidenceOf } from "./confidence.ts";
@@ -11,7 +12,7 @@ import { hintsOf } from "./coach-hints.ts";
 import type { ActionCode } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
 import { type Closeness, type SimilarDeal, similarWon } from "./similar.ts";
-import { dayAfter, medianOf } from "./when.ts";
+import { medianOf } from "./when.ts";
 import { type WinChance, winChanceOf } from "./win-chance.ts";
 
 export type Priority = "high" | "medium" | "low";

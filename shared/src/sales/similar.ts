@@ -1,10 +1,10 @@
 // The won deals that are most like one: by industry (40 %), size within half to double (30 %) and kinds of objection (30 %),
 // and among equals by how close they are in meaning. What is not known of the deal itself counts for nothing.
+import { numberOfDay } from "@outrider/shared/kernel";
 import { createTextIndex } from "@outrider/shared/search";
 import { digestFor, digestsOf } from "./deal-digest.ts";
 import type { DealEvidence } from "./evidence.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { numberOfDay } from "./when.ts";
 
 /** By id how close in meaning something is to what was asked, 0 to 1, where vectors are at hand; what it does not name is far. */
 export type Closeness = ReadonlyMap<string, number>;

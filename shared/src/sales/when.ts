@@ -1,14 +1,10 @@
 // Days and spans of deals, as answers count them. A day is a whole one: what was done in the morning is of today.
-import { dayNumber, dayOfNumber } from "@outrider/shared/kernel";
+import { numberOfDay } from "@outrider/shared/kernel";
 import type { DealEvidence } from "./evidence.ts";
 
 export const DAY_MS = 86_400_000;
 /** What was logged just now may be a little ahead of the clock that asks. */
 export const AHEAD_MS = 3_600_000;
-
-/** Days since 1970 of `YYYY-MM-DD`. */
-export const numberOfDay = (day: string): number => dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
-export const dayAfter = (day: string, days: number): string => dayOfNumber(numberOfDay(day) + days);
 
 /** Days since 1970 on which it was opened, and on which it was closed: the day it names, else that of its stage. */
 export const openedDay = ({ openedOn, at }: DealEvidence): number => (openedOn === "" ? Math.floor(at / DAY_MS) : numberOfDay(openedOn));

@@ -1,10 +1,11 @@
 // The chance of an open deal, from the closed ones of the workspace: what is known of a deal before it ends, and how often
 // deals that came into this stage were won. It says so where there are too few deals, or where it knows no more than the
 // plain rate.
+import { numberOfDay } from "@outrider/shared/kernel";
 import { type DealDigest, digestFor, digestsOf } from "./deal-digest.ts";
 import type { DealEvidence } from "./evidence.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { medianOf, numberOfDay } from "./when.ts";
+import { medianOf } from "./when.ts";
 import { type Example, learnWinModel, logit, skillOf, type WinModel } from "./win-model.ts";
 
 /** What made the chance higher or lower than the plain rate: `industry Retail`, `objection price`, `stage`; points of a hundred. */

@@ -1,11 +1,12 @@
 // Wins and losses of many deals: rates by industry, kind of objection and competitor, reasons, where deals are lost, and how
 // long they take. A rate of fewer than five deals is not told.
+import { numberOfDay } from "@outrider/shared/kernel";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
 import type { DealEvidence } from "./evidence.ts";
 import { OBJECTION_CATEGORIES } from "./objection-lexicon.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
 import { closedDeals, FEWEST_COMPARED } from "./win-loss.ts";
-import { closedDay, cycleDays, medianOf, numberOfDay } from "./when.ts";
+import { closedDay, cycleDays, medianOf } from "./when.ts";
 
 export interface WinLossReport {
   readonly kind: "winLossReport";
