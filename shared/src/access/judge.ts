@@ -8,6 +8,7 @@ import {
 } from "@outrider/shared/records";
 import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";
+import { checkCampaign } from "./check-campaign.ts";
 import { checkCustom } from "./check-custom.ts";
 import { checkView } from "./check-view.ts";
 import { checkGoal } from "./check-goal.ts";
@@ -146,7 +147,7 @@ function checkTargets(group: Group, viewer: Viewer | null, created: ReadonlySet<
       const refused = checkTarget(change, index, name, target, viewer, after);
       if (refused) return refused;
     }
-    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after) ?? checkTask(change, index, after);
+    const unfit = checkCustom(change, index, after) ?? checkView(change, index, state, viewer) ?? checkGoal(change, index, viewer, after) ?? checkTask(change, index, after) ?? checkCampaign(change, index, viewer);
     if (unfit) return unfit;
     if (!viewer) continue;
     const action: Action = created.has(change.id) ? "create" : "edit";

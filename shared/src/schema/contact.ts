@@ -1,6 +1,9 @@
 import { deletable, entity } from "./entity.ts";
-import { choice, email, link, longText, phone, setOf, text, url } from "./field.ts";
+import { choice, email, instant, link, longText, money, number, phone, setOf, text, url } from "./field.ts";
 import { ASSISTANT_REACH } from "./reach.ts";
+
+/** What the server alone says of a customer: it follows from orders and campaigns. */
+const fact = { guard: "system", segmentable: true } as const;
 
 export const contact = entity({
   kind: "contact", label: "Contact", plural: "Contacts", belongs: "owner", ownerField: "owner", title: "name",
@@ -18,6 +21,18 @@ export const contact = entity({
     tags: setOf(text(""), "Tags", { searchable: true, segmentable: true }),
     /** What this person has agreed to. Taken back wins over given, whoever came later. */
     assistant: choice("Assistant may use", ASSISTANT_REACH, { prevails: "no" }),
+    /** Campaigns by e-mail; no entry: may be sent. */
+    mail: choice("Campaigns by e-mail", ["yes", "no"], { prevails: "no", segmentable: true }),
+    /** Whether opens and clicks may be counted; no entry: they are not. */
+    tracking: choice("Opens and clicks", ["yes", "no"], { prevails: "no", segmentable: true }),
+    /** IANA name, as `Asia/Kolkata`. */
+    timeZone: text("Time zone", { max: 60 }),
+    spend: money("Spend", fact),
+    visits: number("Visits", { ...fact, min: 0 }),
+    lastActive: instant("Last active", fact),
+    receivedCampaigns: setOf(link("", ["campaign"]), "Campaigns received", fact),
+    openedCampaigns: setOf(link("", ["campaign"]), "Campaigns opened", fact),
+    clickedCampaigns: setOf(link("", ["campaign"]), "Campaigns clicked", fact),
     externalId: text("External id"),
     mergedInto: link("Merged into", ["contact"], { guard: "delete" }),
     ...deletable,

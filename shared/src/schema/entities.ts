@@ -2,6 +2,7 @@
 import { activity } from "./activity.ts";
 import { attachment } from "./attachment.ts";
 import { body } from "./body.ts";
+import { campaign } from "./campaign.ts";
 import { company } from "./company.ts";
 import { contact } from "./contact.ts";
 import { customField, customFieldNamed } from "./custom-field.ts";
@@ -19,13 +20,14 @@ import { notification } from "./notification.ts";
 import { objection } from "./objection.ts";
 import { pipeline, stage } from "./pipeline.ts";
 import { proposal } from "./proposal.ts";
+import { segment } from "./segment.ts";
 import { rate, settings } from "./settings.ts";
 import { task } from "./task.ts";
 import { team } from "./team.ts";
 import { view } from "./view.ts";
 
 export const entities = {
-  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal, distinct, feedback,
+  lead, company, contact, deal, activity, task, objection, lineItem, pipeline, stage, member, proposal, body, customField, team, settings, rate, notification, kept, attachment, view, goal, distinct, feedback, segment, campaign,
 } satisfies Record<string, Entity>;
 
 export type Kind = keyof typeof entities;

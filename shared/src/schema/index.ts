@@ -16,6 +16,7 @@ export { GOAL_MEASURES, type GoalMeasure, GOAL_SPANS, type GoalSpan } from "./go
 export { ASSISTANTS, type AssistantName } from "./feedback.ts";
 export { type AssistantReach, ASSISTANT_REACH } from "./reach.ts";
 export { NOTICES } from "./notification.ts";
+export { CAMPAIGN_STATES, type CampaignState } from "./campaign.ts";
 export { AUDIENCES, VIEW_KINDS } from "./view.ts";
 export { type Feature, FEATURES } from "./features.ts";
 export { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, KEPT_DAYS } from "./settings.ts";

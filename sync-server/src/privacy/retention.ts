@@ -18,7 +18,7 @@ const PAGE = 1000;
 const BATCH = 200;
 const PAUSE_MS = 50;
 /** What lies in the bin; other kinds are archived, and others rest on them. */
-const IN_BIN: readonly Kind[] = ["lead", "contact", "company", "deal", "activity", "task", "objection", "lineItem", "notification", "kept", "attachment", "view", "distinct", "feedback"];
+const IN_BIN: readonly Kind[] = ["lead", "contact", "company", "deal", "activity", "task", "objection", "lineItem", "notification", "kept", "attachment", "view", "distinct", "feedback", "segment", "campaign"];
 
 export interface Keep { readonly interactions: number; readonly bin: number }
 export interface Round { readonly interactions: number; readonly bin: number; /** With all that hung on them. */ readonly records: number }

@@ -218,5 +218,5 @@ export const words = catalogue({
     notes: "Notes on this entry",
     deleted: "Entry deleted",
   },
-  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item", view: "Saved view", goal: "Goal", distinct: "Not the same", feedback: "Feedback" } satisfies Record<Kind, string>,
+  kindName: { deal: "Deal", lead: "Lead", contact: "Contact", company: "Company", activity: "Activity", task: "Task", objection: "Objection", pipeline: "Pipeline", stage: "Stage", member: "Person", proposal: "Proposal", body: "Note", customField: "Custom field", team: "Team", settings: "Workspace", rate: "Rate", notification: "Notification", kept: "Conflict", attachment: "File", lineItem: "Line item", view: "Saved view", goal: "Goal", distinct: "Not the same", feedback: "Feedback", segment: "segment", campaign: "campaign" } satisfies Record<Kind, string>,
 });
