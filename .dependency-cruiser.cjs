@@ -51,7 +51,8 @@ const SERVER = {
   feed: ["db", "auth", "platform", "rooms"],
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
-  campaigns: ["db", "feed", "platform"],
+  segments: ["db", "feed", "platform"],
+  campaigns: ["db", "feed", "segments", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
@@ -62,7 +63,7 @@ const SERVER = {
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */
