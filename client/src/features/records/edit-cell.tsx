@@ -13,7 +13,7 @@ import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import { inputText } from "./parse-input.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 import { useFieldSave } from "./use-field-save.ts";
 import { useLinkSave } from "./use-link-save.ts";
 
@@ -40,7 +40,7 @@ export const EditCell = (props: EditCellProps) => {
 
 const Locked = ({ onDone }: Pick<CellHandle, "onDone">) => (
   <button ref={focusWhenShown} type="button" className="px-2 py-1.5 text-start text-caption text-ink-muted" onBlur={() => onDone(false)} onClick={() => onDone(true)} onKeyDown={(event) => event.key === "Escape" && onDone(true)}>
-    {words.page.locked}
+    {pageWords.page.locked}
   </button>
 );
 

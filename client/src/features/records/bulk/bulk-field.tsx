@@ -11,6 +11,7 @@ import { fieldFor } from "../kinds.ts";
 import { LinkPicker } from "../lazy-link-picker.tsx";
 import type { Picked } from "../link-picker.tsx";
 import { parseInput } from "../parse-input.ts";
+import { pageWords } from "../page-texts.ts";
 import { words } from "../texts.ts";
 import { bulkWords } from "./texts.ts";
 import type { Kind } from "@outrider/shared/schema";
@@ -21,8 +22,8 @@ export interface BulkDraft { readonly name: string; readonly typed: string; read
 export function draftValue(kind: PageKind, { name, typed, picked, empty }: BulkDraft, currency: string): { readonly value: Value } | { readonly reason: string } {
   const field = fieldFor(kind, name);
   if (empty) return { value: null };
-  if (field.type === "link") return picked === undefined ? { reason: words.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
-  if (typed.trim() === "") return { reason: words.page.invalid(field.label, words.list.missingValue) };
+  if (field.type === "link") return picked === undefined ? { reason: pageWords.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
+  if (typed.trim() === "") return { reason: pageWords.page.invalid(field.label, words.list.missingValue) };
   const read = parseInput(field, typed, currency);
   return read.ok ? { value: read.value } : { reason: read.error };
 }
