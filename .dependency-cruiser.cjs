@@ -28,6 +28,7 @@ const SHARED = {
   csv: [],
   vcard: [],
   icalendar: ["kernel", "vcard"],
+  campaigns: ["kernel", "schema", "records"],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.
@@ -51,7 +52,7 @@ const SERVER = {
   feed: ["db", "auth", "platform", "rooms"],
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
-  campaigns: ["db", "feed", "platform"],
+  campaigns: ["db", "feed", "auth", "rest", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
