@@ -6,6 +6,7 @@ import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Rule, Value } from "@outrider/shared/schema";
 import type { AsOf, CoachAnswer, ConsentGap, ObjectionAnswer, Persona, WinLoss, WinLossReport } from "@outrider/shared/sales";
 import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
+import type { OrdersAnswer, OrdersOf } from "./orders.ts";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -323,6 +324,7 @@ export interface Watchable {
   readonly goals: { readonly of: GoalsQuestion; readonly shows: GoalsAnswer };
   readonly assistant: { readonly of: AssistantQuestion; readonly shows: AssistantAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
+  readonly orders: { readonly of: OrdersOf; readonly shows: OrdersAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
   readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };
   readonly alike: { readonly of: AlikeOf; readonly shows: AlikeAnswer };
