@@ -21,7 +21,7 @@ const SHARED = {
   sync: ["kernel", "schema", "records", "access", "commands", "protocol"],
   projection: ["kernel", "schema", "records"],
   bodies: ["kernel", "schema"],
-  segments: ["kernel", "schema"],
+  segments: ["kernel", "schema", "records", "projection"],
   sales: ["kernel", "schema", "records", "search", "analytics"],
   search: ["kernel", "schema", "records"],
   analytics: ["kernel", "schema", "records"],
