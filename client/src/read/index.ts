@@ -10,4 +10,5 @@ export { useLiveQuery } from "./use-live-query.ts";
 export { usePast } from "./use-past.ts";
 export { useRecord } from "./use-record.ts";
 export { useConcerns, useDone, usePending, useProposals, useRefused, useStatus } from "./use-sync.ts";
+export { useTitles } from "./use-titles.ts";
 export { useAlike, useTwins } from "./use-twins.ts";
