@@ -34,6 +34,7 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
+import { type IngestRoutesDeps, ingestRoutes } from "./routes/ingest-routes.ts";
 import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
 import type { EmbedTexts } from "./meaning/embed-texts.ts";
 import type { Vectors } from "./meaning/vectors.ts";
@@ -77,6 +78,7 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
+  IngestRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -155,6 +157,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", calendarRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
+  app.route("/", ingestRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));

@@ -22,6 +22,7 @@ import { type Env, modelFolder } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchModel } from "./models/fetch-model.ts";
@@ -195,6 +196,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
+    const ingest = openIngest({ database });
     const rest = createRest({ database, door: feed.door, clock, random });
     const app = createApp({
       ...parts,
@@ -212,6 +214,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       assistant,
       privacy,
       files,
+      ingest,
       models,
       vectors,
       embedTexts,
