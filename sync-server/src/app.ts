@@ -1,6 +1,7 @@
 /**
  * The HTTP side of the server, put together: what surrounds every request, then the routes, then the client's files.
- * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order.
+ * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order; receipts of
+ * vendors alone, which are signed, have size and limits of their own.
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -22,6 +23,7 @@ import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
+import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
@@ -79,6 +81,7 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
   IngestRoutesDeps &
+  DeliveryRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -124,6 +127,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
 
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoute(deps));
+  app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
@@ -162,6 +166,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
   app.route("/", assistantRoutes(deps));
+  app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));

@@ -10,3 +10,4 @@ export { NO_OFFER, type Offer, offerIn, plainOffer } from "./offer.ts";
 export { summaryInEnglish, summaryOf, type SummaryPart } from "./summary.ts";
 export { GOAL_KINDS, type GoalKind, type Style } from "./variant-texts.ts";
 export { goalKindOf, styleClaimInEnglish, type StyleClaim, type Variant, variantsFor } from "./variants.ts";
+export { RECEIPT_EVENTS, type ReceiptEvent, type Standing, withReceipt } from "./receipts.ts";

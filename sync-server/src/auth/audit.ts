@@ -53,6 +53,7 @@ export type AuditEvent =
   | "person-erasure-asked"
   | "person-erased"
   | "retention"
+  | "receipts-refused"
   | "assistant-asked"
   | "assistant-model-changed";
 

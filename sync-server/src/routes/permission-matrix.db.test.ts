@@ -83,6 +83,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
   "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
+  // Signed, and by whom it is brought is all the same.
+  "post /api/delivery-receipt": "uuu u uuuuu uuuu", "get /api/delivery": "uuu + ffff+ uuuu", "post /api/mock-send": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -328,6 +330,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
+      case "post /api/delivery-receipt":
+        return { path, body: { vendor_message_id: "none", event: "delivered" } };
+      case "post /api/mock-send":
+        return { path, body: { message: "Hello" } };
       case "post /api/calendar-links":
         return { path, body: LINK };
       case "delete /api/calendar-links/{id}":

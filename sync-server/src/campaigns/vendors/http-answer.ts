@@ -10,8 +10,11 @@ export type WholeAnswer = { readonly is: "read" } | { readonly is: "alone" } | E
 const MOST_WHY = 300;
 const MOST_WAIT_MS = 3600_000;
 
+/** As receipts name messages. */
+export const MESSAGE_ID = /^[\x21-\x7e]{1,200}$/;
+
 const one = z.union([
-  z.object({ idempotency_key: z.string(), id: z.string().min(1).max(200) }),
+  z.object({ idempotency_key: z.string(), id: z.string().regex(MESSAGE_ID) }),
   z.object({ idempotency_key: z.string(), error: z.object({ code: z.string().max(100), message: z.string().optional(), again: z.boolean().optional() }) }),
 ]);
 const whole = z.object({ messages: z.array(z.unknown()) });

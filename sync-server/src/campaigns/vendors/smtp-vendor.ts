@@ -5,7 +5,7 @@ import { createTransport } from "nodemailer";
 import type { Readable } from "node:stream";
 import type { Handed, OutMessage, Vendor } from "../vendor-port.ts";
 import { beginEach } from "./begin-each.ts";
-import { mailboxOf, refusalOf, subjectOf } from "./check-message.ts";
+import { type Mailbox, mailboxOf, refusalOf, subjectOf } from "./check-message.ts";
 import { type SmtpFailure, smtpOutcome } from "./smtp-outcome.ts";
 
 export interface SmtpServer {
@@ -30,14 +30,19 @@ const CONNECTIONS = 4;
 const SILENCE_MS = 30_000;
 const MAILS_A_CONNECTION = 100;
 
+function senderOf(from: string): Mailbox {
+  const sender = mailboxOf(from);
+  if (!sender) throw new Error(`${from} is no sender`);
+  return sender;
+}
+
 /** How far a mail has come: what nodemailer reads it from. */
 interface Progress {
   stream?: Readable;
 }
 
 export function createSmtpVendor({ server: { host, port, secure, user, password }, from, connections = CONNECTIONS, silenceMs = SILENCE_MS }: Deps): Vendor {
-  const sender = mailboxOf(from);
-  if (!sender) throw new Error(`${from} is no sender`);
+  const sender = senderOf(from);
   const domain = sender.address.slice(sender.address.indexOf("@") + 1);
   const transport = createTransport({
     pool: true, maxConnections: connections, maxMessages: MAILS_A_CONNECTION,
