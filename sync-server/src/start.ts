@@ -14,6 +14,8 @@ import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
 import { openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
+import { createAudience } from "./campaigns/audience.ts";
+import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -206,6 +208,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const ingest = openIngest({ database });
     const rest = createRest({ database, door: feed.door, clock, random });
+    const campaigns = openCampaigns({
+      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+    });
+    undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -222,6 +228,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       assistant,
       delivery,
       receiptLimit: env.RATE_LIMIT_RECEIPTS,
+      campaigns,
       privacy,
       files,
       ingest,

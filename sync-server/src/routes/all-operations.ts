@@ -7,12 +7,13 @@ import { deliveryOperations } from "./delivery-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import { ingestOperations } from "./ingest-operations.ts";
+import { campaignOperations } from "./campaign-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
 ];
 
 const about: About = {
