@@ -29,14 +29,13 @@ const NEVER = "false";
 function rangeSql(column: string, { from, above, to, below }: Range, into: Parameters): string {
   const least = from === -Infinity ? [] : [`${column} ${above ? ">" : ">="} ${into.of(from, "float8")}`];
   const most = to === Infinity ? [] : [`${column} ${below ? "<" : "<="} ${into.of(to, "float8")}`];
-  if (from === Infinity || to === -Infinity) return NEVER;
   const both = [...least, ...most];
   return both.length === 0 ? `${column} is not null` : `(${both.join(" and ")})`;
 }
 
 const figure = (column: string): Make => (test, into) => {
   if (test.is === "filled") return `${column} is not null`;
-  if (test.is !== "ranges" || test.ranges.length === 0) return NEVER;
+  if (test.is !== "ranges") return NEVER;
   return `(${test.ranges.map((range) => rangeSql(column, range, into)).join(" or ")})`;
 };
 
@@ -122,7 +121,9 @@ export function conditionOf(plan: Plan, into: Parameters, looking: Looking): str
   const [parts, word] = "and" in plan ? [plan.and, "and"] : "or" in plan ? [plan.or, "or"] : [null, ""];
   if (parts === null) {
     const { path, test } = plan as PlanLeaf;
-    return makerOf(path)(test, into, looking);
+    // What holds of nothing names no parameter: the database could not tell the type of one that is never used.
+    const some: PlanTest = test.is === "ranges" ? { is: "ranges", ranges: test.ranges.filter(({ from, to }) => from !== Infinity && to !== -Infinity) } : test;
+    return some.is === "ranges" && some.ranges.length === 0 ? NEVER : makerOf(path)(some, into, looking);
   }
   if (parts.length === 0) return word === "and" ? "true" : NEVER;
   return `(${parts.map((part) => conditionOf(part, into, looking)).join(` ${word} `)})`;
