@@ -1,9 +1,9 @@
 // Turns of phrase as patterns over the words of a text, as in ask-pattern.ts: `|` parts alternatives, `_` joins the words of one,
 // `?` makes a place optional, and a name in capitals is a place that a reader fills. Words that say nothing may stand between the
 // places. What a place finds is kept, so that a text costs its length times the number of patterns at most.
+import type { RuleOp } from "@outrider/shared/schema";
 import type { Test } from "./words-amounts.ts";
-import type { When } from "./words-times.ts";
-import type { SpanTest } from "./words-times.ts";
+import type { SpanTest, When } from "./words-times.ts";
 import { type Lexicon, lexicon, phrasesAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
@@ -12,11 +12,15 @@ export interface WordField { readonly field: string; readonly type: "text" | "nu
 /** Several of one field: "VIP or gold". */
 export interface Values { readonly values: readonly string[]; readonly joined: "or" | "and" }
 
-export const PLACES = ["NUM", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES"] as const;
+/** What may become of a campaign's message, as the paths say it. */
+export const CAMPAIGN_DEEDS = ["receivedCampaigns", "openedCampaigns", "clickedCampaigns"] as const;
+export type CampaignDeed = (typeof CAMPAIGN_DEEDS)[number];
+
+export const PLACES = ["NUM", "AFTER", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "DOMAIN", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES", "DEED"] as const;
 export type PlaceName = (typeof PLACES)[number];
 
 /** What the places took; the words of alternatives where there was a choice. */
-export interface Taken { readonly num?: Test; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; readonly words: readonly string[] }
+export interface Taken { readonly num?: Test; readonly after?: RuleOp; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; readonly words: readonly string[] }
 export interface PlaceHit { readonly length: number; readonly taken: Partial<Taken> }
 export type ReadPlace = (name: PlaceName, at: number) => readonly PlaceHit[];
 
