@@ -12,6 +12,8 @@ import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
+import { createAudience } from "./campaigns/audience.ts";
+import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -196,6 +198,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const rest = createRest({ database, door: feed.door, clock, random });
+    const campaigns = openCampaigns({
+      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+    });
+    undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -210,6 +216,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       notifications,
       webhooks,
       assistant,
+      campaigns,
       privacy,
       files,
       models,

@@ -53,6 +53,8 @@ export type AuditEvent =
   | "person-erasure-asked"
   | "person-erased"
   | "retention"
+  | "campaign-commanded"
+  | "suppression-changed"
   | "assistant-asked"
   | "assistant-model-changed";
 
