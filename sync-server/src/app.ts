@@ -15,6 +15,7 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
+import { campaignAiRoutes } from "./routes/campaign-ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
@@ -170,6 +171,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));

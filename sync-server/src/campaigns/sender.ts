@@ -1,6 +1,7 @@
 // Works off campaigns that were started: gathers their audience, hands over what is due, writes what people see. All it goes by
 // lies in the database, so that a server that comes up, or another one, goes on where one died. Invariant: `stop` lets the
 // hand-over under way end and begins no other.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
@@ -118,13 +119,7 @@ export function createSender({ database, claims, handOver, gather, facts, teller
         log.error({ error }, "facts of campaigns could not be written");
       }
       const wait = Math.max(tellMs, (performance.now() - began) * (all ? TELL_SHARE : 0));
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait);
-        ending.signal.addEventListener("abort", () => {
-          clearTimeout(timer);
-          resolve();
-        }, { once: true });
-      });
+      await sleep(wait, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   }
 

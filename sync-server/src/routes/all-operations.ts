@@ -1,6 +1,7 @@
 // Every operation there is. A test holds it against the routes that are served: none is left out.
 import { aiOperations } from "./ai-routes.ts";
 import { answerOperations } from "./answer-operations.ts";
+import { campaignAiOperations } from "./campaign-ai-routes.ts";
 import { type About, apiDocument } from "./api-document.ts";
 import { assistantOperations } from "./assistant-routes.ts";
 import { deliveryOperations } from "./delivery-routes.ts";
@@ -13,7 +14,7 @@ import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(campaignAiOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
 ];
 
 const about: About = {
