@@ -5,12 +5,13 @@ import { type About, apiDocument } from "./api-document.ts";
 import { assistantOperations } from "./assistant-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
+import { ingestOperations } from "./ingest-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations,
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...Object.values(ingestOperations), ...existingOperations,
 ];
 
 const about: About = {
