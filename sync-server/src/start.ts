@@ -29,11 +29,11 @@ import { FILE_LIMITS } from "./files/limits.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
-import { fetchModel } from "./models/fetch-model.ts";
+import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
 import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
-import { createModels, type Models } from "./models/models.ts";
+import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
 import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
@@ -187,7 +187,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    const rest = createRest({ database, door: feed.door, clock, random });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const models = createModels({ folder: modelFolder(env), log });
@@ -206,8 +209,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const ingest = openIngest({ database });
-    const rest = createRest({ database, door: feed.door, clock, random });
     const campaigns = openCampaigns({
       database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
     });
@@ -287,23 +288,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 };
 
 /** `once` names the event: the same is told once. */
-/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
-function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
-  const off = new AbortController();
-  const done = (async () => {
-    if ((await models.current()) !== null) return;
-    await fetchModel({ folder: models.folder, source, signal: off.signal });
-    models.look();
-    log.info({ folder: models.folder }, "fetched the model of meaning");
-  })().catch((error: unknown) => {
-    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
-  });
-  return () => {
-    off.abort();
-    return done;
-  };
-}
-
 async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
   await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));

@@ -122,6 +122,9 @@ const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1)
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
 
+  /** Written by a manager, as campaigns are. */
+  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
+
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
     const make = world().made;
