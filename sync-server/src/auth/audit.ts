@@ -55,6 +55,7 @@ export type AuditEvent =
   | "retention"
   | "campaign-commanded"
   | "suppression-changed"
+  | "receipts-refused"
   | "assistant-asked"
   | "assistant-model-changed";
 

@@ -3,15 +3,17 @@ import { aiOperations } from "./ai-routes.ts";
 import { answerOperations } from "./answer-operations.ts";
 import { type About, apiDocument } from "./api-document.ts";
 import { assistantOperations } from "./assistant-routes.ts";
+import { deliveryOperations } from "./delivery-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import { campaignOperations } from "./campaign-operations.ts";
+import { ingestOperations } from "./ingest-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...existingOperations,
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
 ];
 
 const about: About = {
