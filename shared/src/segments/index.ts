@@ -7,5 +7,6 @@ export { checkSegmentRule } from "./check-segment.ts";
 export { type Span, type WordNames, wordsToRule, type WordsRead } from "./words.ts";
 export { readWireRule, type WireRule, writeWireRule } from "./wire-rule.ts";
 export { type Why, whyOf } from "./why.ts";
-export { isFigure, pathsOfPlan, type Plan, type PlanLeaf, planOf, type PlanTest, plainWord, type Range, segmentContext } from "./segment-plan.ts";
+export { figureOfValue, isFigure, pathsOfPlan, type Plan, type PlanLeaf, planOf, type PlanTest, plainWord, type Range, segmentContext } from "./segment-plan.ts";
 export { createSegmentTable, type SegmentTable } from "./segment-table.ts";
+export { plainSources } from "./plain-sources.ts";
