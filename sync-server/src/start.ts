@@ -210,7 +210,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const campaigns = openCampaigns({
-      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
     });
     undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({

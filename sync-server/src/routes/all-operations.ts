@@ -14,7 +14,17 @@ import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(campaignAiOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
+  ...restOperations,
+  ...figuresOperations,
+  ...Object.values(aiOperations),
+  ...Object.values(answerOperations),
+  ...Object.values(campaignAiOperations),
+  ...Object.values(assistantOperations),
+  ...Object.values(campaignOperations),
+  ...vectorOperations,
+  ...Object.values(ingestOperations),
+  ...Object.values(deliveryOperations),
+  ...existingOperations,
 ];
 
 const about: About = {
