@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
 import { type AppDeps, createApp } from "../app.ts";
+import { testPlaces } from "../db/testing/each-database.ts";
 import { describeOnEachRestWorld, type Name, type RestWorld } from "../testing/rest-world.ts";
 import { ADMIN, at, type Browser, type Reply } from "../testing/test-server.ts";
 import { allOperations } from "./all-operations.ts";
@@ -47,6 +48,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
   "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -82,6 +84,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
   "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
+  // Signed, and by whom it is brought is all the same.
+  "post /api/delivery-receipt": "uuu u uuuuu uuuu", "get /api/delivery": "uuu + ffff+ uuuu", "post /api/mock-send": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -112,8 +116,14 @@ describe("what there is to ask", () => {
 
 interface Target { readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; /** What a list must hold, or must not. */ readonly id?: string }
 
+/** Who may do what is said by the same code whatever lies under it: one database, and in the soak each. */
+const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1) : testPlaces;
+
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
+
+  /** Written by a manager, as campaigns are. */
+  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
 
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
@@ -216,6 +226,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
+      case "post /api/ai/campaign-variants":
+        return { path, body: { campaignId: await campaign(), goal: "Win customers back" } };
+      case "post /api/ai/campaign-summary":
+        return { path, body: { campaignId: await campaign() } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":
@@ -324,6 +338,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
+      case "post /api/delivery-receipt":
+        return { path, body: { vendor_message_id: "none", event: "delivered" } };
+      case "post /api/mock-send":
+        return { path, body: { message: "Hello" } };
       case "post /api/calendar-links":
         return { path, body: LINK };
       case "delete /api/calendar-links/{id}":
@@ -438,4 +456,4 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     await requiring(false);
     expect((await world().call(key, "GET", "/api/leads")).status).toBe(200);
   });
-});
+}, {}, PLACES);
