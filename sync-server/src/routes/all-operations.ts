@@ -7,10 +7,11 @@ import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
+import { segmentOperations } from "./segment-routes.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations,
+  ...restOperations, ...segmentOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...existingOperations,
 ];
 
 const about: About = {
