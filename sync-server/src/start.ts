@@ -53,6 +53,7 @@ import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
+import { createSegments } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -221,6 +222,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
+      segments: createSegments({ database, door: feed.door, now: clock.now }),
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",

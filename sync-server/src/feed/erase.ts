@@ -46,6 +46,9 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from file where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Made when somebody first looks through a segment.
+  const [segments] = await tx`select from pg_namespace where nspname = 'segments'`;
+  if (segments) for (const table of ["customer", "detail"] as const) await tx`delete from segments.${tx(table)} where workspace_id = ${workspace} and contact_id::text in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;

@@ -11,6 +11,7 @@ import { ingestOperations } from "./ingest-operations.ts";
 import { campaignOperations } from "./campaign-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
+import { segmentOperations } from "./segment-routes.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
@@ -24,6 +25,7 @@ export const allOperations: readonly Operation[] = [
   ...vectorOperations,
   ...Object.values(ingestOperations),
   ...Object.values(deliveryOperations),
+  ...segmentOperations,
   ...existingOperations,
 ];
 

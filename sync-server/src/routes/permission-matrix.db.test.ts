@@ -41,7 +41,8 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
-  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
+  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
+  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
@@ -148,6 +149,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { ...FILE, leadId: await lead() });
       case "/api/line-items":
         return await make("eva", path, { product: "Hers", dealId: await hers("/api/deals") });
+      case "/api/segments":
+        return await make("eva", path, { name: "Hers", rule: { field: "visits", op: "==", value: 3 } });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
       case "/api/users": {
@@ -204,6 +207,12 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/leads/${await hers("/api/leads")}/assign`, body: { ownerId: world().people.ben.id } };
       case "get /api/activities/lead/{leadId}":
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
+      case "post /api/segments/preview":
+        return { path, body: { rule: null } };
+      case "get /api/segments/{id}/customers":
+        return { path: path.replace("{id}", await hers("/api/segments")) };
+      case "get /api/segments/{id}/why/{contact}":
+        return { path: path.replace("{id}", await hers("/api/segments")).replace("{contact}", await hers("/api/contacts")) };
       case "get /api/attachments/{id}/content":
         return { path: `${await file("whole")}/content` };
       case "get /api/attachments/{id}/upload":
