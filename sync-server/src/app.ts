@@ -1,6 +1,7 @@
 /**
  * The HTTP side of the server, put together: what surrounds every request, then the routes, then the client's files.
- * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order.
+ * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order; receipts of
+ * vendors alone, which are signed, have size and limits of their own.
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -26,6 +27,7 @@ import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
 import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
+import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
@@ -38,6 +40,7 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
+import { type IngestRoutesDeps, ingestRoutes } from "./routes/ingest-routes.ts";
 import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
 import type { EmbedTexts } from "./meaning/embed-texts.ts";
 import type { Vectors } from "./meaning/vectors.ts";
@@ -81,6 +84,8 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
+  IngestRoutesDeps &
+  DeliveryRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -127,6 +132,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
 
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoute(deps));
+  app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
@@ -161,11 +167,13 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", campaignRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
+  app.route("/", ingestRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
   app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
+  app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));

@@ -4,9 +4,14 @@
  * not say which messages went; and what may have gone is never said to have failed.
  */
 
+import type { ReceiptEvent } from "@outrider/shared/campaigns";
+
 /** One mail to one person, rendered. */
 export interface OutMessage {
-  /** The same whenever the same message is handed over again. Letters, digits, `.`, `_`, `:` and `-`; at most 200. */
+  /**
+   * The same whenever the same message is handed over again; another one where a person has one that failed for good sent
+   * anew, since the vendor would say the same of the same. Letters, digits, `.`, `_`, `:` and `-`; at most 200.
+   */
   readonly key: string;
   readonly workspace: string;
   readonly campaign: string;
@@ -27,7 +32,14 @@ export interface OutMessage {
  */
 export type Handed =
   | { readonly is: "taken"; readonly id: string }
-  | { readonly is: "failed"; readonly why: string; readonly again: boolean; readonly bounced?: boolean; readonly afterMs?: number }
+  | {
+      readonly is: "failed";
+      readonly why: string;
+      readonly again: boolean;
+      readonly bounced?: boolean;
+      /** Not before this long from now, as the vendor asks. */
+      readonly afterMs?: number;
+    }
   | { readonly is: "unknown"; readonly why: string };
 
 export interface Vendor {
@@ -41,9 +53,6 @@ export interface Vendor {
   /** Waits for what is under way; what is sent afterwards has failed and may be tried again. */
   stop(): Promise<void>;
 }
-
-/** What a receipt may say of a message. */
-export type ReceiptEvent = "sent" | "failed" | "delivered" | "bounced" | "opened" | "clicked" | "unsubscribed" | "complained";
 
 /** A receipt as it comes in, verified. */
 export interface Receipt {

@@ -21,6 +21,7 @@ const problems = {
   "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
   "refresh-invalid": { status: 401, title: "The refresh token is used, expired or unknown" },
   "open-id-refused": { status: 401, title: "The other sign-in service did not vouch for you" },
+  "bad-signature": { status: 401, title: "The signature is wrong or too old" },
   "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
   "no-longer-member": { status: 403, title: "You are no longer an active member of this workspace" },
   "no-access": { status: 403, title: "You have no access to this workspace" },

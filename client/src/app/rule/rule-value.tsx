@@ -1,13 +1,14 @@
 // The control for the value of one condition: typed, chosen among several, or a day that may move with the calendar.
 import { PERIODS } from "@outrider/shared/schema";
-import type { Option } from "../../../ui/select.tsx";
-import { Select } from "../../../ui/select.tsx";
-import { TextField } from "../../../ui/text-field.tsx";
-import type { FilterField } from "./filter-fields.ts";
-import { type Condition, valuesOf } from "./filter-tree.ts";
-import { viewWords } from "./texts.ts";
+import type { Option } from "../../ui/select.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import type { RuleField } from "./rule-fields.ts";
+import { RecordValues, Several, TagValues } from "./picked-values.tsx";
+import { type Condition, valuesOf } from "./rule-tree.ts";
+import type { Names } from "./rule-words.ts";
+import { ruleWords as words } from "./texts.ts";
 
-const { filter: words } = viewWords;
 const COUNTED = /^days:(-?)(\d+)$/;
 
 const dayOptions: readonly Option[] = [
@@ -32,24 +33,13 @@ const DayValue = ({ label, value, onChange }: { readonly label: string; readonly
   );
 };
 
-/** Several of a list, each a box of its own. */
-const Several = ({ legend, options, values, onChange }: { readonly legend: string; readonly options: readonly Option[]; readonly values: readonly string[]; readonly onChange: (values: readonly string[]) => void }) => (
-  <fieldset className="flex max-h-44 min-w-0 flex-wrap gap-1.5 overflow-y-auto border-0 p-0">
-    <legend className="sr-only">{legend}</legend>
-    {options.map(({ value, label }) => (
-      <label key={value} className="relative inline-flex min-h-touch cursor-pointer items-center rounded-pill border border-line-strong bg-surface px-3 text-small text-ink-muted has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-focus desk:min-h-7 desk:px-2.5">
-        <input type="checkbox" checked={values.includes(value)} onChange={(event) => onChange(event.target.checked ? [...values, value] : values.filter((one) => one !== value))} className="absolute inset-0 size-full cursor-pointer opacity-0" />
-        {label}
-      </label>
-    ))}
-  </fieldset>
-);
+export type ConditionValueProps = { readonly field: RuleField; readonly condition: Condition; readonly options: readonly Option[] | undefined; readonly names: Names; readonly onChange: (values: readonly string[]) => void };
 
-export type FilterValueProps = { readonly field: FilterField; readonly condition: Condition; readonly options: readonly Option[] | undefined; readonly onChange: (values: readonly string[]) => void };
-
-export const FilterValue = ({ field, condition: { op, values }, options, onChange }: FilterValueProps) => {
+export const ConditionValue = ({ field, condition: { op, values }, options, names, onChange }: ConditionValueProps) => {
   const many = valuesOf(op);
   if (many === 0) return null;
+  if (field.of === "record" && field.to !== undefined) return <RecordValues label={field.label} to={field.to} values={values} names={names} onChange={onChange} />;
+  if (field.of === "tags" && many === "several") return <TagValues label={field.label} offered={options ?? []} values={values} onChange={onChange} />;
   if (options !== undefined && many === "several") {
     // What is chosen and no longer offered stays to be seen.
     const gone = values.filter((value) => !options.some((option) => option.value === value)).map((value) => ({ value, label: value }));

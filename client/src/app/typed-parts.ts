@@ -1,6 +1,6 @@
 // Figures as the language of the browser writes them, and several things typed in a row: what a filter reads too, which
 // checks nothing against a field.
-import { separators } from "../../app/format.ts";
+import { separators } from "./format.ts";
 
 interface Signs { readonly group: string; readonly decimal: string }
 

@@ -1,15 +1,15 @@
-// A filter while a person builds it: groups and conditions whose values are still as they are typed. Invariant: a rule
+// A rule while a person builds it: groups and conditions whose values are still as they are typed. Invariant: a rule
 // that is opened and applied again means what it meant. Pure.
 import { checkRule, isRule, PERIODS, type Rule, type RuleLeaf, type RuleOp, type RuleValue } from "@outrider/shared/schema";
-import { separators } from "../../../app/format.ts";
+import { separators } from "../format.ts";
 import { parseNumber, splitElements } from "../typed-parts.ts";
-import { CLASS_OPS, type FieldClass, type FilterField, type FilterOp } from "./filter-fields.ts";
+import { CLASS_OPS, type FieldClass, type RuleField, type Comparison } from "./rule-fields.ts";
 
 export type Join = "all" | "any" | "none";
 export interface Condition {
   readonly key: number;
   readonly path: string;
-  readonly op: FilterOp;
+  readonly op: Comparison;
   /** As typed or chosen: one, two of `between`, several of `any` and `none`. Days are `YYYY-MM-DD`, `days:-30` or `month:0`. */
   readonly values: readonly string[];
 }
@@ -18,17 +18,17 @@ export type Part = Condition | Group;
 export const isGroup = (part: Part): part is Group => "join" in part;
 
 export const ME = "@me";
-const OPS = { is: "==", isNot: "!=", contains: "contains", lacks: "contains", any: "in", none: "in", gt: ">", ge: ">=", lt: "<", le: "<=", between: "between", empty: "empty", filled: "filled" } as const satisfies Record<FilterOp, RuleOp>;
-const NEGATED: ReadonlySet<FilterOp> = new Set(["lacks", "none"]);
+const OPS = { is: "==", isNot: "!=", contains: "contains", lacks: "contains", any: "in", none: "in", gt: ">", ge: ">=", lt: "<", le: "<=", between: "between", empty: "empty", filled: "filled" } as const satisfies Record<Comparison, RuleOp>;
+const NEGATED: ReadonlySet<Comparison> = new Set(["lacks", "none"]);
 
 let last = 0;
 /** A key that no other part has, for as long as the page stands. */
 const newKey = (): number => (last += 1);
 
 /** How many values a comparison takes; several: as many as are chosen. */
-export const valuesOf = (op: FilterOp): 0 | 1 | 2 | "several" => (op === "empty" || op === "filled" ? 0 : op === "between" ? 2 : op === "any" || op === "none" ? "several" : 1);
+export const valuesOf = (op: Comparison): 0 | 1 | 2 | "several" => (op === "empty" || op === "filled" ? 0 : op === "between" ? 2 : op === "any" || op === "none" ? "several" : 1);
 
-export const newCondition = ({ path, of }: FilterField): Condition => ({ key: newKey(), path, op: CLASS_OPS[of][0], values: of === "flag" ? ["yes"] : [] });
+export const newCondition = ({ path, of }: RuleField): Condition => ({ key: newKey(), path, op: CLASS_OPS[of][0], values: of === "flag" ? ["yes"] : [] });
 export const newGroup = (join: Join, parts: readonly Part[] = []): Group => ({ key: newKey(), join, parts });
 
 function draftOf(value: RuleValue): string {
@@ -44,7 +44,7 @@ const FROM_NOW = /^(days|week|month|quarter|year):([+-]?\d{1,6})$/;
 export function valueOf(draft: string, of: FieldClass): RuleValue | undefined {
   const bare = draft.trim();
   if (bare === "") return undefined;
-  if (of === "text") return draft;
+  if (of === "text" || of === "tags") return draft;
   if (of === "flag") return bare === "yes";
   if (of === "member") return bare === ME ? { me: true } : bare;
   if (of === "number") {
@@ -59,15 +59,15 @@ export function valueOf(draft: string, of: FieldClass): RuleValue | undefined {
 }
 
 /** The field of a path; what this workspace has no such field for is compared as text. */
-export const fieldAt = (fields: readonly FilterField[], path: string): FilterField => fields.find((field) => field.path === path) ?? { path, label: path, of: "text", field: undefined };
+export const fieldAt = (fields: readonly RuleField[], path: string): RuleField => fields.find((field) => field.path === path) ?? { path, label: path, of: "text", field: undefined };
 
 /** The comparison a leaf is shown as, or null where its class has none such. */
-function opOf(of: FieldClass, op: RuleOp, negated: boolean): FilterOp | null {
-  const found = (Object.keys(OPS) as FilterOp[]).find((one) => OPS[one] === op && NEGATED.has(one) === negated);
-  return found !== undefined && (CLASS_OPS[of] as readonly FilterOp[]).includes(found) ? found : null;
+function opOf(of: FieldClass, op: RuleOp, negated: boolean): Comparison | null {
+  const found = (Object.keys(OPS) as Comparison[]).find((one) => OPS[one] === op && NEGATED.has(one) === negated);
+  return found !== undefined && (CLASS_OPS[of] as readonly Comparison[]).includes(found) ? found : null;
 }
 
-function leafPart(leaf: RuleLeaf, negated: boolean, fields: readonly FilterField[]): Part | null {
+function leafPart(leaf: RuleLeaf, negated: boolean, fields: readonly RuleField[]): Part | null {
   const { of } = fieldAt(fields, leaf.field);
   const given = Array.isArray(leaf.value) ? (leaf.value as readonly RuleValue[]) : leaf.value === undefined ? [] : [leaf.value as RuleValue];
   const values = given.map(draftOf);
@@ -83,7 +83,7 @@ function leafPart(leaf: RuleLeaf, negated: boolean, fields: readonly FilterField
 }
 
 /** The parts of a rule as a person edits them; null where no control of this page can show it. */
-function partOf(rule: Rule, fields: readonly FilterField[]): Part | null {
+function partOf(rule: Rule, fields: readonly RuleField[]): Part | null {
   const group = (join: Join, rules: readonly Rule[]): Group | null => {
     const parts = rules.map((one) => partOf(one, fields));
     return parts.includes(null) ? null : newGroup(join, parts as readonly Part[]);
@@ -98,13 +98,13 @@ function partOf(rule: Rule, fields: readonly FilterField[]): Part | null {
 }
 
 /** Null: the rule says what the builder has no control for. */
-export function treeOf(rule: Rule | undefined, fields: readonly FilterField[]): Group | null {
+export function treeOf(rule: Rule | undefined, fields: readonly RuleField[]): Group | null {
   if (rule === undefined) return newGroup("all");
   const part = partOf(rule, fields);
   return part === null ? null : isGroup(part) && part.join !== "none" ? part : newGroup("all", [part]);
 }
 
-function leafOf({ path, op, values }: Condition, fields: readonly FilterField[]): Rule | null {
+function leafOf({ path, op, values }: Condition, fields: readonly RuleField[]): Rule | null {
   const { of } = fieldAt(fields, path);
   const many = valuesOf(op);
   const drafts = of === "text" && many === "several" ? splitElements(values[0] ?? "") : values;
@@ -118,7 +118,7 @@ function leafOf({ path, op, values }: Condition, fields: readonly FilterField[])
 /** `undefined`: there is nothing to ask for. `incomplete`: a condition has no value, or one that is none. */
 export type TreeRule = { readonly rule: Rule | undefined } | { readonly trouble: "incomplete" | "too-much" };
 
-export function ruleOf(tree: Group, fields: readonly FilterField[]): TreeRule {
+export function ruleOf(tree: Group, fields: readonly RuleField[]): TreeRule {
   let incomplete = false;
   const of = (part: Part): Rule | null => {
     if (!isGroup(part)) {
@@ -137,8 +137,30 @@ export function ruleOf(tree: Group, fields: readonly FilterField[]): TreeRule {
   return rule === undefined || isRule(rule) ? { rule } : { trouble: checkRule(rule)?.message.startsWith("must") === true ? "incomplete" : "too-much" };
 }
 
-/** The tree with one part replaced; undefined: taken out. */
+/** The tree with one part replaced; undefined: taken out. The whole is replaced by a group alone. */
 export function replaced(tree: Group, key: number, part: Part | undefined): Group {
+  if (key === tree.key) return part !== undefined && isGroup(part) ? part : tree;
   const parts = tree.parts.flatMap((one): readonly Part[] => (one.key === key ? (part === undefined ? [] : [part]) : isGroup(one) ? [replaced(one, key, part)] : [one]));
   return { ...tree, parts };
 }
+
+/** The same with keys of its own. */
+export const copied = (part: Part): Part => (isGroup(part) ? { ...part, key: newKey(), parts: part.parts.map(copied) } : { ...part, key: newKey() });
+
+/** What can be asked already: the tree without conditions that have no value yet, and how many those are. */
+export function completeOf(tree: Group, fields: readonly RuleField[]): { readonly tree: Group; readonly left: number } {
+  let left = 0;
+  const of = (group: Group): Group => ({
+    ...group,
+    parts: group.parts.flatMap((part): readonly Part[] => {
+      if (isGroup(part)) return [of(part)];
+      const whole = leafOf(part, fields) !== null;
+      if (!whole) left += 1;
+      return whole ? [part] : [];
+    }),
+  });
+  return { tree: of(tree), left };
+}
+
+/** How many conditions there are. */
+export const conditionsIn = (tree: Group): number => tree.parts.reduce((sum, part) => sum + (isGroup(part) ? conditionsIn(part) : 1), 0);

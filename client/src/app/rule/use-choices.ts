@@ -1,19 +1,19 @@
 // What the values of a filter are chosen among: members, stages and teams of the workspace, by their names.
 import { useMemo } from "react";
-import { useMembers, useStages } from "../../../app/use-definitions.ts";
-import { teamName, useTeams } from "../../../app/use-teams.ts";
-import type { Option } from "../../../ui/select.tsx";
-import { choiceWord } from "../../../app/show-value.ts";
-import { words } from "../texts.ts";
-import type { FilterField } from "./filter-fields.ts";
-import { ME } from "./filter-tree.ts";
+import { useMembers, useStages } from "../use-definitions.ts";
+import { teamName, useTeams } from "../use-teams.ts";
+import type { Option } from "../../ui/select.tsx";
+import { choiceWord } from "../show-value.ts";
+import { text } from "../text.ts";
+import type { RuleField } from "./rule-fields.ts";
+import { ME } from "./rule-tree.ts";
 import type { Names } from "./rule-words.ts";
-import { viewWords } from "./texts.ts";
+import { ruleWords } from "./texts.ts";
 
 export interface Choices {
   readonly names: Names;
   /** What a field offers; undefined where it is typed. */
-  readonly optionsOf: (field: FilterField) => readonly Option[] | undefined;
+  readonly optionsOf: (field: RuleField) => readonly Option[] | undefined;
 }
 
 export function useChoices(): Choices {
@@ -22,10 +22,10 @@ export function useChoices(): Choices {
   const { teams } = useTeams();
   return useMemo(() => {
     const names = Object.fromEntries([...members, ...stages].map(({ id, name }) => [id, name]).concat(teams.map(({ key }) => [key, teamName(teams, key)])));
-    const optionsOf = ({ of, field }: FilterField): readonly Option[] | undefined => {
+    const optionsOf = ({ of, field }: RuleField): readonly Option[] | undefined => {
       switch (of) {
         case "member":
-          return [{ value: ME, label: viewWords.filter.me }, ...members.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))];
+          return [{ value: ME, label: ruleWords.me }, ...members.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))];
         case "stage":
           return stages.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: id, label: name }));
         case "team":
@@ -33,7 +33,7 @@ export function useChoices(): Choices {
         case "choice":
           return (field?.choices ?? []).map((choice) => ({ value: choice, label: field === undefined ? choice : choiceWord(field, choice) }));
         case "flag":
-          return [{ value: "yes", label: words.yes }, { value: "no", label: words.no }];
+          return [{ value: "yes", label: text.record.yes }, { value: "no", label: text.record.no }];
         default:
           return undefined;
       }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doneShare, factsOfRow, inserted, placeOf, requiredBy, sentByTime, startFaults } from "./campaign-view.ts";
+import { doneShare, factsOfRow, inserted, placeOf, requiredBy, sentByTime, startFaults } from "./campaign-facts.ts";
 import { deliveryOf, messagesOf, suppressedOf } from "./campaign-wire.ts";
 import { modelSaid } from "./model-wire.ts";
 
