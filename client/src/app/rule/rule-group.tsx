@@ -1,19 +1,22 @@
 // A group of conditions as it is built: what must hold of it, its conditions, and groups within. Each part goes up and down
 // by its menu, or with Alt and the arrows.
 import { ArrowDown, ArrowUp, Copy, Ellipsis, FolderPlus, Group as GroupIcon, Plus, Trash2, Ungroup, X } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useState } from "react";
+import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { CLASS_OPS, type Comparison, opLabel, type RuleField } from "./rule-fields.ts";
 import { dissolved, duplicated, moved, wrapped } from "./rule-moves.ts";
 import { type Condition, fieldAt, type Group, isGroup, newCondition, newGroup, type Part, replaced, valuesOf } from "./rule-tree.ts";
 import { ConditionValue } from "./rule-value.tsx";
 import { ruleWords as words } from "./texts.ts";
 import type { Choices } from "./use-choices.ts";
+
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 
 const joins = (["all", "any", "none"] as const).map((value) => ({ value, label: words.joins[value] }));
 
@@ -34,18 +37,24 @@ export interface Editing {
 const remove = ({ onRemove, onTree }: Editing, key: number, label: string) => (onRemove === undefined ? onTree((before) => replaced(before, key, undefined)) : onRemove(key, label));
 
 const PartMenu = ({ part, label, editing: { deepest, depth, full = false, onTree, onMoved } }: { readonly part: Part; readonly label: string; readonly editing: Editing & { readonly depth: number } }) => {
+  const [open, setOpen] = useState(false);
   if (onMoved === undefined) return null;
   const does = (change: (tree: Group, key: number) => Group) => () => {
     onTree((before) => change(before, part.key));
     onMoved(part.key);
   };
-  const items: readonly MenuItem[] = [
-    { id: "up", label: words.up, icon: ArrowUp, onSelect: does((tree, key) => moved(tree, key, -1)) },
-    { id: "down", label: words.down, icon: ArrowDown, onSelect: does((tree, key) => moved(tree, key, 1)) },
-    { id: "copy", label: words.duplicate, icon: Copy, disabled: full, onSelect: does(duplicated) },
-    isGroup(part) ? { id: "unwrap", label: words.unwrap, icon: Ungroup, onSelect: does(dissolved) } : { id: "wrap", label: words.wrap, icon: GroupIcon, disabled: depth >= deepest, onSelect: does(wrapped) },
+  const items: readonly ActionItem[] = [
+    { id: "up", label: words.up, icon: ArrowUp, keys: words.keys.up, onSelect: does((tree, key) => moved(tree, key, -1)) },
+    { id: "down", label: words.down, icon: ArrowDown, keys: words.keys.down, onSelect: does((tree, key) => moved(tree, key, 1)) },
+    ...(full ? [] : [{ id: "copy", label: words.duplicate, icon: Copy, onSelect: does(duplicated) }]),
+    ...(isGroup(part) ? [{ id: "unwrap", label: words.unwrap, icon: Ungroup, onSelect: does(dissolved) }] : depth < deepest ? [{ id: "wrap", label: words.wrap, icon: GroupIcon, onSelect: does(wrapped) }] : []),
   ];
-  return <Menu label={words.more(label)} items={items} trigger={<IconButton icon={Ellipsis} label={words.more(label)} />} />;
+  return (
+    <>
+      <IconButton icon={Ellipsis} label={words.more(label)} aria-haspopup="dialog" onClick={() => setOpen(true)} />
+      {open && <ActionDialog title={label} items={items} onClose={() => setOpen(false)} />}
+    </>
+  );
 };
 
 /** Alt and an arrow. */

@@ -17,14 +17,13 @@ import { usePerform, type Performed } from "../../app/use-perform.ts";
 import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DiffRow } from "../../ui/diff-row.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu } from "../../ui/menu.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RuleOutline } from "./rule-outline.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
@@ -32,6 +31,9 @@ import { words } from "./texts.ts";
 import { usePreview } from "./use-preview.ts";
 import type { Reading } from "./use-segment-reading.ts";
 import { WhyPanel } from "./why-panel.tsx";
+
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const ConfirmDialog = whenOpened(async () => (await import("../../ui/confirm-dialog.tsx")).ConfirmDialog);
 
 const said = words.page;
 
@@ -91,7 +93,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const toast = useToast();
   const now = useNow();
   const role = useUser()?.role;
-  const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState<"more" | "delete">();
   const { rule, strange } = ruleOfSegment(view.values["rule"]);
   const preview = usePreview(rule);
   const { rows: campaigns } = useLiveQuery({ kind: "campaign", where: [{ field: "segment", op: "is", value: view.id }], sort: { by: "title" }, limit: 100 });
@@ -99,7 +101,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   const remove = async () => {
-    setAsking(false);
+    setOpen(undefined);
     say(await perform({ name: "remove", args: { id: view.id } }, said.deleted(view.title)));
   };
   const duplicate = async () => {
@@ -111,6 +113,10 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const who = told.names[view.updatedBy] ?? text.record.server;
   const waiting = campaigns.filter(({ values }) => !["sent", "cancelled"].includes(String(values["state"] ?? "draft"))).map(({ title }) => title);
   const notes = view.values["notes"];
+  const more = [
+    { id: "copy", label: said.duplicate, icon: Copy, onSelect: () => void duplicate() },
+    ...(view.may.delete ? [{ id: "delete", label: said.delete, icon: Trash2, danger: true, onSelect: () => (waiting.length > 0 ? setOpen("delete") : void remove()) }] : []),
+  ];
   const actions = view.deleted ? undefined : (
     <>
       {view.may.edit && <Button variant="primary" icon={Pencil} onClick={() => void navigate({ to: "/segments/$id", params: { id: view.id }, search: { edit: true } })}>{said.edit}</Button>}
@@ -123,13 +129,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
       <PageHeader
         back={<BackLink to="/segments" />} title={view.title} detail={words.changedBy(who, format.when(view.updatedAt, now))} actions={actions}
         corner={!view.deleted && (
-          <Menu
-            label={said.more} trigger={<IconButton icon={Ellipsis} label={said.more} />}
-            items={[
-              { id: "copy", label: said.duplicate, icon: Copy, onSelect: () => void duplicate() },
-              ...(view.may.delete ? [{ id: "delete", label: said.delete, icon: Trash2, tone: "danger" as const, divided: true, onSelect: () => (waiting.length > 0 ? setAsking(true) : void remove()) }] : []),
-            ]}
-          />
+          <IconButton icon={Ellipsis} label={said.more} aria-haspopup="dialog" onClick={() => setOpen("more")} />
         )}
       />
       {view.deleted && <Banner kind="warning" title={said.deletedTitle} action={view.may.delete && <Button size="small" onClick={() => void perform({ name: "restore", args: { id: view.id } }, said.restored(view.title)).then(say)}>{said.restore}</Button>}>{said.deletedDetail}</Banner>}
@@ -143,7 +143,8 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
         </div>
         <PreviewPanel preview={preview} note={preview.fault === "" ? undefined : preview.fault} />
       </div>
-      <ConfirmDialog open={asking} danger title={said.deleteTitle(view.title)} description={said.deleteUsed(waiting)} confirmLabel={said.delete} onConfirm={() => void remove()} onClose={() => setAsking(false)} />
+      {open === "delete" && <ConfirmDialog open danger title={said.deleteTitle(view.title)} description={said.deleteUsed(waiting)} confirmLabel={said.delete} onConfirm={() => void remove()} onClose={() => setOpen(undefined)} />}
+      {open === "more" && <ActionDialog title={said.more} items={more} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 };
