@@ -36,7 +36,8 @@ export interface Editing {
 
 const remove = ({ onRemove, onTree }: Editing, key: number, label: string) => (onRemove === undefined ? onTree((before) => replaced(before, key, undefined)) : onRemove(key, label));
 
-const PartMenu = ({ part, label, editing: { deepest, depth, full = false, onTree, onMoved } }: { readonly part: Part; readonly label: string; readonly editing: Editing & { readonly depth: number } }) => {
+const PartMenu = ({ part, label, editing }: { readonly part: Part; readonly label: string; readonly editing: Editing & { readonly depth: number } }) => {
+  const { deepest, depth, full = false, onTree, onMoved } = editing;
   const [open, setOpen] = useState(false);
   if (onMoved === undefined) return null;
   const does = (change: (tree: Group, key: number) => Group) => () => {
@@ -48,6 +49,7 @@ const PartMenu = ({ part, label, editing: { deepest, depth, full = false, onTree
     { id: "down", label: words.down, icon: ArrowDown, keys: words.keys.down, onSelect: does((tree, key) => moved(tree, key, 1)) },
     ...(full ? [] : [{ id: "copy", label: words.duplicate, icon: Copy, onSelect: does(duplicated) }]),
     ...(isGroup(part) ? [{ id: "unwrap", label: words.unwrap, icon: Ungroup, onSelect: does(dissolved) }] : depth < deepest ? [{ id: "wrap", label: words.wrap, icon: GroupIcon, onSelect: does(wrapped) }] : []),
+    ...(isGroup(part) ? [{ id: "remove", label: words.removeGroup, icon: Trash2, danger: true, onSelect: () => remove(editing, part.key, words.group) }] : []),
   ];
   return (
     <>
@@ -88,15 +90,15 @@ const ConditionLine = ({ condition, depth, editing }: { readonly condition: Cond
         <IconButton icon={X} label={words.remove(field.label)} onClick={() => remove(editing, condition.key, field.label)} />
       </div>
       <div className="flex min-w-0 flex-wrap gap-2">
-        <div className="min-w-32 flex-1"><Select label={words.op} hideLabel value={condition.op} options={CLASS_OPS[field.of].map((op) => ({ value: op, label: opLabel(field.of, op) }))} onChange={setOp} /></div>
-        {valuesOf(condition.op) !== 0 && <div className="min-w-40 flex-[1.6]"><ConditionValue field={field} condition={condition} options={choices.optionsOf(field)} names={choices.names} onChange={(values) => put({ ...condition, values })} /></div>}
+        <div className="min-w-40 flex-1"><Select label={words.op} hideLabel value={condition.op} options={CLASS_OPS[field.of].map((op) => ({ value: op, label: opLabel(field.of, op) }))} onChange={setOp} /></div>
+        {valuesOf(condition.op) !== 0 && <div className={classNames("flex-[1.6]", valuesOf(condition.op) === "several" ? "min-w-full desk:min-w-40" : "min-w-40")}><ConditionValue field={field} condition={condition} options={choices.optionsOf(field)} names={choices.names} onChange={(values) => put({ ...condition, values })} /></div>}
       </div>
     </li>
   );
 };
 
 export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; readonly depth: number; readonly editing: Editing }) => {
-  const { fields, deepest, full = false, onTree } = editing;
+  const { fields, deepest, full = false, onTree, onMoved } = editing;
   const put = (next: Group) => onTree((before) => replaced(before, group.key, next));
   const add = (part: Part) => put({ ...group, parts: [...group.parts, part] });
   const [first] = fields;
@@ -105,7 +107,7 @@ export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; re
       <div className="flex items-start gap-1">
         <div className="min-w-0 flex-1"><Segmented label={words.join} segments={joins} value={group.join} onChange={(join) => put({ ...group, join })} /></div>
         {depth > 0 && <PartMenu part={group} label={words.group} editing={{ ...editing, depth }} />}
-        {depth > 0 && <IconButton icon={Trash2} label={words.removeGroup} onClick={() => remove(editing, group.key, words.group)} />}
+        {depth > 0 && onMoved === undefined && <IconButton icon={Trash2} label={words.removeGroup} onClick={() => remove(editing, group.key, words.group)} />}
       </div>
       {group.parts.length > 0 && (
         <ul className="flex flex-col gap-2">
