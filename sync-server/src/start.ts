@@ -12,6 +12,10 @@ import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
+import { openDelivery } from "./campaigns/open-delivery.ts";
+import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
+import { createAudience } from "./campaigns/audience.ts";
+import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -22,6 +26,7 @@ import { type Env, modelFolder } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchModel } from "./models/fetch-model.ts";
@@ -167,6 +172,12 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
+    const delivery = openDelivery({
+      settings: vendorSettings(env), database, request, clock, log, secret: secrets.derive("receipts").toString("base64url"), metric: metrics.receipts,
+      rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
+      note: (address, { forged, unknown }) => parts.auditChain.audit({ event: "receipts-refused", address, detail: { forged: String(forged), unknown: String(unknown) } }),
+    });
+    undo.push({ part: "delivery", end: () => delivery.stop() });
     const assistant = openAssistant({
       database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
       note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
@@ -195,7 +206,12 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
+    const ingest = openIngest({ database });
     const rest = createRest({ database, door: feed.door, clock, random });
+    const campaigns = openCampaigns({
+      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+    });
+    undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -210,8 +226,12 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       notifications,
       webhooks,
       assistant,
+      delivery,
+      receiptLimit: env.RATE_LIMIT_RECEIPTS,
+      campaigns,
       privacy,
       files,
+      ingest,
       models,
       vectors,
       embedTexts,

@@ -58,6 +58,7 @@ export const text = catalogue({
     objection: "Answer an objection",
     winLoss: "Wins and losses",
     segments: "Segments",
+    campaigns: "Campaigns",
     duplicates: "Duplicates",
     edits: "What I did",
     sync: "Sync",

@@ -4,6 +4,8 @@ export { useAssistant } from "./use-assistant.ts";
 export { useFigures, useGoals } from "./use-figures.ts";
 export { useSegment } from "./use-segment.ts";
 export { askOnce, lastDone } from "./ask-once.ts";
+export { useOrders } from "./use-orders.ts";
+export type { CustomerOrder } from "../engine/orders.ts";
 export { useLiveQuery } from "./use-live-query.ts";
 export { usePast } from "./use-past.ts";
 export { useRecord } from "./use-record.ts";

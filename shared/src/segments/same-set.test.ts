@@ -1,9 +1,9 @@
 // One rule, one set: what `match` says of each contact and what the columns of a device find.
 import { createRandom } from "@outrider/shared/kernel";
 import { isDeleted, textOf } from "@outrider/shared/records";
-import { createSegmentWorld, plainSources, randomRule, SEGMENT_ZONES } from "@outrider/shared/testing";
+import { createSegmentWorld, randomRule, SEGMENT_ZONES } from "@outrider/shared/testing";
 import { describe, expect, it } from "vitest";
-import { checkSegmentRule, compileRule, createSegmentTable, pathsOfPlan, planOf, segmentContext, segmentValues } from "./index.ts";
+import { checkSegmentRule, compileRule, createSegmentTable, pathsOfPlan, plainSources, planOf, segmentContext, segmentValues } from "./index.ts";
 
 const NOW = Date.UTC(2026, 2, 31, 22, 30);
 
@@ -11,7 +11,7 @@ describe("a rule finds the same contacts wherever it is run", () => {
   it("M3 the columns of a device find whom the rule's meaning says: 1,000 rules", () => {
     const random = createRandom("same set");
     const world = createSegmentWorld(random, 150, NOW);
-    const sources = plainSources(world);
+    const sources = plainSources(world.states);
     const standing = world.contacts.filter((state) => !isDeleted(state) && textOf(state, "mergedInto") === "");
     for (const zone of SEGMENT_ZONES) {
       const context = segmentContext(world.members[2] as string, zone, "2026-03-31");

@@ -3,7 +3,7 @@
 // rule means is said by `match`, against which both are tested. Days are compared as the moments at which they begin, so
 // that no contact's day has to be worked out.
 import { fold } from "@outrider/shared/kernel";
-import { isDay, type Rule, type RuleLeaf, type RuleValue } from "@outrider/shared/schema";
+import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, type Value } from "@outrider/shared/schema";
 import { createZone } from "@outrider/shared/analytics";
 import { dayAfter, dayNumberOf, FIRST_DAY, LAST_DAY, periodAround } from "./day.ts";
 import { type SegmentContext, segmentPathOf, type SegmentType } from "./segment-paths.ts";
@@ -22,6 +22,13 @@ export interface PlanLeaf { readonly path: string; readonly test: PlanTest }
 export type Plan = PlanLeaf | { readonly and: readonly Plan[] } | { readonly or: readonly Plan[] } | { readonly not: Plan };
 
 export const isFigure = (type: SegmentType): boolean => type === "number" || type === "money" || type === "day" || type === "instant";
+
+/** A figure as ranges compare it: money by its amount, a day by its number; NaN where there is none. */
+export function figureOfValue(value: Value | undefined): number {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return isDay(value) ? dayNumberOf(value) : Number.NaN;
+  return moneyOf(value)?.amount ?? Number.NaN;
+}
 
 /** What is as a text in a plan's words: the value of a record, or of a rule. */
 export const plainWord = (value: unknown): string => (value === true ? "yes" : value === false ? "no" : fold(String(value)));

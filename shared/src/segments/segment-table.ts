@@ -1,9 +1,8 @@
 // Contacts as columns, so that a rule over a hundred thousand of them is a few passes over arrays: of each path that was
 // ever asked one column, figures as numbers and texts as codes of a dictionary. It is filled in pieces by whoever owns it
 // and kept up contact by contact. Invariant: once `missing` is empty, `run` finds just those whom `match` finds.
-import { moneyOf, type Value } from "@outrider/shared/schema";
-import { dayNumberOf } from "./day.ts";
-import { isFigure, type Plan, type PlanLeaf, plainWord, type Range } from "./segment-plan.ts";
+import type { Value } from "@outrider/shared/schema";
+import { figureOfValue, isFigure, type Plan, type PlanLeaf, plainWord, type Range } from "./segment-plan.ts";
 import { segmentPathOf, type SegmentType } from "./segment-paths.ts";
 
 interface Column { put(place: number, values: readonly Value[]): void; move(from: number, to: number): void; test(leaf: PlanLeaf, into: Uint8Array, size: number): void }
@@ -16,12 +15,6 @@ function grown<A extends Float64Array | Int32Array>(array: A, size: number, make
   return next;
 }
 
-function figureOf(value: Value | undefined): number {
-  if (typeof value === "number") return value;
-  if (typeof value === "string") return dayNumberOf(value);
-  return moneyOf(value)?.amount ?? Number.NaN;
-}
-
 const within = (value: number, { from, above, to, below }: Range): boolean => (above ? value > from : value >= from) && (below ? value < to : value <= to);
 
 function createFigures(): Column {
@@ -29,7 +22,7 @@ function createFigures(): Column {
   return {
     put(place, values) {
       cells = grown(cells, place + 1, (length) => new Float64Array(length), Number.NaN);
-      cells[place] = figureOf(values[0]);
+      cells[place] = figureOfValue(values[0]);
     },
     move: (from, to) => void (cells[to] = cells[from] as number),
     test({ test }, into, size) {

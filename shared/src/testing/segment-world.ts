@@ -2,9 +2,8 @@
 // numbers, with accents, merged away, owned by several people; and rules that ask about just that. All from one seed.
 import type { Random } from "@outrider/shared/kernel";
 import type { RecordState } from "@outrider/shared/records";
-import { textOf } from "@outrider/shared/records";
 import { customName, type Kind, type Rule, type RuleLeaf, type RuleOp, type RuleValue, type Value } from "@outrider/shared/schema";
-import { contactsOfDeal, segmentPathOf, SEGMENT_PATHS, type SegmentPath, type SegmentSources } from "@outrider/shared/segments";
+import { segmentPathOf, SEGMENT_PATHS, type SegmentPath } from "@outrider/shared/segments";
 import { idOf, stateOf } from "./builders.ts";
 
 const DAY = 86_400_000;
@@ -87,26 +86,6 @@ export function createSegmentWorld(random: Random, size: number, now: number, sa
     add("activity", { root: anyone(), type: random.pick(["call", "meeting", "email", "note"]), at: random.pick([moment(random, now), now + Math.floor(random.next() * 96 - 48) * 3_600_000]), deletedAt: some(random, 0.1, () => now) });
   }
   return { states, contacts, members, now };
-}
-
-/** The plainest way to find things, for tests to compare with. `sees`: whether whoever looks may see a record. */
-export function plainSources(world: Pick<SegmentWorld, "states">, sees: (state: RecordState) => boolean = () => true): SegmentSources {
-  const seen = new Map(world.states.filter(sees).map((state) => [state.id, state]));
-  const into = new Map<string, string[]>();
-  const push = (map: Map<string, string[]>, key: string, id: string): void => void map.set(key, [...(map.get(key) ?? []), id]);
-  const [roots, deals] = [new Map<string, string[]>(), new Map<string, string[]>()];
-  for (const state of seen.values()) {
-    if (textOf(state, "mergedInto") !== "") push(into, textOf(state, "mergedInto"), state.id);
-    if (textOf(state, "root") !== "") push(roots, textOf(state, "root"), state.id);
-    if (state.kind === "deal") for (const contact of contactsOfDeal(state)) push(deals, contact, state.id);
-  }
-  const family = (id: string): readonly string[] => {
-    const all = new Set([id]);
-    for (const member of all) for (const loser of into.get(member) ?? []) all.add(loser);
-    return [...all];
-  };
-  const named = (map: Map<string, string[]>, id: string): readonly RecordState[] => [...new Set(family(id).flatMap((member) => map.get(member) ?? []))].flatMap((one) => seen.get(one) ?? []);
-  return { read: (id) => seen.get(id), hanging: (id) => named(roots, id), dealsWith: (id) => named(deals, id) };
 }
 
 const SHIFTS = [-400, -366, -365, -181, -180, -179, -31, -30, -29, -1, 0, 1, 2, 30];

@@ -26,7 +26,7 @@ export interface Operation {
   /** What `data` is in the answer. */
   readonly data: z.ZodType;
   readonly meta?: z.ZodType;
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   /** What it may answer instead when it has done something else. */
   readonly also?: { readonly status: 202; readonly data: z.ZodType };
   /** Besides those that any operation of its access may answer. */

@@ -5,6 +5,7 @@ import type { PageKind } from "../../app/record-route.ts";
 import { useCustomFields } from "../../app/custom-fields.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { TimeZoneRow } from "./customer/lazy-time-zone-picker.ts";
 import { fieldFor, pageFields } from "./kinds.ts";
 import { LinkRow } from "./link-row.tsx";
 import { SetRow } from "./set-row.tsx";
@@ -26,6 +27,7 @@ export const RecordFields = ({ view, kind }: { readonly view: RecordPage; readon
       {shown.map((name) => {
         const field = fieldFor(kind, name);
         if (field.many) return <SetRow key={name} view={view} kind={kind} name={name} />;
+        if (name === "timeZone") return <TimeZoneRow key={name} view={view} kind={kind} name={name} />;
         if (field.type === "link") return <LinkRow key={name} view={view} kind={kind} name={name} />;
         return <ValueRow key={name} view={view} kind={kind} name={name} currency={currency} />;
       })}

@@ -44,12 +44,13 @@ const StakeholdersPanel = whenOpened(async () => (await import("./stakeholders-p
 const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).LinesPanel);
 const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
+const CustomerPanel = whenOpened(async () => (await import("./customer/customer-panel.tsx")).CustomerPanel);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
 const shownOf: Readonly<Record<PageKind, readonly { readonly preload: () => void }[]>> = {
   deal: [NotesPanel, FilesPanel, Neighbours, PresenceBar, StakeholdersPanel, LinesPanel, ObjectionsPanel], lead: [NotesPanel, FilesPanel, Neighbours, PresenceBar, LeadScorePanel],
-  contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
+  contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CustomerPanel], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
 };
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
@@ -100,6 +101,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
           {rest && kind === "deal" && <><StakeholdersPanel view={view} /><LinesPanel view={view} /></>}
+          {rest && kind === "contact" && <CustomerPanel view={view} />}
           {rest && kind === "company" && <CompanyTreePanel view={view} />}
           {rest && kind === "contact" && <SegmentsPanel view={view} />}
           {rest && <NotesPanel view={view} kind={kind} />}

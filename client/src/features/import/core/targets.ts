@@ -1,5 +1,6 @@
 // What a column can be mapped to, for each kind that can be imported: read from the schema, so that a new field is
-// importable by being there. Fields that only a command may set (merged into, converted …) are left out.
+// importable by being there. Fields that only a command may set (merged into, converted …) are left out,
+// and those that the server alone says (spend, visits).
 import { entityOf, type Field, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
 
@@ -28,7 +29,7 @@ export interface CustomTarget { readonly key: string; readonly field: Field }
 
 export function targetsOf(kind: ImportKind, custom: readonly CustomTarget[] = []): readonly Target[] {
   const { fields } = entityOf(kind);
-  const own = Object.entries(fields).filter(([name]) => !HIDDEN.has(name));
+  const own = Object.entries(fields).filter(([name, { guard }]) => !HIDDEN.has(name) && guard !== "system");
   return [
     ...own.map(([key, field]) => ({ key, label: field.label, field, several: field.many || field.type === "longText" })),
     ...custom.map(({ key, field }) => ({ key, label: field.label, field, several: false })),

@@ -6,6 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { TimeZonePicker } from "../customer/lazy-time-zone-picker.ts";
 import { editorOf } from "../editor-of.ts";
 import { fieldFor } from "../kinds.ts";
 import { LinkPicker } from "../lazy-link-picker.tsx";
@@ -52,6 +53,18 @@ const ValueControl = ({ kind, field, draft, onChange }: { readonly kind: PageKin
         {picking && <LinkPicker open label={field.label} kinds={field.to as readonly Kind[]} chosen={draft.picked === undefined ? [] : [draft.picked.id]} onClose={() => setPicking(false)} onPick={(picked) => {
           setPicking(false);
           onChange({ ...draft, picked: picked ?? undefined });
+        }} />}
+      </div>
+    );
+  }
+  if (draft.name === "timeZone") {
+    return (
+      <div className="flex flex-col items-start gap-1">
+        <span className="text-small font-medium text-ink">{field.label}</span>
+        <Button aria-haspopup="dialog" onClick={() => setPicking(true)}>{draft.typed === "" ? words.pick.title(field.label) : draft.typed}</Button>
+        {picking && <TimeZonePicker chosen={draft.typed} onClose={() => setPicking(false)} onPick={(zone) => {
+          setPicking(false);
+          type(zone);
         }} />}
       </div>
     );

@@ -48,6 +48,7 @@ export const viewWords = catalogue({
   views: {
     region: "Saved views",
     all: (plural: string) => `All ${plural}`,
+    customers: "Customers",
     more: "More views",
     moreCount: (count: number) => `${n(count)} more`,
     choose: "Saved views",
