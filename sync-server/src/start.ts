@@ -12,7 +12,6 @@ import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
-import { createAudience } from "./campaigns/audience.ts";
 import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
@@ -47,6 +46,7 @@ import type { Log } from "./platform/logger.ts";
 import { packageFolder } from "./platform/package-folder.ts";
 import { createCalendarEntries } from "./calendar/calendar-entries.ts";
 import { createCalendarLinks } from "./calendar/calendar-links.ts";
+import { createSegments } from "./segments/index.ts";
 import { createRest } from "./rest/create-rest.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
@@ -208,8 +208,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const ingest = openIngest({ database });
     const rest = createRest({ database, door: feed.door, clock, random });
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
     const campaigns = openCampaigns({
-      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
     });
     undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
