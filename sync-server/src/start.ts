@@ -14,7 +14,6 @@ import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
 import { openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
-import { createAudience } from "./campaigns/audience.ts";
 import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
@@ -210,8 +209,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
     const campaigns = openCampaigns({
-      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
     });
     undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
@@ -222,7 +222,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
-      segments: createSegments({ database, door: feed.door, now: clock.now }),
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
