@@ -21,6 +21,9 @@ import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-ro
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
+import { campaignRoutes } from "./routes/campaign-routes.ts";
+import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
+import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
 import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
@@ -90,6 +93,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
+    readonly campaigns: Campaigns;
     readonly files: Files;
     readonly models: Models;
     readonly vectors: Vectors;
@@ -157,6 +161,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));
+  app.route("/", campaignRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", figuresRoutes(deps));
@@ -171,6 +176,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
+  app.route("/", mailLinkRoutes(deps));
   app.route("/", clientFiles(deps.clientDirectory));
   return app;
 };

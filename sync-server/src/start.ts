@@ -12,8 +12,7 @@ import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
-import { openDelivery } from "./campaigns/open-delivery.ts";
-import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -26,11 +25,11 @@ import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
-import { fetchModel } from "./models/fetch-model.ts";
+import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
 import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
-import { createModels, type Models } from "./models/models.ts";
+import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
 import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
@@ -169,12 +168,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
-    const delivery = openDelivery({
-      settings: vendorSettings(env), database, request, clock, log, secret: secrets.derive("receipts").toString("base64url"), metric: metrics.receipts,
-      rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
-      note: (address, { forged, unknown }) => parts.auditChain.audit({ event: "receipts-refused", address, detail: { forged: String(forged), unknown: String(unknown) } }),
-    });
-    undo.push({ part: "delivery", end: () => delivery.stop() });
     const assistant = openAssistant({
       database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
       note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
@@ -204,6 +197,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const rest = createRest({ database, door: feed.door, clock, random });
+    const campaigning = openCampaigning({ env, database, feed, recordIndexes: rest.recordIndexes, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -218,8 +213,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       notifications,
       webhooks,
       assistant,
-      delivery,
-      receiptLimit: env.RATE_LIMIT_RECEIPTS,
+      ...campaigning,
       privacy,
       files,
       models,
@@ -277,23 +271,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 };
 
 /** `once` names the event: the same is told once. */
-/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
-function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
-  const off = new AbortController();
-  const done = (async () => {
-    if ((await models.current()) !== null) return;
-    await fetchModel({ folder: models.folder, source, signal: off.signal });
-    models.look();
-    log.info({ folder: models.folder }, "fetched the model of meaning");
-  })().catch((error: unknown) => {
-    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
-  });
-  return () => {
-    off.abort();
-    return done;
-  };
-}
-
 async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
   await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));

@@ -76,6 +76,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-rooms": [["sync-server/src/rooms/a.ts", value("../routes/leads.ts")]],
   "server-rest": [["sync-server/src/rest/a.ts", value("../routes/leads.ts")]],
   "server-assistant": [["sync-server/src/assistant/a.ts", value("../routes/leads.ts")]],
+  "server-segments": [["sync-server/src/segments/a.ts", value("../routes/leads.ts")]],
   "server-campaigns": [["sync-server/src/campaigns/a.ts", value("../routes/leads.ts")]],
   "server-webhooks": [["sync-server/src/webhooks/a.ts", value("../routes/leads.ts")]],
   "server-notifications": [["sync-server/src/notifications/a.ts", value("../routes/leads.ts")]],

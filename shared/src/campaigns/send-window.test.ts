@@ -1,6 +1,7 @@
+import { isZone } from "@outrider/shared/kernel";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { goesAt, isZone, outOfQuiet, refilled, retryAfter, roomIn } from "./send-window.ts";
+import { goesAt, outOfQuiet, refilled, retryAfter, roomIn } from "./send-window.ts";
 
 const at = (text: string): number => Date.parse(text);
 const NIGHT = { from: "21:00", to: "08:30" };

@@ -9,15 +9,6 @@ export interface Quiet { readonly from: string; readonly to: string }
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-export function isZone(name: string): boolean {
-  try {
-    zoneOffset(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const ofDay = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE;
 
 /** Now, or when the quiet hours that now is in are over there. `zone` must be one. */

@@ -15,6 +15,9 @@ const dayText = (number: number): string => dayOfNumber(Math.min(LAST, Math.max(
 /** The day so many days later; the ends of the calendar stand for what lies beyond them. */
 export const dayAfter = (day: string, days: number): string => dayText(dayNumber(...partsOf(day)) + days);
 
+/** Whole days from one day to another; negative where the other is earlier. */
+export const daysBetween = (from: string, to: string): number => dayNumber(...partsOf(to)) - dayNumber(...partsOf(from));
+
 /** The first and the last day of the period that is so many after the one a day lies in. */
 export function periodAround(day: string, period: Period, shift: number): readonly [string, string] {
   const [year, month] = partsOf(day);

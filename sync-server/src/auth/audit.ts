@@ -54,6 +54,8 @@ export type AuditEvent =
   | "person-erased"
   | "retention"
   | "receipts-refused"
+  | "campaign-commanded"
+  | "suppression-changed"
   | "assistant-asked"
   | "assistant-model-changed";
 

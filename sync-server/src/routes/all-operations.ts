@@ -6,12 +6,13 @@ import { assistantOperations } from "./assistant-routes.ts";
 import { deliveryOperations } from "./delivery-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
 import { figuresOperations } from "./figures-routes.ts";
+import { campaignOperations } from "./campaign-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...vectorOperations, ...Object.values(deliveryOperations), ...existingOperations,
+  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...Object.values(deliveryOperations), ...vectorOperations, ...existingOperations,
 ];
 
 const about: About = {

@@ -41,6 +41,7 @@ const problems = {
   "already-set-up": { status: 409, title: "This instance already has its first admin" },
   "email-taken": { status: 409, title: "This address already has an account" },
   "second-factor-missing": { status: 409, title: "You have no second step yourself" },
+  "not-now": { status: 409, title: "This cannot be done now" },
   "still-active": { status: 409, title: "This person is still active" },
   "second-factor-on": { status: 409, title: "There is a second step already" },
   "link-invalid": { status: 410, title: "The link was used or is too old" },

@@ -1,0 +1,1 @@
+export { type SegmentLook, type SegmentPage, type SegmentPreview, type SegmentRefusal, SegmentFault, type Segments } from "./segments-port.ts";
