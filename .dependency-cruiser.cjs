@@ -21,7 +21,7 @@ const SHARED = {
   sync: ["kernel", "schema", "records", "access", "commands", "protocol"],
   projection: ["kernel", "schema", "records"],
   bodies: ["kernel", "schema"],
-  segments: ["kernel", "schema", "records", "projection"],
+  segments: ["kernel", "schema", "records", "projection", "analytics"],
   sales: ["kernel", "schema", "records", "search", "analytics"],
   search: ["kernel", "schema", "records"],
   analytics: ["kernel", "schema", "records"],
@@ -60,11 +60,12 @@ const SERVER = {
   models: ["platform"],
   meaning: ["db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
+  ingest: ["db", "feed", "jobs", "rest", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

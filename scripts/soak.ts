@@ -28,18 +28,18 @@ async function visibility(): Promise<number> {
   return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/visibility/soak.ts"), ...passedOn], { cwd: root })).code;
 }
 
-async function databaseTests(folder: string, size: Readonly<Record<string, string>>): Promise<number> {
+async function databaseTests(files: readonly string[], size: Readonly<Record<string, string>>): Promise<number> {
   const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
   const url = process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
   if (url === undefined) console.log("PostgreSQL: not available here; the embedded database alone is used");
   await buildIfStale("server");
   const env = { ...size, ...process.env, ...(url !== undefined && { OUTRIDER_PG_URL: url }) };
-  return (await runCommand(program("vitest"), ["run", "--project", "db", folder], { cwd: root, env })).code;
+  return (await runCommand(program("vitest"), ["run", "--project", "db", ...files], { cwd: root, env })).code;
 }
 
-const server = () => databaseTests("tests/crash", { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
-const api = () => databaseTests("sync-server/src/routes/api-fuzz", { OUTRIDER_FUZZ: "5000" });
-const load = () => databaseTests("tests/load", { OUTRIDER_LOAD_MINUTES: "30" });
+const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
+const api = () => databaseTests(["sync-server/src/routes/api-fuzz", "sync-server/src/routes/permission-matrix"], { OUTRIDER_FUZZ: "5000" });
+const load = () => databaseTests(["tests/load"], { OUTRIDER_LOAD_MINUTES: "30" });
 
 async function playwright(spec: string, kills: Readonly<Record<string, string>>): Promise<number> {
   const chromium = await findBrowser();

@@ -15,6 +15,7 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
+import { campaignAiRoutes } from "./routes/campaign-ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
@@ -39,6 +40,7 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
+import { type IngestRoutesDeps, ingestRoutes } from "./routes/ingest-routes.ts";
 import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
 import type { EmbedTexts } from "./meaning/embed-texts.ts";
 import type { Vectors } from "./meaning/vectors.ts";
@@ -82,6 +84,7 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
+  IngestRoutesDeps &
   DeliveryRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
@@ -114,6 +117,8 @@ export type AppDeps = AuthRoutesDeps &
 const MAX_BODY = 64 * 1024;
 /** A piece of a file is larger. */
 const isPiece = (c: Ctx): boolean => c.req.method === "PUT" && /^\/api\/attachments\/[^/]+\/upload$/.test(c.req.path);
+/** Rows of customers and orders come as a stream, which has limits of its own (ingest/rows/read-rows.ts). */
+const isStream = (c: Ctx): boolean => c.req.method === "POST" && /^\/api\/(customers|orders)$/.test(c.req.path);
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { detail: `At most ${maxSize} bytes.` }) });
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
@@ -133,7 +138,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
-    (c, next) => (isPiece(c) ? largeBody : smallBody)(c, next),
+    (c, next) => (isStream(c) ? next() : (isPiece(c) ? largeBody : smallBody)(c, next)),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
     identifyProgram(deps),
@@ -164,9 +169,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", campaignRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
+  app.route("/", ingestRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));

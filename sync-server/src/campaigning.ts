@@ -1,8 +1,7 @@
 /** Campaigns and their delivery, put together from the environment and the parts of a starting server. */
 import type { Audit } from "./auth/audit.ts";
-import { createAudience } from "./campaigns/audience.ts";
 import { REFUSED_EVENT } from "./campaigns/delivery-report.ts";
-import { type Campaigns, openCampaigns } from "./campaigns/open-campaigns.ts";
+import { type Campaigns, type CampaignsDeps, openCampaigns } from "./campaigns/open-campaigns.ts";
 import { type Delivery, openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
 import type { Database } from "./db/database.ts";
@@ -14,13 +13,12 @@ import type { GuardedRequest } from "./platform/guarded-request.ts";
 import type { Log } from "./platform/logger.ts";
 import type { Metrics } from "./platform/metrics.ts";
 import type { Secrets } from "./platform/secrets.ts";
-import type { Rest } from "./rest/create-rest.ts";
 
 interface Deps {
   readonly env: Env;
   readonly database: Database;
   readonly feed: Pick<Feed, "write">;
-  readonly recordIndexes: Rest["recordIndexes"];
+  readonly audienceOf: CampaignsDeps["audienceOf"];
   readonly jobs: Pick<Jobs, "send" | "work">;
   readonly request: GuardedRequest;
   readonly metrics: Pick<Metrics, "receipts">;
@@ -40,14 +38,14 @@ export interface Campaigning {
   close(): Promise<void>;
 }
 
-export function openCampaigning({ env, database, feed, recordIndexes, jobs, request, metrics, audit, derive, clock, random, log }: Deps): Campaigning {
+export function openCampaigning({ env, database, feed, audienceOf, jobs, request, metrics, audit, derive, clock, random, log }: Deps): Campaigning {
   const delivery = openDelivery({
     settings: vendorSettings(env), database, request, clock, log, secret: derive("receipts").toString("base64url"), metric: metrics.receipts,
     rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
     note: (address, { forged, unknown }) => audit({ event: REFUSED_EVENT, address, detail: { forged: String(forged), unknown: String(unknown) } }),
   });
   const campaigns = openCampaigns({
-    database, feed, audienceOf: createAudience({ indexes: recordIndexes, clock }), vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+    database, feed, audienceOf, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
   });
   delivery.onChanged(campaigns.receiptsCame);
   return {

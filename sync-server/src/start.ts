@@ -13,6 +13,7 @@ import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
 import { openCampaigning } from "./campaigning.ts";
+import { createAudience } from "./campaigns/audience.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -23,6 +24,7 @@ import { type Env, modelFolder } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
@@ -177,7 +179,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    const rest = createRest({ database, door: feed.door, clock, random });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const models = createModels({ folder: modelFolder(env), log });
@@ -196,8 +201,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const rest = createRest({ database, door: feed.door, clock, random });
-    const campaigning = openCampaigning({ env, database, feed, recordIndexes: rest.recordIndexes, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
     undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
@@ -216,6 +220,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       ...campaigning,
       privacy,
       files,
+      ingest,
       models,
       vectors,
       embedTexts,

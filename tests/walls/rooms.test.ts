@@ -85,6 +85,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-system": [["sync-server/src/system/a.ts", value("../routes/leads.ts")]],
   "server-meaning": [["sync-server/src/meaning/a.ts", value("../routes/leads.ts")]],
   "server-models": [["sync-server/src/models/a.ts", value("../db/client.ts")]],
+  "server-ingest": [["sync-server/src/ingest/a.ts", value("../routes/leads.ts")]],
   "server-files": [["sync-server/src/files/a.ts", value("../routes/leads.ts")]],
   "server-privacy": [["sync-server/src/privacy/a.ts", value("../routes/leads.ts")]],
   "server-routes": [["sync-server/src/routes/a.ts", value("../main.ts")]],

@@ -57,6 +57,7 @@ export const text = catalogue({
     import: "Import",
     objection: "Answer an objection",
     winLoss: "Wins and losses",
+    campaigns: "Campaigns",
     duplicates: "Duplicates",
     edits: "What I did",
     sync: "Sync",

@@ -1,4 +1,4 @@
-// Fetches the model of meaning while the server already runs, where it is not there.
+// Fetches the model of meaning where there is none.
 import type { Log } from "../platform/logger.ts";
 import { fetchModel } from "./fetch-model.ts";
 import type { Models } from "./models.ts";

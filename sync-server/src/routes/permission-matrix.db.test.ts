@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
 import { type AppDeps, createApp } from "../app.ts";
+import { testPlaces } from "../db/testing/each-database.ts";
 import { describeOnEachRestWorld, type Name, type RestWorld } from "../testing/rest-world.ts";
 import { ADMIN, at, type Browser, type Reply } from "../testing/test-server.ts";
 import { allOperations } from "./all-operations.ts";
@@ -46,7 +47,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
-  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -101,7 +103,7 @@ const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, ingest: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -114,8 +116,14 @@ describe("what there is to ask", () => {
 
 interface Target { readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; /** What a list must hold, or must not. */ readonly id?: string }
 
+/** Who may do what is said by the same code whatever lies under it: one database, and in the soak each. */
+const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1) : testPlaces;
+
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
+
+  /** Written by a manager, as campaigns are. */
+  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
 
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
@@ -212,11 +220,16 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/deals/{id}/win-loss":
         return { path: path.replace("{id}", await hers("/api/deals")) };
       case "get /api/contacts/{id}/persona":
+      case "get /api/contacts/{id}/orders":
         return { path: path.replace("{id}", await hers("/api/contacts")) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
+      case "post /api/ai/campaign-variants":
+        return { path, body: { campaignId: await campaign(), goal: "Win customers back" } };
+      case "post /api/ai/campaign-summary":
+        return { path, body: { campaignId: await campaign() } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":
@@ -443,4 +456,4 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     await requiring(false);
     expect((await world().call(key, "GET", "/api/leads")).status).toBe(200);
   });
-});
+}, {}, PLACES);

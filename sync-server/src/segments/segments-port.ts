@@ -29,8 +29,8 @@ export interface Segments {
   /** Why one contact is in or out. */
   why(look: SegmentLook, rule: Rule | null, contact: string): Promise<Result<Why, SegmentRefusal>>;
   /**
-   * The ids of all contacts that a rule finds at the moment of the call, in order, in batches of at most 5,000: what a campaign
-   * writes down as its audience. Throws a `SegmentFault` for a rule that is none, or a viewer who is no member.
+   * The ids of all contacts that a rule finds, in order, each once, in batches of at most 5,000: what a campaign writes down as its
+   * audience. All that was committed before the call is seen; of what is written meanwhile a later batch may see it. Throws a `SegmentFault` for a rule that is none, or a viewer who is no member.
    */
   audienceOf(look: SegmentLook, rule: Rule | null): AsyncIterable<readonly string[]>;
 }
