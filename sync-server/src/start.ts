@@ -7,7 +7,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { textOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
@@ -32,8 +32,8 @@ import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
 import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
-import { type Notice, noticeId } from "./notifications/find-notices.ts";
-import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { tellAdmins } from "./notifications/tell-admins.ts";
+import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
@@ -276,12 +276,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
-
-/** `once` names the event: the same is told once. */
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
-  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
-}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
