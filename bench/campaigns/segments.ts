@@ -102,7 +102,7 @@ async function onDevice(size: number): Promise<Row[]> {
     put(id(n, 3), "contact", {
       name: `Customer ${n}`, owner: member(1 + (n % OWNERS)), company: n % 3 === 0 ? id(n % 2_000, 2) : undefined, mail: n % 20 === 0 ? "no" : undefined, [SHOE_SIZE]: n % 5 === 0 ? 36 + (n % 12) : undefined,
       spend: orders ? { amount: Math.exp((n * 7919) % 10_000 / 1_000), currency: "EUR" } : undefined, visits: orders ? (n * 31) % 40 : undefined, lastActive: orders ? now - ((n * 13) % 1_000) * DAY : undefined,
-    }, n % 2 === 0 ? { tags: [`Tag ${n % 50}`, `Tag ${(n * 7) % 50}`] } : {});
+    }, n % 2 === 0 ? { tags: [`Tag ${(n / 2) % 50}`, `Tag ${((n / 2) * 7) % 50}`] } : {});
   }
   for (let n = 0; n < size / 50; n += 1) put(id(n, 4), "deal", { title: `Deal ${n}`, stage: id(0, 1), contact: id(n * 50, 3), owner: member(1) });
   const read = (one: string): RecordState | undefined => states.get(one);
