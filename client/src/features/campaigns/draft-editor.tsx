@@ -10,12 +10,13 @@ import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { AGREED } from "./audience-rules.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { SchedulePanel } from "./schedule-panel.tsx";
 import { SuggestPanel } from "./suggest-panel.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { words } from "./texts.ts";
-import { AGREED, type AudienceOf, useAudience } from "./use-audience.ts";
+import { type AudienceOf, useAudience } from "./use-audience.ts";
 import type { Draft } from "./use-draft.ts";
 
 const said = words.edit;
