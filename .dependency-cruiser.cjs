@@ -21,13 +21,14 @@ const SHARED = {
   sync: ["kernel", "schema", "records", "access", "commands", "protocol"],
   projection: ["kernel", "schema", "records"],
   bodies: ["kernel", "schema"],
-  segments: ["kernel", "schema"],
+  segments: ["kernel", "schema", "records", "projection", "analytics"],
   sales: ["kernel", "schema", "records", "search", "analytics"],
   search: ["kernel", "schema", "records"],
   analytics: ["kernel", "schema", "records"],
   csv: [],
   vcard: [],
   icalendar: ["kernel", "vcard"],
+  campaigns: ["kernel", "schema", "records"],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.
@@ -51,7 +52,8 @@ const SERVER = {
   feed: ["db", "auth", "platform", "rooms"],
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
-  campaigns: ["db", "feed", "platform"],
+  segments: ["db", "feed", "platform"],
+  campaigns: ["db", "feed", "auth", "segments", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
@@ -63,7 +65,7 @@ const SERVER = {
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

@@ -37,7 +37,7 @@ test("M1 M2 R2 R13 S1 a file of orders makes customers, whose orders are there a
   await next(page);
   await expect(page.getByRole("heading", { name: "What will happen" })).toBeVisible();
   await expect(fact(page, "To be sent")).toHaveText("3 orders");
-  await expect(page.getByText("Line 5, Email: Email of the customer must be an email address.")).toBeVisible();
+  await expect(page.getByText("Line 5, Email: Email of the customer is not an email address.")).toBeVisible();
   await seen("orders to be sent");
   await page.getByRole("button", { name: "Send 3 orders" }).click();
   await expect(page.getByRole("heading", { name: "3 orders taken" })).toBeVisible({ timeout: 30_000 });

@@ -1,6 +1,7 @@
 /**
  * The HTTP side of the server, put together: what surrounds every request, then the routes, then the client's files.
- * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order.
+ * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order; receipts of
+ * vendors alone, which are signed, have size and limits of their own.
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -14,14 +15,19 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
+import { campaignAiRoutes } from "./routes/campaign-ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
+import { campaignRoutes } from "./routes/campaign-routes.ts";
+import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
+import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
+import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
@@ -54,6 +60,7 @@ import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
 import { figuresRoutes } from "./routes/figures-routes.ts";
 import { restRoutes } from "./routes/rest-routes.ts";
 import type { Rest } from "./rest/create-rest.ts";
+import { type SegmentRoutesDeps, segmentRoutes } from "./routes/segment-routes.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
@@ -75,10 +82,12 @@ export type AppDeps = AuthRoutesDeps &
   AuditRoutesDeps &
   Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
+  Pick<SegmentRoutesDeps, "segments"> &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
   IngestRoutesDeps &
+  DeliveryRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -89,6 +98,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
+    readonly campaigns: Campaigns;
     readonly files: Files;
     readonly models: Models;
     readonly vectors: Vectors;
@@ -126,6 +136,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
 
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoute(deps));
+  app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
@@ -157,13 +168,17 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));
+  app.route("/", campaignRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", ingestRoutes(deps));
+  app.route("/", segmentRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
+  app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
@@ -171,6 +186,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
+  app.route("/", mailLinkRoutes(deps));
   app.route("/", clientFiles(deps.clientDirectory));
   return app;
 };

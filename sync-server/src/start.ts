@@ -7,11 +7,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { textOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -31,8 +32,8 @@ import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
 import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
-import { type Notice, noticeId } from "./notifications/find-notices.ts";
-import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { tellAdmins } from "./notifications/tell-admins.ts";
+import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
@@ -49,6 +50,7 @@ import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
+import { createSegments } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -199,6 +201,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -207,12 +212,14 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
       assistant,
+      ...campaigning,
       privacy,
       files,
       ingest,
@@ -269,12 +276,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
-
-/** `once` names the event: the same is told once. */
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
-  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
-}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 // Real orders through REST, in a random order, a third of them twice, while the server is killed in mid-work: what each
 // customer comes to is what the files themselves say. OUTRIDER_RETAIL_DAYS says how many days of them (3), OUTRIDER_KILLS
-// how often the server is killed, OUTRIDER_RETAIL_SEED in which order they come.
+// how often the server is killed (1), OUTRIDER_RETAIL_SEED in which order they come.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import type { Account } from "../devices/account.ts";
 import { type RetailOrder, retailOrders, shuffled, totalsOf } from "./retail.ts";
 
 const DAYS = Number(process.env["OUTRIDER_RETAIL_DAYS"] ?? 3);
-const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 2);
+const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 1);
 const SEED = Number(process.env["OUTRIDER_RETAIL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const BULK = 40;
 const folder = sharedFolder("data/online-retail");

@@ -3,7 +3,8 @@ import type { RefusalCode } from "@outrider/shared/access";
 import type { Figures, FiguresQuestion, GoalProgress, GoalsQuestion } from "@outrider/shared/analytics";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
-import type { Kind, Rule, Value } from "@outrider/shared/schema";
+import type { Kind, Rule, RuleFault, Value } from "@outrider/shared/schema";
+import type { Why } from "@outrider/shared/segments";
 import type { AsOf, CoachAnswer, ConsentGap, ObjectionAnswer, Persona, WinLoss, WinLossReport } from "@outrider/shared/sales";
 import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
 import type { OrdersAnswer, OrdersOf } from "./orders.ts";
@@ -279,6 +280,35 @@ export interface CloseAnswer { readonly found: readonly { readonly row: Row; rea
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
 export interface GoalsAnswer { readonly goals: readonly GoalProgress[] | null; readonly complete: boolean; readonly beyond?: Beyond }
 
+/** Who a rule over contacts finds on this device, seen by its person on a day (`YYYY-MM-DD`) in a time zone (IANA). `rule` null: everybody. */
+export interface SegmentOf {
+  readonly rule: Rule | null;
+  readonly today: string;
+  readonly zone: string;
+  /** 10 unless told; at most 100. */
+  readonly sample?: number;
+  /** Why this one is in or out. */
+  readonly contact?: string;
+}
+export interface SegmentAnswer {
+  /** What is wrong with the rule: then nothing else is told. */
+  readonly fault: RuleFault | null;
+  /** Null while contacts are still being read; `share`, 0 to 1, of which is done. */
+  readonly count: number | null;
+  /** Of how many contacts that this device holds. */
+  readonly of: number | null;
+  readonly share: number;
+  /** In order of their ids. */
+  readonly sample: readonly Row[];
+  /** Of `contact`, where it is here and there is a rule. */
+  readonly why: Why | null;
+  /** Names of what the values in `why` point at, by id. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** Whether this device holds all contacts, deals and activities that its person may see; otherwise the server knows the true count. */
+  readonly complete: boolean;
+  readonly beyond?: Beyond;
+}
+
 /** What the assistant is asked, of the moment that the page says. `deal` of an objection: "" for none; `self`: its own record. */
 export type AssistantQuestion = (AsOf & (
   | { readonly ask: "coach"; readonly deal: string }
@@ -322,6 +352,7 @@ export interface Watchable {
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly figures: { readonly of: Omit<FiguresQuestion, "user">; readonly shows: FiguresAnswer };
   readonly goals: { readonly of: GoalsQuestion; readonly shows: GoalsAnswer };
+  readonly segment: { readonly of: SegmentOf; readonly shows: SegmentAnswer };
   readonly assistant: { readonly of: AssistantQuestion; readonly shows: AssistantAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
   readonly orders: { readonly of: OrdersOf; readonly shows: OrdersAnswer };

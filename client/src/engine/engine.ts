@@ -18,6 +18,7 @@ import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edi
 import { createFiles, type Files } from "./files/files.ts";
 import { type FileParts, noFiles } from "./files/file-ports.ts";
 import { createFigures } from "./figures.ts";
+import { createSegments } from "./segments.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
 import { createLives, type Live } from "./live.ts";
@@ -111,7 +112,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      for (const part of [haystacks, relations, past, orders, files, kept, twins, meaning, concerns, figures, assistant]) part.forget();
+      for (const part of [haystacks, relations, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -122,6 +123,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     concerns.changed(ids);
     relations.changed(ids);
     figures.changed(ids);
+    segments.changed(ids);
     assistant.changed(ids);
     past.noticed(ids);
     orders.changed(ids);
@@ -175,6 +177,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     device: () => device, ask: (what) => connection.ask(what), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE),
   });
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
+  const segments = createSegments({ view, relations, user, beyond, timers: world.timers, pendingOf, keeps, ready: () => lives.changed(NONE) });
   const assistant = createAssistant({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const meaning = createMeaning({
@@ -264,6 +267,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return figures.figures(of as Watchable["figures"]["of"]);
       case "goals":
         return figures.goals(of as Watchable["goals"]["of"]);
+      case "segment":
+        return segments.segment(of as Watchable["segment"]["of"]);
       case "assistant":
         return assistant.answer(of as Watchable["assistant"]["of"]);
       case "past":

@@ -1,7 +1,8 @@
-export type { AssistantAnswer, AssistantRecord, Beyond, Concern, DoneEdit, EnginePhase, FileView, GivenFeedback, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
+export type { AssistantAnswer, AssistantRecord, Beyond, Concern, DoneEdit, EnginePhase, FileView, GivenFeedback, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, SegmentAnswer, SegmentOf, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
 export { useAssistant } from "./use-assistant.ts";
 export { useFigures, useGoals } from "./use-figures.ts";
+export { useSegment } from "./use-segment.ts";
 export { askOnce, lastDone } from "./ask-once.ts";
 export { useOrders } from "./use-orders.ts";
 export type { CustomerOrder } from "../engine/orders.ts";
@@ -9,4 +10,5 @@ export { useLiveQuery } from "./use-live-query.ts";
 export { usePast } from "./use-past.ts";
 export { useRecord } from "./use-record.ts";
 export { useConcerns, useDone, usePending, useProposals, useRefused, useStatus } from "./use-sync.ts";
+export { useTitles } from "./use-titles.ts";
 export { useAlike, useTwins } from "./use-twins.ts";

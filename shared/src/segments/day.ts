@@ -8,12 +8,20 @@ const MONDAY = 4;
 /** So that days stay text of ten characters, which is compared as text. */
 const [FIRST, LAST] = [dayNumber(1000, 1, 1), dayNumber(9999, 12, 31)];
 
+export const [FIRST_DAY, LAST_DAY] = [dayOfNumber(FIRST), dayOfNumber(LAST)];
+
 const partsOf = (day: string): readonly [number, number, number] => [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 
 const dayText = (number: number): string => dayOfNumber(Math.min(LAST, Math.max(FIRST, number)));
 
 /** The day so many days later; the ends of the calendar stand for what lies beyond them. */
 export const dayAfter = (day: string, days: number): string => dayText(dayNumber(...partsOf(day)) + days);
+
+/** Days since 1970-01-01. */
+export const dayNumberOf = (day: string): number => dayNumber(...partsOf(day));
+
+/** Whole days from one day to another; negative where the other is earlier. */
+export const daysBetween = (from: string, to: string): number => dayNumber(...partsOf(to)) - dayNumber(...partsOf(from));
 
 /** The first and the last day of the period that is so many after the one a day lies in. */
 export function periodAround(day: string, period: Period, shift: number): readonly [string, string] {

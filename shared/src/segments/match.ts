@@ -18,12 +18,12 @@ export interface RuleContext {
 export type Subject = (path: string) => readonly Value[];
 
 /** What a value of a record is compared with: days as the first and the last that are meant. */
-type Wanted = { readonly days: readonly [string, string] } | { readonly plain: number | string };
+type Wanted = { readonly days: readonly [string, string]; /** Where a text was written that is a day. */ readonly text?: string } | { readonly plain: number | string };
 
 function wantedOf(value: RuleValue, { me, today }: RuleContext): Wanted {
   if (typeof value === "boolean") return { plain: value ? 1 : 0 };
   if (typeof value === "number") return { plain: value };
-  if (typeof value === "string") return isDay(value) ? { days: [value, value] } : { plain: fold(value) };
+  if (typeof value === "string") return isDay(value) ? { days: [value, value], text: fold(value) } : { plain: fold(value) };
   if ("me" in value) return { plain: fold(me) };
   if ("days" in value) {
     const day = dayAfter(today, value.days);
@@ -45,12 +45,15 @@ function place(value: Value, wanted: Wanted, { dayOf }: RuleContext): number {
   if ("days" in wanted) {
     const day = typeof value === "number" ? dayOf(value) : value;
     if (typeof day !== "string") return Number.NaN;
+    // What is no day itself is a text like any other.
+    if (wanted.text !== undefined && !isDay(day)) return order(fold(day), wanted.text);
     return day < wanted.days[0] ? -1 : day > wanted.days[1] ? 1 : 0;
   }
   const plain = plainOf(value);
-  if (typeof plain !== typeof wanted.plain) return Number.NaN;
-  return plain < wanted.plain ? -1 : plain > wanted.plain ? 1 : 0;
+  return typeof plain === typeof wanted.plain ? order(plain, wanted.plain) : Number.NaN;
 }
+
+const order = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const COMPARED = {
   ">": (at: number) => at > 0, ">=": (at: number) => at >= 0, "<": (at: number) => at < 0, "<=": (at: number) => at <= 0, "==": (at: number) => at === 0,

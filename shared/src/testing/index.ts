@@ -9,3 +9,4 @@ export { type CraftedClient, type Place, anyBytes, craftUpdate, structs } from "
 export { type NoteWriter, createNoteWriter } from "./note-writers.ts";
 export { mutant } from "./mutant.ts";
 export { asOf, createTestBook, NOW, stageId, type TestBook, type TestDeal, TODAY } from "./test-book.ts";
+export { createSegmentWorld, randomRule, SEGMENT_ZONES, type SegmentWorld } from "./segment-world.ts";

@@ -4,7 +4,7 @@ import { checkValue, type Field, type Value } from "@outrider/shared/schema";
 import type { PageKind } from "../../app/record-route.ts";
 import { fieldFor } from "./kinds.ts";
 import { parseInput } from "./parse-input.ts";
-import { splitElements } from "./typed-parts.ts";
+import { splitElements } from "../../app/typed-parts.ts";
 import { pageWords } from "./page-texts.ts";
 
 /** Links hold the id of what is chosen. */

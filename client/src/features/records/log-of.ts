@@ -1,7 +1,7 @@
 // What was typed about a call, meeting, email or note, as the command that logs it, or what is wrong.
 import type { ArgsOf } from "@outrider/shared/commands";
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import { parseNumber } from "./typed-parts.ts";
+import { parseNumber } from "../../app/typed-parts.ts";
 import { pageWords } from "./page-texts.ts";
 
 type Log = ArgsOf<"logActivity">;

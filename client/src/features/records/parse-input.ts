@@ -3,7 +3,7 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { checkValue, type Field, moneyOf, type Value } from "@outrider/shared/schema";
 import { format, separators } from "../../app/format.ts";
-import { parseNumber } from "./typed-parts.ts";
+import { parseNumber } from "../../app/typed-parts.ts";
 import { pageWords } from "./page-texts.ts";
 
 const SYMBOLS: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB" };

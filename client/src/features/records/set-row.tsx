@@ -12,7 +12,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { HistoryLabel } from "./history-label.tsx";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
-import { splitElements } from "./typed-parts.ts";
+import { splitElements } from "../../app/typed-parts.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import { mailHref, telHref } from "../../app/reach-href.ts";
