@@ -41,6 +41,7 @@ export const words = catalogue({
     notes: "Notes",
     show: "Show as a list",
     campaign: "Start a campaign",
+    campaignMade: "Draft of a campaign made",
     campaigns: "Campaigns for this segment",
     strange: "This rule cannot be read by this version",
     strangeDetail: "It stays as it is. Editing it puts another in its place.",
