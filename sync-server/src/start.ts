@@ -14,7 +14,6 @@ import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
 import { openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
-import { createAudience } from "./campaigns/audience.ts";
 import { openCampaigns } from "./campaigns/open-campaigns.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
@@ -29,11 +28,11 @@ import { FILE_LIMITS } from "./files/limits.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
-import { fetchModel } from "./models/fetch-model.ts";
+import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
 import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
-import { createModels, type Models } from "./models/models.ts";
+import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { type Notice, noticeId } from "./notifications/find-notices.ts";
 import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
@@ -53,6 +52,7 @@ import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
+import { createSegments } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -187,7 +187,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    const rest = createRest({ database, door: feed.door, clock, random });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const models = createModels({ folder: modelFolder(env), log });
@@ -206,10 +209,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const ingest = openIngest({ database });
-    const rest = createRest({ database, door: feed.door, clock, random });
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
     const campaigns = openCampaigns({
-      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
     });
     undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
@@ -220,6 +222,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
@@ -287,23 +290,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 };
 
 /** `once` names the event: the same is told once. */
-/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
-function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
-  const off = new AbortController();
-  const done = (async () => {
-    if ((await models.current()) !== null) return;
-    await fetchModel({ folder: models.folder, source, signal: off.signal });
-    models.look();
-    log.info({ folder: models.folder }, "fetched the model of meaning");
-  })().catch((error: unknown) => {
-    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
-  });
-  return () => {
-    off.abort();
-    return done;
-  };
-}
-
 async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
   const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
   await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
