@@ -24,11 +24,12 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
+import { listRule } from "./list-rule.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RuleOutline } from "./rule-outline.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { words } from "./texts.ts";
-import { usePreview } from "./use-preview.ts";
+import { MOST_SAMPLE, USUAL_SAMPLE, usePreview } from "./use-preview.ts";
 import type { Reading } from "./use-segment-reading.ts";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -89,7 +90,9 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const role = useUser()?.role;
   const [open, setOpen] = useState<"more" | "delete">();
   const { rule, strange } = ruleOfSegment(view.values["rule"]);
-  const preview = usePreview(rule);
+  const listed = rule === undefined ? undefined : listRule(rule);
+  const [sample, setSample] = useState(USUAL_SAMPLE);
+  const preview = usePreview(rule, sample);
   const { rows: campaigns } = useLiveQuery({ kind: "campaign", where: [{ field: "segment", op: "is", value: view.id }], sort: { by: "title" }, limit: 100 });
   const say = ({ reason }: Performed) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
@@ -121,7 +124,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const actions = view.deleted ? undefined : (
     <>
       {view.may.edit && <Button variant="primary" icon={Pencil} onClick={() => void navigate({ to: "/segments/$id", params: { id: view.id }, search: { edit: true } })}>{said.edit}</Button>}
-      <Link to={listRoutes.contact} search={rule === undefined ? {} : { filter: writeRule(rule) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>
+      {listed !== null && <Link to={listRoutes.contact} search={listed === undefined ? {} : { filter: writeRule(listed) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>}
       {role !== "exec" && <Button icon={Megaphone} onClick={() => void start()}>{said.campaign}</Button>}
     </>
   );
@@ -142,7 +145,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
           {rule !== undefined && <WhyPanel rule={rule} told={told} />}
           {campaigns.length > 0 && <Uses campaigns={campaigns} />}
         </div>
-        <PreviewPanel preview={preview} note={preview.fault === "" ? undefined : preview.fault} />
+        <PreviewPanel preview={preview} onMore={sample === USUAL_SAMPLE ? () => setSample(MOST_SAMPLE) : undefined} note={preview.fault === "" ? undefined : preview.fault} />
       </div>
       {open === "delete" && <ConfirmDialog open danger title={said.deleteTitle(view.title)} description={said.deleteUsed(waiting)} confirmLabel={said.delete} onConfirm={() => void remove()} onClose={() => setOpen(undefined)} />}
       {open === "more" && <ActionDialog title={said.more} items={more} onClose={() => setOpen(undefined)} />}

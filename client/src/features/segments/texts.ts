@@ -87,6 +87,7 @@ export const words = catalogue({
     arriving: "Not everything is on this device yet: the count grows.",
     sample: "For example",
     nobody: "Nobody yet.",
+    showMore: "Show more",
     more: (count: number) => `and ${contacts(count)} more`,
   },
 
@@ -126,10 +127,12 @@ export const words = catalogue({
     failed: (why: string) => `Nothing was changed: this makes no rule (${why}).`,
     put: "The words are conditions now",
     ask: "Ask the model",
-    asking: "Asking the model",
     askHint: (model: string) => `Sends these words, and nothing else, to ${model}.`,
-    byModel: (model: string) => `Made by ${model}: look at it before you use it.`,
+    byModel: "What the model made of it: look at it before you save.",
+    offline: (model: string) => `${model} can be asked once there is a connection.`,
     none: "The model made no rule of it. Nothing was changed.",
+    unasked: (why: string) => `The model could not be asked: ${why}. Nothing was changed.`,
+    network: "there is no connection to the server",
   },
 
   groups: { orders: "Orders", person: "Person", work: "Work with them", company: "Company", campaigns: "Campaigns", custom: "Your own fields" },

@@ -27,12 +27,16 @@ export interface Preview extends Counted {
 
 type FromServer = { readonly key: string; readonly told: Counted | undefined };
 
+/** Of those found so many are told by name; the server tells the usual few. */
+export const USUAL_SAMPLE = 10;
+export const MOST_SAMPLE = 100;
+
 /** undefined: everybody. */
-export function usePreview(rule: Rule | undefined): Preview {
+export function usePreview(rule: Rule | undefined, sample: number = USUAL_SAMPLE): Preview {
   const { api } = useApp();
   const workspace = useUser()?.workspaceId ?? "";
   const looking = useLooking();
-  const here = useSegment({ rule: rule ?? null, ...looking });
+  const here = useSegment({ rule: rule ?? null, ...looking, sample });
   const { phase } = useStatus();
   // A device that is still receiving its data counts what has come; one that holds a part for good asks.
   const partly = here !== undefined && !here.complete && here.beyond !== undefined;
