@@ -7,14 +7,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { textOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
-import { openDelivery } from "./campaigns/open-delivery.ts";
-import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
-import { openCampaigns } from "./campaigns/open-campaigns.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -34,8 +32,8 @@ import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
 import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
-import { type Notice, noticeId } from "./notifications/find-notices.ts";
-import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { tellAdmins } from "./notifications/tell-admins.ts";
+import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
@@ -172,12 +170,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
-    const delivery = openDelivery({
-      settings: vendorSettings(env), database, request, clock, log, secret: secrets.derive("receipts").toString("base64url"), metric: metrics.receipts,
-      rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
-      note: (address, { forged, unknown }) => parts.auditChain.audit({ event: "receipts-refused", address, detail: { forged: String(forged), unknown: String(unknown) } }),
-    });
-    undo.push({ part: "delivery", end: () => delivery.stop() });
     const assistant = openAssistant({
       database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
       note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
@@ -210,10 +202,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const segments = createSegments({ database, door: feed.door, now: clock.now });
-    const campaigns = openCampaigns({
-      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
-    });
-    undo.push({ part: "campaigns", end: () => campaigns.close() });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -229,9 +219,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       notifications,
       webhooks,
       assistant,
-      delivery,
-      receiptLimit: env.RATE_LIMIT_RECEIPTS,
-      campaigns,
+      ...campaigning,
       privacy,
       files,
       ingest,
@@ -288,12 +276,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
-
-/** `once` names the event: the same is told once. */
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
-  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
-}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ const PERSON: Partial<Record<Column, Name>> = { revoked: "rea", deactivated: "da
  * What comes of it: `+` done; `0` done, and nothing of hers is told; `u` not signed in; `f` not allowed; `n` nothing there;
  * `i` a field names what is not there; `c` the instance is set up already; `g` the invitation is none.
  */
-const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201], "0": [200, 201], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
+const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201, 202], "0": [200, 201, 202], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
 
 // anonymous revoked deactivated | other workspace | own, other team, manager, other manager, admin | keys: no scope, revoked, run out, good
 const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +n+n+ fuu+", remove: "uuu n +n+n+ fuu+" };
@@ -55,8 +55,9 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
-  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
-  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+",
+  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
+  "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+", "post /api/ai/segment-rule": "uuu + +++++ fuu+",
+  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+", "get /api/delivery/vendor": "uuu + ff+++ uuuu",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -172,6 +173,13 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     }
   }
 
+  /** A campaign of the workspace, as one of its devices makes it. */
+  async function campaign(): Promise<string> {
+    const id = randomUUID();
+    expect((await world().feed.write(world().workspaceId, world().people.ann.id, "create", [{ id, kind: "campaign", create: true, set: { name: { value: "Spring", base: null } } }])).ok).toBe(true);
+    return id;
+  }
+
   async function bodyOf(path: string): Promise<unknown> {
     const lead = async (): Promise<string> => await hers("/api/leads");
     switch (path) {
@@ -207,6 +215,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     if (far !== "record") expect((await eva().send("PUT", `${path}?offset=0`, "abc", BYTES)).status).toBe(200);
     if (far === "whole") expect((await eva().send("POST", path)).status).toBe(200);
     return `/api/attachments/${id}`;
+  }
+
+  /** A customer of hers, whose first order has been worked off. */
+  async function herCustomer(): Promise<{ readonly id: string; readonly email: string }> {
+    const email = `${randomUUID()}@example.com`;
+    const receipt = String(at(await eva().send("POST", "/api/customers", { email }), "id"));
+    while (at(await eva().send("GET", `/api/receipts/${receipt}`), "state") !== "done") await new Promise((resolve) => setTimeout(resolve, 30));
+    return { id: String(at(await eva().send("GET", `/api/customers?email=${email}`), 0, "id")), email };
   }
 
   async function target(operation: string): Promise<Target> {
@@ -257,8 +273,23 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "get /api/contacts/{id}/persona":
       case "get /api/contacts/{id}/orders":
         return { path: path.replace("{id}", await hers("/api/contacts")) };
+      case "post /api/customers":
+        return { path, body: { email: `${randomUUID()}@example.com` } };
+      case "get /api/customers": {
+        // What is posted is there once it is worked off.
+        const { id, email } = await herCustomer();
+        return { path: `${path}?email=${email}`, id };
+      }
+      case "post /api/orders":
+        return { path, body: { order_id: randomUUID(), email: `${randomUUID()}@example.com`, amount: 1 } };
+      case "get /api/orders":
+        return { path: `${path}?customer_id=${await hers("/api/contacts")}` };
+      case "get /api/receipts/{id}":
+        return { path: path.replace("{id}", String(at(await eva().send("POST", "/api/customers", { email: `${randomUUID()}@example.com` }), "id"))) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
+      case "post /api/ai/segment-rule":
+        return { path, body: { text: "spent over 5K" } };
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
       case "post /api/ai/campaign-variants":
