@@ -210,7 +210,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const rest = createRest({ database, door: feed.door, clock, random });
     const segments = createSegments({ database, door: feed.door, now: clock.now });
     const campaigns = openCampaigns({
-      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "", tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
     });
     undo.push({ part: "campaigns", end: () => campaigns.close() });
     const app = createApp({
