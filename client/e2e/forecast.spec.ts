@@ -18,8 +18,6 @@ test("R4 R11 S1 the forecast shows open deals by month, weighted by how likely t
   page.setDefaultTimeout(15_000);
   await page.getByRole("combobox", { name: "Stage" }).selectOption("Open deals");
   await expect(page.getByTestId("list-totals")).toContainText("€");
-  // The sum is in one currency once the rates have been read.
-  await expect(page.getByTestId("list-totals")).not.toContainText("US$");
   const listed = (await page.getByTestId("list-totals").innerText()).split(" · ")[1];
   await views(page).getByRole("link", { name: "Forecast" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();

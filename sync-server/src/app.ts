@@ -15,6 +15,7 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
+import { campaignAiRoutes } from "./routes/campaign-ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
@@ -59,6 +60,7 @@ import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
 import { figuresRoutes } from "./routes/figures-routes.ts";
 import { restRoutes } from "./routes/rest-routes.ts";
 import type { Rest } from "./rest/create-rest.ts";
+import { type SegmentRoutesDeps, segmentRoutes } from "./routes/segment-routes.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
@@ -80,6 +82,7 @@ export type AppDeps = AuthRoutesDeps &
   AuditRoutesDeps &
   Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
+  Pick<SegmentRoutesDeps, "segments"> &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
@@ -116,6 +119,8 @@ export type AppDeps = AuthRoutesDeps &
 const MAX_BODY = 64 * 1024;
 /** A piece of a file is larger. */
 const isPiece = (c: Ctx): boolean => c.req.method === "PUT" && /^\/api\/attachments\/[^/]+\/upload$/.test(c.req.path);
+/** Rows of customers and orders come as a stream, which has limits of its own (ingest/rows/read-rows.ts). */
+const isStream = (c: Ctx): boolean => c.req.method === "POST" && /^\/api\/(customers|orders)$/.test(c.req.path);
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { detail: `At most ${maxSize} bytes.` }) });
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
@@ -135,7 +140,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
-    (c, next) => (isPiece(c) ? largeBody : smallBody)(c, next),
+    (c, next) => (isStream(c) ? next() : (isPiece(c) ? largeBody : smallBody)(c, next)),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
     identifyProgram(deps),
@@ -167,9 +172,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", ingestRoutes(deps));
+  app.route("/", segmentRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));

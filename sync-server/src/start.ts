@@ -7,14 +7,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { textOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
-import { openCampaigns } from "./campaigns/open-campaigns.ts";
-import { openDelivery } from "./campaigns/open-delivery.ts";
-import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -28,14 +26,14 @@ import { FILE_LIMITS } from "./files/limits.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
-import { fetchModel } from "./models/fetch-model.ts";
+import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
 import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
-import { createModels, type Models } from "./models/models.ts";
+import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
-import { type Notice, noticeId } from "./notifications/find-notices.ts";
-import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { tellAdmins } from "./notifications/tell-admins.ts";
+import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
@@ -46,13 +44,13 @@ import type { Log } from "./platform/logger.ts";
 import { packageFolder } from "./platform/package-folder.ts";
 import { createCalendarEntries } from "./calendar/calendar-entries.ts";
 import { createCalendarLinks } from "./calendar/calendar-links.ts";
-import { createSegments } from "./segments/index.ts";
 import { createRest } from "./rest/create-rest.ts";
 import { loadSecrets } from "./platform/secrets.ts";
 import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
+import { createSegments } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -172,12 +170,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
-    const delivery = openDelivery({
-      settings: vendorSettings(env), database, request, clock, log, secret: secrets.derive("receipts").toString("base64url"), metric: metrics.receipts,
-      rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
-      note: (address, { forged, unknown }) => parts.auditChain.audit({ event: "receipts-refused", address, detail: { forged: String(forged), unknown: String(unknown) } }),
-    });
-    undo.push({ part: "delivery", end: () => delivery.stop() });
     const assistant = openAssistant({
       database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
       note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
@@ -187,7 +179,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    const rest = createRest({ database, door: feed.door, clock, random });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const models = createModels({ folder: modelFolder(env), log });
@@ -206,13 +201,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const ingest = openIngest({ database });
-    const rest = createRest({ database, door: feed.door, clock, random });
     const segments = createSegments({ database, door: feed.door, now: clock.now });
-    const campaigns = openCampaigns({
-      database, feed, audienceOf: segments.audienceOf, vendor: delivery.vendor, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "", tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
-    });
-    undo.push({ part: "campaigns", end: () => campaigns.close() });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -221,15 +212,14 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
       assistant,
-      campaigns,
-      delivery,
-      receiptLimit: env.RATE_LIMIT_RECEIPTS,
+      ...campaigning,
       privacy,
       files,
       ingest,
@@ -286,29 +276,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
-
-/** `once` names the event: the same is told once. */
-/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
-function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
-  const off = new AbortController();
-  const done = (async () => {
-    if ((await models.current()) !== null) return;
-    await fetchModel({ folder: models.folder, source, signal: off.signal });
-    models.look();
-    log.info({ folder: models.folder }, "fetched the model of meaning");
-  })().catch((error: unknown) => {
-    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
-  });
-  return () => {
-    off.abort();
-    return done;
-  };
-}
-
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
-  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
-}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -33,3 +33,23 @@ export function offerIn(goal: string, sold: readonly string[]): Offer {
   const words = letters(goal);
   return plainOffer({ products: sold.filter((name) => letters(name).trim() !== "" && words.includes(letters(name))), discount, until: UNTIL.exec(goal)?.[1] ?? "", link: LINK.exec(goal)?.[0] ?? "" });
 }
+
+const FIGURES = /\p{N}+/gu;
+/** Words by which something is promised: whoever did not write one offers no such thing. */
+const PROMISES = /\b(?:free|gratis|complimentary|gifts?|bonus(?:es)?|vouchers?|coupons?|cash ?back|refunds?|money back|guarantees?|guaranteed|warrant(?:y|ies)|half|double|twice|triple|lifetime|unlimited|discounts?|rebates?|sale|percent|off|cheaper|cheapest|lowest|best price|prize|win|winner|exclusive|limited time|last chance|today only|tomorrow|tonight|midnight|this week|next week|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/giu;
+
+/**
+ * The first thing that a message offers and nobody typed: a figure, a word of a promise, a product of the workspace that was
+ * not named; null: there is none. `typed`: all that was typed.
+ */
+export function inventedIn(message: string, typed: string, sold: readonly string[]): string | null {
+  const [said, given] = [message.normalize("NFKC"), typed.normalize("NFKC")];
+  const figures = new Set(given.match(FIGURES) ?? []);
+  const [words, own] = [letters(said), letters(given)];
+  return (
+    (said.match(FIGURES) ?? []).find((figure) => !figures.has(figure)) ??
+    (said.replaceAll(/\{\{[^{}]*\}\}/g, " ").match(PROMISES) ?? []).find((promise) => !own.includes(letters(promise)) && !(promise.toLowerCase() === "percent" && given.includes("%")) && !(/^(?:off|discounts?)$/i.test(promise) && /%|\b(?:off|discount)/i.test(given))) ??
+    sold.find((name) => letters(name).trim().length > 2 && words.includes(letters(name)) && !own.includes(letters(name))) ??
+    null
+  );
+}

@@ -12,7 +12,7 @@ const past = [facts("a", { state: "sent", tracked: true, sent: 900, opened: 90, 
 test("M6 a campaign is summed up in words whose numbers are its own", () => {
   const said = summaryOf(spring, past).map(summaryInEnglish);
   expect(said).toEqual([
-    "Sent to 1100 of 1200 customers.", "34 customers were left out: no address, unsubscribed, or refused before.", "60 messages failed.", "Of 6 messages nobody can tell whether they went out; they are not sent again.", "Delivered: 1050 of 1100.", "25 messages bounced.",
+    "Sent to 1100 of 1200 customers.", "34 customers were left out.", "60 messages failed.", "Of 6 messages nobody can tell whether they went out; they are not sent again.", "Delivered: 1050 of 1100.", "25 messages bounced.",
     "Opened: 330 of 1100 (30 %), counted of customers who agreed to it.", "Clicked: 77 of 1100 (7 %).", "30 % opened against 10 % in 2 other campaigns: better than usual.", "9 customers unsubscribed.",
   ]);
 });
@@ -62,7 +62,7 @@ test("M6 planted lies are found: other figures, figures of something else, in wo
 test("M6 no figure that is not in the data passes, however it is put", () => {
   const known = new Set([...Object.values(SPRING).filter((value) => typeof value === "number"), 2, 3]);
   fc.assert(
-    fc.property(fc.nat({ max: 100_000 }).filter((value) => !known.has(value)), fc.constantFrom((n: number) => `${n} opened it`, (n: number) => `It reached ${n.toLocaleString("en")} people`, (n: number) => `Good: ${n}!`, (n: number) => `330 opened and ${n} clicked it`), (value, say) => {
+    fc.property(fc.nat({ max: 100_000 }).filter((value) => !known.has(value)), fc.constantFrom((n: number) => `${n} opened it`, (n: number) => `It reached ${String(n).replaceAll(/\B(?=(?:\d{3})+$)/g, ",")} people`, (n: number) => `Good: ${n}!`, (n: number) => `330 opened and ${n} clicked it`), (value, say) => {
       expect(checkNumbers(say(value), spring, past)).not.toBeNull();
     }),
   );

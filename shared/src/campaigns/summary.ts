@@ -4,7 +4,7 @@ import { type CampaignFacts, countedIn, percentOf, type Share, shareOf, type Sur
 export interface SummaryValues {
   /** It goes on: `left` are still to be sent. */
   readonly goesOn: { readonly left: number };
-  readonly stopped: { readonly left: number };
+  readonly stopped: Record<never, never>;
   readonly reached: { readonly sent: number; readonly audience: number };
   readonly skipped: { readonly skipped: number };
   readonly failed: { readonly failed: number };
@@ -27,7 +27,7 @@ export function summaryOf(facts: CampaignFacts, past: readonly CampaignFacts[]):
   if (state === "draft" || state === "scheduled") return [];
   const own = [id];
   const some = <C extends "skipped" | "failed" | "unknown" | "bounced" | "unsubscribed">(code: C): readonly SummaryPart[] => (facts[code] > 0 ? [{ code, values: { [code]: facts[code] }, evidence: own } as unknown as SummaryPart] : []);
-  const left: readonly SummaryPart[] = queued > 0 && state !== "sent" ? [{ code: state === "cancelled" ? "stopped" : "goesOn", values: { left: queued }, evidence: own }] : [];
+  const left: readonly SummaryPart[] = state === "cancelled" ? [{ code: "stopped", values: {}, evidence: own }] : queued > 0 && state !== "sent" ? [{ code: "goesOn", values: { left: queued }, evidence: own }] : [];
   const parts: SummaryPart[] = [{ code: "reached", values: { sent, audience }, evidence: own }, ...left, ...some("skipped"), ...some("failed"), ...some("unknown")];
   if (facts.delivered > 0) parts.push({ code: "delivered", values: { delivered: facts.delivered, sent }, evidence: own });
   parts.push(...some("bounced"));
@@ -47,9 +47,9 @@ const s = (count: number, one: string, more = `${one}s`): string => `${count} ${
 
 const SENTENCES: { readonly [C in SummaryCode]: (values: SummaryValues[C]) => string } = {
   goesOn: ({ left }) => `It goes on: ${s(left, "message")} still to be sent.`,
-  stopped: ({ left }) => `It was cancelled with ${s(left, "message")} not sent.`,
+  stopped: () => "It was cancelled: what was not sent by then counts as left out.",
   reached: ({ sent, audience }) => `Sent to ${sent} of ${s(audience, "customer")}.`,
-  skipped: ({ skipped }) => `${s(skipped, "customer was", "customers were")} left out: no address, unsubscribed, or refused before.`,
+  skipped: ({ skipped }) => `${s(skipped, "customer was", "customers were")} left out.`,
   failed: ({ failed }) => `${s(failed, "message")} failed.`,
   unknown: ({ unknown }) => `Of ${s(unknown, "message")} nobody can tell whether they went out; they are not sent again.`,
   delivered: ({ delivered, sent }) => `Delivered: ${delivered} of ${sent}.`,

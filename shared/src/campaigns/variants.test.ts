@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { campaignFacts, type CampaignFacts } from "./campaign-facts.ts";
-import { NO_OFFER, type Offer, offerIn } from "./offer.ts";
+import { inventedIn, NO_OFFER, type Offer, offerIn } from "./offer.ts";
 import { checkTemplate } from "./template.ts";
 import { TEMPLATE_FIELDS } from "./template-values.ts";
 import { GOAL_KINDS } from "./variant-texts.ts";
@@ -86,4 +86,11 @@ test("M6 a goal's words offer what they call an offer, and nothing else of their
   expect(offerIn("Win back those inactive for 60 days with 10% off green tea until 30 June, see https://shop.example/tea.", sold)).toEqual({ products: ["Green tea", "Tea"], discount: "10%", until: "30 June", link: "https://shop.example/tea" });
   expect(offerIn("Raise our sales by 20 % among 500 customers", sold)).toEqual(NO_OFFER);
   expect(offerIn("A discount of 7.5 % on mugs", sold).discount).toBe("7.5 %");
+});
+
+test("M6 what a model offers and nobody typed is found: figures, promises, other products", () => {
+  const typed = "Win back lapsed customers Green tea 10 % 30 June";
+  const sold = ["Green tea", "Mug", "Gold plan"];
+  for (const fine of ["Hello {{first_name|there}}, 10 % off Green tea until 30 June.", "We miss you. Green tea is waiting.", "You get 10 percent off."]) expect([fine, inventedIn(fine, typed, sold)]).toEqual([fine, null]);
+  for (const lie of ["15 % off Green tea.", "Green tea with free shipping.", "10 % off every mug.", "Try our Gold plan.", "Twenty percent off.", "Only this weekend: 10 % off.", "Half price Green tea.", "10 % off until 30 July.", "١٠ off", "A gift is waiting.", "Money back, guaranteed."]) expect([lie, inventedIn(lie, typed, sold)]).not.toEqual([lie, null]);
 });

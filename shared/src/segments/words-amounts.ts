@@ -9,7 +9,7 @@ import type { WordToken } from "./words-tokens.ts";
 
 export interface Amount { readonly length: number; readonly value: number; readonly money: boolean; /** What multiplied it. */ readonly size: number }
 /** `op` null: the figure stood there alone. */
-export interface Test { readonly length: number; readonly op: RuleOp | null; readonly value: number; readonly upTo?: number; readonly money: boolean; readonly times: boolean }
+export interface Test { readonly length: number; readonly op: RuleOp | null; readonly value: number; readonly upTo?: number; readonly money: boolean; readonly times: boolean; readonly not?: boolean }
 
 export interface AmountReader {
   amountAt(tokens: readonly WordToken[], at: number): Amount | null;

@@ -1,6 +1,7 @@
 // What a language is to the reader of words: tables alone. Phrases stand as one text, `|` between them and `_` between the words
 // of one, folded and without hyphens.
 import type { Period, RuleOp } from "@outrider/shared/schema";
+import type { CampaignDeed } from "./words-match.ts";
 import type { TurnName } from "./words-turns.ts";
 
 export type Phrases = string;
@@ -47,10 +48,17 @@ export interface Language {
   readonly from: Phrases;
   readonly to: Phrases;
   readonly placed: Readonly<Record<Placing, Phrases>>;
-  /** "in the last" two weeks. */
+  /** "in the last" two weeks: counted back from today. */
   readonly within: Phrases;
+  /** The same, but a period of the calendar where it is one: "last month". */
+  readonly lately: Phrases;
   readonly ago: Phrases;
+  /** A "not" within a turn of phrase. */
+  readonly inside: Phrases;
   readonly joints: Readonly<Record<Joint, Phrases>>;
+  readonly campaignDeeds: Readonly<Record<CampaignDeed, Phrases>>;
+  /** What fields of this product are called, by their paths. */
+  readonly fields: Readonly<Record<string, Phrases>>;
   /** Words that ask and join, and say nothing of who is meant. */
   readonly empty: Phrases;
   readonly turns: readonly (readonly [TurnName, pattern: string])[];

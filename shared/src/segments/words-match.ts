@@ -1,9 +1,9 @@
 // Turns of phrase as patterns over the words of a text, as in ask-pattern.ts: `|` parts alternatives, `_` joins the words of one,
 // `?` makes a place optional, and a name in capitals is a place that a reader fills. Words that say nothing may stand between the
 // places. What a place finds is kept, so that a text costs its length times the number of patterns at most.
+import type { RuleOp } from "@outrider/shared/schema";
 import type { Test } from "./words-amounts.ts";
-import type { When } from "./words-times.ts";
-import type { SpanTest } from "./words-times.ts";
+import type { SpanTest, When } from "./words-times.ts";
 import { type Lexicon, lexicon, phrasesAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
@@ -12,11 +12,15 @@ export interface WordField { readonly field: string; readonly type: "text" | "nu
 /** Several of one field: "VIP or gold". */
 export interface Values { readonly values: readonly string[]; readonly joined: "or" | "and" }
 
-export const PLACES = ["NUM", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES"] as const;
+/** What may become of a campaign's message, as the paths say it. */
+export const CAMPAIGN_DEEDS = ["receivedCampaigns", "openedCampaigns", "clickedCampaigns"] as const;
+export type CampaignDeed = (typeof CAMPAIGN_DEEDS)[number];
+
+export const PLACES = ["NUM", "AFTER", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "DOMAIN", "MAILBOX", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES", "DEED"] as const;
 export type PlaceName = (typeof PLACES)[number];
 
 /** What the places took; the words of alternatives where there was a choice. */
-export interface Taken { readonly num?: Test; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; readonly words: readonly string[] }
+export interface Taken { readonly num?: Test; readonly after?: RuleOp; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; /** A "not" stood inside. */ readonly not?: boolean; readonly words: readonly string[] }
 export interface PlaceHit { readonly length: number; readonly taken: Partial<Taken> }
 export type ReadPlace = (name: PlaceName, at: number) => readonly PlaceHit[];
 
@@ -39,16 +43,21 @@ export function patternOf<Name>(turn: Name, text: string): Pattern<Name> {
 const MOST_SKIPPED = 3;
 
 /** How far a pattern goes from there and what it took, the longest way; null: it is not there. */
-export function matchPattern<Name>(pattern: Pattern<Name>, tokens: readonly WordToken[], from: number, read: ReadPlace, isEmpty: (at: number) => boolean): { readonly end: number; readonly taken: Taken } | null {
+export function matchPattern<Name>(pattern: Pattern<Name>, tokens: readonly WordToken[], from: number, read: ReadPlace, isEmpty: (at: number) => boolean, isNot: (at: number) => boolean): { readonly end: number; readonly taken: Taken } | null {
   const go = (index: number, at: number, taken: Taken): { readonly end: number; readonly taken: Taken } | null => {
     const place = pattern.places[index];
     if (place === undefined) return at > from ? { end: at, taken } : null;
+    let not = taken.not === true;
     for (let skipped = 0; skipped <= (at === from ? 0 : MOST_SKIPPED); skipped++) {
       const here = at + skipped;
-      if (skipped > 0 && !isEmpty(here - 1)) break;
+      if (skipped > 0 && !isEmpty(here - 1)) {
+        // "Stage is not won": once, and of the whole.
+        if (!isNot(here - 1) || not) break;
+        not = true;
+      }
       const hits: readonly PlaceHit[] = place.name === null ? phrasesAt(tokens, here, place.phrases).map(({ length, meaning }) => ({ length, taken: { words: [meaning] } })) : read(place.name, here);
       for (const hit of hits) {
-        const found = go(index + 1, here + hit.length, { ...taken, ...hit.taken, words: [...taken.words, ...(hit.taken.words ?? [])] });
+        const found = go(index + 1, here + hit.length, { ...taken, ...hit.taken, ...(not && { not }), words: [...taken.words, ...(hit.taken.words ?? [])] });
         if (found) return found;
       }
     }

@@ -18,7 +18,8 @@ export interface TimeReader {
 
 export function timeReader(language: Language, amounts: AmountReader, daysAt: DaysReader): TimeReader {
   const [units, short] = [lexicon(Object.entries(language.units)), lexicon(Object.entries(language.shortUnits))];
-  const [one, half, plus, ago, within, of] = [language.one, language.half, language.plus, language.ago, language.within, language.of].map((phrases) => lexicon([[phrases, true] as const])) as [Lexicon<true>, Lexicon<true>, Lexicon<true>, Lexicon<true>, Lexicon<true>, Lexicon<true>];
+  const bare = (phrases: string): Lexicon<true> => lexicon([[phrases, true]]);
+  const [one, half, plus, ago, within, lately] = [bare(language.one), bare(language.half), bare(language.plus), bare(language.ago), bare(language.within), bare(language.lately)];
   const placed: Lexicon<Placing> = lexicon(Object.entries(language.placed).map(([placing, phrases]) => [phrases, placing as Placing] as const));
   const lengthAt = (tokens: readonly WordToken[], at: number, among: Lexicon<unknown>): number => phraseAt(tokens, at, among)?.length ?? 0;
 
@@ -55,7 +56,7 @@ export function timeReader(language: Language, amounts: AmountReader, daysAt: Da
       if (halved > 0 && !unitAt(tokens, rest + lengthAt(tokens, rest, one) + halved, false)) [length, days] = [length + joined + lengthAt(tokens, rest, one) + halved, days + unit.meaning / 2];
       else if (more && smaller && smaller.meaning < unit.meaning) [length, days] = [length + joined + more.length + smaller.length, days + more.value * smaller.meaning];
     }
-    return { length, days: Math.round(days) };
+    return { length, days: Math.floor(days) };
   }
 
   function spanAt(tokens: readonly WordToken[], from: number): SpanTest | null {
@@ -108,11 +109,6 @@ export function timeReader(language: Language, amounts: AmountReader, daysAt: Da
   };
 
   function whenAt(tokens: readonly WordToken[], from: number): When | null {
-    const inside = lengthAt(tokens, from, within);
-    if (inside > 0) {
-      const span = spanAt(tokens, from + inside);
-      if (span && span.op === null) return { length: inside + span.length, by: "age", op: "<=", days: span.days };
-    }
     const span = spanAt(tokens, from);
     if (span) {
       const past = lengthAt(tokens, from + span.length, ago);
@@ -120,20 +116,27 @@ export function timeReader(language: Language, amounts: AmountReader, daysAt: Da
       const op = span.op ?? after?.meaning;
       if (past > 0 && op) return { length: span.length + past + (after?.length ?? 0), by: "age", op, days: span.days, ...(span.upTo !== undefined && { upTo: span.upTo }) };
     }
+    return lastAt(tokens, from, within) ?? calendarAt(tokens, from) ?? lastAt(tokens, from, lately);
+  }
+
+  /** "in the last two weeks". */
+  function lastAt(tokens: readonly WordToken[], from: number, phrases: Lexicon<true>): When | null {
+    const inside = lengthAt(tokens, from, phrases);
+    const span = inside > 0 ? spanAt(tokens, from + inside) : null;
+    return span && span.op === null ? { length: inside + span.length, by: "age", op: "<=", days: span.days } : null;
+  }
+
+  function calendarAt(tokens: readonly WordToken[], from: number): When | null {
     const open = amounts.openedAt(tokens, from);
-    if (open) {
-      const low = placeAt(tokens, from + open.length);
-      const join = low ? amounts.joinAt(tokens, from + open.length + low.length, open.meaning) : 0;
-      const high = low && join > 0 ? placeAt(tokens, from + open.length + low.length + join) : null;
-      if (low && high) return { length: open.length + low.length + join + high.length, by: "day", op: "between", value: [firstOf(low), lastOf(high)] };
-    }
-    for (const { length, meaning } of [...(phraseAt(tokens, from, placed) ? [phraseAt(tokens, from, placed) as { length: number; meaning: Placing }] : [])]) {
-      const at = from + length + lengthAt(tokens, from + length, of);
-      const days = placeAt(tokens, at);
-      if (days) return dayTest(at + days.length - from, meaning, days);
-    }
-    const days = daysAt(tokens, from);
-    return days && dayTest(days.length, "in", days);
+    const low = open ? placeAt(tokens, from + open.length) : null;
+    const join = open && low ? amounts.joinAt(tokens, from + open.length + low.length, open.meaning) : 0;
+    const high = open && low && join > 0 ? placeAt(tokens, from + open.length + low.length + join) : null;
+    if (open && low && high) return { length: open.length + low.length + join + high.length, by: "day", op: "between", value: [firstOf(low), lastOf(high)] };
+    const placing = phraseAt(tokens, from, placed);
+    const days = placing ? placeAt(tokens, from + placing.length) : null;
+    if (placing && days) return dayTest(placing.length + days.length, placing.meaning, days);
+    const alone = daysAt(tokens, from);
+    return alone && dayTest(alone.length, "in", alone);
   }
   return { spanAt, whenAt };
 }

@@ -53,9 +53,9 @@ export type AuditEvent =
   | "person-erasure-asked"
   | "person-erased"
   | "retention"
+  | "receipts-refused"
   | "campaign-commanded"
   | "suppression-changed"
-  | "receipts-refused"
   | "assistant-asked"
   | "assistant-model-changed";
 

@@ -23,6 +23,20 @@ export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: s
   return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }
 
+/** What came in of them from other systems: orders, what followed from them, their addresses, and rows that wait. One batch of ingestion and this come one after the other. */
+async function eraseOrders(tx: Transaction, workspace: string, wanted: string): Promise<void> {
+  await tx`select from follow_cursor where workspace_id = ${workspace} and name = 'customers' for update`;
+  await tx`
+    with gone as (
+      select email from customer_email where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))
+    )
+    delete from ingest_row where workspace_id = ${workspace}
+      and (body->>'email' in (select email from gone) or body->>'customer' in (select json_array_elements_text(${wanted}::json)))`;
+  await tx`delete from customer_order where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from customer where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from customer_email where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+}
+
 async function takeOut(tx: Transaction, workspace: string, wanted: string): Promise<void> {
   const { seq: head } = await lockHead(tx, workspace);
   const gone = await tx<{ kind: string }[]>`
@@ -32,6 +46,9 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from file where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Made when somebody first looks through a segment.
+  const [segments] = await tx`select from pg_namespace where nspname = 'segments'`;
+  if (segments) for (const table of ["customer", "detail"] as const) await tx`delete from segments.${tx(table)} where workspace_id = ${workspace} and contact_id::text in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   // Who was written to is forgotten, that somebody was is counted on; an address that was suppressed stays so, by its hash alone.
   await tx`
@@ -47,6 +64,7 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   // Which of them rest on it nobody can tell: their names are hashes. They live a quarter of an hour.
   await tx`delete from assistant_answer where workspace_id = ${workspace}`;
+  await eraseOrders(tx, workspace, wanted);
   await tx`delete from notice where workspace_id = ${workspace} and about in (select json_array_elements_text(${wanted}::json))`;
   // The name stays, so that a call that comes again is not done again; what it was answered goes.
   await tx`

@@ -30,7 +30,7 @@ export interface OrdersWanted {
   readonly user: string;
   /** Of this contact alone. */
   readonly contact?: string | undefined;
-  /** Of whoever has this address, in its normal form (see normal-email.ts). */
+  /** Of whoever has this address, in its normal form (see feed/customer-id.ts). */
   readonly email?: string | undefined;
   /** Instants, ms, both included. */
   readonly from?: number | undefined;

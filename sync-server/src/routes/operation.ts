@@ -21,6 +21,8 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body may come as one of these as well, and is read by the operation itself. */
+  readonly alsoAs?: readonly string[];
   /** The body is bytes, at most so many (application/octet-stream). */
   readonly bytes?: number;
   /** What `data` is in the answer. */

@@ -18,7 +18,7 @@ const PERSON: Partial<Record<Column, Name>> = { revoked: "rea", deactivated: "da
  * What comes of it: `+` done; `0` done, and nothing of hers is told; `u` not signed in; `f` not allowed; `n` nothing there;
  * `i` a field names what is not there; `c` the instance is set up already; `g` the invitation is none.
  */
-const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201], "0": [200, 201], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
+const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201, 202], "0": [200, 201, 202], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
 
 // anonymous revoked deactivated | other workspace | own, other team, manager, other manager, admin | keys: no scope, revoked, run out, good
 const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +n+n+ fuu+", remove: "uuu n +n+n+ fuu+" };
@@ -43,7 +43,8 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
-  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
+  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
+  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
   ...lines("/api/campaigns", CAMPAIGN),
   // What is not filled in is not started, and what was not started takes no command.
   "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
@@ -54,7 +55,9 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
-  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
+  "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -128,6 +131,9 @@ const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1)
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
 
+  /** Written by a manager, as campaigns are. */
+  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
+
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
     const make = world().made;
@@ -151,6 +157,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { ...FILE, leadId: await lead() });
       case "/api/line-items":
         return await make("eva", path, { product: "Hers", dealId: await hers("/api/deals") });
+      case "/api/segments":
+        return await make("eva", path, { name: "Hers", rule: { field: "visits", op: "==", value: 3 } });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
       case "/api/campaigns":
@@ -202,6 +210,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     return `/api/attachments/${id}`;
   }
 
+  /** A customer of hers, whose first order has been worked off. */
+  async function herCustomer(): Promise<{ readonly id: string; readonly email: string }> {
+    const email = `${randomUUID()}@example.com`;
+    const receipt = String(at(await eva().send("POST", "/api/customers", { email }), "id"));
+    while (at(await eva().send("GET", `/api/receipts/${receipt}`), "state") !== "done") await new Promise((resolve) => setTimeout(resolve, 30));
+    return { id: String(at(await eva().send("GET", `/api/customers?email=${email}`), 0, "id")), email };
+  }
+
   async function target(operation: string): Promise<Target> {
     const [method = "", path = ""] = operation.split(" ");
     switch (operation) {
@@ -209,6 +225,12 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/leads/${await hers("/api/leads")}/assign`, body: { ownerId: world().people.ben.id } };
       case "get /api/activities/lead/{leadId}":
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
+      case "post /api/segments/preview":
+        return { path, body: { rule: null } };
+      case "get /api/segments/{id}/customers":
+        return { path: path.replace("{id}", await hers("/api/segments")) };
+      case "get /api/segments/{id}/why/{contact}":
+        return { path: path.replace("{id}", await hers("/api/segments")).replace("{contact}", await hers("/api/contacts")) };
       case "post /api/campaigns/{id}/start":
         return { path: path.replace("{id}", await hers("/api/campaigns")), body: {} };
       case "post /api/campaigns/{id}/pause":
@@ -244,10 +266,27 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "get /api/contacts/{id}/persona":
       case "get /api/contacts/{id}/orders":
         return { path: path.replace("{id}", await hers("/api/contacts")) };
+      case "post /api/customers":
+        return { path, body: { email: `${randomUUID()}@example.com` } };
+      case "get /api/customers": {
+        // What is posted is there once it is worked off.
+        const { id, email } = await herCustomer();
+        return { path: `${path}?email=${email}`, id };
+      }
+      case "post /api/orders":
+        return { path, body: { order_id: randomUUID(), email: `${randomUUID()}@example.com`, amount: 1 } };
+      case "get /api/orders":
+        return { path: `${path}?customer_id=${await hers("/api/contacts")}` };
+      case "get /api/receipts/{id}":
+        return { path: path.replace("{id}", String(at(await eva().send("POST", "/api/customers", { email: `${randomUUID()}@example.com` }), "id"))) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
+      case "post /api/ai/campaign-variants":
+        return { path, body: { campaignId: await campaign(), goal: "Win customers back" } };
+      case "post /api/ai/campaign-summary":
+        return { path, body: { campaignId: await campaign() } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":

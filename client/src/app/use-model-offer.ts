@@ -1,9 +1,9 @@
 // Which language model there is to ask, as the server says, and whether it can be asked now.
 import { useEffect, useRef } from "react";
-import { objectOf, numberOf, textOf } from "../../app/answer-parts.ts";
-import { useUser } from "../../app/app-context.tsx";
-import { useAsked } from "../../app/use-asked.ts";
-import { type EnginePhase, useStatus } from "../../read/index.ts";
+import { objectOf, numberOf, textOf } from "./answer-parts.ts";
+import { useUser } from "./app-context.tsx";
+import { useAsked } from "./use-asked.ts";
+import { type EnginePhase, useStatus } from "../read/index.ts";
 
 export interface ModelOffer { /** "": there is none. */ readonly model: string; readonly perDay: number; readonly online: boolean }
 
