@@ -39,7 +39,7 @@ async function databaseTests(files: readonly string[], size: Readonly<Record<str
 
 const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
 /** All of the real orders there are, through ten kills on each database. */
-const ingest = () => databaseTests("tests/ingest", { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
+const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
 const api = () => databaseTests(["sync-server/src/routes/api-fuzz", "sync-server/src/routes/permission-matrix"], { OUTRIDER_FUZZ: "5000" });
 const load = () => databaseTests(["tests/load"], { OUTRIDER_LOAD_MINUTES: "30" });
 
