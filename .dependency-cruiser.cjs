@@ -53,7 +53,7 @@ const SERVER = {
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
   segments: ["db", "feed", "platform"],
-  campaigns: ["db", "feed", "auth", "rest", "segments", "platform"],
+  campaigns: ["db", "feed", "auth", "segments", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],

@@ -1,8 +1,14 @@
 // `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 2,000 with clients of three versions, 1,000 histories of visibility,
 // 50 kills of the server on each database, several servers killed, frozen and restarted in turn, half an hour of a steady
+<<<<<<< HEAD
+// load, 5,000 requests to each operation of the API, 100,000 rules of segments on each database, 100,000 damaged edits of notes, 10,000 damaged files to import, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
+// full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
+// `-- --only simulator|versions|visibility|server|load|api|segments|bodies|imports|hostile|browser|tabs|screens`. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
+=======
 // load, all the real orders there are through 10 kills, 5,000 requests to each operation of the API, 100,000 damaged edits of notes, 10,000 damaged files to import, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
 // full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
 // `-- --only simulator|versions|visibility|server|load|ingest|api|bodies|imports|hostile|browser|tabs|screens`. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
+>>>>>>> s16-ingest
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +47,7 @@ const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTR
 /** All of the real orders there are, through ten kills on each database. */
 const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
 const api = () => databaseTests(["sync-server/src/routes/api-fuzz", "sync-server/src/routes/permission-matrix"], { OUTRIDER_FUZZ: "5000" });
+const segments = () => databaseTests(["sync-server/src/segments"], { OUTRIDER_SEGMENT_RULES: "100000" });
 const load = () => databaseTests(["tests/load"], { OUTRIDER_LOAD_MINUTES: "30" });
 
 async function playwright(spec: string, kills: Readonly<Record<string, string>>): Promise<number> {
@@ -73,7 +80,11 @@ const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
 const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
+<<<<<<< HEAD
+const parts = { simulator, versions, visibility, server, load, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
+=======
 const parts = { simulator, versions, visibility, server, load, ingest, api, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
+>>>>>>> s16-ingest
 const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

@@ -60,6 +60,7 @@ import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
 import { figuresRoutes } from "./routes/figures-routes.ts";
 import { restRoutes } from "./routes/rest-routes.ts";
 import type { Rest } from "./rest/create-rest.ts";
+import { type SegmentRoutesDeps, segmentRoutes } from "./routes/segment-routes.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
 import { SYNC_PATH } from "./routes/sync-socket.ts";
@@ -81,6 +82,7 @@ export type AppDeps = AuthRoutesDeps &
   AuditRoutesDeps &
   Pick<CalendarRoutesDeps, "calendarLinks" | "calendarEntries" | "frontendUrl"> &
   ProfileRoutesDeps &
+  Pick<SegmentRoutesDeps, "segments"> &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
@@ -170,6 +172,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.route("/", ingestRoutes(deps));
+  app.route("/", segmentRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));

@@ -12,10 +12,7 @@ import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
-import { openDelivery } from "./campaigns/open-delivery.ts";
-import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
-import { createAudience } from "./campaigns/audience.ts";
-import { openCampaigns } from "./campaigns/open-campaigns.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -53,6 +50,7 @@ import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
+import { createSegments } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -172,12 +170,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       stopped: (workspace, webhook, why) => tellAdmins(notifications, workspace, `The webhook “${webhook.name}” was switched off. ${why}`, clock.now()),
     });
     undo.push({ part: "webhooks", end: () => webhooks.close() });
-    const delivery = openDelivery({
-      settings: vendorSettings(env), database, request, clock, log, secret: secrets.derive("receipts").toString("base64url"), metric: metrics.receipts,
-      rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
-      note: (address, { forged, unknown }) => parts.auditChain.audit({ event: "receipts-refused", address, detail: { forged: String(forged), unknown: String(unknown) } }),
-    });
-    undo.push({ part: "delivery", end: () => delivery.stop() });
     const assistant = openAssistant({
       database, clock, random, log, derive: secrets.derive, allowPrivate, perDay: env.AI_REQUESTS_PER_DAY, server: serverModel(env),
       note: (tx, { workspace, user, ...line }) => parts.auditChain.auditWithin(tx, { event: "assistant-asked", workspaceId: workspace, userId: user, ...line }),
@@ -209,10 +201,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const campaigns = openCampaigns({
-      database, feed, audienceOf: createAudience({ indexes: rest.recordIndexes, clock }), vendor: null, clock, random, log, key: secrets.derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
-    });
-    undo.push({ part: "campaigns", end: () => campaigns.close() });
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -221,15 +212,14 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
       assistant,
-      delivery,
-      receiptLimit: env.RATE_LIMIT_RECEIPTS,
-      campaigns,
+      ...campaigning,
       privacy,
       files,
       ingest,

@@ -53,6 +53,14 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
+/** Whether it is being changed. */
+const segment = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments/$id",
+  validateSearch: (given: Record<string, unknown>): { edit?: boolean } => (given["edit"] === true ? { edit: true } : {}),
+  component: page("segments/segment"),
+});
+
 /** On which deal, and which objection where it is kept already. */
 const objection = createRoute({
   getParentRoute: () => shell,
@@ -168,6 +176,9 @@ const tree = root.addChildren([
     share,
     inShell("/edits", "edits/edits"),
     inShell("/sync", "sync/sync"),
+    inShell("/segments", "segments/segments"),
+    inShell("/segments/new", "segments/segment-new"),
+    segment,
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),
     devices,

@@ -47,6 +47,7 @@ export const ENGLISH: Language = {
     "in_the_last|in_the_past|within_the_last|within_the_past|during_the_last|during_the_past|over_the_last|over_the_past|the_past|in_the_previous|for_the_last|for_the_past|since_the_last|since_the_past|from_the_last|inside_the_last|throughout_the_last|in_the_preceding|the_preceding|in_the_most_recent|of_the_last|of_the_past|in_the_latest|within|inside|in_under|in_our_last",
   lately: "in_last|in_past|within_last|within_past|during_last|over_last|over_past|the_last|last|past|the_previous|previous|these_last|these_past|for_last|for_past|since_last|this_past|from_last|in_these_last|during_past|in_recent|in",
   ago: "ago|back|earlier|in_the_past|since|prior|before_today|before_now|previously",
+  inside: "not|never|nothing|no",
   joints: {
     and: "and|&|plus|also|but|as_well_as|while|yet|and_also|but_also|and_then|along_with|in_addition_to|additionally|whilst|though|however|n|together_with|moreover|furthermore|although|&_&|and_have_also|besides_being|+",
     or: "or|or_else|/|or_alternatively|alternatively|and_/_or|otherwise|or_maybe|or_even|or_also",

@@ -14,6 +14,13 @@ const joined = (by: "and" | "or", rules: readonly Rule[]): Rule | null => {
   return by === "and" ? { and: flat } : { or: flat };
 };
 
+/** "Except VIPs and wholesalers" leaves out both, not only who is both. */
+function leftOut(rule: Rule): Rule {
+  const parts = "and" in rule ? rule.and : [];
+  const fields = new Set(parts.map((part) => ("field" in part && part.op === "==" ? part.field : null)));
+  return parts.length > 0 && fields.size === 1 && !fields.has(null) ? { or: parts } : rule;
+}
+
 const DEEPEST = RULE_LIMITS.depth - 2;
 
 /** One rule of them all, and the places of those "not" that nothing follows. */
@@ -134,7 +141,7 @@ export function joinRules(items: readonly Item[]): { readonly rule: Rule | null;
         at += 1;
         const left = any(depth);
         const all_ = joined("and", rules);
-        if (left) rules = all_ ? [all_, negated(left)] : [negated(left)];
+        if (left) rules = all_ ? [all_, negated(leftOut(left))] : [negated(leftOut(left))];
         plain = false;
       } else if (next === "or") {
         // "A, B, or C".

@@ -53,6 +53,8 @@ export interface Language {
   /** The same, but a period of the calendar where it is one: "last month". */
   readonly lately: Phrases;
   readonly ago: Phrases;
+  /** A "not" within a turn of phrase. */
+  readonly inside: Phrases;
   readonly joints: Readonly<Record<Joint, Phrases>>;
   readonly campaignDeeds: Readonly<Record<CampaignDeed, Phrases>>;
   /** What fields of this product are called, by their paths. */

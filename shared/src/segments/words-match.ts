@@ -16,11 +16,11 @@ export interface Values { readonly values: readonly string[]; readonly joined: "
 export const CAMPAIGN_DEEDS = ["receivedCampaigns", "openedCampaigns", "clickedCampaigns"] as const;
 export type CampaignDeed = (typeof CAMPAIGN_DEEDS)[number];
 
-export const PLACES = ["NUM", "AFTER", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "DOMAIN", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES", "DEED"] as const;
+export const PLACES = ["NUM", "AFTER", "SPAN", "WHEN", "TAGS", "KNOWNTAGS", "MEMBERS", "STAGES", "COMPANIES", "CAMPAIGNS", "VALUES", "MAIL", "DOMAIN", "MAILBOX", "NUMBERFIELD", "DATEFIELD", "TEXTFIELD", "FLAGFIELD", "FIELD", "CHOICES", "DEED"] as const;
 export type PlaceName = (typeof PLACES)[number];
 
 /** What the places took; the words of alternatives where there was a choice. */
-export interface Taken { readonly num?: Test; readonly after?: RuleOp; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; readonly words: readonly string[] }
+export interface Taken { readonly num?: Test; readonly after?: RuleOp; readonly span?: SpanTest; readonly when?: When; readonly values?: Values; readonly field?: WordField; /** A "not" stood inside. */ readonly not?: boolean; readonly words: readonly string[] }
 export interface PlaceHit { readonly length: number; readonly taken: Partial<Taken> }
 export type ReadPlace = (name: PlaceName, at: number) => readonly PlaceHit[];
 
@@ -43,16 +43,21 @@ export function patternOf<Name>(turn: Name, text: string): Pattern<Name> {
 const MOST_SKIPPED = 3;
 
 /** How far a pattern goes from there and what it took, the longest way; null: it is not there. */
-export function matchPattern<Name>(pattern: Pattern<Name>, tokens: readonly WordToken[], from: number, read: ReadPlace, isEmpty: (at: number) => boolean): { readonly end: number; readonly taken: Taken } | null {
+export function matchPattern<Name>(pattern: Pattern<Name>, tokens: readonly WordToken[], from: number, read: ReadPlace, isEmpty: (at: number) => boolean, isNot: (at: number) => boolean): { readonly end: number; readonly taken: Taken } | null {
   const go = (index: number, at: number, taken: Taken): { readonly end: number; readonly taken: Taken } | null => {
     const place = pattern.places[index];
     if (place === undefined) return at > from ? { end: at, taken } : null;
+    let not = taken.not === true;
     for (let skipped = 0; skipped <= (at === from ? 0 : MOST_SKIPPED); skipped++) {
       const here = at + skipped;
-      if (skipped > 0 && !isEmpty(here - 1)) break;
+      if (skipped > 0 && !isEmpty(here - 1)) {
+        // "Stage is not won": once, and of the whole.
+        if (!isNot(here - 1) || not) break;
+        not = true;
+      }
       const hits: readonly PlaceHit[] = place.name === null ? phrasesAt(tokens, here, place.phrases).map(({ length, meaning }) => ({ length, taken: { words: [meaning] } })) : read(place.name, here);
       for (const hit of hits) {
-        const found = go(index + 1, here + hit.length, { ...taken, ...hit.taken, words: [...taken.words, ...(hit.taken.words ?? [])] });
+        const found = go(index + 1, here + hit.length, { ...taken, ...hit.taken, ...(not && { not }), words: [...taken.words, ...(hit.taken.words ?? [])] });
         if (found) return found;
       }
     }

@@ -91,6 +91,8 @@ export function placeReader({ text, tokens, isEmpty, isSign, begins }: Words, na
   function mailAt(at: number): Value | null {
     const token = tokens[at];
     if (token?.kind === "mail" || token?.kind === "quoted") return { length: 1, value: token.kind === "mail" ? raw(at, at + 1) : token.text, known: true };
+    // "ends with .org".
+    if (token?.text === "." && tokens[at + 1]?.kind === "word" && tokens[at + 1]?.start === token.end) return { length: 2, value: raw(at, at + 2), known: true };
     if (token?.kind !== "word") return null;
     let length = 1;
     // "gmail.com".
@@ -129,6 +131,7 @@ export function placeReader({ text, tokens, isEmpty, isSign, begins }: Words, na
       case "VALUES": return valuesAt(at, freeAt);
       case "MAIL": return valuesAt(at, mailAt);
       case "DOMAIN": return valuesAt(at, (place) => (tokens[place]?.kind === "mail" || tokens[place + 1]?.text === "." ? mailAt(place) : null));
+      case "MAILBOX": return valuesAt(at, (place) => (tokens[place]?.kind === "mail" ? mailAt(place) : null));
       case "NUMBERFIELD": return fieldsAt(at, ({ type }) => type === "number" || type === "money");
       case "DATEFIELD": return fieldsAt(at, ({ type }) => type === "date");
       case "TEXTFIELD": return fieldsAt(at, ({ type }) => TEXTUAL.has(type) && type !== "link");

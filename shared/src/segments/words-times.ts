@@ -56,7 +56,7 @@ export function timeReader(language: Language, amounts: AmountReader, daysAt: Da
       if (halved > 0 && !unitAt(tokens, rest + lengthAt(tokens, rest, one) + halved, false)) [length, days] = [length + joined + lengthAt(tokens, rest, one) + halved, days + unit.meaning / 2];
       else if (more && smaller && smaller.meaning < unit.meaning) [length, days] = [length + joined + more.length + smaller.length, days + more.value * smaller.meaning];
     }
-    return { length, days: Math.round(days) };
+    return { length, days: Math.floor(days) };
   }
 
   function spanAt(tokens: readonly WordToken[], from: number): SpanTest | null {

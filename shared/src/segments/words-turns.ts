@@ -81,6 +81,8 @@ export const TURN_MAKERS = {
   money: (taken) => (taken.num?.money && taken.num.op !== null ? number("spend")(taken) : null),
   spentNothing: plain("spend", "==", 0),
   visits: number("visits", "lastActive"),
+  /** "Bought over 5K" is money, "bought 5" is neither. */
+  bought: (taken) => (taken.num?.money ? number("spend")(taken) : taken.num && (taken.num.op !== null || taken.num.times) ? number("visits", "lastActive")(taken) : null),
   timesAlone: (taken) => (taken.num?.times && taken.num.op !== null ? number("visits", "lastActive")(taken) : null),
   repeat: () => ({ rule: leafOf("visits", ">", 1), subject: { day: "lastActive" } }),
   once: () => ({ rule: leafOf("visits", "==", 1), subject: { day: "lastActive" } }),

@@ -2,10 +2,11 @@
 // one after another, the longest at each place, and joined as the words join them. What was made into the rule and what was not
 // is told by where it stands, so that a screen can underline it; where less than half was understood there is no rule at all. It
 // reads no records: names come with the words. It guesses nothing: a name, a day or a figure that can be read in two ways is not read.
+import { lazily } from "@outrider/shared/kernel";
 import { type Rule, RULE_LIMITS } from "@outrider/shared/schema";
 import { checkSegmentRule } from "./check-segment.ts";
 import { segmentPathOf } from "./segment-paths.ts";
-import { amountReader } from "./words-amounts.ts";
+import { type AmountReader, amountReader } from "./words-amounts.ts";
 import { daysReader } from "./words-days.ts";
 import { ENGLISH } from "./words-english.ts";
 import { type Item, joinRules } from "./words-join.ts";
@@ -16,7 +17,7 @@ import { type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
 import { placeReader } from "./words-places.ts";
 import { timeReader } from "./words-times.ts";
 import { tokensOf, type WordToken } from "./words-tokens.ts";
-import { going, type Made, type Subject, TURN_MAKERS, type TurnName } from "./words-turns.ts";
+import { going, type Made, negated, type Subject, TURN_MAKERS, type TurnName } from "./words-turns.ts";
 import { speller } from "./words-typing.ts";
 
 export type { WordNames } from "./words-names.ts";
@@ -43,9 +44,13 @@ const MOST_TOKENS = 600;
 
 interface Compiled {
   readonly language: Language;
+  readonly amounts: AmountReader;
+  readonly inside: Lexicon<unknown>;
+  readonly not: Lexicon<unknown>;
+  readonly and: Lexicon<unknown>;
+  readonly or: Lexicon<unknown>;
+  /** By the words that they may begin with, in the order of the table; `""`: those that may begin with anything. */
   readonly patterns: ReadonlyMap<string, readonly Pattern<TurnName>[]>;
-  /** That may begin with anything. */
-  readonly loose: readonly Pattern<TurnName>[];
   readonly joints: Lexicon<Joint>;
   readonly empty: Lexicon<true>;
   readonly signs: Lexicon<unknown>;
@@ -59,38 +64,39 @@ const TYPES: Readonly<Record<string, WordField["type"]>> = { set: "set", text: "
 
 function compiled(language: Language): Compiled {
   const all = language.turns.map(([turn, pattern]) => patternOf(turn, pattern));
-  const patterns = new Map<string, Pattern<TurnName>[]>();
-  for (const pattern of all) for (const word of pattern.begins ?? []) patterns.set(word, [...(patterns.get(word) ?? []), pattern]);
+  const beginning = new Set(["", ...all.flatMap(({ begins }) => [...(begins ?? [])])]);
+  const patterns = new Map([...beginning].map((word) => [word, all.filter(({ begins }) => begins === null || begins.has(word))] as const));
   const same = (phrases: readonly string[]): readonly (readonly [string, true])[] => phrases.map((phrase) => [phrase, true] as const);
   const figures = [...Object.keys(language.counts), ...Object.keys(language.times), ...Object.keys(language.units), ...language.months, ...language.weekdays, ...Object.keys(language.shifts), ...Object.keys(language.days)];
   const signs = [...Object.values(language.joints), ...Object.values(language.compared), ...Object.values(language.placed), language.empty, language.currencies, ...figures];
   const literal = language.turns.flatMap(([, pattern]) => pattern.split(" ")[0]?.split("|") ?? []).filter((word) => word !== word.toUpperCase());
   const vocabulary = [...signs, ...Object.keys(language.sizes), ...Object.values(language.periods), ...Object.values(language.campaignDeeds), ...Object.values(language.fields), ...language.turns.flatMap(([, pattern]) => pattern.split(" ")), language.within].flatMap((phrases) => phrases.split(/[|_?]/)).filter((word) => /^\p{Ll}+$/u.test(word));
   return {
-    language, patterns, loose: all.filter(({ begins }) => begins === null), joints: lexicon(Object.entries(language.joints).map(([joint, phrases]) => [phrases, joint as Joint] as const)),
+    language, amounts: amountReader(language), patterns, inside: lexicon(same([language.inside])), not: lexicon(same([language.joints.not])), and: lexicon(same([language.joints.and])), or: lexicon(same([language.joints.or])), joints: lexicon(Object.entries(language.joints).map(([joint, phrases]) => [phrases, joint as Joint] as const)),
     empty: lexicon(same([language.empty])), signs: lexicon(same(signs)), beginnings: lexicon(same(literal)), deeds: lexicon(Object.entries(language.campaignDeeds).map(([deed, phrases]) => [phrases, deed as CampaignDeed] as const)),
     fields: lexicon(Object.entries(language.fields).flatMap(([field, phrases]) => { const path = segmentPathOf(field); return path ? [[phrases, { field, type: TYPES[path.type] ?? "text" }] as const] : []; })),
     spelled: speller(vocabulary),
   };
 }
 
-const english = compiled(ENGLISH);
+const english = lazily(() => compiled(ENGLISH));
+
+const BARE: ReadonlySet<TurnName> = new Set(["ever", "contactedEver", "anyTag"]);
 
 interface Clause extends Made { readonly end: number; readonly turn: TurnName | null }
 
 /** `today`: `YYYY-MM-DD`, where the person is. */
 export function wordsToRule(given: string, names: WordNames, today: string): WordsRead {
-  return readWords(english, given, names, today);
+  return readWords(english(), given, names, today);
 }
 
 function readWords(language: Compiled, given: string, names: WordNames, today: string): WordsRead {
   const text = given.slice(0, MOST_WORDS_TEXT);
   const tables = nameTables(names);
   const typed = tokensOf(text).slice(0, MOST_TOKENS);
-  const isName = (token: WordToken): boolean => Object.values(tables).some((table: Lexicon<unknown>) => table.has(token.text));
   const slips = new Set<number>();
   const tokens = typed.map((token, at) => {
-    const meant = token.kind === "word" && !isName(token) ? language.spelled(token.text) : null;
+    const meant = token.kind === "word" && !tables.words.has(token.text) ? language.spelled(token.text) : null;
     if (meant !== null) slips.add(at);
     return meant === null ? token : { ...token, text: meant };
   });
@@ -100,19 +106,20 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
     for (let each = 0; each < length; each++) empties.add(at + each);
   }
   const isEmpty = (at: number): boolean => empties.has(at);
-  const amounts = amountReader(language.language);
+  const { amounts } = language;
   const times = timeReader(language.language, amounts, daysReader(language.language, today));
-  const joint = (which: Joint): Lexicon<unknown> => lexicon([[language.language.joints[which], true]]);
   const words = { text, tokens, isEmpty, isSign: (at: number) => !slips.has(at) && (phraseAt(tokens, at, language.signs) !== null || isEmpty(at)), begins: (at: number) => !slips.has(at) && phraseAt(tokens, at, language.beginnings) !== null };
-  const read = placeReader(words, tables, { fields: language.fields, deeds: language.deeds, not: joint("not"), and: joint("and"), or: joint("or") }, amounts, times);
+  const read = placeReader(words, tables, language, amounts, times);
 
+  const isNot = (at: number): boolean => phraseAt(tokens, at, language.inside) !== null;
   function clauseAt(at: number): Clause | null {
     let best: Clause | null = null;
-    for (const pattern of [...(language.patterns.get(tokens[at]?.kind === "quoted" ? "" : (tokens[at]?.text ?? "")) ?? []), ...language.loose]) {
-      const hit = matchPattern(pattern, tokens, at, read, isEmpty);
+    const begin = tokens[at]?.kind === "quoted" ? "" : (tokens[at]?.text ?? "");
+    for (const pattern of language.patterns.get(begin) ?? language.patterns.get("") ?? []) {
+      const hit = matchPattern(pattern, tokens, at, read, isEmpty, isNot);
       if (!hit || (best && hit.end <= best.end)) continue;
       const made = TURN_MAKERS[pattern.turn](hit.taken);
-      if (made) best = { ...made, end: hit.end, turn: pattern.turn };
+      if (made) best = { ...made, rule: hit.taken.not ? negated(made.rule) : made.rule, end: hit.end, turn: pattern.turn };
     }
     return best;
   }
@@ -143,11 +150,20 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
     let clause = clauseAt(at);
     // "in" and "from" of nobody known: only where a place may stand.
     if (clause?.turn === "inCity" && previous === "unread") clause = null;
+    // "Ordered" alone is a condition only where nothing goes on with it.
+    if (clause && clause.turn !== null && BARE.has(clause.turn)) {
+      const next = skipped(clause.end);
+      if (next < tokens.length && phraseAt(tokens, next, language.joints) === null && tokens[next]?.kind !== "other" && clauseAt(next) === null) clause = null;
+    }
     // What goes on with the condition before it stands right after what joins the two.
     const going_: Clause | null = subject && previous === "joint" ? goingAt(at, subject) : null;
     if (going_ && (!clause || going_.end > clause.end || clause.turn === "money" || clause.turn === "timesAlone")) clause = going_;
     // "with spend over 5K": the word that says nothing is none of the turn that begins there.
-    if (clause && isEmpty(at) && (clauseAt(at + 1)?.end ?? 0) > clause.end) clause = null;
+    if (clause && isEmpty(at)) {
+      let next = at + 1;
+      while (next < clause.end && (isEmpty(next) || isNot(next))) next += 1;
+      if ((clauseAt(next)?.end ?? 0) > clause.end) clause = null;
+    }
     // "without tag VIP": what stands after the "not" goes further.
     if (link && clause) {
       const after = clauseAt(skipped(at + link.length)) ?? (subject ? goingAt(skipped(at + link.length), subject) : null);
@@ -163,7 +179,8 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
       items.push({ is: link.meaning, at });
       for (const end = at + link.length; at < end; at++) state[at] = "joint";
     } else {
-      if (isEmpty(at)) state[at] = previous === "joint" ? "joint" : undefined;
+      if (previous === "unread" && token.text === "'s") state[at] = "unread";
+      else if (isEmpty(at)) state[at] = previous === "joint" ? "joint" : undefined;
       else if (token.kind !== "sign" && token.kind !== "other") state[at] = "unread";
       at += 1;
     }
@@ -171,7 +188,7 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
   const { rule, lost } = joinRules(items);
   for (const at of lost) state[at] = "unread";
 
-  const count = (is: "read" | "unread" | "joint"): number => tokens.filter((token, at) => state[at] === is && !isEmpty(at) && token.kind !== "sign").length;
+  const count = (is: "read" | "unread" | "joint"): number => tokens.filter((token, at) => state[at] === is && (is === "read" || !isEmpty(at)) && token.kind !== "sign").length;
   const spans = (is: "read" | "unread"): readonly Span[] => {
     const found: { start: number; end: number }[] = [];
     for (const [at, { start, end }] of tokens.entries()) {

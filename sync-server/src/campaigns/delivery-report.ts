@@ -22,7 +22,7 @@ export interface DeliveryReport {
   readonly unknown: number;
 }
 
-export const REFUSED_EVENT = "receipts-refused";
+export const REFUSED_EVENT = "receipts-refused" as const;
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 

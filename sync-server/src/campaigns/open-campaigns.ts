@@ -76,6 +76,8 @@ export function openCampaigns({ database, feed, audienceOf, vendor: given, clock
     messages: createMessageLog(database),
     links: createMailLinks({ database, clock, changed: sender.wake }),
     suppressions: createSuppressions({ database, clock }),
+    /** Messages were changed by receipts: what people see of their campaigns is behind. */
+    receiptsCame: sender.wake,
     close: () => sender.stop(),
   };
 }

@@ -46,7 +46,20 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   await tx`delete from file where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from file_piece where workspace_id = ${workspace} and file_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Made when somebody first looks through a segment.
+  const [segments] = await tx`select from pg_namespace where nspname = 'segments'`;
+  if (segments) for (const table of ["customer", "detail"] as const) await tx`delete from segments.${tx(table)} where workspace_id = ${workspace} and contact_id::text in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Who was written to is forgotten, that somebody was is counted on; an address that was suppressed stays so, by its hash alone.
+  await tx`
+    update suppression set address = null, note = null where workspace_id = ${workspace} and address_hash in (
+      select address_hash from campaign_message where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json)) and address_hash is not null)`;
+  await tx`
+    update campaign_message set contact_id = 'erased-' || gen_random_uuid(), key = 'erased-' || gen_random_uuid(), sealed = null, address_hash = null, token_hash = null, track_hash = null, vendor_message_id = null, zone = null,
+      status = case when status = 'QUEUED' then 'SKIPPED' else status end, why = case when status = 'QUEUED' then 'The contact was erased.' else null end
+    where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`
+    update campaign_receipt set contact_id = 'erased-' || gen_random_uuid(), why = null where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   // Which of them rest on it nobody can tell: their names are hashes. They live a quarter of an hour.

@@ -23,6 +23,7 @@ export const resources = {
   attachments: { kind: "attachment", path: "attachments", may: all },
   campaigns: { kind: "campaign", path: "campaigns", may: all },
   "line-items": { kind: "lineItem", path: "line-items", may: all },
+  segments: { kind: "segment", path: "segments", may: all },
   // A member who goes is deactivated, not deleted; who comes is invited.
   users: { kind: "member", path: "users", may: ["change", "remove"] },
   pipelines: { kind: "pipeline", path: "pipelines", may: [] },

@@ -93,7 +93,7 @@ export function createRestRecords({ door, now }: { readonly door: RecordDoor; re
 
   /** Read where a write of this kind rests on them. */
   async function definitionsFor(workspace: string, kind: Kind, body: Body): Promise<Definitions> {
-    return kind === "deal" || kind === "customField" || Object.hasOwn(body, CUSTOM) ? await definitions(workspace, kind) : NONE;
+    return kind === "deal" || kind === "customField" || kind === "segment" || Object.hasOwn(body, CUSTOM) ? await definitions(workspace, kind) : NONE;
   }
 
   async function definitions(workspace: string, kind: Kind): Promise<Definitions> {

@@ -3,6 +3,7 @@
 import { checkValue, type Field, type Kind, type Value } from "@outrider/shared/schema";
 import { z } from "zod";
 import { CUSTOM, hasCustom } from "./custom-fields.ts";
+import { wireRule } from "./segment-rule.ts";
 import { fieldsOf, linkName, type NamedField, rootNames } from "./resource.ts";
 
 export const MAX_ELEMENTS = 200;
@@ -80,6 +81,7 @@ function input(kind: Kind, { name, field }: NamedField): Shape {
   if (kind === "deal" && name === "stage") return { stage: z.string().min(1).max(300), stageId: judged(z.uuid(), field) };
   if (kind === "deal" && name === "value") return { value: amount(field).nullable(), currency };
   if (kind === "customField" && name === "options") return { options: z.array(option).max(MAX_ELEMENTS) };
+  if (kind === "segment" && name === "rule") return { rule: wireRule.nullable() };
   if (field.type === "link") return { [linkName(name)]: empty(oneOf(field)) };
   return { [name]: empty(oneOf(field)) };
 }
@@ -118,6 +120,8 @@ function output(kind: Kind, { name, field }: NamedField): Shape {
       return { [name]: z.number().nullable() };
     case "flag":
       return { [name]: z.boolean().nullable() };
+    case "json":
+      return { [name]: z.record(z.string(), z.unknown()).nullable() };
     case "money":
       return { [name]: z.object({ amount: z.number(), currency: z.string() }).nullable() };
     default:

@@ -4,6 +4,7 @@ import { baseOf, elementsOf, type Read, type RecordState, textOf, valueOf } from
 import { customNamed, moneyOf, optionsIn, type Value } from "@outrider/shared/schema";
 import { CUSTOM, customGiven, customValues, customWireName, type Defined, hasCustom } from "./custom-fields.ts";
 import { fieldsOf, linkName, rootNames } from "./resource.ts";
+import { readRuleGiven, segmentCustomIn, writeRuleGiven } from "./segment-rule.ts";
 import { instantOf } from "./wire-schema.ts";
 
 export type WireRecord = Readonly<Record<string, Json>>;
@@ -42,6 +43,7 @@ export function wireOf(state: RecordState, read: Read): WireRecord {
       out["value"] = money?.amount ?? null;
       out["currency"] = money?.currency ?? null;
     } else if (state.kind === "customField" && name === "options") out["options"] = [...optionsIn(textOf(state, name))];
+    else if (state.kind === "segment" && name === "rule") out[name] = writeRuleGiven(value);
     else if (field.type === "link") out[linkName(name)] = value;
     else if (field.type === "instant") out[name] = typeof value === "number" ? iso(value) : null;
     else out[name] = value;
@@ -65,6 +67,8 @@ export interface Around {
   readonly custom: readonly Defined[];
   /** The record that is changed, or null for a new one. */
   readonly standing: RecordState | null;
+  /** Definitions of custom fields of whatever kind; none where the body is no segment. */
+  readonly fields?: readonly RecordState[];
 }
 
 /** The stage that a program means: by its key or its id, of several with one key the first that is in use. */
@@ -72,7 +76,7 @@ export const stageNamed = (named: string, stages: readonly RecordState[]): Recor
   stages.find(({ id }) => id === named) ?? stages.find((stage) => textOf(stage, "key") === named);
 
 /** The body has been checked by the schema of its kind. */
-export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string, unknown>>, { stages, custom, standing }: Around): Result<Given, WireFault> {
+export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string, unknown>>, { stages, custom, standing, fields = [] }: Around): Result<Given, WireFault> {
   const values: Record<string, Value> = {};
   const sets: Record<string, readonly string[]> = {};
   const has = (name: string): boolean => Object.hasOwn(body, name) && body[name] !== undefined;
@@ -99,6 +103,10 @@ export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string,
       if (money.value !== undefined) values[name] = money.value;
     } else if (kind === "customField" && name === "options") {
       if (has(name)) values[name] = optionsIn((body[name] as readonly string[]).join("\n")).join("\n");
+    } else if (kind === "segment" && name === "rule") {
+      const rule = has(name) ? readRuleGiven(body[name], segmentCustomIn(fields)) : null;
+      if (rule?.ok === false) return rule;
+      if (rule) values[name] = rule.value as unknown as Value;
     } else {
       const called = field.type === "link" ? linkName(name) : name;
       if (has(called)) values[name] = field.type === "instant" && typeof body[called] === "string" ? (instantOf(body[called]) ?? null) : (body[called] as Value);

@@ -11,10 +11,22 @@ import { ingestOperations } from "./ingest-operations.ts";
 import { campaignOperations } from "./campaign-operations.ts";
 import type { Operation } from "./operation.ts";
 import { restOperations } from "./rest-operations.ts";
+import { segmentOperations } from "./segment-routes.ts";
 import { vectorOperations } from "./vector-routes.ts";
 
 export const allOperations: readonly Operation[] = [
-  ...restOperations, ...figuresOperations, ...Object.values(aiOperations), ...Object.values(answerOperations), ...Object.values(campaignAiOperations), ...Object.values(assistantOperations), ...Object.values(campaignOperations), ...vectorOperations, ...Object.values(ingestOperations), ...Object.values(deliveryOperations), ...existingOperations,
+  ...restOperations,
+  ...figuresOperations,
+  ...Object.values(aiOperations),
+  ...Object.values(answerOperations),
+  ...Object.values(campaignAiOperations),
+  ...Object.values(assistantOperations),
+  ...Object.values(campaignOperations),
+  ...vectorOperations,
+  ...Object.values(ingestOperations),
+  ...Object.values(deliveryOperations),
+  ...segmentOperations,
+  ...existingOperations,
 ];
 
 const about: About = {

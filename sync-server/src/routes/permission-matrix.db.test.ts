@@ -24,6 +24,8 @@ const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201, 2
 const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +n+n+ fuu+", remove: "uuu n +n+n+ fuu+" };
 const HANGING = { ...OWNED, create: "uuu i +i+i+ fuu+" };
 const COMPANY = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +++++ fuu+", remove: "uuu n ff+++ fuu+" };
+/** A campaign speaks for the workspace: managers and admins write it. */
+const CAMPAIGN = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + ff+++ fuu+", change: "uuu n ff+++ fuu+", remove: "uuu n ff+++ fuu+" };
 const DEFINITION = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+" };
 const FIELD = { ...DEFINITION, create: "uuu + ffff+ fuu+", change: "uuu n ffff+ fuu+" };
 const MEMBER = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", change: "uuu n ffff+ fuu+", remove: "uuu n ffff+ fuu+" };
@@ -41,7 +43,13 @@ const lines = (path: string, { list, read, create, change, remove }: Partial<Rec
 const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
-  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD),
+  ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
+  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
+  ...lines("/api/campaigns", CAMPAIGN),
+  // What is not filled in is not started, and what was not started takes no command.
+  "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
+  "post /api/campaigns/{id}/messages/{contact}/retry": "uuu c ffccc fuuc", "get /api/campaigns/{id}/messages": "uuu 0 ff+++ fuu+", "get /api/campaigns/{id}/preview": "uuu n ff+n+ fuu+", "post /api/campaigns/{id}/test": "uuu n ff+n+ fuu+",
+  "get /api/suppressions": "uuu + ffff+ uuuu", "post /api/suppressions": "uuu + ffff+ uuuu", "delete /api/suppressions/{hash}": "uuu n ffffn uuuu",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
@@ -98,13 +106,13 @@ const HELD: Readonly<Record<string, string>> = {
 };
 
 /** Pages for people's eyes, which say the same to everybody, and the app's own files. */
-const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*", "get /models/current", "get /models/:version/:file{.+}", "get /ort/:version/ort-wasm-simd-threaded.wasm"]);
+const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*", "get /models/current", "get /u/:token", "post /u/:token", "get /o/:token", "get /c/:token/:index{[0-9]{1,3}}", "get /models/:version/:file{.+}", "get /ort/:version/ort-wasm-simd-threaded.wasm"]);
 
 const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, ingest: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, campaigns: {}, receiptLimit: 1, files: {}, ingest: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -149,8 +157,12 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { ...FILE, leadId: await lead() });
       case "/api/line-items":
         return await make("eva", path, { product: "Hers", dealId: await hers("/api/deals") });
+      case "/api/segments":
+        return await make("eva", path, { name: "Hers", rule: { field: "visits", op: "==", value: 3 } });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
+      case "/api/campaigns":
+        return await make("ann", path, { name: "Hers", subject: "Hello", message: "Dear {{name}}" });
       case "/api/users": {
         const userId = randomUUID();
         await world().feed.members.create({ workspaceId: world().workspaceId, userId, name: "New", email: `${userId}@example.com`, role: "exec", team: "north" });
@@ -214,6 +226,29 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/leads/${await hers("/api/leads")}/assign`, body: { ownerId: world().people.ben.id } };
       case "get /api/activities/lead/{leadId}":
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
+      case "post /api/segments/preview":
+        return { path, body: { rule: null } };
+      case "get /api/segments/{id}/customers":
+        return { path: path.replace("{id}", await hers("/api/segments")) };
+      case "get /api/segments/{id}/why/{contact}":
+        return { path: path.replace("{id}", await hers("/api/segments")).replace("{contact}", await hers("/api/contacts")) };
+      case "post /api/campaigns/{id}/start":
+        return { path: path.replace("{id}", await hers("/api/campaigns")), body: {} };
+      case "post /api/campaigns/{id}/pause":
+      case "post /api/campaigns/{id}/resume":
+      case "post /api/campaigns/{id}/cancel":
+      case "get /api/campaigns/{id}/messages":
+        return { path: path.replace("{id}", await hers("/api/campaigns")) };
+      case "post /api/campaigns/{id}/messages/{contact}/retry":
+        return { path: `/api/campaigns/${await hers("/api/campaigns")}/messages/${await hers("/api/contacts")}/retry` };
+      case "get /api/campaigns/{id}/preview":
+        return { path: `/api/campaigns/${await hers("/api/campaigns")}/preview?contact=${await hers("/api/contacts")}` };
+      case "post /api/campaigns/{id}/test":
+        return { path: path.replace("{id}", await hers("/api/campaigns")), body: { contact: await hers("/api/contacts") } };
+      case "post /api/suppressions":
+        return { path, body: { address: `${randomUUID()}@example.com`, note: "asked for it" } };
+      case "delete /api/suppressions/{hash}":
+        return { path: `/api/suppressions/${"h".repeat(43)}?reason=asked` };
       case "get /api/attachments/{id}/content":
         return { path: `${await file("whole")}/content` };
       case "get /api/attachments/{id}/upload":

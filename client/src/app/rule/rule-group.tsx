@@ -1,19 +1,22 @@
 // A group of conditions as it is built: what must hold of it, its conditions, and groups within. Each part goes up and down
 // by its menu, or with Alt and the arrows.
 import { ArrowDown, ArrowUp, Copy, Ellipsis, FolderPlus, Group as GroupIcon, Plus, Trash2, Ungroup, X } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useState } from "react";
+import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu, type MenuItem } from "../../ui/menu.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { CLASS_OPS, type Comparison, opLabel, type RuleField } from "./rule-fields.ts";
 import { dissolved, duplicated, moved, wrapped } from "./rule-moves.ts";
 import { type Condition, fieldAt, type Group, isGroup, newCondition, newGroup, type Part, replaced, valuesOf } from "./rule-tree.ts";
 import { ConditionValue } from "./rule-value.tsx";
 import { ruleWords as words } from "./texts.ts";
 import type { Choices } from "./use-choices.ts";
+
+const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 
 const joins = (["all", "any", "none"] as const).map((value) => ({ value, label: words.joins[value] }));
 
@@ -33,19 +36,27 @@ export interface Editing {
 
 const remove = ({ onRemove, onTree }: Editing, key: number, label: string) => (onRemove === undefined ? onTree((before) => replaced(before, key, undefined)) : onRemove(key, label));
 
-const PartMenu = ({ part, label, editing: { deepest, depth, full = false, onTree, onMoved } }: { readonly part: Part; readonly label: string; readonly editing: Editing & { readonly depth: number } }) => {
+const PartMenu = ({ part, label, editing }: { readonly part: Part; readonly label: string; readonly editing: Editing & { readonly depth: number } }) => {
+  const { deepest, depth, full = false, onTree, onMoved } = editing;
+  const [open, setOpen] = useState(false);
   if (onMoved === undefined) return null;
   const does = (change: (tree: Group, key: number) => Group) => () => {
     onTree((before) => change(before, part.key));
     onMoved(part.key);
   };
-  const items: readonly MenuItem[] = [
-    { id: "up", label: words.up, icon: ArrowUp, onSelect: does((tree, key) => moved(tree, key, -1)) },
-    { id: "down", label: words.down, icon: ArrowDown, onSelect: does((tree, key) => moved(tree, key, 1)) },
-    { id: "copy", label: words.duplicate, icon: Copy, disabled: full, onSelect: does(duplicated) },
-    isGroup(part) ? { id: "unwrap", label: words.unwrap, icon: Ungroup, onSelect: does(dissolved) } : { id: "wrap", label: words.wrap, icon: GroupIcon, disabled: depth >= deepest, onSelect: does(wrapped) },
+  const items: readonly ActionItem[] = [
+    { id: "up", label: words.up, icon: ArrowUp, keys: words.keys.up, onSelect: does((tree, key) => moved(tree, key, -1)) },
+    { id: "down", label: words.down, icon: ArrowDown, keys: words.keys.down, onSelect: does((tree, key) => moved(tree, key, 1)) },
+    ...(full ? [] : [{ id: "copy", label: words.duplicate, icon: Copy, onSelect: does(duplicated) }]),
+    ...(isGroup(part) ? [{ id: "unwrap", label: words.unwrap, icon: Ungroup, onSelect: does(dissolved) }] : depth < deepest ? [{ id: "wrap", label: words.wrap, icon: GroupIcon, onSelect: does(wrapped) }] : []),
+    ...(isGroup(part) ? [{ id: "remove", label: words.removeGroup, icon: Trash2, danger: true, onSelect: () => remove(editing, part.key, words.group) }] : []),
   ];
-  return <Menu label={words.more(label)} items={items} trigger={<IconButton icon={Ellipsis} label={words.more(label)} />} />;
+  return (
+    <>
+      <IconButton icon={Ellipsis} label={words.more(label)} aria-haspopup="dialog" onClick={() => setOpen(true)} />
+      {open && <ActionDialog title={label} items={items} onClose={() => setOpen(false)} />}
+    </>
+  );
 };
 
 /** Alt and an arrow. */
@@ -79,15 +90,15 @@ const ConditionLine = ({ condition, depth, editing }: { readonly condition: Cond
         <IconButton icon={X} label={words.remove(field.label)} onClick={() => remove(editing, condition.key, field.label)} />
       </div>
       <div className="flex min-w-0 flex-wrap gap-2">
-        <div className="min-w-32 flex-1"><Select label={words.op} hideLabel value={condition.op} options={CLASS_OPS[field.of].map((op) => ({ value: op, label: opLabel(field.of, op) }))} onChange={setOp} /></div>
-        {valuesOf(condition.op) !== 0 && <div className="min-w-40 flex-[1.6]"><ConditionValue field={field} condition={condition} options={choices.optionsOf(field)} names={choices.names} onChange={(values) => put({ ...condition, values })} /></div>}
+        <div className="min-w-40 flex-1"><Select label={words.op} hideLabel value={condition.op} options={CLASS_OPS[field.of].map((op) => ({ value: op, label: opLabel(field.of, op) }))} onChange={setOp} /></div>
+        {valuesOf(condition.op) !== 0 && <div className={classNames("flex-[1.6]", valuesOf(condition.op) === "several" ? "min-w-full desk:min-w-40" : "min-w-40")}><ConditionValue field={field} condition={condition} options={choices.optionsOf(field)} names={choices.names} onChange={(values) => put({ ...condition, values })} /></div>}
       </div>
     </li>
   );
 };
 
 export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; readonly depth: number; readonly editing: Editing }) => {
-  const { fields, deepest, full = false, onTree } = editing;
+  const { fields, deepest, full = false, onTree, onMoved } = editing;
   const put = (next: Group) => onTree((before) => replaced(before, group.key, next));
   const add = (part: Part) => put({ ...group, parts: [...group.parts, part] });
   const [first] = fields;
@@ -96,7 +107,7 @@ export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; re
       <div className="flex items-start gap-1">
         <div className="min-w-0 flex-1"><Segmented label={words.join} segments={joins} value={group.join} onChange={(join) => put({ ...group, join })} /></div>
         {depth > 0 && <PartMenu part={group} label={words.group} editing={{ ...editing, depth }} />}
-        {depth > 0 && <IconButton icon={Trash2} label={words.removeGroup} onClick={() => remove(editing, group.key, words.group)} />}
+        {depth > 0 && onMoved === undefined && <IconButton icon={Trash2} label={words.removeGroup} onClick={() => remove(editing, group.key, words.group)} />}
       </div>
       {group.parts.length > 0 && (
         <ul className="flex flex-col gap-2">

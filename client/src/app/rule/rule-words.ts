@@ -46,3 +46,9 @@ export function chipsOf(rule: Rule, fields: readonly RuleField[], names: Names):
   if (tree.join !== "all") return [{ key: tree.key, words: partWords(tree, fields, names), without: { ...tree, parts: [] } }];
   return tree.parts.map((part) => ({ key: part.key, words: partWords(part, fields, names), without: { ...tree, parts: tree.parts.filter((one) => one !== part) } }));
 }
+
+/** The whole of a rule in one line. */
+export function ruleLine(rule: Rule, fields: readonly RuleField[], names: Names): string {
+  const tree = treeOf(rule, fields);
+  return tree === null ? ruleWords.whole : partWords(tree, fields, names);
+}

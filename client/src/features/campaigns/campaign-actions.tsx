@@ -11,7 +11,7 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import type { StartFault } from "./campaign-view.ts";
+import type { StartFault } from "./campaign-facts.ts";
 import { StartDialog } from "./start-dialog.tsx";
 import { words } from "./texts.ts";
 import { type AudienceOf, useAudience } from "./use-audience.ts";

@@ -17,7 +17,7 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { factsOfRow, stateTones, wordsIn } from "./campaign-view.ts";
+import { factsOfRow, stateTones, wordsIn } from "./campaign-facts.ts";
 import { words } from "./texts.ts";
 
 const said = words.live;

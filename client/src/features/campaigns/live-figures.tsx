@@ -6,7 +6,7 @@ import { usePast } from "../../read/index.ts";
 import { ColumnChart } from "../../ui/column-chart.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { doneShare, sentByTime } from "./campaign-view.ts";
+import { doneShare, sentByTime } from "./campaign-facts.ts";
 import { words } from "./texts.ts";
 
 const said = words.live;

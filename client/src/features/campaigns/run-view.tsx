@@ -7,7 +7,7 @@ import { LiveFigures } from "./live-figures.tsx";
 import { MessageLog } from "./message-log.tsx";
 import { SummaryPanel } from "./summary-panel.tsx";
 import { words } from "./texts.ts";
-import { wordsIn } from "./campaign-view.ts";
+import { wordsIn } from "./campaign-facts.ts";
 
 const said = words.live;
 

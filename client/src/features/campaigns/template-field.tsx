@@ -7,7 +7,7 @@ import { Menu } from "../../ui/menu.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { inserted, placeOf } from "./campaign-view.ts";
+import { inserted, placeOf } from "./campaign-facts.ts";
 import { words } from "./texts.ts";
 
 const said = words.edit;

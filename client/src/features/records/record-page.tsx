@@ -4,6 +4,7 @@ import { FileQuestion } from "lucide-react";
 import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { CoachPanel, PersonaPanel } from "../../app/assistant-parts.ts";
+import { SegmentsPanel } from "../../app/segment-parts.ts";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { hasPage, listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
@@ -102,6 +103,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
           {rest && kind === "deal" && <><StakeholdersPanel view={view} /><LinesPanel view={view} /></>}
           {rest && kind === "contact" && <CustomerPanel view={view} />}
           {rest && kind === "company" && <CompanyTreePanel view={view} />}
+          {rest && kind === "contact" && <SegmentsPanel view={view} />}
           {rest && <NotesPanel view={view} kind={kind} />}
           {rest && <FilesPanel view={view} />}
           {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}

@@ -4,6 +4,7 @@
 import { type Standing, withReceipt } from "@outrider/shared/campaigns";
 import type { Database } from "../../db/database.ts";
 import type { Transaction } from "../../db/client.ts";
+import { holdBack } from "../suppressions.ts";
 import type { Receipt } from "../vendor-port.ts";
 
 /** repeated: it was kept before. uncounted: an open or a click that may not be kept. unknown: no message is called so. */
@@ -64,16 +65,18 @@ async function update(tx: Transaction, rows: readonly Row[], now: number): Promi
     where workspace_id = w and campaign_id = c and contact_id = k`;
 }
 
-async function suppress(tx: Transaction, of: readonly { readonly row: Row; readonly receipt: Receipt }[]): Promise<void> {
+/** Their addresses are written to no more, by no campaign: what waits to go there goes no more. */
+async function suppress(tx: Transaction, of: readonly { readonly row: Row; readonly receipt: Receipt }[], now: number): Promise<void> {
   if (of.length === 0) return;
   const values = of.map(({ row, receipt }) => ({ w: row.workspace, c: row.campaign, k: row.contact, e: receipt.event, t: receipt.at, y: receipt.why ?? null }));
-  await tx`
+  const made = await tx<{ workspace: string; hash: string }[]>`
     insert into suppression (workspace_id, address_hash, why, note, at, automatic)
     select distinct on (w, address_hash) w, address_hash, e, y, t, true
     from json_to_recordset(${JSON.stringify(values)}::json) as r(w uuid, c text, k text, e text, t bigint, y text)
     join campaign_message m on m.workspace_id = w and m.campaign_id = c and m.contact_id = k
     where address_hash is not null order by w, address_hash, t
-    on conflict (workspace_id, address_hash) do nothing`;
+    on conflict (workspace_id, address_hash) do nothing returning workspace_id as workspace, address_hash as hash`;
+  for (const { workspace, hash } of made) await holdBack(tx, workspace, hash, now);
 }
 
 async function noteChanged(tx: Transaction, runs: readonly ChangedRun[]): Promise<void> {
@@ -99,7 +102,7 @@ async function keepWithin(tx: Transaction, receipts: readonly Receipt[], now: nu
   const changed = [...new Map([...standing.values()].map(({ workspace, campaign }) => [`${workspace} ${campaign}`, { workspace, campaign }])).values()];
   if (standing.size > 0) {
     await update(tx, [...standing.values()], now);
-    await suppress(tx, suppressed);
+    await suppress(tx, suppressed, now);
     await noteChanged(tx, changed);
   }
   const kept = receipts.map((receipt, place): Kept => {

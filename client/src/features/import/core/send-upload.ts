@@ -39,7 +39,7 @@ export interface UploadReport {
 
 /** Entries and characters of one piece. */
 const MOST_ENTRIES = 500;
-const MOST_CHARS = 120_000;
+const MOST_CHARS = 400_000;
 const AGAIN_MS = 3_000;
 const LOOK_MS = 1_000;
 /** A server that works on nothing for so long is not waited for any longer: the receipt stands. */
@@ -108,7 +108,8 @@ export async function sendUpload(kind: UploadKind, plan: UploadPlan, port: Uploa
     taken += receipt.accepted;
     progress.worked += piece.entries.length - receipt.accepted;
     say({ sent: progress.sent + piece.entries.length });
-    open.set(receipt.id, { piece, worked: 0 });
+    if (receipt.finished) refuse(piece, receipt.faults);
+    else open.set(receipt.id, { piece, worked: 0 });
   }
   let rest = 0;
   for (const [id, entry] of open) {
