@@ -1,9 +1,11 @@
 // Owns the suite of customers and campaigns: one line a part.
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
+import { runOrders } from "./orders.ts";
 import { runReceipts } from "./receipts.ts";
 
 const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] = [
+  runOrders,
   (_quick, context) => runReceipts(context),
 ];
 
