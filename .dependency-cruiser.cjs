@@ -28,6 +28,7 @@ const SHARED = {
   csv: [],
   vcard: [],
   icalendar: ["kernel", "vcard"],
+  campaigns: ["kernel", "schema", "records"],
 };
 
 // Besides these, any room of the client may import rooms of shared by their package names.
@@ -52,18 +53,19 @@ const SERVER = {
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
   segments: ["db", "feed", "platform"],
-  campaigns: ["db", "feed", "segments", "platform"],
+  campaigns: ["db", "feed", "auth", "segments", "platform"],
   rest: ["db", "feed", "auth", "platform"],
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
   models: ["platform"],
   meaning: ["db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
+  ingest: ["db", "feed", "jobs", "rest", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

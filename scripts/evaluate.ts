@@ -4,11 +4,12 @@ import { parseArgs } from "node:util";
 import { measureMaven } from "../bench/evaluation/maven.ts";
 import { measurePersonas, wrongPersonas } from "../bench/evaluation/personas.ts";
 import { asText } from "../bench/evaluation/report.ts";
+import { measureSentences, wrongSentences } from "../bench/evaluation/sentences.ts";
 import { measureObjections, measureRetrieval } from "../bench/evaluation/texts.ts";
 
 const { values } = parseArgs({ options: { open: { type: "boolean", default: false }, wrong: { type: "boolean", default: false } } });
 const SEED = "evaluate-1";
 
 console.log(`Seed ${SEED}. Intervals are 95 %: of shares by Wilson, of scores by 500 bootstrap samples.\n`);
-console.log(asText([measureObjections(values.open), measureRetrieval(values.open), measurePersonas(values.open), measureMaven(process.env["OUTRIDER_SHARED"] ?? "../shared", SEED)]));
-if (values.wrong) console.log(wrongPersonas().join("\n"));
+console.log(asText([measureObjections(values.open), measureRetrieval(values.open), measurePersonas(values.open), ...measureSentences(values.open), measureMaven(process.env["OUTRIDER_SHARED"] ?? "../shared", SEED)]));
+if (values.wrong) console.log([...wrongPersonas(), ...wrongSentences()].join("\n"));

@@ -101,5 +101,7 @@ test("S1 S2 S3 two people edit with no network: both end up with the same, nothi
   await third.getByRole("link", { name: "Deals", exact: true }).first().click();
   await rep.getByRole("link", { name: "Deals", exact: true }).first().click();
   await expect(row(third, SHARED)).toBeVisible();
-  expect(await rowTexts(third, "Deals")).toEqual(await rowTexts(rep, "Deals"));
+  await expectSynced(third);
+  // Each draws what is near what it shows when it comes to it.
+  await expect(async () => expect(await rowTexts(third, "Deals")).toEqual(await rowTexts(rep, "Deals"))).toPass({ timeout: 20_000 });
 });

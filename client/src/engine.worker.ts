@@ -12,6 +12,7 @@ import { createCacheSentinel } from "./platform/cache-sentinel.ts";
 import { createDexieStore } from "./platform/dexie-store.ts";
 import { createClaim } from "./platform/engine-claim.ts";
 import { createFileTransfer, digestOf } from "./platform/file-transfer.ts";
+import { createOrdersFetch } from "./platform/orders-fetch.ts";
 import { createPastFetch } from "./platform/past-fetch.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { noteRevoked } from "./platform/left-behind.ts";
@@ -62,7 +63,7 @@ const host = createHost({
     early(await store.shown.read());
     const world: World = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
     const engine = await createEngine({
-      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, vectors: { store: store.vectors, exchange: createVectorExchange(line) }, files: { store: store.files, transfer: createFileTransfer(line), digest: digestOf }, sentinel: createCacheSentinel(name), user: account.user,
+      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, orders: { store: store.orders, fetch: createOrdersFetch(line) }, vectors: { store: store.vectors, exchange: createVectorExchange(line) }, files: { store: store.files, transfer: createFileTransfer(line), digest: digestOf }, sentinel: createCacheSentinel(name), user: account.user,
       store: {
         ...store,
         async saveMeta(meta) {

@@ -19,7 +19,7 @@ cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST);
 
 // Server pages (API, its documentation, sign-in redirects, health) must reach the network.
-const SERVER_PATHS = [/^\/api(\/|-docs|$)/, /^\/sync(\/|\?)/, /^\/auth\//, /^\/docs(\/|$)/, /^\/(models|ort)(\/|$)/, /^\/(health|ready|metrics)$/];
+const SERVER_PATHS = [/^\/api(\/|-docs|$)/, /^\/sync(\/|\?)/, /^\/auth\//, /^\/docs(\/|$)/, /^\/(models|ort)(\/|$)/, /^\/[uoc]\//, /^\/(health|ready|metrics)$/];
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVER_PATHS }));
 

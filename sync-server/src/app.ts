@@ -1,6 +1,7 @@
 /**
  * The HTTP side of the server, put together: what surrounds every request, then the routes, then the client's files.
- * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order.
+ * Invariant: nothing under /api is reached without passing size, origin and request limits, in this order; receipts of
+ * vendors alone, which are signed, have size and limits of their own.
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -14,14 +15,19 @@ import type { Clock, Random } from "./platform/clock.ts";
 import type { Log } from "./platform/logger.ts";
 import { type AiRoutesDeps, aiRoutes } from "./routes/ai-routes.ts";
 import { type AnswerRoutesDeps, answerRoutes } from "./routes/answer-routes.ts";
+import { campaignAiRoutes } from "./routes/campaign-ai-routes.ts";
 import { apiKeyRoutes } from "./routes/api-key-routes.ts";
 import { apiPages } from "./routes/api-pages.ts";
 import { type AssistantRoutesDeps, assistantRoutes } from "./routes/assistant-routes.ts";
 import { type AuditRoutesDeps, auditRoutes } from "./routes/audit-routes.ts";
 import { type AuthRoutesDeps, authRoutes } from "./routes/auth-routes.ts";
 import { type CalendarRoutesDeps, calendarRoutes } from "./routes/calendar-routes.ts";
+import { campaignRoutes } from "./routes/campaign-routes.ts";
+import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
+import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
+import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
 import { type EntryRoutesDeps, entryRoutes } from "./routes/entry-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
@@ -34,6 +40,7 @@ import { type PasswordRoutesDeps, passwordRoutes } from "./routes/password-route
 import { problem } from "./routes/problem.ts";
 import { type ProfileRoutesDeps, profileRoutes } from "./routes/profile-routes.ts";
 import { modelRoutes } from "./routes/model-routes.ts";
+import { type IngestRoutesDeps, ingestRoutes } from "./routes/ingest-routes.ts";
 import { indexRoutes, vectorRoutes } from "./routes/vector-routes.ts";
 import type { EmbedTexts } from "./meaning/embed-texts.ts";
 import type { Vectors } from "./meaning/vectors.ts";
@@ -79,6 +86,8 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AssistantRoutesDeps, "assistant"> &
   Pick<AiRoutesDeps, "feedback"> &
   Pick<AnswerRoutesDeps, "answers"> &
+  IngestRoutesDeps &
+  DeliveryRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -89,6 +98,7 @@ export type AppDeps = AuthRoutesDeps &
     readonly notifications: Notifications;
     readonly webhooks: Webhooks;
     readonly privacy: Privacy;
+    readonly campaigns: Campaigns;
     readonly files: Files;
     readonly models: Models;
     readonly vectors: Vectors;
@@ -109,6 +119,8 @@ export type AppDeps = AuthRoutesDeps &
 const MAX_BODY = 64 * 1024;
 /** A piece of a file is larger. */
 const isPiece = (c: Ctx): boolean => c.req.method === "PUT" && /^\/api\/attachments\/[^/]+\/upload$/.test(c.req.path);
+/** Rows of customers and orders come as a stream, which has limits of its own (ingest/rows/read-rows.ts). */
+const isStream = (c: Ctx): boolean => c.req.method === "POST" && /^\/api\/(customers|orders)$/.test(c.req.path);
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { detail: `At most ${maxSize} bytes.` }) });
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
@@ -124,10 +136,11 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
 
   app.route("/", healthRoutes(deps));
   app.route("/", metricsRoute(deps));
+  app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
   app.use(
     "/api/*",
-    (c, next) => (isPiece(c) ? largeBody : smallBody)(c, next),
+    (c, next) => (isStream(c) ? next() : (isPiece(c) ? largeBody : smallBody)(c, next)),
     guardOrigin(deps.allowedOrigin),
     identifyCaller(deps),
     identifyProgram(deps),
@@ -155,13 +168,17 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/api/sync", ticketRoutes(deps));
   app.route("/", apiKeyRoutes(deps));
   app.route("/", calendarRoutes(deps));
+  app.route("/", campaignRoutes(deps));
   app.route("/", restRoutes(deps));
   app.route("/", fileRoutes(deps));
+  app.route("/", ingestRoutes(deps));
   app.route("/", segmentRoutes(deps));
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
+  app.route("/", deliveryRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));
@@ -169,6 +186,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   for (const way of ["/auth/google", "/auth/google/callback"]) app.get(way, (c) => c.redirect(`/api${way}${new URL(c.req.url).search}`));
   // The app has a page at the same address, for those who come by a link and not by a socket.
   app.all(SYNC_PATH, (c, next) => (c.req.method === "GET" && c.req.header("accept")?.includes("text/html") ? next() : problem(c, "upgrade-required")));
+  app.route("/", mailLinkRoutes(deps));
   app.route("/", clientFiles(deps.clientDirectory));
   return app;
 };

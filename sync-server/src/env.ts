@@ -41,6 +41,8 @@ const origins = z
   .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be http(s) addresses, comma-separated" })).min(1))
   .transform((urls) => urls.map((url) => new URL(url).origin));
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" });
+const sender = text.regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "must be an address or Name <address>");
 /** Without TLS only on this machine, for trying out. */
 const issuer = url.refine((value) => value.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(value).hostname), "must begin with https://");
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" });
@@ -98,6 +100,7 @@ export const environment = {
     "API requests in a window for each person, by session or key. Default: twenty times RATE_LIMIT_MAX_REQUESTS",
     integer(1, 1_000_000_000),
   ),
+  RATE_LIMIT_RECEIPTS: variable("60000", "Requests with receipts of campaigns in a minute from each address; they count in no other limit", integer(1, 1_000_000_000)),
   TRUST_PROXY: variable(
     "0",
     "How many reverse proxies stand in front and append to X-Forwarded-For; 0 ignores that header",
@@ -133,6 +136,17 @@ export const environment = {
   SMTP_USER: variable(undefined, "User at the mail server", text),
   SMTP_PASS: variable(undefined, "Password at the mail server", text, { secret: true }),
   MAIL_FROM: variable(undefined, "Sender of mails. Default: SMTP_USER", text),
+  CAMPAIGN_VENDOR: variable(
+    undefined,
+    "Who delivers campaigns: smtp, http, simulated (nothing leaves the server) or none. " +
+      "Default: simulated; in production smtp where a mail server is set, else none",
+    oneOf("smtp", "http", "simulated", "none"),
+  ),
+  CAMPAIGN_SMTP_URL: variable(undefined, "Mail server of campaigns, smtp(s)://user:password@host:port. Default: that of SMTP_HOST", smtpUrl, { secret: true }),
+  CAMPAIGN_HTTP_URL: variable(undefined, "Where the HTTP vendor takes messages: it is sent POST …/messages (docs/campaigns.md)", url),
+  CAMPAIGN_HTTP_KEY: variable(undefined, "What it knows this server by", text, { secret: true }),
+  CAMPAIGN_HTTP_SECRET: variable(undefined, "What it signs its receipts with; at least 32 characters", secret, { secret: true }),
+  CAMPAIGN_FROM: variable(undefined, "Who campaigns are from: an address, or Name <address>. Default: MAIL_FROM", sender),
   GOOGLE_CLIENT_ID: variable(undefined, "Client at Google; with it people can sign in with Google", text),
   GOOGLE_CLIENT_SECRET: variable(undefined, "Its secret", text, { secret: true }),
   GOOGLE_CALLBACK_URL: variable(undefined, "Where Google sends people back to. Default: FRONTEND_URL/api/auth/google/callback", url),
@@ -172,6 +186,12 @@ type Optional = {
     | "SMTP_USER"
     | "SMTP_PASS"
     | "MAIL_FROM"
+    | "CAMPAIGN_VENDOR"
+    | "CAMPAIGN_SMTP_URL"
+    | "CAMPAIGN_HTTP_URL"
+    | "CAMPAIGN_HTTP_KEY"
+    | "CAMPAIGN_HTTP_SECRET"
+    | "CAMPAIGN_FROM"
     | "GOOGLE_CLIENT_ID"
     | "GOOGLE_CLIENT_SECRET"
     | "GOOGLE_CALLBACK_URL"
@@ -226,6 +246,11 @@ export const readEnv = (source: Readonly<Record<string, string | undefined>>): E
   for (const [name, other] of together) {
     if (given(other) !== undefined && given(name) === undefined) complaints.push(`${name} is required when ${other} is set`);
   }
+  const vendor = given("CAMPAIGN_VENDOR");
+  const needed = vendor === "http" ? (["CAMPAIGN_HTTP_URL", "CAMPAIGN_HTTP_KEY", "CAMPAIGN_HTTP_SECRET"] as const) : [];
+  for (const name of needed) if (given(name) === undefined) complaints.push(`${name} is required when CAMPAIGN_VENDOR is http`);
+  if (vendor === "smtp" && given("CAMPAIGN_SMTP_URL") === undefined && given("SMTP_HOST") === undefined) complaints.push("CAMPAIGN_SMTP_URL or SMTP_HOST is required when CAMPAIGN_VENDOR is smtp");
+  if ((vendor === "smtp" || vendor === "http") && ["CAMPAIGN_FROM", "MAIL_FROM", "SMTP_USER"].every((name) => given(name) === undefined)) complaints.push("CAMPAIGN_FROM is required for campaigns to be sent");
   if (complaints.length > 0) {
     throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join("\n")}`);
   }

@@ -7,11 +7,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { textOf, valueOf } from "@outrider/shared/records";
+import { textOf } from "@outrider/shared/records";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
 import { createCounters } from "./auth/counters.ts";
+import { openCampaigning } from "./campaigning.ts";
 import { openControl } from "./backup/control.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { forgetAccounts } from "./auth/forget-accounts.ts";
@@ -22,16 +23,17 @@ import { type Env, modelFolder } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
-import { fetchModel } from "./models/fetch-model.ts";
+import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
 import { createEmbedTexts } from "./meaning/embed-texts.ts";
 import { createVectors } from "./meaning/vectors.ts";
 import { createNodeEmbedder } from "./models/node-embedder.ts";
-import { createModels, type Models } from "./models/models.ts";
+import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
-import { type Notice, noticeId } from "./notifications/find-notices.ts";
-import { type Notifications, openNotifications } from "./notifications/open-notifications.ts";
+import { tellAdmins } from "./notifications/tell-admins.ts";
+import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
@@ -177,7 +179,10 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, assistant, clock, log }), log);
+    const rest = createRest({ database, door: feed.door, clock, random });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     const models = createModels({ folder: modelFolder(env), log });
@@ -196,7 +201,9 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
-    const rest = createRest({ database, door: feed.door, clock, random });
+    const segments = createSegments({ database, door: feed.door, now: clock.now });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
       past: feed.past,
@@ -205,15 +212,17 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       metricsToken: env.METRICS_TOKEN,
       startedAt,
       ...rest,
-      segments: createSegments({ database, door: feed.door, now: clock.now }),
+      segments,
       calendarLinks: createCalendarLinks({ database, clock, random }),
       calendarEntries: createCalendarEntries(rest.recordIndexes),
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
       assistant,
+      ...campaigning,
       privacy,
       files,
+      ingest,
       models,
       vectors,
       embedTexts,
@@ -267,29 +276,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     throw error;
   }
 };
-
-/** `once` names the event: the same is told once. */
-/** In the background; a failure is told and leaves everything as it was. Answers how to break it off. */
-function fetchWhereMissing(models: Models, source: string, log: Log): () => Promise<void> {
-  const off = new AbortController();
-  const done = (async () => {
-    if ((await models.current()) !== null) return;
-    await fetchModel({ folder: models.folder, source, signal: off.signal });
-    models.look();
-    log.info({ folder: models.folder }, "fetched the model of meaning");
-  })().catch((error: unknown) => {
-    if (!off.signal.aborted) log.warn({ error }, "the model of meaning could not be fetched: devices search by words");
-  });
-  return () => {
-    off.abort();
-    return done;
-  };
-}
-
-async function tellAdmins({ reader, notifier }: Notifications, workspace: string, text: string, now: number, once = String(now)): Promise<void> {
-  const admins = (await reader.members(workspace)).filter((state) => valueOf(state, "role") === "admin" && valueOf(state, "active") === true);
-  await notifier.tell(workspace, admins.map(({ id }): Notice => ({ id: noticeId(id, "message", text, once), person: id, what: "message", about: "", by: "", text, at: now })));
-}
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {

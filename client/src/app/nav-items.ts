@@ -1,9 +1,9 @@
 // The places of the app, in the order the bars show them.
-import { Building2, ChartNoAxesCombined, CalendarDays, CircleUser, Copy, Handshake, History, House, Kanban, MessageSquareText, RefreshCw, Scale, Settings, Shield, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
+import { Building2, ChartNoAxesCombined, CalendarDays, CircleUser, Copy, Handshake, History, House, Kanban, Megaphone, MessageSquareText, RefreshCw, Scale, Settings, Shield, Target, Upload, UserPlus, Users, type LucideIcon } from "lucide-react";
 import { text } from "./text.ts";
 
 export type NavItem = {
-  readonly to: "/" | "/agenda" | "/activities" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/objection" | "/win-loss" | "/import" | "/duplicates" | "/edits" | "/sync" | "/people" | "/settings";
+  readonly to: "/" | "/agenda" | "/activities" | "/deals" | "/board" | "/leads" | "/contacts" | "/companies" | "/dashboard" | "/objection" | "/win-loss" | "/segments" | "/campaigns" | "/import" | "/duplicates" | "/edits" | "/sync" | "/people" | "/settings";
   readonly label: string;
   readonly icon: LucideIcon;
 };
@@ -28,6 +28,8 @@ export const moreOnly = mainItems.filter(({ to }) => inMore.has(to));
 export const otherItems = [
   { to: "/objection", label: text.nav.objection, icon: Shield },
   { to: "/win-loss", label: text.nav.winLoss, icon: Scale },
+  { to: "/segments", label: text.nav.segments, icon: Target },
+  { to: "/campaigns", label: text.nav.campaigns, icon: Megaphone },
   { to: "/import", label: text.nav.import, icon: Upload },
   { to: "/duplicates", label: text.nav.duplicates, icon: Copy },
   { to: "/edits", label: text.nav.edits, icon: History },

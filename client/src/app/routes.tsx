@@ -53,6 +53,14 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
+/** Whether it is being changed. */
+const segment = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments/$id",
+  validateSearch: (given: Record<string, unknown>): { edit?: boolean } => (given["edit"] === true ? { edit: true } : {}),
+  component: page("segments/segment"),
+});
+
 /** On which deal, and which objection where it is kept already. */
 const objection = createRoute({
   getParentRoute: () => shell,
@@ -162,9 +170,15 @@ const tree = root.addChildren([
     duplicates,
     objection,
     inShell("/win-loss", "assistant/win-loss"),
+    inShell("/campaigns", "campaigns/campaigns"),
+    inShell("/campaigns/suppressed", "campaigns/suppressed"),
+    inShell("/campaigns/$id", "campaigns/campaign"),
     share,
     inShell("/edits", "edits/edits"),
     inShell("/sync", "sync/sync"),
+    inShell("/segments", "segments/segments"),
+    inShell("/segments/new", "segments/segment-new"),
+    segment,
     inShell("/people", "people/people"),
     inShell("/settings", "settings/settings"),
     devices,

@@ -17,6 +17,8 @@ export const PLACES = [
   { key: "e", to: "/activities", label: text.nav.activities },
   { key: "q", to: "/objection", label: text.nav.objection },
   { key: "v", to: "/win-loss", label: text.nav.winLoss },
+  { key: "g", to: "/segments", label: text.nav.segments },
+  { key: "m", to: "/campaigns", label: text.nav.campaigns },
   { key: "i", to: "/import", label: text.nav.import },
   { key: "u", to: "/duplicates", label: text.nav.duplicates },
   { key: "w", to: "/edits", label: text.nav.edits },

@@ -57,6 +57,8 @@ export const text = catalogue({
     import: "Import",
     objection: "Answer an objection",
     winLoss: "Wins and losses",
+    segments: "Segments",
+    campaigns: "Campaigns",
     duplicates: "Duplicates",
     edits: "What I did",
     sync: "Sync",

@@ -1,6 +1,6 @@
 import { ratesBy } from "@outrider/shared/schema";
 import { expect, it } from "vitest";
-import { inBase } from "./use-base-totals.ts";
+import { inBase, saidTotals } from "./use-base-totals.ts";
 
 const rates = ratesBy("EUR", [{ currency: "USD", base: "EUR", from: "2026-01-01", rate: 0.5 }]);
 
@@ -8,4 +8,15 @@ it("R16 sums of several currencies become one by the day's rates, and none where
   expect(inBase([{ currency: "EUR", amount: 10, weighted: 5 }, { currency: "USD", amount: 8 }], "EUR", "2026-02-01", rates)).toEqual({ currency: "EUR", amount: 14, weighted: 9 });
   expect(inBase([{ currency: "USD", amount: 8 }], "EUR", "2025-12-31", rates)).toBe(null);
   expect(inBase([{ currency: "EUR", amount: 10 }, { currency: "SEK", amount: 1 }], "EUR", "2026-02-01", rates)).toBe(null);
+});
+
+it("R16 while it is not known whether there are rates, nothing is said that would be another sum a moment later", () => {
+  const two = [{ currency: "EUR", amount: 10 }, { currency: "USD", amount: 8 }];
+  const one = { currency: "EUR", amount: 14 };
+  expect(saidTotals(two, undefined, false, null)).toEqual([]);
+  expect(saidTotals(two, "EUR", false, null)).toEqual([]);
+  expect(saidTotals(two, "EUR", false, one)).toEqual([]);
+  expect(saidTotals([{ currency: "EUR", amount: 10 }], "EUR", false, { currency: "EUR", amount: 10 })).toEqual([{ currency: "EUR", amount: 10 }]);
+  expect(saidTotals(two, "EUR", true, one)).toEqual([one]);
+  expect(saidTotals(two, "EUR", true, null)).toEqual(two);
 });

@@ -1,5 +1,6 @@
 // Sums of several currencies as one in the workspace's base currency, by today's rates. Invariant: where a rate is
-// missing nothing is guessed: the sums stay as they are.
+// missing nothing is guessed: the sums stay as they are. While it is not known yet whether there are rates (they are being
+// read, or on their way to a new device) nothing is said that would be another sum a moment later.
 import { baseFigure, type DatedRate, ratesBy } from "@outrider/shared/schema";
 import { useCallback, useMemo } from "react";
 import { type Total, useLiveQuery } from "../read/index.ts";
@@ -16,16 +17,28 @@ export function inBase(totals: readonly Total[], base: string, day: string, rate
   return sum;
 }
 
+/** Whether an answer is all there will be; what lies on the server alone is not waited for. */
+const isKnown = ({ loading, complete, beyond }: Pick<ReturnType<typeof useLiveQuery>, "loading" | "complete" | "beyond">): boolean => !loading && (complete || beyond !== undefined);
+
+/** What can be said of the sums: in one currency, else as they came; none while it is not `known` whether there are rates and they are not in the base currency alone. */
+export function saidTotals(totals: readonly Total[], base: string | undefined, known: boolean, inOne: Total | null): readonly Total[] {
+  if (inOne !== null) return known || totals.every(({ currency }) => currency === base) ? [inOne] : [];
+  return known ? totals : [];
+}
+
 /** The sums in one currency where that can be said, else as they came. today: `YYYY-MM-DD`. */
 export function useBaseTotals(today: string): (totals: readonly Total[]) => readonly Total[] {
-  const { rows: own } = useLiveQuery({ kind: "settings", limit: 1 });
-  const base = own[0]?.values["currency"];
-  const { rows } = useLiveQuery(typeof base === "string" ? { kind: "rate", where: [{ field: "base", op: "is", value: base }], limit: 1000 } : null);
-  const rates = useMemo(() => ratesBy(typeof base === "string" ? base : "", rows.map(({ values }): DatedRate => ({
+  const settings = useLiveQuery({ kind: "settings", limit: 1 });
+  const named = settings.rows[0]?.values["currency"];
+  const base = typeof named === "string" ? named : undefined;
+  const dated = useLiveQuery(base !== undefined ? { kind: "rate", where: [{ field: "base", op: "is", value: base }], limit: 1000 } : null);
+  const { rows } = dated;
+  const known = isKnown(settings) && (base === undefined || isKnown(dated));
+  const rates = useMemo(() => ratesBy(base ?? "", rows.map(({ values }): DatedRate => ({
     currency: String(values["currency"]), base: String(values["base"]), from: String(values["from"]), rate: Number(values["rate"] ?? 0),
   }))), [rows, base]);
   return useCallback((totals) => {
-    const one = typeof base === "string" && totals.length > 0 ? inBase(totals, base, today, rates) : null;
-    return one === null ? totals : [one];
-  }, [base, today, rates]);
+    const one = base !== undefined && totals.length > 0 ? inBase(totals, base, today, rates) : null;
+    return saidTotals(totals, base, known, one);
+  }, [base, known, today, rates]);
 }

@@ -7,6 +7,7 @@ import type { Kind, Rule, RuleFault, Value } from "@outrider/shared/schema";
 import type { Why } from "@outrider/shared/segments";
 import type { AsOf, CoachAnswer, ConsentGap, ObjectionAnswer, Persona, WinLoss, WinLossReport } from "@outrider/shared/sales";
 import type { Reason, Sketch, TwinKind } from "@outrider/shared/search";
+import type { OrdersAnswer, OrdersOf } from "./orders.ts";
 
 /** An edit that is durable on this device. */
 export interface Saved {
@@ -354,6 +355,7 @@ export interface Watchable {
   readonly segment: { readonly of: SegmentOf; readonly shows: SegmentAnswer };
   readonly assistant: { readonly of: AssistantQuestion; readonly shows: AssistantAnswer };
   readonly past: { readonly of: PastOf; readonly shows: PastAnswer };
+  readonly orders: { readonly of: OrdersOf; readonly shows: OrdersAnswer };
   readonly files: { readonly of: FilesOf; readonly shows: readonly FileView[] };
   readonly twins: { readonly of: TwinsOf; readonly shows: TwinsAnswer };
   readonly alike: { readonly of: AlikeOf; readonly shows: AlikeAnswer };

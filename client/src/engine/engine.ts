@@ -26,6 +26,7 @@ import { createMeaning, type Meaning } from "./meaning/meaning.ts";
 import { noVectorExchange, noVectorStore, type VectorExchange, type VectorStore } from "./meaning/meaning-ports.ts";
 import { createMutex } from "./mutex.ts";
 import { NOTHING_PLANTED, type Planted } from "./planted.ts";
+import { createOrders, type FetchOrders, noOrdersStore, type OrdersStore } from "./orders.ts";
 import { createPast, type FetchPast, noPastStore, type PastStore } from "./past.ts";
 import type { World } from "./ports.ts";
 import { createQueries } from "./queries.ts";
@@ -51,6 +52,8 @@ export interface EngineOptions {
   readonly shown?: ShownStore;
   /** Where the history of fields comes from and is kept; without it there is what the records themselves tell. */
   readonly past?: { readonly fetch: FetchPast; readonly store: PastStore };
+  /** Where the orders of customers come from and are kept; without it there are none to look at. */
+  readonly orders?: { readonly fetch: FetchOrders; readonly store: OrdersStore };
   /** Where the bytes of files lie and how they travel; without it none can be added. */
   readonly files?: FileParts;
   /** Where vectors are kept, and how the team shares them. */
@@ -97,7 +100,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, orders: ordersOf, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -109,7 +112,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      for (const part of [haystacks, relations, past, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
+      for (const part of [haystacks, relations, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }
@@ -123,6 +126,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     segments.changed(ids);
     assistant.changed(ids);
     past.noticed(ids);
+    orders.changed(ids);
     files.changed(ids);
     twins.changed(ids);
     meaning.changed(ids);
@@ -208,6 +212,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     pendingOn: (record) => [...device.outbox.values()].filter(({ group }) => group.changes.some(({ id }) => id === record)).map(({ group, applied }) => ({ group, accepted: applied !== null })),
     store: pastOf?.store ?? noPastStore, fetch: pastOf?.fetch ?? (() => Promise.resolve(null)),
   });
+  const orders = createOrders({ view, store: ordersOf?.store ?? noOrdersStore, fetch: ordersOf?.fetch ?? (() => Promise.resolve(null)), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE) });
   const writer = createWriter({
     device, world, exclusive, planted, changed, made: connection.made,
     troubled: (now) => {
@@ -268,6 +273,8 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
         return assistant.answer(of as Watchable["assistant"]["of"]);
       case "past":
         return past.live(of as Watchable["past"]["of"]);
+      case "orders":
+        return orders.live(of as Watchable["orders"]["of"]);
       case "files":
         return files.watch(of as Watchable["files"]["of"]);
       case "twins":
@@ -295,6 +302,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       connection.start();
       prepare();
       void past.sweep();
+      void orders.sweep();
       void files.start();
     },
     async stop() {

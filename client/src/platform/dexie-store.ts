@@ -6,12 +6,14 @@ import { FIRST_META } from "../engine/first-meta.ts";
 import { createMutex } from "../engine/mutex.ts";
 import { StorageFull } from "../engine/storage-full.ts";
 import type { VectorStore } from "../engine/meaning/meaning-ports.ts";
+import type { OrdersStore } from "../engine/orders.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
 import { createFileStore } from "./file-store.ts";
 import type { DoneRow, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
 import { createPacks, type LoadedPacks, type PacksOptions } from "./packs.ts";
+import { createOrdersStore } from "./orders-store.ts";
 import { createPastStore } from "./past-store.ts";
 import { reseal } from "./reseal.ts";
 import { createShownStore } from "./shown-store.ts";
@@ -34,7 +36,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
  * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
  * answers how many values that were, or null where it was closed meanwhile.
  */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly orders: OrdersStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, done, meta, commit } = database;
@@ -119,6 +121,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     load,
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
+    orders: createOrdersStore(database, framing),
     files: createFileStore(database, framing, options.seal),
     vectors: createVectorStore(database, framing),
     async reseal() {

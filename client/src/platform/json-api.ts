@@ -21,6 +21,8 @@ export type ApiCall = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
+  /** Two calls of one name are one, whatever became of the first answer. */
+  readonly idempotencyKey?: string;
 };
 
 export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
@@ -38,14 +40,14 @@ const waitOf = (header: string | null): number | undefined => {
 
 /** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. */
 export const createJsonApi = ({ fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): JsonApi =>
-  async ({ method, path, body }) => {
+  async ({ method, path, body, idempotencyKey }) => {
     try {
       const response = await fetch(path, {
         method,
         credentials: "same-origin",
         cache: "no-store",
         signal: AbortSignal.timeout(timeoutMs),
-        headers: { accept: "application/json, application/problem+json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        headers: { accept: "application/json, application/problem+json", ...(body === undefined ? {} : { "content-type": "application/json" }), ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const answer: unknown = response.status === 204 ? { success: true } : await response.json().catch(() => undefined);

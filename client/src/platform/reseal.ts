@@ -45,6 +45,7 @@ export async function reseal(database: StoreDatabase, seal: Seal, on: () => bool
   for (const table of [database.refused, database.meta, database.pointers] as const) await of(table, ...whole);
   await of(database.sent, ...whole);
   await of(database.past, ...whole);
+  await of(database.orders, ...whole);
   await of(database.done, ...whole);
   for (const table of [database.deltas, database.packs] as const) await of(table, ...whole);
   return done;

@@ -38,6 +38,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(5).stores({ files: "", filePieces: "" });
   db.version(6).stores({ done: "" });
   db.version(7).stores({ vectors: "" });
+  db.version(8).stores({ orders: "" });
   let writes = 0;
   let writing = 0;
 
@@ -83,6 +84,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     shown: db.table("shown") as Table<unknown, number>,
     done: db.table("done") as Table<unknown, string>,
     past: db.table("past") as Table<unknown, PastKey>,
+    orders: db.table("orders") as Table<unknown, string>,
     files: db.table("files") as Table<unknown, string>,
     filePieces: db.table("filePieces") as Table<unknown, FilePieceKey>,
     vectors: db.table("vectors") as Table<unknown, number>,

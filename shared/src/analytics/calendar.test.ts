@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOfNumber as dayFromNumber } from "@outrider/shared/kernel";
+import { isZone, dayOfNumber as dayFromNumber } from "@outrider/shared/kernel";
 import { addDays, addMonths, dayNumber, quarterStart, weekStartOf, type Weekday } from "./calendar.ts";
 import { fittingStep, periodFault, periodsOf, stepsOf } from "./period.ts";
-import { createZone, isZone } from "./zone.ts";
+import { createZone } from "./zone.ts";
 
 const DAY = 86_400_000;
 const utcDay = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);

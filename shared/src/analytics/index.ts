@@ -1,6 +1,6 @@
 export { type Advice, type AdviceFigures, adviceFigures, adviceIn, type CalibrationBin } from "./advice.ts";
 export { addMonths, quarterStart, type Weekday } from "./calendar.ts";
-export { createZone, isZone, type Zone } from "./zone.ts";
+export { createZone, type Zone } from "./zone.ts";
 export { fittingStep, type Period, periodFault, type Range, type RangeName, RANGES, TREND_STEPS, type TrendStep } from "./period.ts";
 export { type Fact, FACT_KINDS, factOf } from "./fact.ts";
 export { createFactBook, type FactBook, type Facts } from "./fact-book.ts";

@@ -14,15 +14,6 @@ export interface Zone {
   startOf(day: string): number;
 }
 
-/** Whether the platform knows a zone of that name. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
 /** name: as the IANA database has it, "Europe/Dublin". Throws where there is no such zone. */
 export function createZone(name: string): Zone {
   const offsetAt = zoneOffset(name);

@@ -1,5 +1,5 @@
 import { proposalId, type RefusalCode } from "@outrider/shared/access";
-import { elementsOf, isDeleted, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
+import { apply, elementsOf, isDeleted, type RecordState, resolve, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entities } from "@outrider/shared/schema";
 import { createTestTeam, idOf, stateOf, type TestTeam } from "@outrider/shared/testing";
 import { describe, expect, it, vi } from "vitest";
@@ -116,6 +116,32 @@ describe("each command", () => {
     done(team, team.max, { name: "merge", args: { winner: team.contact, loser: twin, fromLoser: ["name"] } });
     expect(shown(team, team.contact)).toEqual({ name: "Karl", title: "CTO", company: team.company, owner: team.eva, emails: ["carl@globex.test", "karl@globex.test"] });
     expect(textOf(state(team, twin), "mergedInto")).toBe(team.contact);
+  });
+});
+
+describe("what the server alone says of a customer", () => {
+  const facts = (team: TestTeam, id: string, visits: number) =>
+    team.put(apply(state(team, id), resolve(state(team, id), { id, kind: "contact", set: { visits: { value: visits, base: null }, spend: { value: { amount: visits, currency: "EUR" }, base: null } }, add: { receivedCampaigns: [idOf("mail")] } }, { at: visits, origin: `system.${visits + 10}`, by: "" }).delta));
+
+  it("M1 M2 R14 R15 no edit of a person sets it, a merge leaves it where it is, and an undo does not touch it", () => {
+    const team = createTestTeam();
+    const twin = idOf("twin");
+    done(team, team.eva, { name: "create", args: { id: twin, kind: "contact", values: { name: "Twin" } } });
+    facts(team, team.contact, 4);
+    facts(team, twin, 2);
+    for (const person of [team.eva, team.max, team.ada]) {
+      expect(team.act(person, { name: "edit", args: { id: team.contact, values: { visits: 9 } } })).toMatchObject({ ok: false, error: { code: "not-allowed", field: "visits" } });
+      expect(team.act(person, { name: "edit", args: { id: team.contact, add: { receivedCampaigns: [idOf("other")] } } })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+      expect(team.act(person, { name: "create", args: { kind: "contact", values: { name: "Rich", spend: { amount: 9, currency: "EUR" } } } })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+    }
+    const merged = done(team, team.max, { name: "merge", args: { winner: team.contact, loser: twin, fromLoser: ["visits", "spend"] } });
+    expect(merged.group.changes.flatMap(({ set, add }) => [...Object.keys(set ?? {}), ...Object.keys(add ?? {})]).filter((name) => ["visits", "spend", "receivedCampaigns"].includes(name))).toEqual([]);
+    // Orders come in between.
+    facts(team, team.contact, 6);
+    const undone = done(team, team.max, { name: "undo", args: merged.undo });
+    expect(JSON.stringify(undone.group.changes)).not.toMatch(/visits|spend|receivedCampaigns/);
+    expect(values(team, team.contact, "visits")).toEqual({ visits: 6 });
+    expect(values(team, twin, "visits", "mergedInto")).toEqual({ visits: 2, mergedInto: null });
   });
 });
 

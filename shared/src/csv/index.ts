@@ -1,1 +1,2 @@
 export { CSV_MARK, csvLine, withoutGuard } from "./csv-line.ts";
+export { type CsvFault, type CsvLine, type CsvReader, readLines, separatorOf } from "./read-lines.ts";

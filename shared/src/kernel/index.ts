@@ -10,4 +10,4 @@ export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export { fold } from "./fold.ts";
 export { dayAfter, dayNumber, dayOfNumber, numberOfDay } from "./civil-day.ts";
-export { instantOf, zoneOffset, type ZoneOffset } from "./zone-offset.ts";
+export { instantOf, isZone, zoneOffset, type ZoneOffset } from "./zone-offset.ts";

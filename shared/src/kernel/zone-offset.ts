@@ -32,6 +32,16 @@ export function zoneOffset(name: string): ZoneOffset {
   return offsetAt;
 }
 
+/** Whether the platform knows a zone of that name. */
+export function isZone(name: string): boolean {
+  try {
+    zoneOffset(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the clocks show, as if it were UTC, as a time (ms). Twice in a year they show the same: the first is meant. What they pass over is taken by the clocks of before. */
 export function instantOf(wall: number, offset: ZoneOffset): number {
   // The offsets of a day before and of a day after hold between them every offset that this moment may have.

@@ -15,9 +15,9 @@ const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14,
 
 const TOKEN = /[€$£]?\s?(\d[\d.,]*\d|\d)\s?(k|m|mio|mn|thousand|grand|million)?(?![\p{L}\p{N}])(?:\s?(?:%|percent|[€$£]|eur|usd|gbp|chf|euros?|dollars?|pounds?)(?!\p{L}))?|[<>]=?|[\p{L}\p{N}][\p{L}\p{N}&'’.-]*[\p{L}\p{N}]|[\p{L}\p{N}]/giu;
 
-/** "50,000" and "50.000" are fifty thousand, "1.5" and "1,5" one and a half. */
-function figureOf(digits: string, size: string): number {
-  const grouped = /^(\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?$/.exec(digits);
+/** "50,000" and "50.000" are fifty thousand, "5,00,000" five lakh, "1.5" and "1,5" one and a half; NaN: none of it. */
+export function figureOf(digits: string, size = ""): number {
+  const grouped = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})([.,]\d{1,2})?$/.exec(digits);
   const plain = grouped ? `${(grouped[1] ?? "").replace(/[.,]/g, "")}${(grouped[2] ?? "").replace(",", ".")}` : digits.replace(",", ".");
   return Number(plain) * (SIZES[size.toLowerCase()] ?? 1);
 }

@@ -54,7 +54,7 @@ export interface AssistantDeps {
 }
 
 const DAY = 24 * 3600_000;
-const isAnalysis = (purpose: Purpose): boolean => purpose === "persona" || purpose === "winLoss";
+const isAnalysis = (purpose: Purpose): boolean => purpose !== "coach" && purpose !== "objection" && purpose !== "trial";
 /** A price is of a million tokens, a cost in millionths: so many tokens cost what one of them costs in units. */
 const costOf = ({ priceIn, priceOut }: ModelInUse, tokensIn: number, tokensOut: number): number => Math.round(tokensIn * priceIn + tokensOut * priceOut);
 

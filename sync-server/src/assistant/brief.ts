@@ -1,8 +1,8 @@
 // What the assistant is asked, and what comes of it, in its own words. It knows no record: whoever asks brings what may be looked at.
 import type { AssistantName } from "@outrider/shared/schema";
 
-/** `trial`: an admin tries the model out, with nothing of anybody's in it. */
-export type Purpose = AssistantName | "trial";
+/** `trial`: an admin tries the model out, with nothing of anybody's in it. The two of campaigns hold nothing of any customer. */
+export type Purpose = AssistantName | "trial" | "campaignVariants" | "campaignSummary";
 
 /** One thing to look at, and the records it is of, all of which the asker may see. */
 export interface Exhibit { readonly records: readonly string[]; readonly title: string; readonly text: string }
@@ -20,7 +20,7 @@ export interface Brief {
   readonly personal: Personal;
 }
 
-export const PARTS = ["action", "reason", "advice", "acknowledge", "address", "advance", "finding", "next"] as const;
+export const PARTS = ["action", "reason", "advice", "acknowledge", "address", "advance", "finding", "next", "subject", "message"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One statement that passed the check, and the records it rests on: at least one. */

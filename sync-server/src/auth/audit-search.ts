@@ -1,6 +1,6 @@
 /**
  * Looking through the audit log: what belongs to one workspace, and what its members did where no workspace is named
- * (signing in, trying to). It writes nothing and knows no role.
+ * (signing in, trying to), and what concerns the whole server. It writes nothing and knows no role.
  */
 import type { Database } from "../db/database.ts";
 
@@ -46,7 +46,7 @@ export const createAuditSearch = ({ sql }: Pick<Database, "sql">): AuditSearch =
     select log.id, (extract(epoch from log.at) * 1000)::bigint as at, log.event, log.user_id::text as "userId", person.name, log.remote_address as address, log.detail, log.erased_at is not null as erased
     from audit_log log left join "user" person on person.id = log.user_id
     where (log.workspace_id = ${workspaceId} or (log.workspace_id is null and (
-        log.user_id in (select id from member) or lower(log.detail->>'email') in (select email from member)
+        log.event = 'receipts-refused' or log.user_id in (select id from member) or lower(log.detail->>'email') in (select email from member)
       )))
       ${event === undefined ? sql`` : sql`and log.event = ${event}`}
       ${userId === undefined ? sql`` : sql`and log.user_id = ${userId}`}

@@ -53,6 +53,9 @@ export type AuditEvent =
   | "person-erasure-asked"
   | "person-erased"
   | "retention"
+  | "receipts-refused"
+  | "campaign-commanded"
+  | "suppression-changed"
   | "assistant-asked"
   | "assistant-model-changed";
 

@@ -23,6 +23,20 @@ export async function withWhatHangs({ sql }: Pick<Database, "sql">, workspace: s
   return [...new Set([...records, ...hanging.map(({ id }) => id), ...about.map(({ id }) => id)])];
 }
 
+/** What came in of them from other systems: orders, what followed from them, their addresses, and rows that wait. One batch of ingestion and this come one after the other. */
+async function eraseOrders(tx: Transaction, workspace: string, wanted: string): Promise<void> {
+  await tx`select from follow_cursor where workspace_id = ${workspace} and name = 'customers' for update`;
+  await tx`
+    with gone as (
+      select email from customer_email where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))
+    )
+    delete from ingest_row where workspace_id = ${workspace}
+      and (body->>'email' in (select email from gone) or body->>'customer' in (select json_array_elements_text(${wanted}::json)))`;
+  await tx`delete from customer_order where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from customer where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from customer_email where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+}
+
 async function takeOut(tx: Transaction, workspace: string, wanted: string): Promise<void> {
   const { seq: head } = await lockHead(tx, workspace);
   const gone = await tx<{ kind: string }[]>`
@@ -36,10 +50,21 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   const [segments] = await tx`select from pg_namespace where nspname = 'segments'`;
   if (segments) for (const table of ["customer", "detail"] as const) await tx`delete from segments.${tx(table)} where workspace_id = ${workspace} and contact_id::text in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
+  // Who was written to is forgotten, that somebody was is counted on; an address that was suppressed stays so, by its hash alone.
+  await tx`
+    update suppression set address = null, note = null where workspace_id = ${workspace} and address_hash in (
+      select address_hash from campaign_message where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json)) and address_hash is not null)`;
+  await tx`
+    update campaign_message set contact_id = 'erased-' || gen_random_uuid(), key = 'erased-' || gen_random_uuid(), sealed = null, address_hash = null, token_hash = null, track_hash = null, vendor_message_id = null, zone = null,
+      status = case when status = 'QUEUED' then 'SKIPPED' else status end, why = case when status = 'QUEUED' then 'The contact was erased.' else null end
+    where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`
+    update campaign_receipt set contact_id = 'erased-' || gen_random_uuid(), why = null where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   // Which of them rest on it nobody can tell: their names are hashes. They live a quarter of an hour.
   await tx`delete from assistant_answer where workspace_id = ${workspace}`;
+  await eraseOrders(tx, workspace, wanted);
   await tx`delete from notice where workspace_id = ${workspace} and about in (select json_array_elements_text(${wanted}::json))`;
   // The name stays, so that a call that comes again is not done again; what it was answered goes.
   await tx`

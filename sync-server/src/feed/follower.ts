@@ -2,10 +2,11 @@
 // Invariants: what is done with a page and the cursor that goes past it are one transaction, so that no page is lost or
 // done twice, whatever dies and however many servers follow; records are handed on as they stand, so that several edits
 // of one record between two looks are one. Rows of people's own buckets are left out. It knows nobody's purpose.
-import { type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
+import type { RecordState } from "@outrider/shared/records";
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
+import { readFollowed } from "./read-followed.ts";
 
 export interface FollowedPage {
   readonly workspace: string;
@@ -43,7 +44,6 @@ export interface Follower {
   close(): Promise<void>;
 }
 
-const PAGE = 500;
 /** Commits are gathered for so long; and so often it looks by itself for what another server was to work off. */
 const TEMPO = { afterMs: 400, everyMs: 30_000 };
 
@@ -69,7 +69,7 @@ export function createFollower({ database, clock, name, handle, wanted = () => P
       await begin(workspace);
       return false;
     }
-    const { rows, upTo, head } = await read(workspace, at.seq);
+    const { rows, upTo, head } = await readFollowed(sql, workspace, at.seq);
     if (upTo <= at.seq) return false;
     const work = await handle({ workspace, rows, since: at.since });
     try {
@@ -86,26 +86,6 @@ export function createFollower({ database, clock, name, handle, wanted = () => P
     await database.sync();
     work.done?.();
     return upTo < head;
-  }
-
-  async function read(workspace: string, after: number): Promise<{ rows: { state: RecordState; seq: number }[]; upTo: number; head: number }> {
-    // A record lies in each of its buckets at the sequence at which it was last written or moved there.
-    const rows = await sql<{ head: number; at: number | null; seq: number | null; state: PackedRecord | null }[]>`
-      with moved as (
-        select at.record_id as id, max(at.seq) as at from bucket_sum bucket cross join lateral (
-          select record_id, seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and seq > ${after} and not removed
-          order by seq fetch first ${PAGE} rows with ties
-        ) at where bucket.workspace_id = ${workspace} and bucket.bucket not like 'n:%' group by at.record_id order by max(at.seq) fetch first ${PAGE} rows with ties
-      )
-      select head.seq as head, moved.at, record.seq, record.state from feed_head head left join moved on true
-        left join record on record.workspace_id = ${workspace} and record.id = moved.id
-      where head.workspace_id = ${workspace} order by moved.at`;
-    const head = rows[0]?.head ?? 0;
-    const found = rows.flatMap(({ at, seq, state }) => (at === null ? [] : [{ at, seq, state }]));
-    return {
-      head, upTo: found.length < PAGE ? head : (found.at(-1)?.at ?? head),
-      rows: found.flatMap(({ seq, state }) => (seq !== null && state !== null && seq > after ? [{ state: unpack(state), seq }] : [])),
-    };
   }
 
   async function workOff(workspace: string): Promise<void> {

@@ -18,6 +18,8 @@ type Deps = {
   readonly privacy: { readonly retention: { rounds(signal?: AbortSignal): Promise<void> }; readonly use: { dropOld(limit: number): Promise<number> }; dropOldNotices(limit: number): Promise<number> };
   /** Drops bytes of files that nobody finished or that have no record any more. */
   readonly files: { sweep(limit: number): Promise<number> };
+  /** Drops receipts of long ago, and what was never received to its end. */
+  readonly ingest: { readonly inbox: { sweep(limit: number): Promise<number> } };
   /** Drops what the assistant counted, kept and wrote down too long ago. */
   readonly assistant: { dropOld(limit: number): Promise<number> };
   readonly clock: Clock;
@@ -27,7 +29,7 @@ type Deps = {
 const BATCH = 1000;
 const PAUSE_MS = 50;
 
-export const createHousekeeping = ({ database, privacy, files, assistant, clock, log }: Deps): Chore => {
+export const createHousekeeping = ({ database, privacy, files, ingest, assistant, clock, log }: Deps): Chore => {
   const store = createSqlHousekeeping(database);
   const pause = (): Promise<void> => sleep(PAUSE_MS);
   return async (signal) => {
@@ -42,6 +44,7 @@ export const createHousekeeping = ({ database, privacy, files, assistant, clock,
     const uses = await inBatches((limit) => privacy.use.dropOld(limit), { batch: BATCH, pause, signal });
     const unfinished = await inBatches((limit) => files.sweep(limit), { batch: BATCH, pause, signal });
     const asked = await inBatches((limit) => assistant.dropOld(limit), { batch: BATCH, pause, signal });
-    log.info({ ...swept, signIns, devices, names, notices, counts, uses, unfinished, asked }, "housekeeping");
+    const receipts = await inBatches((limit) => ingest.inbox.sweep(limit), { batch: BATCH, pause, signal });
+    log.info({ ...swept, signIns, devices, names, notices, counts, uses, unfinished, asked, receipts }, "housekeeping");
   };
 };

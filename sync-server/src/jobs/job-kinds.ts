@@ -14,6 +14,10 @@ export interface JobData {
   readonly watch: { readonly slot: number };
   /** Embeds texts that have no vector yet, of records after this id. */
   readonly embedTexts: { readonly workspace: string; readonly after: string };
+  /** Receipts that the simulated vendor of campaigns is to tell: of the messages with these keys, taken at that time (ms). */
+  readonly simulatedReceipts: { readonly keys: readonly string[]; readonly at: number; readonly round: number };
+  /** Works off what came in of customers and orders. */
+  readonly ingest: { readonly workspace: string };
   /** The erasure of a person. */
   readonly erasure: { readonly workspace: string; readonly erasure: string };
 }
@@ -38,6 +42,8 @@ export const JOB_KINDS = {
   webhook: { retries: 10, firstWaitSeconds: 15, withinSeconds: 60, atOnce: 4 },
   watch: { retries: 2, firstWaitSeconds: 30, withinSeconds: 300, atOnce: 1 },
   embedTexts: { retries: 5, firstWaitSeconds: 60, withinSeconds: 900, atOnce: 1 },
+  simulatedReceipts: { retries: 10, firstWaitSeconds: 5, withinSeconds: 120, atOnce: 2 },
+  ingest: { retries: 12, firstWaitSeconds: 2, withinSeconds: 900, atOnce: 2 },
   erasure: { retries: 12, firstWaitSeconds: 5, withinSeconds: 900, atOnce: 1 },
 } satisfies Record<JobKind, JobRule>;
 

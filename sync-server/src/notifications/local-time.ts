@@ -1,7 +1,5 @@
 // The clock on a person's wall: which day it is there, and when their quiet hours end.
-
-const MINUTE = 60_000;
-const DAY_MINUTES = 24 * 60;
+import { outOfQuiet, type Quiet } from "@outrider/shared/campaigns";
 
 export interface LocalTime { /** YYYY-MM-DD */ readonly day: string; /** Minutes since midnight. */ readonly minute: number }
 
@@ -15,10 +13,4 @@ export function localTime(now: number, timeZone: string): LocalTime {
 export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** When the person may be disturbed: now, or when the quiet hours that now is in are over. Hours may go over midnight. */
-export function undisturbedUntil(now: number, { quiet, timeZone }: { readonly quiet: { readonly from: string; readonly to: string } | null; readonly timeZone: string }): number {
-  if (quiet === null || quiet.from === quiet.to) return now;
-  const { minute } = localTime(now, timeZone);
-  const since = (minute - minuteOf(quiet.from) + DAY_MINUTES) % DAY_MINUTES;
-  const length = (minuteOf(quiet.to) - minuteOf(quiet.from) + DAY_MINUTES) % DAY_MINUTES;
-  return since < length ? now - (now % MINUTE) + (length - since) * MINUTE : now;
-}
+export const undisturbedUntil = (now: number, { quiet, timeZone }: { readonly quiet: Quiet | null; readonly timeZone: string }): number => outOfQuiet(now, quiet, timeZone);

@@ -1,5 +1,6 @@
 // How a person wants to be told: by which channels of what, gathered into one mail a day or not, and when not to be
 // disturbed, in their own time zone. It stores and reckons; it sends nothing.
+import { isZone } from "@outrider/shared/kernel";
 import { NOTICES } from "@outrider/shared/schema";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
@@ -7,14 +8,6 @@ import type { Database } from "../db/database.ts";
 export type What = (typeof NOTICES)[number];
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 08:30");
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 const channels = z.strictObject({ app: z.boolean(), email: z.boolean(), push: z.boolean() });
 
 export const settingsSchema = z.strictObject({

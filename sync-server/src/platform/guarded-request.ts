@@ -45,9 +45,16 @@ export interface Outgoing {
   readonly timeoutMs: number;
   /** Of the answer; what comes after is not read. */
   readonly maxBytes: number;
+  /** Breaks it off. */
+  readonly signal?: AbortSignal;
 }
 
-export interface Answered { readonly status: number; readonly text: string }
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+  /** As it was sent: seconds, or a date. */
+  readonly retryAfter?: string;
+}
 
 /** Not sent, because of where it was to go. Its message is for the person who gave the address. */
 export class TargetRefused extends Error {
@@ -99,8 +106,10 @@ export function createPin({ allowPrivate, lookup = (host) => lookUp(host, { all:
 /** Rejects with TargetRefused, or with whatever went wrong on the way. */
 export function createGuardedRequest(deps: GuardedRequestDeps): GuardedRequest {
   const pin = createPin(deps);
-  return async ({ url, method, headers, body, timeoutMs, maxBytes }) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+  return async ({ url, method, headers, body, timeoutMs, maxBytes, signal: brokenOff }) => {
+    const inTime = AbortSignal.timeout(timeoutMs);
+    const signal = brokenOff ? AbortSignal.any([inTime, brokenOff]) : inTime;
+    const faultOf = (error: unknown): unknown => (signal.aborted ? new Error(inTime.aborted ? "no answer in time" : "broken off") : error);
     const { target, lookup } = await pin(url, signal);
     return await new Promise<Answered>((done, reject) => {
       const request = (target.protocol === "https:" ? httpsRequest : httpRequest)(target, {
@@ -108,11 +117,12 @@ export function createGuardedRequest(deps: GuardedRequestDeps): GuardedRequest {
         headers: { ...headers, "Content-Length": String(Buffer.byteLength(body)) },
         lookup,
       });
-      request.once("error", (error) => reject(signal.aborted ? new Error("no answer in time") : error));
+      request.once("error", (error) => reject(faultOf(error)));
       request.once("response", (response) => {
+        const retryAfter = response.headers["retry-after"];
         const parts: Buffer[] = [];
         let size = 0;
-        const end = (): void => done({ status: response.statusCode ?? 0, text: Buffer.concat(parts).subarray(0, maxBytes).toString("utf8") });
+        const end = (): void => done({ status: response.statusCode ?? 0, text: Buffer.concat(parts).subarray(0, maxBytes).toString("utf8"), ...(retryAfter !== undefined && { retryAfter }) });
         response.on("data", (part: Buffer) => {
           parts.push(part);
           size += part.length;
@@ -121,7 +131,7 @@ export function createGuardedRequest(deps: GuardedRequestDeps): GuardedRequest {
           request.destroy();
         });
         response.once("end", end);
-        response.once("error", (error) => reject(signal.aborted ? new Error("no answer in time") : error));
+        response.once("error", (error) => reject(faultOf(error)));
       });
       request.end(body);
     });

@@ -13,6 +13,8 @@ export interface Metrics {
   /** `route`: its pattern. */
   request(method: string, route: string, status: number, seconds: number): void;
   error(event: string): void;
+  /** Receipts of campaigns, by what came of them. */
+  receipts(outcome: string, count: number): void;
   /** An edit waits to be written; call what it answers when it has its verdict. */
   edit(): () => void;
   /** Edits that wait now. */
@@ -40,6 +42,7 @@ export function createMetrics(now: () => number): Metrics {
   const requests = new Histogram({ name: "outrider_http_request_seconds", help: "Time of a request, by route and status", labelNames: ["method", "route", "status"], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers });
   const errors = new Counter({ name: "outrider_errors_total", help: "Errors that were logged, by event", labelNames: ["event"], registers });
   const edits = new Summary({ name: "outrider_edit_seconds", help: "Time of an edit from arriving to its verdict, durable in the database", percentiles: [0.5, 0.99], maxAgeSeconds: WINDOW_SECONDS, ageBuckets: 5, registers });
+  const receipts = new Counter({ name: "outrider_campaign_receipts_total", help: "Receipts of campaigns, by what came of them", labelNames: ["outcome"], registers });
   let waiting = 0;
   new Gauge({ name: "outrider_edits_waiting", help: "Edits that have arrived and have no verdict yet", registers, collect() { this.set(waiting); } });
   const events = new Set<string>();
@@ -55,6 +58,7 @@ export function createMetrics(now: () => number): Metrics {
       lately.set(minute(), (lately.get(minute()) ?? 0) + 1);
       for (const at of lately.keys()) if (at <= minute() - KEPT_MINUTES) lately.delete(at);
     },
+    receipts: (outcome, count) => receipts.inc({ outcome }, count),
     edit() {
       waiting += 1;
       const end = edits.startTimer();

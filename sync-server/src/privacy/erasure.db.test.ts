@@ -1,9 +1,11 @@
 // A person is erased over HTTP by a job, and what was anywhere of them is looked for in every table there is.
 import { randomUUID } from "node:crypto";
 import { bodyId } from "@outrider/shared/commands";
+import { elementsOf, textOf } from "@outrider/shared/records";
 import { beforeEach, expect, it } from "vitest";
 import { createAuditChain } from "../auth/audit-chain.ts";
 import { tablesOf } from "../backup/tables.ts";
+import { customerId } from "../feed/customer-id.ts";
 import type { Erased, ErasedList } from "../feed/erased-list.ts";
 import { at, type Reply } from "../testing/test-server.ts";
 import { describeOnEachRestWorld } from "../testing/rest-world.ts";
@@ -175,7 +177,8 @@ describeOnEachRestWorld("erasing a person", 21_480, (world) => {
     await Promise.all([erasures(null, list).run(workspaceId, id), erasures(null, list).run(workspaceId, id)]);
     await erasures(null, list).run(workspaceId, id);
     expect(await erasures(null, list).one(workspaceId, id)).toMatchObject({ doneAt: expect.any(Number) as number, hash: hashOf(ids), counts: { records: 5, contact: 1, lead: 1, links: 1 } });
-    expect(new Set(list.kept.map(({ record }) => record))).toEqual(new Set(ids));
+    const barred = person.people.flatMap((state) => [...elementsOf(state, "emails"), textOf(state, "email")]).filter((email) => email !== "").map((email) => customerId(workspaceId, email));
+    expect(new Set(list.kept.map(({ record }) => record))).toEqual(new Set([...ids, ...barred]));
     expect(await platform.database.sql`select id from record where workspace_id = ${workspaceId} and state::text ilike ${`%${name}%`}`).toMatchObject([{ id: made.other }]);
     const told = (await ann().send("GET", "/api/audit?event=person-erased&limit=200")).text;
     expect(told.split(hashOf(ids))).toHaveLength(2);

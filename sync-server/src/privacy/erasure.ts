@@ -4,7 +4,7 @@
 // certificate and its line in the audit log come to be together, once.
 import { createHash } from "node:crypto";
 import { changeOf } from "@outrider/shared/commands";
-import { addsOf, type Change, elementsOf, MAX_CHANGES, type RecordState } from "@outrider/shared/records";
+import { addsOf, type Change, elementsOf, MAX_CHANGES, type RecordState, textOf } from "@outrider/shared/records";
 import { entityOf } from "@outrider/shared/schema";
 import type { AuditChain } from "../auth/audit-chain.ts";
 import type { Database } from "../db/database.ts";
@@ -12,6 +12,7 @@ import { keys } from "../feed/sql-rows.ts";
 import { type ErasedList, eraseForEver } from "../feed/erased-list.ts";
 import { withWhatHangs } from "../feed/erase.ts";
 import type { Feed } from "../feed-port.ts";
+import { customerId } from "../feed/customer-id.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import type { Clock, Random } from "../platform/clock.ts";
 import { type Counts, countsOf, findPerson, linksTo, type Person, stillLinked } from "./person.ts";
@@ -49,7 +50,7 @@ export interface Erasures {
   resume(): Promise<void>;
 }
 
-interface Row extends Erasure { readonly person: string; readonly records: { readonly people: readonly string[]; readonly all: readonly string[] } }
+interface Row extends Erasure { readonly person: string; readonly records: { readonly people: readonly string[]; readonly all: readonly string[]; /** Contacts that ingestion would make of their addresses: an order that comes later makes nobody anew. */ readonly barred?: readonly string[] } }
 
 const MOST_LISTED = 500;
 export const hashOf = (ids: readonly string[]): string => createHash("sha256").update([...ids].sort().join("\n")).digest("hex");
@@ -64,9 +65,10 @@ export function createErasures({ database, feed, chain, jobs, list, clock, rando
   async function planned(workspace: string, row: Row): Promise<Row> {
     const found = row.records.all.length > 0 ? null : await findPerson(database, workspace, row.person);
     const people = found?.people.map(({ id }) => id) ?? row.records.people;
+    const barred = found ? [...new Set(found.people.flatMap((state) => [...elementsOf(state, "emails"), textOf(state, "email")]))].flatMap((email) => (email === "" ? [] : [customerId(workspace, email)])) : (row.records.barred ?? []);
     const all = await withWhatHangs(database, workspace, [...new Set([...people, ...row.records.all, ...(found?.going.map(({ id }) => id) ?? [])])]);
     const counts = found ? { ...(await countsOf(database, workspace, found)), records: all.length } : { ...row.counts, records: all.length };
-    const records = { people, all };
+    const records = { people, all, barred };
     await sql`update erasure set records = ${JSON.stringify(records)}::json, counts = ${JSON.stringify(counts)}::json where workspace_id = ${workspace} and id = ${row.id}`;
     await database.sync();
     return { ...row, records, counts };
@@ -105,6 +107,7 @@ export function createErasures({ database, feed, chain, jobs, list, clock, rando
       const found = await rowOf(workspace, id);
       if (!found || found.doneAt !== null) return;
       const row = await planned(workspace, found);
+      await eraseForEver(database, list, workspace, row.records.barred ?? [], clock.now());
       const all = await eraseForEver(database, list, workspace, row.records.all, clock.now());
       feed.announce(workspace);
       await cutLinks(workspace, row.askedBy, { ...row.records, all });

@@ -14,6 +14,8 @@ type Shown = Readonly<Record<string, unknown>>;
 interface Exported { readonly id: string; readonly kind: string; readonly title: string; readonly fields: Shown; readonly setAt: Readonly<Record<string, string>>; readonly gaveWay: Shown }
 interface Earlier { readonly record: string; readonly field: string; readonly value: unknown; readonly at: string; readonly by: string }
 interface Said { readonly event: string; readonly at: string; readonly by: string; readonly detail: unknown }
+/** What came in of them from other systems. Amounts are exact decimals. */
+interface Ordered { readonly order: string; readonly at: string; readonly amount: string; readonly currency: string; readonly items: unknown; readonly cancelled: boolean }
 interface Sent { readonly event: string; readonly at: string; readonly webhook: string; readonly state: string; readonly body: string }
 
 export interface PersonExport {
@@ -28,6 +30,7 @@ export interface PersonExport {
   readonly notifications: number;
   readonly linkedBy: readonly (Place & { readonly fields: readonly string[] })[];
   readonly earlierValues: readonly Earlier[];
+  readonly orders: readonly Ordered[];
   readonly sentToWebhooks: readonly Sent[];
   readonly auditLog: readonly Said[];
   readonly namedInWordsOf: { readonly places: readonly Place[]; readonly more: boolean };
@@ -45,6 +48,9 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
   const sent = await sql<{ event: string; at: number; webhook: string | null; state: string; body: string }[]>`
     select event, at, webhook.name as webhook, state, body from webhook_delivery sent left join webhook on webhook.workspace_id = sent.workspace_id and webhook.id = sent.webhook_id
     where sent.workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json)) order by at`;
+  const ordered = await sql<{ order: string; at: number; amount: string; currency: string; items: unknown; cancelled: boolean }[]>`
+    select key as "order", at, amount::text as amount, currency, items, cancelled from customer_order
+    where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${ids}::json)) order by at desc, key`;
   const said = await sql<{ event: string; at: number; by: string | null; detail: unknown }[]>`
     select event, (extract(epoch from at) * 1000)::bigint as at, user_id::text as by, detail from audit_log where workspace_id = ${workspace} and erased_at is null and exists (
       select from jsonb_each_text(detail) as said where string_to_array(said.value, ' ') && array(select json_array_elements_text(${ids}::json))) order by id`;
@@ -66,6 +72,7 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
     notifications: person.going.filter(({ kind }) => entityOf(kind).belongs === "person").length,
     linkedBy: person.linked.map((state) => ({ ...placeOf(state), fields: linksTo(state, persons).map((name) => fieldOf(state.kind, name)?.label ?? name) })),
     earlierValues: earlier.map((row) => ({ ...row, value: typeof row.value === "string" ? named(row.value) : row.value, at: iso(row.at), by: named(row.by) })),
+    orders: ordered.map((row) => ({ ...row, at: iso(row.at) })),
     sentToWebhooks: sent.map((row) => ({ ...row, webhook: row.webhook ?? "one that was removed", at: iso(row.at) })),
     auditLog: said.map((row) => ({ ...row, at: iso(row.at), by: row.by === null ? "" : named(row.by) })),
     namedInWordsOf: person.words,
@@ -111,6 +118,7 @@ export function exportPage(found: PersonExport, workspaceName: string): string {
     ...list("Records that link to this person", "They are about something else, and keep their own words.", found.linkedBy.map(({ kind, title, fields }) => [kind, `${title} (${fields.join(", ")})`])),
     ...list("Words elsewhere", found.namedInWordsOf.more ? "These are the first of more." : "Texts of other records in which the name or an address stands.", found.namedInWordsOf.places.map(({ kind, title }) => [kind, title])),
     ...list("Earlier values", "What fields were before.", found.earlierValues.map(({ field, value, at, by }) => [`${field}, ${at}`, `${words(value)}\n${by}`])),
+    ...list("Orders", "As they came in from other systems.", found.orders.map(({ order, at, amount, currency, items, cancelled }) => [order, `${at}, ${amount} ${currency}${cancelled ? ", cancelled" : ""}\n${words(items)}`])),
     ...list("Sent to other systems", "Messages of webhooks, as they were sent.", found.sentToWebhooks.map(({ event, at, webhook, state, body }) => [`${webhook}, ${at}`, `${event} (${state})\n${body}`])),
     ...list("Audit log", "What was written down of these records.", found.auditLog.map(({ event, at, by, detail }) => [at, `${event} ${by}\n${words(detail)}`])),
   ]);

@@ -1,5 +1,6 @@
 // Figures as programs see them. Money is in `currency`, rates in percent, cycles in days; null where there is none to be had.
-import { type BreakdownRow, type Figures, type GoalProgress, periodFault, RANGES, TREND_STEPS, isZone, type Weekday, winRate } from "@outrider/shared/analytics";
+import { isZone } from "@outrider/shared/kernel";
+import { type BreakdownRow, type Figures, type GoalProgress, periodFault, RANGES, TREND_STEPS, type Weekday, winRate } from "@outrider/shared/analytics";
 import { isDay } from "@outrider/shared/schema";
 import { z } from "zod";
 import type { FiguresAsked } from "./server-figures.ts";

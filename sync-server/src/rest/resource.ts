@@ -21,6 +21,7 @@ export const resources = {
   tasks: { kind: "task", path: "tasks", may: all },
   objections: { kind: "objection", path: "objections", may: all },
   attachments: { kind: "attachment", path: "attachments", may: all },
+  campaigns: { kind: "campaign", path: "campaigns", may: all },
   "line-items": { kind: "lineItem", path: "line-items", may: all },
   segments: { kind: "segment", path: "segments", may: all },
   // A member who goes is deactivated, not deleted; who comes is invited.

@@ -46,7 +46,7 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
   registry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "session" });
   registry.registerComponent("securitySchemes", "key", { type: "http", scheme: "bearer", description: "A key of the workspace (ork_…), made by an admin in the settings." });
   for (const operation of operations) {
-    const { method, path, tag, summary, access, params, query, headers, body, bytes, data, meta, status = 200, also, media } = operation;
+    const { method, path, tag, summary, access, params, query, headers, body, alsoAs = [], bytes, data, meta, status = 200, also, media } = operation;
     const answers: Record<string, { description: string; headers?: typeof limitHeaders; content: Record<string, { schema: z.ZodType }> }> = {
       [String(status)]: {
         description: "Done.",
@@ -68,7 +68,7 @@ export function apiDocument(operations: readonly Operation[], { title, version, 
       request: {
         ...(params !== undefined && { params }), ...(query !== undefined && { query }), ...(headers !== undefined && { headers }),
         ...(bytes !== undefined && { body: { required: true, content: { "application/octet-stream": { schema: z.string().meta({ format: "binary", description: `At most ${bytes} bytes.` }) } } } }),
-        ...(body !== undefined && { body: { required: true, content: { "application/json": { schema: body } } } }),
+        ...(body !== undefined && { body: { required: true, content: { "application/json": { schema: body }, ...Object.fromEntries(alsoAs.map((type) => [type, { schema: z.string() }])) } } }),
       },
       responses: answers,
     });

@@ -21,12 +21,14 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body may come as one of these as well, and is read by the operation itself. */
+  readonly alsoAs?: readonly string[];
   /** The body is bytes, at most so many (application/octet-stream). */
   readonly bytes?: number;
   /** What `data` is in the answer. */
   readonly data: z.ZodType;
   readonly meta?: z.ZodType;
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   /** What it may answer instead when it has done something else. */
   readonly also?: { readonly status: 202; readonly data: z.ZodType };
   /** Besides those that any operation of its access may answer. */

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
 import { type AppDeps, createApp } from "../app.ts";
+import { testPlaces } from "../db/testing/each-database.ts";
 import { describeOnEachRestWorld, type Name, type RestWorld } from "../testing/rest-world.ts";
 import { ADMIN, at, type Browser, type Reply } from "../testing/test-server.ts";
 import { allOperations } from "./all-operations.ts";
@@ -17,12 +18,14 @@ const PERSON: Partial<Record<Column, Name>> = { revoked: "rea", deactivated: "da
  * What comes of it: `+` done; `0` done, and nothing of hers is told; `u` not signed in; `f` not allowed; `n` nothing there;
  * `i` a field names what is not there; `c` the instance is set up already; `g` the invitation is none.
  */
-const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201], "0": [200, 201], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
+const MEANING: Readonly<Record<string, readonly number[]>> = { "+": [200, 201, 202], "0": [200, 201, 202], u: [401], f: [403], n: [404], i: [422], c: [409], g: [410] };
 
 // anonymous revoked deactivated | other workspace | own, other team, manager, other manager, admin | keys: no scope, revoked, run out, good
 const OWNED = { list: "uuu 0 +0+0+ fuu+", read: "uuu n +n+n+ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +n+n+ fuu+", remove: "uuu n +n+n+ fuu+" };
 const HANGING = { ...OWNED, create: "uuu i +i+i+ fuu+" };
 const COMPANY = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + +++++ fuu+", change: "uuu n +++++ fuu+", remove: "uuu n ff+++ fuu+" };
+/** A campaign speaks for the workspace: managers and admins write it. */
+const CAMPAIGN = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", create: "uuu + ff+++ fuu+", change: "uuu n ff+++ fuu+", remove: "uuu n ff+++ fuu+" };
 const DEFINITION = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+" };
 const FIELD = { ...DEFINITION, create: "uuu + ffff+ fuu+", change: "uuu n ffff+ fuu+" };
 const MEMBER = { list: "uuu 0 +++++ fuu+", read: "uuu n +++++ fuu+", change: "uuu n ffff+ fuu+", remove: "uuu n ffff+ fuu+" };
@@ -42,12 +45,19 @@ const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
   ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
   "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
+  ...lines("/api/campaigns", CAMPAIGN),
+  // What is not filled in is not started, and what was not started takes no command.
+  "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
+  "post /api/campaigns/{id}/messages/{contact}/retry": "uuu c ffccc fuuc", "get /api/campaigns/{id}/messages": "uuu 0 ff+++ fuu+", "get /api/campaigns/{id}/preview": "uuu n ff+n+ fuu+", "post /api/campaigns/{id}/test": "uuu n ff+n+ fuu+",
+  "get /api/suppressions": "uuu + ffff+ uuuu", "post /api/suppressions": "uuu + ffff+ uuuu", "delete /api/suppressions/{hash}": "uuu n ffffn uuuu",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
-  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
+  "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+",
+  "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
   "post /api/auth/invitation": "ggg g ggggg gggg", "post /api/auth/register": "ggg g ggggg gggg",
@@ -83,6 +93,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
   "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
+  // Signed, and by whom it is brought is all the same.
+  "post /api/delivery-receipt": "uuu u uuuuu uuuu", "get /api/delivery": "uuu + ffff+ uuuu", "post /api/mock-send": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
   "get /health": OPEN, "get /ready": OPEN, "get /api/openapi.json": OPEN,
 };
@@ -94,13 +106,13 @@ const HELD: Readonly<Record<string, string>> = {
 };
 
 /** Pages for people's eyes, which say the same to everybody, and the app's own files. */
-const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*", "get /models/current", "get /models/:version/:file{.+}", "get /ort/:version/ort-wasm-simd-threaded.wasm"]);
+const PAGES = new Set(["get /docs", "get /api-docs", "get /docs/start.js", "get /docs/:file", "get /auth/google", "get /auth/google/callback", "get *", "get /*", "get /models/current", "get /u/:token", "post /u/:token", "get /o/:token", "get /c/:token/:index{[0-9]{1,3}}", "get /models/:version/:file{.+}", "get /ort/:version/ort-wasm-simd-threaded.wasm"]);
 
 const known = allOperations.map(({ method, path }) => `${method} ${path}`);
 
 describe("what there is to ask", () => {
   it("U2 every route that is served is described", () => {
-    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, files: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
+    const app = createApp({ limits: { maxRequests: 1, maxRequestsSignedIn: 1, windowMs: 1000 }, clientDirectory: "/nowhere", secure: false, trustedProxies: 0, cookie: { name: "session", secure: false }, openId: { providers: [] }, notifications: {}, webhooks: {}, privacy: {}, campaigns: {}, receiptLimit: 1, files: {}, ingest: {}, assistant: {}, models: {}, vectors: {}, embedTexts: {} } as unknown as AppDeps);
     const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/(?<=.)\/$/, "")}`).filter((route) => !PAGES.has(route));
     expect([...new Set(served)].sort()).toEqual(known.map((route) => route.replaceAll(/\{(\w+)\}/g, ":$1")).sort());
   });
@@ -113,8 +125,14 @@ describe("what there is to ask", () => {
 
 interface Target { readonly path: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; /** What a list must hold, or must not. */ readonly id?: string }
 
+/** Who may do what is said by the same code whatever lies under it: one database, and in the soak each. */
+const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1) : testPlaces;
+
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
+
+  /** Written by a manager, as campaigns are. */
+  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
 
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
@@ -143,6 +161,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return await make("eva", path, { name: "Hers", rule: { field: "visits", op: "==", value: 3 } });
       case "/api/custom-fields":
         return await make("ann", path, { of: "lead", type: "text", label: `Hers ${randomUUID()}` });
+      case "/api/campaigns":
+        return await make("ann", path, { name: "Hers", subject: "Hello", message: "Dear {{name}}" });
       case "/api/users": {
         const userId = randomUUID();
         await world().feed.members.create({ workspaceId: world().workspaceId, userId, name: "New", email: `${userId}@example.com`, role: "exec", team: "north" });
@@ -190,6 +210,14 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     return `/api/attachments/${id}`;
   }
 
+  /** A customer of hers, whose first order has been worked off. */
+  async function herCustomer(): Promise<{ readonly id: string; readonly email: string }> {
+    const email = `${randomUUID()}@example.com`;
+    const receipt = String(at(await eva().send("POST", "/api/customers", { email }), "id"));
+    while (at(await eva().send("GET", `/api/receipts/${receipt}`), "state") !== "done") await new Promise((resolve) => setTimeout(resolve, 30));
+    return { id: String(at(await eva().send("GET", `/api/customers?email=${email}`), 0, "id")), email };
+  }
+
   async function target(operation: string): Promise<Target> {
     const [method = "", path = ""] = operation.split(" ");
     switch (operation) {
@@ -203,6 +231,23 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: path.replace("{id}", await hers("/api/segments")) };
       case "get /api/segments/{id}/why/{contact}":
         return { path: path.replace("{id}", await hers("/api/segments")).replace("{contact}", await hers("/api/contacts")) };
+      case "post /api/campaigns/{id}/start":
+        return { path: path.replace("{id}", await hers("/api/campaigns")), body: {} };
+      case "post /api/campaigns/{id}/pause":
+      case "post /api/campaigns/{id}/resume":
+      case "post /api/campaigns/{id}/cancel":
+      case "get /api/campaigns/{id}/messages":
+        return { path: path.replace("{id}", await hers("/api/campaigns")) };
+      case "post /api/campaigns/{id}/messages/{contact}/retry":
+        return { path: `/api/campaigns/${await hers("/api/campaigns")}/messages/${await hers("/api/contacts")}/retry` };
+      case "get /api/campaigns/{id}/preview":
+        return { path: `/api/campaigns/${await hers("/api/campaigns")}/preview?contact=${await hers("/api/contacts")}` };
+      case "post /api/campaigns/{id}/test":
+        return { path: path.replace("{id}", await hers("/api/campaigns")), body: { contact: await hers("/api/contacts") } };
+      case "post /api/suppressions":
+        return { path, body: { address: `${randomUUID()}@example.com`, note: "asked for it" } };
+      case "delete /api/suppressions/{hash}":
+        return { path: `/api/suppressions/${"h".repeat(43)}?reason=asked` };
       case "get /api/attachments/{id}/content":
         return { path: `${await file("whole")}/content` };
       case "get /api/attachments/{id}/upload":
@@ -219,11 +264,29 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/deals/{id}/win-loss":
         return { path: path.replace("{id}", await hers("/api/deals")) };
       case "get /api/contacts/{id}/persona":
+      case "get /api/contacts/{id}/orders":
         return { path: path.replace("{id}", await hers("/api/contacts")) };
+      case "post /api/customers":
+        return { path, body: { email: `${randomUUID()}@example.com` } };
+      case "get /api/customers": {
+        // What is posted is there once it is worked off.
+        const { id, email } = await herCustomer();
+        return { path: `${path}?email=${email}`, id };
+      }
+      case "post /api/orders":
+        return { path, body: { order_id: randomUUID(), email: `${randomUUID()}@example.com`, amount: 1 } };
+      case "get /api/orders":
+        return { path: `${path}?customer_id=${await hers("/api/contacts")}` };
+      case "get /api/receipts/{id}":
+        return { path: path.replace("{id}", String(at(await eva().send("POST", "/api/customers", { email: `${randomUUID()}@example.com` }), "id"))) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
+      case "post /api/ai/campaign-variants":
+        return { path, body: { campaignId: await campaign(), goal: "Win customers back" } };
+      case "post /api/ai/campaign-summary":
+        return { path, body: { campaignId: await campaign() } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":
@@ -332,6 +395,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
+      case "post /api/delivery-receipt":
+        return { path, body: { vendor_message_id: "none", event: "delivered" } };
+      case "post /api/mock-send":
+        return { path, body: { message: "Hello" } };
       case "post /api/calendar-links":
         return { path, body: LINK };
       case "delete /api/calendar-links/{id}":
@@ -446,4 +513,4 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     await requiring(false);
     expect((await world().call(key, "GET", "/api/leads")).status).toBe(200);
   });
-});
+}, {}, PLACES);

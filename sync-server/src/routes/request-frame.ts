@@ -12,8 +12,8 @@ import { remoteAddress } from "./origins.ts";
 
 type Deps = { readonly log: Log; readonly clock: Clock; readonly random: Random; readonly trustedProxies: number; readonly metrics?: Pick<Metrics, "request"> };
 
-/** A link for a calendar program is a secret. */
-const pathToLog = (path: string): string => path.replace(/^\/api\/calendar\/.*/s, "/api/calendar/…");
+/** A link for a calendar program is a secret, and so are those in mails. */
+const pathToLog = (path: string): string => path.replace(/^\/api\/calendar\/.*/s, "/api/calendar/…").replace(/^\/([uoc])\/.*/s, "/$1/…");
 
 export const requestFrame = ({ log, clock, random, trustedProxies, metrics }: Deps) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listSchema } from "../rest/list-query.ts";
 import { type Resource, type ResourceName, resources } from "../rest/resource.ts";
 import { changeSchema, creationSchema, recordSchema } from "../rest/wire-schema.ts";
+import { NAMED } from "./call-name.ts";
 import { idParam, type Operation } from "./operation.ts";
 
 const LISTED = z.object({
@@ -11,8 +12,6 @@ const LISTED = z.object({
 });
 const WRITTEN = z.object({ proposed: z.array(z.string()) });
 const PLACE = z.strictObject({ workspace: z.uuid().optional() });
-export const KEY_HEADER = "Idempotency-Key";
-const NAMED = z.object({ [KEY_HEADER]: z.string().min(1).max(200).optional() });
 const MATCHED = z.object({ "If-Match": z.string().max(1_000).optional() });
 
 export const assignBody = z.strictObject({ ownerId: z.uuid() });

@@ -10,11 +10,10 @@ import type { AppEnv, Ctx } from "./context.ts";
 import { type Asked, type Operation, serve } from "./operation.ts";
 import { problem } from "./problem.ts";
 import { mayAsk, placeOf } from "./rest-caller.ts";
-import { KEY_HEADER, type RestOperation, restOperations } from "./rest-operations.ts";
+import { again, isCallName, KEY_HEADER, unreadableName } from "./call-name.ts";
+import { type RestOperation, restOperations } from "./rest-operations.ts";
 
 type Deps = Pick<Rest, "restRecords" | "listRecords" | "idempotency"> & { readonly random: Random };
-
-const READABLE = /^[\x20-\x7e]{1,200}$/;
 
 function refused(c: Ctx, refusal: RestRefusal): Response {
   switch (refusal.kind) {
@@ -50,7 +49,7 @@ export const restRoutes = ({ restRecords, listRecords, idempotency, random }: De
   async function once(c: Ctx, by: By, operation: Operation, { body }: Asked, work: (edit: string) => Promise<Response>): Promise<Response> {
     const key = c.req.header(KEY_HEADER);
     if (key === undefined) return await work(random.uuid());
-    if (!READABLE.test(key)) return problem(c, "invalid-fields", { errors: [{ field: KEY_HEADER, message: "At most 200 printable characters." }] });
+    if (!isCallName(key)) return unreadableName(c);
     const claim = { workspaceId: by.workspace, userId: by.user, key, call: JSON.stringify([operation.method, operation.path, body]) };
     const claimed = await idempotency.claim(claim);
     if (claimed.is === "another") return problem(c, "name-taken");
@@ -61,9 +60,6 @@ export const restRoutes = ({ restRecords, listRecords, idempotency, random }: De
     const kept = await idempotency.keep(claim, { status: response.status, answer: await response.clone().text() });
     return again(c, kept);
   }
-
-  const again = (c: Ctx, { status, answer: text }: { readonly status: number; readonly answer: string }): Response =>
-    c.body(text, status as 200, { "Content-Type": status < 300 ? "application/json" : "application/problem+json" });
 
   async function list(c: Ctx, by: By, { of }: RestOperation, query: Asked["query"]): Promise<Response> {
     const { kind } = resources[of];

@@ -46,11 +46,13 @@ const always: Readonly<Record<string, string>> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
 };
 
+/** A page of the app has said its own policy, and a picture in a mail that it may be shown in one. */
+const SAID_BY_ROUTES: ReadonlySet<string> = new Set([POLICY_HEADER, "Cross-Origin-Resource-Policy"]);
+
 export const securityHeaders = (secure: boolean) =>
   createMiddleware<AppEnv>(async (c, next) => {
     await next();
-    // A page of the app has said its own policy.
-    for (const [name, value] of Object.entries(always)) if (name !== POLICY_HEADER || !c.res.headers.has(name)) c.header(name, value);
+    for (const [name, value] of Object.entries(always)) if (!SAID_BY_ROUTES.has(name) || !c.res.headers.has(name)) c.header(name, value);
     if (secure) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     if (c.req.path.startsWith("/api/")) c.header("Cache-Control", "no-store");
   });

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe } from "vitest";
 import { workspace } from "../db/schema/auth.ts";
-import { type TestPlace, testPlaces } from "../db/testing/each-database.ts";
+import { type TestPlace, type TestPlaces, testPlaces } from "../db/testing/each-database.ts";
 import { openFeed } from "../feed/open-feed.ts";
 import type { Feed, Platform } from "../feed-port.ts";
 import type { Scope } from "../rest/scopes.ts";
@@ -99,8 +99,8 @@ export async function openRestWorld(place: TestPlace["place"], variables: Readon
 }
 
 /** Runs a suite against such a server on each database there is; each suite names a port that no other one uses, and the next. */
-export const describeOnEachRestWorld = (name: string, port: number, body: (world: () => RestWorld) => void, variables: Readonly<Record<string, string>> = {}): void => {
-  for (const [index, [kind, make]] of testPlaces.entries()) {
+export const describeOnEachRestWorld = (name: string, port: number, body: (world: () => RestWorld) => void, variables: Readonly<Record<string, string>> = {}, places: TestPlaces = testPlaces): void => {
+  for (const [index, [kind, make]] of places.entries()) {
     describe(`${name} (${kind})`, () => {
       let made: TestPlace | undefined;
       let world: RestWorld | undefined;

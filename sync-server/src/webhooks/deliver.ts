@@ -6,7 +6,7 @@ import type { Handler } from "../jobs/jobs.ts";
 import type { Clock } from "../platform/clock.ts";
 import { type GuardedRequest, TargetRefused } from "../platform/guarded-request.ts";
 import { slackBody } from "./slack.ts";
-import { SIGNATURE_HEADER, signatureOf } from "./signature.ts";
+import { SIGNATURE_HEADER, signatureOf } from "../platform/signature.ts";
 import type { Attempt, WebhookRow, WebhookStore } from "./webhook-store.ts";
 
 export interface DeliverDeps {

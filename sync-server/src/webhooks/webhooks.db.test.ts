@@ -11,7 +11,7 @@ import { createGuardedRequest, type GuardedRequestDeps } from "../platform/guard
 import { systemRandom } from "../platform/clock.ts";
 import { GIVE_UP_MS } from "./deliver.ts";
 import { openWebhooks, type Webhooks } from "./open-webhooks.ts";
-import { isSignedBy } from "./signature.ts";
+import { isSignedBy } from "../platform/signature.ts";
 
 const PORT = 22_250;
 const HOUR = 3600_000;

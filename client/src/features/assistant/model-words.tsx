@@ -13,7 +13,7 @@ import { type ModelAnswer, statementsIn } from "./model-answer.ts";
 import { priorityTones } from "./priority-tones.ts";
 import { words } from "./texts.ts";
 import type { AskedModel } from "./use-model-answer.ts";
-import { useModelOffer } from "./use-model-offer.ts";
+import { useModelOffer } from "../../app/use-model-offer.ts";
 
 const said = words.model;
 const NOT_NAMED = { records: {} };

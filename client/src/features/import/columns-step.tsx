@@ -7,7 +7,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { columnValues } from "./core/column-values.ts";
+import { examplesOf } from "./core/column-values.ts";
 import type { Question } from "./core/questions.ts";
 import type { Settings, Surroundings } from "./core/settings.ts";
 import type { Table } from "./core/table.ts";
@@ -84,12 +84,3 @@ export const ColumnsStep = ({ table, settings, around, complete, questions, onCh
     </StepFrame>
   );
 };
-
-function examplesOf(table: Table, column: number): string {
-  const examples: string[] = [];
-  for (const value of columnValues(table)[column]?.keys() ?? []) {
-    if (value !== "") examples.push(value.slice(0, 60));
-    if (examples.length === 3) break;
-  }
-  return examples.join(" · ");
-}

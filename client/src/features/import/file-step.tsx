@@ -9,6 +9,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { MAX_FILE_BYTES } from "./core/limits.ts";
 import { isImportKind } from "./core/targets.ts";
+import { isUploadKind } from "./core/upload-fields.ts";
 import { inOrder, type Loaded } from "./import-work.ts";
 import { StepFrame } from "./step-frame.tsx";
 import { text } from "./texts.ts";
@@ -61,7 +62,7 @@ const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) =>
         </span>
         <span className="flex gap-2">
           {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
-          {file.done && <Badge tone="ok">{isImportKind(file.kind) || file.kind === "calendar" ? text.pick.done : text.pick.listed}</Badge>}
+          {file.done && <Badge tone="ok">{isImportKind(file.kind) || isUploadKind(file.kind) || file.kind === "calendar" ? text.pick.done : text.pick.listed}</Badge>}
         </span>
       </button>
       <IconButton icon={X} label={text.pick.remove} onClick={() => onRemove(file.key)} />

@@ -3,7 +3,7 @@
 import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useAct, useEngineLink } from "../../act/index.ts";
-import { useUser } from "../../app/app-context.tsx";
+import { useApp, useUser } from "../../app/app-context.tsx";
 import { offerFile } from "../../app/offer-file.ts";
 import { useInbox } from "../../app/use-inbox.ts";
 import { useLaunchedFiles } from "../../app/use-launched-files.ts";
@@ -11,6 +11,7 @@ import { useTitle } from "../../app/use-title.ts";
 import { engineTarget } from "./engine-target.ts";
 import { ImportWizard } from "./import-wizard.tsx";
 import { text } from "./texts.ts";
+import { uploadPort } from "./upload-port.ts";
 
 const none: readonly File[] = [];
 
@@ -44,9 +45,12 @@ export const ImportPage = () => {
   const { given, onImported } = useGivenFiles();
   const [link, act, user] = [useEngineLink(), useAct(), useUser()];
   useTitle(text.title);
+  const { api } = useApp();
+  const workspace = user?.workspaceId ?? "";
   const [id, name] = [user?.id ?? "", user?.name ?? ""];
   const target = useMemo(() => engineTarget({ link, act, me: { id, name }, newId: () => crypto.randomUUID(), save: offerFile }), [link, act, id, name]);
-  return <ImportWizard target={target} given={given} onImported={onImported} />;
+  const upload = useMemo(() => uploadPort(api, workspace), [api, workspace]);
+  return <ImportWizard target={target} upload={upload} given={given} onImported={onImported} />;
 };
 
 export default ImportPage;

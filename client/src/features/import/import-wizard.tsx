@@ -17,6 +17,8 @@ import { askAbout } from "./core/questions.ts";
 import { runPlan, takeBack, type Refused } from "./core/run-plan.ts";
 import { firstSettings, type Surroundings } from "./core/settings.ts";
 import { isImportKind } from "./core/targets.ts";
+import type { UploadPort } from "./core/send-upload.ts";
+import { isUploadKind } from "./core/upload-fields.ts";
 import { preview } from "./describe-draft.ts";
 import { FileStep } from "./file-step.tsx";
 import { act, nextFile, noWork, referencesIn, STEPS } from "./import-work.ts";
@@ -27,6 +29,7 @@ import { RunStep } from "./run-step.tsx";
 import { pause } from "./pause.ts";
 import type { ImportTarget } from "./target.ts";
 import { text } from "./texts.ts";
+import { UploadFlow } from "./upload-flow.tsx";
 import { useFileReader } from "./use-file-reader.ts";
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -35,12 +38,13 @@ const NOTHING_SHOWN = { columns: [], rows: [] };
 
 export type ImportWizardProps = {
   readonly target: ImportTarget;
+  readonly upload: UploadPort;
   /** Files that were not chosen here; each list is taken once. */
   readonly given: readonly File[];
   readonly onImported: (file: File) => void;
 };
 
-export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) => {
+export const ImportWizard = ({ target, upload, given, onImported }: ImportWizardProps) => {
   const [work, dispatch] = useReducer(act, noWork);
   const [around, setAround] = useState<{ readonly around: Surroundings; readonly complete: boolean } | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -84,7 +88,7 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
     dispatch({ type: "removed", key });
   };
   const goToColumns = async () => {
-    if (file?.kind === "calendar") return dispatch({ type: "step", step: "columns" });
+    if (file?.kind === "calendar" || isUploadKind(file?.kind ?? null)) return dispatch({ type: "step", step: "columns" });
     if (!file || table === null || !isImportKind(file.kind)) return undefined;
     setBusy(true);
     setTrouble(null);
@@ -154,6 +158,16 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
           onNext={() => dispatch({ type: "step", step: "check" })} onBack={back(step === "check" ? "columns" : "kind")} onStart={(plan) => void start(plan)}
         />
       )}
+      {file && table && isUploadKind(file.kind) && step !== "file" && step !== "kind" && (
+        <UploadFlow
+          key={`${file.key} ${file.kind}`} kind={file.kind} table={table} name={file.name} port={upload} step={step} nextName={next?.name ?? null} onDownload={download}
+          onStep={(to) => dispatch({ type: "step", step: to })} onAnother={back("file")} onNext={() => next && open(next.key)}
+          onDone={() => {
+            dispatch({ type: "uploaded", key: file.key });
+            onImported(file.file);
+          }}
+        />
+      )}
       {step === "columns" && table && settings && around && (
         <ColumnsStep
           table={table} settings={settings} around={around.around} complete={around.complete} questions={asked}
@@ -171,7 +185,7 @@ export const ImportWizard = ({ target, given, onImported }: ImportWizardProps) =
           onDownload={download} onBack={back("columns")} onStart={() => checked && void start(checked.plan)}
         />
       )}
-      {step === "run" && <RunStep name={file?.name ?? ""} done={progress.done} of={progress.of} onStop={() => stop.current?.abort()} />}
+      {step === "run" && !isUploadKind(file?.kind ?? null) && <RunStep name={file?.name ?? ""} done={progress.done} of={progress.of} onStop={() => stop.current?.abort()} />}
       {step === "result" && work.report && (
         <ResultStep
           report={work.report} rows={table?.rows.length ?? 0} dirt={checked?.dirt ?? []} nextName={next?.name ?? null}

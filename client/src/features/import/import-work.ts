@@ -4,6 +4,7 @@ import type { Report } from "./core/run-plan.ts";
 import { firstSettings, type Settings, type Surroundings } from "./core/settings.ts";
 import { guessKind } from "./core/recognise.ts";
 import type { FileProblem, Table } from "./core/table.ts";
+import { isUploadKind, UPLOAD_KINDS } from "./core/upload-fields.ts";
 import { type FileKind, IMPORT_KINDS, isImportKind } from "./core/targets.ts";
 
 export interface Loaded {
@@ -44,7 +45,8 @@ export type Action =
   | { readonly type: "settings"; readonly settings: Settings }
   | { readonly type: "step"; readonly step: StepName }
   | { readonly type: "reported"; readonly report: Report }
-  | { readonly type: "listed"; readonly key: number };
+  | { readonly type: "listed"; readonly key: number }
+  | { readonly type: "uploaded"; readonly key: number };
 
 const each = (work: Work, key: number, change: Partial<Loaded>): Work => ({ ...work, files: work.files.map((file) => (file.key === key ? { ...file, ...change } : file)) });
 
@@ -73,6 +75,8 @@ export function act(work: Work, action: Action): Work {
       return { ...work, step: action.step };
     case "reported":
       return { ...(work.current === null ? work : each(work, work.current, { done: true })), report: action.report, step: "result" };
+    case "uploaded":
+      return { ...each(work, action.key, { done: true }), step: "result" };
     case "listed":
       return { ...each(work, action.key, { done: true }), step: "file", current: null };
   }
@@ -80,14 +84,14 @@ export function act(work: Work, action: Action): Work {
 
 /** Files in the order in which they should be imported: lists, then what others name, then what names others. */
 export function inOrder(files: readonly Loaded[]): readonly Loaded[] {
-  // A calendar comes last: its meetings go to people.
-  const rank = (kind: FileKind | null): number => (kind === null ? 9 : kind === "calendar" ? 8 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
+  // A calendar comes last: its meetings go to people. Orders come after the customers whose they are.
+  const rank = (kind: FileKind | null): number => (kind === null ? 9 : kind === "calendar" ? 8 : isUploadKind(kind) ? UPLOAD_KINDS.indexOf(kind) + 6 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
   return files.toSorted((a, b) => rank(a.kind) - rank(b.kind) || a.key - b.key);
 }
 
-/** The next file to go on with, or undefined. Orders wait: there is nothing to be done with them yet. */
+/** The next file to go on with, or undefined. */
 export const nextFile = (work: Work): Loaded | undefined =>
-  inOrder(work.files).find((file) => !file.done && file.table !== null && file.kind !== "orders" && file.key !== work.current);
+  inOrder(work.files).find((file) => !file.done && file.table !== null && file.key !== work.current);
 
 /** A single column is a table only where its name says what it holds. */
 export const isOneColumn = (table: Table): boolean => table.kind === undefined && table.delimiter === null && firstSettings(table, "company", "EUR").mapping[0] === null && guessKind(table) === null;

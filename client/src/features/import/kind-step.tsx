@@ -6,6 +6,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import type { Table } from "./core/table.ts";
 import { type FileKind, isImportKind } from "./core/targets.ts";
+import { isUploadKind } from "./core/upload-fields.ts";
 import type { Loaded } from "./import-work.ts";
 import { SampleTable } from "./sample-table.tsx";
 import { StepFrame } from "./step-frame.tsx";
@@ -36,7 +37,7 @@ export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, 
       buttons={
         <>
           <Button onClick={onBack}>{text.what2.back}</Button>
-          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind) && kind !== "calendar"} onClick={onNext}>{text.what2.next}</Button>}
+          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind) && !isUploadKind(kind) && kind !== "calendar"} onClick={onNext}>{text.what2.next}</Button>}
         </>
       }
     >
@@ -47,7 +48,7 @@ export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, 
           {table.kind === undefined && <Checkbox label={text.what2.header} checked={table.hasHeader} disabled={busy} onChange={onHeader} />}
         </div>
       </Panel>
-      {kind !== null && kind !== "calendar" && !isImportKind(kind) && <Banner kind="info" title={text.kinds[kind]}>{text.what2.notYet[kind]}</Banner>}
+      {kind !== null && kind !== "calendar" && !isImportKind(kind) && <Banner kind="info" title={text.kinds[kind]}>{text.what2.about[kind]}</Banner>}
       <SampleTable label={file.name} columns={table.columns.map(({ name }) => name)} rows={table.rows.slice(0, 5).map((row, at) => ({ key: at, cells: row.cells.slice(0, table.columns.length) }))} />
     </StepFrame>
   );

@@ -23,6 +23,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { activityQuery } from "./activity-query.ts";
+import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
@@ -33,8 +34,8 @@ const said = (row: Row, field: string): string => {
   const value = row.values[field];
   return typeof value === "string" ? value : "";
 };
-const typeOf = (row: Row): string => words.timeline.types[said(row, "type")] ?? said(row, "type");
-const aboutOf = (row: Row): string => row.titles[said(row, "root")] ?? words.activities.nowhere;
+const typeOf = (row: Row): string => pageWords.timeline.types[said(row, "type")] ?? said(row, "type");
+const aboutOf = (row: Row): string => row.titles[said(row, "root")] ?? pageWords.activities.nowhere;
 /** Of what hangs on a record nothing has a page but the record. */
 const hrefOf = (row: Row): string => (row.rootKind !== undefined && hasPage(row.rootKind) ? recordHref(row.rootKind, said(row, "root")) : "/activities");
 
@@ -45,10 +46,10 @@ const Title = ({ row }: { readonly row: Row }) => {
 
 function columnsFor(now: number, names: ReadonlyMap<string, string>): readonly Column<Row>[] {
   return [
-    { key: "about", header: words.activities.about, width: "minmax(0,1.6fr)", phone: "title", cell: (row) => <Title row={row} /> },
-    { key: "said", header: words.activities.said, width: "minmax(0,2fr)", phone: "detail", cell: (row) => [said(row, "outcome"), said(row, "text")].filter((part) => part !== "").join(" · ") },
-    { key: "who", header: words.activities.who, width: "minmax(0,1fr)", cell: (row) => names.get(row.updatedBy) ?? "" },
-    { key: "at", header: words.activities.when, width: "9rem", align: "end", phone: "end", cell: (row) => (typeof row.values["at"] === "number" ? format.when(row.values["at"], now) : "") },
+    { key: "about", header: pageWords.activities.about, width: "minmax(0,1.6fr)", phone: "title", cell: (row) => <Title row={row} /> },
+    { key: "said", header: pageWords.activities.said, width: "minmax(0,2fr)", phone: "detail", cell: (row) => [said(row, "outcome"), said(row, "text")].filter((part) => part !== "").join(" · ") },
+    { key: "who", header: pageWords.activities.who, width: "minmax(0,1fr)", cell: (row) => names.get(row.updatedBy) ?? "" },
+    { key: "at", header: pageWords.activities.when, width: "9rem", align: "end", phone: "end", cell: (row) => (typeof row.values["at"] === "number" ? format.when(row.values["at"], now) : "") },
   ];
 }
 
@@ -67,7 +68,7 @@ const ActivitiesPage = () => {
   const { count, complete, beyond, loading, rowAt, onRange } = useWindow(activityQuery(search, now, members));
   const columns = useMemo(() => columnsFor(now, names), [now, names]);
   const filtered = Object.keys(search).length > 0;
-  const labels = words.activities;
+  const labels = pageWords.activities;
   useTitle(labels.title);
   const chosen = (value: string): string | undefined => (value === ANY ? undefined : value);
   const empty = filtered
@@ -78,7 +79,7 @@ const ActivitiesPage = () => {
       <PageHeader title={labels.title} detail={loading ? undefined : labels.count(count)} />
       <div className="flex flex-wrap gap-2">
         <div className="min-w-0 basis-full desk:w-64 desk:basis-auto"><AddressSearchBox label={labels.find} placeholder={labels.find} value={search.q ?? ""} onChange={(q) => type(q === "" ? undefined : q)} /></div>
-        <div className="min-w-0 flex-1 desk:w-40 desk:flex-none"><Select label={labels.type} hideLabel value={search.type ?? ANY} onChange={(value) => change({ type: chosen(value) })} options={[{ value: ANY, label: labels.anyType }, ...ACTIVITY_TYPES.map((value) => ({ value, label: words.timeline.types[value] ?? value }))]} /></div>
+        <div className="min-w-0 flex-1 desk:w-40 desk:flex-none"><Select label={labels.type} hideLabel value={search.type ?? ANY} onChange={(value) => change({ type: chosen(value) })} options={[{ value: ANY, label: labels.anyType }, ...ACTIVITY_TYPES.map((value) => ({ value, label: pageWords.timeline.types[value] ?? value }))]} /></div>
         <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={labels.by} hideLabel value={search.by ?? ANY} onChange={(value) => change({ by: chosen(value) })} options={[{ value: ANY, label: labels.anybody }, ...(user === undefined ? [] : [{ value: user.id, label: labels.me }]), ...(team === undefined ? [] : [{ value: search.by ?? "", label: labels.team(teamName(teams, team)) }]), ...members.filter(({ id }) => id !== user?.id).map(({ id, name }) => ({ value: id, label: name }))]} /></div>
         <div className="min-w-0 flex-1 desk:w-44 desk:flex-none"><Select label={labels.period} hideLabel value={search.period ?? ANY} onChange={(value) => change({ period: chosen(value) })} options={PERIODS.map((value) => ({ value, label: labels.periods[value] }))} /></div>
         {search.period === "between" && (

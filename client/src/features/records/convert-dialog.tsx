@@ -13,7 +13,7 @@ import { fieldFor } from "./kinds.ts";
 import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { parseInput } from "./parse-input.ts";
 import { SmallForm } from "../../ui/small-form.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 import { useBaseCurrency } from "./use-base-currency.ts";
 
 const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
@@ -37,44 +37,44 @@ export const ConvertDialog = ({ view, onClose }: { readonly view: RecordPage; re
   const stage = deal.stage === "" ? (stages[0]?.id ?? "") : deal.stage;
 
   const save = async () => {
-    if (chosenWay === "existing" && company === undefined) return words.convert.needsCompany;
+    if (chosenWay === "existing" && company === undefined) return pageWords.convert.needsCompany;
     const value = parseInput(fieldFor("deal", "value"), deal.value, currency);
     if (wanted && !value.ok) return value.error;
-    if (wanted && deal.title.trim() === "") return words.convert.needsTitle;
+    if (wanted && deal.title.trim() === "") return pageWords.convert.needsTitle;
     const args: ArgsOf<"convert"> = {
       id: view.id,
       ...(chosenWay === "existing" && company !== undefined && { company: company.id }),
       ...(wanted && value.ok && { deal: { title: deal.title.trim(), stage, value: value.value } }),
     };
-    return (await perform({ name: "convert", args }, words.convert.done)).reason;
+    return (await perform({ name: "convert", args }, pageWords.convert.done)).reason;
   };
   return (
     <>
-      <SmallForm title={words.convert.title} description={words.convert.description} saveLabel={words.convert.save} onSave={save} onClose={onClose}>
+      <SmallForm title={pageWords.convert.title} description={pageWords.convert.description} saveLabel={pageWords.convert.save} onSave={save} onClose={onClose}>
         <div className="flex flex-col items-start gap-2">
-          <h3 className="text-small font-medium">{words.convert.company}</h3>
+          <h3 className="text-small font-medium">{pageWords.convert.company}</h3>
           <Segmented
-            label={words.convert.company} value={chosenWay} onChange={setWay}
-            segments={[{ value: "new", label: named === "" ? words.convert.none : words.convert.new }, { value: "existing", label: words.convert.existing }]}
+            label={pageWords.convert.company} value={chosenWay} onChange={setWay}
+            segments={[{ value: "new", label: named === "" ? pageWords.convert.none : pageWords.convert.new }, { value: "existing", label: pageWords.convert.existing }]}
           />
           {chosenWay === "new"
-            ? <p className="text-small text-ink-muted">{named === "" ? words.convert.noName : words.convert.newNamed(named)}</p>
-            : <Button onClick={() => setPicking(true)}>{company?.title ?? words.convert.choose}</Button>}
+            ? <p className="text-small text-ink-muted">{named === "" ? pageWords.convert.noName : pageWords.convert.newNamed(named)}</p>
+            : <Button onClick={() => setPicking(true)}>{company?.title ?? pageWords.convert.choose}</Button>}
         </div>
-        <Checkbox label={words.convert.deal} checked={wanted} onChange={setWanted} />
+        <Checkbox label={pageWords.convert.deal} checked={wanted} onChange={setWanted} />
         {wanted && (
           <>
-            <TextField label={words.convert.dealTitle} value={deal.title} onChange={(title) => set({ title })} autoComplete="off" />
+            <TextField label={pageWords.convert.dealTitle} value={deal.title} onChange={(title) => set({ title })} autoComplete="off" />
             <div className="grid gap-3 desk:grid-cols-2">
-              <TextField label={words.convert.value} optional inputMode="decimal" value={deal.value} onChange={(value) => set({ value })} autoComplete="off" />
-              <Select label={words.convert.stage} value={stage} options={stages.map(({ id, name }) => ({ value: id, label: name }))} onChange={(next) => set({ stage: next })} />
+              <TextField label={pageWords.convert.value} optional inputMode="decimal" value={deal.value} onChange={(value) => set({ value })} autoComplete="off" />
+              <Select label={pageWords.convert.stage} value={stage} options={stages.map(({ id, name }) => ({ value: id, label: name }))} onChange={(next) => set({ stage: next })} />
             </div>
           </>
         )}
       </SmallForm>
       {picking && (
         <LinkPicker
-          open label={words.convert.company} kinds={["company"]} chosen={company === undefined ? [] : [company.id]} onClose={() => setPicking(false)}
+          open label={pageWords.convert.company} kinds={["company"]} chosen={company === undefined ? [] : [company.id]} onClose={() => setPicking(false)}
           onPick={(chosen) => {
             if (chosen !== null) setPicked(chosen);
             setPicking(false);

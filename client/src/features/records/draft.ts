@@ -4,8 +4,8 @@ import { checkValue, type Field, type Value } from "@outrider/shared/schema";
 import type { PageKind } from "../../app/record-route.ts";
 import { fieldFor } from "./kinds.ts";
 import { parseInput } from "./parse-input.ts";
-import { splitElements } from "./typed-parts.ts";
-import { words } from "./texts.ts";
+import { splitElements } from "../../app/typed-parts.ts";
+import { pageWords } from "./page-texts.ts";
 
 /** Links hold the id of what is chosen. */
 export type Typed = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export type Drafted = { readonly ok: true; readonly draft: Draft } | { readonly 
 const elementError = (field: Field, elements: readonly string[]): string | null => {
   for (const element of elements) {
     const wrong = checkValue({ ...field, many: false }, element);
-    if (wrong !== null) return words.page.invalid(`“${element}”`, wrong);
+    if (wrong !== null) return pageWords.page.invalid(`“${element}”`, wrong);
   }
   return null;
 };

@@ -9,11 +9,12 @@ import type { CellHandle } from "../../ui/cell-editing.ts";
 import { FieldEditor } from "../../ui/field-editor.tsx";
 import { focusWhenShown } from "../../ui/focus-when-shown.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { TimeZonePicker } from "./customer/lazy-time-zone-picker.ts";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import { inputText } from "./parse-input.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 import { useFieldSave } from "./use-field-save.ts";
 import { useLinkSave } from "./use-link-save.ts";
 
@@ -35,12 +36,13 @@ export const EditCell = (props: EditCellProps) => {
   const may = (field.guard === "assign" ? view.may.assign : view.may.edit) && !view.deleted;
   if (!may) return <Locked onDone={handle.onDone} />;
   if (name === "stage") return <EditStage {...props} />;
+  if (name === "timeZone") return <EditZone {...props} />;
   return field.type === "link" ? <EditLink {...props} /> : <EditValue {...props} />;
 };
 
 const Locked = ({ onDone }: Pick<CellHandle, "onDone">) => (
   <button ref={focusWhenShown} type="button" className="px-2 py-1.5 text-start text-caption text-ink-muted" onBlur={() => onDone(false)} onClick={() => onDone(true)} onKeyDown={(event) => event.key === "Escape" && onDone(true)}>
-    {words.page.locked}
+    {pageWords.page.locked}
   </button>
 );
 
@@ -51,6 +53,23 @@ const EditValue = ({ view, kind, name, currency, handle }: EditCellProps) => {
   useEffect(() => begin(), [begin]);
   const { kind: control, options } = editorOf(kind, field, value);
   return <FieldEditor label={field.label} initial={inputText(field, value)} kind={control} options={options} onSave={save} onDone={handle.onDone} onTab={handle.onTab} />;
+};
+
+const EditZone = ({ view, kind, name, currency, handle }: EditCellProps) => {
+  const toast = useToast();
+  const value = view.values[name];
+  const present = typeof value === "string" ? value : "";
+  const { begin, save } = useFieldSave(view, kind, name, currency);
+  useEffect(() => begin(), [begin]);
+  return (
+    <TimeZonePicker
+      chosen={present} onClose={() => handle.onDone(true)}
+      onPick={(zone) => {
+        handle.onDone(true);
+        if (zone !== present) void save(zone).then((reason) => reason !== undefined && toast({ message: reason, tone: "bad" }));
+      }}
+    />
+  );
 };
 
 const EditLink = ({ view, kind, name, handle }: EditCellProps) => {

@@ -21,8 +21,9 @@ export interface FieldNow {
   readonly elements: readonly string[];
 }
 
-/** Null where there is nothing to bring back: it stands, or an owner cannot be nobody. */
+/** Null where there is nothing to bring back: it stands, an owner cannot be nobody, or the server alone says what it is. */
 export function wayBack({ how, value }: PastEntry, { id, name, guard, current, elements }: FieldNow): Call | null {
+  if (guard === "system") return null;
   if (how === "changed") {
     const gone = elementsOfChange(value).removed.filter((element) => !elements.includes(element));
     return gone.length > 0 ? { name: "edit", args: { id, add: { [name]: gone } } } : null;

@@ -4,7 +4,7 @@ import { fieldLabel } from "../../app/field-label.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const FieldHistory = whenOpened(async () => (await import("./field-history.tsx")).FieldHistory);
 
@@ -14,7 +14,7 @@ export const HistoryLabel = ({ view, kind, name }: { readonly view: RecordPage; 
   return (
     <>
       <button
-        type="button" aria-haspopup="dialog" aria-label={words.page.history(label)} title={words.page.history(label)} onClick={() => setOpen(true)}
+        type="button" aria-haspopup="dialog" aria-label={pageWords.page.history(label)} title={pageWords.page.history(label)} onClick={() => setOpen(true)}
         className="-mx-2 -mt-3 -mb-1 min-h-touch rounded-control px-2 py-1 text-start wrap-anywhere decoration-line-strong decoration-dotted underline underline-offset-4 hover:bg-hover hover:text-ink desk:-mt-1.5 desk:min-h-8 desk:no-underline desk:hover:underline"
       >
         {label}

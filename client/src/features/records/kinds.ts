@@ -110,10 +110,13 @@ export const planOf = (kind: PageKind): KindPlan => plans[kind];
 /** Fields that have their own place on the page or are the machinery's. */
 const ELSEWHERE = new Set(["deletedAt", "mergedInto", "stage", "stakeholders", ...STAKEHOLDER_ROLES, "convertedAt", "convertedContact", "convertedCompany", "convertedDeal", "externalId"]);
 
+/** What follows from elsewhere, which the server alone says: shown, never offered to be changed. */
+export const isFact = ({ guard }: Pick<Field, "guard">): boolean => guard === "system";
+
 /** The fields of the page in two parts: those shown at once in the plan's order, the others in the schema's. */
 export function pageFields(kind: PageKind): { readonly main: readonly string[]; readonly rest: readonly string[] } {
   const { main } = planOf(kind);
-  const names = Object.keys(entityOf(kind).fields).filter((name) => !ELSEWHERE.has(name));
+  const names = Object.entries<Field>(entityOf(kind).fields).filter(([name, field]) => !ELSEWHERE.has(name) && !isFact(field)).map(([name]) => name);
   return { main: main.filter((name) => names.includes(name)), rest: names.filter((name) => !main.includes(name)) };
 }
 
@@ -155,8 +158,11 @@ export function shownColumns(kind: PageKind, custom: readonly CustomFieldView[],
   return [title, ...names.filter((name) => name !== title && offered.includes(name))];
 }
 
-/** Whether a cell of the list can be edited; sets are edited on the record's page. */
-export const canEditCell = (kind: PageKind, name: string): boolean => !fieldFor(kind, name).many;
+/** Whether a cell of the list can be edited; sets are edited on the record's page, facts nowhere. */
+export function canEditCell(kind: PageKind, name: string): boolean {
+  const field = fieldFor(kind, name);
+  return !field.many && !isFact(field);
+}
 
 /** What an order of the list is called. */
 export const sortLabel = (kind: PageKind, by: string): string => (by === "updatedAt" ? words.list.updated : fieldLabel(kind, by));

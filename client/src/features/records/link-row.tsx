@@ -13,7 +13,7 @@ import { OtherValue } from "./lazy-other-value.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { PlainRow, RowButton } from "./plain-row.tsx";
 import type { RowProps } from "./row-props.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 import { useLinkSave } from "./use-link-save.ts";
 
 export const LinkRow = ({ view, kind, name }: RowProps) => {
@@ -33,7 +33,7 @@ export const LinkRow = ({ view, kind, name }: RowProps) => {
   return (
     <PlainRow
       name={name} label={<HistoryLabel view={view} kind={kind} name={name} />}
-      action={may && <RowButton icon={Pencil} label={words.page.change(field.label)} onClick={() => setPicking(true)} />}
+      action={may && <RowButton icon={Pencil} label={pageWords.page.change(field.label)} onClick={() => setPicking(true)} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >
       {id === "" ? <span className="text-ink-faint">{text.ui.notSet}</span> : title === undefined ? text.record.notHere : <RecordLink kind={first} id={id} title={title} />}

@@ -11,6 +11,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Cell } from "./cell.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { planOf } from "./kinds.ts";
+import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
 const SHOWN = 20;
@@ -23,7 +24,7 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
   const end = planOf(kind).columns.find(({ phone }) => phone === "end")?.field ?? "title";
   const detail = kind === "deal" ? "stage" : "title";
   return (
-    <Panel title={words.page.linked[kind]} actions={<Button variant="quiet" size="small" flush icon={Plus} onClick={() => setCreating(true)}>{words.list.create(kind)}</Button>}>
+    <Panel title={pageWords.page.linked[kind]} actions={<Button variant="quiet" size="small" flush icon={Plus} onClick={() => setCreating(true)}>{words.list.create(kind)}</Button>}>
       {!loading && total === 0 && beyond === undefined && <p className="text-body text-ink-muted">{words.list.empty(kind)}</p>}
       <ul className="flex flex-col">
         {rows.map((row) => (
@@ -35,7 +36,7 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
         ))}
       </ul>
       {total > rows.length && <p className="pt-1 text-small text-ink-muted">{words.pick.more(total - rows.length)}</p>}
-      {beyond !== undefined && <p className="pt-1 text-small text-ink-muted">{words.page.linkedHere}</p>}
+      {beyond !== undefined && <p className="pt-1 text-small text-ink-muted">{pageWords.page.linkedHere}</p>}
       <CreateDialog
         kind={kind} open={creating} initial={{ [field]: view.id }} initialTitles={{ [field]: view.title }} onClose={() => setCreating(false)}
         onMade={(id) => void navigate({ to: recordRoutes[kind], params: { id } })}

@@ -102,7 +102,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const actions = (
     <>
       {kind === "deal" && <DealViews search={search} />}
-      {narrowHead ? <IconButton icon={Ellipsis} label={words.page.more} aria-haspopup="dialog" onClick={() => setOpen("more")} /> : seldom.map(({ id, label, icon, disabled, onSelect }) => <IconButton key={id} icon={icon} label={label} disabled={disabled} onClick={onSelect} />)}
+      {narrowHead ? <IconButton icon={Ellipsis} label={words.list.more} aria-haspopup="dialog" onClick={() => setOpen("more")} /> : seldom.map(({ id, label, icon, disabled, onSelect }) => <IconButton key={id} icon={icon} label={label} disabled={disabled} onClick={onSelect} />)}
       {createHere}
     </>
   );

@@ -17,10 +17,10 @@ import { ChoiceChips } from "./choice-chips.tsx";
 import { logOf } from "./log-of.ts";
 import { useNextStages } from "./use-next-stages.ts";
 import { RootField } from "./root-field.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 export type ActivityType = ArgsOf<"logActivity">["type"];
-const types = (["call", "meeting", "email", "note"] as const).map((value) => ({ value, label: words.log.types[value] }));
+const types = (["call", "meeting", "email", "note"] as const).map((value) => ({ value, label: pageWords.log.types[value] }));
 
 export type LogSheetProps = {
   readonly root: string;
@@ -55,19 +55,19 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
     setBusy(true);
     const logged = { name: "logActivity", args: log.value } as const;
     const { reason } = stage === undefined
-      ? await perform(logged, words.log.saved[type])
+      ? await perform(logged, pageWords.log.saved[type])
       // One edit: both are there or neither, and one undo takes both back.
-      : await perform([logged, { name: "moveStage", args: { id: root, stage: stage.id } }], words.log.savedMoved(words.log.saved[type], stage.name));
+      : await perform([logged, { name: "moveStage", args: { id: root, stage: stage.id } }], pageWords.log.savedMoved(pageWords.log.saved[type], stage.name));
     setBusy(false);
     if (reason !== undefined) return setTrouble(reason);
     onClose();
     onSaved?.();
   };
-  const outcomes = words.log.outcomes[type];
+  const outcomes = pageWords.log.outcomes[type];
   return (
     <Dialog
-      open onClose={onClose} shape="sheet" title={words.log.title[type]}
-      footer={<><Button onClick={onClose}>{labels.cancel}</Button><Button variant="primary" type="submit" form={form} busy={busy}>{words.log.save}</Button></>}
+      open onClose={onClose} shape="sheet" title={pageWords.log.title[type]}
+      footer={<><Button onClick={onClose}>{labels.cancel}</Button><Button variant="primary" type="submit" form={form} busy={busy}>{pageWords.log.save}</Button></>}
     >
       <form
         id={form} noValidate className="flex flex-col gap-4 pb-2"
@@ -77,20 +77,20 @@ export const LogSheet = ({ root, first, about, onAbout, start, onSaved, onClose 
         }}
       >
         {about !== undefined && <RootField root={about} onChange={(next) => next !== undefined && onAbout?.(next)} />}
-        {outcomes.length > 0 && <ChoiceChips label={words.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
-        <MentionArea label={type === "note" ? words.log.note : words.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
-        {nextStages.length > 0 && <ChoiceChips label={words.log.moveOn} choices={nextStages.map(({ name }) => name)} value={next} onChange={setNext} />}
+        {outcomes.length > 0 && <ChoiceChips label={pageWords.log.outcome} choices={outcomes} value={typed.outcome} onChange={(outcome) => set({ outcome })} />}
+        <MentionArea label={type === "note" ? pageWords.log.note : pageWords.log.text} value={typed.text} onChange={(text) => set({ text })} rows={4} />
+        {nextStages.length > 0 && <ChoiceChips label={pageWords.log.moveOn} choices={nextStages.map(({ name }) => name)} value={next} onChange={setNext} />}
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
-        <Segmented label={words.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
+        <Segmented label={pageWords.log.type} segments={types} value={type} onChange={(next) => set({ type: next, outcome: "" })} />
         {type !== "note" && (
           <details className="group">
-            <summary className="flex min-h-touch list-none items-center gap-1 text-small font-medium text-ink-muted desk:min-h-8"><ChevronRight aria-hidden className="size-4 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90" />{words.log.more}</summary>
+            <summary className="flex min-h-touch list-none items-center gap-1 text-small font-medium text-ink-muted desk:min-h-8"><ChevronRight aria-hidden className="size-4 group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90" />{pageWords.log.more}</summary>
             <div className="flex flex-col gap-3 pt-1">
-              <TextField label={words.log.at} type="datetime-local" hint={words.log.atHint} value={typed.at} onChange={(at) => set({ at })} />
-              <TextField label={words.log.minutes} inputMode="numeric" value={typed.minutes} onChange={(minutes) => set({ minutes })} autoComplete="off" />
+              <TextField label={pageWords.log.at} type="datetime-local" hint={pageWords.log.atHint} value={typed.at} onChange={(at) => set({ at })} />
+              <TextField label={pageWords.log.minutes} inputMode="numeric" value={typed.minutes} onChange={(minutes) => set({ minutes })} autoComplete="off" />
               <Select
-                label={words.log.direction} value={typed.direction} onChange={(direction) => set({ direction })}
-                options={[{ value: "", label: words.log.unsaid }, { value: "out", label: words.log.outgoing }, { value: "in", label: words.log.incoming }]}
+                label={pageWords.log.direction} value={typed.direction} onChange={(direction) => set({ direction })}
+                options={[{ value: "", label: pageWords.log.unsaid }, { value: "out", label: pageWords.log.outgoing }, { value: "in", label: pageWords.log.incoming }]}
               />
             </div>
           </details>

@@ -2,7 +2,7 @@ import { entities } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inputText, parseInput, parseMoney } from "./parse-input.ts";
-import { parseNumber, splitElements } from "./typed-parts.ts";
+import { parseNumber, splitElements } from "../../app/typed-parts.ts";
 
 const english = { group: ",", decimal: "." };
 const german = { group: ".", decimal: "," };

@@ -3,8 +3,8 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { checkValue, type Field, moneyOf, type Value } from "@outrider/shared/schema";
 import { format, separators } from "../../app/format.ts";
-import { parseNumber } from "./typed-parts.ts";
-import { words } from "./texts.ts";
+import { parseNumber } from "../../app/typed-parts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const SYMBOLS: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB" };
 
@@ -22,9 +22,9 @@ export function parseMoney(typed: string, currency: string): { readonly amount: 
 /** The value typed for a field, or the sentence that says what is wrong with it. currency: of money that names none. */
 export function parseInput(field: Field, typed: string, currency: string): Result<Value, string> {
   const value = read(field, typed, currency);
-  if (value.bad !== undefined) return err(words.page.invalid(field.label, value.bad));
+  if (value.bad !== undefined) return err(pageWords.page.invalid(field.label, value.bad));
   const wrong = checkValue(field, value.read);
-  return wrong === null ? ok(value.read) : err(words.page.invalid(field.label, wrong));
+  return wrong === null ? ok(value.read) : err(pageWords.page.invalid(field.label, wrong));
 }
 
 type Read = { readonly read: Value; readonly bad?: undefined } | { readonly bad: string };

@@ -14,7 +14,7 @@ import { LinkPicker, type Picked } from "./link-picker.tsx";
 import { LogSheet } from "./log-sheet.tsx";
 import { belonging } from "./quick-start.ts";
 import { TaskForm } from "./task-form.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const icons = { ...kindIcon, call: Phone, meeting: Users, note: NotebookPen } as const;
 
@@ -43,7 +43,7 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
       onClose();
       void navigate({ to: "/objection", search: here?.kind === "deal" ? { deal: here.id } : {} });
     } };
-    return <ActionDialog title={text.quick.add} description={here === undefined ? undefined : words.quick.here(here.title)} items={[...items, answer]} onClose={onClose} />;
+    return <ActionDialog title={text.quick.add} description={here === undefined ? undefined : pageWords.quick.here(here.title)} items={[...items, answer]} onClose={onClose} />;
   }
   if (!known) return null;
   if (what === "task") return <TaskForm root={here} pick onClose={onClose} />;
@@ -59,5 +59,5 @@ export const QuickAdd = ({ what, onChoose, onClose }: QuickAddProps) => {
 const QuickLog = ({ type, here, onClose }: { readonly type: "call" | "meeting" | "note"; readonly here: Picked | undefined; readonly onClose: () => void }) => {
   const [root, setRoot] = useState(here);
   if (root !== undefined) return <LogSheet root={root.id} first={type} about={root} onAbout={setRoot} onClose={onClose} />;
-  return <LinkPicker open label={words.quick.on} title={words.quick.logOn[type]} kinds={PAGE_KINDS} chosen={[]} onClose={onClose} onPick={(picked) => picked !== null && setRoot(picked)} />;
+  return <LinkPicker open label={pageWords.quick.on} title={pageWords.quick.logOn[type]} kinds={PAGE_KINDS} chosen={[]} onClose={onClose} onPick={(picked) => picked !== null && setRoot(picked)} />;
 };

@@ -5,7 +5,7 @@ import { useRecord, type RecordPage } from "../../read/index.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { mailHref, telHref } from "../../app/reach-href.ts";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const one = (view: RecordPage | null, field: string, set: string): string => {
   const value = view?.values[field];
@@ -15,8 +15,8 @@ const one = (view: RecordPage | null, field: string, set: string): string => {
 /** The room of both while it is not known yet what there is: nothing jumps when they come. */
 const Room = () => (
   <>
-    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Phone className="size-4 shrink-0" />{words.page.callShort}</span>
-    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Mail className="size-4 shrink-0" />{words.page.mailShort}</span>
+    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Phone className="size-4 shrink-0" />{pageWords.page.callShort}</span>
+    <span aria-hidden className={`${buttonClass("secondary")} invisible`}><Mail className="size-4 shrink-0" />{pageWords.page.mailShort}</span>
   </>
 );
 
@@ -32,8 +32,8 @@ export const ReachLinks = ({ view }: { readonly view: RecordPage }) => {
   const about = { className: desk ? buttonClass("secondary") : "inline-flex size-touch shrink-0 items-center justify-center rounded-control text-ink-muted", "data-reach-on": view.id, "data-reach-who": who?.id };
   return (
     <>
-      {phone !== "" && <a {...about} href={telHref(phone)} title={phone} aria-label={words.page.call(phone)}><Phone aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && words.page.callShort}</a>}
-      {mail !== "" && <a {...about} href={mailHref(mail)} title={mail} aria-label={words.page.mail(mail)}><Mail aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && words.page.mailShort}</a>}
+      {phone !== "" && <a {...about} href={telHref(phone)} title={phone} aria-label={pageWords.page.call(phone)}><Phone aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && pageWords.page.callShort}</a>}
+      {mail !== "" && <a {...about} href={mailHref(mail)} title={mail} aria-label={pageWords.page.mail(mail)}><Mail aria-hidden className="size-5 shrink-0 desk:size-4" />{desk && pageWords.page.mailShort}</a>}
     </>
   );
 };

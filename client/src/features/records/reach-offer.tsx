@@ -12,7 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const LogSheet = whenOpened(async () => (await import("./log-sheet.tsx")).LogSheet);
 
@@ -34,28 +34,28 @@ const Offer = ({ reach, onSettled }: { readonly reach: Reach; readonly onSettled
   if (on === null || gone) return null;
   const { by, at } = reach;
   const log = async (outcome: string) => {
-    const { reason } = await perform({ name: "logActivity", args: { root: on.id, type: by, text: "", outcome, direction: "out", at } }, words.log.saved[by]);
+    const { reason } = await perform({ name: "logActivity", args: { root: on.id, type: by, text: "", outcome, direction: "out", at } }, pageWords.log.saved[by]);
     if (reason === undefined) onSettled();
     else toast({ message: reason, tone: "bad" });
   };
   const Icon = by === "call" ? Phone : Mail;
   const name = who?.title ?? on.title;
   return (
-    <section aria-label={words.reach.region} className="safe-x shrink-0 border-t border-line bg-surface py-2 shadow-low desk:px-6">
+    <section aria-label={pageWords.reach.region} className="safe-x shrink-0 border-t border-line bg-surface py-2 shadow-low desk:px-6">
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
           <Icon aria-hidden className="size-5 shrink-0 text-accent-ink" />
           <div className="min-w-0 flex-1">
-            <p role="status" className="text-body font-semibold wrap-break-word text-ink">{words.reach.ask[by](name)}</p>
+            <p role="status" className="text-body font-semibold wrap-break-word text-ink">{pageWords.reach.ask[by](name)}</p>
             {on.id !== who?.id && <p className="truncate text-small text-ink-muted"><RecordLink kind={on.kind} id={on.id} title={on.title} /></p>}
           </div>
-          <div className="desk:hidden"><IconButton icon={X} label={words.reach.dismiss} onClick={onSettled} /></div>
+          <div className="desk:hidden"><IconButton icon={X} label={pageWords.reach.dismiss} onClick={onSettled} /></div>
         </div>
         <div className="flex flex-wrap gap-2">
-          {words.reach.outcomes[by].map((outcome) => <Button key={outcome} size="small" onClick={() => void log(outcome)}>{outcome}</Button>)}
-          <Button size="small" variant="quiet" onClick={() => setWriting(true)}>{words.reach.write}</Button>
+          {pageWords.reach.outcomes[by].map((outcome) => <Button key={outcome} size="small" onClick={() => void log(outcome)}>{outcome}</Button>)}
+          <Button size="small" variant="quiet" onClick={() => setWriting(true)}>{pageWords.reach.write}</Button>
         </div>
-        <div className="hidden desk:block"><IconButton icon={X} label={words.reach.dismiss} onClick={onSettled} /></div>
+        <div className="hidden desk:block"><IconButton icon={X} label={pageWords.reach.dismiss} onClick={onSettled} /></div>
       </div>
       {writing && <LogSheet root={on.id} first={by} start={{ at, direction: "out" }} onSaved={onSettled} onClose={() => setWriting(false)} />}
     </section>

@@ -11,7 +11,7 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { isConverted } from "./conversion.ts";
 import type { ActivityType } from "./log-sheet.tsx";
 import { ReachLinks } from "./reach-links.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const ConvertDialog = whenOpened(async () => (await import("./convert-dialog.tsx")).ConvertDialog);
 const LogSheet = whenOpened(async () => (await import("./log-sheet.tsx")).LogSheet);
@@ -29,16 +29,16 @@ export const RecordActions = ({ view, kind, logging, onLog }: RecordActionsProps
   const convert = () => setOpen("convert");
   return (
     <>
-      {may.edit && <span className="max-desk:me-1.5"><Button variant="primary" icon={Phone} onClick={() => onLog("call")}>{words.log.call}</Button></span>}
+      {may.edit && <span className="max-desk:me-1.5"><Button variant="primary" icon={Phone} onClick={() => onLog("call")}>{pageWords.log.call}</Button></span>}
       {may.edit && (
         <span className="flex max-desk:gap-0.5">
-          <IconButton icon={NotebookPen} label={words.capture.note} onClick={() => onLog("note")} />
-          <IconButton icon={SquareCheck} label={words.capture.task} onClick={() => setOpen("task")} />
-          {kind === "deal" && <IconButton icon={Shield} label={words.capture.objection} onClick={() => setOpen("objection")} />}
+          <IconButton icon={NotebookPen} label={pageWords.capture.note} onClick={() => onLog("note")} />
+          <IconButton icon={SquareCheck} label={pageWords.capture.task} onClick={() => setOpen("task")} />
+          {kind === "deal" && <IconButton icon={Shield} label={pageWords.capture.objection} onClick={() => setOpen("objection")} />}
         </span>
       )}
       <ReachLinks view={view} />
-      {kind === "lead" && may.edit && !isConverted(view) && (desk ? <Button icon={UserRoundCheck} onClick={convert}>{words.convert.action}</Button> : <IconButton icon={UserRoundCheck} label={words.convert.action} onClick={convert} />)}
+      {kind === "lead" && may.edit && !isConverted(view) && (desk ? <Button icon={UserRoundCheck} onClick={convert}>{pageWords.convert.action}</Button> : <IconButton icon={UserRoundCheck} label={pageWords.convert.action} onClick={convert} />)}
       {logging !== undefined && <LogSheet root={view.id} first={logging} onClose={() => onLog(undefined)} />}
       {open === "task" && <TaskForm root={view} onClose={close} />}
       {open === "objection" && <ObjectionForm view={view} onClose={close} />}

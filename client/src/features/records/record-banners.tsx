@@ -13,6 +13,7 @@ import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { becameOf, isConverted, takeBackConversion } from "./conversion.ts";
+import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
 const MergedBanner = whenOpened(async () => (await import("./merged-banner.tsx")).MergedBanner);
@@ -31,13 +32,13 @@ const Converted = ({ view }: { readonly view: RecordPage }) => {
   const deal = useRecord(idOf("deal"));
   const gone = (id: string): boolean => [contact, deal].some(({ view: one, state }) => (one?.id === id ? one.deleted : state === "missing" && became.some((made) => made.id === id)));
   const back = async () => {
-    const { reason } = await perform(takeBackConversion(view, gone), words.convert.undone);
+    const { reason } = await perform(takeBackConversion(view, gone), pageWords.convert.undone);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <Banner kind="ok" title={words.convert.converted} action={view.may.edit && <Button size="small" icon={Undo2} onClick={() => void back()}>{words.convert.undo}</Button>}>
+    <Banner kind="ok" title={pageWords.convert.converted} action={view.may.edit && <Button size="small" icon={Undo2} onClick={() => void back()}>{pageWords.convert.undo}</Button>}>
       <span className="flex flex-wrap gap-x-3">
-        {became.map(({ kind, id }) => <span key={id}>{words.kindName[kind]}: <RecordLink kind={kind} id={id} title={view.titles[id] ?? words.page.missing} /></span>)}
+        {became.map(({ kind, id }) => <span key={id}>{words.kindName[kind]}: <RecordLink kind={kind} id={id} title={view.titles[id] ?? pageWords.page.missing} /></span>)}
       </span>
     </Banner>
   );
@@ -47,7 +48,7 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
   const perform = usePerform();
   const toast = useToast();
   const restore = async () => {
-    const { reason } = await perform({ name: "restore", args: { id: view.id } }, words.page.restored);
+    const { reason } = await perform({ name: "restore", args: { id: view.id } }, pageWords.page.restored);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   const user = useUser();
@@ -56,7 +57,7 @@ export const RecordBanners = ({ view, kind }: { readonly view: RecordPage; reado
   const proposals = leadingProposals(view.proposals, () => kind);
   return (
     <>
-      {view.deleted && <Banner kind="warning" title={words.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{words.page.restore}</Button>}>{words.page.deletedDetail}</Banner>}
+      {view.deleted && <Banner kind="warning" title={pageWords.page.deleted} action={view.may.delete && <Button size="small" onClick={() => void restore()}>{pageWords.page.restore}</Button>}>{pageWords.page.deletedDetail}</Banner>}
       {(view.mergedInto !== null || view.absorbed !== undefined) && <MergedBanner view={view} kind={kind} />}
       {edited && <EditedTwins view={view} kind={kind} />}
       {isConverted(view) && <Converted view={view} />}

@@ -5,10 +5,11 @@ import type { PageKind } from "../../app/record-route.ts";
 import { useCustomFields } from "../../app/custom-fields.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { TimeZoneRow } from "./customer/lazy-time-zone-picker.ts";
 import { fieldFor, pageFields } from "./kinds.ts";
 import { LinkRow } from "./link-row.tsx";
 import { SetRow } from "./set-row.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 import { useBaseCurrency } from "./use-base-currency.ts";
 import { ValueRow } from "./value-row.tsx";
 
@@ -21,15 +22,16 @@ export const RecordFields = ({ view, kind }: { readonly view: RecordPage; readon
   // What has a value is never hidden; what is empty and unusual waits.
   const shown = [...main.filter((name) => all || name !== "reason" || filled(name)), ...custom, ...rest.filter((name) => all || filled(name))];
   return (
-    <Panel title={words.page.fields}>
-      {!view.may.edit && !view.deleted && <p className="pb-2 text-small text-ink-muted">{words.page.locked}</p>}
+    <Panel title={pageWords.page.fields}>
+      {!view.may.edit && !view.deleted && <p className="pb-2 text-small text-ink-muted">{pageWords.page.locked}</p>}
       {shown.map((name) => {
         const field = fieldFor(kind, name);
         if (field.many) return <SetRow key={name} view={view} kind={kind} name={name} />;
+        if (name === "timeZone") return <TimeZoneRow key={name} view={view} kind={kind} name={name} />;
         if (field.type === "link") return <LinkRow key={name} view={view} kind={kind} name={name} />;
         return <ValueRow key={name} view={view} kind={kind} name={name} currency={currency} />;
       })}
-      <div className="pt-1"><Button variant="quiet" size="small" flush aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.page.fewFields : words.page.allFields}</Button></div>
+      <div className="pt-1"><Button variant="quiet" size="small" flush aria-expanded={all} onClick={() => setAll(!all)}>{all ? pageWords.page.fewFields : pageWords.page.allFields}</Button></div>
     </Panel>
   );
 };

@@ -15,7 +15,7 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import type { Picked } from "./link-picker.tsx";
 import type { ActivityType } from "./log-sheet.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
 const ShareDialog = whenOpened(async () => (await import("./share-dialog.tsx")).ShareDialog);
@@ -35,24 +35,24 @@ export const RecordMore = ({ view, kind, onLog }: { readonly view: RecordPage; r
   const owned = kind !== "company";
   const assign = async (picked: Picked | null) => {
     close();
-    if (picked !== null && picked.id !== view.values["owner"]) say(await perform({ name: "assign", args: { id: view.id, to: picked.id } }, words.page.assigned(picked.title)));
+    if (picked !== null && picked.id !== view.values["owner"]) say(await perform({ name: "assign", args: { id: view.id, to: picked.id } }, pageWords.page.assigned(picked.title)));
   };
-  const remove = async () => say(await perform({ name: "remove", args: { id: view.id } }, words.page.deletedToast));
+  const remove = async () => say(await perform({ name: "remove", args: { id: view.id } }, pageWords.page.deletedToast));
   const items: readonly ActionItem[] = [
-    ...(may.edit ? [{ id: "log", label: words.log.other, icon: NotebookPen, onSelect: () => onLog("meeting") }] : []),
-    ...(owned && may.assign ? [{ id: "assign", label: words.page.assign, icon: UserRoundPen, onSelect: () => setOpen("assign") }] : []),
-    ...(owned && may.share ? [{ id: "share", label: words.page.share, icon: Share2, onSelect: () => setOpen("share") }] : []),
-    ...(isAdmin && (kind === "contact" || kind === "lead") ? [{ id: "privacy", label: words.page.privacy, icon: ShieldUser, onSelect: () => void navigate({ to: "/settings/privacy", search: { person: view.id } }) }] : []),
-    ...(may.delete ? [{ id: "delete", label: words.page.delete, icon: Trash2, danger: true, onSelect: () => void remove() }] : []),
+    ...(may.edit ? [{ id: "log", label: pageWords.log.other, icon: NotebookPen, onSelect: () => onLog("meeting") }] : []),
+    ...(owned && may.assign ? [{ id: "assign", label: pageWords.page.assign, icon: UserRoundPen, onSelect: () => setOpen("assign") }] : []),
+    ...(owned && may.share ? [{ id: "share", label: pageWords.page.share, icon: Share2, onSelect: () => setOpen("share") }] : []),
+    ...(isAdmin && (kind === "contact" || kind === "lead") ? [{ id: "privacy", label: pageWords.page.privacy, icon: ShieldUser, onSelect: () => void navigate({ to: "/settings/privacy", search: { person: view.id } }) }] : []),
+    ...(may.delete ? [{ id: "delete", label: pageWords.page.delete, icon: Trash2, danger: true, onSelect: () => void remove() }] : []),
   ];
   const owner = view.values["owner"];
   if (view.deleted || items.length === 0) return null;
   const more = { icon: Ellipsis, "aria-haspopup": "dialog", onClick: () => setOpen("more") } as const;
   return (
     <>
-      {desk ? <Button {...more}>{words.page.more}</Button> : <IconButton {...more} label={words.page.more} />}
-      {open === "more" && <ActionDialog title={words.page.moreTitle} items={items} onClose={close} />}
-      {open === "assign" && <LinkPicker open label={words.page.assign} title={words.page.assignTitle} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
+      {desk ? <Button {...more}>{pageWords.page.more}</Button> : <IconButton {...more} label={pageWords.page.more} />}
+      {open === "more" && <ActionDialog title={pageWords.page.moreTitle} items={items} onClose={close} />}
+      {open === "assign" && <LinkPicker open label={pageWords.page.assign} title={pageWords.page.assignTitle} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
       {open === "share" && <ShareDialog view={view} onClose={close} />}
     </>
   );

@@ -4,6 +4,7 @@ import { FileQuestion } from "lucide-react";
 import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { CoachPanel, PersonaPanel } from "../../app/assistant-parts.ts";
+import { SegmentsPanel } from "../../app/segment-parts.ts";
 import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { hasPage, listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
@@ -31,6 +32,7 @@ import { RecordFields } from "./record-fields.tsx";
 import { RecordTimeline } from "./record-timeline.tsx";
 import { StageStrip } from "./stage-strip.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
+import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
 /** What comes after the record itself has a file of its own; most panels are of one kind alone. */
@@ -42,12 +44,13 @@ const StakeholdersPanel = whenOpened(async () => (await import("./stakeholders-p
 const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).LinesPanel);
 const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
+const CustomerPanel = whenOpened(async () => (await import("./customer/customer-panel.tsx")).CustomerPanel);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
 const shownOf: Readonly<Record<PageKind, readonly { readonly preload: () => void }[]>> = {
   deal: [NotesPanel, FilesPanel, Neighbours, PresenceBar, StakeholdersPanel, LinesPanel, ObjectionsPanel], lead: [NotesPanel, FilesPanel, Neighbours, PresenceBar, LeadScorePanel],
-  contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
+  contact: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CustomerPanel], company: [NotesPanel, FilesPanel, Neighbours, PresenceBar, CompanyTreePanel],
 };
 
 export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
@@ -56,13 +59,13 @@ export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
   useTitle(view?.title ?? words.kindName[kind]);
   useEffect(() => shownOf[kind].forEach(({ preload }) => preload()), [kind]);
   if (state === "loading") return <Page><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
-  if (view === null && beyond === "asking") return <Page><p role="status" className="sr-only">{words.page.asking}</p><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
+  if (view === null && beyond === "asking") return <Page><p role="status" className="sr-only">{pageWords.page.asking}</p><Skeleton lines={3} /><Skeleton lines={8} boxed /></Page>;
   if (view === null || !hasPage(view.kind)) {
     return (
       <Page>
         <PageHeader title={words.kindName[kind]} back={<BackLink to={listRoutes[kind]} />} />
-        <EmptyState icon={FileQuestion} title={beyond === "offline" ? words.page.onServer : words.page.missing} action={<Link to={listRoutes[kind]} className={buttonClass()}>{words.page.toList(kind)}</Link>}>
-          {beyond === "offline" ? words.page.onServerDetail : complete || beyond !== undefined ? words.page.missingDetail : words.page.notYet}
+        <EmptyState icon={FileQuestion} title={beyond === "offline" ? pageWords.page.onServer : pageWords.page.missing} action={<Link to={listRoutes[kind]} className={buttonClass()}>{pageWords.page.toList(kind)}</Link>}>
+          {beyond === "offline" ? pageWords.page.onServerDetail : complete || beyond !== undefined ? pageWords.page.missingDetail : pageWords.page.notYet}
         </EmptyState>
       </Page>
     );
@@ -82,7 +85,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
   const who = view.updatedBy === user?.id ? text.record.you : (view.titles[view.updatedBy] ?? text.record.server);
   const under = kind === "deal" || kind === "contact" ? view.titles[String(view.values["company"])] : kind === "lead" ? view.values["company"] : view.values["industry"];
   const objections = view.timeline.filter((item) => item.type === "objection" && statusOf(item.row) === "open").length;
-  const detail = [words.kindName[kind], typeof under === "string" ? under : "", objections > 0 ? panelWords.objection.openOnDeal(objections) : "", words.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");
+  const detail = [words.kindName[kind], typeof under === "string" ? under : "", objections > 0 ? panelWords.objection.openOnDeal(objections) : "", pageWords.page.changedBy(who, format.when(view.updatedAt, now))].filter((part) => part !== "").join(" · ");
   return (
     <Page>
       <PageHeader
@@ -98,7 +101,9 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
         <div className="flex min-w-0 flex-col gap-4">
           <RecordFields view={view} kind={kind} />
           {rest && kind === "deal" && <><StakeholdersPanel view={view} /><LinesPanel view={view} /></>}
+          {rest && kind === "contact" && <CustomerPanel view={view} />}
           {rest && kind === "company" && <CompanyTreePanel view={view} />}
+          {rest && kind === "contact" && <SegmentsPanel view={view} />}
           {rest && <NotesPanel view={view} kind={kind} />}
           {rest && <FilesPanel view={view} />}
           {rest && planOf(kind).linked.map((linked) => <LinkedPanel key={linked.kind} view={view} kind={linked.kind} field={linked.field} />)}
@@ -109,7 +114,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
               <TasksPanel view={view} />
               {kind === "deal" && <ObjectionsPanel view={view} />}
               <RecordTimeline view={view} />
-              {partly && <p className="text-small text-ink-muted">{words.page.restOnServer}</p>}
+              {partly && <p className="text-small text-ink-muted">{pageWords.page.restOnServer}</p>}
             </>
           )}
         </div>

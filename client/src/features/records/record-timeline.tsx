@@ -24,7 +24,7 @@ import { statusOf } from "./objection-draft.ts";
 import { panelWords } from "./panel-texts.ts";
 import { ChoiceChips } from "./choice-chips.tsx";
 import { partOf, TIMELINE_PARTS, type TimelinePart } from "./timeline-parts.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const icons: Readonly<Record<string, LucideIcon>> = { call: Phone, meeting: Users, email: Mail, note: NotebookPen };
 const ActivityNote = whenOpened(async () => (await import("./notes/activity-note.tsx")).ActivityNote);
@@ -55,25 +55,25 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   };
   const who = (by: string): string => (by === user?.id ? text.record.you : (view.titles[by] ?? text.record.server));
   const remove = async (id: string) => {
-    const { reason } = await perform({ name: "remove", args: { id } }, words.timeline.deleted);
+    const { reason } = await perform({ name: "remove", args: { id } }, pageWords.timeline.deleted);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   const entry = (item: Item, at: number): TimelineItem => {
     const about = { when: format.when(item.at, now), at: new Date(item.at).toISOString() };
     if (item.type === "trail") {
       const [to, from] = [showField(view.kind, item.field, item.value, view.titles), showField(view.kind, item.field, item.before, view.titles)];
-      return { key: `${item.field} ${item.at} ${at}`, icon: ArrowRightLeft, title: words.timeline.stage(to, from), by: who(item.by), ...about };
+      return { key: `${item.field} ${item.at} ${at}`, icon: ArrowRightLeft, title: pageWords.timeline.stage(to, from), by: who(item.by), ...about };
     }
     const { row } = item;
     const { values } = row;
     const mark = row.pending.length > 0 ? <PendingMark /> : null;
     const by = row.updatedBy === user?.id ? text.record.you : (view.titles[row.updatedBy] ?? row.titles[row.updatedBy] ?? undefined);
-    if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? words.timeline.taskDone : words.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
-    if (item.type === "objection") return { key: row.id, icon: Shield, title: [words.timeline.objection, statusOf(row) === "open" ? "" : panelWords.objection.statuses[statusOf(row)]].filter(Boolean).join(" · "), by, body: <>{said(values["text"])}{mark}</>, ...about };
+    if (item.type === "task") return { key: row.id, icon: SquareCheck, title: values["done"] === true ? pageWords.timeline.taskDone : pageWords.timeline.task, by, body: <>{row.title}{mark}</>, ...about };
+    if (item.type === "objection") return { key: row.id, icon: Shield, title: [pageWords.timeline.objection, statusOf(row) === "open" ? "" : panelWords.objection.statuses[statusOf(row)]].filter(Boolean).join(" · "), by, body: <>{said(values["text"])}{mark}</>, ...about };
     if (item.type === "attachment") return { key: row.id, icon: Paperclip, title: fileWords.attached, by, body: <>{row.title}{mark}</>, ...about };
     const type = said(values["type"]);
     const [outcome, minutes] = [said(values["outcome"]), values["duration"]];
-    const title = [words.timeline.types[type] ?? type, outcome, typeof minutes === "number" ? words.timeline.minutes(minutes) : ""].filter((part) => part !== "").join(" · ");
+    const title = [pageWords.timeline.types[type] ?? type, outcome, typeof minutes === "number" ? pageWords.timeline.minutes(minutes) : ""].filter((part) => part !== "").join(" · ");
     return {
       key: row.id, icon: icons[type] ?? NotebookPen, title, by, ...about,
       body: (
@@ -84,8 +84,8 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
             {written.get(row.id) && <span className="mt-1 line-clamp-3 border-s-2 border-line ps-2 whitespace-pre-line">{written.get(row.id)}</span>}
           </span>
           {may && <div className="-my-2"><FileButton compact icon={Paperclip} label={fileWords.attachHere} onFiles={(files) => void attach({ root: view.id, about: row.id }, files)} /></div>}
-          {(may || written.get(row.id)) && <div className="-my-2"><IconButton icon={NotebookText} label={words.timeline.notes} onClick={() => setChosen(row.id)} /></div>}
-          {may && <div className="-my-2"><IconButton icon={Trash2} label={words.timeline.delete} onClick={() => void remove(row.id)} /></div>}
+          {(may || written.get(row.id)) && <div className="-my-2"><IconButton icon={NotebookText} label={pageWords.timeline.notes} onClick={() => setChosen(row.id)} /></div>}
+          {may && <div className="-my-2"><IconButton icon={Trash2} label={pageWords.timeline.delete} onClick={() => void remove(row.id)} /></div>}
         </div>
       ),
     };
@@ -94,17 +94,17 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
   // What is chosen may have gone meanwhile.
   const chosenPart = only !== undefined && parts.includes(only) ? only : undefined;
   const items = chosenPart === undefined ? view.timeline : view.timeline.filter((item) => partOf(item) === chosenPart);
-  const { parts: partWords } = words.timeline;
+  const { parts: partWords } = pageWords.timeline;
   return (
-    <Panel title={words.timeline.heading}>
+    <Panel title={pageWords.timeline.heading}>
       {parts.length > 1 && (
         <div className="mb-3">
-          <ChoiceChips label={words.timeline.only} hideLabel choices={parts.map((part) => partWords[part])} value={chosenPart === undefined ? "" : partWords[chosenPart]} onChange={(word) => setOnly(parts.find((part) => partWords[part] === word))} />
+          <ChoiceChips label={pageWords.timeline.only} hideLabel choices={parts.map((part) => partWords[part])} value={chosenPart === undefined ? "" : partWords[chosenPart]} onChange={(word) => setOnly(parts.find((part) => partWords[part] === word))} />
         </div>
       )}
-      {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{words.timeline.empty}</p> : <Timeline label={words.timeline.heading} items={items.slice(0, shown).map(entry)} />}
-      {items.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{words.timeline.more(items.length - shown)}</Button>}
-      {noting !== undefined && noted?.type === "activity" && <ActivityNote id={noting} what={words.timeline.types[said(noted.row.values["type"])] ?? noted.row.title} may={may} onClose={closeNote} />}
+      {view.timeline.length === 0 ? <p className="text-body text-ink-muted">{pageWords.timeline.empty}</p> : <Timeline label={pageWords.timeline.heading} items={items.slice(0, shown).map(entry)} />}
+      {items.length > shown && <Button variant="quiet" size="small" onClick={() => setShown(shown + 100)}>{pageWords.timeline.more(items.length - shown)}</Button>}
+      {noting !== undefined && noted?.type === "activity" && <ActivityNote id={noting} what={pageWords.timeline.types[said(noted.row.values["type"])] ?? noted.row.title} may={may} onClose={closeNote} />}
     </Panel>
   );
 };

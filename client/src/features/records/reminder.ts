@@ -3,7 +3,7 @@
 import { dayAfter } from "@outrider/shared/icalendar";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { startOfDay } from "../../app/local-time.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 /** Days before the day it is due, and the hour. */
 export const BEFORE = { morning: { days: 0, hour: 9 }, eve: { days: 1, hour: 16 }, week: { days: 7, hour: 9 } } as const;
@@ -23,9 +23,9 @@ export function remindAtOf({ choice, at }: TypedReminder, due: string): Result<n
   if (choice === "none") return ok(null);
   if (choice === "other") {
     const moment = at === "" ? Number.NaN : new Date(at).getTime();
-    return Number.isNaN(moment) ? err(words.task.badTime) : ok(moment);
+    return Number.isNaN(moment) ? err(pageWords.task.badTime) : ok(moment);
   }
-  return due === "" ? err(words.task.needsDay) : ok(momentBefore(due, BEFORE[choice]));
+  return due === "" ? err(pageWords.task.needsDay) : ok(momentBefore(due, BEFORE[choice]));
 }
 
 /** What was chosen, as far as the moment tells: the same choice follows the task when it is due on another day. */

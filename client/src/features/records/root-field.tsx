@@ -6,13 +6,14 @@ import { classNames } from "../../ui/class-names.ts";
 import { controlClass, Field } from "../../ui/field.tsx";
 import { LinkPicker } from "./lazy-link-picker.tsx";
 import type { Picked } from "./link-picker.tsx";
+import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
 export const RootField = ({ root, emptiable = false, onChange }: { readonly root: Picked | undefined; readonly emptiable?: boolean; readonly onChange: (root: Picked | undefined) => void }) => {
   const [picking, setPicking] = useState(false);
   return (
     <>
-      <Field label={words.quick.on} optional={emptiable}>
+      <Field label={pageWords.quick.on} optional={emptiable}>
         {(aria) => (
           <button {...aria} type="button" onClick={() => setPicking(true)} className={classNames(controlClass, "flex items-center justify-between gap-2 text-start")}>
             <span className={classNames("min-w-0 truncate", root === undefined && "text-ink-faint")}>{root?.title ?? words.pick.choose}</span>
@@ -22,7 +23,7 @@ export const RootField = ({ root, emptiable = false, onChange }: { readonly root
       </Field>
       {picking && (
         <LinkPicker
-          open label={words.quick.on} title={words.quick.onTitle} kinds={PAGE_KINDS} chosen={root === undefined ? [] : [root.id]} emptiable={emptiable} onClose={() => setPicking(false)}
+          open label={pageWords.quick.on} title={pageWords.quick.onTitle} kinds={PAGE_KINDS} chosen={root === undefined ? [] : [root.id]} emptiable={emptiable} onClose={() => setPicking(false)}
           onPick={(picked) => {
             onChange(picked ?? undefined);
             setPicking(false);

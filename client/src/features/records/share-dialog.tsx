@@ -5,7 +5,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const none: readonly string[] = [];
 
@@ -20,11 +20,11 @@ export const ShareDialog = ({ view, onClose }: { readonly view: RecordPage; read
     const added = [...chosen].filter((id) => !before.includes(id));
     const removed = before.filter((id) => !chosen.has(id));
     if (added.length + removed.length === 0) return undefined;
-    return (await perform({ name: "share", args: { id: view.id, with: added, without: removed } }, words.page.shared)).reason;
+    return (await perform({ name: "share", args: { id: view.id, with: added, without: removed } }, pageWords.page.shared)).reason;
   };
   return (
-    <SmallForm title={words.page.shareTitle} description={words.page.shareHint} saveLabel={words.page.shareSave} onSave={save} onClose={onClose}>
-      {others.length === 0 && <p className="text-body text-ink-muted">{words.page.nobodyToShare}</p>}
+    <SmallForm title={pageWords.page.shareTitle} description={pageWords.page.shareHint} saveLabel={pageWords.page.shareSave} onSave={save} onClose={onClose}>
+      {others.length === 0 && <p className="text-body text-ink-muted">{pageWords.page.nobodyToShare}</p>}
       <div>
         {others.map(({ id, name, team }) => (
           <Checkbox

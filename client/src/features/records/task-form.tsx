@@ -20,7 +20,7 @@ import { MentionArea } from "./mentions/mention-area.tsx";
 import { BEFORE, type Before, choiceOf, remindAtOf, type ReminderChoice, type TypedReminder } from "./reminder.ts";
 import { choiceOfRepeat, type RepeatChoice, repeatOfChoice, REPEATS, rulesFor, type TypedRepeat } from "./repeat-choice.ts";
 import { RootField } from "./root-field.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const said = (row: Row | undefined, field: string): string => {
   const value = row?.values[field];
@@ -28,7 +28,7 @@ const said = (row: Row | undefined, field: string): string => {
 };
 
 const reminders = ((): readonly { readonly value: ReminderChoice; readonly label: string }[] => {
-  const labels = words.task.reminders;
+  const labels = pageWords.task.reminders;
   const before = (Object.keys(BEFORE) as Before[]).map((value) => ({ value, label: labels[value](format.time(new Date(2000, 0, 1, BEFORE[value].hour).getTime())) }));
   return [{ value: "none", label: labels.none }, ...before, { value: "other", label: labels.other }];
 })();
@@ -36,7 +36,7 @@ const reminders = ((): readonly { readonly value: ReminderChoice; readonly label
 /** A day to name rules by where none is chosen yet. */
 const repeatOptions = ({ rule }: TypedRepeat, due: string, today: string): readonly Option<RepeatChoice>[] => {
   const rules = rulesFor(due === "" ? today : due);
-  return REPEATS.filter((value) => value !== "other" || rule !== "").map((value) => ({ value, label: value === "none" ? words.task.never : repeatWords(value === "other" ? rule : rules[value]) }));
+  return REPEATS.filter((value) => value !== "other" || rule !== "").map((value) => ({ value, label: value === "none" ? pageWords.task.never : repeatWords(value === "other" ? rule : rules[value]) }));
 };
 
 export type TaskFormProps = {
@@ -81,37 +81,37 @@ export const TaskForm = ({ root: given, pick = false, task, due: day = "", onClo
   };
   const save = async () => {
     const wrong = checkValue(entities.task.fields.title, title.trim());
-    if (wrong !== null) return words.page.invalid(words.task.title, wrong);
+    if (wrong !== null) return pageWords.page.invalid(pageWords.task.title, wrong);
     const remindAt = remindAtOf(reminder, due);
     if (!remindAt.ok) return remindAt.error;
-    if (repeat.choice !== "none" && due === "") return words.task.repeatNeedsDay;
-    if (repeat.choice !== "none" && repeat.until !== "" && repeat.until < due) return words.task.untilBefore;
+    if (repeat.choice !== "none" && due === "") return pageWords.task.repeatNeedsDay;
+    if (repeat.choice !== "none" && repeat.until !== "" && repeat.until < due) return pageWords.task.untilBefore;
     const values = { title: title.trim(), assignee, due: due === "" ? null : due, remindAt: remindAt.value, text: text.trim() === "" ? null : text.trim(), ...series() };
     if (task !== undefined) {
       const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== (task.values[field] ?? null)));
-      return Object.keys(changed).length === 0 ? undefined : (await perform({ name: "edit", args: { id: task.id, values: changed, ...(alone && { alone }) } }, words.task.changed)).reason;
+      return Object.keys(changed).length === 0 ? undefined : (await perform({ name: "edit", args: { id: task.id, values: changed, ...(alone && { alone }) } }, pageWords.task.changed)).reason;
     }
-    return (await perform({ name: "create", args: { kind: "task", values: { ...values, ...(root !== undefined && { root: root.id }) } } }, words.task.saved)).reason;
+    return (await perform({ name: "create", args: { kind: "task", values: { ...values, ...(root !== undefined && { root: root.id }) } } }, pageWords.task.saved)).reason;
   };
   const remove = async () => {
     if (task === undefined) return;
     onClose();
-    const { reason } = await perform({ name: "remove", args: { id: task.id } }, words.task.deleted);
+    const { reason } = await perform({ name: "remove", args: { id: task.id } }, pageWords.task.deleted);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <SmallForm title={task === undefined ? words.task.add : words.task.change} saveLabel={task === undefined ? words.task.save : words.task.changeSave} onSave={save} onClose={onClose}>
-      {stood !== "" && <Segmented label={words.task.applies} segments={[{ value: "following", label: words.task.following }, { value: "alone", label: words.task.alone }]} value={scope} onChange={setScope} />}
-      <TextField label={words.task.title} value={title} onChange={setTitle} autoComplete="off" />
-      <TextField label={words.task.due} type="date" optional value={due} onChange={setDue} />
-      {!alone && <Select label={words.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(now))} />}
-      {!alone && repeat.choice !== "none" && <TextField label={words.task.until} type="date" optional value={repeat.until} onChange={(until) => setRepeat((before) => ({ ...before, until }))} />}
-      <Select label={words.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
-      {reminder.choice === "other" && <TextField label={words.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}
-      <Select label={words.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active, id }) => active || id === assignee).map(({ id, name }) => ({ value: id, label: name }))} />
+    <SmallForm title={task === undefined ? pageWords.task.add : pageWords.task.change} saveLabel={task === undefined ? pageWords.task.save : pageWords.task.changeSave} onSave={save} onClose={onClose}>
+      {stood !== "" && <Segmented label={pageWords.task.applies} segments={[{ value: "following", label: pageWords.task.following }, { value: "alone", label: pageWords.task.alone }]} value={scope} onChange={setScope} />}
+      <TextField label={pageWords.task.title} value={title} onChange={setTitle} autoComplete="off" />
+      <TextField label={pageWords.task.due} type="date" optional value={due} onChange={setDue} />
+      {!alone && <Select label={pageWords.task.repeat} value={repeat.choice} onChange={(choice) => setRepeat((before) => ({ ...before, choice }))} options={repeatOptions(repeat, due, format.today(now))} />}
+      {!alone && repeat.choice !== "none" && <TextField label={pageWords.task.until} type="date" optional value={repeat.until} onChange={(until) => setRepeat((before) => ({ ...before, until }))} />}
+      <Select label={pageWords.task.remind} value={reminder.choice} onChange={(choice) => setReminder((before) => ({ ...before, choice }))} options={reminders} />
+      {reminder.choice === "other" && <TextField label={pageWords.task.remindAt} type="datetime-local" value={reminder.at} onChange={(at) => setReminder({ choice: "other", at })} />}
+      <Select label={pageWords.task.assignee} value={assignee} onChange={setAssignee} options={members.filter(({ active, id }) => active || id === assignee).map(({ id, name }) => ({ value: id, label: name }))} />
       {pick && <RootField root={root} emptiable onChange={setRoot} />}
-      <MentionArea label={words.task.details} optional value={text} onChange={setText} rows={2} />
-      {task !== undefined && <div><Button variant="quiet" size="small" flush icon={Trash2} onClick={() => void remove()}>{words.task.delete}</Button></div>}
+      <MentionArea label={pageWords.task.details} optional value={text} onChange={setText} rows={2} />
+      {task !== undefined && <div><Button variant="quiet" size="small" flush icon={Trash2} onClick={() => void remove()}>{pageWords.task.delete}</Button></div>}
     </SmallForm>
   );
 };

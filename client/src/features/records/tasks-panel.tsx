@@ -15,7 +15,7 @@ import { useToast } from "../../ui/toast.tsx";
 import { RepeatMark } from "../../app/repeat-mark.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 const TaskForm = whenOpened(async () => (await import("./task-form.tsx")).TaskForm);
 
@@ -35,12 +35,12 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
   const tasks = view.timeline.flatMap((item) => (item.type === "task" ? [item.row] : []));
   const open = tasks.filter(({ values }) => values["done"] !== true).sort((a, b) => (dueOf(a) || "9").localeCompare(dueOf(b) || "9"));
   const done = async (row: Row, is: boolean) => {
-    const { reason } = await perform({ name: "edit", args: { id: row.id, values: { done: is } } }, is ? words.task.doneToast : words.task.reopened);
+    const { reason } = await perform({ name: "edit", args: { id: row.id, values: { done: is } } }, is ? pageWords.task.doneToast : pageWords.task.reopened);
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   return (
-    <Panel title={words.task.heading} actions={may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setAdding(true)}>{words.task.add}</Button>}>
-      {open.length === 0 && <p className="text-body text-ink-muted">{words.task.none}</p>}
+    <Panel title={pageWords.task.heading} actions={may && <Button variant="quiet" size="small" flush icon={Plus} onClick={() => setAdding(true)}>{pageWords.task.add}</Button>}>
+      {open.length === 0 && <p className="text-body text-ink-muted">{pageWords.task.none}</p>}
       <ul>
         {open.map((row) => {
           const due = dueOf(row);
@@ -50,8 +50,8 @@ export const TasksPanel = ({ view }: { readonly view: RecordPage }) => {
               <div className="min-w-0 flex-1"><Checkbox label={row.title} checked={false} disabled={!may} onChange={(is) => void done(row, is)} hint={typeof assignee === "string" ? row.titles[assignee] : undefined} /></div>
               <RepeatMark row={row} />
               {row.pending.length > 0 && <PendingMark />}
-              {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? words.task.overdue(format.dayShort(due, now)) : words.task.dueOn(format.dayShort(due, now))}</Badge>}
-              {may && <IconButton icon={Pencil} label={words.task.changeOf(row.title)} onClick={() => setChanging(row)} />}
+              {due !== "" && <Badge tone={due < today ? "bad" : due === today ? "warn" : "neutral"}>{due < today ? pageWords.task.overdue(format.dayShort(due, now)) : pageWords.task.dueOn(format.dayShort(due, now))}</Badge>}
+              {may && <IconButton icon={Pencil} label={pageWords.task.changeOf(row.title)} onClick={() => setChanging(row)} />}
             </li>
           );
         })}

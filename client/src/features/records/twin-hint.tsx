@@ -10,7 +10,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import type { Typed } from "./draft.ts";
 import { fieldFor } from "./kinds.ts";
-import { splitElements } from "./typed-parts.ts";
+import { splitElements } from "../../app/typed-parts.ts";
 
 const REST_MS = 250;
 

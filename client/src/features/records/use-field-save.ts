@@ -10,7 +10,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import { fieldFor } from "./kinds.ts";
 import { changedSince, type Seen } from "./meanwhile.ts";
 import { parseInput } from "./parse-input.ts";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 export function useFieldSave(view: RecordPage, kind: PageKind, name: string, currency: string) {
   const perform = usePerform();
@@ -35,9 +35,9 @@ export function useFieldSave(view: RecordPage, kind: PageKind, name: string, cur
       const other = changedSince(seen.current, fields[name], me);
       if (other !== null) {
         seen.current = other;
-        return words.page.meanwhile(titles[other.by] ?? text.record.server, showValue(field, other.value, titles) || words.page.nothing);
+        return pageWords.page.meanwhile(titles[other.by] ?? text.record.server, showValue(field, other.value, titles) || pageWords.page.nothing);
       }
-      return (await perform({ name: "edit", args: { id, values: { [name]: parsed.value } } }, words.page.saved(field.label))).reason;
+      return (await perform({ name: "edit", args: { id, values: { [name]: parsed.value } } }, pageWords.page.saved(field.label))).reason;
     },
     [field, name, currency, me, perform],
   );

@@ -6,7 +6,7 @@ import { usePerform } from "../../app/use-perform.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { fieldFor } from "./kinds.ts";
 import type { Picked } from "./link-picker.tsx";
-import { words } from "./texts.ts";
+import { pageWords } from "./page-texts.ts";
 
 export function useLinkSave(view: RecordPage, kind: PageKind, name: string) {
   const perform = usePerform();
@@ -19,8 +19,8 @@ export function useLinkSave(view: RecordPage, kind: PageKind, name: string) {
     async (picked: Picked | null): Promise<string | undefined> => {
       if ((picked?.id ?? "") === present) return undefined;
       const { reason } = field.guard === "assign" && picked !== null
-        ? await perform({ name: "assign", args: { id: view.id, to: picked.id } }, words.page.assigned(picked.title))
-        : await perform({ name: "edit", args: { id: view.id, values: { [name]: picked?.id ?? null } } }, words.page.saved(field.label));
+        ? await perform({ name: "assign", args: { id: view.id, to: picked.id } }, pageWords.page.assigned(picked.title))
+        : await perform({ name: "edit", args: { id: view.id, values: { [name]: picked?.id ?? null } } }, pageWords.page.saved(field.label));
       return reason;
     },
     [field, name, perform, present, view.id],

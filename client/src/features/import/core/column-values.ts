@@ -53,3 +53,13 @@ export async function countAhead(table: Table, pause: () => Promise<void>): Prom
   }
   cache.set(table, all);
 }
+
+/** A few of a column's values, in one line. */
+export function examplesOf(table: Table, column: number): string {
+  const examples: string[] = [];
+  for (const value of columnValues(table)[column]?.keys() ?? []) {
+    if (value !== "") examples.push(value.slice(0, 60));
+    if (examples.length === 3) break;
+  }
+  return examples.join(" · ");
+}

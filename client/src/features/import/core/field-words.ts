@@ -85,9 +85,9 @@ export const KIND_SIGNS = {
   deal: ["deal stage", "deal name", "opportunity id", "opportunity name", "close date", "close value", "stage", "amount", "deal owner", "engage date", "probability", "expected close date", "deal value"],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
-/** Kinds of files that hold something the CRM does not import, by headers that all must be there. */
+/** Kinds of files that hold no records of the CRM, by headers that all must be there. */
 export const OTHER_SIGNS = {
   products: [["product", "sales price"], ["product", "price"], ["product name", "price"], ["product", "series"], ["sku", "price"], ["product name", "unit price"]],
   people: [["sales agent", "manager"], ["agent", "manager"], ["name", "email", "role"], ["sales agent", "regional office"], ["employee", "manager"], ["user name", "role"]],
-  orders: [["invoice no", "stock code"], ["order id", "quantity"], ["order number", "quantity"], ["invoice no", "quantity"]],
+  orders: [["order id", "amount"], ["order id", "email"], ["order number", "total"], ["invoice no", "stock code"], ["order id", "quantity"], ["order number", "quantity"], ["invoice no", "quantity"]],
 } as const satisfies Record<"products" | "people" | "orders", readonly (readonly string[])[]>;

@@ -3,6 +3,7 @@
 import { FIELD_WORDS, KIND_SIGNS, OTHER_SIGNS } from "./field-words.ts";
 import type { Table } from "./table.ts";
 import { type FileKind, IMPORT_KINDS, type ImportKind, type CustomTarget, targetsOf } from "./targets.ts";
+import { looksLikeCustomers } from "./upload-fields.ts";
 import { headerWords } from "./words.ts";
 
 /** For each column the target's key, or null where the column is not imported. */
@@ -11,6 +12,7 @@ export type Mapping = readonly (string | null)[];
 export function guessKind(table: Table): FileKind | null {
   if (table.kind !== undefined) return table.kind;
   const words = new Set(table.columns.map(({ name }) => headerWords(name)));
+  if (looksLikeCustomers(table)) return "customers";
   let best: { readonly kind: ImportKind; readonly score: number } | null = null;
   for (const kind of IMPORT_KINDS) {
     const signs = KIND_SIGNS[kind].filter((sign) => words.has(sign)).length;

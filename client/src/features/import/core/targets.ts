@@ -1,12 +1,14 @@
 // What a column can be mapped to, for each kind that can be imported: read from the schema, so that a new field is
-// importable by being there. Fields that only a command may set (merged into, converted …) are left out.
+// importable by being there. Fields that only a command may set (merged into, converted …) are left out,
+// and those that the server alone says (spend, visits).
 import { entityOf, type Field, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
+import type { UploadKind } from "./upload-fields.ts";
 
 export const IMPORT_KINDS = ["company", "contact", "lead", "deal"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
-/** A file of names to compare with, or of things not imported. */
-export type FileKind = ImportKind | "calendar" | "products" | "people" | "orders";
+/** A file of records, of names to compare with, or of what is sent to the server as it is. */
+export type FileKind = ImportKind | "calendar" | "products" | "people" | UploadKind;
 
 export const isImportKind = (kind: FileKind | null): kind is ImportKind => (IMPORT_KINDS as readonly (string | null)[]).includes(kind);
 
@@ -28,7 +30,7 @@ export interface CustomTarget { readonly key: string; readonly field: Field }
 
 export function targetsOf(kind: ImportKind, custom: readonly CustomTarget[] = []): readonly Target[] {
   const { fields } = entityOf(kind);
-  const own = Object.entries(fields).filter(([name]) => !HIDDEN.has(name));
+  const own = Object.entries(fields).filter(([name, { guard }]) => !HIDDEN.has(name) && guard !== "system");
   return [
     ...own.map(([key, field]) => ({ key, label: field.label, field, several: field.many || field.type === "longText" })),
     ...custom.map(({ key, field }) => ({ key, label: field.label, field, several: false })),

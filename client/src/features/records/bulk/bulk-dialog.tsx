@@ -16,7 +16,7 @@ import { Segmented } from "../../../ui/segmented.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { useUiLabels } from "../../../ui/ui-labels.tsx";
-import { splitElements } from "../typed-parts.ts";
+import { splitElements } from "../../../app/typed-parts.ts";
 import { useBaseCurrency } from "../use-base-currency.ts";
 import { bulkFields, callFor, type Deed } from "./bulk-calls.ts";
 import { BulkField, type BulkDraft, draftValue } from "./bulk-field.tsx";

@@ -6,11 +6,13 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { TimeZonePicker } from "../customer/lazy-time-zone-picker.ts";
 import { editorOf } from "../editor-of.ts";
 import { fieldFor } from "../kinds.ts";
 import { LinkPicker } from "../lazy-link-picker.tsx";
 import type { Picked } from "../link-picker.tsx";
 import { parseInput } from "../parse-input.ts";
+import { pageWords } from "../page-texts.ts";
 import { words } from "../texts.ts";
 import { bulkWords } from "./texts.ts";
 import type { Kind } from "@outrider/shared/schema";
@@ -21,8 +23,8 @@ export interface BulkDraft { readonly name: string; readonly typed: string; read
 export function draftValue(kind: PageKind, { name, typed, picked, empty }: BulkDraft, currency: string): { readonly value: Value } | { readonly reason: string } {
   const field = fieldFor(kind, name);
   if (empty) return { value: null };
-  if (field.type === "link") return picked === undefined ? { reason: words.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
-  if (typed.trim() === "") return { reason: words.page.invalid(field.label, words.list.missingValue) };
+  if (field.type === "link") return picked === undefined ? { reason: pageWords.page.invalid(field.label, words.list.missingValue) } : { value: picked.id };
+  if (typed.trim() === "") return { reason: pageWords.page.invalid(field.label, words.list.missingValue) };
   const read = parseInput(field, typed, currency);
   return read.ok ? { value: read.value } : { reason: read.error };
 }
@@ -51,6 +53,18 @@ const ValueControl = ({ kind, field, draft, onChange }: { readonly kind: PageKin
         {picking && <LinkPicker open label={field.label} kinds={field.to as readonly Kind[]} chosen={draft.picked === undefined ? [] : [draft.picked.id]} onClose={() => setPicking(false)} onPick={(picked) => {
           setPicking(false);
           onChange({ ...draft, picked: picked ?? undefined });
+        }} />}
+      </div>
+    );
+  }
+  if (draft.name === "timeZone") {
+    return (
+      <div className="flex flex-col items-start gap-1">
+        <span className="text-small font-medium text-ink">{field.label}</span>
+        <Button aria-haspopup="dialog" onClick={() => setPicking(true)}>{draft.typed === "" ? words.pick.title(field.label) : draft.typed}</Button>
+        {picking && <TimeZonePicker chosen={draft.typed} onClose={() => setPicking(false)} onPick={(zone) => {
+          setPicking(false);
+          type(zone);
         }} />}
       </div>
     );

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useVoice } from "../../../app/use-voice.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
-import { words as all } from "../texts.ts";
+import { pageWords } from "../page-texts.ts";
 
-const words = all.voice;
+const words = pageWords.voice;
 
 export const VoiceButton = ({ onText }: { readonly onText: (text: string) => void }) => {
   const { agreed, agree, listening, hearing, trouble, start, stop } = useVoice(onText);

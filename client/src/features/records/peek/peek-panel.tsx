@@ -12,6 +12,7 @@ import { RecordBanners } from "../record-banners.tsx";
 import { RecordFields } from "../record-fields.tsx";
 import { RecordTimeline } from "../record-timeline.tsx";
 import { StageStrip } from "../stage-strip.tsx";
+import { pageWords } from "../page-texts.ts";
 import { words } from "../texts.ts";
 import { peekWords as texts } from "./texts.ts";
 
@@ -28,7 +29,7 @@ export const PeekPanel = ({ kind, id, onClose, onOpen }: PeekPanelProps) => {
         <IconButton icon={X} label={texts.close} onClick={onClose} />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
-        {view === null ? (state === "missing" ? <p className="text-body text-ink-muted">{words.page.missing}</p> : <Skeleton lines={6} boxed />) : (
+        {view === null ? (state === "missing" ? <p className="text-body text-ink-muted">{pageWords.page.missing}</p> : <Skeleton lines={6} boxed />) : (
           <div key={id} className="flex flex-col gap-3">
             {kind === "deal" && <StageStrip view={view} />}
             <RecordBanners view={view} kind={kind} />

@@ -4,12 +4,12 @@ import { X } from "lucide-react";
 import { useMemo } from "react";
 import type { CustomFieldView } from "../../../app/custom-fields.ts";
 import type { PageKind } from "../../../app/record-route.ts";
+import { ruleOf } from "../../../app/rule/rule-tree.ts";
+import { chipsOf } from "../../../app/rule/rule-words.ts";
+import { useChoices } from "../../../app/rule/use-choices.ts";
 import { Button } from "../../../ui/button.tsx";
 import { filterFields } from "./filter-fields.ts";
-import { ruleOf } from "./filter-tree.ts";
-import { chipsOf } from "./rule-words.ts";
 import { viewWords } from "./texts.ts";
-import { useChoices } from "./use-choices.ts";
 
 export type FilterChipsProps = { readonly kind: PageKind; readonly custom: readonly CustomFieldView[]; readonly rule: Rule; readonly onOpen: () => void; readonly onChange: (rule: Rule | undefined) => void };
 

@@ -4,6 +4,10 @@ import type { Rule } from "@outrider/shared/schema";
 import { useMemo, useState } from "react";
 import type { CustomFieldView } from "../../../app/custom-fields.ts";
 import type { PageKind } from "../../../app/record-route.ts";
+import { RuleGroup } from "../../../app/rule/rule-group.tsx";
+import { newGroup, ruleOf, treeOf } from "../../../app/rule/rule-tree.ts";
+import { ruleWords } from "../../../app/rule/texts.ts";
+import { useChoices } from "../../../app/rule/use-choices.ts";
 import { useLiveQuery, type Query } from "../../../read/index.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -11,10 +15,10 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import type { Looking } from "../list-query.ts";
 import { words } from "../texts.ts";
 import { filterFields } from "./filter-fields.ts";
-import { FilterGroup } from "./filter-group.tsx";
-import { newGroup, replaced, ruleOf, treeOf } from "./filter-tree.ts";
 import { viewWords } from "./texts.ts";
-import { useChoices } from "./use-choices.ts";
+
+/** Groups in groups, beyond which nobody reads them. */
+const DEEPEST = 3;
 
 export type FilterDialogProps = {
   readonly kind: PageKind;
@@ -37,7 +41,7 @@ export const FilterDialog = ({ kind, custom, rule, query, looking, onApply, onCl
   const { rule: _old, ...others } = query;
   const counted = useLiveQuery("rule" in made ? { ...others, ...(made.rule && { rule: { rule: made.rule, ...looking } }), limit: 0 } : null);
   const apply = () => {
-    if ("trouble" in made) return setTold(made.trouble === "incomplete" ? viewWords.filter.incomplete : viewWords.filter.tooMuch);
+    if ("trouble" in made) return setTold(made.trouble === "incomplete" ? ruleWords.incomplete : viewWords.filter.tooMuch);
     onApply(made.rule);
     onClose();
   };
@@ -50,7 +54,7 @@ export const FilterDialog = ({ kind, custom, rule, query, looking, onApply, onCl
       <div className="flex flex-col gap-3 pb-2">
         {opened === null && <Banner kind="info" title={viewWords.filter.elsewhere} />}
         {told !== undefined && "trouble" in made && <Banner kind="error" title={told} />}
-        <FilterGroup group={tree} depth={0} editing={{ fields, choices, onPart: (key, part) => setTree((before) => (key === before.key && part !== undefined && "join" in part ? part : replaced(before, key, part))) }} />
+        <RuleGroup group={tree} depth={0} editing={{ fields, choices, deepest: DEEPEST, onTree: setTree }} />
       </div>
     </Dialog>
   );

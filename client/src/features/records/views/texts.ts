@@ -2,10 +2,8 @@
 import { catalogue } from "../../../app/catalogue.ts";
 import { format } from "../../../app/format.ts";
 import { listed } from "../../../app/plural.ts";
-import type { Period } from "@outrider/shared/schema";
 
 const n = format.number;
-const near = { week: ["last week", "this week", "next week"], month: ["last month", "this month", "next month"], quarter: ["last quarter", "this quarter", "next quarter"], year: ["last year", "this year", "next year"] } satisfies Record<Period, readonly string[]>;
 
 export const viewWords = catalogue({
   filter: {
@@ -16,51 +14,15 @@ export const viewWords = catalogue({
     show: (what: string) => `Show ${what}`,
     clear: "Clear filter",
     clearAll: "Clear",
-    add: "Add condition",
-    addGroup: "Add group",
-    group: "Group",
-    removeGroup: "Remove group",
-    remove: (label: string) => `Remove condition on ${label.toLowerCase()}`,
-    join: "What must hold",
-    joins: { all: "All of", any: "Any of", none: "None of" },
-    none: "No condition yet: everything is shown.",
-    field: "Field",
-    op: "Comparison",
-    value: "Value",
-    from: "From",
-    to: "To",
-    chosen: "Any of",
-    listHint: "Several are divided by commas.",
-    when: "When",
-    days: "Days",
     chips: "Filter",
     change: (what: string) => `Change filter: ${what}`,
     drop: (what: string) => `Remove filter: ${what}`,
-    incomplete: "Fill in or remove what has no value.",
     elsewhere: "This filter was made elsewhere and cannot be shown here. What you build takes its place.",
     tooMuch: "This is more than a filter holds: remove some of it.",
-    me: "Me",
     stageKind: "Stage: open, won or lost",
     team: "Team of the owner",
     updated: "Last change",
     contacted: "In touch on", created: "Added", started: "Opened or added", closed: "Won or lost on", beenIn: "Has been in stage",
-    ops: {
-      is: "is", isNot: "is not", contains: "contains", lacks: "does not contain", any: "is any of", none: "is none of",
-      gt: "is more than", ge: "is at least", lt: "is less than", le: "is at most", between: "is between", empty: "is empty", filled: "has a value",
-    },
-    dayOps: { is: "is", isNot: "is not", gt: "is after", ge: "is on or after", lt: "is before", le: "is on or before", between: "is between", empty: "is empty", filled: "has a value" },
-    dayChoices: { day: "A day", ago: "Days ago", ahead: "Days ahead" },
-    today: "today",
-    period: (period: Period, shift: -1 | 0 | 1) => near[period][shift + 1] ?? "",
-    farPeriod: (period: Period, shift: number) => `${n(Math.abs(shift))} ${period}s ${shift < 0 ? "ago" : "ahead"}`,
-    daysAgo: (days: number) => `${n(days)} days ago`,
-    daysAhead: (days: number) => `in ${n(days)} days`,
-    range: (from: string, to: string) => `${from} – ${to}`,
-    leaf: (field: string, op: string, value: string) => (value === "" ? `${field} ${op}` : `${field} ${op} ${value}`),
-    whole: "Filter made elsewhere",
-    and: (parts: readonly string[]) => listed(parts),
-    or: (parts: readonly string[]) => parts.join(" or "),
-    not: (part: string) => `not (${part})`,
   },
   ignored: {
     title: "Part of this address cannot be read and is left out",
@@ -86,6 +48,7 @@ export const viewWords = catalogue({
   views: {
     region: "Saved views",
     all: (plural: string) => `All ${plural}`,
+    customers: "Customers",
     more: "More views",
     moreCount: (count: number) => `${n(count)} more`,
     choose: "Saved views",

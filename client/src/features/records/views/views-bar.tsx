@@ -12,6 +12,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { useToast } from "../../../ui/toast.tsx";
 import { whenOpened } from "../../../ui/when-opened.tsx";
 import { words } from "../texts.ts";
+import { builtInViews } from "./built-in.ts";
 import { isPlain, sameShape, searchOf, shapeOf, valuesOfShape } from "./list-view.ts";
 import { viewWords } from "./texts.ts";
 import { type SavedView, useViews } from "./use-views.ts";
@@ -39,7 +40,9 @@ export const ViewsBar = ({ kind, search, onShow }: ViewsBarProps) => {
   const mayEdit = record?.may.edit === true;
   const now = shapeOf(kind, search);
   const changed = current !== undefined && !sameShape(kind, now, current.shape);
-  const worth = current === undefined && !isPlain(kind, now);
+  const built = builtInViews[kind];
+  const shownBuilt = current === undefined ? built.find(({ shape }) => sameShape(kind, now, shape)) : undefined;
+  const worth = current === undefined && shownBuilt === undefined && !isPlain(kind, now);
   const show = ({ id, shape }: SavedView) => onShow({ ...searchOf(kind, shape), view: id });
   const say = async (call: Parameters<typeof perform>[0], done: string) => {
     const { reason } = await perform(call, done);
@@ -58,11 +61,12 @@ export const ViewsBar = ({ kind, search, onShow }: ViewsBarProps) => {
     { id: "copy", label: texts.saveAs, icon: BookmarkPlus, onSelect: () => setOpen("new") },
     ...(record?.may.delete === true ? [{ id: "delete", label: texts.delete, icon: Trash2, danger: true, onSelect: () => void remove(current) }] : []),
   ];
-  if (loading || (views.length === 0 && !worth)) return null;
+  if (loading || (views.length === 0 && built.length === 0 && !worth)) return null;
   return (
     <section aria-label={texts.region} className="-mx-4 flex min-w-0 flex-col gap-2 desk:mx-0 desk:flex-row desk:flex-wrap desk:items-center">
       <div className="flex min-w-0 gap-1.5 overflow-x-auto overscroll-x-contain px-4 desk:flex-wrap desk:px-0">
-        <ViewChip name={texts.all(words.list.title[kind].toLowerCase())} on={current === undefined && !worth} onClick={() => onShow({})} />
+        <ViewChip name={texts.all(words.list.title[kind].toLowerCase())} on={current === undefined && shownBuilt === undefined && !worth} onClick={() => onShow({})} />
+        {built.map(({ key, name, shape }) => <ViewChip key={key} name={name} on={key === shownBuilt?.key} onClick={() => onShow(searchOf(kind, shape))} />)}
         {pinned.map((view) => <ViewChip key={view.id} name={view.name} icon={Pin} on={view.id === current?.id} onClick={() => show(view)} />)}
         {current !== undefined && !current.pinned && <ViewChip name={current.name} icon={Bookmark} on onClick={() => show(current)} />}
         {others.length > 0 && <button type="button" aria-haspopup="dialog" className={chip} onClick={() => setOpen("all")}>{texts.moreCount(others.length)}<ChevronDown aria-hidden className="size-3.5" /></button>}

@@ -5,19 +5,20 @@ import { describe, expect, it } from "vitest";
 import type { CustomFieldView } from "../../../app/custom-fields.ts";
 import { listSearch, type ListSearch } from "../../../app/list-search.ts";
 import { offeredColumns, planOf, shownColumns } from "../kinds.ts";
-import { CLASS_OPS, filterFields, type FilterField, opLabel } from "./filter-fields.ts";
-import { type Group, newCondition, newGroup, replaced, ruleOf, treeOf, valuesOf } from "./filter-tree.ts";
+import { CLASS_OPS, opLabel, type RuleField } from "../../../app/rule/rule-fields.ts";
+import { type Group, newCondition, newGroup, replaced, ruleOf, treeOf, valuesOf } from "../../../app/rule/rule-tree.ts";
+import { chipsOf } from "../../../app/rule/rule-words.ts";
+import { filterFields } from "./filter-fields.ts";
 import { columnsIn, faultsIn, filterIn, isPlain, mended, sameShape, searchOf, shapeOf, shapeOfRow, valuesOfShape, type ViewShape } from "./list-view.ts";
-import { chipsOf } from "./rule-words.ts";
 
 const id = (n: number): string => `0000000${n}-0000-4000-8000-000000000000`;
 const custom: readonly CustomFieldView[] = (["text", "money", "choice"] as const).map((type, at) => ({
   id: id(at), name: customName(type, id(at)), of: "deal", type, field: typedField(type, `Own ${type}`, "One\nTwo"), options: "", archived: false, order: at,
 }));
 const fields = filterFields("deal", custom);
-const fieldOf = (path: string): FilterField => fields.find((field) => field.path === path) as FilterField;
+const fieldOf = (path: string): RuleField => fields.find((field) => field.path === path) as RuleField;
 
-const drafts = { text: ["a b", "x*y"], number: ["5", "1200.5", "-3"], day: ["2026-03-31", "days:-30", "month:0", "year:-1", "days:0"], choice: ["One", "won"], flag: ["yes", "no"], member: ["@me", id(9)], stage: [id(8), id(7)], team: ["north"] } as const;
+const drafts = { text: ["a b", "x*y"], number: ["5", "1200.5", "-3"], day: ["2026-03-31", "days:-30", "month:0", "year:-1", "days:0"], choice: ["One", "won"], flag: ["yes", "no"], member: ["@me", id(9)], stage: [id(8), id(7)], team: ["north"], tags: ["vip"], record: [id(6)] } as const;
 const arbCondition = fc.constantFrom(...fields).chain((field) => fc.tuple(fc.constant(field), fc.constantFrom(...CLASS_OPS[field.of]), fc.shuffledSubarray([...drafts[field.of]], { minLength: 1 })))
   .map(([field, op, values]) => {
     const many = valuesOf(op);

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { doneShare, factsOfRow, inserted, placeOf, requiredBy, sentByTime, startFaults } from "./campaign-facts.ts";
+import { deliveryOf, messagesOf, suppressedOf } from "./campaign-wire.ts";
+import { modelSaid } from "./model-wire.ts";
+
+const WHOLE = { name: "Spring", segment: "s", subject: "Hello {{first_name|there}}", message: "Dear {{name}}" };
+const KNOWN = new Set(["name", "first_name"]);
+
+test("M5 what keeps a campaign from being started is named before it is tried", () => {
+  expect(startFaults(WHOLE, KNOWN, 12)).toEqual([]);
+  expect(startFaults({}, KNOWN, undefined)).toEqual(["name", "segment", "subject", "message"]);
+  expect(startFaults({ ...WHOLE, message: "Dear {{nobody}}" }, KNOWN, 12)).toEqual(["template"]);
+  expect(startFaults({ ...WHOLE, quietFrom: "21:00" }, KNOWN, 0)).toEqual(["quiet", "nobody"]);
+});
+
+test("M5 a field is put in where the caret is, and words in place of it hold no sign of a field", () => {
+  expect(inserted("Dear , hello", 5, 5, "name", "")).toEqual({ text: "Dear {{name}}, hello", caret: 13 });
+  expect(inserted("Dear XX!", 5, 7, "first_name", " you | {{there}} ")).toEqual({ text: "Dear {{first_name|you  there}}!", caret: 30 });
+});
+
+test("M5 a fault in a text is told by line and sign", () => {
+  expect(placeOf("one\ntwo {{", { at: 8 })).toEqual({ line: 2, column: 5 });
+  expect(placeOf("{{", { at: 0 })).toEqual({ line: 1, column: 1 });
+});
+
+test("M5 the fields that every customer must have are those without words in place of them", () => {
+  expect(requiredBy({ subject: "{{name}} {{name}}", message: "{{spend|some}} {{company}}" })).toEqual(["name", "company"]);
+});
+
+test("M8 how far a campaign is follows from its facts, and is not known before its audience is", () => {
+  expect(doneShare(factsOfRow({ id: "a", values: {} }))).toBeUndefined();
+  expect(doneShare(factsOfRow({ id: "a", values: { audience: 200, queued: 50 } }))).toBe(0.75);
+});
+
+test("M8 what went out by time adds up to what was sent, whatever the order in which the count was told", () => {
+  const history = [{ at: 5_000, sent: 40 }, { at: 2_000, sent: 10 }, { at: 9_500, sent: 100 }, { at: 3_000, sent: 10 }];
+  const points = sentByTime(history, 0, 5);
+  expect(points.reduce((sum, { sent }) => sum + sent, 0)).toBe(100);
+  expect(points.every(({ sent }) => sent >= 0)).toBe(true);
+  expect(sentByTime([], 0)).toEqual([]);
+  expect(sentByTime([{ at: 1, sent: 0 }], 0)).toEqual([]);
+});
+
+test("M5 M7 what the server tells is taken where it is what it should be, and left out where it is not", () => {
+  expect(messagesOf([{ customer_id: "c", customer_name: "Ida", status: "SENT", why: null, sent_at: "2026-11-22T10:00:00.000Z", opened_at: "2026-11-22T11:00:00.000Z" }, { status: "SENT" }, null, 7])).toEqual([
+    { customer: "c", name: "Ida", status: "SENT", why: "", sentAt: Date.parse("2026-11-22T10:00:00.000Z"), updatedAt: null, events: ["opened"] },
+  ]);
+  expect(messagesOf("broken")).toEqual([]);
+  expect(deliveryOf({ vendor: "simulated", simulated: true })).toEqual({ vendor: "simulated", simulated: true });
+  expect(deliveryOf(null)).toEqual({ vendor: "", simulated: false });
+  expect(suppressedOf([{ id: "h", address: null, why: "bounced", note: null, at: "2026-11-22T10:00:00.000Z" }, { address: "x@y.example" }])).toEqual([{ id: "h", address: "", why: "bounced", note: "", at: Date.parse("2026-11-22T10:00:00.000Z") }]);
+});
+
+test("M6 of a model's answer only whole messages and sentences are taken", () => {
+  expect(modelSaid({ model: "m", dropped: 1, variants: [{ subject: "S", message: "M" }, { subject: "S" }], sentences: ["Fine.", 5] })).toEqual({ by: "m", why: "", dropped: 1, variants: [{ subject: "S", message: "M" }], sentences: ["Fine."] });
+  expect(modelSaid(undefined)).toEqual({ by: "", why: "", dropped: 0, variants: [], sentences: [] });
+});

@@ -1,0 +1,71 @@
+// Which column of a file of customers or orders is which, and what only the person can say of it.
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Select } from "../../ui/select.tsx";
+import { examplesOf } from "./core/column-values.ts";
+import type { UploadQuestion, UploadSettings } from "./core/plan-upload.ts";
+import type { Table } from "./core/table.ts";
+import { uploadFields } from "./core/upload-fields.ts";
+import { StepFrame } from "./step-frame.tsx";
+import { text } from "./texts.ts";
+
+export interface UploadColumnsProps {
+  readonly table: Table;
+  readonly settings: UploadSettings;
+  readonly questions: readonly UploadQuestion[];
+  readonly onChange: (settings: UploadSettings) => void;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+const NOTHING = "-";
+
+export const UploadColumns = ({ table, settings, questions, onChange, onNext, onBack }: UploadColumnsProps) => {
+  const options = [{ value: NOTHING, label: text.columns.leaveOut }, ...uploadFields(settings.kind).map(({ key, label }) => ({ value: key, label }))];
+  const open = questions.filter(({ answered }) => !answered).length;
+  const unused = table.columns.filter((_, at) => settings.mapping[at] === null).map(({ name }) => name);
+  // A field has one column: it is taken away from the one that had it.
+  const map = (column: number, chosen: string) => onChange({ ...settings, mapping: settings.mapping.map((key, at) => (at === column ? (chosen === NOTHING ? null : chosen) : key === chosen ? null : key)) });
+  return (
+    <StepFrame
+      heading={text.columns.heading}
+      buttons={
+        <>
+          {open > 0 && <p role="status" className="me-auto self-center text-small text-ink-muted">{text.ask.open(open)}</p>}
+          <Button onClick={onBack}>{text.what2.back}</Button>
+          <Button variant="primary" disabled={open > 0} onClick={onNext}>{text.what2.next}</Button>
+        </>
+      }
+    >
+      <Panel>
+        <ul className="flex flex-col divide-y divide-line">
+          {table.columns.map(({ name }, at) => (
+            <li key={name} className="grid items-center gap-x-4 gap-y-1 py-2 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+              <div className="min-w-0">
+                <p className="text-body font-medium wrap-break-word text-ink">{name}</p>
+                <p className="truncate text-small text-ink-muted">{examplesOf(table, at)}</p>
+              </div>
+              <Select label={text.columns.becomesOf(name)} hideLabel options={options} value={settings.mapping[at] ?? NOTHING} onChange={(chosen) => map(at, chosen)} />
+            </li>
+          ))}
+        </ul>
+        {unused.length > 0 && <p className="pt-3 text-small text-ink-muted wrap-break-word">{text.columns.unused(unused)}</p>}
+      </Panel>
+      {questions.length > 0 && (
+        <Panel title={text.ask.heading}>
+          <div className="flex flex-col gap-4">{questions.map((question) => <Control key={question.about === "required" ? question.label : `${question.about} ${question.column}`} question={question} settings={settings} onChange={onChange} />)}</div>
+        </Panel>
+      )}
+    </StepFrame>
+  );
+};
+
+const Control = ({ question, settings, onChange }: { readonly question: UploadQuestion; readonly settings: UploadSettings; readonly onChange: (settings: UploadSettings) => void }) => {
+  if (question.about === "required") return <Banner kind="error" title={text.ask.required(question.label)} />;
+  const { column, name, example, why } = question;
+  if (question.about === "number") {
+    return <Select label={why === "mixed" ? text.ask.mixedNumber(name, example) : text.ask.number(name, example)} placeholder={text.ask.choose} value={settings.marks[column] ?? ""} options={[{ value: ".", label: text.ask.dot }, { value: ",", label: text.ask.comma }]} onChange={(mark) => onChange({ ...settings, marks: { ...settings.marks, [column]: mark } })} />;
+  }
+  return <Select label={why === "mixed" ? text.ask.mixedDate(name, example) : text.ask.date(name, example)} placeholder={text.ask.choose} value={settings.orders[column] ?? ""} options={[{ value: "dmy", label: text.ask.dmy }, { value: "mdy", label: text.ask.mdy }]} onChange={(order) => onChange({ ...settings, orders: { ...settings.orders, [column]: order } })} />;
+};

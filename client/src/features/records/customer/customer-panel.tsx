@@ -1,0 +1,52 @@
+// What a contact is as a customer: what follows from orders and from campaigns. Shown where there is any, and never to be
+// edited: the server alone says it.
+import { format } from "../../../app/format.ts";
+import { listed } from "../../../app/plural.ts";
+import { showField } from "../../../app/show-value.ts";
+import { useNow } from "../../../app/use-now.ts";
+import type { RecordPage } from "../../../read/index.ts";
+import { Panel } from "../../../ui/panel.tsx";
+import { campaignsOf, isCustomer } from "./customer-facts.ts";
+import { OrdersPanel } from "./orders-panel.tsx";
+import { customerWords as words } from "./texts.ts";
+
+const Tile = ({ label, value }: { readonly label: string; readonly value: string }) => (
+  <div className="min-w-0">
+    <dt className="text-small text-ink-muted">{label}</dt>
+    <dd className="figures text-heading font-semibold wrap-anywhere text-ink">{value}</dd>
+  </div>
+);
+
+export const CustomerPanel = ({ view }: { readonly view: RecordPage }) => {
+  const now = useNow();
+  const campaigns = campaignsOf(view);
+  const customer = isCustomer(view);
+  if (!customer && campaigns.length === 0) return null;
+  const { lastActive } = view.values;
+  const shown = (name: string): string => showField("contact", name, view.values[name], view.titles) || words.none;
+  return (
+    <>
+      <Panel title={words.heading}>
+        {customer && (
+          <dl className="grid grid-cols-3 gap-x-4 gap-y-2" data-testid="customer-facts">
+            <Tile label={words.spend} value={shown("spend")} />
+            <Tile label={words.visits} value={shown("visits")} />
+            <Tile label={words.lastActive} value={typeof lastActive === "number" ? format.when(lastActive, now) : words.none} />
+          </dl>
+        )}
+        {campaigns.length > 0 && (
+          <ul className={customer ? "mt-3 flex flex-col gap-1 border-t border-line pt-2 text-small" : "flex flex-col gap-1 text-small"}>
+            {campaigns.map(({ how, ids }) => (
+              <li key={how} className="wrap-break-word">
+                <span className="text-ink-muted">{words.campaigns[how]} ({format.number(ids.length)}): </span>
+                <span className="text-ink">{listed(ids.map((id) => view.titles[id] ?? words.notHere).filter((title, at, all) => all.indexOf(title) === at))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="pt-2 text-caption text-ink-muted">{words.follows}</p>
+      </Panel>
+      {customer && <OrdersPanel contact={view.id} />}
+    </>
+  );
+};

@@ -1,0 +1,63 @@
+// Who a rule finds while it is made: counted on this device with every key, and by the server where the device holds a part.
+import type { Rule } from "@outrider/shared/schema";
+import { writeWireRule } from "@outrider/shared/segments";
+import { useEffect, useMemo, useState } from "react";
+import { useApp, useUser } from "../../app/app-context.tsx";
+import { format, localZone } from "../../app/format.ts";
+import { useNow } from "../../app/use-now.ts";
+import { type SegmentOf, useSegment, useStatus } from "../../read/index.ts";
+import { type Counted, countedOf } from "./counted.ts";
+
+/** On what day and where on Earth rules are looked at: those of this device. */
+export function useLooking(): Pick<SegmentOf, "today" | "zone"> {
+  const today = format.today(useNow());
+  return useMemo(() => ({ today, zone: localZone() }), [today]);
+}
+
+/** Somebody is typing. */
+const PAUSE_MS = 400;
+
+export interface Preview extends Counted {
+  readonly loading: boolean;
+  /** Whether all there is was counted; else why not, and what is done about it. */
+  readonly of: "all" | "server" | "part" | "asking" | "arriving" | "problem";
+  /** What is wrong with the rule; "": nothing. */
+  readonly fault: string;
+}
+
+type FromServer = { readonly key: string; readonly told: Counted | undefined };
+
+/** undefined: everybody. */
+export function usePreview(rule: Rule | undefined): Preview {
+  const { api } = useApp();
+  const workspace = useUser()?.workspaceId ?? "";
+  const looking = useLooking();
+  const here = useSegment({ rule: rule ?? null, ...looking });
+  const { phase } = useStatus();
+  // A device that is still receiving its data counts what has come; one that holds a part for good asks.
+  const partly = here !== undefined && !here.complete && here.beyond !== undefined;
+  const askable = partly && here.beyond !== "offline" && phase !== "offline" && phase !== "signed-out";
+  const wire = useMemo(() => (rule === undefined ? undefined : writeWireRule(rule)), [rule]);
+  const key = JSON.stringify([wire, looking]);
+  const [server, setServer] = useState<FromServer>();
+  useEffect(() => {
+    if (!askable || wire === undefined) return;
+    let over = false;
+    const timer = setTimeout(() => {
+      void api({ method: "POST", path: `/api/segments/preview?workspace=${encodeURIComponent(workspace)}`, body: { rule: wire } }).then((answer) => {
+        if (!over) setServer({ key, told: answer.ok ? countedOf(answer.value) : undefined });
+      });
+    }, PAUSE_MS);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [api, workspace, askable, key, wire]);
+  const mine: Counted = { count: here?.count ?? 0, sample: (here?.sample ?? []).map(({ id, title }) => ({ id, title })) };
+  const fault = here?.fault ? `${here.fault.at} ${here.fault.message}`.trim() : "";
+  const loading = fault === "" && (here === undefined || here.count === null);
+  if (!partly) return { ...mine, fault, loading, of: loading || here?.complete === true ? "all" : "arriving" };
+  const told = server?.key === key ? server : undefined;
+  if (told?.told !== undefined) return { ...told.told, fault, loading: false, of: "server" };
+  return { ...mine, fault, loading, of: !askable || rule === undefined ? "part" : told === undefined ? "asking" : "problem" };
+}

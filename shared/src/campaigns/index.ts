@@ -1,0 +1,13 @@
+export { checkTemplate, type Filled, fillTemplate, linksOf, readTemplate, type Template, type TemplateFault, usedBy } from "./template.ts";
+export { type Links, type Mail, readMail, renderMail } from "./render-mail.ts";
+export { fieldKey, type FieldSources, knownFields, TEMPLATE_FIELDS, UNSUBSCRIBE, valuesOf } from "./template-values.ts";
+export { type CampaignMove, movesOf, nextState } from "./campaign-state.ts";
+export { MESSAGE_STATUSES, type MessageEvent, type MessageStatus, nextStatus, shownStatus } from "./message-state.ts";
+export { type Bucket, goesAt, outOfQuiet, type Quiet, refilled, retryAfter, roomIn } from "./send-window.ts";
+export { campaignFacts, type CampaignFacts, percentOf, type Share, type Sureness } from "./campaign-facts.ts";
+export { checkNumbers, type NumberFault } from "./check-numbers.ts";
+export { inventedIn, NO_OFFER, type Offer, offerIn, plainOffer } from "./offer.ts";
+export { summaryInEnglish, summaryOf, type SummaryPart } from "./summary.ts";
+export { GOAL_KINDS, type GoalKind, type Style } from "./variant-texts.ts";
+export { goalKindOf, styleClaimInEnglish, type StyleClaim, type Variant, variantsFor } from "./variants.ts";
+export { RECEIPT_EVENTS, type ReceiptEvent, type Standing, withReceipt } from "./receipts.ts";
