@@ -173,13 +173,6 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     }
   }
 
-  /** A campaign of the workspace, as one of its devices makes it. */
-  async function campaign(): Promise<string> {
-    const id = randomUUID();
-    expect((await world().feed.write(world().workspaceId, world().people.ann.id, "create", [{ id, kind: "campaign", create: true, set: { name: { value: "Spring", base: null } } }])).ok).toBe(true);
-    return id;
-  }
-
   async function bodyOf(path: string): Promise<unknown> {
     const lead = async (): Promise<string> => await hers("/api/leads");
     switch (path) {
