@@ -1,11 +1,13 @@
 // Owns the suite of customers and campaigns: one line a part.
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
+import { runOrders } from "./orders.ts";
 import { runReceipts } from "./receipts.ts";
 import { runSegments } from "./segments.ts";
 
 const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] = [
   runSegments,
+  runOrders,
   (_quick, context) => runReceipts(context),
 ];
 
