@@ -139,7 +139,7 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
   }
 
   const items: Item[] = [];
-  const state = new Array<"read" | "unread" | "joint" | undefined>(tokens.length);
+  const state = Array.from<"read" | "unread" | "joint" | undefined>({ length: tokens.length });
   const says: { span: Span; rule: Rule }[] = [];
   let subject: Subject | null = null;
   let leaves = 0;
