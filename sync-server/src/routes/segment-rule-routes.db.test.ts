@@ -28,7 +28,7 @@ describeOnEachRestWorld("words to rules over HTTP", 21_606, (world) => {
     });
     expect(await ask("spent over 5K and love chocolate")).toMatchObject({ status: 200, body: { data: { rule: { field: "spend" }, unread: [{ words: "love" }, { words: "chocolate" }] }, meta: { madeBy: "grammar", why: "no-model" } } });
     expect(await ask("lorem ipsum dolor sit amet", "?model=false")).toMatchObject({ status: 200, body: { data: { rule: null }, meta: { madeBy: "grammar" } } });
-    expect(await ask("")).toMatchObject({ status: 400 });
+    expect(await ask("")).toMatchObject({ status: 422, body: { errors: [{ field: "text" }] } });
   });
 
   it("M4 A9 the model is asked with the words alone once the workspace has agreed, and what it makes up is not let through", async () => {
@@ -63,4 +63,4 @@ describeOnEachRestWorld("words to rules over HTTP", 21_606, (world) => {
     expect(await ask("spent over 5K")).toMatchObject({ body: { meta: { madeBy: "grammar" } } });
     expect(standIn.heard).toHaveLength(0);
   });
-});
+}, { PRIVATE_TARGETS: "on" });
