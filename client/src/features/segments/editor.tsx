@@ -1,12 +1,11 @@
 // Makes a segment or changes one: said in words, built condition by condition, with who it finds beside it. Nothing is kept
 // before it is saved; what somebody else changed meanwhile is said first.
 import { sameJson } from "@outrider/shared/kernel";
-import type { Value } from "@outrider/shared/schema";
+import { RULE_LIMITS, type Value } from "@outrider/shared/schema";
 import { useState } from "react";
 import { RuleBuilder } from "../../app/rule/rule-builder.tsx";
 import { ruleLine } from "../../app/rule/rule-words.ts";
 import { conditionsIn, type Group, newGroup, treeOf } from "../../app/rule/rule-tree.ts";
-import { RULE_LIMITS } from "@outrider/shared/schema";
 import { useUser } from "../../app/app-context.tsx";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
@@ -15,14 +14,17 @@ import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { judged, keptRule } from "./draft.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { words } from "./texts.ts";
 import { usePreview } from "./use-preview.ts";
-import { type Reading } from "./use-segment-reading.ts";
+import type { Reading } from "./use-segment-reading.ts";
 import { useSegmentChoices } from "./use-segment-choices.ts";
-import { WordsBox } from "./words-box.tsx";
+
+/** The grammar comes when somebody first makes a segment. */
+const WordsBox = whenOpened(async () => (await import("./words-box.tsx")).WordsBox);
 
 const said = words.edit;
 

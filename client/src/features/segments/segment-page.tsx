@@ -1,7 +1,6 @@
 // One segment: its rule as it is read, who it finds, why somebody is in it or not, and what is done with it.
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FileQuestion } from "lucide-react";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { BackLink } from "../../app/back-link.tsx";
 import { useTitle } from "../../app/use-title.ts";
@@ -11,11 +10,13 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Editor } from "./editor.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { SegmentView } from "./segment-view.tsx";
 import { words } from "./texts.ts";
 import { useSegmentReading } from "./use-segment-reading.ts";
+
+const Editor = whenOpened(async () => (await import("./editor.tsx")).Editor);
 
 const SegmentPage = () => {
   const { id = "" } = useParams({ strict: false });
