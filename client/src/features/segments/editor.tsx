@@ -15,6 +15,7 @@ import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { judged, keptRule } from "./draft.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
@@ -22,7 +23,9 @@ import { words } from "./texts.ts";
 import { usePreview } from "./use-preview.ts";
 import { type Reading } from "./use-segment-reading.ts";
 import { useSegmentChoices } from "./use-segment-choices.ts";
-import { WordsBox } from "./words-box.tsx";
+
+/** With all the words of the grammar: the page is there before them. */
+const WordsBox = whenOpened(async () => (await import("./words-box.tsx")).WordsBox);
 
 const said = words.edit;
 
