@@ -2,8 +2,10 @@
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
 import { runReceipts } from "./receipts.ts";
+import { runSegments } from "./segments.ts";
 
 const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] = [
+  runSegments,
   (_quick, context) => runReceipts(context),
 ];
 
