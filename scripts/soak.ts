@@ -40,7 +40,7 @@ async function databaseTests(files: readonly string[], size: Readonly<Record<str
 
 /** Fifty kills of the server on each database, several servers killed, frozen and restarted in turn. */
 const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
-/** A hundred kills in the middle of campaigns to 10,000 customers. */
+/** 100 kills in the middle of campaigns to 10,000 customers; the rest of the crash tests are the part `server`. */
 const campaigns = () => databaseTests(["tests/crash/campaign-kill"], { OUTRIDER_CAMPAIGN_KILLS: "100", OUTRIDER_CAMPAIGN_SIZE: "10000" });
 /** All of the real orders there are, through ten kills on each database. */
 const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });

@@ -1,6 +1,6 @@
 // A stand-in for an HTTP vendor on a real port: it knows messages by their keys, keeps a log on the disk that is written
-// before it answers, and can be told to fail, to be late, to break off after it has taken, to answer nonsense or twice.
-// Run as a program (http-vendor-program.ts) it outlives a server that is killed.
+// before it answers, and can be told to fail, to be late, to break off after it has taken, to answer nonsense or twice. A
+// server that is killed is another process: this one knows of all that it was handed.
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createVendorReceipts, type VendorReceipts } from "./vendor-receipts.ts";
@@ -95,11 +95,6 @@ export async function openHttpVendorServer({ port, key, logFile, receipts }: Htt
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const send = (status: number, value: unknown, headers: Record<string, string> = {}): void => void response.writeHead(status, { "content-type": "application/json", ...headers }).end(typeof value === "string" ? value : JSON.stringify(value));
-    if (request.url === "/control") {
-      faults = JSON.parse(body) as Faults;
-      return send(200, {});
-    }
-    if (request.url === "/log") return send(200, { taken: [...taken.values()], repeated, requests, waiting: teller?.waiting() ?? 0 });
     requests += 1;
     if (faults.delayMs) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
     if (request.headers.authorization !== `Bearer ${key}`) return send(401, { error: "who are you?" });
