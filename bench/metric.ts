@@ -50,6 +50,7 @@ export const metrics = {
   coach: { text: "advice on a deal after an edit, p50 and p95", unit: "ms", better: "lower" },
   persona: { text: "a persona, p50 and p95", unit: "ms", better: "lower" },
   objection: { text: "an answer to an objection, p50 and p95", unit: "ms", better: "lower" },
+  messages: { text: "messages of a campaign through the simulated vendor", unit: "per second", better: "higher" },
   receipts: { text: "receipts of vendors kept, durable", unit: "per second", better: "higher" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;

@@ -1,10 +1,12 @@
 // Owns the suite of customers and campaigns: one line a part.
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
+import { runMessages } from "./messages.ts";
 import { runReceipts } from "./receipts.ts";
 
 const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] = [
   (_quick, context) => runReceipts(context),
+  runMessages,
 ];
 
 export async function runCampaigns(quick: boolean, context: Context): Promise<Row[]> {
