@@ -51,6 +51,11 @@ export const metrics = {
   persona: { text: "a persona, p50 and p95", unit: "ms", better: "lower" },
   objection: { text: "an answer to an objection, p50 and p95", unit: "ms", better: "lower" },
   messages: { text: "messages of a campaign through the simulated vendor", unit: "per second", better: "higher" },
+  segmentSql: { text: "a segment counted in PostgreSQL, with ten of it", unit: "ms", better: "lower" },
+  segmentDevice: { text: "a segment counted on the device, with ten of it", unit: "ms", better: "lower" },
+  segmentRead: { text: "a device's customers read for the first rule", unit: "ms", better: "lower" },
+  ordersDurable: { text: "orders taken, durable", unit: "per second", better: "higher" },
+  ordersWorkedOff: { text: "orders worked off, every customer told", unit: "per second", better: "higher" },
   receipts: { text: "receipts of vendors kept, durable", unit: "per second", better: "higher" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;

@@ -1,8 +1,6 @@
-// `npm run soak`: what `npm test` runs small, at full size: 10,000 seeds of the simulator, 2,000 with clients of three versions, 1,000 histories of visibility,
-// 50 kills of the server on each database, 100 of it in the middle of campaigns to 10,000 customers, several servers killed, frozen and restarted in turn, half an hour of a steady
-// load, all the real orders there are through 10 kills, 5,000 requests to each operation of the API, 100,000 rules of segments on each database, 100,000 damaged edits of notes, 10,000 damaged files to import, every hostile string of the corpora on every screen, 20 kills of the browser, 50 of the leading tab, and what browser tests have in a
-// full size. `-- --seed N` runs one seed again with its log (a history of visibility with `--only visibility --seed N`);
-// `-- --only simulator|versions|visibility|server|campaigns|load|ingest|api|segments|bodies|imports|hostile|browser|tabs|screens`. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
+// `npm run soak`: what `npm test` runs small, at full size; each part says below what that is. `-- --seed N` runs one seed of the
+// simulator again with its log (a history of visibility with `--only visibility --seed N`); `-- --only PART` runs one part, and
+// a name that is none lists them. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,14 +14,17 @@ const args = process.argv.slice(2);
 const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;
 const passedOn = args.filter((arg, index) => arg !== "--only" && args[index - 1] !== "--only");
 
+/** 10,000 seeds. */
 async function simulator(): Promise<number> {
   return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/soak.ts"), ...passedOn], { cwd: root })).code;
 }
 
+/** 2,000 seeds with clients of three versions. */
 async function versions(): Promise<number> {
   return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/soak.ts"), "--versions", "--seeds", "2000", ...passedOn], { cwd: root })).code;
 }
 
+/** 1,000 histories of who may see what. */
 async function visibility(): Promise<number> {
   return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/visibility/soak.ts"), ...passedOn], { cwd: root })).code;
 }
@@ -37,13 +38,17 @@ async function databaseTests(files: readonly string[], size: Readonly<Record<str
   return (await runCommand(program("vitest"), ["run", "--project", "db", ...files], { cwd: root, env })).code;
 }
 
+/** Fifty kills of the server on each database, several servers killed, frozen and restarted in turn. */
 const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
-/** The rest of the crash tests are the part `server`. */
+/** A hundred kills in the middle of campaigns to 10,000 customers. */
 const campaigns = () => databaseTests(["tests/crash/campaign-kill"], { OUTRIDER_CAMPAIGN_KILLS: "100", OUTRIDER_CAMPAIGN_SIZE: "10000" });
 /** All of the real orders there are, through ten kills on each database. */
 const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
+/** 5,000 requests to each operation, and who may do what, on each database. */
 const api = () => databaseTests(["sync-server/src/routes/api-fuzz", "sync-server/src/routes/permission-matrix"], { OUTRIDER_FUZZ: "5000" });
+/** 100,000 rules on each database. */
 const segments = () => databaseTests(["sync-server/src/segments"], { OUTRIDER_SEGMENT_RULES: "100000" });
+/** Half an hour of a steady load. */
 const load = () => databaseTests(["tests/load"], { OUTRIDER_LOAD_MINUTES: "30" });
 
 async function playwright(spec: string, kills: Readonly<Record<string, string>>): Promise<number> {
@@ -67,10 +72,12 @@ async function imports(): Promise<number> {
   return (await runCommand(program("vitest"), ["run", "--project", "unit", "client/src/features/import/core/mutants"], { cwd: root, env: { ...process.env, OUTRIDER_IMPORT_MUTANTS: "10000" } })).code;
 }
 
+/** Twenty kills of the browser. */
 const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
+/** Fifty of the leading tab. */
 const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
 
-/** Lot by lot, for some hours. */
+/** Every hostile string of the corpora on every screen, lot by lot, for some hours. */
 const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
 
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */

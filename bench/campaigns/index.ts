@@ -2,9 +2,13 @@
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
 import { runMessages } from "./messages.ts";
+import { runOrders } from "./orders.ts";
 import { runReceipts } from "./receipts.ts";
+import { runSegments } from "./segments.ts";
 
 const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] = [
+  runSegments,
+  runOrders,
   (_quick, context) => runReceipts(context),
   runMessages,
 ];

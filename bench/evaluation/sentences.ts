@@ -144,7 +144,7 @@ function judge(sentence: Sentence, names: WordNames): Judged {
   const rule = expected.refused ? read.rule === null : read.rule !== null && settled(meaning(writeWireRule(read.rule))) === settled(meaning(expected.rule));
   const underlined = new Set(read.unread.flatMap(({ start, end }) => wordsOf(sentence.text.slice(start, end))));
   const meant = (expected.unread ?? []).flatMap(wordsOf);
-  return { sentence, read, rule, pointed: expected.refused ? true : meant.every((word) => underlined.has(word) || word === "has") && [...underlined].length <= meant.length, kinds: kindsOf(sentence) };
+  return { sentence, read, rule, pointed: expected.refused ? true : meant.every((word) => underlined.has(word) || word === "has") && underlined.size <= meant.length, kinds: kindsOf(sentence) };
 }
 
 function judged(half: Half): readonly Judged[] | null {

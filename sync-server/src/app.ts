@@ -60,6 +60,7 @@ import { type RequestLimits, requestLimits } from "./routes/request-limits.ts";
 import { figuresRoutes } from "./routes/figures-routes.ts";
 import { restRoutes } from "./routes/rest-routes.ts";
 import type { Rest } from "./rest/create-rest.ts";
+import { segmentRuleRoutes } from "./routes/segment-rule-routes.ts";
 import { type SegmentRoutesDeps, segmentRoutes } from "./routes/segment-routes.ts";
 import { securityHeaders } from "./routes/security-headers.ts";
 import { guardOrigin, identifyCaller, identifyProgram } from "./routes/session-guard.ts";
@@ -176,6 +177,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", figuresRoutes(deps));
   app.route("/", aiRoutes(deps));
   app.route("/", answerRoutes(deps));
+  app.route("/", segmentRuleRoutes(deps));
   app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));

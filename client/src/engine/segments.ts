@@ -85,7 +85,9 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
 
   function* gather(into: SegmentTable): Generator<void, void> {
     let count = 0;
-    for (const id of [...view.ids("contact")]) {
+    // As they are now: what comes meanwhile is told.
+    const all = [...view.ids("contact")];
+    for (const id of all) {
       const glance = view.glance(id);
       if (glance && !glance.deleted && glance.mergedInto === "") into.add(id);
       if (++count % 5_000 === 0) yield;
@@ -105,7 +107,8 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
     if (deals) return;
     deals = new Map();
     let count = 0;
-    for (const id of [...view.ids("deal")]) {
+    const all = [...view.ids("deal")];
+    for (const id of all) {
       nameDeal(id, view.peek(id));
       if (++count % AT_ONCE === 0) yield;
     }

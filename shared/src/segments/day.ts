@@ -8,7 +8,8 @@ const MONDAY = 4;
 /** So that days stay text of ten characters, which is compared as text. */
 const [FIRST, LAST] = [dayNumber(1000, 1, 1), dayNumber(9999, 12, 31)];
 
-export const [FIRST_DAY, LAST_DAY] = [dayOfNumber(FIRST), dayOfNumber(LAST)];
+export const FIRST_DAY = "1000-01-01";
+export const LAST_DAY = "9999-12-31";
 
 const partsOf = (day: string): readonly [number, number, number] => [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 

@@ -137,7 +137,7 @@ const LINES: readonly Line[] = [
   line("clickedCampaigns", "Campaigns clicked", "link", "campaigns", ["clicked_campaign", "clickedCampaigns"], field("clickedCampaigns"), campaigns),
 ];
 
-const told = ({ find, ...path }: Line): SegmentPath => path;
+const told = ({ path, label, type, group, wire, ops, choices, to }: Line): SegmentPath => ({ path, label, type, group, wire, ops, choices, to });
 /** All but custom fields, in the order in which they are offered. */
 export const SEGMENT_PATHS: readonly SegmentPath[] = LINES.map(told);
 const BY_PATH: ReadonlyMap<string, Line> = new Map(LINES.map((one) => [one.path, one]));

@@ -26,15 +26,18 @@ function createFigures(): Column {
     },
     move: (from, to) => void (cells[to] = cells[from] as number),
     test({ test }, into, size) {
-      const [range] = test.is === "ranges" ? test.ranges : [];
-      if (test.is === "ranges" && test.ranges.length === 1 && range) {
-        for (let place = 0; place < size; place++) into[place] = within(cells[place] as number, range) ? 1 : 0;
-      } else {
-        const ranges = test.is === "ranges" ? test.ranges : [];
+      const ranges = test.is === "ranges" ? test.ranges : [];
+      if (ranges.length === 1 && ranges[0]) {
+        const { from, above, to, below } = ranges[0];
         for (let place = 0; place < size; place++) {
           const value = cells[place] as number;
-          into[place] = (test.is === "filled" ? !Number.isNaN(value) : ranges.some((one) => within(value, one))) ? 1 : 0;
+          into[place] = (above ? value > from : value >= from) && (below ? value < to : value <= to) ? 1 : 0;
         }
+        return;
+      }
+      for (let place = 0; place < size; place++) {
+        const value = cells[place] as number;
+        into[place] = (test.is === "filled" ? !Number.isNaN(value) : ranges.some((range) => within(value, range))) ? 1 : 0;
       }
     },
   };

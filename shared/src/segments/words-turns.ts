@@ -5,7 +5,7 @@ import { CAMPAIGN_DEEDS, type Taken, type Values } from "./words-match.ts";
 import type { SpanTest, When } from "./words-times.ts";
 
 /** What a comparison alone goes on with: "spent over 5K but under 10K", "bought twice but not in the last month". */
-export interface Subject { readonly number?: string; readonly span?: string; readonly day?: string; readonly campaign?: Values }
+export interface Subject { readonly number?: string; readonly span?: string; readonly day?: string; readonly campaign?: Values; readonly deeds?: readonly string[] }
 export interface Made { readonly rule: Rule; readonly subject?: Subject }
 type Make = (taken: Taken) => Made | null;
 
@@ -30,9 +30,6 @@ export function negated(rule: Rule): Rule {
 export function numberRule(field: string, { op, value, upTo, not }: Test, usual: RuleOp = "=="): Rule {
   const rule = upTo === undefined ? leafOf(field, op ?? usual, value) : leafOf(field, "between", [value, upTo]);
   return not ? { not: rule } : rule;
-}
-export function spanRule(field: string, { op, days, upTo }: SpanTest, usual: RuleOp): Rule {
-  return upTo === undefined ? leafOf(field, op ?? usual, days) : leafOf(field, "between", [days, upTo]);
 }
 
 const EARLIER: Readonly<Partial<Record<RuleOp, RuleOp>>> = { "<=": ">=", "<": ">", ">": "<", ">=": "<=", "==": "==" };
@@ -113,7 +110,7 @@ export const TURN_MAKERS = {
   mailAt: values("emails", "contains"),
   fieldEmpty: ({ field }) => (field ? { rule: leafOf(field.field, "empty") } : null),
   fieldFilled: ({ field }) => (field ? { rule: leafOf(field.field, "filled") } : null),
-  fieldIs: ({ field, values: given }) => (field && given ? { rule: valuesRule(field.field, given, "==", field.type === "set") } : null),
+  fieldIs: ({ field, values: given }) => (field && given ? { rule: valuesRule(field.field, given, field.field === "address" ? "contains" : "==", field.type === "set") } : null),
   fieldContains: ({ field, values: given }) => (field && given ? { rule: valuesRule(field.field, given, "contains", field.type === "set") } : null),
   fieldNumber: ({ field, num }) => (field && num ? { rule: numberRule(field.field, num), subject: { number: field.field } } : null),
   fieldWhen: ({ field, when: at }) => (field && at ? { rule: whenRule(field.field, at), subject: { day: field.field } } : null),
@@ -121,7 +118,7 @@ export const TURN_MAKERS = {
   choice: ({ field, values: given }) => (field && given ? { rule: valuesRule(field.field, given, "==", false) } : null),
   unsubscribed: plain("mail", "==", "no"),
   subscribed: plain("mail", "==", "yes"),
-  campaign: ({ words, values: given }) => (given ? { rule: joinedRules(campaignFields(words).map((field) => valuesRule(field, given, "==", true)), words), subject: { campaign: given } } : null),
+  campaign: ({ words, values: given }) => (given ? { rule: joinedRules(campaignFields(words).map((field) => valuesRule(field, given, "==", true)), words), subject: { campaign: given, deeds: campaignFields(words) } } : null),
   anyCampaign: ({ words }) => ({ rule: joinedRules(campaignFields(words).map((field) => leafOf(field, "filled")), words) }),
   contacted: when("lastContacted"),
   contactedWithin: within("lastContacted"),
@@ -133,11 +130,12 @@ export const TURN_MAKERS = {
 export type TurnName = keyof typeof TURN_MAKERS;
 
 /** A comparison alone, of what the condition before it was of. */
-export function going(subject: Subject, { num, span, when: at, words = [] }: Partial<Taken>): Made | null {
+export function going(subject: Subject, { num, span, when: at, values: named, words = [] }: Partial<Taken>): Made | null {
   const { number: counted, span: long, day, campaign } = subject;
   if (day !== undefined && at) return { rule: whenRule(day, at), subject };
   if (long !== undefined && span && span.op !== null) return { rule: whenRule(long, age(span.op, span)), subject };
   if (counted !== undefined && num && num.op !== null) return { rule: numberRule(counted, num), subject };
+  if (subject.deeds && named) return { rule: joinedRules(subject.deeds.map((field) => valuesRule(field, named, "==", true)), []), subject };
   const [deed] = campaignFields(words);
   if (campaign && deed !== undefined) return { rule: valuesRule(deed, campaign, "==", true), subject };
   return null;

@@ -130,7 +130,7 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
   };
   function goingAt(at: number, subject: Subject): Clause | null {
     let best: Clause | null = null;
-    for (const name of ["WHEN", "SPAN", "NUM", "DEED"] as const)
+    for (const name of ["WHEN", "SPAN", "NUM", "DEED", "CAMPAIGNS"] as const)
       for (const { length, taken } of read(name, at)) {
         const made = going(subject, taken);
         if (made && (!best || at + length > best.end)) best = { ...made, end: at + length, turn: null };
@@ -139,7 +139,7 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
   }
 
   const items: Item[] = [];
-  const state = new Array<"read" | "unread" | "joint" | undefined>(tokens.length);
+  const state = Array.from<"read" | "unread" | "joint" | undefined>({ length: tokens.length });
   const says: { span: Span; rule: Rule }[] = [];
   let subject: Subject | null = null;
   let leaves = 0;

@@ -8,7 +8,7 @@ import type { Clock, Random } from "../platform/clock.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import type { Brief, Purpose, Statement } from "./brief.ts";
 import type { Call, CallBook } from "./call-book.ts";
-import { createCheck } from "./check-statement.ts";
+import { createCheck, shapeCheck } from "./check-statement.ts";
 import { fence } from "./fence.ts";
 import { createMask } from "./mask.ts";
 import { type CreateModel, ModelFailed, type ModelFault } from "./model.ts";
@@ -70,7 +70,7 @@ export function createAssistant({ settings, createModel, quota, cache, book, unu
     const mask = inUse.masks ? createMask(brief.personal) : null;
     const mark = `data-${random.token().slice(0, 16)}`;
     const fenced = fence(brief, mark, mask);
-    const check = createCheck({ fenced, typed: brief.typed, mask, personal: brief.personal });
+    const check = brief.shape ? shapeCheck(brief.shape, mask) : createCheck({ fenced, typed: brief.typed, mask, personal: brief.personal });
     const name = cache.nameOf([workspace, inUse.place.baseUrl, inUse.place.model, inUse.masks, inUse.temperature, brief.purpose, brief.exhibits, brief.typed]);
     const began = performance.now();
     const statements: Statement[] = [];

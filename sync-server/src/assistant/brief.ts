@@ -1,8 +1,8 @@
 // What the assistant is asked, and what comes of it, in its own words. It knows no record: whoever asks brings what may be looked at.
 import type { AssistantName } from "@outrider/shared/schema";
 
-/** `trial`: an admin tries the model out, with nothing of anybody's in it. The two of campaigns hold nothing of any customer. */
-export type Purpose = AssistantName | "trial" | "campaignVariants" | "campaignSummary";
+/** `trial`: an admin tries the model out, with nothing of anybody's in it. `segment`: a description of customers as a rule. The two of campaigns hold nothing of any customer. */
+export type Purpose = AssistantName | "trial" | "campaignVariants" | "campaignSummary" | "segment";
 
 /** One thing to look at, and the records it is of, all of which the asker may see. */
 export interface Exhibit { readonly records: readonly string[]; readonly title: string; readonly text: string }
@@ -18,10 +18,20 @@ export interface Brief {
   /** What the asker typed, an objection for one; "" where nothing is. */
   readonly typed: string;
   readonly personal: Personal;
+  readonly shape?: Shape;
+}
+
+/** Where what is wanted is no statement that rests on records: what the model is told instead, and the look at each line. */
+export interface Shape {
+  /** `mark`: between which what somebody wrote stands. */
+  readonly rules: (mark: string) => string;
+  /** The line as it may be shown, or null: it is not let through. */
+  readonly check: (line: string) => string | null;
 }
 
 export const PARTS = ["action", "reason", "advice", "acknowledge", "address", "advance", "finding", "next", "subject", "message"] as const;
-export type Part = (typeof PARTS)[number];
+/** `rule`: a rule as JSON, of a brief with a shape of its own. */
+export type Part = (typeof PARTS)[number] | "rule";
 
 /** One statement that passed the check, and the records it rests on: at least one. */
 export interface Statement {

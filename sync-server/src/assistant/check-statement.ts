@@ -4,7 +4,7 @@
 import { z } from "zod";
 import type { Fenced } from "./fence.ts";
 import type { Mask } from "./mask.ts";
-import { PARTS, type Personal, type Statement } from "./brief.ts";
+import { PARTS, type Personal, type Shape, type Statement } from "./brief.ts";
 
 export type Dropped = "broken" | "no-evidence" | "link" | "markup" | "id" | "rules" | "acted" | "mask";
 export type Checked = { readonly statement: Statement } | { readonly dropped: Dropped };
@@ -35,6 +35,16 @@ function saysRules(text: string, { system, mark }: Fenced): boolean {
   const [said, ours] = [plain(text), plain(system)];
   for (let at = 0; at + RUN <= said.length; at += 8) if (ours.includes(said.slice(at, at + RUN))) return true;
   return false;
+}
+
+/** Lines of a shape of their own; what was hidden is put back before they are looked at. */
+export function shapeCheck({ check }: Shape, mask: Mask | null): (json: string) => Checked {
+  return (json) => {
+    const shown = mask ? mask.show(json) : json;
+    if (shown === null) return { dropped: "mask" };
+    const text = check(shown);
+    return text === null ? { dropped: "broken" } : { statement: { part: "rule", text, priority: null, angle: null, evidence: [], unproven: false } };
+  };
 }
 
 /** `personal`: what fields say, as it was before anything was hidden. */

@@ -1,5 +1,6 @@
 // Every operation there is. A test holds it against the routes that are served: none is left out.
 import { aiOperations } from "./ai-routes.ts";
+import { segmentRuleOperations } from "./segment-rule-routes.ts";
 import { answerOperations } from "./answer-operations.ts";
 import { campaignAiOperations } from "./campaign-ai-routes.ts";
 import { type About, apiDocument } from "./api-document.ts";
@@ -17,7 +18,7 @@ import { vectorOperations } from "./vector-routes.ts";
 export const allOperations: readonly Operation[] = [
   ...restOperations,
   ...figuresOperations,
-  ...Object.values(aiOperations),
+  ...Object.values(aiOperations), ...Object.values(segmentRuleOperations),
   ...Object.values(answerOperations),
   ...Object.values(campaignAiOperations),
   ...Object.values(assistantOperations),

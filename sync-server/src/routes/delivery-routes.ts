@@ -1,6 +1,6 @@
 /**
  * /api/delivery-receipt: what vendors tell of campaigns' messages. /api/delivery: how delivery does, for admins.
- * /api/mock-send: what the simulated vendor would say. Parse, ask whether they may, call, answer.
+ * /api/delivery/vendor: by whom, for managers too. /api/mock-send: what the simulated vendor would say. Parse, ask whether they may, call, answer.
  * Invariant: a receipt is not somebody's: no session, key or origin is looked at, only its signature; and its limits are
  * its own, so that a vendor who tells much keeps nobody out, and nobody who asks much keeps receipts out.
  */
@@ -47,6 +47,10 @@ export const deliveryOperations = {
       receipts: z.object({ taken: many, lastAt: z.string().nullable(), unknown: many, forged: many, lastRefusedAt: z.string().nullable() }),
     }),
   },
+  vendor: {
+    access: "admin", tag: "campaigns", method: "get", path: "/api/delivery/vendor", query: place, summary: "Who delivers campaigns, and whether that is only simulated; for managers and admins.", problems: ["no-access"],
+    data: z.object({ vendor: z.string().nullable(), simulated: z.boolean() }),
+  },
   mockSend: {
     access: "admin", tag: "campaigns", method: "post", path: "/api/mock-send", query: place, summary: "What the simulated vendor says of a message: nothing is sent, and nothing is kept. There only where it is the vendor.", problems: ["no-access", "not-found"],
     body: z.object({ message: z.string().min(1).max(50_000), customer_id: z.string().max(200).optional(), campaign_id: z.string().max(200).optional() }),
@@ -87,11 +91,11 @@ export const receiptRoutes = ({ delivery, receiptLimit }: DeliveryRoutesDeps): H
 };
 
 const signedIn = (c: Ctx): Response | null => (c.var.caller === undefined ? turnedAway(c) : null);
-/** Of the workspace that is named or the first, where they are an admin there. */
-const workspaceOf = (c: Ctx, named: unknown): string | Response => {
+/** Of the workspace that is named or the first, where they are an admin there, or one of `roles`. */
+const workspaceOf = (c: Ctx, named: unknown, roles: readonly string[] = ["admin"]): string | Response => {
   const found = placeIn(c.var.caller?.memberships ?? [], typeof named === "string" ? named : undefined);
   if (found === undefined) return problem(c, "no-access");
-  return found.role === "admin" ? found.workspaceId : problem(c, "not-allowed");
+  return roles.includes(found.role) ? found.workspaceId : problem(c, "not-allowed");
 };
 
 export const deliveryRoutes = ({ delivery, random }: DeliveryRoutesDeps): Hono<AppEnv> => {
@@ -99,6 +103,12 @@ export const deliveryRoutes = ({ delivery, random }: DeliveryRoutesDeps): Hono<A
   serve(app, deliveryOperations.report, signedIn, async (c, { query }) => {
     const workspace = workspaceOf(c, query["workspace"]);
     return typeof workspace === "string" ? answer(c, await delivery.report(workspace)) : workspace;
+  });
+  // Whoever starts a campaign is told whether it goes out.
+  serve(app, deliveryOperations.vendor, signedIn, (c, { query }) => {
+    const workspace = workspaceOf(c, query["workspace"], ["admin", "manager"]);
+    const name = delivery.vendor?.name ?? null;
+    return Promise.resolve(typeof workspace === "string" ? answer(c, { vendor: name, simulated: name === "simulated" }) : workspace);
   });
   serve(app, deliveryOperations.mockSend, signedIn, (c, { query }) => {
     const workspace = workspaceOf(c, query["workspace"]);

@@ -96,6 +96,22 @@ describeOnEachDatabase("one rule, one set", (database) => {
     await same(createRandom("last rules"), workspace, left, RULES / 4, made);
   });
 
+  it.each([
+    ["null under a negation is taken for false", (text: string) => text.replaceAll(") is not true)", ") is false)")],
+    ["a border is left out", (text: string) => text.replaceAll(">=", ">")],
+    ["one too many is seen", (text: string) => text.replaceAll("(owner = any", "(owner <> all")],
+  ])("M3 it would be noticed if %s", { timeout: 60_000 }, async (_, bug) => {
+    const workspace = randomUUID();
+    const made = parts();
+    const world = createSegmentWorld(createRandom("planted"), SIZE, NOW, "planted");
+    await save(made.store, workspace, world.states);
+    await made.projection.bringUp(workspace);
+    const { sql } = database();
+    const wrong = new Proxy(sql, { get: (target, name) => (name === "unsafe" ? (text: string, values: never[]) => target.unsafe(bug(text), values) : (Reflect.get(target, name) as unknown)) });
+    const planted = { ...made, deps: { ...made.deps, database: { sql: wrong } } };
+    await expect(same(createRandom("rules"), workspace, world, 1_000, planted)).rejects.toThrow("expected");
+  });
+
   it("M3 what is kept up one edit at a time is what is made anew; two servers that look at once take it in once", { timeout: 60_000 }, async () => {
     const workspace = randomUUID();
     const { store, deps, projection } = parts();

@@ -31,7 +31,7 @@ export const RuleBuilder = ({ tree, fields, choices, deepest, full, onTree }: Ru
   const onRemove = (key: number, label: string) => {
     const place = placeOf(tree, key);
     onTree((before) => replaced(before, key, undefined));
-    if (place !== null) toast({ message: words.removed(label), onUndo: () => onTree((before) => inserted(before, place.parent.key, place.at, place.part)) });
+    if (place !== null) toast({ message: words.removed(label), about: "edit", onUndo: () => onTree((before) => inserted(before, place.parent.key, place.at, place.part)) });
   };
   return (
     <div ref={frame}>

@@ -36,7 +36,7 @@ export const CampaignActions = ({ view, state, of, faults, onBefore }: ActionsPr
   const navigate = useNavigate();
   const online = ONLINE.includes(useStatus().phase);
   const [asking, setAsking] = useState<"start" | "cancel" | "remove">();
-  const { row: first } = useAudience(of);
+  const [first] = useAudience(of).sample;
   const draft = state === "draft";
   const moves = movesOf(state);
   const unsent = view.pending.length > 0;

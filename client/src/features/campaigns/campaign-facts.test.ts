@@ -1,4 +1,6 @@
+import { checkSegmentRule } from "@outrider/shared/segments";
 import { expect, test } from "vitest";
+import { AGREED, NO_ADDRESS, REFUSED, ruleWith } from "./audience-rules.ts";
 import { doneShare, factsOfRow, inserted, placeOf, requiredBy, sentByTime, startFaults } from "./campaign-facts.ts";
 import { deliveryOf, messagesOf, suppressedOf } from "./campaign-wire.ts";
 import { modelSaid } from "./model-wire.ts";
@@ -54,4 +56,11 @@ test("M5 M7 what the server tells is taken where it is what it should be, and le
 test("M6 of a model's answer only whole messages and sentences are taken", () => {
   expect(modelSaid({ model: "m", dropped: 1, variants: [{ subject: "S", message: "M" }, { subject: "S" }], sentences: ["Fine.", 5] })).toEqual({ by: "m", why: "", dropped: 1, variants: [{ subject: "S", message: "M" }], sentences: ["Fine."] });
   expect(modelSaid(undefined)).toEqual({ by: "", why: "", dropped: 0, variants: [], sentences: [] });
+});
+
+test("M5 what is asked of an audience besides its segment is what a segment may ask", () => {
+  const rule = { field: "visits", op: ">", value: 3 } as const;
+  for (const besides of [AGREED, NO_ADDRESS, REFUSED, null]) expect(checkSegmentRule(ruleWith(rule, besides))).toBeNull();
+  expect(ruleWith(null, null)).toBeNull();
+  expect(ruleWith(null, AGREED)).toBe(AGREED);
 });

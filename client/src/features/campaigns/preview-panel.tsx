@@ -13,6 +13,8 @@ import { words } from "./texts.ts";
 import { type AudienceOf, useAudience } from "./use-audience.ts";
 
 const said = words.preview;
+/** So many are paged through. */
+const MOST = 100;
 
 interface PreviewProps {
   readonly of: AudienceOf;
@@ -42,13 +44,14 @@ const Mail = ({ row, subject, message, definitions }: { readonly row: Row } & Pi
 
 export const PreviewPanel = ({ of, subject, message, known, definitions }: PreviewProps) => {
   const [at, setAt] = useState(0);
-  const { total, complete, row } = useAudience(of, undefined, at);
+  const { total, complete, sample } = useAudience(of, null, MOST);
   const count = total ?? 0;
+  const row = sample[Math.min(at, sample.length - 1)];
   const faulty = checkTemplate(subject, known).length + checkTemplate(message, known).length > 0;
   const pages = (
     <span className="flex items-center">
       <IconButton icon={ChevronLeft} label={said.before} disabled={at === 0} onClick={() => setAt(at - 1)} />
-      <IconButton icon={ChevronRight} label={said.next} disabled={at + 1 >= count} onClick={() => setAt(at + 1)} />
+      <IconButton icon={ChevronRight} label={said.next} disabled={at + 1 >= sample.length} onClick={() => setAt(at + 1)} />
     </span>
   );
   return (
@@ -58,7 +61,7 @@ export const PreviewPanel = ({ of, subject, message, known, definitions }: Previ
       {total === 0 && <EmptyState icon={Users} title={complete ? said.none : said.noneHere}>{said.noneDetail}</EmptyState>}
       {count > 0 && (
         <div className="flex flex-col gap-2">
-          <p className="figures text-small text-ink-muted" aria-live="polite">{said.of(Math.min(at + 1, count), count)}</p>
+          <p className="figures text-small text-ink-muted" aria-live="polite">{said.of(Math.min(at + 1, sample.length), count)}</p>
           {faulty ? <Banner kind="warning" title={said.faulty} /> : row === undefined ? <Skeleton lines={4} /> : <Mail row={row} subject={subject} message={message} definitions={definitions} />}
         </div>
       )}

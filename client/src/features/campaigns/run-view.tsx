@@ -19,8 +19,8 @@ export const RunView = ({ view, facts, past, log }: { readonly view: RecordPage;
   return (
     <>
       {times.length > 0 && <p className="figures text-small text-ink-muted">{times.join(" · ")}</p>}
-      <LiveFigures facts={facts} />
-      <SummaryPanel facts={facts} past={past} />
+      {state !== "draft" && <LiveFigures facts={facts} />}
+      {state !== "draft" && <SummaryPanel facts={facts} past={past} />}
       {log && <MessageLog id={facts.id} failed={failed} stamp={`${state} ${sent} ${failed} ${queued}`} />}
       <Panel title={said.asIt}>
         <p className="text-heading font-semibold wrap-anywhere">{wordsIn(view.values, "subject") || words.noSubject}</p>

@@ -4,8 +4,9 @@ import { format } from "../../app/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
+import { NO_ADDRESS, REFUSED } from "./audience-rules.ts";
 import { words } from "./texts.ts";
-import { type AudienceOf, NO_ADDRESS, REFUSED, useAudience } from "./use-audience.ts";
+import { type AudienceOf, useAudience } from "./use-audience.ts";
 
 const said = words.run;
 

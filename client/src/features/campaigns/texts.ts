@@ -27,7 +27,7 @@ export const words = catalogue({
   more: "More",
 
   edit: {
-    what: "Message", name: "Name", nameHint: "For you alone: customers do not see it.", needsName: "Give it a name.",
+    what: "What and to whom", name: "Name", nameHint: "For you alone: customers do not see it.", needsName: "Give it a name.",
     segment: "Segment", segmentHint: (count: number, complete: boolean) => `${customers(count)} ${complete ? "now" : "on this device, which holds a part of all"}`, chooseSegment: "Choose a segment",
     goal: "Goal", goalHint: "What it is to reach. Suggestions go by it.",
     subject: "Subject", message: "Message", messageHint: "Plain text. Addresses that begin with https:// become links; a link to unsubscribe is added at the end.",
@@ -74,7 +74,7 @@ export const words = catalogue({
 
   live: {
     title: "How it is going", figures: "Figures of this campaign", audience: "Audience", queued: "Still to be sent", sent: "Sent", failed: "Failed", unknown: "Not known", skipped: "Left out", delivered: "Delivered", opened: "Opened", clicked: "Clicked", bounced: "Bounced", unsubscribed: "Unsubscribed", notCounted: "not counted",
-    progress: "Messages done", overTime: "Sent over time", overTimeLabel: "Messages sent by time", time: "Time", noTime: "It appears here once messages have gone out.", share: (percent: number) => format.percent(percent), started: (when: string) => `Started ${when}`, ended: (when: string) => `Ended ${when}`, begins: (when: string) => `Begins ${when}`, asIt: "The message as it was sent",
+    progress: "Messages done", overTime: "Sent over time", overTimeLabel: "Messages sent by time", time: "Time", noTime: "It appears here once messages have gone out.", share: (percent: number) => format.percent(percent), started: (when: string) => `Started ${when}`, ended: (when: string) => `Ended ${when}`, begins: (when: string) => `Begins ${when}`, asIt: "The message",
   },
 
   summary: {

@@ -1,37 +1,20 @@
-// Whom a campaign would go to, as far as this device holds them: how many, who among them gets no mail, and one after the other.
+// Whom a campaign would go to, as far as this device holds them: how many, who among them gets no mail, and the first of them.
 import type { Row } from "@outrider/shared/projection";
 import { isRule, type Rule } from "@outrider/shared/schema";
 import { useMemo } from "react";
-import { useUser } from "../../app/app-context.tsx";
-import { format } from "../../app/format.ts";
+import { format, localZone } from "../../app/format.ts";
 import { useNow } from "../../app/use-now.ts";
-import { type Query, useLiveQuery } from "../../read/index.ts";
+import { useSegment } from "../../read/index.ts";
+import { ruleWith } from "./audience-rules.ts";
 
 export interface AudienceOf { /** "": none is chosen. */ readonly segment: string; readonly rule: unknown }
+export interface Audience { /** Undefined: not known yet, or no segment is chosen. */ readonly total: number | undefined; readonly complete: boolean; readonly sample: readonly Row[] }
 
-/** The query of a segment's contacts with what must hold besides; null: there is no segment. */
-export function useSegmentQuery({ segment, rule }: AudienceOf, besides?: Rule): Query | null {
-  const me = useUser()?.id ?? "";
+/** `besides`: what must hold of them too. `sample`: how many of them are wanted, at most 100. */
+export function useAudience({ segment, rule }: AudienceOf, besides: Rule | null = null, sample = 1): Audience {
   const today = format.today(useNow());
-  return useMemo(() => {
-    if (segment === "") return null;
-    const parts = [...(isRule(rule) ? [rule] : []), ...(besides === undefined ? [] : [besides])];
-    const [first] = parts;
-    const whole: Rule | undefined = parts.length > 1 ? { and: parts } : first;
-    return { kind: "contact", ...(whole && { rule: { rule: whole, me, today } }), sort: { by: "title" }, limit: 1 };
-  }, [segment, rule, besides, me, today]);
+  const zone = localZone();
+  const whole = useMemo(() => ruleWith(isRule(rule) ? rule : null, besides), [rule, besides]);
+  const found = useSegment(segment === "" ? null : { rule: whole, today, zone, sample });
+  return segment === "" || found === undefined ? { total: undefined, complete: false, sample: [] } : { total: found.count ?? undefined, complete: found.complete, sample: found.sample };
 }
-
-export interface Audience { /** Undefined: not known yet, or no segment is chosen. */ readonly total: number | undefined; readonly complete: boolean; readonly row: Row | undefined }
-
-/** `at`: which of them is looked at, from 0. */
-export function useAudience(of: AudienceOf, besides?: Rule, at = 0): Audience {
-  const query = useSegmentQuery(of, besides);
-  const { rows, total, complete, loading } = useLiveQuery(query && { ...query, offset: at });
-  return { total: query === null || loading ? undefined : total, complete, row: rows[0] };
-}
-
-/** Rules of the customers whom no campaign reaches. */
-export const NO_ADDRESS: Rule = { field: "emails", op: "empty" };
-export const REFUSED: Rule = { field: "mail", op: "==", value: "no" };
-export const AGREED: Rule = { field: "tracking", op: "==", value: "yes" };

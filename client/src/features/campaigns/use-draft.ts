@@ -1,5 +1,5 @@
 // What is being typed of a campaign's draft, saved by itself: a moment after the last key, when a field is left, and when the
-// page is. Invariant: what was typed shows until what stands has moved on; what could not be saved stays with its reason.
+// page is. Invariant: what was typed shows until it stands; what could not be saved stays with its reason.
 import type { Value } from "@outrider/shared/schema";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePerform } from "../../app/use-perform.ts";
@@ -7,7 +7,10 @@ import type { RecordPage } from "../../read/index.ts";
 
 const REST_MS = 1_200;
 
-interface Typed { readonly value: Value; /** What stood when it was typed. */ readonly before: Value; readonly dirty: boolean; readonly wrong?: string | undefined }
+/** What is shown a little longer than it takes an edit to come back as what stands. */
+const SETTLED_MS = 1_000;
+
+interface Typed { readonly value: Value; readonly dirty: boolean; readonly wrong?: string | undefined }
 
 export interface Draft {
   /** What the screen shows of a field: what was typed, or what stands. */
@@ -41,21 +44,22 @@ export function useDraft(view: Pick<RecordPage, "id" | "values">): Draft {
       const { reason } = await perform({ name: "edit", args: { id, values: { [field]: value } } });
       setState(reason === undefined ? "saved" : "idle");
       if (reason !== undefined) put((before) => ({ ...before, [field]: { ...(before[field] as Typed), wrong: reason } }));
+      // From now on what stands is shown, unless somebody has typed on.
+      else setTimeout(() => put(({ [field]: mine, ...others }) => (mine === undefined ? others : mine.dirty || mine.value !== value ? { ...others, [field]: mine } : others)), SETTLED_MS);
     }
   }, [id, perform, put]);
 
   useEffect(() => () => void save(), [save]);
 
   const shown = (field: string): Value => {
-    const [mine, stands] = [typed[field], values[field] ?? null];
-    return mine !== undefined && (mine.dirty || mine.wrong !== undefined || mine.before === stands) ? mine.value : stands;
+    const mine = typed[field];
+    return mine === undefined ? (values[field] ?? null) : mine.value;
   };
   return {
     value: shown,
     wrong: (field) => typed[field]?.wrong,
     type(field, value) {
-      const stands = values[field] ?? null;
-      put((before) => ({ ...before, [field]: { value, before: stands, dirty: value !== stands } }));
+      put((before) => ({ ...before, [field]: { value, dirty: value !== (values[field] ?? null) || before[field] !== undefined } }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), REST_MS);
     },

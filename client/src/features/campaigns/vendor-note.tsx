@@ -9,7 +9,7 @@ const said = words.run;
 
 export const VendorNote = () => {
   const workspace = useUser()?.workspaceId ?? "";
-  const { value } = useAsked(`/api/delivery?workspace=${encodeURIComponent(workspace)}`, deliveryOf);
+  const { value } = useAsked(`/api/delivery/vendor?workspace=${encodeURIComponent(workspace)}`, deliveryOf);
   if (value === undefined) return null;
   if (value.vendor === "") return <Banner kind="warning" title={said.noVendor}>{said.noVendorDetail}</Banner>;
   return value.simulated ? <Banner kind="info" title={said.simulated}>{said.simulatedDetail}</Banner> : <p className="text-small text-ink-muted">{said.by[value.vendor] ?? value.vendor}</p>;

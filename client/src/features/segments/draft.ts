@@ -2,7 +2,7 @@
 import { checkRule, RULE_LIMITS, type Rule, type Value } from "@outrider/shared/schema";
 import { checkSegmentRule } from "@outrider/shared/segments";
 import type { RuleField } from "../../app/rule/rule-fields.ts";
-import { completeOf, conditionsIn, fieldAt, type Group, ruleOf } from "../../app/rule/rule-tree.ts";
+import { completeOf, conditionsIn, fieldAt, type Group, isGroup, type Part, ruleOf } from "../../app/rule/rule-tree.ts";
 import { words } from "./texts.ts";
 
 const said = words.edit;
@@ -17,9 +17,14 @@ export interface Judged {
   readonly trouble: string | undefined;
 }
 
+/** How deep its groups lie in one another as a rule has them, at most: "none of" several is "not" and "any of". */
+const depthOf = (part: Part): number => (isGroup(part) ? (part.join === "none" ? 2 : 1) + Math.max(0, ...part.parts.map(depthOf)) : NEGATED.has(part.op) ? 1 : 0);
+const NEGATED: ReadonlySet<string> = new Set(["lacks", "none"]);
+
 function limitOf(tree: Group): string {
   const count = conditionsIn(tree);
-  return count > RULE_LIMITS.leaves ? said.tooMany(count) : said.tooDeep;
+  if (count > RULE_LIMITS.leaves) return said.tooMany(count);
+  return depthOf(tree) > RULE_LIMITS.depth ? said.tooDeep : said.tooLong;
 }
 
 /** The condition that a fault speaks of, by what its field is called. */

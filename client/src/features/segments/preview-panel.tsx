@@ -2,6 +2,7 @@
 import { recordRoutes } from "../../app/record-route.ts";
 import { Link } from "@tanstack/react-router";
 import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { words } from "./texts.ts";
@@ -27,7 +28,7 @@ function standing({ of }: Preview): string {
   }
 }
 
-export const PreviewPanel = ({ preview, note }: { readonly preview: Preview; /** What is not counted, where something is not. */ readonly note?: string | undefined }) => {
+export const PreviewPanel = ({ preview, note, onMore }: { readonly preview: Preview; /** What is not counted, where something is not. */ readonly note?: string | undefined; /** Shows more of them. */ readonly onMore?: (() => void) | undefined }) => {
   const { loading, count, sample } = preview;
   const how = standing(preview);
   return (
@@ -48,6 +49,7 @@ export const PreviewPanel = ({ preview, note }: { readonly preview: Preview; /**
           </ul>
         )}
         {!loading && count > sample.length && sample.length > 0 && <p className="figures text-small text-ink-muted">{said.more(count - sample.length)}</p>}
+        {!loading && onMore !== undefined && count > sample.length && sample.length > 0 && preview.of !== "server" && <Button size="small" onClick={onMore}>{said.showMore}</Button>}
       </div>
     </Panel>
   );

@@ -1,7 +1,7 @@
 // What there is to see of a segment, and what can be done with it.
-import { type Rule, type Value } from "@outrider/shared/schema";
+import type { Value } from "@outrider/shared/schema";
 import { writeRule } from "@outrider/shared/segments";
-import { Link, useNavigate, useRouter } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Copy, Ellipsis, Megaphone, Pencil, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
@@ -24,11 +24,12 @@ import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
+import { listRule } from "./list-rule.ts";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RuleOutline } from "./rule-outline.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { words } from "./texts.ts";
-import { usePreview } from "./use-preview.ts";
+import { MOST_SAMPLE, USUAL_SAMPLE, usePreview } from "./use-preview.ts";
 import type { Reading } from "./use-segment-reading.ts";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -73,29 +74,25 @@ const OtherRule = ({ view, told }: { readonly view: RecordPage; readonly told: R
   );
 };
 
-const Uses = ({ campaigns }: { readonly campaigns: readonly { readonly id: string; readonly title: string }[] }) => {
-  const { history } = useRouter();
-  return (
-    <Panel title={said.campaigns}>
-      <ul className="flex flex-col">
-        {campaigns.map(({ id, title }) => (
-          <li key={id}><button type="button" onClick={() => history.push(`/campaigns/${encodeURIComponent(id)}`)} className="focus-inset flex min-h-touch w-full items-center rounded-small text-start text-body font-medium text-accent-ink hover:underline desk:min-h-8">{title}</button></li>
-        ))}
-      </ul>
-    </Panel>
-  );
-};
+const Uses = ({ campaigns }: { readonly campaigns: readonly { readonly id: string; readonly title: string }[] }) => (
+  <Panel title={said.campaigns}>
+    <ul className="flex flex-col">
+      {campaigns.map(({ id, title }) => <li key={id}><Link to="/campaigns/$id" params={{ id }} className="inline-flex min-h-touch items-center text-body font-medium text-accent-ink underline-offset-2 hover:underline desk:min-h-8">{title}</Link></li>)}
+    </ul>
+  </Panel>
+);
 
 export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonly told: Reading }) => {
   const navigate = useNavigate();
-  const { history } = useRouter();
   const perform = usePerform();
   const toast = useToast();
   const now = useNow();
   const role = useUser()?.role;
   const [open, setOpen] = useState<"more" | "delete">();
   const { rule, strange } = ruleOfSegment(view.values["rule"]);
-  const preview = usePreview(rule);
+  const listed = rule === undefined ? undefined : listRule(rule);
+  const [sample, setSample] = useState(USUAL_SAMPLE);
+  const preview = usePreview(rule, sample);
   const { rows: campaigns } = useLiveQuery({ kind: "campaign", where: [{ field: "segment", op: "is", value: view.id }], sort: { by: "title" }, limit: 100 });
   const say = ({ reason }: Performed) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
@@ -110,6 +107,13 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
     if (id === undefined) say(made);
     else void navigate({ to: "/segments/$id", params: { id }, search: { edit: true } });
   };
+  /** A draft, in which everything else is still to be said. */
+  const start = async () => {
+    const made = await perform({ name: "create", args: { kind: "campaign", values: { name: view.title, segment: view.id } } }, said.campaignMade);
+    const id = made.reason === undefined ? made.saved.records[0] : undefined;
+    if (id === undefined) say(made);
+    else void navigate({ to: "/campaigns/$id", params: { id } });
+  };
   const who = told.names[view.updatedBy] ?? text.record.server;
   const waiting = campaigns.filter(({ values }) => !["sent", "cancelled"].includes(String(values["state"] ?? "draft"))).map(({ title }) => title);
   const notes = view.values["notes"];
@@ -120,8 +124,8 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const actions = view.deleted ? undefined : (
     <>
       {view.may.edit && <Button variant="primary" icon={Pencil} onClick={() => void navigate({ to: "/segments/$id", params: { id: view.id }, search: { edit: true } })}>{said.edit}</Button>}
-      <Link to={listRoutes.contact} search={rule === undefined ? {} : { filter: writeRule(rule) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>
-      {role !== "exec" && <Button icon={Megaphone} onClick={() => history.push(`/campaigns/new?segment=${encodeURIComponent(view.id)}`)}>{said.campaign}</Button>}
+      {listed !== null && <Link to={listRoutes.contact} search={listed === undefined ? {} : { filter: writeRule(listed) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>}
+      {role !== "exec" && <Button icon={Megaphone} onClick={() => void start()}>{said.campaign}</Button>}
     </>
   );
   return (
@@ -138,10 +142,10 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
           <OtherRule view={view} told={told} />
           <Panel title={said.rule}>{strange ? <Banner kind="warning" title={said.strange}>{said.strangeDetail}</Banner> : rule === undefined ? <p className="text-body">{words.everybody}</p> : <RuleOutline rule={rule} told={told} />}</Panel>
           {typeof notes === "string" && notes !== "" && <Panel title={said.notes}><p className="text-body wrap-anywhere whitespace-pre-line">{notes}</p></Panel>}
-          {rule !== undefined && <WhyPanel rule={rule as Rule} told={told} />}
+          {rule !== undefined && <WhyPanel rule={rule} told={told} />}
           {campaigns.length > 0 && <Uses campaigns={campaigns} />}
         </div>
-        <PreviewPanel preview={preview} note={preview.fault === "" ? undefined : preview.fault} />
+        <PreviewPanel preview={preview} onMore={sample === USUAL_SAMPLE ? () => setSample(MOST_SAMPLE) : undefined} note={preview.fault === "" ? undefined : preview.fault} />
       </div>
       {open === "delete" && <ConfirmDialog open danger title={said.deleteTitle(view.title)} description={said.deleteUsed(waiting)} confirmLabel={said.delete} onConfirm={() => void remove()} onClose={() => setOpen(undefined)} />}
       {open === "more" && <ActionDialog title={said.more} items={more} onClose={() => setOpen(undefined)} />}

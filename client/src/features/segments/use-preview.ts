@@ -27,24 +27,29 @@ export interface Preview extends Counted {
 
 type FromServer = { readonly key: string; readonly told: Counted | undefined };
 
+/** Of those found so many are told by name; the server tells the usual few. */
+export const USUAL_SAMPLE = 10;
+export const MOST_SAMPLE = 100;
+
 /** undefined: everybody. */
-export function usePreview(rule: Rule | undefined): Preview {
+export function usePreview(rule: Rule | undefined, sample: number = USUAL_SAMPLE): Preview {
   const { api } = useApp();
   const workspace = useUser()?.workspaceId ?? "";
   const looking = useLooking();
-  const here = useSegment({ rule: rule ?? null, ...looking });
+  const here = useSegment({ rule: rule ?? null, ...looking, sample });
   const { phase } = useStatus();
   // A device that is still receiving its data counts what has come; one that holds a part for good asks.
   const partly = here !== undefined && !here.complete && here.beyond !== undefined;
   const askable = partly && here.beyond !== "offline" && phase !== "offline" && phase !== "signed-out";
-  const wire = useMemo(() => (rule === undefined ? undefined : writeWireRule(rule)), [rule]);
+  const { zone } = looking;
+  const wire = useMemo(() => (rule === undefined ? null : writeWireRule(rule)), [rule]);
   const key = JSON.stringify([wire, looking]);
   const [server, setServer] = useState<FromServer>();
   useEffect(() => {
-    if (!askable || wire === undefined) return;
+    if (!askable) return;
     let over = false;
     const timer = setTimeout(() => {
-      void api({ method: "POST", path: `/api/segments/preview?workspace=${encodeURIComponent(workspace)}`, body: { rule: wire } }).then((answer) => {
+      void api({ method: "POST", path: `/api/segments/preview?workspace=${encodeURIComponent(workspace)}&timeZone=${encodeURIComponent(zone)}`, body: { rule: wire } }).then((answer) => {
         if (!over) setServer({ key, told: answer.ok ? countedOf(answer.value) : undefined });
       });
     }, PAUSE_MS);
@@ -52,12 +57,12 @@ export function usePreview(rule: Rule | undefined): Preview {
       over = true;
       clearTimeout(timer);
     };
-  }, [api, workspace, askable, key, wire]);
+  }, [api, workspace, zone, askable, key, wire]);
   const mine: Counted = { count: here?.count ?? 0, sample: (here?.sample ?? []).map(({ id, title }) => ({ id, title })) };
   const fault = here?.fault ? `${here.fault.at} ${here.fault.message}`.trim() : "";
   const loading = fault === "" && (here === undefined || here.count === null);
   if (!partly) return { ...mine, fault, loading, of: loading || here?.complete === true ? "all" : "arriving" };
   const told = server?.key === key ? server : undefined;
   if (told?.told !== undefined) return { ...told.told, fault, loading: false, of: "server" };
-  return { ...mine, fault, loading, of: !askable || rule === undefined ? "part" : told === undefined ? "asking" : "problem" };
+  return { ...mine, fault, loading, of: !askable ? "part" : told === undefined ? "asking" : "problem" };
 }

@@ -2,9 +2,12 @@
 // is underlined where it stands, and listed. Nonsense changes nothing.
 import { checkRule } from "@outrider/shared/schema";
 import { readWireRule, wordsToRule } from "@outrider/shared/segments";
-import { WandSparkles } from "lucide-react";
+import { Sparkles, WandSparkles } from "lucide-react";
 import { useId, useMemo, useState } from "react";
+import { objectOf } from "../../app/answer-parts.ts";
+import { useApp, useUser } from "../../app/app-context.tsx";
 import { type Group, treeOf } from "../../app/rule/rule-tree.ts";
+import { useModelOffer } from "../../app/use-model-offer.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -35,19 +38,33 @@ export const WordsBox = ({ told, tree, onTree }: { readonly told: Reading; reado
   const { today } = useLooking();
   const [typed, setTyped] = useState("");
   const [trouble, setTrouble] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const { api } = useApp();
+  const workspace = useUser()?.workspaceId ?? "";
+  const model = useModelOffer();
   const read = useMemo(() => wordsToRule(typed, names, today), [typed, names, today]);
   const parts = useMemo(() => markedOf(typed, typed.trim() === "" ? [] : read.unread), [typed, read]);
   const unread = parts.filter((part) => part.unread && part.text.trim() !== "").map((part) => part.text.trim());
-  const put = (given: unknown) => {
+  const put = (given: unknown, done: string) => {
     const made = wholeOf(given, told);
     if ("why" in made) return setTrouble(said.failed(made.why));
     const before = tree;
     onTree(() => made.tree);
-    toast({ message: said.put, ...(before.parts.length > 0 && { onUndo: () => onTree(() => before) }) });
+    toast({ message: done, about: "edit", ...(before.parts.length > 0 && { onUndo: () => onTree(() => before) }) });
+  };
+  const ask = async () => {
+    setBusy(true);
+    setTrouble(undefined);
+    const answer = await api({ method: "POST", path: `/api/ai/segment-rule?workspace=${encodeURIComponent(workspace)}`, body: { text: typed } });
+    setBusy(false);
+    if (!answer.ok) return setTrouble(said.unasked(answer.error.kind === "unreachable" ? said.network : answer.error.detail || answer.error.title));
+    const { rule } = objectOf(answer.value);
+    if (rule === null || rule === undefined) setTrouble(said.none);
+    else put(rule, said.byModel);
   };
   const make = () => {
     if (read.rule === null) setTrouble(said.nonsense);
-    else put(read.rule);
+    else put(read.rule, said.put);
   };
   return (
     <Panel title={said.title}>
@@ -74,9 +91,11 @@ export const WordsBox = ({ told, tree, onTree }: { readonly told: Reading; reado
         <p id={`${id}-unread`} role="status" className="text-small empty:hidden">{typed.trim() === "" ? "" : unread.length > 0 ? said.unread(unread) : read.rule === null ? "" : said.understood}</p>
         {trouble !== undefined && <Banner kind="error" title={trouble} />}
         <p id={`${id}-hint`} className="text-caption text-ink-muted">{said.hint}</p>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <Button icon={WandSparkles} disabled={typed.trim() === ""} onClick={make}>{said.make}</Button>
+          {model !== undefined && model.model !== "" && <Button variant="quiet" icon={Sparkles} busy={busy} disabled={typed.trim() === "" || !model.online} onClick={() => void ask()}>{said.ask}</Button>}
         </div>
+        {model !== undefined && model.model !== "" && <p className="text-caption text-ink-muted wrap-anywhere">{model.online ? said.askHint(model.model) : said.offline(model.model)}</p>}
       </div>
     </Panel>
   );
