@@ -38,7 +38,7 @@ describeOnEachDatabase("campaigns", (database) => {
     return row?.all === true;
   });
 
-  it("M5 each customer gets one mail of their own, who has no address or refused is left out with the reason, and the record says how many", async () => {
+  it("M5 M8 each customer gets one mail of their own, who has no address or refused is left out with the reason, and the record says how many", async () => {
     const campaigns = begin(vendor);
     const ids = await world.customers(120, (n) => ({ ...(n === 3 && { mail: "no" }) }), (n) => (n === 4 ? [] : n === 6 ? ["C5@example.com"] : [`c${n}@example.com`]));
     const campaign = await world.campaign();
