@@ -50,6 +50,7 @@ export const metrics = {
   coach: { text: "advice on a deal after an edit, p50 and p95", unit: "ms", better: "lower" },
   persona: { text: "a persona, p50 and p95", unit: "ms", better: "lower" },
   objection: { text: "an answer to an objection, p50 and p95", unit: "ms", better: "lower" },
+  messages: { text: "messages of a campaign through the simulated vendor", unit: "per second", better: "higher" },
   segmentSql: { text: "a segment counted in PostgreSQL, with ten of it", unit: "ms", better: "lower" },
   segmentDevice: { text: "a segment counted on the device, with ten of it", unit: "ms", better: "lower" },
   segmentRead: { text: "a device's customers read for the first rule", unit: "ms", better: "lower" },

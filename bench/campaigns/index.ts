@@ -1,6 +1,7 @@
 // Owns the suite of customers and campaigns: one line a part.
 import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
+import { runMessages } from "./messages.ts";
 import { runOrders } from "./orders.ts";
 import { runReceipts } from "./receipts.ts";
 import { runSegments } from "./segments.ts";
@@ -9,6 +10,7 @@ const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] =
   runSegments,
   runOrders,
   (_quick, context) => runReceipts(context),
+  runMessages,
 ];
 
 export async function runCampaigns(quick: boolean, context: Context): Promise<Row[]> {

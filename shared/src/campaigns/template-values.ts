@@ -1,6 +1,6 @@
 // What the fields of a campaign's text are called and what each is for one customer: one table, and the workspace's custom
 // fields by their labels. It gives text as it is: whoever puts it somewhere escapes it for there.
-import { fold } from "@outrider/shared/kernel";
+import { dayOfNumber, fold } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { customName, type CustomType, moneyOf } from "@outrider/shared/schema";
 
@@ -18,10 +18,11 @@ export const UNSUBSCRIBE = "unsubscribe_link";
 /** `First name`, `first_name` and `FIRST-NAME` are one. */
 export const fieldKey = (name: string): string => fold(name).trim().replaceAll(/[\s_-]+/g, "_");
 
+const DAY_MS = 86_400_000;
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 const firstWord = (name: string): string => oneLine(name).split(" ")[0] ?? "";
 const lastWords = (name: string): string => oneLine(name).split(" ").slice(1).join(" ");
-const dayOf = (at: unknown): string => (typeof at === "number" ? new Date(at).toISOString().slice(0, 10) : "");
+const dayOf = (at: unknown): string => (typeof at === "number" ? dayOfNumber(Math.floor(at / DAY_MS)) : "");
 const first = (elements: readonly string[]): string => [...elements].sort()[0] ?? "";
 const named = ({ read, contact }: FieldSources, link: string): string => {
   const state = read(textOf(contact, link));

@@ -38,7 +38,7 @@ describeOnEachDatabase("campaigns", (database) => {
     return row?.all === true;
   });
 
-  it("M5 each customer gets one mail of their own, who has no address or refused is left out with the reason, and the record says how many", async () => {
+  it("M5 M8 each customer gets one mail of their own, who has no address or refused is left out with the reason, and the record says how many", async () => {
     const campaigns = begin(vendor);
     const ids = await world.customers(120, (n) => ({ ...(n === 3 && { mail: "no" }) }), (n) => (n === 4 ? [] : n === 6 ? ["C5@example.com"] : [`c${n}@example.com`]));
     const campaign = await world.campaign();
@@ -262,6 +262,25 @@ describeOnEachDatabase("campaigns", (database) => {
     expect(vendor.out).toMatchObject([{ to: "ann@example.com", subject: "Test: Hello Customer", headers: {} }]);
     expect(await world.rows(other)).toEqual([]);
     expect(await campaigns.preview(world.by.workspace, other, world.by.user)).toBeNull();
+  });
+
+  it("M5 P2 an erased person's messages name nobody, are counted on, and an address that unsubscribed is still written to no more", async () => {
+    const campaigns = begin(vendor);
+    const ids = await world.customers(3);
+    const [first, second] = [await world.campaign(), await world.campaign()];
+    await started(campaigns, first);
+    await ended(first);
+    await campaigns.links.unsubscribe(tokenIn(vendor.out.find(({ to }) => to === "c1@example.com")?.text ?? ""));
+    await told(first);
+    await eraseRecords(database(), world.by.workspace, [ids[1] ?? ""], world.test.clock);
+    const all = JSON.stringify([await database().sql`select * from campaign_message`, await database().sql`select * from campaign_run`]);
+    expect(all).not.toContain(ids[1]);
+    expect(count(await world.record(first), "audience", "sent", "unsubscribed")).toEqual([3, 3, 1]);
+    // Brought in again under another record, the address is known by its hash.
+    await world.customers(1, () => ({}), () => ["C1@example.com"]);
+    await started(campaigns, second);
+    await ended(second);
+    expect(vendor.out.filter(({ campaign }) => campaign === second).map(({ to }) => to).sort()).toEqual(["c0@example.com", "c2@example.com"]);
   });
 
   it("M5 what a server had in hand when it died is handed over again by key, or is unknown where the vendor knows no keys", async () => {
