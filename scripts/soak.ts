@@ -83,11 +83,7 @@ const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
 const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
-<<<<<<< HEAD
 const parts = { simulator, versions, visibility, server, campaigns, load, ingest, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
-=======
-const parts = { simulator, versions, visibility, server, load, ingest, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
->>>>>>> s16-segments
 const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);
