@@ -1,7 +1,7 @@
 import { checkSegmentRule } from "@outrider/shared/segments";
 import { expect, test } from "vitest";
 import { AGREED, NO_ADDRESS, REFUSED, ruleWith } from "./audience-rules.ts";
-import { doneShare, factsOfRow, inserted, placeOf, requiredBy, sentByTime, startFaults } from "./campaign-facts.ts";
+import { doneShare, factsOfRow, inserted, placeOf, sentByTime, startFaults } from "./campaign-facts.ts";
 import { deliveryOf, messagesOf, suppressedOf } from "./campaign-wire.ts";
 import { modelSaid } from "./model-wire.ts";
 
@@ -23,10 +23,6 @@ test("M5 a field is put in where the caret is, and words in place of it hold no 
 test("M5 a fault in a text is told by line and sign", () => {
   expect(placeOf("one\ntwo {{", { at: 8 })).toEqual({ line: 2, column: 5 });
   expect(placeOf("{{", { at: 0 })).toEqual({ line: 1, column: 1 });
-});
-
-test("M5 the fields that every customer must have are those without words in place of them", () => {
-  expect(requiredBy({ subject: "{{name}} {{name}}", message: "{{spend|some}} {{company}}" })).toEqual(["name", "company"]);
 });
 
 test("M8 how far a campaign is follows from its facts, and is not known before its audience is", () => {

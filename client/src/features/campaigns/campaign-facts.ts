@@ -1,5 +1,5 @@
 // A campaign as its screens look at it: what is written, what is wrong with it, and what may be done. Pure.
-import { campaignFacts, type CampaignFacts, checkTemplate, readTemplate, type TemplateFault, usedBy } from "@outrider/shared/campaigns";
+import { campaignFacts, type CampaignFacts, checkTemplate, type TemplateFault } from "@outrider/shared/campaigns";
 import type { Row } from "@outrider/shared/projection";
 import type { Value } from "@outrider/shared/schema";
 import type { Tone } from "../../ui/tone.ts";
@@ -30,9 +30,6 @@ export function placeOf(text: string, { at }: Pick<TemplateFault, "at">): { read
   const before = text.slice(0, at).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
-
-/** The fields that a campaign's texts need of every customer. */
-export const requiredBy = (values: Readonly<Record<string, Value>>): readonly string[] => [...new Set(["subject", "message"].flatMap((field) => usedBy(readTemplate(wordsIn(values, field))).required))];
 
 /** A text with a field put where the caret is; `caret`: where it is then. */
 export function inserted(text: string, from: number, to: number, field: string, fallback: string): { readonly text: string; readonly caret: number } {

@@ -75,7 +75,7 @@ export const DraftEditor = ({ view, draft, segments, known, definitions, past }:
             {!suggesting && <div><Button icon={Sparkles} onClick={() => setSuggesting(true)}>{words.suggest.open}</Button></div>}
           </div>
         </Panel>
-        {suggesting && <SuggestPanel id={view.id} goal={text("goal")} past={past} />}
+        {suggesting && <SuggestPanel id={view.id} goal={text("goal")} past={past} onUsed={() => setSuggesting(false)} />}
         <Panel>
           <div className="flex flex-col gap-3">
             {template("subject")}

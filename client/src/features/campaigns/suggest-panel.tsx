@@ -11,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { useToast } from "../../ui/toast.tsx";
 import { CampaignLinks } from "./campaign-links.tsx";
 import { words } from "./texts.ts";
 import { useAskModel } from "./use-ask-model.ts";
@@ -30,10 +31,11 @@ const VariantCard = ({ variant: { head, subject, message, claim }, onUse }: { re
   </li>
 );
 
-interface SuggestProps { readonly id: string; readonly goal: string; readonly past: readonly CampaignFacts[] }
+interface SuggestProps { readonly id: string; readonly goal: string; readonly past: readonly CampaignFacts[]; readonly onUsed: () => void }
 
-export const SuggestPanel = ({ id, goal, past }: SuggestProps) => {
+export const SuggestPanel = ({ id, goal, past, onUsed }: SuggestProps) => {
   const perform = usePerform();
+  const toast = useToast();
   const model = useModelOffer();
   const asked = useAskModel("/api/ai/campaign-variants");
   const { rows: lines } = useLiveQuery({ kind: "lineItem", sort: { by: "title" }, limit: 1_000 });
@@ -47,7 +49,11 @@ export const SuggestPanel = ({ id, goal, past }: SuggestProps) => {
   const kind = chosen ?? goalKindOf(goal, offer);
   const variants = useMemo(() => variantsFor({ goal, offer, kind, past }), [goal, offer, kind, past]);
   const set = (part: keyof typeof shown) => (value: string) => setTyped((before) => ({ ...before, [part]: value }));
-  const use = ({ subject, message }: Shown) => void perform({ name: "edit", args: { id, values: { subject, message } } }, said.used);
+  const use = async ({ subject, message }: Shown) => {
+    const { reason } = await perform({ name: "edit", args: { id, values: { subject, message } } }, said.used);
+    if (reason !== undefined) toast({ message: reason, tone: "bad" });
+    else onUsed();
+  };
   const name = asked.said?.by ?? "";
   const cards: readonly Shown[] = [
     ...(asked.said?.variants ?? []).map((variant, at) => ({ ...variant, key: `model ${at}`, head: said.byModel(name), claim: undefined })),
@@ -71,7 +77,7 @@ export const SuggestPanel = ({ id, goal, past }: SuggestProps) => {
           </div>
         )}
         {asked.trouble !== undefined && <Banner kind="info" title={asked.trouble} />}
-        <ul aria-label={said.title} className="flex flex-col gap-3">{cards.map((card) => <VariantCard key={card.key} variant={card} onUse={() => use(card)} />)}</ul>
+        <ul aria-label={said.title} className="flex flex-col gap-3">{cards.map((card) => <VariantCard key={card.key} variant={card} onUse={() => void use(card)} />)}</ul>
       </div>
     </Panel>
   );

@@ -20,7 +20,6 @@ export const words = catalogue({
   missing: "This campaign is not here", missingDetail: "It was deleted, or has not come to this device yet.",
   onlyWriters: "Managers and admins write and start campaigns. You see its words and its figures.",
   of: (count: number, of: number) => `${format.number(count)} of ${format.number(of)}`,
-  done: (count: number, of: number) => `${format.number(count)} of ${format.number(of)} messages done`,
   needsNetwork: "This needs a connection.",
   failed: "The server did not answer as it should.",
   remove: "Delete", removeTitle: (name: string) => `Delete ${name}?`, removeDetail: "The draft goes to the bin. Nothing was sent of it.", removed: (name: string) => `${name} deleted`,
@@ -47,7 +46,7 @@ export const words = catalogue({
     title: "When and how", startsAt: "Begins", startsAtHint: "Empty: as soon as it is started.", theirTime: "At that hour where the customer is", theirTimeHint: "By the customer's own time zone, where it is known; else by yours.",
     perMinute: "Messages a minute, at most", perMinuteHint: "Empty: as fast as the server sends.", quiet: "Quiet hours", quietFrom: "Quiet from", quietTo: "Quiet until", quietHint: "Nothing goes out between these, by the customer's clock. Over midnight is fine.",
     tracked: "Count opens and clicks", trackedHint: (count: number) => `Only of customers who agreed to it: ${format.number(count)} of this segment. Nobody else's mail is changed.`,
-    notNumber: "Write a whole number from 1 to 100,000.", notTime: "Write a day and a time.",
+    notNumber: "Write a whole number from 1 to 100,000.",
   },
 
   preview: {
@@ -60,21 +59,21 @@ export const words = catalogue({
     kinds: { winBack: "Winning customers back", offer: "An offer", announce: "Something new", invite: "An invitation", thank: "A thank-you", news: "Keeping in touch" } as Readonly<Record<string, string>>,
     use: "Use this", used: "Subject and message replaced", styles: { name: "With the customer's name", question: "A question", offer: "The offer first", plain: "Plain words" } as Readonly<Record<string, string>>,
     claim: (claim: StyleClaim): string => styleClaimInEnglish(claim), noClaim: "No campaign here with counted opens had such a subject: nothing is known of how it does.", basedOn: "Rests on",
-    ask: (model: string) => `Ask ${model}`, asking: (model: string) => `${model} is writing`, byModel: (model: string) => `Written by ${model}; figures that you did not give were taken out.`, askHint: "The goal and what you offer are sent to it, and how past campaigns did. Nothing of any customer.", offline: "The language model needs a connection.", close: "Close", open: "Suggest a message",
+    ask: (model: string) => `Ask ${model}`, asking: (model: string) => `${model} is writing`, byModel: (model: string) => `Written by ${model}; figures that you did not give were taken out.`, askHint: "The goal and what you offer are sent to it, and how past campaigns did. Nothing of any customer.", offline: "The language model needs a connection.", open: "Suggest a message",
   },
 
   run: {
     test: "Send a test to me", tested: (to: string) => `A test is on its way to ${to}`, testedPlain: "A test is on its way to you", start: "Start", pause: "Pause", resume: "Go on", cancel: "Cancel campaign", cancelTitle: "Cancel this campaign?", cancelDetail: "What is not sent yet never is. This cannot be taken back.",
     offline: "Starting needs a connection: messages go out from the server.", unsent: "Your last edits are not on the server yet.", faults: { name: "Give it a name.", segment: "Choose a segment.", subject: "Write a subject.", message: "Write a message.", template: "Mend the faults in the text.", quiet: "Quiet hours need a beginning and an end.", nobody: "Nobody is in this segment." } as Readonly<Record<string, string>>,
     before: "Before it can start", startTitle: (name: string) => `Start ${name}?`, reach: (count: number) => `It goes to ${customers(count)}.`, reachPart: (count: number) => `It goes to everybody of the segment whom you may see: ${customers(count)} on this device, more on the server.`,
-    leftOut: "Left out", noAddress: (count: number) => `${customers(count)} without an e-mail address`, refused: (count: number) => `${customers(count)} who want no campaigns`, missing: (count: number) => `${customers(count)} of whom a field without words in place of it is not known`, serverToo: "The server leaves out besides whom it was told not to write to, and writes to each address once.",
+    leftOut: "Left out", noAddress: (count: number) => `${customers(count)} without an e-mail address`, refused: (count: number) => `${customers(count)} who want no campaigns`, serverToo: "The server leaves out besides whom it was told not to write to, and writes to each address once.",
     now: "It begins at once.", at: (when: string) => `It begins on ${when}.`, theirs: (when: string) => `It begins when it is ${when} where the customer is.`, frozen: "What it says is kept as it is now: later edits change no message of it.", started: "The campaign has begun", scheduledDone: "The campaign is scheduled", pausedDone: "Paused", resumedDone: "It goes on", cancelledDone: "Cancelled",
     simulated: "Nothing goes out: deliveries are simulated", simulatedDetail: "This server tries campaigns out: about 9 of 10 messages count as sent, the rest as failed. No customer gets a mail.", noVendor: "This server cannot send mail", noVendorDetail: "An admin of the server sets up how mail is delivered. Drafts can be written meanwhile.", by: { smtp: "Sent by e-mail (SMTP)", http: "Sent by a delivery service", simulated: "Simulated" } as Readonly<Record<string, string>>,
   },
 
   live: {
     title: "How it is going", figures: "Figures of this campaign", audience: "Audience", queued: "Still to be sent", sent: "Sent", failed: "Failed", unknown: "Not known", skipped: "Left out", delivered: "Delivered", opened: "Opened", clicked: "Clicked", bounced: "Bounced", unsubscribed: "Unsubscribed", notCounted: "not counted",
-    progress: "Messages done", overTime: "Sent over time", overTimeLabel: "Messages sent by time", time: "Time", noTime: "It appears here once messages have gone out.", share: (percent: number) => format.percent(percent), started: (when: string) => `Started ${when}`, ended: (when: string) => `Ended ${when}`, begins: (when: string) => `Begins ${when}`, asIt: "The message",
+    progress: "Messages done", overTime: "Sent over time", overTimeLabel: "Messages sent by time", time: "Time", share: (percent: number) => format.percent(percent), started: (when: string) => `Started ${when}`, ended: (when: string) => `Ended ${when}`, begins: (when: string) => `Begins ${when}`, asIt: "The message",
   },
 
   summary: {
