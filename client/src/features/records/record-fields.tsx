@@ -5,7 +5,7 @@ import type { PageKind } from "../../app/record-route.ts";
 import { useCustomFields } from "../../app/custom-fields.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { TimeZoneRow } from "./customer/lazy-time-zone-picker.ts";
+import { TimeZoneRow } from "./customer/lazy-time-zone-row.ts";
 import { fieldFor, pageFields } from "./kinds.ts";
 import { LinkRow } from "./link-row.tsx";
 import { SetRow } from "./set-row.tsx";

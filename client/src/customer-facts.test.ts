@@ -2,16 +2,16 @@
 // as a column of an import, in a merge, from a field's history, in a proposal. It can be a column, ordered and filtered by.
 import { entities, type Field } from "@outrider/shared/schema";
 import { expect, test } from "vitest";
-import { maySettle } from "../../../app/may-settle.ts";
-import { compared } from "../../duplicates/merge-view.ts";
-import { targetsOf } from "../../import/core/targets.ts";
-import { bulkFields } from "../bulk/bulk-calls.ts";
-import { wayBack } from "../history-entry.ts";
-import { canEditCell, offeredColumns, pageFields, planOf, sortLabel } from "../kinds.ts";
-import { builtInViews } from "../views/built-in.ts";
-import { filterFields } from "../views/filter-fields.ts";
-import { isPlain, sameShape, searchOf, shapeOf } from "../views/list-view.ts";
-import { campaignsOf, isCustomer } from "./customer-facts.ts";
+import { maySettle } from "./app/may-settle.ts";
+import { compared } from "./features/duplicates/merge-view.ts";
+import { targetsOf } from "./features/import/core/targets.ts";
+import { bulkFields } from "./features/records/bulk/bulk-calls.ts";
+import { wayBack } from "./features/records/history-entry.ts";
+import { canEditCell, offeredColumns, pageFields, planOf, sortLabel } from "./features/records/kinds.ts";
+import { builtInViews } from "./features/records/views/built-in.ts";
+import { filterFields } from "./features/records/views/filter-fields.ts";
+import { isPlain, sameShape, searchOf, shapeOf } from "./features/records/views/list-view.ts";
+import { campaignsOf, isCustomer } from "./features/records/customer/customer-facts.ts";
 
 const FACTS = Object.entries(entities.contact.fields as Readonly<Record<string, Field>>).filter(([, { guard }]) => guard === "system").map(([name]) => name);
 const money = { amount: 5, currency: "EUR" };
