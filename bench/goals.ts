@@ -37,6 +37,8 @@ const goals: readonly Goal[] = [
   { text: "the coach's advice within 200 ms of 100,000 records", id: "assistant", metric: "coach", of: /^\d{3},\d{3} records/, met: (n) => n <= 200 },
   { text: "a segment of 1,000,000 customers in SQL within 300 ms, p95", id: "segments", metric: "segmentSql", of: /^1,000,000.*p95/, met: (n) => n <= 300 },
   { text: "a segment of 100,000 customers on the device within 50 ms, p95", id: "segments", metric: "segmentDevice", of: /^100,000.*p95/, met: (n) => n <= 50 },
+  { text: "5,000 orders taken per second on PostgreSQL", id: "campaigns", metric: "ordersDurable", store: /postgres/i, met: (n) => n >= 5_000 },
+  { text: "5,000 receipts of vendors per second on PostgreSQL", id: "campaigns", metric: "receipts", of: /100 a request/, store: /postgres/i, met: (n) => n >= 5_000 },
   { text: "10,000 durable changes per second on PostgreSQL", id: "accept", metric: "accepted", store: /postgres/i, met: (n) => n >= 10_000 },
 ];
 

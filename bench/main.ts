@@ -75,8 +75,8 @@ const main = async (): Promise<void> => {
   try {
     const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
     const machine = describeMachine(root);
-    const serverAlone = suite === "sync" || suite === "storm" || suite === "rooms" || suite === "api";
-    if (suite !== "stale" && suite !== "bodies" && suite !== "meaning" && suite !== "assistant" && suite !== "campaigns") await buildIfStale("server", ...(serverAlone ? [] : ["client" as const]));
+    const serverAlone = suite === "sync" || suite === "storm" || suite === "rooms" || suite === "api" || suite === "campaigns";
+    if (suite !== "stale" && suite !== "bodies" && suite !== "meaning" && suite !== "assistant") await buildIfStale("server", ...(serverAlone ? [] : ["client" as const]));
     const suites = {
       sync: () => runSync(measured, only, context),
       rooms: () => runRooms(measured, context),
@@ -87,14 +87,14 @@ const main = async (): Promise<void> => {
       api: () => runApi(measured, context),
       meaning: () => runMeaning(values.quick, root),
       assistant: () => runAssistant(values.quick ? 10_000 : 100_000),
-      campaigns: () => runCampaigns(values.quick),
+      campaigns: () => runCampaigns(values.quick, context),
       bodies: () => runBodies(values.quick ? 5 : 30, root),
     } satisfies Record<string, () => Promise<Row[]>>;
     const rows = withRatios(await suites[suite]());
     const servers = measured.map(factsOf);
     const named = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] => list.filter(({ name }) => names.includes(name));
     const own = measured.filter(({ ours }) => ours).map(factsOf);
-    const facts = { sync: servers, storm: own, api: own, rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [], meaning: [], assistant: [], campaigns: [] }[suite];
+    const facts = { sync: servers, storm: own, api: own, rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [], meaning: [], assistant: [], campaigns: peers.filter(({ ours }) => ours).map(factsOf) }[suite];
     const report = { machine, peers: facts, rows };
     console.log(asText(report));
     if (values.json !== undefined) writeFileSync(values.json, asJson(report));

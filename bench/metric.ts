@@ -53,6 +53,9 @@ export const metrics = {
   segmentSql: { text: "a segment counted in PostgreSQL, with ten of it", unit: "ms", better: "lower" },
   segmentDevice: { text: "a segment counted on the device, with ten of it", unit: "ms", better: "lower" },
   segmentRead: { text: "a device's customers read for the first rule", unit: "ms", better: "lower" },
+  ordersDurable: { text: "orders taken, durable", unit: "per second", better: "higher" },
+  ordersWorkedOff: { text: "orders worked off, every customer told", unit: "per second", better: "higher" },
+  receipts: { text: "receipts of vendors kept, durable", unit: "per second", better: "higher" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 

@@ -40,6 +40,8 @@ async function databaseTests(files: readonly string[], size: Readonly<Record<str
 
 /** Fifty kills of the server on each database, several servers killed, frozen and restarted in turn. */
 const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
+/** A hundred kills in the middle of campaigns to 10,000 customers. */
+const campaigns = () => databaseTests(["tests/crash/campaign-kill"], { OUTRIDER_CAMPAIGN_KILLS: "100", OUTRIDER_CAMPAIGN_SIZE: "10000" });
 /** All of the real orders there are, through ten kills on each database. */
 const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
 /** 5,000 requests to each operation, and who may do what, on each database. */
@@ -81,7 +83,7 @@ const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
 /** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
 const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
 
-const parts = { simulator, versions, visibility, server, load, ingest, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
+const parts = { simulator, versions, visibility, server, campaigns, load, ingest, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
 const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
 let failed = wanted.length === 0 ? 1 : 0;
 if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);

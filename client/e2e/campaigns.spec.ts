@@ -43,7 +43,7 @@ test("M5 M6 M7 M8 a campaign is written on a phone with no network, tried and st
   await page.getByRole("button", { name: "Suggest a message" }).click();
   await expect(page.getByLabel("Discount")).toHaveValue("10%");
   await page.getByRole("button", { name: "Use this: 10% off for you" }).click();
-  const message = page.getByLabel("Message", { exact: true });
+  const message = page.getByRole("textbox", { name: "Message", exact: true });
   await expect(message).toHaveValue(/You get 10% off until 30 June\./);
   // A fault is told where it is, and keeps it from being started.
   await message.fill("Hello {{first_nam|there}},\n\nyou get 10% off.");

@@ -45,7 +45,7 @@ export function openCampaigning({ env, database, feed, audienceOf, jobs, request
     note: (address, { forged, unknown }) => audit({ event: REFUSED_EVENT, address, detail: { forged: String(forged), unknown: String(unknown) } }),
   });
   const campaigns = openCampaigns({
-    database, feed, audienceOf, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "",
+    database, feed, audienceOf, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "", tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
   });
   delivery.onChanged(campaigns.receiptsCame);
   return {

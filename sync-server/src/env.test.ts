@@ -33,6 +33,13 @@ describe("the environment", () => {
     expect(message).not.toContain("hunter2");
   });
 
+  it("O2 M7 a vendor of campaigns that is named has all that it needs, or what is missing is named", () => {
+    expect(() => readEnv({ CAMPAIGN_VENDOR: "http" })).toThrow(/CAMPAIGN_HTTP_URL[\s\S]*CAMPAIGN_HTTP_KEY[\s\S]*CAMPAIGN_HTTP_SECRET[\s\S]*CAMPAIGN_FROM/);
+    expect(() => readEnv({ CAMPAIGN_VENDOR: "smtp", CAMPAIGN_FROM: "a@b.example" })).toThrow("CAMPAIGN_SMTP_URL or SMTP_HOST");
+    for (const from of ["nobody", "a@b.example\r\nBcc: c@d.example", "<a@b>c"]) expect(() => readEnv({ CAMPAIGN_FROM: from })).toThrow("CAMPAIGN_FROM must be");
+    expect(readEnv({ CAMPAIGN_VENDOR: "smtp", CAMPAIGN_SMTP_URL: "smtps://user:p%40ss@mail.example", CAMPAIGN_FROM: "Acme GmbH <news@acme.example>" }).CAMPAIGN_FROM).toBe("Acme GmbH <news@acme.example>");
+  });
+
   it("O2 an empty value is the same as none, and several addresses are taken", () => {
     const env = readEnv({ PORT: " ", FRONTEND_URL: "https://a.example, https://b.example/app" });
     expect(env.PORT).toBe(8787);

@@ -147,6 +147,7 @@ export const environment = {
   CAMPAIGN_HTTP_KEY: variable(undefined, "What it knows this server by", text, { secret: true }),
   CAMPAIGN_HTTP_SECRET: variable(undefined, "What it signs its receipts with; at least 32 characters", secret, { secret: true }),
   CAMPAIGN_FROM: variable(undefined, "Who campaigns are from: an address, or Name <address>. Default: MAIL_FROM", sender),
+  CAMPAIGN_LEASE_SECONDS: variable("120", "After how many seconds without a word another server takes over messages that one had in hand; a hand-over is broken off after half of them", integer(2, 3600)),
   GOOGLE_CLIENT_ID: variable(undefined, "Client at Google; with it people can sign in with Google", text),
   GOOGLE_CLIENT_SECRET: variable(undefined, "Its secret", text, { secret: true }),
   GOOGLE_CALLBACK_URL: variable(undefined, "Where Google sends people back to. Default: FRONTEND_URL/api/auth/google/callback", url),

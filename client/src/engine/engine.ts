@@ -118,13 +118,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     }
     // A record looks different once its conflict has been looked at.
     const ids = kept.changed(wrote);
-    rooms.changed(ids);
-    haystacks.changed(ids);
-    concerns.changed(ids);
-    relations.changed(ids);
-    figures.changed(ids);
-    segments.changed(ids);
-    assistant.changed(ids);
+    for (const part of [rooms, haystacks, concerns, relations, figures, segments, assistant]) part.changed(ids);
     past.noticed(ids);
     orders.changed(ids);
     files.changed(ids);

@@ -102,7 +102,8 @@ export function amountReader(language: Language): AmountReader {
     if (token.kind === "number") {
       const value = figureOf(token.text);
       const size = sizeAt(tokens, at + 1, true);
-      if (Number.isFinite(value)) read = { length: 1 + size.length, value: value * size.meaning, size: size.meaning };
+      // A share of something is no amount.
+      if (Number.isFinite(value) && tokens[at + 1]?.text !== "%") read = { length: 1 + size.length, value: value * size.meaning, size: size.meaning };
     } else {
       const words = wordsAt(tokens, at);
       if (words) read = { length: words.length, value: words.meaning, size: words.size };

@@ -31,9 +31,6 @@ export function numberRule(field: string, { op, value, upTo, not }: Test, usual:
   const rule = upTo === undefined ? leafOf(field, op ?? usual, value) : leafOf(field, "between", [value, upTo]);
   return not ? { not: rule } : rule;
 }
-export function spanRule(field: string, { op, days, upTo }: SpanTest, usual: RuleOp): Rule {
-  return upTo === undefined ? leafOf(field, op ?? usual, days) : leafOf(field, "between", [days, upTo]);
-}
 
 const EARLIER: Readonly<Partial<Record<RuleOp, RuleOp>>> = { "<=": ">=", "<": ">", ">": "<", ">=": "<=", "==": "==" };
 /** A day field by when it was; how long ago is counted by its field of days, where there is one. */

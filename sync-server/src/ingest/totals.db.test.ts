@@ -66,7 +66,7 @@ describeOnEachRestWorld("what customers come to", 21_680, (world) => {
       const found = await Promise.all([0, 1, 2].map(async (who) => {
         const reply = await people.ann.browser.send("GET", `/api/customers?email=${encodeURIComponent(email(who))}`);
         const [one] = reply.body.data as readonly { spend: number; visits: number; last_active: string | null }[];
-        return { spend: one?.spend ?? 0, visits: one?.visits ?? 0, last: one?.last_active == null ? null : Date.parse(one.last_active) };
+        return { spend: one?.spend ?? 0, visits: one?.visits ?? 0, last: one?.last_active ? Date.parse(one.last_active) : null };
       }));
       expect(found).toEqual(model(all, opening));
       expect(await sql`select from customer where dirty`).toEqual([]);

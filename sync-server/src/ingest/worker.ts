@@ -20,8 +20,8 @@ export interface Worker {
 }
 
 const BATCH = 1_000;
-/** Customers come again in the next batch: what they come to is written once for several. */
-const BATCHES_A_TELLING = 5;
+/** Customers come again in the next batch: while there are more, what they come to is written only so often. */
+const TOLD_EVERY_MS = 5_000;
 /** Any number, as long as no other program locks the same on this database. */
 const LOCK = 7_208_413;
 
@@ -87,11 +87,15 @@ export function createWorker({ database, write, now, failed, batch = BATCH }: De
 
   return {
     run: (workspace) => inTurn(workspace, async () => {
-      for (let batches = 1; !stopping; batches++) {
+      let toldAt = now();
+      while (!stopping) {
         await known.catchUp(workspace);
         const rows = await claimRows(database, workspace, batch);
         if (rows.length > 0) await workOff(workspace, rows);
-        if (rows.length < batch || batches % BATCHES_A_TELLING === 0) await tell(workspace);
+        if (rows.length < batch || now() - toldAt >= TOLD_EVERY_MS) {
+          await tell(workspace);
+          toldAt = now();
+        }
         if (rows.length === 0) return;
       }
     }),

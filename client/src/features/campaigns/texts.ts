@@ -27,7 +27,7 @@ export const words = catalogue({
   more: "More",
 
   edit: {
-    what: "Message", name: "Name", nameHint: "For you alone: customers do not see it.", needsName: "Give it a name.",
+    what: "What and to whom", name: "Name", nameHint: "For you alone: customers do not see it.", needsName: "Give it a name.",
     segment: "Segment", segmentHint: (count: number, complete: boolean) => `${customers(count)} ${complete ? "now" : "on this device, which holds a part of all"}`, chooseSegment: "Choose a segment",
     goal: "Goal", goalHint: "What it is to reach. Suggestions go by it.",
     subject: "Subject", message: "Message", messageHint: "Plain text. Addresses that begin with https:// become links; a link to unsubscribe is added at the end.",

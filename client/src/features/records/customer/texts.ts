@@ -10,8 +10,8 @@ export const customerWords = catalogue({
   follows: "Follows from orders; the server keeps it up.",
   spend: "Spend", visits: "Visits", lastActive: "Last active",
   none: "–",
-  campaigns: { received: "Campaigns received", opened: "Opened", clicked: "Clicked" },
-  notHere: "Campaigns that are not on this device",
+  campaigns: { received: (count: number) => `Campaigns received: ${n(count)}`, opened: (count: number) => `Opened: ${n(count)}`, clicked: (count: number) => `Clicked: ${n(count)}` },
+  notHere: "A campaign that is not here", more: (count: number) => `and ${n(count)} more`,
   orders: {
     heading: "Orders",
     list: "Orders, newest first",

@@ -8,7 +8,7 @@ export interface BuiltInView { readonly key: string; readonly name: string; read
 /** Whoever has bought something, those who spent most first. */
 const customers: BuiltInView = {
   key: "customers", name: viewWords.views.customers,
-  shape: { rule: { field: "visits", op: ">", value: 0 }, sort: "spend", descending: true, columns: ["name", "company", "spend", "visits", "lastActive"] },
+  shape: { rule: { field: "visits", op: ">", value: 0 }, sort: "spend", descending: true, columns: ["name", "spend", "lastActive", "visits", "company"] },
 };
 
 export const builtInViews: Readonly<Record<PageKind, readonly BuiltInView[]>> = { deal: [], lead: [], contact: [customers], company: [] };
