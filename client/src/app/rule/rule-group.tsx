@@ -103,7 +103,7 @@ export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; re
   const add = (part: Part) => put({ ...group, parts: [...group.parts, part] });
   const [first] = fields;
   return (
-    <div data-part={group.key} onKeyDown={depth > 0 ? movesBy(editing, group.key) : undefined} className={classNames("flex min-w-0 flex-col gap-2", depth > 0 && "rounded-card border border-s-4 border-line bg-sunken p-1.5 desk:p-2")}>
+    <div data-part={group.key} className={classNames("flex min-w-0 flex-col gap-2", depth > 0 && "rounded-card border border-s-4 border-line bg-sunken p-1.5 desk:p-2")}>
       <div className="flex items-start gap-1">
         <div className="min-w-0 flex-1"><Segmented label={words.join} segments={joins} value={group.join} onChange={(join) => put({ ...group, join })} /></div>
         {depth > 0 && <PartMenu part={group} label={words.group} editing={{ ...editing, depth }} />}
@@ -111,7 +111,7 @@ export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; re
       </div>
       {group.parts.length > 0 && (
         <ul className="flex flex-col gap-2">
-          {group.parts.map((part) => (isGroup(part) ? <li key={part.key}><RuleGroup group={part} depth={depth + 1} editing={editing} /></li> : <ConditionLine key={part.key} condition={part} depth={depth} editing={editing} />))}
+          {group.parts.map((part) => (isGroup(part) ? <li key={part.key} onKeyDown={movesBy(editing, part.key)}><RuleGroup group={part} depth={depth + 1} editing={editing} /></li> : <ConditionLine key={part.key} condition={part} depth={depth} editing={editing} />))}
         </ul>
       )}
       {group.parts.length === 0 && depth === 0 && <p className="text-small text-ink-muted">{words.none}</p>}
