@@ -6,9 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { valueOf } from "@outrider/shared/records";
-import { SMTPServer } from "smtp-server";
 import { describe, expect, it } from "vitest";
 import { openHttpVendorServer, readVendorLog } from "../../sync-server/src/campaigns/testing/http-vendor-server.ts";
+import { openMailServer } from "../../sync-server/src/campaigns/testing/mail-server.ts";
 import { type Account, post } from "../devices/account.ts";
 import { isSynced, type NodeDevice, openNodeDevice, until } from "./node-device.ts";
 import { sampledPlaces } from "./sampled-places.ts";
@@ -42,23 +42,12 @@ async function httpPost(folder: string, port: number): Promise<Post> {
 
 async function smtpPost(port: number): Promise<Post> {
   const all: Out[] = [];
-  const server = new SMTPServer({
-    authOptional: true, disabledCommands: ["STARTTLS", "AUTH"],
-    onData(stream, session, done) {
-      let text = "";
-      stream.on("data", (part: Buffer) => (text += part.toString()));
-      stream.on("end", () => {
-        const unfolded = text.replaceAll(/\r\n[ \t]+/g, " ");
-        all.push({ to: session.envelope.rcptTo[0]?.address ?? "", at: Date.now(), campaign: /^Subject: (\S+)/m.exec(unfolded)?.[1] ?? "", unsubscribe: linkIn(/^List-Unsubscribe: (.*)$/m.exec(unfolded)?.[1]) });
-        setTimeout(() => done(), 5);
-      });
-    },
+  const server = await openMailServer(port, ({ to, header, at }) => {
+    all.push({ to, at, campaign: header("Subject").split(" ")[0] ?? "", unsubscribe: linkIn(header("List-Unsubscribe")) });
   });
-  server.on("error", () => undefined);
-  await new Promise<void>((ready) => server.listen(port, "127.0.0.1", () => ready()));
   return {
     idempotent: false, env: { CAMPAIGN_VENDOR: "smtp", CAMPAIGN_SMTP_URL: `smtp://127.0.0.1:${port}`, CAMPAIGN_FROM: "shop@example.com" },
-    out: () => all, stop: () => new Promise((done) => server.close(() => done())),
+    out: () => all, stop: () => server.stop(),
   };
 }
 

@@ -10,7 +10,7 @@ const MODEL = { preset: "other", model: "stand-in", temperature: 0.7, suggestion
 const SENT = { state: "sent", tracked: true, audience: 1_200, skipped: 34, sent: 1_100, failed: 60, unknown: 6, delivered: 1_050, opened: 330, clicked: 77, bounced: 25, unsubscribed: 9 };
 const line = (part: string, text: string): string => JSON.stringify({ part, text, evidence: ["E1"] });
 
-describeOnEachRestWorld("campaigns in a model's words over HTTP", 21_640, (world) => {
+describeOnEachRestWorld("campaigns in a model's words over HTTP", 21_890, (world) => {
   let standIn: StandIn;
   beforeAll(async () => {
     standIn = await openStandIn();
