@@ -91,7 +91,7 @@ test("M5 M6 M7 M8 a campaign is written on a phone with no network, tried and st
   await expect(wide.getByText(/^Sent to [0-9]+ of [0-9]+ customers?\.$/)).toBeVisible();
   await expect.poll(() => figure(page, "Audience"), { timeout: 30_000 }).toBe(audience);
   await wide.getByLabel("Which messages").selectOption({ label: "Failed" });
-  const log = wide.getByRole("list", { name: "Messages" });
+  const log = wide.getByRole("list", { name: "Log of messages" });
   await expect(log.getByRole("listitem").first()).toContainText("Failed");
   expect(await look(wide, "campaign-sent")).toEqual([]);
   await wide.setViewportSize({ width: 1440, height: 900 });

@@ -131,9 +131,6 @@ const PLACES = process.env["OUTRIDER_FUZZ"] === undefined ? testPlaces.slice(-1)
 describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
   const eva = (): Browser => world().people.eva.browser;
 
-  /** Written by a manager, as campaigns are. */
-  const campaign = async (): Promise<string> => await world().made("max", "/api/campaigns", { name: "Spring" });
-
   /** Something of Eva's, new each time: what is deleted or given away is not there for the next. */
   async function hers(path: string): Promise<string> {
     const make = world().made;
@@ -287,9 +284,9 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/ai/answers":
         return { path, body: { assistant: "coach", recordId: await hers("/api/deals") } };
       case "post /api/ai/campaign-variants":
-        return { path, body: { campaignId: await campaign(), goal: "Win customers back" } };
+        return { path, body: { campaignId: await hers("/api/campaigns"), goal: "Win customers back" } };
       case "post /api/ai/campaign-summary":
-        return { path, body: { campaignId: await campaign() } };
+        return { path, body: { campaignId: await hers("/api/campaigns") } };
       case "put /api/assistant/model":
         return { path, body: { preset: "other", baseUrl: "https://models.example/v1", model: "none", temperature: 0.7, suggestionTokens: 400, analysisTokens: 800, masks: true, perDay: null, priceIn: 0, priceOut: 0 } };
       case "post /api/auth/setup":

@@ -81,7 +81,7 @@ export const words = catalogue({
   },
 
   log: {
-    title: "Messages", all: "All", statuses: { QUEUED: "To be sent", SENT: "Sent", FAILED: "Failed", UNKNOWN: "Not known", SKIPPED: "Left out" } as Readonly<Record<string, string>>, filter: "Which messages", none: "No messages", noneDetail: "None is in this state.", more: "Show more", refresh: "Look again", retry: "Try again", retryOf: (name: string) => `Try ${name} again`, retried: "It is tried again", somebody: "Somebody not on this device",
+    title: "Log of messages", all: "All", statuses: { QUEUED: "To be sent", SENT: "Sent", FAILED: "Failed", UNKNOWN: "Not known", SKIPPED: "Left out" } as Readonly<Record<string, string>>, filter: "Which messages", none: "No messages", noneDetail: "None is in this state.", more: "Show more", refresh: "Look again", retry: "Try again", retryOf: (name: string) => `Try ${name} again`, retried: "It is tried again", somebody: "Somebody not on this device",
     offline: "No connection", offlineDetail: "The log of messages is kept on the server. The figures above are as this device last heard.", events: { delivered: "delivered", opened: "opened", clicked: "clicked", bounced: "bounced", unsubscribed: "unsubscribed" } as Readonly<Record<string, string>>, dead: (count: number) => `${messages(count)} failed for good. Look at why, and try again what is mended.`,
     notAllowed: "The log is for managers and admins", notAllowedDetail: "You see the figures above.", failed: "That did not work", failedDetail: "The server did not answer as it should.", loading: "Looking at the log",
   },
