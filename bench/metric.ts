@@ -56,6 +56,7 @@ export const metrics = {
   segmentRead: { text: "a device's customers read for the first rule", unit: "ms", better: "lower" },
   ordersDurable: { text: "orders taken, durable", unit: "per second", better: "higher" },
   ordersWorkedOff: { text: "orders worked off, every customer told", unit: "per second", better: "higher" },
+  jobs: { text: "jobs through the queue, sent one by one, durable", unit: "per second", better: "higher" },
   receipts: { text: "receipts of vendors kept, durable", unit: "per second", better: "higher" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;

@@ -3,6 +3,7 @@ import type { Row } from "../metric.ts";
 import type { Context } from "../sync/context.ts";
 import { runMessages } from "./messages.ts";
 import { runOrders } from "./orders.ts";
+import { runQueue } from "./queue.ts";
 import { runReceipts } from "./receipts.ts";
 import { runSegments } from "./segments.ts";
 
@@ -11,6 +12,7 @@ const PARTS: readonly ((quick: boolean, context: Context) => Promise<Row[]>)[] =
   runOrders,
   (_quick, context) => runReceipts(context),
   runMessages,
+  runQueue,
 ];
 
 export async function runCampaigns(quick: boolean, context: Context): Promise<Row[]> {

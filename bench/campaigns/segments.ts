@@ -1,18 +1,17 @@
 // Owns what a segment costs: of a million customers in PostgreSQL, count and ten of them, and of a hundred thousand on a
 // device, from a rule that was just changed to the answer.
-import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { RecordState } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 import { createSegments as createDeviceSegments } from "../../client/src/engine/segments.ts";
 import type { View } from "../../client/src/engine/relations.ts";
-import { connect } from "../../sync-server/src/db/client.ts";
 import { openDatabase } from "../../sync-server/src/db/open-database.ts";
 import { createSegments } from "../../sync-server/src/segments/index.ts";
 import { openProjection } from "../../sync-server/src/segments/projection-tables.ts";
 import type { Metric, Row } from "../metric.ts";
 import { quantile } from "../statistics.ts";
+import { withFreshPostgres } from "./fresh-postgres.ts";
 import { SHOE_SIZE, TYPICAL } from "./segment-rules.ts";
 
 const TIMES = 7;
@@ -26,20 +25,13 @@ function rowsOf(metric: Metric, size: number, taken: ReadonlyMap<string, readonl
   return [row("all of these, p95", [...taken.values()].flat()), ...[...taken].map(([name, values]) => row(name, values))];
 }
 
-const postgres = (): string | undefined => {
-  const cluster = spawnSync("bash", ["scripts/pg17.sh", "url"], { encoding: "utf8" });
-  return process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
-};
-
 async function inSql(size: number): Promise<Row[]> {
-  const server = postgres();
-  if (server === undefined) return [{ id: "segments", metric: "segmentSql", peer: "outrider", ours: true, value: undefined, runs: 0, note: "no PostgreSQL here" }];
-  const name = `outrider_bench_${randomUUID().replaceAll("-", "")}`;
-  const admin = connect({ target: { url: server }, max: 1 });
-  await admin.sql`create database ${admin.sql(name)}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ databaseUrl: url.href }, { lost: () => undefined, trouble: () => undefined });
+  const rows = await withFreshPostgres((databaseUrl) => inDatabase(databaseUrl, size));
+  return rows ?? [{ id: "segments", metric: "segmentSql", peer: "outrider", ours: true, value: undefined, runs: 0, note: "no PostgreSQL here" }];
+}
+
+async function inDatabase(databaseUrl: string, size: number): Promise<Row[]> {
+  const database = await openDatabase({ databaseUrl }, { lost: () => undefined, trouble: () => undefined });
   try {
     const { sql } = database;
     const workspace = randomUUID();
@@ -81,8 +73,6 @@ async function inSql(size: number): Promise<Row[]> {
     return rowsOf("segmentSql", size, taken);
   } finally {
     await database.close();
-    await admin.sql`drop database ${admin.sql(name)} with (force)`;
-    await admin.sql.end();
   }
 }
 

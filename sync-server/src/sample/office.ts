@@ -1,5 +1,5 @@
 // What a team sets up for itself before it works: the currency it reckons in and rates for others, saved views that stand
-// over its lists, goals, and a few files. So a new user sees a workspace that is lived in.
+// over its lists, goals, segments, a campaign in the making, and a few files. So a new user sees a workspace that is lived in.
 import { createHash } from "node:crypto";
 import { creationOf, rateId, settingsId } from "@outrider/shared/commands";
 import type { Rule, Value } from "@outrider/shared/schema";
@@ -17,6 +17,21 @@ const VIEWS: readonly { readonly of: string; readonly name: string; readonly rul
   { of: "lead", name: "To be called", rule: { and: [{ field: "status", op: "in", value: ["new", "contacted"] }, { field: "phone", op: "filled" }] }, sort: "score", descending: true },
   { of: "company", name: "More than 500 people", rule: { field: "employees", op: ">=", value: 500 }, sort: "employees", descending: true },
 ];
+
+const SEGMENTS: readonly { readonly name: string; readonly notes: string; readonly rule: Rule }[] = [
+  {
+    name: "Newsletter, not spoken to for two months", notes: "For the quarterly letter.",
+    rule: { and: [{ field: "tags", op: "==", value: "newsletter" }, { or: [{ field: "lastContacted", op: "<", value: { days: -60 } }, { field: "lastContacted", op: "empty" }] }] },
+  },
+  { name: "In open deals of large companies", notes: "", rule: { and: [{ field: "stage", op: "filled" }, { field: "company.employees", op: ">=", value: 500 }] } },
+  { name: "References", notes: "Ask them before they are named.", rule: { or: [{ field: "tags", op: "==", value: "reference" }, { field: "company.tags", op: "==", value: "reference" }] } },
+];
+
+/** A campaign that is written and not started: its text has fields of the customer. */
+const DRAFT = {
+  name: "Letter of the quarter", goal: "Invite to the open day in the yard",
+  subject: "{{first_name|Hello}}, see it at work", message: "Hello {{first_name|there}},\n\nour yard is open on the last Friday of the month: two crews show how they plan a week on the phone, with no signal in the dock.\n\nSay a word if {{company|your company}} would like to come.\n\n{{owner}}",
+} as const;
 
 /** The workspace's own, by whoever administers it. team: a team's key. */
 export function tellOffice({ now, people, id }: SampleWorld, workspace: string, team: string): readonly SampleEvent[] {
@@ -40,11 +55,14 @@ export function tellOffice({ now, people, id }: SampleWorld, workspace: string, 
     ]),
     ...(team === "" ? [] : [goal("team", { team, measure: "won", span: "quarter", from: quarter, target: 1_200_000, currency: BASE })]),
   ];
+  const segments = SEGMENTS.map(({ name, notes, rule }) => creationOf(id("segment", name), { kind: "segment", values: { name, rule: JSON.parse(JSON.stringify(rule)) as Value, ...(notes !== "" && { notes }) } }));
+  const draft = creationOf(id("campaign", DRAFT.name), { kind: "campaign", values: { ...DRAFT, segment: id("segment", SEGMENTS[0]?.name ?? "") } });
   return [
     { at, by: admin, command: "create", changes: [creationOf(settingsId(workspace), { kind: "settings", values: { currency: BASE, assistant: true, assistantContacts: "here" } })] },
     { at: at + 1, by: admin, command: "create", changes: rates },
     { at: at + 2, by: manager, command: "create", changes: views },
     { at: now - 20 * DAY, by: manager, command: "create", changes: goals },
+    { at: now - 9 * DAY, by: manager, command: "create", changes: [...segments, draft] },
   ];
 }
 

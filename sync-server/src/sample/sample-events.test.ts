@@ -1,6 +1,8 @@
+import { checkTemplate, knownFields } from "@outrider/shared/campaigns";
 import { derivedId } from "@outrider/shared/kernel";
 import type { Change } from "@outrider/shared/records";
 import { checkRule, checkValue, entityOf, fieldOf, type Kind, LEAD_STATUS, type Value } from "@outrider/shared/schema";
+import { checkSegmentRule } from "@outrider/shared/segments";
 import { describe, expect, it } from "vitest";
 import { SPAN } from "./account.ts";
 import type { SampleEvent, SampleStage } from "./event.ts";
@@ -137,7 +139,9 @@ describe("the sample", () => {
   it("O1 R9 R11 a team's own views, goals, lines, competitors, roles and files are there", () => {
     const views = all("view");
     expect(views.map(({ values }) => [values["of"], checkRule(values["rule"]), values["pinned"], values["audience"]])).toEqual(views.map(({ values }) => [values["of"], null, true, "workspace"]));
-    for (const [kind, least] of [["view", 5], ["goal", 5], ["lineItem", 20], ["attachment", 3]] as const) expect(all(kind).length, kind).toBeGreaterThanOrEqual(least);
+    for (const [kind, least] of [["view", 5], ["goal", 5], ["lineItem", 20], ["attachment", 3], ["segment", 3], ["campaign", 1]] as const) expect(all(kind).length, kind).toBeGreaterThanOrEqual(least);
+    for (const { values } of all("segment")) expect([values["name"], checkSegmentRule(values["rule"])]).toEqual([values["name"], null]);
+    for (const { values } of all("campaign")) expect([records.get(String(values["segment"]))?.kind, checkTemplate(`${String(values["subject"])}\n${String(values["message"])}`, knownFields([]))]).toEqual(["segment", []]);
     expect(all("goal").filter(({ sets, values }) => values["person"] !== undefined && values["person"] !== values["owner"] && !(sets["sharedWith"] ?? []).includes(String(values["person"])))).toEqual([]);
     for (const set of ["competitors", "decisionMakers", "champions"]) expect(all("deal").filter(({ sets }) => (sets[set] ?? []).length > 0).length, set).toBeGreaterThan(2);
     const files = sampleFiles(order);

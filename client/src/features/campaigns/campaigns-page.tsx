@@ -25,7 +25,7 @@ const said = words.live;
 /** Shares of the audience side by side, each named with its number. */
 const Bars = ({ row }: { readonly row: Row }) => {
   const { audience, sent, failed, opened, tracked } = factsOfRow(row);
-  const bars = [{ label: said.sent, value: sent, tone: "bg-ok" }, { label: said.failed, value: failed, tone: "bg-bad" }, ...(tracked ? [{ label: said.opened, value: opened, tone: "bg-accent" }] : [])];
+  const bars = [{ label: said.sent, value: sent, tone: "bg-accent" }, { label: said.failed, value: failed, tone: "bg-bad" }, ...(tracked ? [{ label: said.opened, value: opened, tone: "bg-info-ink" }] : [])];
   return (
     <span className="mt-1.5 grid max-w-xl gap-1 desk:grid-cols-3 desk:gap-4">
       {bars.map(({ label, value, tone }) => (
