@@ -1,9 +1,10 @@
 // BullMQ on a Redis that writes each command to disk before it answers: jobs that do nothing, sent fifty at once and worked
 // off meanwhile. Prints how many a second were done.
 import { Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
 
 const { BENCH_PORT, BENCH_JOBS } = process.env;
-const connection = { host: "127.0.0.1", port: Number(BENCH_PORT), maxRetriesPerRequest: null };
+const connection = new Redis({ host: "127.0.0.1", port: Number(BENCH_PORT), maxRetriesPerRequest: null });
 const total = Number(BENCH_JOBS);
 const queue = new Queue("jobs", { connection });
 await queue.waitUntilReady();
@@ -19,3 +20,4 @@ await all;
 console.log(JSON.stringify({ perSecond: (total / (performance.now() - began)) * 1_000 }));
 await worker.close();
 await queue.close();
+connection.disconnect();
