@@ -1,9 +1,8 @@
 import { createRandom } from "@outrider/shared/kernel";
 import { createSegmentWorld, randomRule } from "@outrider/shared/testing";
-import { customName } from "@outrider/shared/schema";
+import { customName, customNamed } from "@outrider/shared/schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { customNamed } from "@outrider/shared/schema";
 import { pathsOfPlan, planOf, readWireRule, SEGMENT_PATHS, type SegmentCustom, segmentContext, writeWireRule } from "./index.ts";
 
 const fieldsIn = (rule: unknown): readonly string[] => JSON.stringify(rule).match(/(?:company\.)?custom_[a-z]+_[0-9a-f]{32}/g) ?? [];

@@ -1,8 +1,7 @@
 /** /api/segments beyond the records themselves: whom a rule finds, how many, and why one is in or out. Parse, call, answer. */
 import { Hono } from "hono";
 import { z } from "zod";
-import { isZone } from "@outrider/shared/kernel";
-import { ok, type Result } from "@outrider/shared/kernel";
+import { isZone, ok, type Result } from "@outrider/shared/kernel";
 import type { Rule, Value } from "@outrider/shared/schema";
 import { segmentPathOf, type Why } from "@outrider/shared/segments";
 import type { By, RestRecords, RestRefusal } from "../rest/rest-records.ts";

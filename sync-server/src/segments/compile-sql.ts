@@ -1,10 +1,9 @@
 // A plan of a rule as a condition over the projection. Invariants: no value ever stands in the text, only `$n`; names of
 // columns come from the table below and nowhere else; the condition finds whom `match` finds (same-set.db.test.ts). Null and
 // false are the same to who is found, but not under "not": there a condition is made definite.
-import { isUuid } from "@outrider/shared/kernel";
+import { dayAfter, isUuid } from "@outrider/shared/kernel";
 import { customNamed } from "@outrider/shared/schema";
 import { isFigure, type Plan, type PlanLeaf, type PlanTest, type Range, type SegmentContext, segmentPathOf } from "@outrider/shared/segments";
-import { dayAfter } from "@outrider/shared/kernel";
 
 /** What the condition says is `$1`, `$2`…; `of` gives the place of a value. */
 export class Parameters {

@@ -4,10 +4,9 @@ import { useMemo } from "react";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Select } from "../../ui/select.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { examplesOf } from "./core/column-values.ts";
+import { ColumnsPanel } from "./columns-panel.tsx";
 import type { Question } from "./core/questions.ts";
 import type { Settings, Surroundings } from "./core/settings.ts";
 import type { Table } from "./core/table.ts";
@@ -27,21 +26,11 @@ export interface ColumnsStepProps {
   readonly onBack: () => void;
 }
 
-const NOTHING = "-";
-
 export const ColumnsStep = ({ table, settings, around, complete, questions, onChange, onNext, onBack }: ColumnsStepProps) => {
   const targets = useMemo(() => targetsOf(settings.kind, settings.custom), [settings.kind, settings.custom]);
-  const options = [{ value: NOTHING, label: text.columns.leaveOut }, ...targets.map(({ key, label }) => ({ value: key, label }))];
   const open = questions.filter((question) => !question.answered).length;
-  const unused = table.columns.filter((_, at) => settings.mapping[at] === null).map(({ name }) => name);
   const hasMoney = settings.mapping.some((key) => targets.find((target) => target.key === key)?.field?.type === "money");
   const currencyWrong = hasMoney && !/^[A-Z]{3}$/.test(settings.currency);
-  const map = (column: number, chosen: string) => {
-    const several = targets.find(({ key }) => key === chosen)?.several === true;
-    // A field that takes one column is taken away from the one that had it.
-    const mapping = settings.mapping.map((key, at) => (at === column ? (chosen === NOTHING ? null : chosen) : key === chosen && !several ? null : key));
-    onChange({ ...settings, mapping });
-  };
   return (
     <StepFrame
       heading={text.columns.heading}
@@ -54,20 +43,7 @@ export const ColumnsStep = ({ table, settings, around, complete, questions, onCh
       }
     >
       {!complete && <Banner kind="warning" title={text.notComplete} />}
-      <Panel>
-        <ul className="flex flex-col divide-y divide-line">
-          {table.columns.map(({ name }, at) => (
-            <li key={name} className="grid items-center gap-x-4 gap-y-1 py-2 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-              <div className="min-w-0">
-                <p className="text-body font-medium wrap-break-word text-ink">{name}</p>
-                <p className="truncate text-small text-ink-muted">{examplesOf(table, at)}</p>
-              </div>
-              <Select label={text.columns.becomesOf(name)} hideLabel options={options} value={settings.mapping[at] ?? NOTHING} onChange={(chosen) => map(at, chosen)} />
-            </li>
-          ))}
-        </ul>
-        {unused.length > 0 && <p className="pt-3 text-small text-ink-muted wrap-break-word">{text.columns.unused(unused)}</p>}
-      </Panel>
+      <ColumnsPanel table={table} mapping={settings.mapping} targets={targets} onChange={(mapping) => onChange({ ...settings, mapping })} />
       <Questions questions={questions} settings={settings} around={around} onChange={onChange} />
       <Panel>
         <div className="flex flex-col gap-4">

@@ -3,7 +3,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
-import { examplesOf } from "./core/column-values.ts";
+import { ColumnsPanel } from "./columns-panel.tsx";
 import type { UploadQuestion, UploadSettings } from "./core/plan-upload.ts";
 import type { Table } from "./core/table.ts";
 import { uploadFields } from "./core/upload-fields.ts";
@@ -19,14 +19,8 @@ export interface UploadColumnsProps {
   readonly onBack: () => void;
 }
 
-const NOTHING = "-";
-
 export const UploadColumns = ({ table, settings, questions, onChange, onNext, onBack }: UploadColumnsProps) => {
-  const options = [{ value: NOTHING, label: text.columns.leaveOut }, ...uploadFields(settings.kind).map(({ key, label }) => ({ value: key, label }))];
   const open = questions.filter(({ answered }) => !answered).length;
-  const unused = table.columns.filter((_, at) => settings.mapping[at] === null).map(({ name }) => name);
-  // A field has one column: it is taken away from the one that had it.
-  const map = (column: number, chosen: string) => onChange({ ...settings, mapping: settings.mapping.map((key, at) => (at === column ? (chosen === NOTHING ? null : chosen) : key === chosen ? null : key)) });
   return (
     <StepFrame
       heading={text.columns.heading}
@@ -38,20 +32,7 @@ export const UploadColumns = ({ table, settings, questions, onChange, onNext, on
         </>
       }
     >
-      <Panel>
-        <ul className="flex flex-col divide-y divide-line">
-          {table.columns.map(({ name }, at) => (
-            <li key={name} className="grid items-center gap-x-4 gap-y-1 py-2 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-              <div className="min-w-0">
-                <p className="text-body font-medium wrap-break-word text-ink">{name}</p>
-                <p className="truncate text-small text-ink-muted">{examplesOf(table, at)}</p>
-              </div>
-              <Select label={text.columns.becomesOf(name)} hideLabel options={options} value={settings.mapping[at] ?? NOTHING} onChange={(chosen) => map(at, chosen)} />
-            </li>
-          ))}
-        </ul>
-        {unused.length > 0 && <p className="pt-3 text-small text-ink-muted wrap-break-word">{text.columns.unused(unused)}</p>}
-      </Panel>
+      <ColumnsPanel table={table} mapping={settings.mapping} targets={uploadFields(settings.kind)} onChange={(mapping) => onChange({ ...settings, mapping })} />
       {questions.length > 0 && (
         <Panel title={text.ask.heading}>
           <div className="flex flex-col gap-4">{questions.map((question) => <Control key={question.about === "required" ? question.label : `${question.about} ${question.column}`} question={question} settings={settings} onChange={onChange} />)}</div>

@@ -1,5 +1,5 @@
 import { customName, isRule, RULE_LIMITS, type Rule, typedField } from "@outrider/shared/schema";
-import { checkSegmentRule, match, SEGMENT_PATHS } from "@outrider/shared/segments";
+import { checkSegmentRule, match, SEGMENT_PATHS, writeRule } from "@outrider/shared/segments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
@@ -12,7 +12,6 @@ import { foundWords } from "./found-words.ts";
 import { listRule } from "./list-rule.ts";
 import { recordsIn, ruleOfSegment, segmentFields } from "./segment-fields.ts";
 import { words } from "./texts.ts";
-import { writeRule } from "@outrider/shared/segments";
 
 const id = (n: number): string => `0000000${n}-0000-4000-8000-000000000000`;
 const custom: readonly CustomFieldView[] = (["contact", "company", "deal"] as const).map((of, at) => ({ id: id(at), name: customName("number", id(at)), of, type: "number", field: typedField("number", "Points", ""), options: "", archived: false, order: at }));
