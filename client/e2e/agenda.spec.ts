@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { lift } from "./fixtures/keys.ts";
 import { look } from "./fixtures/look.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -78,7 +79,7 @@ test("R6 S1 tasks are moved, dragged, reminded of and put off in the agenda with
   const at = days.indexOf(inAWeek.iso);
   const beside = await inDays(page, at === 6 ? 6 : 8);
   await chip("Book the ferry").focus();
-  await page.keyboard.press("Space");
+  await lift(page);
   // Each key once it was said what the one before did, as whoever hears it would.
   await expect(page.getByText(`Book the ferry is over ${inAWeek.words}.`)).toBeAttached();
   await page.keyboard.press(at === 6 ? "ArrowLeft" : "ArrowRight");
