@@ -274,7 +274,7 @@ export interface MeaningAnswer { readonly looked: boolean; readonly total: numbe
 /** What was typed; with a model its vector by that model (`quantised`), where there is one; or `near`: what the server found, `score` as a cosine. */
 export interface CloseOf { readonly text: string; readonly model?: string; readonly vector?: readonly number[]; readonly near?: readonly { readonly id: string; readonly score: number }[]; readonly limit?: number }
 /** The closest first, without what holds the words as they were typed; `score`: percent. `by`: what they were compared by. */
-export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean }
+export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean; /** The server can find more: it has records that this device does not hold. */ readonly more: boolean }
 
 /** `null`: it is still being read. */
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }

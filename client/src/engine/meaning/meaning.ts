@@ -5,6 +5,7 @@
 import { foundBy, haystackOf, type Keeps, type Pending, rowOf, searchWords } from "@outrider/shared/projection";
 import { EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "@outrider/shared/search";
 import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api.ts";
+import type { Beyond } from "../beyond.ts";
 import type { Live } from "../live.ts";
 import type { Timers } from "../ports.ts";
 import type { View } from "../relations.ts";
@@ -19,6 +20,8 @@ export interface MeaningDeps {
   readonly exchange: VectorExchange;
   /** Whether the server can be asked. */
   readonly live: () => boolean;
+  /** Whether the server has what is not here, and how to ask for it by its id. */
+  readonly beyond: Pick<Beyond, "want" | "bounded">;
   readonly pendingOf: (id: string) => Pending;
   readonly keeps: Keeps;
   /** Something is to be shown that was not known before. */
@@ -59,7 +62,7 @@ interface Index {
   unasked: string[];
 }
 
-export function createMeaning({ view, timers, store, exchange, live, pendingOf, keeps, changed, failed }: MeaningDeps): Meaning {
+export function createMeaning({ view, timers, store, exchange, live, beyond, pendingOf, keeps, changed, failed }: MeaningDeps): Meaning {
   /** The name of each record's text as it is now; of those that have one. */
   const hashes = new Map<string, string>();
   let looking: Iterator<string> | null = null;
@@ -259,17 +262,26 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
           void opened();
           work();
           const of = vector === undefined || model === undefined ? undefined : indexes?.get(model)?.shelf;
-          const near = given ? given.filter(({ score }) => score >= CLOSE_ENOUGH) : of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : words.closest(text, FIRST_FOUND);
+          const told = (given ?? []).filter(({ score }) => score >= CLOSE_ENOUGH);
+          const mine = of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : given ? [] : words.closest(text, FIRST_FOUND);
+          const here = new Set(mine.map(({ id }) => id));
+          // Two models may have found them, whose figures say nothing to each other: the first of both, the second of both. What both found is judged by what is here.
+          const near = [mine, told.filter(({ id }) => !here.has(id))].flatMap((list) => list.map((one, rank) => ({ ...one, rank }))).sort((a, b) => a.rank - b.rank);
           const typed = searchWords(text);
           const found: CloseAnswer["found"][number][] = [];
+          const awaited = new Set<string>();
           for (const { id, score } of near) {
-            const state = found.length < limit && (of === undefined || of.hashOf(id) === hashes.get(id) || !looked) ? view.read(id) : undefined;
+            const state = found.length < limit && (of === undefined || !here.has(id) || of.hashOf(id) === hashes.get(id) || !looked) ? view.read(id) : undefined;
+            if (!state && !here.has(id)) {
+              beyond.want(id);
+              awaited.add(id);
+            }
             // What holds the words themselves is found by them.
             if (!state || embeddedText(state) === "" || foundBy(haystackOf(state), typed)) continue;
             found.push({ row: rowOf(state, view.read, pendingOf(id), keeps), score: Math.round(score * 100) });
           }
-          shown = new Set(found.map(({ row }) => row.id));
-          return { found, by: given ? "server" : of ? "model" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)) };
+          shown = new Set([...awaited, ...found.map(({ row }) => row.id)]);
+          return { found, by: of ? "model" : given ? "server" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)), more: given === undefined && beyond.bounded && live() };
         },
         touched: (ids) => ids === null || seen !== turn || [...ids].some((id) => shown.has(id)),
       };
