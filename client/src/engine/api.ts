@@ -310,10 +310,12 @@ export interface SegmentAnswer {
 }
 
 /** What the assistant is asked, of the moment that the page says. `deal` of an objection: "" for none; `self`: its own record. */
+/** By which model of this device texts are compared beside their words, and the vector of what was typed. */
+export interface Meant { readonly model: string; readonly vector?: readonly number[] }
 export type AssistantQuestion = (AsOf & (
-  | { readonly ask: "coach"; readonly deal: string }
+  | { readonly ask: "coach"; readonly deal: string; readonly meant?: Meant }
   | { readonly ask: "persona"; readonly contact: string }
-  | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string }
+  | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string; readonly meant?: Meant }
   | { readonly ask: "winLoss"; readonly deal: string }
   | { readonly ask: "report"; readonly from: string; readonly to: string }
 )) | NamedQuestion;

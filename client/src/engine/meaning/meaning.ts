@@ -4,6 +4,8 @@
 // Nothing is looked at before somebody asks.
 import { foundBy, haystackOf, type Keeps, type Pending, rowOf, searchWords } from "@outrider/shared/projection";
 import { EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "@outrider/shared/search";
+import type { Closeness } from "@outrider/shared/sales";
+import type { Kind } from "@outrider/shared/schema";
 import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api.ts";
 import type { Beyond } from "../beyond.ts";
 import type { Live } from "../live.ts";
@@ -38,6 +40,10 @@ export interface Meaning {
   keepOnly(models: readonly string[]): Promise<void>;
   state(model: string): Live<MeaningAnswer>;
   close(of: CloseOf): Live<CloseAnswer>;
+  /** Of a kind what is close to a record or to a vector of this model, by id; undefined where there are no vectors to compare. */
+  near(of: { readonly model: string; readonly kind: Kind; readonly of: string | readonly number[] }): Closeness | undefined;
+  /** Changes whenever an answer to that may be another one. */
+  readonly turn: number;
   changed(ids: ReadonlySet<string>): void;
   forget(): void;
 }
@@ -51,6 +57,8 @@ const PIECE_MS = 6;
 const LOOKED_AT_ONCE = 50;
 const FIRST_FOUND = 60;
 const USUAL = 8;
+/** Of one kind, for the assistant to choose among. */
+const MOST_NEAR = 200;
 /** Less is chance. */
 const CLOSE_ENOUGH = 0.35;
 
@@ -251,6 +259,16 @@ export function createMeaning({ view, timers, store, exchange, live, beyond, pen
         },
         touched: () => seen !== turn,
       };
+    },
+    get turn() { return turn; },
+    near({ model, kind, of }) {
+      void opened();
+      work();
+      const shelf = indexes?.get(model)?.shelf;
+      const vector = typeof of !== "string" ? Int8Array.from(of) : shelf?.hashOf(of) === hashes.get(of) ? shelf?.vectorOf(of) : undefined;
+      if (!shelf || !vector || !looked) return undefined;
+      const found = shelf.closest(vector, MOST_NEAR, { least: CLOSE_ENOUGH, among: (id) => id !== of && view.glance(id) !== undefined && shelf.hashOf(id) === hashes.get(id) && view.peek(id)?.kind === kind });
+      return new Map(found.map(({ id, score }) => [id, score]));
     },
     close({ text, model, vector, near: given, limit = USUAL }) {
       let seen = -1;
