@@ -153,6 +153,12 @@ function atPositions(days: readonly number[], positions: readonly number[]): rea
   return days.filter((_, at) => positions.includes(at + 1) || positions.includes(at - days.length));
 }
 
+/** Whether a series that begins on that day begins with a day of its rule. */
+export function isTurn(rule: RepeatRule, day: string): boolean {
+  const first = numberOfDay(day);
+  return atPositions(daysOf(rule, first, 0), rule.bySetPos).includes(first);
+}
+
 /** Days that one period is long at most: so many steps on, nothing of it is missed. */
 const LENGTH = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 } as const satisfies Record<Frequency, number>;
 
