@@ -19,7 +19,7 @@ import { forgetAccounts } from "./auth/forget-accounts.ts";
 import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { type Env, modelFolder } from "./env.ts";
+import { type Env, modelFolder, serverUrl } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
@@ -123,7 +123,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     if (again > 0) log.warn({ records: again }, "erased again: this database is older than the list of what was erased");
 
     const production = env.NODE_ENV === "production";
-    const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
+    const secure = production || serverUrl(env).startsWith("https:");
+    if (env.UPLOAD_PATH !== undefined) log.warn({}, "UPLOAD_PATH has no effect: files lie in the database, and are in its backups");
     const jobs = await createJobs({ database, databaseUrl: env.DATABASE_URL, log });
     undo.push({ part: "jobs", end: () => jobs.stop() });
     const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure, jobs });
@@ -232,6 +233,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       random,
       secure,
       allowedOrigin,
+      frontendOrigins: env.FRONTEND_URL,
       stopping: () => stopping,
       trustedProxies: env.TRUST_PROXY,
       limits: {
