@@ -49,6 +49,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   // What is not filled in is not started, and what was not started takes no command.
   "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
   "post /api/campaigns/{id}/messages/{contact}/retry": "uuu c ffccc fuuc", "get /api/campaigns/{id}/messages": "uuu 0 ff+++ fuu+", "get /api/campaigns/{id}/preview": "uuu n ff+n+ fuu+", "post /api/campaigns/{id}/test": "uuu n ff+n+ fuu+",
+  "get /api/campaigns/{id}/hours": "uuu n ffnnn fuun",
   "get /api/suppressions": "uuu + ffff+ uuuu", "post /api/suppressions": "uuu + ffff+ uuuu", "delete /api/suppressions/{hash}": "uuu n ffffn uuuu",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
@@ -235,6 +236,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/campaigns/{id}/resume":
       case "post /api/campaigns/{id}/cancel":
       case "get /api/campaigns/{id}/messages":
+      case "get /api/campaigns/{id}/hours":
         return { path: path.replace("{id}", await hers("/api/campaigns")) };
       case "post /api/campaigns/{id}/messages/{contact}/retry":
         return { path: `/api/campaigns/${await hers("/api/campaigns")}/messages/${await hers("/api/contacts")}/retry` };
