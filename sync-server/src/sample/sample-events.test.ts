@@ -58,7 +58,7 @@ describe("the sample", () => {
     expect(now - Math.min(...times)).toBeLessThan(SPAN + 60 * DAY);
   });
 
-  it("O1 M1 M2 has some sixty customers whose orders come to what their contacts say, and a campaign whose figures are its messages", () => {
+  it("O1 M1 M2 M5 has some sixty customers whose orders come to what their contacts say, and a campaign whose figures are its messages", () => {
     const { shop } = tellSample(order);
     if (!shop) throw new Error("nobody bought anything");
     expect(shop.buyers.length).toBe(60);
