@@ -18,7 +18,7 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   const server = await make.server();
   const page = await enter(await make.device(server, { viewport: DESK }), server, sample.manager);
 
-  // At the desk: nothing yet, then one by its conditions.
+  // At the desk: those of the sample, then one by its conditions.
   await page.goto(`${server.url}/segments`);
   await expect(page.getByRole("list", { name: "Segments" })).toContainText("Spent more than 2,000");
   await page.getByRole("button", { name: "New segment" }).click();

@@ -1,5 +1,6 @@
 // The webhooks of a running server, put together: they follow the feed, and a job tries each delivery. Where a workspace
 // has no webhook nothing is read for it.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type PackedRecord, textOf, unpack } from "@outrider/shared/records";
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
@@ -62,7 +63,7 @@ export interface Webhooks {
   close(): Promise<void>;
 }
 
-const KEPT_MS = 30 * 24 * 3600_000;
+const KEPT_MS = 30 * DAY_MS;
 const SWEEP_MS = 6 * 3600_000;
 const BATCH = 1000;
 const RESUMED = 1000;
