@@ -134,7 +134,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
-      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
+      { orm: database.drizzle, sql: database.sql, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
       !production && env.SAMPLE === "on",
     );
 
