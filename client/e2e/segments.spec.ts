@@ -18,9 +18,11 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   const server = await make.server();
   const page = await enter(await make.device(server, { viewport: DESK }), server, sample.manager);
 
-  // At the desk: nothing yet, then one by its conditions.
+  // At the desk: those of the sample, then one by its conditions.
   await page.goto(`${server.url}/segments`);
-  await expect(page.getByRole("main")).toContainText("No segment yet");
+  const listed = page.getByRole("list", { name: "Segments" }).getByRole("link");
+  await expect(page.getByRole("main")).toContainText("3 segments");
+  await expect(listed).toHaveCount(3);
   await page.getByRole("button", { name: "New segment" }).click();
   await expect(finds(page)).toHaveText(/^[\d,]+ contacts$/);
   const all = await figure(page);
@@ -105,5 +107,5 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   await expectSynced(phone, 60_000);
   await expectSynced(page, 60_000);
   await page.goto(`${server.url}/segments`);
-  await expect(page.getByRole("list", { name: "Segments" }).getByRole("link")).toHaveCount(2);
+  await expect(page.getByRole("list", { name: "Segments" }).getByRole("link")).toHaveCount(5);
 });

@@ -202,7 +202,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const segments = createSegments({ database, door: feed.door, now: clock.now });
-    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, herald: webhooks.messages, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
     undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
