@@ -162,6 +162,7 @@ export const environment = {
   OPENAI_MODEL: variable(undefined, "The model there. Default: that of the endpoint's preset", text),
   GOOGLE_API_KEY: variable(undefined, "Key of Google Gemini, where no OPENAI_ variable is set", text, { secret: true }),
   AI_REQUESTS_PER_DAY: variable("500", "Requests to a language model for each person a day, at the most; 0 for none", integer(0, 1_000_000)),
+  HUBSPOT_URL: variable("https://api.hubapi.com", "Where the API of HubSpot is, for imports from it", url),
   PRIVATE_TARGETS: variable(
     "off",
     "on: webhooks, push and a language model (Ollama, vLLM) may also go to addresses inside this server's own network (and without TLS), for systems that are there",
