@@ -35,6 +35,9 @@ import { createJobs } from "./jobs/jobs.ts";
 import { tellAdmins } from "./notifications/tell-admins.ts";
 import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
+import { createHubspotClient } from "./hubspot/hubspot-client.ts";
+import { createHubspotTokens } from "./hubspot/hubspot-token.ts";
+import { createSealer } from "./platform/sealed-text.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { openPrivacy } from "./privacy/open-privacy.ts";
@@ -219,6 +222,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
+      hubspot: createHubspotClient({ request, url: env.HUBSPOT_URL.replace(/\/+$/, "") }),
+      hubspotTokens: createHubspotTokens({ database, sealer: createSealer(secrets.derive("hubspot")), clock }),
       assistant,
       ...campaigning,
       privacy,

@@ -84,6 +84,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/notifications/preferences": SELF, "put /api/notifications/preferences": SELF, "get /api/notifications/push": SELF, "post /api/notifications/push": "uuu i iiiii uuuu",
   "delete /api/notifications/push": "uuu n nnnnn uuuu", "get /api/notifications/{id}": "uuu n nnnnn uuuu", "delete /api/notifications/{id}": "uuu n nnnnn uuuu", "put /api/notifications/{id}/read": "uuu n nnnnn uuuu",
   "get /api/calendar-links": SELF, "post /api/calendar-links": SELF, "delete /api/calendar-links/{id}": "uuu n +nnnn uuuu", "get /api/calendar/{file}": "nnn n nnnnn nnnn",
+  // No token is kept, and HubSpot is not reached from here.
+  "get /api/hubspot": "uuu + ffff+ uuuu", "put /api/hubspot": "uuu c ffffc uuuu", "delete /api/hubspot": "uuu + ffff+ uuuu", "get /api/hubspot/{list}": "uuu n ffffn uuuu",
   "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
@@ -402,6 +404,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}/deliveries/${randomUUID()}/again` };
       case "patch /api/webhooks/{id}":
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
+      case "put /api/hubspot":
+        return { path, body: { token: "pat-none-of-anybody" } };
+      case "get /api/hubspot/{list}":
+        return { path: "/api/hubspot/contacts" };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
       case "post /api/delivery-receipt":
