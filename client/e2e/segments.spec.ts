@@ -16,7 +16,7 @@ const figure = async (page: Page): Promise<number> => Number(/^([\d,]+) contacts
 test("M3 M4 a segment is built at the desk and said in words on a phone with no network, tells why one is in or out, and is everybody's", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const page = await enter(await make.device(server, { viewport: DESK }), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager, { viewport: DESK });
 
   // At the desk: those of the sample, then one by its conditions.
   await page.goto(`${server.url}/segments`);
