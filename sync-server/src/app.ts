@@ -69,6 +69,7 @@ import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { type WaysRoutesDeps, waysRoutes } from "./routes/ways-routes.ts";
+import { hubspotRoutes, type HubspotRoutesDeps } from "./routes/hubspot-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
@@ -90,6 +91,7 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AnswerRoutesDeps, "answers"> &
   IngestRoutesDeps &
   DeliveryRoutesDeps &
+  HubspotRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -185,6 +187,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));
+  app.route("/", hubspotRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));

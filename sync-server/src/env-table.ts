@@ -173,6 +173,7 @@ export const environment = {
   MODEL_FETCH: variable("off", "on: fetch that model (23 MB, Apache-2.0) from MODEL_SOURCE at start where it is not there. Or run: npm run model:fetch", oneOf("on", "off")),
   MODEL_SOURCE: variable("https://huggingface.co/Xenova/all-MiniLM-L6-v2/resolve/main", "Where the model is fetched from; a mirror must hold the same files, byte for byte", url),
   MODEL_ON_SERVER: variable("off", "on: the server runs the model too, for devices that cannot (some 350 MB of memory while it is in use)", oneOf("on", "off")),
+  HUBSPOT_URL: variable("https://api.hubapi.com", "Where the API of HubSpot is, for imports from it", url),
   PRIVATE_TARGETS: variable(
     "off",
     "on: webhooks, push and a language model (Ollama, vLLM) may also go to addresses inside this server's own network (and without TLS), for systems that are there",
@@ -192,5 +193,6 @@ export const headings: { readonly [N in keyof typeof environment]?: string } = {
   GOOGLE_CLIENT_ID: "Signing in by another service",
   OPENAI_API_KEY: "A language model",
   MODEL_DIR: "Search by meaning",
+  HUBSPOT_URL: "Systems that are read from",
   PRIVATE_TARGETS: "The network it is in",
 };

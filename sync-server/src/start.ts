@@ -35,6 +35,9 @@ import { createJobs } from "./jobs/jobs.ts";
 import { tellAdmins } from "./notifications/tell-admins.ts";
 import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
+import { createHubspotClient } from "./hubspot/hubspot-client.ts";
+import { createHubspotTokens } from "./hubspot/hubspot-token.ts";
+import { createSealer } from "./platform/sealed-text.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { openPrivacy } from "./privacy/open-privacy.ts";
@@ -134,7 +137,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
-      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
+      { orm: database.drizzle, sql: database.sql, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
       !production && env.SAMPLE === "on",
     );
 
@@ -203,7 +206,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const segments = createSegments({ database, door: feed.door, now: clock.now });
-    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, herald: webhooks.messages, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
     undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
@@ -219,6 +222,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
+      hubspot: createHubspotClient({ request, url: env.HUBSPOT_URL.replace(/\/+$/, "") }),
+      hubspotTokens: createHubspotTokens({ database, sealer: createSealer(secrets.derive("hubspot")), clock }),
       assistant,
       ...campaigning,
       privacy,

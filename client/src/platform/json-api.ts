@@ -1,6 +1,7 @@
 // Owns calls to the server's JSON API from the page: cookie session, RFC 9457 problems, no answer. Invariant: never
 // throws; what went wrong is a plain object that can be shown. Knows no route.
 import type { Result } from "@outrider/shared/kernel";
+import { isObject, textOf } from "./given.ts";
 
 export type ApiProblem =
   | { readonly kind: "unreachable" }
@@ -27,8 +28,6 @@ export type ApiCall = {
 
 export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const fieldsOf = (value: unknown): Record<string, string> =>
   Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), textOf(one["message"])]));

@@ -2,6 +2,7 @@
 // answer: it comes from outside and is kept.
 import type { CustomerOrder, FetchOrders, OrderItem } from "../engine/orders.ts";
 import type { Account } from "../engine/wire.ts";
+import { isObject, textOf } from "./given.ts";
 
 export interface OrdersFetchOptions {
   readonly account: Account;
@@ -14,8 +15,6 @@ export interface OrdersFetchOptions {
 
 const PAGE = 20;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const figure = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 function itemOf(given: unknown): OrderItem[] {

@@ -3,6 +3,7 @@
 import type { PastEntry, PastHow } from "@outrider/shared/records";
 import type { FetchPast } from "../engine/past.ts";
 import type { Account } from "../engine/wire.ts";
+import { isObject } from "./given.ts";
 
 export interface PastFetchOptions {
   readonly account: Account;
@@ -14,7 +15,6 @@ export interface PastFetchOptions {
 }
 
 const HOWS: ReadonlySet<unknown> = new Set<PastHow>(["set", "gave-way", "agreed", "changed"]);
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function entryOf(given: unknown): PastEntry[] {
   if (!isObject(given)) return [];

@@ -3,8 +3,8 @@ import { DIMENSIONS } from "@outrider/shared/search";
 import { fromBase64, toBase64 } from "@outrider/shared/kernel";
 import type { TextVector, VectorExchange } from "../engine/meaning/meaning-ports.ts";
 import type { PastFetchOptions } from "./past-fetch.ts";
+import { isObject } from "./given.ts";
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function vectorOf(given: unknown): TextVector[] {
   if (!isObject(given)) return [];

@@ -1,4 +1,5 @@
 // What was erased, with certificates; how long things are kept; how often features are used.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { Link } from "@tanstack/react-router";
 import { FileCheck2 } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
@@ -72,7 +73,7 @@ export const RetentionPanel = ({ pathOf }: { readonly pathOf: PathOf }) => {
 };
 
 const measuredOf = (answer: unknown): boolean => typeof answer === "object" && answer !== null && "measureUse" in answer && answer.measureUse === true;
-const SHOWN_MS = 30 * 24 * 60 * 60_000;
+const SHOWN_MS = 30 * DAY_MS;
 
 export const UsePanel = ({ pathOf, workspace }: { readonly pathOf: PathOf; readonly workspace: string }) => {
   const { api } = useApp();
