@@ -20,6 +20,8 @@ export interface Answered {
   readonly nameOf: NameOf;
   /** Whose names and numbers may stand in what was written. */
   readonly people: readonly RecordState[];
+  /** The names of all contacts that the asker may see, whether they agreed or not: none of them is to leave. */
+  readonly names: () => readonly string[];
 }
 export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found" } | { readonly kind: "off"; readonly gap: ConsentGap };
 
@@ -91,7 +93,7 @@ export function createAnswers({ books, now }: { readonly books: SalesBooks; read
         const state = library.read(named);
         return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);
       };
-      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()] };
+      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()], names: library.names };
     },
     async gapOf(by, question) {
       const library = await books.of(by, "anywhere");
