@@ -178,12 +178,6 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const rest = createRest({ database, door: feed.door, clock, random });
-    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
-    undo.push({ part: "customers and orders", end: () => ingest.close() });
-    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
-    undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
-
     const models = createModels({ folder: modelFolder(env), log });
     if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
 
@@ -192,6 +186,11 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       outside: env.EMBEDDINGS_URL === undefined ? null : { baseUrl: env.EMBEDDINGS_URL, apiKey: env.EMBEDDINGS_KEY ?? null, model: env.EMBEDDINGS_MODEL, dimensions: OUTSIDE_DIMENSIONS },
     });
     undo.push({ part: "search by meaning", end: () => meaning.close() });
+    const rest = createRest({ database, door: feed.door, clock, random, closeTo: meaning.embedTexts.close });
+    const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
+    undo.push({ part: "customers and orders", end: () => ingest.close() });
+    const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
+    undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);

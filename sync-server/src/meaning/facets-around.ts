@@ -28,7 +28,9 @@ export async function facetsAround({ sql }: Pick<Database, "sql">, workspace: st
 
   for (const state of wanted) known.set(state.id, state);
   const contacts = wanted.filter(({ kind }) => kind === "contact").map(({ id }) => id);
-  const deals = contacts.length === 0 ? [] : await sql<{ id: string }[]>`select distinct deal_id::text as id from segments.deal where workspace_id = ${workspace} and contact_id in (select (json_array_elements_text(${list(contacts)}::json))::uuid)`;
+  // Which deals a contact is on is known where segments keep it; before anybody used those a persona rests on what hangs on the contact itself.
+  const [kept] = await sql<{ there: boolean }[]>`select to_regclass('segments.deal') is not null as there`;
+  const deals = contacts.length === 0 || kept?.there !== true ? [] : await sql<{ id: string }[]>`select distinct deal_id::text as id from segments.deal where workspace_id = ${workspace} and contact_id in (select (json_array_elements_text(${list(contacts)}::json))::uuid)`;
   await load([...wanted.flatMap((state) => LINKS.map((link) => textOf(state, link))), ...deals.map(({ id }) => id)]);
   // Who is dealt with, and what hangs on all of these.
   await load([...known.values()].flatMap((state) => (state.kind === "deal" ? [textOf(state, "company"), textOf(state, "contact")] : [])));
