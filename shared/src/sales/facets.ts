@@ -1,12 +1,13 @@
 // By what the four collections that the assistant retrieves from are filtered: of each record a few values, beside its vector.
 // They follow from the book, so that what was not agreed to be looked at is in none of them.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { digestFor } from "./deal-digest.ts";
 import { isContact } from "./deal-state.ts";
 import type { ActivityEvidence, ObjectionEvidence } from "./evidence.ts";
 import { countOf } from "./persona-cues.ts";
 import { personaOf } from "./persona.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { cycleDays, DAY_MS } from "./when.ts";
+import { cycleDays } from "./when.ts";
 
 /** The names of the values, by collection, and what each is. Money in the base currency, days whole, shares 0 to 1. */
 export const FACETS = {

@@ -1,5 +1,6 @@
 // The Customer Persona: how somebody communicates and decides, what they object to, how engaged they are, read out of what
 // took place with them. Every trait names the interactions that it rests on; with fewer than three there is none.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Advice } from "./advice.ts";
 import { type Archetype, archetypesOf } from "./archetypes.ts";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
@@ -10,7 +11,7 @@ import type { ObjectionCategory } from "./objection-lexicon.ts";
 import { countOf, type Cue } from "./persona-cues.ts";
 import { patternOf } from "./persona-objections.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { AHEAD_MS, DAY_MS, medianOf } from "./when.ts";
+import { AHEAD_MS, medianOf } from "./when.ts";
 
 export type Formality = "formal" | "casual";
 export type DecisionStyle = "analytical" | "intuitive";
