@@ -63,9 +63,10 @@ const SERVER = {
   ingest: ["db", "feed", "jobs", "rest", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
   webhooks: ["db", "feed", "jobs", "platform"],
+  hubspot: ["db", "platform"],
   notifications: ["db", "feed", "auth", "jobs", "platform"],
   privacy: ["db", "feed", "auth", "jobs", "platform"],
-  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "segments", "campaigns", "webhooks", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
+  routes: ["db", "feed", "rooms", "auth", "privacy", "files", "ingest", "assistant", "segments", "campaigns", "webhooks", "hubspot", "notifications", "jobs", "rest", "calendar", "system", "models", "meaning", "platform"],
 };
 
 /** One rule a room: it reaches itself and the rooms in its line, and no other folder below `base`. */

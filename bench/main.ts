@@ -33,7 +33,7 @@ interface Options { readonly quick: boolean; readonly only: string | undefined; 
 
 /** True where one of ours has no figure. */
 async function run(name: SuiteName, options: Options, reports: Report[]): Promise<boolean> {
-  const { builds, installs, beside, run: measure } = suiteNamed(name);
+  const { builds, installs, beside, counts, run: measure } = suiteNamed(name);
   const all = beside.length === 0 ? [] : beside.map((peer) => peer.name);
   const names: readonly string[] = chosen(options.peers?.split(","), all.length === 0 ? peers.map((peer) => peer.name) : all);
   console.error(`\n== ${name}`);
@@ -56,7 +56,7 @@ async function run(name: SuiteName, options: Options, reports: Report[]): Promis
     console.log(asText(report));
     const whole = !options.quick && options.only === undefined && options.peers === undefined;
     if (!whole) console.error("Not kept: it was run in part.");
-    else if (before > QUIET || after > QUIET) console.error(`Not kept: others took ${before} cores before it and ${after} after it; figures are kept of a machine that does nothing else.`);
+    else if (counts !== true && (before > QUIET || after > QUIET)) console.error(`Not kept: others took ${before} cores before it and ${after} after it; figures are kept of a machine that does nothing else.`);
     else {
       const versions = Object.fromEntries(facts.flatMap((peer) => {
         const text = Object.entries(peer.versions).map(([part, version]) => `${part} ${version}`).join(", ");

@@ -64,7 +64,7 @@ export const metrics = {
   recall: { text: "of the 20 truly closest found", unit: "%", better: "higher" },
   indexed: { text: "the index of neighbours built", unit: "s", better: "lower" },
   ready: { text: "a server started until it serves", unit: "ms", better: "lower" },
-  weight: { text: "of the built app, as it is sent (Brotli)", unit: "KB", better: "lower" },
+  weight: { text: "weight as it is sent (Brotli)", unit: "KB", better: "lower" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 

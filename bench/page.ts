@@ -11,7 +11,8 @@ const INTRO = `# How fast it is
 What \`npm run bench\` measured, drawn from [performance.json](performance.json): nobody types a figure here, and
 \`bench/page.test.ts\` says when page and figures differ. \`npm run bench\` runs everything, \`npm run bench -- NAME\` one
 section and leaves the others as they are, \`--quick\` runs it small and keeps nothing. Figures of a machine that does
-something else besides are shown and not kept, so each section has the day, the machine and the command of its own.
+something else besides are shown and not kept (but of \`size\` and \`stale\`, which count and time nothing), so each
+section has the day, the machine and the command of its own.
 A ratio says how many times better ours is than the other, whichever way the figure points.`;
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");

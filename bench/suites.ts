@@ -39,6 +39,8 @@ interface Suite {
   readonly minutes: number;
   /** Built before it runs. */
   readonly builds: readonly ("client" | "server")[];
+  /** It counts and times nothing: what else runs changes no figure. */
+  readonly counts?: true;
   /** Whether it measures what is installed in bench/peers. */
   readonly installs: boolean;
   /** What it measures beside one another, with what is known of each. */
@@ -56,7 +58,7 @@ const ours = peers.filter((peer) => peer.ours === true).map(factsOf);
 const libraries: readonly PeerFacts[] = staleSubjects.map(({ name, setup, packages }) => ({ name, setup, versions: versionsOf(packages) }));
 
 export const suites = {
-  size: { title: "What the built app weighs", minutes: 1, builds: ["client"], installs: false, beside: [], run: () => runSize() },
+  size: { title: "What the built app weighs", minutes: 1, counts: true, builds: ["client"], installs: false, beside: [], run: () => runSize() },
   search: { title: "Search in the engine", minutes: 1, builds: [], installs: false, beside: [], run: ({ quick }) => runSearch(quick ? 10_000 : 100_000) },
   meaning: { title: "Embedding texts, and closest vectors on a device", minutes: 2, builds: [], installs: false, beside: [], run: ({ quick, root }) => runMeaning(quick, root) },
   vectors: { title: "Closest vectors in SQL", minutes: 4, builds: [], installs: false, beside: [], run: ({ quick, context }) => runVectors(quick ? 5_000 : 100_000, context.say) },
@@ -67,7 +69,7 @@ export const suites = {
   bodies: { title: "Edits of notes, checked", minutes: 3, builds: [], installs: false, beside: [], run: ({ quick, root }) => runBodies(quick ? 5 : 30, root) },
   pages: { title: "Lighthouse on a phone", minutes: 12, builds: ["server", "client"], installs: true, beside: [], run: ({ quick, firstPort, context }) => runPages(quick ? 1 : 3, firstPort, firstPort + 1, context.say) },
   device: { title: "A device with many records, beside other stores", minutes: 30, builds: ["server", "client"], installs: true, beside: devicePeers, run: ({ names, context }) => runDevice(names, context) },
-  stale: { title: "Stale edits, beside other libraries", minutes: 5, builds: [], installs: true, beside: libraries, run: ({ names, context }) => runStale(names, context.plan.stale.trials, context.say) },
+  stale: { title: "Stale edits, beside other libraries", minutes: 5, counts: true, builds: [], installs: true, beside: libraries, run: ({ names, context }) => runStale(names, context.plan.stale.trials, context.say) },
   sync: { title: "Sync, beside other servers", minutes: 40, builds: ["server"], installs: true, beside: servers, run: ({ measured, only, context }) => runSync(measured, only, context) },
   rooms: { title: "Texts typed together, beside other servers", minutes: 45, builds: ["server"], installs: true, beside: servers, run: ({ measured, context }) => runRooms(measured, context) },
   storm: { title: "Everybody back at once", minutes: 12, builds: ["server"], installs: true, beside: ours, run: ({ measured, context }) => runStorm(measured, context) },

@@ -18,6 +18,7 @@ const amount = (value: number | string): string => (typeof value === "number" ? 
 function sizeOf(name: PartName, outcome: Outcome | undefined): string {
   return Object.entries(partNamed(name).size).map(([variable, [full, of]]) => {
     const ran = outcome?.size[variable] ?? full;
+    if (full === "yes") return ran === full ? of : `not ${of}`;
     return `${amount(ran)}${typeof ran === "number" && typeof full === "number" && ran < full ? ` of ${amount(full)}` : ""} ${of}`;
   }).join(", ");
 }
@@ -52,7 +53,7 @@ const seedsTable = (found: readonly FoundSeed[]): string =>
 export const drawReliability = (outcomes: Outcomes, found: readonly FoundSeed[]): string =>
   `${[
     INTRO,
-    `## What is promised\n\n${table(["part", "rules", "promise", "how it is tried", "full size", "minutes", "last"], partNames.map((name) => {
+    `## What is promised\n\n${table(["part", "rules", "promise", "how it is tried", "full size", "about so many minutes", "last"], partNames.map((name) => {
       const { rules, promise, tried, minutes } = partNamed(name);
       return [name, rules.join(" "), promise, tried, sizeOf(name, undefined), String(minutes), `${resultOf(outcomes[name])}${outcomes[name] === undefined ? "" : `, ${outcomes[name].date}`}`];
     }))}`,

@@ -2,8 +2,8 @@
 // calendar, most of it with no network.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { lift } from "./fixtures/keys.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { look } from "./fixtures/look.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -17,8 +17,8 @@ const inDays = (page: Page, days: number) => page.evaluate((ms) => {
 test("R6 S1 tasks are moved, dragged, reminded of and put off in the agenda with no network, saved as a calendar file, and read by a link until it is revoked", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   const main = page.getByRole("main");
   const dialog = page.getByRole("dialog");

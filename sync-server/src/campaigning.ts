@@ -5,7 +5,7 @@ import { type Campaigns, type CampaignsDeps, openCampaigns } from "./campaigns/o
 import { type Delivery, openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
 import type { Database } from "./db/database.ts";
-import type { Env } from "./env.ts";
+import { type Env, serverUrl } from "./env.ts";
 import type { Feed } from "./feed-port.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock, Random } from "./platform/clock.ts";
@@ -46,7 +46,7 @@ export function openCampaigning({ env, database, feed, audienceOf, herald, jobs,
     note: (address, { forged, unknown }) => audit({ event: REFUSED_EVENT, address, detail: { forged: String(forged), unknown: String(unknown) } }),
   });
   const campaigns = openCampaigns({
-    database, feed, audienceOf, herald, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "", tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
+    database, feed, audienceOf, herald, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: serverUrl(env), tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
   });
   delivery.onChanged(campaigns.receiptsCame);
   return {

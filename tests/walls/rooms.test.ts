@@ -79,6 +79,7 @@ const refused: Record<string, readonly (readonly [path: string, content: string]
   "server-segments": [["sync-server/src/segments/a.ts", value("../routes/leads.ts")]],
   "server-campaigns": [["sync-server/src/campaigns/a.ts", value("../routes/leads.ts")]],
   "server-webhooks": [["sync-server/src/webhooks/a.ts", value("../routes/leads.ts")]],
+  "server-hubspot": [["sync-server/src/hubspot/a.ts", value("../feed/accept.ts")]],
   "server-notifications": [["sync-server/src/notifications/a.ts", value("../routes/leads.ts")]],
   "server-jobs": [["sync-server/src/jobs/a.ts", value("../routes/leads.ts")]],
   "server-calendar": [["sync-server/src/calendar/a.ts", value("../feed/accept.ts")]],

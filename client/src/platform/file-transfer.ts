@@ -42,7 +42,7 @@ export function createFileTransfer({ account, origin, fetch, patience }: FileTra
 
   async function ask<T>(url: string, init: RequestInit, read: (response: Response) => Promise<T | null>, wait = patience): Promise<Result<T, TransferFault>> {
     try {
-      const response = await fetch(url, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(wait), ...init });
+      const response = await fetch(url, { credentials: "include", cache: "no-store", signal: AbortSignal.timeout(wait), ...init });
       if (!response.ok) return err(await faultOf(response));
       const value = await read(response);
       return value === null ? err({ kind: "away" }) : ok(value);

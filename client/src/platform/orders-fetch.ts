@@ -34,7 +34,7 @@ export const createOrdersFetch = ({ account, origin, fetch, patience }: OrdersFe
   try {
     const query = new URLSearchParams({ workspace: account.workspace, limit: String(PAGE), ...(cursor !== null && { cursor }) });
     const response = await fetch(`${origin}/api/contacts/${encodeURIComponent(contact)}/orders?${query}`, {
-      credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
+      credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
     });
     if (response.status === 404) return "gone";
     const answer: unknown = response.ok ? await response.json() : null;

@@ -28,7 +28,7 @@ export const createPastFetch = ({ account, origin, fetch, patience }: PastFetchO
   try {
     const query = new URLSearchParams({ field, workspace: account.workspace, ...(cursor !== null && { cursor }) });
     const response = await fetch(`${origin}/api/records/${encodeURIComponent(record)}/history?${query}`, {
-      credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
+      credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
     });
     if (response.status === 404) return "gone";
     const answer: unknown = response.ok ? await response.json() : null;

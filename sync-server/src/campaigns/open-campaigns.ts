@@ -18,6 +18,7 @@ import { createMessageLog } from "./message-log.ts";
 import { createOneTeller } from "./one-teller.ts";
 import { createPreviews } from "./preview.ts";
 import { createSender } from "./sender.ts";
+import { createSentByHour } from "./sent-by-hour.ts";
 import { createSuppressions } from "./suppressions.ts";
 import type { Vendor } from "./vendor-port.ts";
 
@@ -77,6 +78,7 @@ export function openCampaigns({ database, feed, audienceOf, vendor: given, clock
     retry: waking(commands.retry),
     ...createPreviews({ database, vendor, random, address }),
     messages: createMessageLog(database),
+    hours: createSentByHour(database),
     links: createMailLinks({ database, clock, changed: sender.wake }),
     suppressions: createSuppressions({ database, clock }),
     /** Messages were changed by receipts: what people see of their campaigns is behind. */

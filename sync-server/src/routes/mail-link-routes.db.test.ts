@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
 import { hashToken } from "../auth/hash-token.ts";
-import { addressHash } from "../campaigns/address.ts";
+import { addressHash } from "../platform/address-hash.ts";
 import { describeOnEachRestWorld } from "../testing/rest-world.ts";
 
 interface Sent { readonly contact: string; readonly campaign: string; readonly token: string; readonly track: string }

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { FileCheck2 } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
+import { atServer } from "../../app/at-server.ts";
 import { format } from "../../app/format.ts";
 import { text } from "../../app/text.ts";
 import { useMembers } from "../../app/use-definitions.ts";
@@ -40,8 +41,8 @@ export const ErasuresPanel = ({ erasures, pathOf }: { readonly erasures: readonl
                   </span>
                   {done && (
                     <span className="flex gap-2">
-                      <a className={buttonClass("secondary", "small")} aria-label={words.certificateOf(when)} href={pathOf(`/erasures/${id}/page`)} download>{words.certificate}</a>
-                      <a className={buttonClass("secondary", "small")} aria-label={words.jsonOf(when)} href={pathOf(`/erasures/${id}`)} download>{words.json}</a>
+                      <a className={buttonClass("secondary", "small")} aria-label={words.certificateOf(when)} href={atServer(pathOf(`/erasures/${id}/page`))} download>{words.certificate}</a>
+                      <a className={buttonClass("secondary", "small")} aria-label={words.jsonOf(when)} href={atServer(pathOf(`/erasures/${id}`))} download>{words.json}</a>
                     </span>
                   )}
                 </li>
