@@ -115,11 +115,13 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
   const plugin: Plugin = {
     name: "size-budget",
     apply: "build",
+    enforce: "post",
     configResolved({ root, build, logLevel }) {
       silent = logLevel === "error";
       directory = resolve(root, build.outDir);
     },
-    generateBundle(_options, bundle) {
+    // Last of all: what others still write into the chunks is sent too.
+    generateBundle: { order: "post", handler(_options, bundle) {
       const found = weigh(bundle, folders);
       if (found === undefined) return;
       const judged = [
@@ -130,7 +132,7 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
       if (!silent) for (const { line } of judged) console.log(line);
       const over = judged.filter((each) => each.over).map(({ line }) => line);
       if (over.length > 0) this.error(`Too heavy. ${over.join("; ")}`);
-    },
+    } },
   };
 
   /** Weighs the list of what is kept on the device, and leaves it as it is. */
