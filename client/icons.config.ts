@@ -22,11 +22,13 @@ export function shapesOf({ __iconData: data }: IconModule): readonly (string | S
 export const leanIcons = (): Plugin => ({
   name: "lean-icons",
   apply: "build",
-  async transform(_code, id) {
-    if (!ICON.test(id)) return null;
-    // Another name for one of them has no icon of its own.
-    const shapes = shapesOf((await import(pathToFileURL(id).href)) as IconModule);
-    if (shapes === undefined) return null;
-    return { code: `import { drawIcon } from "${DRAWER}";\nexport default /* @__PURE__ */ drawIcon(${JSON.stringify(shapes)});\n`, map: null };
+  transform: {
+    filter: { id: ICON },
+    async handler(_code, id) {
+      // Another name for one of them has no icon of its own.
+      const shapes = shapesOf((await import(pathToFileURL(id).href)) as IconModule);
+      if (shapes === undefined) return null;
+      return { code: `import { drawIcon } from "${DRAWER}";\nexport default /* @__PURE__ */ drawIcon(${JSON.stringify(shapes)});\n`, map: null };
+    },
   },
 });
