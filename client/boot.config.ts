@@ -24,8 +24,8 @@ function importMapOf({ "importmap.json": map }: Bundle): ReadonlyMap<string, str
   return new Map(Object.entries(imports).map(([key, file]) => [key.slice(1), file.slice(1)]));
 }
 
-/** Each file once, and of each page the places in that list of those that the app itself does not bring. */
-export function filesOfPages(bundle: Bundle): { readonly files: readonly string[]; readonly pages: Readonly<Record<string, readonly number[]>> } {
+/** Each file once, and of each page the places in that list of those that the app itself does not bring. Chunks list them no more (vite.config.ts). */
+export function filesOfPages(bundle: Bundle): { readonly files: readonly string[]; readonly pages: readonly (readonly [address: string, name: string, places: readonly number[]])[] } {
   const named = importMapOf(bundle);
   const chunks = new Map(Object.values(bundle).flatMap((item) => (item.type === "chunk" ? [[item.fileName, item] as const] : [])));
   const withImports = (start: string, seen = new Set<string>()): Set<string> => {
@@ -39,12 +39,12 @@ export function filesOfPages(bundle: Bundle): { readonly files: readonly string[
   if (app === undefined) throw new Error("the app's own file is not there");
   const ofTheApp = withImports(app.fileName);
   const files: string[] = [];
-  const pages = Object.fromEntries(Object.entries(PAGES).map(([address, name]) => {
+  const pages = Object.entries(PAGES).map(([address, name]) => {
     const page = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.replaceAll("\\", "/").endsWith(`/src/features/${name}-page.tsx`));
     if (page === undefined) throw new Error(`the page ${name} has no file of its own`);
     const places = [...withImports(page.fileName, new Set(ofTheApp))].filter((file) => !ofTheApp.has(file)).map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1));
-    return [address, places];
-  }));
+    return [address, name, places] as const;
+  });
   return { files, pages };
 }
 

@@ -120,12 +120,14 @@ export const sizeBudget = ({ limits, report, ...folders }: { readonly limits: Li
   const plugin: Plugin = {
     name: "size-budget",
     apply: "build",
+    enforce: "post",
     configResolved({ root, build, logLevel }) {
       silent = logLevel === "error";
       directory = resolve(root, build.outDir);
       reportAt = directory === resolve(root, "dist") ? resolve(root, report) : undefined;
     },
-    generateBundle(_options, bundle) {
+    // Last of all: what others still write into the chunks is sent too.
+    generateBundle: { order: "post", handler(_options, bundle) {
       const found = weigh(bundle, folders);
       if (found === undefined) return;
       sizes = (["firstScreen", "page", "day", "office", "workers", "model", "styles"] as const).map((what) => ({ what, kb: found[what], limit: limits[what] }));
@@ -137,7 +139,7 @@ export const sizeBudget = ({ limits, report, ...folders }: { readonly limits: Li
       if (!silent) for (const { line } of judged) console.log(line);
       const over = judged.filter((each) => each.over).map(({ line }) => line);
       if (over.length > 0) this.error(`Too heavy. ${over.join("; ")}`);
-    },
+    } },
   };
 
   /** Weighs the list of what is kept on the device, and leaves it as it is. */

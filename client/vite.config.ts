@@ -7,6 +7,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { engineFirst } from "./boot.config.ts";
 import { brotliCopies } from "./brotli.config.ts";
+import { leanIcons } from "./icons.config.ts";
 import { withoutRuntime } from "./model.config.ts";
 import { sizeBudget } from "./budget.config.ts";
 
@@ -106,7 +107,8 @@ const budget = sizeBudget({
 export default defineConfig({
   root: import.meta.dirname,
   // The model runs on the processor: the other build of the runtime is 12 MB larger.
-  resolve: { alias: { "onnxruntime-web/webgpu": "onnxruntime-web/wasm" } },
+  // And of Dexie the build for browsers of this decade.
+  resolve: { alias: [{ find: "onnxruntime-web/webgpu", replacement: "onnxruntime-web/wasm" }, { find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
   publicDir: "../public",
   build: {
     outDir: "dist",
@@ -116,7 +118,9 @@ export default defineConfig({
     // Chunks name each other by the page's import map and not by each other's hashes: a changed line changes the chunk
     // it is in and the page, and no device fetches the rest again.
     chunkImportMap: true,
-    modulePreload: { polyfill: false },
+    // What a chunk imports is not named again beside each place that loads it: those lists were 11 KB of the app, 3 of them
+    // before the first screen. The files of a start are asked for by boot.js, and all later ones are in the copy.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   worker: { format: "es", plugins: () => [withoutRuntime()], rolldownOptions: { output: { codeSplitting: { groups: engineGroups } } } },
@@ -126,6 +130,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    leanIcons(),
     tailwindcss(),
     brotliCopies(),
     engineFirst(),

@@ -13,11 +13,13 @@ const bundle: Bundle = Object.fromEntries(items.map((item) => [item.fileName, it
 describe("what is asked for beside the app itself", () => {
   it("W4 is the page of the address with all it rests on, by the names that the files have, and nothing the app brings", () => {
     const { files, pages: found } = filesOfPages(bundle);
-    const of = (address: string) => found[address]?.map((place) => files[place]);
+    const of = (address: string) => found.find(([at]) => at === address)?.[2].map((place) => files[place]);
     expect(of("")).toEqual(["assets/home-home-9.js", "assets/panel-3.js"]);
     expect(of("board")).toEqual(["assets/board-board-9.js", "assets/panel-3.js", "assets/drag-4.js"]);
     expect(of("deals/")).toEqual(["assets/records-deal-9.js"]);
     expect(new Set(files).size).toBe(files.length);
+    // By the names by which the app goes to them.
+    expect(found.map(([, name]) => name)).toEqual(Object.values(PAGES));
   });
 
   it("W4 is no page that is not there: the build says so", () => {

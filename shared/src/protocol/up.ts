@@ -4,13 +4,9 @@ import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
 import { z } from "zod/mini";
 import { bucket, counter, cursor } from "./cursor.ts";
 import { group, receipt } from "./group.ts";
+import { MAX_ASKED_IDS, RECORD_ID } from "./limits.ts";
 
-/** Ids in one question. */
-export const MAX_ASKED_IDS = 200;
-const RECORD_ID = /^[\w-]{1,40}$/;
 const recordId = z.string().check(z.regex(RECORD_ID));
-/** Whether this can be a record's id: anything else, out of an address or a field, is not to be asked for. */
-export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
 const kindName = z.string().check(z.regex(/^[A-Za-z]{1,40}$/));
 const uint32 = z.int().check(z.nonnegative(), z.maximum(2 ** 32 - 1));
 const signature = z.string().check(z.maxLength(100));
@@ -48,8 +44,6 @@ const shown = z.nullable(z.record(z.string().check(z.maxLength(40)), z.json())) 
 /** This person looks at a record from now on: who else does is told, and of a rich text what they type. */
 export const enter = z.strictObject({ t: z.literal("enter"), room: recordId });
 export const leave = z.strictObject({ t: z.literal("leave"), room: recordId });
-/** The longest state of somebody in a room, as JSON text. */
-const MAX_AWARENESS = 2048;
 /** Where in the room this person is: one state for each editor open (`client`), of which the one with the highest clock counts; null: closed. Who it is, the server says. */
 export const aware = z.strictObject({ t: z.literal("aware"), room: recordId, client: uint32, clock: counter, state: shown });
 export const ping = z.strictObject({ t: z.literal("ping") });
@@ -63,8 +57,6 @@ export type Ask = z.infer<typeof ask>;
 export type Aware = z.infer<typeof aware>;
 export type Asked = Ask["what"];
 
-/** Bytes; the socket closes on a larger frame. */
-export const MAX_FRAME = 1024 * 1024;
 const frame = z.array(up).check(z.minLength(1), z.maxLength(50));
 
 /** Reads a frame from a device; the error is a sentence that names the place. */

@@ -4,7 +4,6 @@ import { sameJson } from "@outrider/shared/kernel";
 import { RULE_LIMITS, type Value } from "@outrider/shared/schema";
 import { useBlocker } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { RuleBuilder } from "../../app/rule/rule-builder.tsx";
 import { ruleLine } from "../../app/rule/rule-words.ts";
 import { conditionsIn, type Group, newGroup, treeOf } from "../../app/rule/rule-tree.ts";
 import { useUser } from "../../app/app-context.tsx";
@@ -25,6 +24,8 @@ import type { Reading } from "./use-segment-reading.ts";
 import { useSegmentChoices } from "./use-segment-choices.ts";
 
 const ConfirmDialog = whenOpened(async () => (await import("../../ui/confirm-dialog.tsx")).ConfirmDialog);
+/** What drags parts of a rule is as large as the rest of the page, which is read without it. */
+const RuleBuilder = whenOpened(async () => (await import("../../app/rule/rule-builder.tsx")).RuleBuilder);
 /** The grammar comes when somebody first makes a segment. */
 const WordsBox = whenOpened(async () => (await import("./words-box.tsx")).WordsBox);
 
