@@ -7,7 +7,7 @@ import { TaskForm } from "../../app/record-forms.ts";
 import { repeatWords } from "../../app/repeat-words.ts";
 import { hasPage, recordRoutes } from "../../app/record-route.ts";
 import { ActionDialog, type ActionItem } from "../../ui/action-dialog.tsx";
-import { titleIn } from "./calendar-file.ts";
+import { titleIn } from "./title-in.ts";
 import { type DayItem, nextMonday } from "./day-items.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { words } from "./texts.ts";

@@ -5,7 +5,6 @@ import { offerFile } from "../../app/offer-file.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { useTellExport } from "../../app/use-tell-export.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { calendarFile } from "./calendar-file.ts";
 import { type DayItem, moveTo } from "./day-items.ts";
 import { words } from "./texts.ts";
 
@@ -32,10 +31,16 @@ export function useItemActions(): ItemActions {
     });
   }, [perform, toast]);
   const save = useCallback((items: readonly DayItem[]) => {
-    if (items.length === 0) return toast({ message: words.nothingToSave });
-    offerFile(`${words.fileName}.ics`, "text/calendar;charset=utf-8", calendarFile(items, globalThis.location.origin, format.today(Date.now())));
-    tell({ format: "icalendar", records: items.length });
-    return toast({ message: words.saved(items.length) });
+    if (items.length === 0) {
+      toast({ message: words.nothingToSave });
+      return;
+    }
+    // Rules of what repeats are much code that the days do without.
+    void import("./calendar-file.ts").then(({ calendarFile }) => {
+      offerFile(`${words.fileName}.ics`, "text/calendar;charset=utf-8", calendarFile(items, globalThis.location.origin, format.today(Date.now())));
+      tell({ format: "icalendar", records: items.length });
+      toast({ message: words.saved(items.length) });
+    });
   }, [tell, toast]);
   return { move, finish, save };
 }
