@@ -1,5 +1,6 @@
 // The board of deals, moved on by mouse, by keyboard, by touch and by its menu, on a desk and on a phone.
 import type { CDPSession, Locator, Page } from "@playwright/test";
+import { lift } from "./fixtures/keys.ts";
 import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -81,7 +82,7 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
   // By keyboard, with what a screen reader is told; Escape puts it back.
   const grip = page.getByRole("button", { name: `Lift ${CREW} to move it` });
   await grip.focus();
-  await page.keyboard.press("Space");
+  await lift(page);
   await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();
@@ -89,7 +90,7 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
   await expect(page.getByText(`${CREW} was put back.`)).toBeAttached();
   await expect(card(column(page, "Negotiation"), CREW)).toBeVisible();
   await expect(grip).toBeFocused();
-  await page.keyboard.press("Space");
+  await lift(page);
   await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();

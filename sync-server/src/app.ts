@@ -26,6 +26,7 @@ import { campaignRoutes } from "./routes/campaign-routes.ts";
 import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
 import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
+import { crossOrigin } from "./routes/cross-origin.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
 import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
@@ -68,6 +69,7 @@ import { SYNC_PATH } from "./routes/sync-socket.ts";
 import { metricsRoute, systemRoutes, type SystemRoutesDeps } from "./routes/system-routes.ts";
 import { ticketRoutes } from "./routes/ticket-routes.ts";
 import { type WaysRoutesDeps, waysRoutes } from "./routes/ways-routes.ts";
+import { hubspotRoutes, type HubspotRoutesDeps } from "./routes/hubspot-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 
@@ -89,6 +91,7 @@ export type AppDeps = AuthRoutesDeps &
   Pick<AnswerRoutesDeps, "answers"> &
   IngestRoutesDeps &
   DeliveryRoutesDeps &
+  HubspotRoutesDeps &
   Readiness & {
     readonly tickets: SyncTickets;
     readonly devices: Devices;
@@ -108,6 +111,8 @@ export type AppDeps = AuthRoutesDeps &
     readonly clock: Clock;
     readonly random: Random;
     readonly allowedOrigin: OriginCheck;
+    /** FRONTEND_URL: whose pages may read answers though they lie elsewhere. */
+    readonly frontendOrigins: readonly string[];
     /** Behind TLS: cookies and headers say so. */
     readonly secure: boolean;
     readonly trustedProxies: number;
@@ -136,6 +141,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.notFound((c) => problem(c, "not-found"));
 
   app.route("/", healthRoutes(deps));
+  for (const path of ["/api/*", "/models/*", "/ort/*"]) app.use(path, crossOrigin(deps.frontendOrigins));
   app.route("/", metricsRoute(deps));
   app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];
@@ -181,6 +187,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.route("/", campaignAiRoutes(deps));
   app.route("/", assistantRoutes(deps));
   app.route("/", deliveryRoutes(deps));
+  app.route("/", hubspotRoutes(deps));
   app.route("/", modelRoutes(deps));
   app.route("/", apiPages());
   app.all("/api/*", (c) => problem(c, "not-found"));

@@ -19,7 +19,7 @@ import { forgetAccounts } from "./auth/forget-accounts.ts";
 import { createErasedList, eraseForEver, replayErased } from "./feed/erased-list.ts";
 import { createIdentity } from "./identity.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { type Env, modelFolder } from "./env.ts";
+import { type Env, modelFolder, serverUrl } from "./env.ts";
 import { createFileStore } from "./files/file-store.ts";
 import { createFiles } from "./files/files.ts";
 import { FILE_LIMITS } from "./files/limits.ts";
@@ -35,6 +35,9 @@ import { createJobs } from "./jobs/jobs.ts";
 import { tellAdmins } from "./notifications/tell-admins.ts";
 import { openNotifications } from "./notifications/open-notifications.ts";
 import { createGuardedRequest } from "./platform/guarded-request.ts";
+import { createHubspotClient } from "./hubspot/hubspot-client.ts";
+import { createHubspotTokens } from "./hubspot/hubspot-token.ts";
+import { createSealer } from "./platform/sealed-text.ts";
 import { openWebhooks } from "./webhooks/open-webhooks.ts";
 import { createHousekeeping } from "./jobs/housekeeping.ts";
 import { openPrivacy } from "./privacy/open-privacy.ts";
@@ -123,7 +126,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     if (again > 0) log.warn({ records: again }, "erased again: this database is older than the list of what was erased");
 
     const production = env.NODE_ENV === "production";
-    const secure = production || env.FRONTEND_URL[0]?.startsWith("https:") === true;
+    const secure = production || serverUrl(env).startsWith("https:");
+    if (env.UPLOAD_PATH !== undefined) log.warn({}, "UPLOAD_PATH has no effect: files lie in the database, and are in its backups");
     const jobs = await createJobs({ database, databaseUrl: env.DATABASE_URL, log });
     undo.push({ part: "jobs", end: () => jobs.stop() });
     const identity = await createIdentity({ ...options, log, edit: metrics.edit, database, secrets, clock, random, secure, jobs });
@@ -133,7 +137,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     const { feed, mailer, smtp, ...parts } = identity;
 
     const hasSample = await sampleWorkspace(
-      { orm: database.drizzle, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
+      { orm: database.drizzle, sql: database.sql, accounts: parts.accounts, writeHistory: feed.writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync },
       !production && env.SAMPLE === "on",
     );
 
@@ -202,7 +206,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const segments = createSegments({ database, door: feed.door, now: clock.now });
-    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
+    const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, herald: webhooks.messages, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
     undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({
       ...parts,
@@ -218,6 +222,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       frontendUrl: env.FRONTEND_URL[0] ?? "",
       notifications,
       webhooks,
+      hubspot: createHubspotClient({ request, url: env.HUBSPOT_URL.replace(/\/+$/, "") }),
+      hubspotTokens: createHubspotTokens({ database, sealer: createSealer(secrets.derive("hubspot")), clock }),
       assistant,
       ...campaigning,
       privacy,
@@ -232,6 +238,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       random,
       secure,
       allowedOrigin,
+      frontendOrigins: env.FRONTEND_URL,
       stopping: () => stopping,
       trustedProxies: env.TRUST_PROXY,
       limits: {

@@ -12,10 +12,14 @@ export interface AgendaSearch {
   readonly all?: boolean;
   /** One person's: a member's id. */
   readonly who?: string;
+  /** A team's: its key. */
+  readonly team?: string;
 }
 
 const isDay = (text: unknown): text is string => typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
-export function agendaSearch({ view, day, all, who }: Record<string, unknown>): AgendaSearch {
-  return { ...((view === "week" || view === "month") && { view }), ...(isDay(day) && { day }), ...(all === true && { all }), ...(typeof who === "string" && who !== "" && all !== true && { who }) };
+const isWord = (text: unknown): text is string => typeof text === "string" && text !== "";
+
+export function agendaSearch({ view, day, all, who, team }: Record<string, unknown>): AgendaSearch {
+  return { ...((view === "week" || view === "month") && { view }), ...(isDay(day) && { day }), ...(all === true && { all }), ...(all !== true && isWord(who) && { who }), ...(all !== true && !isWord(who) && isWord(team) && { team }) };
 }

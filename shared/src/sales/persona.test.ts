@@ -1,6 +1,6 @@
 import { asOf, createTestBook } from "@outrider/shared/testing";
 import { describe, expect, it } from "vitest";
-import { personaIsDue, personaOf } from "./index.ts";
+import { personaOf } from "./index.ts";
 
 describe("personas", () => {
   it("A2 fewer than three interactions tell nothing of a person", () => {
@@ -42,8 +42,18 @@ describe("personas", () => {
   });
 
   it("A2 it is made anew after every three new interactions", () => {
-    expect([0, 1, 2, 3, 7].map((more) => personaIsDue(6, 6 + more))).toEqual([false, false, false, true, true]);
-    expect(personaIsDue(6, 2)).toBe(true);
+    const { book, contact, activity } = createTestBook();
+    const ida = contact("Ida");
+    const made = (): readonly unknown[] => {
+      const persona = personaOf(book, ida, asOf);
+      return [persona?.basis, persona?.newer, persona?.formality.value];
+    };
+    for (const daysAgo of [9, 8, 7]) activity(ida, { text: "hey, cool!!", daysAgo, direction: "in" });
+    expect(made()).toEqual([3, 0, "casual"]);
+    for (const daysAgo of [3, 2]) activity(ida, { type: "email", text: "Dear Ms Roth, kind regards, yours faithfully", daysAgo, direction: "in" });
+    expect(made()).toEqual([3, 2, "casual"]);
+    activity(ida, { type: "email", text: "Dear Ms Roth, kind regards, yours faithfully", daysAgo: 1, direction: "in" });
+    expect(made()).toEqual([6, 0, "formal"]);
   });
 
   it("A8 judgements of personas bear on how sure the next one is", () => {

@@ -1,5 +1,6 @@
 // The Customer Persona: how somebody communicates and decides, what they object to, how engaged they are, read out of what
 // took place with them. Every trait names the interactions that it rests on; with fewer than three there is none.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Advice } from "./advice.ts";
 import { type Archetype, archetypesOf } from "./archetypes.ts";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
@@ -10,7 +11,7 @@ import type { ObjectionCategory } from "./objection-lexicon.ts";
 import { countOf, type Cue } from "./persona-cues.ts";
 import { patternOf } from "./persona-objections.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { AHEAD_MS, DAY_MS, medianOf } from "./when.ts";
+import { AHEAD_MS, medianOf } from "./when.ts";
 
 export type Formality = "formal" | "casual";
 export type DecisionStyle = "analytical" | "intuitive";
@@ -29,8 +30,9 @@ export interface Persona {
   readonly contact: string;
   readonly asOf: AsOf;
   readonly madeBy: MadeBy;
-  /** Interactions that it was made from. */
+  /** Interactions that it was made from, and newer ones that it does not know of yet: fewer than three. */
   readonly basis: number;
+  readonly newer: number;
   readonly known: boolean;
   readonly formality: Trait<Formality>;
   /** Median hours until they answer. */
@@ -49,8 +51,8 @@ export interface Persona {
 
 /** Fewer tell nothing of a person. */
 export const FEWEST_INTERACTIONS = 3;
-/** Whether a persona made from so many interactions is to be made anew: after every three new ones. */
-export const personaIsDue = (basis: number, interactions: number): boolean => Math.abs(interactions - basis) >= 3;
+/** A persona is made anew after every so many: one message does not turn what is advised about a person, and every device that knows the same says the same. */
+const RENEWED_AFTER = 3;
 
 /** Later ones say more, and so many are enough. */
 const MOST = 120;
@@ -148,10 +150,12 @@ function engagementOf(contacts: readonly ActivityEvidence[], buying: number, hou
 /** Null: there is no such contact. */
 export function personaOf(book: SalesBook, contact: string, asOf: AsOf, past: readonly Advice[] = []): Persona | null {
   if (!book.of("contact").has(contact)) return null;
-  const activities = book.activitiesWith(contact).filter(({ at }) => at <= asOf.now + AHEAD_MS).slice(-MOST);
+  const happened = book.activitiesWith(contact).filter(({ at }) => at <= asOf.now + AHEAD_MS);
+  const newer = happened.length < FEWEST_INTERACTIONS ? 0 : happened.length % RENEWED_AFTER;
+  const activities = happened.slice(0, happened.length - newer).slice(-MOST);
   const contacts = activities.filter(isContact);
   const objects = patternOf(book, contact, activities);
-  const nothing = { kind: "persona", contact, asOf, madeBy: { engine: "evidence", ranking: "words" }, basis: activities.length } as const;
+  const nothing = { kind: "persona", contact, asOf, madeBy: { engine: "evidence", ranking: "words" }, basis: activities.length, newer } as const;
   if (activities.length < FEWEST_INTERACTIONS) {
     return { ...nothing, known: false, formality: UNKNOWN, answerHours: UNKNOWN, channel: UNKNOWN, style: UNKNOWN, decides: UNKNOWN, objects: UNKNOWN, engagement: UNKNOWN, buying: UNKNOWN, archetypes: [], advice: [] };
   }

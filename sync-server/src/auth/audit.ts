@@ -57,6 +57,7 @@ export type AuditEvent =
   | "campaign-commanded"
   | "suppression-changed"
   | "assistant-asked"
+  | "hubspot-token-changed"
   | "assistant-model-changed";
 
 export type AuditEntry = {

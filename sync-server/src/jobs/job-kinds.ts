@@ -15,7 +15,7 @@ export interface JobData {
   /** Embeds texts that have no vector yet, of records after this id. */
   readonly embedTexts: { readonly workspace: string; readonly after: string };
   /** Receipts that the simulated vendor of campaigns is to tell: of the messages with these keys, taken at that time (ms). */
-  readonly simulatedReceipts: { readonly keys: readonly string[]; readonly at: number; readonly round: number };
+  readonly simulatedReceipts: { readonly keys: readonly string[]; readonly counted?: readonly string[]; readonly at: number; readonly round: number };
   /** Works off what came in of customers and orders. */
   readonly ingest: { readonly workspace: string };
   /** The erasure of a person. */

@@ -2,6 +2,7 @@
 // (by the server's clock: a device's own would let anybody empty it). What people were told long ago is put there. What goes, goes as an erasure does: from devices and
 // from restored backups too. Invariants: one server does a workspace's round of a day; one that was broken off is done on.
 import { setTimeout as sleep } from "node:timers/promises";
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
 import { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, type Kind } from "@outrider/shared/schema";
 import type { AuditChain } from "../auth/audit-chain.ts";
@@ -11,7 +12,6 @@ import type { Feed } from "../feed-port.ts";
 import type { Clock } from "../platform/clock.ts";
 import { binOldNotices } from "./old-notices.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
 /** A round that says nothing for so long is left by a server that died. */
 const LEFT_AFTER_MS = 60 * 60_000;
 const PAGE = 1000;

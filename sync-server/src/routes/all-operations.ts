@@ -7,6 +7,7 @@ import { type About, apiDocument } from "./api-document.ts";
 import { assistantOperations } from "./assistant-routes.ts";
 import { deliveryOperations } from "./delivery-routes.ts";
 import { existingOperations } from "./existing-operations.ts";
+import { hubspotOperations } from "./hubspot-routes.ts";
 import { figuresOperations } from "./figures-routes.ts";
 import { ingestOperations } from "./ingest-operations.ts";
 import { campaignOperations } from "./campaign-operations.ts";
@@ -26,6 +27,7 @@ export const allOperations: readonly Operation[] = [
   ...vectorOperations,
   ...Object.values(ingestOperations),
   ...Object.values(deliveryOperations),
+  ...Object.values(hubspotOperations),
   ...segmentOperations,
   ...existingOperations,
 ];

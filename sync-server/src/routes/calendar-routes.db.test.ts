@@ -38,6 +38,13 @@ describeOnEachRestWorld("calendar links", 21_470, (world) => {
     expect((await read(mine.path, { "If-None-Match": etag })).status).toBe(200);
     expect(titles(await read((await link("eva", { tasks: true, meetings: false, closeDates: false, todos: true })).path))).toEqual(["Send the offer\\; today\\, please", "One more"]);
 
+    // What repeats has its rule, which is told whoever reads it.
+    const weekly = await link("eva", { tasks: true, meetings: false, closeDates: false, todos: false });
+    const repeating = await world().made("eva", "/api/tasks", { title: "Ring each week", due: day(3), repeat: "FREQ=WEEKLY" });
+    expect((await read(weekly.path)).text).toContain("RRULE:FREQ=WEEKLY\r\n");
+    expect((await eva.browser.send("DELETE", `/api/tasks/${repeating}`)).status).toBe(200);
+    expect((await eva.browser.send("DELETE", `/api/calendar-links/${weekly.id}`)).status).toBe(200);
+
     // Another's is another's, also where there is a list of all.
     expect(titles(await read((await link("ben")).path))).toEqual(["Ben's own"]);
     expect((await eva.browser.send("GET", "/api/calendar-links")).body.data).toMatchObject([{ name: "Phone" }, { name: "Phone", shows: ALL, lastUsedAt: expect.any(String) }]);

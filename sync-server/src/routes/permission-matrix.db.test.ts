@@ -44,11 +44,12 @@ const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
   ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
-  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
+  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/preview": "uuu n +++++ fuu+", "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
   ...lines("/api/campaigns", CAMPAIGN),
   // What is not filled in is not started, and what was not started takes no command.
   "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
   "post /api/campaigns/{id}/messages/{contact}/retry": "uuu c ffccc fuuc", "get /api/campaigns/{id}/messages": "uuu 0 ff+++ fuu+", "get /api/campaigns/{id}/preview": "uuu n ff+n+ fuu+", "post /api/campaigns/{id}/test": "uuu n ff+n+ fuu+",
+  "get /api/campaigns/{id}/hours": "uuu n ffnnn fuun",
   "get /api/suppressions": "uuu + ffff+ uuuu", "post /api/suppressions": "uuu + ffff+ uuuu", "delete /api/suppressions/{hash}": "uuu n ffffn uuuu",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
@@ -57,6 +58,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
   "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
   "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+", "post /api/ai/segment-rule": "uuu + +++++ fuu+",
+  "post /api/ai/rules": FIGURES, "post /api/ai/messages": "uuu + ff+++ fuu+", "post /api/ai/summary": "uuu i +++++ fuu+",
   "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+", "get /api/delivery/vendor": "uuu + ff+++ uuuu",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
@@ -82,6 +84,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/notifications/preferences": SELF, "put /api/notifications/preferences": SELF, "get /api/notifications/push": SELF, "post /api/notifications/push": "uuu i iiiii uuuu",
   "delete /api/notifications/push": "uuu n nnnnn uuuu", "get /api/notifications/{id}": "uuu n nnnnn uuuu", "delete /api/notifications/{id}": "uuu n nnnnn uuuu", "put /api/notifications/{id}/read": "uuu n nnnnn uuuu",
   "get /api/calendar-links": SELF, "post /api/calendar-links": SELF, "delete /api/calendar-links/{id}": "uuu n +nnnn uuuu", "get /api/calendar/{file}": "nnn n nnnnn nnnn",
+  // No token is kept, and HubSpot is not reached from here.
+  "get /api/hubspot": "uuu + ffff+ uuuu", "put /api/hubspot": "uuu c ffffc uuuu", "delete /api/hubspot": "uuu + ffff+ uuuu", "get /api/hubspot/{list}": "uuu n ffffn uuuu",
   "get /api/webhooks": "uuu + ffff+ uuuu", "post /api/webhooks": "uuu + ffff+ uuuu", "patch /api/webhooks/{id}": "uuu n ffffn uuuu", "delete /api/webhooks/{id}": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/secret": "uuu n ffffn uuuu", "post /api/webhooks/{id}/ping": "uuu n ffffn uuuu", "get /api/webhooks/{id}/deliveries": "uuu n ffffn uuuu",
   "post /api/webhooks/{id}/deliveries/{delivery}/again": "uuu n ffffn uuuu",
@@ -225,6 +229,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
       case "post /api/segments/preview":
         return { path, body: { rule: null } };
+      case "get /api/segments/{id}/preview":
       case "get /api/segments/{id}/customers":
         return { path: path.replace("{id}", await hers("/api/segments")) };
       case "get /api/segments/{id}/why/{contact}":
@@ -235,6 +240,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/campaigns/{id}/resume":
       case "post /api/campaigns/{id}/cancel":
       case "get /api/campaigns/{id}/messages":
+      case "get /api/campaigns/{id}/hours":
         return { path: path.replace("{id}", await hers("/api/campaigns")) };
       case "post /api/campaigns/{id}/messages/{contact}/retry":
         return { path: `/api/campaigns/${await hers("/api/campaigns")}/messages/${await hers("/api/contacts")}/retry` };
@@ -279,6 +285,11 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: path.replace("{id}", String(at(await eva().send("POST", "/api/customers", { email: `${randomUUID()}@example.com` }), "id"))) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
+      case "post /api/ai/messages":
+        return { path, body: { goal: "Win customers back" } };
+      case "post /api/ai/summary":
+        return { path, body: { campaign_id: await hers("/api/campaigns") } };
+      case "post /api/ai/rules":
       case "post /api/ai/segment-rule":
         return { path, body: { text: "spent over 5K" } };
       case "post /api/ai/answers":
@@ -393,6 +404,10 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/webhooks/${randomUUID()}/deliveries/${randomUUID()}/again` };
       case "patch /api/webhooks/{id}":
         return { path: `/api/webhooks/${randomUUID()}`, body: { active: false } };
+      case "put /api/hubspot":
+        return { path, body: { token: "pat-none-of-anybody" } };
+      case "get /api/hubspot/{list}":
+        return { path: "/api/hubspot/contacts" };
       case "post /api/webhooks":
         return { path, body: { name: "Mine", url: "https://hooks.example/1", events: ["deal.won"] } };
       case "post /api/delivery-receipt":

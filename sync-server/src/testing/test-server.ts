@@ -62,6 +62,8 @@ export const startTestServer = async (
       SAMPLE: "off",
       PORT: String(takePort()),
       RATE_LIMIT_MAX_REQUESTS: "100000",
+      // Nobody is there: a test that speaks to HubSpot brings one.
+      HUBSPOT_URL: "http://127.0.0.1:9",
       ...("databaseUrl" in place
         ? { DATABASE_URL: place.databaseUrl, DATA_DIR: ownData }
         : { DATA_DIR: place.dataDirectory }),

@@ -43,5 +43,5 @@ export const eventWords = (event: string): string => `${event.slice(0, 1).toUppe
 export const EVENTS = [
   "signed-in", "sign-in-refused", "sign-in-throttled", "signed-out", "session-revoked", "device-revoked", "device-unlocked", "member-added", "member-changed",
   "invitation-made", "invitation-withdrawn", "invitation-accepted", "definitions-changed", "settings-changed", "workspace-changed", "profile-changed", "records-deleted",
-  "records-shared", "exported", "audit-exported", "audit-erased", "person-exported", "person-erasure-asked", "person-erased", "retention", "assistant-asked", "assistant-model-changed", "password-changed", "password-reset", "presence-refused", "typing-refused",
+  "records-shared", "exported", "audit-exported", "audit-erased", "person-exported", "person-erasure-asked", "person-erased", "retention", "assistant-asked", "assistant-model-changed", "hubspot-token-changed", "password-changed", "password-reset", "presence-refused", "typing-refused",
 ] as const;

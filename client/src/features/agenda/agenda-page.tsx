@@ -1,14 +1,14 @@
 // What is to be done, day by day: a list on a phone; on a desk also a week or a month of a calendar.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, Download, List, Plus, Rss } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { AGENDA_VIEWS, agendaSearch, type AgendaSearch, type AgendaView } from "../../app/agenda-search.ts";
 import { useUser } from "../../app/app-context.tsx";
 import { firstWeekday, format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { TaskForm } from "../../app/record-forms.ts";
-import { useMembers } from "../../app/use-definitions.ts";
+import { teamName, useTeams } from "../../app/use-teams.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -24,6 +24,7 @@ import { whenOpened } from "../../ui/when-opened.tsx";
 import { monthBeside, weeksOf, type DayItem } from "./day-items.ts";
 import { DayList } from "./day-list.tsx";
 import { ItemDialog, type OpenItem } from "./item-dialog.tsx";
+import { peopleOf } from "./people-of.ts";
 import { words } from "./texts.ts";
 import { useDays } from "./use-days.ts";
 import { useItemActions } from "./use-item-actions.ts";
@@ -35,6 +36,12 @@ const LIST_DAYS = 28;
 const icons = { list: List, week: CalendarRange, month: CalendarDays } as const;
 const views = AGENDA_VIEWS.map((value) => ({ value, label: words.views[value], icon: icons[value] }));
 const ALL = "all";
+const TEAM = "team:";
+const teamValue = (key: string): string => TEAM + key;
+const whoseChange = (next: string, me: string): { readonly [Key in "all" | "team" | "who"]: AgendaSearch[Key] | undefined } => {
+  const team = next.startsWith(TEAM);
+  return { all: next === ALL ? true : undefined, team: team ? next.slice(TEAM.length) : undefined, who: team || next === ALL || next === me ? undefined : next };
+};
 
 const AgendaPage = () => {
   const search = useSearch({ from: "/shell/agenda" });
@@ -44,12 +51,18 @@ const AgendaPage = () => {
   const today = format.today(now);
   const view: AgendaView = desk ? (search.view ?? "list") : "list";
   const day = search.day ?? today;
-  const me = useUser()?.id ?? "";
-  const { members } = useMembers();
-  const person = search.all === true ? null : (search.who ?? me);
+  const user = useUser();
+  const me = user?.id ?? "";
+  const { teams, members } = useTeams();
+  // In the address a team is told from a person by its own word.
+  const chosen = search.all === true ? ALL : search.team !== undefined ? teamValue(search.team) : (search.who ?? me);
+  const own = members.find(({ id }) => id === me)?.team ?? "";
+  // Who leads a team finds it here; another is there because the address names it.
+  const offered = [...new Set([...(user?.role === "exec" || own === "" ? [] : [own]), ...(search.team === undefined ? [] : [search.team])])];
+  const people = useMemo(() => peopleOf(search, me, members), [search, me, members]);
   const weeks = view === "list" ? [] : weeksOf(day, view, firstWeekday());
   const [from, to] = view === "list" ? [today, dayAfter(today, LIST_DAYS)] : [weeks[0]?.[0] ?? today, weeks.at(-1)?.at(-1) ?? today];
-  const days = useDays(from, to, person);
+  const days = useDays(from, to, people);
   const actions = useItemActions();
   const [open, setOpen] = useState<OpenItem>();
   const [adding, setAdding] = useState<string>();
@@ -57,7 +70,7 @@ const AgendaPage = () => {
   const change = (part: { readonly [Key in keyof AgendaSearch]?: AgendaSearch[Key] | undefined }) => {
     void navigate({ to: "/agenda", search: agendaSearch({ ...search, ...part }), replace: true });
   };
-  const whose = [{ value: me, label: words.mine }, { value: ALL, label: words.everybody }, ...members.filter(({ id }) => id === person && id !== me).map(({ id, name }) => ({ value: id, label: name }))];
+  const whose = [{ value: me, label: words.mine }, { value: ALL, label: words.everybody }, ...offered.map((key) => ({ value: teamValue(key), label: words.team(teamName(teams, key)) })), ...members.filter(({ id }) => id === chosen && id !== me).map(({ id, name }) => ({ value: id, label: name }))];
   const onMenu = (item: DayItem) => setOpen({ item, step: "menu" });
   const beside = (step: 1 | -1): string => (view === "week" ? dayAfter(day, step * 7) : monthBeside(day, step));
   const shown = view === "month" ? format.month(day.slice(0, 7)) : words.weekOf(format.dayShort(from, now), format.dayShort(to, now));
@@ -84,10 +97,10 @@ const AgendaPage = () => {
           </div>
         )}
         <div className="w-44">
-          <Select label={words.whose} hideLabel value={person ?? ALL} onChange={(next) => change({ all: next === ALL ? true : undefined, who: next === ALL || next === me ? undefined : next })} options={whose} />
+          <Select label={words.whose} hideLabel value={chosen} onChange={(next) => change(whoseChange(next, me))} options={whose} />
         </div>
       </div>
-      {view === "list" ? <DayList days={days} today={today} now={now} person={person} actions={actions} onMenu={onMenu} onAdd={() => setAdding(today)} /> : (
+      {view === "list" ? <DayList days={days} today={today} now={now} people={people} actions={actions} onMenu={onMenu} onAdd={() => setAdding(today)} /> : (
         <>
           <ListNotice complete={days.complete} loading={days.loading} beyond={days.beyond} kinds={["task", "activity", "deal"]} />
           {days.tooMany && <Banner kind="info" title={words.tooMany}>{words.tooManyDetail}</Banner>}

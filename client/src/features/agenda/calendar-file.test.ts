@@ -11,7 +11,7 @@ const row = (kind: Kind, id: string, title: string, values: Readonly<Record<stri
 it("R6 days are saved as a calendar file with what each is about and where it is looked at", () => {
   const at = Date.UTC(2027, 0, 31, 9);
   const items = itemsIn([row("task", "t", "Send; the offer", { due: "2027-01-31", root: "d1", text: "By post" }), row("activity", "m", "Bring the plan", { type: "meeting", at, duration: 30, root: "d1", text: "Bring the plan" }), row("deal", "d1", "Harbour", { closeDate: "2027-01-31" })]);
-  const lines = contentLines(calendarFile(items, "https://crm.example"));
+  const lines = contentLines(calendarFile(items, "https://crm.example", "2027-01-30"));
   const all = (name: string): readonly string[] => lines.filter((line) => line.name === name).map(({ value }) => value);
   expect(all("SUMMARY").toSorted()).toEqual(["Closes: Harbour", "Meeting: Harbour", "Send\\; the offer"]);
   expect(all("DTSTART").toSorted()).toEqual(["20270131", "20270131", "20270131T090000Z"]);

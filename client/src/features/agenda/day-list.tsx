@@ -1,5 +1,5 @@
 // Days one after the other: what is overdue, today, and the days to come as far as something lies on them.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import type { Condition, Row } from "@outrider/shared/projection";
 import { CalendarCheck, Pencil, Plus } from "lucide-react";
 import { useState } from "react";
@@ -16,15 +16,15 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { byDay, type DayItem, itemsIn } from "./day-items.ts";
 import { DayLine } from "./day-line.tsx";
 import { words } from "./texts.ts";
-import type { Days } from "./use-days.ts";
+import { type Days, ofPeople } from "./use-days.ts";
 import type { ItemActions } from "./use-item-actions.ts";
 
 const OVERDUE_SHOWN = 100;
 const SOME_DAY_SHOWN = 50;
 
-/** Tasks of one person, or of everybody for null, that were due before that day, or that have no day. */
-function useTasksBeside(today: string, person: string | null) {
-  const open: readonly Condition[] = [{ field: "done", op: "is", value: false }, ...(person === null ? [] : [{ field: "assignee", op: "is", value: person } as const])];
+/** Tasks of these people, or of everybody for null, that were due before that day, or that have no day. */
+function useTasksBeside(today: string, people: readonly string[] | null) {
+  const open: readonly Condition[] = [{ field: "done", op: "is", value: false }, ...ofPeople("assignee", people)];
   const overdue = useLiveQuery({ kind: "task", where: [...open, { field: "due", op: "atMost", value: dayAfter(today, -1) }], sort: { by: "due" }, limit: OVERDUE_SHOWN });
   const someDay = useLiveQuery({ kind: "task", where: [...open, { field: "due", op: "empty" }], sort: { by: "updatedAt", descending: true }, limit: SOME_DAY_SHOWN });
   return { overdue, someDay };
@@ -34,15 +34,15 @@ export type DayListProps = {
   readonly days: Days;
   readonly today: string;
   readonly now: number;
-  /** A member's id; null: everybody's. */
-  readonly person: string | null;
+  /** Members' ids; null: everybody's. */
+  readonly people: readonly string[] | null;
   readonly actions: ItemActions;
   readonly onMenu: (item: DayItem) => void;
   readonly onAdd: () => void;
 };
 
-export const DayList = ({ days, today, now, person, actions, onMenu, onAdd }: DayListProps) => {
-  const { overdue, someDay } = useTasksBeside(today, person);
+export const DayList = ({ days, today, now, people, actions, onMenu, onAdd }: DayListProps) => {
+  const { overdue, someDay } = useTasksBeside(today, people);
   const [changing, setChanging] = useState<Row>();
   if (days.loading || overdue.loading || someDay.loading) return <Skeleton lines={8} boxed />;
   const coming = byDay(days.items);

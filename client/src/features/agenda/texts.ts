@@ -12,6 +12,7 @@ export const words = catalogue({
   whose: "Whose",
   mine: "Mine",
   everybody: "Everybody's",
+  team: (name: string) => `Team ${name}`,
   add: "New task",
   save: "Save as a calendar file",
   saveAll: "Save these days as a calendar file",

@@ -34,7 +34,7 @@ export function useItemActions(): ItemActions {
   }, [perform, toast]);
   const save = useCallback((items: readonly DayItem[]) => {
     if (items.length === 0) return toast({ message: words.nothingToSave });
-    offerFile(`${words.fileName}.ics`, "text/calendar;charset=utf-8", calendarFile(items, globalThis.location.origin));
+    offerFile(`${words.fileName}.ics`, "text/calendar;charset=utf-8", calendarFile(items, globalThis.location.origin, format.today(Date.now())));
     void api({ method: "POST", path: "/api/audit/exports", body: { workspaceId, format: "icalendar", records: items.length } });
     return toast({ message: words.saved(items.length) });
   }, [api, toast, workspaceId]);

@@ -31,7 +31,7 @@ export const words = catalogue({
   moreRecords: (count: number) => `and ${format.number(count)} more`,
   on: (title: string) => `on ${title}`,
 
-  madeBy: { device: "Made on this device from its own records; nothing was sent.", words: "Texts were compared by their words.", meaning: "Texts were compared by their meaning." },
+  madeBy: { device: "Made on this device from its own records; nothing was sent.", words: "Texts were compared by their words.", both: "Texts were compared by their words and by their meaning." },
   partly: "This device holds a part of the records; only those were looked at.",
   reading: "Reading the records of this device",
 
@@ -103,7 +103,7 @@ export const words = catalogue({
   persona: {
     title: "Persona",
     hint: "How they communicate and decide",
-    basis: (count: number) => `From ${counted(count, { one: "interaction", other: "interactions" })}; made anew with each one that is logged.`,
+    basis: (count: number, newer: number) => `From ${counted(count, { one: "interaction", other: "interactions" })}; made anew after every three.${newer === 0 ? "" : ` ${counted(newer, { one: "newer one waits", other: "newer ones wait" })} for that.`}`,
     tooFew: (count: number, fewest: number) => `Not enough data: ${counted(count, { one: "interaction is", other: "interactions are" })} logged with them; ${format.number(fewest)} are needed.`,
     traits: { formality: "Tone", answerHours: "Answers within", channel: "Channel", style: "Decides by", decides: "Decides", objects: "Objects to", engagement: "Engagement", buying: "Buying signals" },
     values: { formal: "Formal", casual: "Casual", analytical: "Figures and facts", intuitive: "Impressions", alone: "Alone", committee: "With others", high: "High", medium: "Medium", low: "Low" } as Readonly<Record<string, string>>,

@@ -2,7 +2,7 @@
 import { moneyOf } from "@outrider/shared/schema";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
-import { CalendarDays, GripVertical, Hourglass, MoveRight } from "lucide-react";
+import { CalendarDays, GripVertical, Hourglass, MoveRight, Shield } from "lucide-react";
 import { memo, type ComponentProps } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
@@ -15,6 +15,8 @@ export type CardFace = {
   readonly row: Row;
   /** Days in the stage where that is too long, else undefined. */
   readonly stagnantDays: number | undefined;
+  /** How many are open. */
+  readonly objections: number;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly now: number;
@@ -43,7 +45,7 @@ const Dates = ({ row, today, now, closed }: Pick<CardFace, "row" | "today" | "no
 };
 
 /** The inside of a card. buttons: its grip and its menu, above the link. */
-export const BoardCard = memo(({ row, stagnantDays, today, now, closed, lifted = false, grip, onMove }: CardFace & { readonly grip?: ComponentProps<"button"> | undefined; readonly onMove?: ((row: Row) => void) | undefined }) => {
+export const BoardCard = memo(({ row, stagnantDays, objections, today, now, closed, lifted = false, grip, onMove }: CardFace & { readonly grip?: ComponentProps<"button"> | undefined; readonly onMove?: ((row: Row) => void) | undefined }) => {
   const company = titleOf(row, "company");
   const owner = titleOf(row, "owner");
   const money = moneyOf(row.values["value"]);
@@ -82,6 +84,12 @@ export const BoardCard = memo(({ row, stagnantDays, today, now, closed, lifted =
         <Dates row={row} today={today} now={now} closed={closed} />
         <span className="min-w-0 flex-1" />
         {row.pending.length > 0 && <PendingMark />}
+        {objections > 0 && (
+          <span title={words.card.objections(objections)} className="inline-flex shrink-0 items-center gap-0.5 rounded-pill bg-chip px-1.5 py-0.5 text-caption font-medium text-ink-muted">
+            <Shield aria-hidden className="size-3" /><span aria-hidden>{format.number(objections)}</span>
+            <span className="sr-only">{words.card.objections(objections)}</span>
+          </span>
+        )}
         {stagnantDays !== undefined && (
           <span title={text.stage.stagnant(stagnantDays)} className="inline-flex shrink-0 items-center gap-0.5 rounded-pill bg-warn-soft px-1.5 py-0.5 text-caption font-medium text-warn-ink">
             <Hourglass aria-hidden className="size-3" /><span aria-hidden>{format.number(stagnantDays)}</span>

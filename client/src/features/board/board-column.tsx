@@ -17,7 +17,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { pixelsPerRem } from "../../ui/pixels-per-rem.ts";
 import { useInPieces } from "../../ui/use-in-pieces.ts";
 import { useIsDesk } from "../../ui/use-is-desk.ts";
-import { columnQuery } from "./board-query.ts";
+import { columnQuery, countByRoot, objectionsQuery } from "./board-query.ts";
 import { useCardWindow } from "./card-window.ts";
 import { columnId } from "./drag-keys.ts";
 import { DraggableCard } from "./draggable-card.tsx";
@@ -55,6 +55,8 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
   useEffect(() => {
     if (drawn) onDrawn();
   }, [drawn, onDrawn]);
+  const { rows: objections } = useLiveQuery(drawn && stage.outcome === "open" ? objectionsQuery(stage) : null);
+  const against = useMemo(() => countByRoot(objections), [objections]);
   const here = arrived(stage.id, live, moves);
   useEffect(() => {
     if (here.length > 0) onArrived(here);
@@ -96,7 +98,7 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
             if (row === undefined) return null;
             return (
               <li key={row.id} aria-setsize={rows.length} aria-posinset={index + 1} className="absolute top-0 start-0 w-full" style={{ height, transform: `translateY(${index * step}px)` }}>
-                <DraggableCard row={row} closed={stage.outcome !== "open"} now={now} today={today} stagnantDays={isStagnant(row, stage, now) ? daysInStage(row, now) : undefined} onMove={onMove} />
+                <DraggableCard row={row} objections={against.get(row.id) ?? 0} closed={stage.outcome !== "open"} now={now} today={today} stagnantDays={isStagnant(row, stage, now) ? daysInStage(row, now) : undefined} onMove={onMove} />
               </li>
             );
           })}

@@ -96,7 +96,7 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
         ))}
       </div>
       <DragOverlay dropAnimation={null}>
-        {dragged !== undefined && <BoardCard row={dragged} lifted closed={false} now={now} today={format.today(now)} stagnantDays={undefined} />}
+        {dragged !== undefined && <BoardCard row={dragged} objections={0} lifted closed={false} now={now} today={format.today(now)} stagnantDays={undefined} />}
       </DragOverlay>
       {choosing !== undefined && (
         <ActionDialog

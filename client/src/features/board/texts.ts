@@ -29,7 +29,7 @@ export const words = catalogue({
   moveDeal: (title: string) => `Move ${title}`,
   lift: (title: string) => `Lift ${title} to move it with the arrow keys`,
   card: {
-    closes: (day: string) => `Closes ${day}`, late: (day: string) => `Was to close ${day}`, owner: (name: string) => `Owner ${name}`,
+    closes: (day: string) => `Closes ${day}`, late: (day: string) => `Was to close ${day}`, owner: (name: string) => `Owner ${name}`, objections: (count: number) => counted(count, { one: "open objection", other: "open objections" }),
   },
   drag: {
     how: "Press Space or Enter to lift the deal, the left and right arrows to choose a stage, Space or Enter to drop it there, Escape to put it back.",

@@ -91,5 +91,6 @@ it("D1 goals, activities and tasks lead to what counts towards them", () => {
   expect(goalAim({ measure: "leads", person: "", team: "north", ...days })).toEqual({ to: "/leads", search: newLeads({ team: "north" }, days) });
   expect(goalAim({ measure: "activities", person: "", team: "north", ...days })).toEqual({ to: "/activities", search: { by: "team:north", period: "between", ...days } });
   expect(activitySearch({ ...activitiesIn({}, days) })).toEqual({ period: "between", ...days });
-  expect([tasksOf({}, "me"), tasksOf({ owner: "me" }, "me"), tasksOf({ owner: "p" }, "me")].map((search) => agendaSearch({ ...search }))).toEqual([{ all: true }, {}, { who: "p" }]);
+  expect([tasksOf({}, "me"), tasksOf({ owner: "me" }, "me"), tasksOf({ owner: "p" }, "me"), tasksOf({ team: "north" }, "me")].map((search) => agendaSearch({ ...search }))).toEqual([{ all: true }, {}, { who: "p" }, { team: "north" }]);
+  expect([{ all: true, who: "p", team: "north" }, { who: "p", team: "north" }, { team: 1, who: "" }].map(agendaSearch)).toEqual([{ all: true }, { who: "p" }, {}]);
 });

@@ -38,8 +38,7 @@ export const leadsIn = (whose: Whose, status: string): ListSearch => listOf(whos
 
 export const activitiesIn = ({ owner, team }: Whose, { from, to }: Period): ActivitySearch => ({ ...(owner !== undefined ? { by: owner } : team !== undefined ? { by: `team:${team}` } : {}), period: "between", from, to });
 
-/** Of a team there is no agenda: everybody's, then. */
-export const tasksOf = ({ owner }: Whose, me: string): AgendaSearch => (owner === undefined ? { all: true } : owner === me ? {} : { who: owner });
+export const tasksOf = ({ owner, team }: Whose, me: string): AgendaSearch => (owner === undefined ? (team === undefined ? { all: true } : { team }) : owner === me ? {} : { who: owner });
 
 /**
  * Deals of a pipeline that were opened in these days and came at least to a step: they have been in its stage or in a later

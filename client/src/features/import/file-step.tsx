@@ -7,12 +7,16 @@ import { FileDrop } from "../../ui/file-drop.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { useUser } from "../../app/app-context.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { MAX_FILE_BYTES } from "./core/limits.ts";
 import { isImportKind } from "./core/targets.ts";
 import { isUploadKind } from "./core/upload-fields.ts";
 import { inOrder, type Loaded } from "./import-work.ts";
 import { StepFrame } from "./step-frame.tsx";
 import { text } from "./texts.ts";
+
+const HubspotPanel = whenOpened(async () => (await import("./hubspot/hubspot-panel.tsx")).HubspotPanel);
 
 export interface FileStepProps {
   readonly files: readonly Loaded[];
@@ -23,6 +27,7 @@ export interface FileStepProps {
 }
 
 export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: FileStepProps) => {
+  const admin = useUser()?.role === "admin";
   const next = inOrder(files).find((file) => file.table !== null && !file.done);
   return (
     <StepFrame heading={text.pick.heading} buttons={next && <Button variant="primary" onClick={() => onOpen(next.key)}>{text.what2.next}</Button>}>
@@ -34,6 +39,7 @@ export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: 
           </ul>
         </Panel>
       )}
+      {admin && <HubspotPanel onFiles={onFiles} />}
     </StepFrame>
   );
 };

@@ -48,7 +48,7 @@ export const text = catalogue({
   },
   entry: {
     none: "There is no entry in this calendar.", nobody: "Nobody invited is a contact or lead here.", untitled: "Calendar entry",
-    cancelled: "Cancelled.", older: "A newer version of it stands in the file.", notInWindow: "None of its times is in the days that are imported.",
+    cancelled: "Cancelled.", older: "A newer version of it stands in the file.", following: "It comes of itself when the task before it is done.", notInWindow: "None of its times is in the days that are imported.",
     faults: { "not-ended": "This entry has no end: the file was cut off.", "no-start": "This entry has no day that can be read.", "no-title": "This entry has no title.", "too-long": "A text of this entry is longer than 20,000 characters.", journal: "Diary entries are not imported." },
     byRule: (rule: string) => `It repeats by a rule that is not known here (${rule}); this is its first time.`,
     someByRule: "Some entries repeat by rules that are not known here. Their first time is imported, with the rule in words.",

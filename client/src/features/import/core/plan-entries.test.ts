@@ -1,5 +1,5 @@
 import { elementsOf, textOf, valueOf } from "@outrider/shared/records";
-import { calendarText } from "@outrider/shared/icalendar";
+import { calendarText, seriesOf } from "@outrider/shared/icalendar";
 import { describe, expect, it } from "vitest";
 import { CALENDARS } from "../testing/calendars.ts";
 import { memoryTarget, type MemoryTarget } from "../testing/memory-target.ts";
@@ -84,6 +84,19 @@ describe("a calendar", () => {
     const own = calendarText({ name: "Mine", tasks: "todos", entries: [{ uid: `${id}@outrider`, type: "task", day: "2026-12-08", remindAt: null, done: false, title: "Ring", text: "", url: "", updatedAt: 0, category: "Task" }] });
     expect((await importCalendar(new File([own], "own.ics"), target)).report).toMatchObject({ imported: 1, made: 0 });
     expect([target.of("task").length, textOf(target.records.get(id)!, "due"), textOf(target.records.get(id)!, "externalId")]).toEqual([1, "2026-12-08", ""]);
+  });
+
+  it("R6 R13 a task that repeats comes back as itself with its rule, however the file shows it; what comes after it comes of itself", async () => {
+    const target = await withAnanya();
+    const id = target.newId();
+    await target.submit([{ name: "create", args: { id, kind: "task", values: { title: "Ring", due: "2026-12-01" } } }]);
+    const task = { uid: `${id}@outrider`, type: "task", day: "2026-12-07", remindAt: null, done: false, title: "Ring", text: "", url: "", updatedAt: 0, category: "Task" } as const;
+    const series = { repeat: "FREQ=WEEKLY", zone: "", remindAt: null, today: "2026-12-01" };
+    for (const [from, tasks] of [["", "days"], ["", "todos"], ["2026-12-06", "days"], ["2026-12-06", "todos"]] as const) {
+      const own = calendarText({ name: "Mine", tasks, entries: seriesOf(id, task, { ...series, from }) });
+      expect((await importCalendar(new File([own], "own.ics"), target)).report).toMatchObject({ made: 0 });
+      expect([target.of("task").length, textOf(target.records.get(id)!, "due"), textOf(target.records.get(id)!, "repeat")]).toEqual([1, "2026-12-07", "FREQ=WEEKLY"]);
+    }
   });
 
   it("R13 a file without an entry is refused in words, and a zone that nobody knows is told", async () => {

@@ -3,7 +3,7 @@
 // Invariant: as of any plan: every row has exactly one fate.
 import type { Call, Values } from "@outrider/shared/commands";
 import { derivedId, zoneOffset } from "@outrider/shared/kernel";
-import { dayOn, parseRepeat } from "@outrider/shared/icalendar";
+import { dayOn, ownId, parseRepeat } from "@outrider/shared/icalendar";
 import { checkValue, entities } from "@outrider/shared/schema";
 import type { KnownEntry, KnownPerson } from "../target.ts";
 import { text } from "../texts.ts";
@@ -24,7 +24,6 @@ export interface EntrySurroundings {
   readonly standing: ReadonlyMap<string, KnownEntry>;
 }
 
-const OWN_UID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@outrider$/;
 const LONGEST_NAME = 300;
 
 /** The name by which an entry is found again. */
@@ -94,7 +93,7 @@ export function planEntries(table: Table, settings: EntrySettings, around: Entry
     if (twin !== undefined) return { row, fate: "skip", reason: text.row.sameAs(twin) };
     const people = invited(row, around);
     const root = people[0];
-    const own = OWN_UID.exec(name)?.[1];
+    const own = ownId(name);
     const there = around.standing.get(name);
     const kind = there?.kind ?? (entryCell(row, "type") === "event" && root !== undefined ? "activity" : "task");
     if (there === undefined && kind === "task" && entryCell(row, "type") === "event" && settings.unnamed !== "task") return { row, fate: "skip", reason: text.entry.nobody };

@@ -1,7 +1,7 @@
 // Reads a calendar file (.ics) as a table: one entry a row, and of a series each time within a window. What an entry becomes
 // is decided later, from the cells. Invariant: every entry that is begun is a row; what is left alone keeps its reason.
-import { err, ok, type Result, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
-import { type CalendarFile, type CalendarItem, dayAfter, dayOn, expanded, parseRepeat, readCalendar, repeatText, timeOf, turnOf } from "@outrider/shared/icalendar";
+import { DAY_MS, dayAfter, err, ok, type Result, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
+import { type CalendarFile, type CalendarItem, dayOn, expanded, isFollowing, ownId, parseRepeat, readCalendar, repeatText, timeOf, turnOf } from "@outrider/shared/icalendar";
 import { localZone } from "../../../app/format.ts";
 import { text } from "../texts.ts";
 import { decoded } from "./decode.ts";
@@ -10,7 +10,6 @@ import type { FileLike, ReadOptions } from "./read-csv.ts";
 import type { FileProblem, Row, Table } from "./table.ts";
 
 const fail = (code: FileProblem["code"], message: string) => err<FileProblem>({ code, message });
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Of a series only these days are made: what is long past or far ahead fills every list. */
 const WINDOW_DAYS = { back: 31, ahead: 92 } as const;
@@ -47,11 +46,13 @@ function rowsOf(item: CalendarItem, line: number, around: Around): readonly Row[
   const uid = item.uid === "" ? "" : item.instead === null ? item.uid : `${item.uid}/${turnOf(item.instead, file.clocks, own)}`;
   const key = uid === "" ? `${item.title}/${at ?? ""}` : uid;
   const single = (said = "", repeat = ""): Row => ({ line, cells: cellsOf(item, item.start, key, said, repeat, around) });
+  if (isFollowing(item.uid)) return [{ ...single(), leave: text.entry.following }];
   if (item.isCancelled) return [{ ...single(), leave: text.entry.cancelled }];
   const repeats = item.rule !== "" || item.also.length > 0;
   if (!repeats || item.instead !== null) return [single()];
   const rule = parseRepeat(item.rule);
-  if (item.type === "todo") return [rule.ok && item.start !== null ? single("", repeatText(rule.value)) : single(text.entry.byRule(item.rule))];
+  // A task that was written here as days is that task, however often it comes.
+  if (item.type === "todo" || ownId(item.uid) !== undefined) return [rule.ok && item.start !== null ? single("", repeatText(rule.value)) : single(text.entry.byRule(item.rule))];
   const times = expanded(item, { from, to, most: MOST_TIMES }, file.clocks, own);
   if (times === null) return [single(text.entry.byRule(item.rule))];
   // One that stands for a time of the series has a row of its own.
