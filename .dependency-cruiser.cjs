@@ -34,9 +34,8 @@ const SHARED = {
 // Besides these, any room of the client may import rooms of shared by their package names.
 const CLIENT = {
   ui: ["platform"],
-  platform: ["engine", "assistant", "act", "read"],
+  platform: ["engine", "act", "read"],
   engine: [],
-  assistant: ["engine"],
   act: ["engine"],
   read: ["engine", "act"],
   rooms: ["engine", "act"],
@@ -49,6 +48,7 @@ const SERVER = {
   sample: [],
   db: ["platform"],
   auth: ["db", "platform"],
+  backup: ["db", "feed"],
   feed: ["db", "auth", "platform", "rooms"],
   rooms: ["db", "feed", "platform"],
   assistant: ["db", "feed", "platform"],
@@ -58,7 +58,7 @@ const SERVER = {
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
   models: ["platform"],
-  meaning: ["db", "feed", "jobs", "models", "platform"],
+  meaning: ["assistant", "db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
   ingest: ["db", "feed", "jobs", "rest", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],
@@ -165,7 +165,7 @@ module.exports = {
     rule(
       "react-on-the-page",
       "The engine and the platform run where there is no page.",
-      { path: "^client/src/(engine|platform|assistant)/|^client/src/[^/]+\\.worker\\.ts$|^(sync-server|shared)/" },
+      { path: "^client/src/(engine|platform)/|^client/src/[^/]+\\.worker\\.ts$|^(sync-server|shared)/" },
       { path: "(^|/)node_modules/(react|react-dom)/" },
     ),
     rule(

@@ -1,106 +1,98 @@
-// Composition root of `npm run bench`: reads the arguments, installs the peers, runs the suite, prints the report.
+// Composition root of `npm run bench`: reads the arguments, and for each suite asked for looks whether the machine is quiet,
+// builds, runs it, prints its report, and keeps its figures in docs/performance.json where they may be kept.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../scripts/builds.ts";
-import { runApi } from "./api/suite.ts";
-import { runAssistant } from "./assistant/suite.ts";
-import { runBodies } from "./bodies/suite.ts";
-import { runCampaigns } from "./campaigns/index.ts";
-import { devicePeers, runDevice } from "./device/suite.ts";
 import { installPeers } from "./install-peers.ts";
+import { keep } from "./keep.ts";
 import { describeMachine } from "./machine.ts";
-import { type Row, withRatios } from "./metric.ts";
-import { runMeaning } from "./meaning/suite.ts";
-import { runPages } from "./pages/suite.ts";
-import { benches, type Peer } from "./peer.ts";
+import { withRatios } from "./metric.ts";
+import { benches } from "./peer.ts";
 import { peers } from "./peers/index.ts";
-import { installedVersion } from "./peers/local-file.ts";
 import { full, quick } from "./plan.ts";
-import { asJson, asText, type PeerFacts } from "./report.ts";
-import { runRooms } from "./rooms/suite.ts";
-import { runStale, staleSubjects } from "./stale/suite.ts";
-import { runStorm } from "./storm/suite.ts";
+import { QUIET, takenByOthers } from "./quiet.ts";
+import { asJson, asText, type Report } from "./report.ts";
+import { suiteNamed, type SuiteName, suiteNames } from "./suites.ts";
 import { createContext } from "./sync/context.ts";
-import { runSync } from "./sync/suite.ts";
 
-const usage = `npm run bench -- [sync|device|pages|storm|stale|rooms|bodies|api|meaning|assistant|campaigns] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]`;
+const usage = `npm run bench -- [NAME ...] [--quick] [--json FILE] [--only ${benches.join(",")}] [--peers NAME,NAME]\nEverything where no NAME is given: ${suiteNames.map((name) => `${name} (${suiteNamed(name).minutes} min)`).join(", ")}\n--only is of sync. What is run in part, or with --quick, is not kept.`;
 const firstPort = Number(process.env["OUTRIDER_BENCH_PORT"] ?? 21_000);
 
-const chosen = <T extends string>(text: string | undefined, all: readonly T[]): readonly T[] => {
-  if (text === undefined) return all;
-  return text.split(",").map((name) => {
+const chosen = <T extends string>(names: readonly string[] | undefined, all: readonly T[]): readonly T[] => {
+  if (names === undefined || names.length === 0) return all;
+  return names.map((name) => {
     const found = all.find((candidate) => candidate === name.trim());
     if (found === undefined) throw new Error(`unknown: ${name}; there are ${all.join(", ")}`);
     return found;
   });
 };
 
-const versionsOf = (packages: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(packages.map((name) => [name, installedVersion(name) ?? "not installed"]));
+interface Options { readonly quick: boolean; readonly only: string | undefined; readonly peers: string | undefined }
 
-const suiteNames = ["sync", "device", "pages", "storm", "stale", "rooms", "bodies", "api", "meaning", "assistant", "campaigns"] as const;
-
-const staleFacts: readonly PeerFacts[] = staleSubjects.map(({ name, setup, packages }) => ({ name, setup, versions: versionsOf(packages) }));
-
-const factsOf = (peer: Peer): PeerFacts => ({
-  name: peer.name,
-  setup: peer.setup,
-  versions: versionsOf(peer.packages),
-  acknowledges: peer.acknowledges,
-  durable: peer.durable,
-  checks: peer.checks,
-});
+/** True where one of ours has no figure. */
+async function run(name: SuiteName, options: Options, reports: Report[]): Promise<boolean> {
+  const { builds, installs, beside, counts, run: measure } = suiteNamed(name);
+  const all = beside.length === 0 ? [] : beside.map((peer) => peer.name);
+  const names: readonly string[] = chosen(options.peers?.split(","), all.length === 0 ? peers.map((peer) => peer.name) : all);
+  console.error(`\n== ${name}`);
+  const wrong = installs ? installPeers() : undefined;
+  if (wrong !== undefined) console.error(wrong);
+  if (builds.length > 0) await buildIfStale(...builds);
+  const root = mkdtempSync(join(process.env["OUTRIDER_BENCH_DIR"] ?? tmpdir(), "outrider-bench-"));
+  try {
+    const context = createContext(options.quick ? quick : full, root, firstPort, (text) => console.error(text));
+    const machine = await describeMachine(root);
+    const before = await takenByOthers();
+    const began = performance.now();
+    const measured = peers.filter((peer) => names.includes(peer.name));
+    const rows = withRatios(await measure({ quick: options.quick, names, measured, only: chosen(options.only?.split(","), benches), root, firstPort, context }));
+    const minutes = (performance.now() - began) / 60_000;
+    const after = await takenByOthers();
+    const facts = beside.filter((peer) => names.includes(peer.name));
+    const report: Report = { name, machine, others: before, peers: facts, rows };
+    reports.push(report);
+    console.log(asText(report));
+    const whole = !options.quick && options.only === undefined && options.peers === undefined;
+    if (!whole) console.error("Not kept: it was run in part.");
+    else if (counts !== true && (before > QUIET || after > QUIET)) console.error(`Not kept: others took ${before} cores before it and ${after} after it; figures are kept of a machine that does nothing else.`);
+    else {
+      const versions = Object.fromEntries(facts.flatMap((peer) => {
+        const text = Object.entries(peer.versions).map(([part, version]) => `${part} ${version}`).join(", ");
+        return text === "" ? [] : [[peer.name, text]];
+      }));
+      keep(name, { date: new Date().toISOString().slice(0, 10), command: `npm run bench -- ${name}`, minutes: Math.round(minutes * 10) / 10, machine, others: [before, after], versions }, rows);
+      console.error("Kept in docs/performance.json; docs/performance.md is drawn anew.");
+    }
+    return rows.some(({ ours, value }) => ours && value === undefined);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      quick: { type: "boolean", default: false },
-      json: { type: "string" },
-      only: { type: "string" },
-      peers: { type: "string" },
-    },
+    options: { quick: { type: "boolean", default: false }, json: { type: "string" }, only: { type: "string" }, peers: { type: "string" } },
   });
-  const [suite = "sync"] = positionals.length === 0 ? [] : chosen(positionals[0], suiteNames);
-  const all: readonly { readonly name: string }[] = { sync: peers, device: devicePeers, pages: peers, storm: peers, stale: staleSubjects, rooms: peers, bodies: peers, api: peers, meaning: [], assistant: [], campaigns: [] }[suite];
-  const names: readonly string[] = chosen(values.peers, all.map(({ name }) => name));
-  const measured = peers.filter(({ name }) => names.includes(name));
-  const only = chosen(values.only, benches);
-
-  const wrong = suite === "bodies" || suite === "meaning" || suite === "api" || suite === "assistant" || suite === "campaigns" ? undefined : installPeers();
-  if (wrong !== undefined) console.error(wrong);
-  const root = mkdtempSync(join(process.env["OUTRIDER_BENCH_DIR"] ?? tmpdir(), "outrider-bench-"));
-  try {
-    const context = createContext(values.quick ? quick : full, root, firstPort, (text) => console.error(text));
-    const machine = describeMachine(root);
-    const serverAlone = suite === "sync" || suite === "storm" || suite === "rooms" || suite === "api" || suite === "campaigns";
-    if (suite !== "stale" && suite !== "bodies" && suite !== "meaning" && suite !== "assistant") await buildIfStale("server", ...(serverAlone ? [] : ["client" as const]));
-    const suites = {
-      sync: () => runSync(measured, only, context),
-      rooms: () => runRooms(measured, context),
-      device: () => runDevice(names, context),
-      storm: () => runStorm(measured, context),
-      stale: () => runStale(names, context.plan.stale.trials, context.say),
-      pages: () => runPages(values.quick ? 1 : 3, firstPort, firstPort + 1, (text) => console.error(text)),
-      api: () => runApi(measured, context),
-      meaning: () => runMeaning(values.quick, root),
-      assistant: () => runAssistant(values.quick ? 10_000 : 100_000),
-      campaigns: () => runCampaigns(values.quick, context),
-      bodies: () => runBodies(values.quick ? 5 : 30, root),
-    } satisfies Record<string, () => Promise<Row[]>>;
-    const rows = withRatios(await suites[suite]());
-    const servers = measured.map(factsOf);
-    const named = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] => list.filter(({ name }) => names.includes(name));
-    const own = measured.filter(({ ours }) => ours).map(factsOf);
-    const facts = { sync: servers, storm: own, api: own, rooms: servers, device: named(devicePeers), stale: named(staleFacts), pages: [], bodies: [], meaning: [], assistant: [], campaigns: peers.filter(({ ours }) => ours).map(factsOf) }[suite];
-    const report = { machine, peers: facts, rows };
-    console.log(asText(report));
-    if (values.json !== undefined) writeFileSync(values.json, asJson(report));
-    if (rows.some(({ ours, value }) => ours && value === undefined)) process.exitCode = 1;
-  } finally {
-    rmSync(root, { recursive: true, force: true });
+  const reports: Report[] = [];
+  const failed: string[] = [];
+  const wanted = chosen(positionals, suiteNames);
+  const options = { quick: values.quick, only: values.only, peers: values.peers };
+  for (const name of wanted) {
+    // One that breaks says so, and the others are run all the same.
+    const missing = await run(name, options, reports).catch((error: unknown) => {
+      if (wanted.length === 1) throw error;
+      console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+      return true;
+    });
+    if (missing) failed.push(name);
+  }
+  if (values.json !== undefined) writeFileSync(values.json, `[\n${reports.map(asJson).join(",\n")}]\n`);
+  if (failed.length > 0) {
+    console.error(`Without all of its figures: ${failed.join(", ")}`);
+    process.exitCode = 1;
   }
 };
 

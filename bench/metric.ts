@@ -58,6 +58,13 @@ export const metrics = {
   ordersWorkedOff: { text: "orders worked off, every customer told", unit: "per second", better: "higher" },
   jobs: { text: "jobs through the queue, sent one by one, durable", unit: "per second", better: "higher" },
   receipts: { text: "receipts of vendors kept, durable", unit: "per second", better: "higher" },
+  searched: { text: "found over all kinds in the engine", unit: "ms", better: "lower" },
+  prepared: { text: "what search reads first, read once", unit: "ms", better: "lower" },
+  near: { text: "the 20 closest in SQL", unit: "ms", better: "lower" },
+  recall: { text: "of the 20 truly closest found", unit: "%", better: "higher" },
+  indexed: { text: "the index of neighbours built", unit: "s", better: "lower" },
+  ready: { text: "a server started until it serves", unit: "ms", better: "lower" },
+  weight: { text: "weight as it is sent (Brotli)", unit: "KB", better: "lower" },
   trialRss: { text: "memory of the process that tries", unit: "MB", better: "lower" },
 } as const satisfies Record<string, { text: string; unit: string; better: "lower" | "higher" }>;
 

@@ -25,6 +25,7 @@ export interface Plan {
   };
   readonly api: { readonly records: number; readonly seconds: number };
   readonly stale: { readonly trials: number };
+  readonly start: { readonly records: number; readonly runs: number };
   readonly device: { readonly records: number; readonly colds: number };
 }
 
@@ -38,6 +39,7 @@ export const full: Plan = {
   storm: { teams: 20, devicesEach: 50, edits: 200, withinMs: 10_000 },
   api: { records: 100_000, seconds: 10 },
   stale: { trials: 4_000 },
+  start: { records: 100_000, runs: 5 },
   device: { records: 100_000, colds: 5 },
 };
 
@@ -51,5 +53,6 @@ export const quick: Plan = {
   storm: { teams: 3, devicesEach: 10, edits: 50, withinMs: 2_000 },
   api: { records: 2_000, seconds: 2 },
   stale: { trials: 200 },
+  start: { records: 2_000, runs: 1 },
   device: { records: 2_000, colds: 1 },
 };

@@ -3,6 +3,8 @@ import { judge, type Verdict } from "./goals.ts";
 import type { Machine } from "./machine.ts";
 import { metrics, type Row } from "./metric.ts";
 import type { Fact } from "./peer.ts";
+import { QUIET } from "./quiet.ts";
+import type { SuiteName } from "./suites.ts";
 
 export interface PeerFacts {
   readonly name: string;
@@ -15,12 +17,15 @@ export interface PeerFacts {
 }
 
 export interface Report {
+  readonly name: SuiteName;
   readonly machine: Machine;
+  /** Cores that others took before the run. */
+  readonly others: number;
   readonly peers: readonly PeerFacts[];
   readonly rows: readonly Row[];
 }
 
-const figure = (value: number): string =>
+export const figure = (value: number): string =>
   value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
 
 /** Columns padded to their widest cell; the columns named in `right` are aligned to the right. */
@@ -53,10 +58,10 @@ const verdictCells = ({ goal, of, figure: value, verdict }: Verdict): string[] =
   verdict,
 ];
 
-export const asText = ({ machine, peers, rows }: Report): string => {
+export const asText = ({ name, machine, others, peers, rows }: Report): string => {
   const where = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`;
   const how = `fdatasync ${machine.syncMs} ms; ${machine.pinned ? "server on core 0, loader on core 1" : "not pinned to cores"}`;
-  const busy = machine.loadBefore > 0.5 ? " — the machine was busy: do not trust latencies of this run" : "";
+  const busy = others > QUIET ? " — the machine was busy: do not trust latencies of this run" : "";
   const facts = peers.map((peer) =>
     [
       `${peer.name}: ${peer.setup}`,
@@ -66,8 +71,10 @@ export const asText = ({ machine, peers, rows }: Report): string => {
       ...(peer.checks === undefined ? [] : [`  checks permissions: ${peer.checks.answer} (${peer.checks.because})`]),
     ].join("\n"),
   );
+  // Of other suites' goals this run says nothing.
+  const judged = judge(rows).filter(({ suite }) => suite === name);
   return [
-    `${where}\n${how}\nload before the run ${machine.loadBefore}${busy}`,
+    `${where}\n${how}\n${machine.browser}, ${machine.postgres}\nothers took ${others} cores before the run${busy}`,
     ...facts,
     table(["id", "metric", "peer", "value", "unit", "worst", "runs", "ours is better", "note"], rows.map(rowCells), [
       "value",
@@ -75,12 +82,12 @@ export const asText = ({ machine, peers, rows }: Report): string => {
       "runs",
       "ours is better",
     ]),
-    table(["goal", "of", "figure", "verdict"], judge(rows).map(verdictCells), ["figure"]),
+    ...(judged.length === 0 ? [] : [table(["goal", "of", "figure", "verdict"], judged.map(verdictCells), ["figure"])]),
   ].join("\n\n");
 };
 
 export const asJson = (report: Report): string => {
   const rows = report.rows.map((row) => ({ ...row, value: row.value ?? null, unit: metrics[row.metric].unit }));
-  const goals = judge(report.rows).map((verdict) => ({ ...verdict, figure: verdict.figure ?? null }));
-  return `${JSON.stringify({ machine: report.machine, peers: report.peers, rows, goals }, null, 2)}\n`;
+  const goals = judge(report.rows).filter(({ suite }) => suite === report.name).map((verdict) => ({ ...verdict, figure: verdict.figure ?? null }));
+  return `${JSON.stringify({ name: report.name, machine: report.machine, others: report.others, peers: report.peers, rows, goals }, null, 2)}\n`;
 };

@@ -1,8 +1,8 @@
 // Owns what the app may weigh as it is sent, by Brotli: what runs before the first screen, the heaviest page with all it can
 // open, everything a day's work can load, the workers, the styles, and all that is kept on a device for a start with no server. Prints the sums and fails the build
 // above a limit. Does not know which routes there are: a page is a chunk whose module lies in features/.
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import type { Plugin } from "vite";
 
@@ -107,9 +107,14 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
   return { firstScreen, page, day: size(day), office: size(chunks.keys()) - size(day), workers: assets(".js"), model: assets(".js", true), styles: assets(".css"), shell: size(shell), heaviestPage, heaviestWhole };
 }
 
-export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } & Folders) => {
+interface Size { readonly what: keyof Limits; readonly kb: number; readonly limit: number }
+
+/** `report`: the file, from the root of the client, in which the sums are left as JSON once a build into `dist` is whole. */
+export const sizeBudget = ({ limits, report, ...folders }: { readonly limits: Limits; readonly report: string } & Folders) => {
   let directory = "";
   let silent = false;
+  let reportAt: string | undefined;
+  let sizes: readonly Size[] = [];
   const judge = (what: keyof Limits, kb: number, detail = "") => ({ line: `${what}: ${kb.toFixed(1)} KB, limit ${limits[what]} KB${detail}`, over: kb > limits[what] });
 
   const plugin: Plugin = {
@@ -118,10 +123,12 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
     configResolved({ root, build, logLevel }) {
       silent = logLevel === "error";
       directory = resolve(root, build.outDir);
+      reportAt = directory === resolve(root, "dist") ? resolve(root, report) : undefined;
     },
     generateBundle(_options, bundle) {
       const found = weigh(bundle, folders);
       if (found === undefined) return;
+      sizes = (["firstScreen", "page", "day", "office", "workers", "model", "styles"] as const).map((what) => ({ what, kb: found[what], limit: limits[what] }));
       const judged = [
         judge("firstScreen", found.firstScreen, `; the shell ${found.shell.toFixed(1)} KB, the heaviest page ${found.heaviestPage}`),
         judge("page", found.page, `; the heaviest with all it opens ${found.heaviestWhole}`), judge("day", found.day), judge("office", found.office), judge("workers", found.workers), judge("model", found.model), judge("styles", found.styles),
@@ -136,9 +143,15 @@ export const sizeBudget = ({ limits, ...folders }: { readonly limits: Limits } &
   /** Weighs the list of what is kept on the device, and leaves it as it is. */
   const precache = async <Entry extends { readonly url: string }>(manifest: Entry[]) => {
     const files = await Promise.all(manifest.map(({ url }) => readFile(join(directory, url))));
-    const { line, over } = judge("precache", files.reduce((sum, file) => sum + kilobytes(file), 0), `; ${manifest.length} files`);
+    const kb = files.reduce((sum, file) => sum + kilobytes(file), 0);
+    const { line, over } = judge("precache", kb, `; ${manifest.length} files`);
     if (over) throw new Error(`Too heavy. ${line}`);
     if (!silent) console.log(line);
+    if (reportAt !== undefined) {
+      const all: readonly Size[] = [...sizes, { what: "precache", kb, limit: limits.precache }];
+      await mkdir(dirname(reportAt), { recursive: true });
+      await writeFile(reportAt, `${JSON.stringify(all, null, 2)}\n`);
+    }
     return { manifest, warnings: [] };
   };
 

@@ -6,13 +6,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { runCommand } from "./run-command.ts";
+import { SIZES } from "./sizes.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 interface Build {
   readonly sources: readonly string[];
-  /** A file that stands when it was built. */
-  readonly output: string;
+  /** Files that stand when it was built. */
+  readonly outputs: readonly string[];
   readonly run: () => Promise<void>;
 }
 
@@ -51,10 +52,10 @@ async function buildServer(): Promise<void> {
 const builds = {
   client: {
     sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/model.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
-    output: "client/dist/index.html",
+    outputs: ["client/dist/index.html", SIZES],
     run: buildClient,
   },
-  server: { sources: ["sync-server/src", "sync-server/package.json", "shared/src", "scripts/builds.ts", "package-lock.json"], output: "sync-server/dist/main.js", run: buildServer },
+  server: { sources: ["sync-server/src", "sync-server/package.json", "shared/src", "scripts/builds.ts", "package-lock.json"], outputs: ["sync-server/dist/main.js"], run: buildServer },
 } satisfies Record<string, Build>;
 
 function filesBelow(path: string): string[] {
@@ -77,10 +78,10 @@ function hashOf(sources: readonly string[]): string {
 /** Builds client/dist or sync-server/dist unless it already stands for today's sources. Throws when the build fails. */
 export async function buildIfStale(...names: readonly (keyof typeof builds)[]): Promise<void> {
   for (const name of names) {
-    const { sources, output, run } = builds[name];
+    const { sources, outputs, run } = builds[name];
     const stamp = join(root, `node_modules/.cache/outrider/${name}-build`);
     const wanted = hashOf(sources);
-    const built = existsSync(stamp) && existsSync(join(root, output)) ? readFileSync(stamp, "utf8") : "";
+    const built = existsSync(stamp) && outputs.every((output) => existsSync(join(root, output))) ? readFileSync(stamp, "utf8") : "";
     if (built === wanted) continue;
     await run();
     mkdirSync(dirname(stamp), { recursive: true });

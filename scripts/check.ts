@@ -9,6 +9,7 @@ import { buildIfStale } from "./builds.ts";
 import { secretFaults } from "./find-secrets.ts";
 import { lockFaults, readLock } from "./lock-rules.ts";
 import { runCommand } from "./run-command.ts";
+import { readSizes, sizeTable } from "./sizes.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -24,7 +25,11 @@ const looks = {
   secrets: () => secretFaults(root),
   lock: async () => lockFaults(root),
   "bill of materials": async () => billFaults(billOfMaterials(root), readLock(root)),
-  size: () => buildIfStale("client", "server").then(() => []),
+  size: async () => {
+    await buildIfStale("client", "server");
+    console.log(sizeTable(readSizes()));
+    return [];
+  },
 } satisfies Record<string, () => Promise<readonly string[]>>;
 
 const failed: string[] = [];

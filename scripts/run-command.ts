@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly limitMs?: number;
   /** What it says is said in one piece when it has ended: for programs that run side by side. */
   readonly hold?: boolean;
+  /** Told what it says on its output as it comes; it is shown all the same. */
+  readonly hear?: (text: string) => void;
 }
 
 export interface RunOutcome {
@@ -25,11 +27,17 @@ export function runCommand(program: string, args: readonly string[], options: Ru
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: options.hold === true ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+      stdio: options.hold === true ? ["ignore", "pipe", "pipe"] : ["ignore", options.hear === undefined ? "inherit" : "pipe", "inherit"],
       detached: true,
     });
     const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => void said.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        if (options.hold === true) said.push(chunk);
+        else process.stdout.write(chunk);
+        options.hear?.(chunk.toString());
+      });
+    }
     const kill = (signal: NodeJS.Signals) => {
       if (child.pid === undefined) return;
       try {
@@ -58,6 +66,6 @@ export function runCommand(program: string, args: readonly string[], options: Ru
       settle(127);
     });
     // Not at its exit: what it said last may still be on the way.
-    child.once(options.hold === true ? "close" : "exit", (code) => settle(code ?? 1));
+    child.once(options.hold === true || options.hear !== undefined ? "close" : "exit", (code) => settle(code ?? 1));
   });
 }

@@ -1,96 +1,98 @@
-// `npm run soak`: what `npm test` runs small, at full size; each part says below what that is. `-- --seed N` runs one seed of the
-// simulator again with its log (a history of visibility with `--only visibility --seed N`); `-- --only PART` runs one part, and
-// a name that is none lists them. A size that is set in the environment (OUTRIDER_KILLS=2) is taken instead.
+// `npm run soak`: what `npm test` runs small, at full size, and the results kept in docs/reliability.json (scripts/soak-parts.ts
+// says what there is and what its full size is). `-- --only A,B` runs some parts; a name that is none lists them. `-- --seed N`
+// runs one seed of the simulator again with its log (a history of visibility with `--only visibility --seed N`). A size that is
+// set in the environment (OUTRIDER_KILLS=2) or by `--seeds N` is taken instead; such a run is not kept but with `--keep`,
+// and `--note TEXT` says with it what is to be known of it.
 import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { buildIfStale } from "./builds.ts";
 import { findBrowser } from "./find-browser.ts";
 import { runCommand } from "./run-command.ts";
+import { keepOutcome, type Outcome } from "./soak-kept.ts";
+import { type Part, partNamed, type PartName, partNames } from "./soak-parts.ts";
+import { readFailures, readTotals } from "./test-totals.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const program = (name: string) => join(root, "node_modules/.bin", name);
-const args = process.argv.slice(2);
-const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;
-const passedOn = args.filter((arg, index) => arg !== "--only" && args[index - 1] !== "--only");
+const text = { type: "string" } as const;
+/** Handed on to the simulator. */
+const FLAGS = { seed: text, seeds: text, from: text, faults: text, minutes: text, plant: text, work: text, bugs: text } as const;
+const { values } = parseArgs({ options: { only: text, keep: { type: "boolean", default: false }, note: text, typing: { type: "boolean", default: false }, ...FLAGS } });
+const given = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
+if (values.typing) given.push("--typing");
 
-/** 10,000 seeds. */
-async function simulator(): Promise<number> {
-  return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/soak.ts"), ...passedOn], { cwd: root })).code;
+interface Ran { readonly code: number; readonly said: string; readonly tests?: Outcome["tests"]; readonly failures?: readonly string[] }
+
+async function simulator({ how }: Part & { readonly how: Extract<Part["how"], { by: "simulator" }> }, seeds: string): Promise<Ran> {
+  let said = "";
+  const flags = given.includes("--seed") || given.includes("--seeds") ? given : ["--seeds", seeds, ...given];
+  const { code } = await runCommand(program("tsx"), [join(root, how.program), ...(how.flags ?? []), ...flags], { cwd: root, hear: (part) => (said += part) });
+  return { code, said };
 }
 
-/** 2,000 seeds with clients of three versions. */
-async function versions(): Promise<number> {
-  return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/soak.ts"), "--versions", "--seeds", "2000", ...passedOn], { cwd: root })).code;
-}
-
-/** 1,000 histories of who may see what. */
-async function visibility(): Promise<number> {
-  return (await runCommand(program("tsx"), [join(root, "shared/simulator/src/visibility/soak.ts"), ...passedOn], { cwd: root })).code;
-}
-
-async function databaseTests(files: readonly string[], size: Readonly<Record<string, string>>): Promise<number> {
-  const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
-  const url = process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
-  if (url === undefined) console.log("PostgreSQL: not available here; the embedded database alone is used");
-  await buildIfStale("server");
-  const env = { ...size, ...process.env, ...(url !== undefined && { OUTRIDER_PG_URL: url }) };
-  return (await runCommand(program("vitest"), ["run", "--project", "db", ...files], { cwd: root, env })).code;
-}
-
-/** Fifty kills of the server on each database, several servers killed, frozen and restarted in turn. */
-const server = () => databaseTests(["tests/crash"], { OUTRIDER_KILLS: "50", OUTRIDER_ROUNDS: "5" });
-/** 100 kills in the middle of campaigns to 10,000 customers; the rest of the crash tests are the part `server`. */
-const campaigns = () => databaseTests(["tests/crash/campaign-kill"], { OUTRIDER_CAMPAIGN_KILLS: "100", OUTRIDER_CAMPAIGN_SIZE: "10000" });
-/** All of the real orders there are, through ten kills on each database. */
-const ingest = () => databaseTests(["tests/ingest"], { OUTRIDER_RETAIL_DAYS: "1000", OUTRIDER_KILLS: "10" });
-/** 5,000 requests to each operation, and who may do what, on each database. */
-const api = () => databaseTests(["sync-server/src/routes/api-fuzz", "sync-server/src/routes/permission-matrix"], { OUTRIDER_FUZZ: "5000" });
-/** 100,000 rules on each database. */
-const segments = () => databaseTests(["sync-server/src/segments"], { OUTRIDER_SEGMENT_RULES: "100000" });
-/** Half an hour of a steady load. */
-const load = () => databaseTests(["tests/load"], { OUTRIDER_LOAD_MINUTES: "30" });
-
-async function playwright(spec: string, kills: Readonly<Record<string, string>>): Promise<number> {
-  const chromium = await findBrowser();
-  if (chromium === undefined) {
-    console.error("No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one.");
-    return 1;
+async function tests(name: PartName, kind: "unit" | "db" | "browser", files: readonly string[], size: Readonly<Record<string, string>>): Promise<Ran> {
+  const folder = join(root, "node_modules/.cache/outrider/soak");
+  mkdirSync(folder, { recursive: true });
+  const report = join(folder, `${name}.json`);
+  rmSync(report, { force: true });
+  const env: NodeJS.ProcessEnv = { ...process.env, ...size };
+  let said = "";
+  const hear = (part: string): void => void (said += part);
+  if (kind === "browser") {
+    const chromium = await findBrowser();
+    if (chromium === undefined) return { code: 1, said: "", failures: ["No Chromium is installed and none could be installed; set OUTRIDER_CHROMIUM to one."] };
+    await buildIfStale("client", "server");
+    const { code } = await runCommand(program("playwright"), ["test", ...files], { cwd: root, env: { ...env, OUTRIDER_CHROMIUM: chromium, OUTRIDER_PLAYWRIGHT_JSON: report }, hear });
+    return { code, said, tests: readTotals("playwright", report, code), failures: readFailures("playwright", report) };
   }
-  await buildIfStale("client", "server");
-  const env = { ...kills, ...process.env, OUTRIDER_CHROMIUM: chromium };
-  return (await runCommand(program("playwright"), ["test", spec], { cwd: root, env })).code;
+  if (kind === "db") {
+    const cluster = spawnSync("bash", [join(root, "scripts/pg17.sh"), "url"], { encoding: "utf8" });
+    const url = process.env["OUTRIDER_PG_URL"] ?? (cluster.status === 0 ? cluster.stdout.trim() : undefined);
+    if (url === undefined) console.log("PostgreSQL: not available here; the embedded database alone is used");
+    else env["OUTRIDER_PG_URL"] = url;
+    await buildIfStale("server");
+  }
+  const { code } = await runCommand(program("vitest"), ["run", "--project", kind, ...files, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { cwd: root, env, hear });
+  return { code, said, tests: readTotals("vitest", report, code), failures: readFailures("vitest", report) };
 }
 
-/** A hundred thousand damaged edits of notes, from a seed that `OUTRIDER_MUTANTS_SEED` names. */
-async function bodies(): Promise<number> {
-  return (await runCommand(program("vitest"), ["run", "--project", "unit", "shared/src/bodies"], { cwd: root, env: { ...process.env, OUTRIDER_MUTANTS: "100000" } })).code;
+const load = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
+const FAILED_SEED = /^(?:seed|history) \d+ .*|^ {2}I-\w.*/;
+
+async function run(name: PartName): Promise<boolean> {
+  const part = partNamed(name);
+  const size: Record<string, number | string> = {};
+  for (const [variable, [full]] of Object.entries(part.size)) {
+    const asked = variable === "seeds" ? values["seeds"] : process.env[variable];
+    size[variable] = asked === undefined ? full : /^\d+$/.test(String(asked)) ? Number(asked) : String(asked);
+  }
+  const [before, began] = [load(), performance.now()];
+  const { how } = part;
+  const ran = how.by === "simulator" ? await simulator({ ...part, how }, String(size["seeds"])) : await tests(name, how.by, how.tests, Object.fromEntries(Object.entries(size).map(([variable, value]) => [variable, String(value)])));
+  const lines = ran.said.split("\n").map((line) => line.trimEnd());
+  const matching = part.says === undefined ? [] : lines.filter((line) => part.says?.lines.test(line));
+  const whole = Object.entries(part.size).every(([variable, [full]]) => (typeof full === "number" ? Number(size[variable]) >= full : size[variable] === full)) && given.every((flag) => !flag.startsWith("--") || flag === "--seeds");
+  if (whole || values.keep) {
+    keepOutcome(name, {
+      date: new Date().toISOString().slice(0, 10), command: `npm run soak -- --only ${name}`, passed: ran.code === 0, minutes: Math.round((performance.now() - began) / 6_000) / 10, size,
+      ...(ran.tests && { tests: ran.tests }), said: part.says?.last ? matching.slice(-1) : matching, failures: [...lines.filter((line) => FAILED_SEED.test(line)), ...(ran.failures ?? [])],
+      machine: { cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism(), memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version }, load: [before, load()], ...(values.note !== undefined && { note: values.note }),
+    });
+  } else console.log("Not kept: it was run in part.");
+  console.log(`${name}: ${ran.code === 0 ? "passed" : "failed"}`);
+  return ran.code === 0;
 }
 
-/** Ten thousand damaged files, from a seed that `OUTRIDER_IMPORT_SEED` names. */
-async function imports(): Promise<number> {
-  return (await runCommand(program("vitest"), ["run", "--project", "unit", "client/src/features/import/core/mutants"], { cwd: root, env: { ...process.env, OUTRIDER_IMPORT_MUTANTS: "10000" } })).code;
-}
-
-/** Twenty kills of the browser. */
-const browser = () => playwright("browser-kill", { OUTRIDER_BROWSER_KILLS: "20" });
-/** Fifty of the leading tab. */
-const tabs = () => playwright("tabs", { OUTRIDER_TAB_KILLS: "50" });
-
-/** Every hostile string of the corpora on every screen, lot by lot, for some hours. */
-const hostile = () => playwright("hostile", { OUTRIDER_HOSTILE: "all" });
-
-/** What has a small size in `npm test`: damage in every way, every route cold on a phone too, every look, other browsers as phones. */
-const screens = () => playwright("accessible|cold-start|damage|other-browsers|keyboard", { OUTRIDER_FULL_SIZE: "yes" });
-
-const parts = { simulator, versions, visibility, server, campaigns, load, ingest, api, segments, bodies, imports, browser, tabs, screens, hostile } satisfies Record<string, () => Promise<number>>;
-const wanted = passedOn.includes("--seed") && only === undefined ? ["simulator"] : Object.keys(parts).filter((name) => only === undefined || name === only);
-let failed = wanted.length === 0 ? 1 : 0;
-if (failed > 0) console.error(`There is no part “${only}”; there are ${Object.keys(parts).join(", ")}.`);
-for (const name of wanted) {
+const asked = values.only?.split(",") ?? (values["seed"] === undefined ? undefined : ["simulator"]);
+const unknown = asked?.filter((name) => !(partNames as readonly string[]).includes(name)) ?? [];
+if (unknown.length > 0) console.error(`There is no part “${unknown.join(", ")}”; there are ${partNames.map((name) => `${name} (${partNamed(name).minutes} min)`).join(", ")}.`);
+let failed = unknown.length;
+for (const name of unknown.length > 0 ? [] : partNames.filter((one) => asked === undefined || asked.includes(one))) {
   console.log(`\n== ${name}`);
-  const code = await parts[name as keyof typeof parts]();
-  console.log(`${name}: ${code === 0 ? "passed" : "failed"}`);
-  failed += code === 0 ? 0 : 1;
+  failed += (await run(name)) ? 0 : 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;

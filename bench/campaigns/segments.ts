@@ -2,6 +2,7 @@
 // device, from a rule that was just changed to the answer.
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { RecordState } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 import { createSegments as createDeviceSegments } from "../../client/src/engine/segments.ts";
@@ -16,7 +17,6 @@ import { SHOE_SIZE, TYPICAL } from "./segment-rules.ts";
 
 const TIMES = 7;
 const [OWNERS, COMPANIES] = [40, 20_000];
-const DAY = 86_400_000;
 const member = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 function rowsOf(metric: Metric, size: number, taken: ReadonlyMap<string, readonly number[]>): Row[] {
@@ -41,8 +41,8 @@ async function inDatabase(databaseUrl: string, size: number): Promise<Row[]> {
       insert into segments.customer (workspace_id, contact_id, owner, company, spend, visits, last_active, created_at, updated_at, tags, mail, stages, stage_places, custom)
       select ${workspace}, gen_random_uuid(), ('00000000-0000-4000-8000-' || lpad((1 + floor(random() * ${OWNERS}))::text, 12, '0'))::uuid,
         case when random() < 0.3 then ('00000000-0000-4000-9000-' || lpad(floor(random() * ${COMPANIES})::text, 12, '0'))::uuid end,
-        case when n % 10 > 1 then round((exp(random() * 10))::numeric, 2) end, case when n % 10 > 1 then floor(exp(random() * 4)) end, case when n % 10 > 1 then ${Date.now()} - floor(random() * 1000) * ${DAY} end,
-        ${Date.now()} - floor(random() * 1000) * ${DAY}, ${Date.now()}, case when random() < 0.5 then array['tag ' || floor(random() * 50), 'tag ' || floor(random() * 50)] end,
+        case when n % 10 > 1 then round((exp(random() * 10))::numeric, 2) end, case when n % 10 > 1 then floor(exp(random() * 4)) end, case when n % 10 > 1 then ${Date.now()} - floor(random() * 1000) * ${DAY_MS} end,
+        ${Date.now()} - floor(random() * 1000) * ${DAY_MS}, ${Date.now()}, case when random() < 0.5 then array['tag ' || floor(random() * 50), 'tag ' || floor(random() * 50)] end,
         case when random() < 0.05 then 'no' end, case when random() < 0.02 then array['00000000-0000-4000-8000-0000000000ff'] end, null, case when random() < 0.2 then jsonb_build_object(${SHOE_SIZE}::text, 36 + floor(random() * 12)) end
       from generate_series(1, ${size}::int) n`;
     await sql`update segments.customer set stage_places = array['u:' || owner] where stages is not null`;
@@ -91,7 +91,7 @@ async function onDevice(size: number): Promise<Row[]> {
     const orders = n % 10 > 1;
     put(id(n, 3), "contact", {
       name: `Customer ${n}`, owner: member(1 + (n % OWNERS)), company: n % 3 === 0 ? id(n % 2_000, 2) : undefined, mail: n % 20 === 0 ? "no" : undefined, [SHOE_SIZE]: n % 5 === 0 ? 36 + (n % 12) : undefined,
-      spend: orders ? { amount: Math.exp((n * 7919) % 10_000 / 1_000), currency: "EUR" } : undefined, visits: orders ? (n * 31) % 40 : undefined, lastActive: orders ? now - ((n * 13) % 1_000) * DAY : undefined,
+      spend: orders ? { amount: Math.exp((n * 7919) % 10_000 / 1_000), currency: "EUR" } : undefined, visits: orders ? (n * 31) % 40 : undefined, lastActive: orders ? now - ((n * 13) % 1_000) * DAY_MS : undefined,
     }, n % 2 === 0 ? { tags: [`Tag ${(n / 2) % 50}`, `Tag ${((n / 2) * 7) % 50}`] } : {});
   }
   for (let n = 0; n < size / 50; n += 1) put(id(n, 4), "deal", { title: `Deal ${n}`, stage: id(0, 1), contact: id(n * 50, 3), owner: member(1) });

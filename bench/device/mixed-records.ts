@@ -3,7 +3,7 @@
 // closed ones. The same for the same number on every run; the peers get the
 // very values that ours gets, without its stamps.
 import { creationOf } from "@outrider/shared/commands";
-import { derivedId } from "@outrider/shared/kernel";
+import { DAY_MS, derivedId } from "@outrider/shared/kernel";
 import type { Change } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
 
@@ -20,14 +20,13 @@ const CLOSED = ["closed_won", "closed_lost"] as const;
 const DEALS = 2;
 const DEALS_TO_ONE_OPEN = 40;
 const STATUS = ["new", "contacted", "qualified"] as const;
-const DAY = 86_400_000;
 const BEGIN = Date.UTC(2026, 0, 1);
 
 const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 const idOf = (n: number): string => derivedId("bench-device", String(n));
 const companyName = (n: number): string => `${of(FIRST, n * 7)} ${of(SECOND, n * 3 + Math.floor(n / 12))}`;
 const personName = (n: number): string => `${of(FIRST, n)} ${of(ABOUT, n * 3).split(" ")[0]} ${n % 977}`;
-const dayOf = (n: number): string => new Date(BEGIN + (n % 330) * DAY).toISOString().slice(0, 10);
+const dayOf = (n: number): string => new Date(BEGIN + (n % 330) * DAY_MS).toISOString().slice(0, 10);
 
 /** How many open deals there are among so many records. */
 export const openDealsIn = (records: number): number => Math.ceil(((records / BLOCK) * DEALS) / DEALS_TO_ONE_OPEN);

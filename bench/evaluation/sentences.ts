@@ -2,7 +2,7 @@
 // where they find the same contacts whatever is in them: order, groups in groups, "in" for several "or", a period for its days.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dayAfter } from "@outrider/shared/kernel";
+import { DAY_MS, dayAfter } from "@outrider/shared/kernel";
 import { type WordNames, wordsToRule, type WordsRead, writeWireRule } from "@outrider/shared/segments";
 import { percent, type Section, table } from "./report.ts";
 import { share } from "./scores.ts";
@@ -75,7 +75,7 @@ const daysOf = (value: unknown): readonly [unknown, unknown] => {
   if (isGiven(value) && "period" in value) return PERIOD_DAYS(value);
   return [value, value];
 };
-const ageOf = (day: unknown): number => Math.round((Date.parse(TODAY) - Date.parse(String(day))) / 86_400_000);
+const ageOf = (day: unknown): number => Math.round((Date.parse(TODAY) - Date.parse(String(day))) / DAY_MS);
 
 /** Texts that are equal where two rules mean the same. */
 function meaning(rule: unknown): string {

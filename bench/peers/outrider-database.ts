@@ -1,24 +1,24 @@
 // Owns the PostgreSQL database of a bench run: made for a server directory, dropped with it, its processes found for
-// the count of CPU and memory. The server to use is named by OUTRIDER_PG_URL; nothing but our own database is touched.
+// the count of CPU and memory. Nothing but our own database is touched.
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import pg from "postgres";
 import type { At } from "../peer.ts";
+import { postgresUrl } from "../postgres-here.ts";
 
-const url = process.env["OUTRIDER_PG_URL"];
 const prefix = "bench_";
 
 /** Lower-case, because the name of the folder may hold capitals that the database would have to quote. */
 const nameOf = ({ dir }: At): string => prefix + Buffer.from(basename(dir)).toString("hex");
 
 export const databaseOf = (at: At): string => {
-  const own = new URL(url ?? "");
+  const own = new URL(postgresUrl() ?? "");
   own.pathname = `/${nameOf(at)}`;
   return own.href;
 };
 
 const run = async (statement: string): Promise<void> => {
-  const sql = pg(url ?? "", { max: 1, onnotice: () => undefined });
+  const sql = pg(postgresUrl() ?? "", { max: 1, onnotice: () => undefined });
   try {
     await sql.unsafe(statement);
   } finally {
@@ -39,7 +39,7 @@ const titleOf = (pid: string): string => {
 };
 
 export const postgres = {
-  missing: (): string | undefined => (url === undefined ? "OUTRIDER_PG_URL names no PostgreSQL server" : undefined),
+  missing: (): string | undefined => (postgresUrl() === undefined ? "no PostgreSQL here: OUTRIDER_PG_URL names none, and scripts/pg17.sh runs none" : undefined),
   create: (at: At): Promise<void> => run(`create database ${nameOf(at)}`),
   drop: (at: At): Promise<void> => run(`drop database if exists ${nameOf(at)} with (force)`),
   processes: (): readonly number[] =>

@@ -1,18 +1,16 @@
 // Owns how often a stale offline edit replaces a newer one, of ours and of libraries that merge by themselves, under the
 // same circumstances.
-import { createRandom } from "@outrider/shared/kernel";
+import { createRandom, DAY_MS } from "@outrider/shared/kernel";
 import type { Row } from "../metric.ts";
 import { missingPackages } from "../peers/local-file.ts";
 import { automerge, tinybase, yjs } from "./libraries.ts";
 import { outriderAsking, outriderNewest } from "./outrider.ts";
 import type { Circumstances, Subject } from "./subject.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
-
 const circumstances = {
   "1 later edit, right clocks": { later: 1, clocksOff: 0 },
   "10 later edits, right clocks": { later: 10, clocksOff: 0 },
-  "1 later edit, clocks up to a day off": { later: 1, clocksOff: DAY },
+  "1 later edit, clocks up to a day off": { later: 1, clocksOff: DAY_MS },
 } satisfies Record<string, Circumstances>;
 
 export const staleSubjects: readonly Subject[] = [outriderNewest, outriderAsking, yjs, automerge, tinybase];

@@ -103,9 +103,9 @@ test("U1 a second step is set up in the settings and asked for at the next sign-
 test("U1 S1 S2 an admin requires a second step: who is at work keeps what was done and is asked, who signs in sets it up first", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const rep = await enter(await make.device(server, PHONE), server, sample.rep);
+  const { page: rep } = await make.entered(server, sample.rep, PHONE);
   await openRecord(rep, "Deals", DEAL);
-  const admin = await enter(await make.device(server), server, sample.admin);
+  const { page: admin } = await make.entered(server, sample.admin);
   await admin.goto(`${server.url}/settings`);
   const required = admin.getByRole("checkbox", { name: "Everybody signs in with a second step" });
   await required.click();

@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { edit, field, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -33,8 +33,8 @@ async function makeField(page: Page, label: string, type: string, options?: stri
 test("R10 U2 a custom field that an admin defines is filled in, shown, and narrowed by on another person's device, also offline", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const admin = await enter(await make.device(server), server, sample.admin);
-  const rep = await enter(await make.device(server), server, sample.rep);
+  const { page: admin } = await make.entered(server, sample.admin);
+  const { page: rep } = await make.entered(server, sample.rep);
   await settings(admin, "fields");
   await makeField(admin, "Region", "Choice", "North\nSouth");
   await makeField(admin, "Seats", "Number");
@@ -74,8 +74,8 @@ test("R10 U2 a custom field that an admin defines is filled in, shown, and narro
 test("R4 R16 U3 U6 pipelines, teams, the workspace and the audit log on a phone", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.admin);
+  const device = await make.entered(server, sample.admin);
+  const { page } = device;
   await page.setViewportSize({ width: 390, height: 844 });
   await settings(page, "pipelines");
   await page.getByRole("button", { name: "New stage" }).click();

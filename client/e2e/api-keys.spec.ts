@@ -1,11 +1,11 @@
 // A program is let in: an admin makes a key, which is shown once; what the program writes is on the screen at once; and when
 // the key is revoked it is out. And the pages that tell how, which come from this server alone.
-import { enter, expectSynced, sample } from "./fixtures/people.ts";
+import { expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("I4 I3 R10 an admin makes a key, a program writes with it, everybody sees it at once, and a revoked key is nobody", async ({ make }) => {
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.admin);
+  const { page } = await make.entered(server, sample.admin);
   await expectSynced(page);
   await page.goto(`${server.url}/settings`);
   await page.getByRole("link", { name: /^API keys/ }).click();

@@ -3,7 +3,7 @@
 // when the workspace takes its word back.
 import type { Locator, Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { expectOffline, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -45,8 +45,8 @@ async function expectFits(page: Page, name: string): Promise<void> {
 test("A1 A2 A3 A4 A7 A8 A10 A12 W2 with the server dead the assistant answers on a phone, each statement leads to its records, and what one makes of it is kept", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.admin);
+  const device = await make.entered(server, sample.admin, { viewport: PHONE });
+  const { page } = device;
   await openRecord(page, "Deals", OPEN);
   await server.stop();
   await expectOffline(page);

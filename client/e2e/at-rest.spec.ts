@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import type { Device } from "./fixtures/device.ts";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { edit, openRecord, row, shown } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -86,8 +86,8 @@ const closeAndStart = async (device: Device, path = "/deals"): Promise<Page> => 
 
 test("U1 P3 S2 past the lease nothing opens until its person signs in, and then everything does, edits not sent among it", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const { page } = device;
   await server.stop();
   await expectOffline(page);
   await openRecord(page, "Deals", DEAL);
@@ -124,8 +124,8 @@ test("U1 P3 S2 past the lease nothing opens until its person signs in, and then 
 
 test("P3 a PIN is asked for at a cold start, with no network too; forgotten, signing in opens the device again", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  await setPin(await enter(device, server, sample.rep));
+  const device = await make.entered(server, sample.rep);
+  await setPin(device.page);
   await server.stop();
 
   let page = await closeAndStart(device);
@@ -172,8 +172,8 @@ test("P3 a PIN is asked for at a cold start, with no network too; forgotten, sig
 
 test("P3 U4 where not even the server has what opens a lock, the device starts anew", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const { page } = device;
   await setPin(page);
   const forgotten = await page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((done) => {
@@ -229,7 +229,7 @@ test("P3 a passkey opens what a device holds, where the browser has such", async
 
 test("U1 U2 an admin says for how long devices open without contact, and a device learns of it", async ({ make }) => {
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.admin);
+  const { page } = await make.entered(server, sample.admin);
   await page.getByRole("link", { name: "Settings" }).click();
   const days = page.getByLabel("Without contact, a device opens for");
   await expect(days).toHaveValue("14");
@@ -237,7 +237,7 @@ test("U1 U2 an admin says for how long devices open without contact, and a devic
   await expect(page.getByText("Saved. Devices learn of it at their next contact.")).toBeVisible();
   await page.reload();
   await expect(days).toHaveValue("3");
-  const other = await enter(await make.device(server), server, sample.rep);
+  const { page: other } = await make.entered(server, sample.rep);
   await other.getByRole("link", { name: "Settings" }).click();
   await expect(other.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
   await expect(other.getByLabel("Without contact, a device opens for")).toHaveCount(0);

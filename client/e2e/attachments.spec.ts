@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -22,8 +22,7 @@ const isDrawn = (picture: Locator): Promise<void> => expect.poll(() => picture.e
 test("R9 S1 S2 a picture added on a phone with no network outlives the browser, is sent on return, and a colleague opens, saves and keeps it", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep, { viewport: PHONE });
   await server.stop();
   let page = await device.start("/deals");
   await expectOffline(page);
@@ -52,8 +51,8 @@ test("R9 S1 S2 a picture added on a phone with no network outlives the browser, 
   await expect(page.getByRole("list", { name: "Files not sent yet" })).toHaveCount(0);
 
   // A colleague at a desk: drawn at once, fetched when it is opened, byte for byte, and there with no network then.
-  const desk = await make.device(server);
-  let other = await enter(desk, server, sample.manager);
+  const desk = await make.entered(server, sample.manager);
+  let other = desk.page;
   await openRecord(other, "Deals", DEAL);
   await isDrawn(tile(other, "Quay 7.png").locator("img"));
   await tile(other, "Quay 7.png").click();

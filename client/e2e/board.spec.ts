@@ -1,6 +1,7 @@
 // The board of deals, moved on by mouse, by keyboard, by touch and by its menu, on a desk and on a phone.
 import type { CDPSession, Locator, Page } from "@playwright/test";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { lift } from "./fixtures/keys.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -60,8 +61,8 @@ const middle = async (of: Locator): Promise<readonly [number, number]> => {
 test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, offline too, and each move can be undone", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   await openBoard(page);
   await expect(worth(page, "Negotiation")).toHaveText(/^€\d/);
   const before = { count: await count(page, "Negotiation"), worth: await worth(page, "Negotiation").innerText() };
@@ -81,7 +82,7 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
   // By keyboard, with what a screen reader is told; Escape puts it back.
   const grip = page.getByRole("button", { name: `Lift ${CREW} to move it` });
   await grip.focus();
-  await page.keyboard.press("Space");
+  await lift(page);
   await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();
@@ -89,7 +90,7 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
   await expect(page.getByText(`${CREW} was put back.`)).toBeAttached();
   await expect(card(column(page, "Negotiation"), CREW)).toBeVisible();
   await expect(grip).toBeFocused();
-  await page.keyboard.press("Space");
+  await lift(page);
   await expect(page.getByText(`${CREW} is lifted from Negotiation.`)).toBeAttached();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByText(`${CREW} is over Proposal.`)).toBeAttached();
@@ -119,8 +120,8 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
 test("R4 W2 on a phone a thumb scrolls and swipes without lifting a card, a long press lifts it, and the menu moves it", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  const { page } = device;
   await openBoard(page);
   const thumb = await finger(page);
   const board = page.getByTestId("board");

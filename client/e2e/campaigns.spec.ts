@@ -2,7 +2,7 @@
 // while it goes out through a simulated vendor, and held against the log of its messages.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const figure = async (page: Page, label: string): Promise<number> => {
@@ -28,8 +28,8 @@ const logged = (page: Page, id: string): Promise<Readonly<Record<string, number>
 test("M5 M6 M7 M8 a campaign is written on a phone with no network, tried and started at a desk, and its live figures are those of its log", async ({ make }) => {
   test.setTimeout(300_000);
   const server = await make.server();
-  const phone = await make.device(server, { viewport: { width: 390, height: 844 } });
-  const page = await enter(phone, server, sample.manager);
+  const phone = await make.entered(server, sample.manager, { viewport: { width: 390, height: 844 } });
+  const { page } = phone;
   await server.stop();
   await expectOffline(page);
 
@@ -65,8 +65,8 @@ test("M5 M6 M7 M8 a campaign is written on a phone with no network, tried and st
   await server.start();
   await expectSynced(page, 60_000);
 
-  const desk = await make.device(server);
-  const wide = await enter(desk, server, sample.admin);
+  const desk = await make.entered(server, sample.admin);
+  const wide = desk.page;
   await wide.goto(`${server.url}${path}`);
   await expect(wide.getByText("Nothing goes out: deliveries are simulated")).toBeVisible();
   await wide.getByRole("button", { name: "Send a test to me" }).click();

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { unreadable } from "./fixtures/fits.ts";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
 import { decide, edit, field, openHistory, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -25,8 +25,8 @@ const home = async (page: Page): Promise<void> => {
 test("S3 S11 R5 what gave way is one tap away, a proposal settled by two apart ends the same for both, and all of it is in the history", async ({ make }) => {
   test.setTimeout(420_000);
   const server = await make.server();
-  const [repDevice, managerDevice] = [await make.device(server), await make.device(server)];
-  const [rep, manager] = [await enter(repDevice, server, sample.rep), await enter(managerDevice, server, sample.manager)];
+  const [repDevice, managerDevice] = [await make.entered(server, sample.rep), await make.entered(server, sample.manager)];
+  const [rep, manager] = [repDevice.page, managerDevice.page];
   await rep.setViewportSize(PHONE);
   for (const page of [rep, manager]) {
     await openRecord(page, "Deals", DEAL);

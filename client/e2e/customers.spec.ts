@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { chooseFiles, csv, fact, next, toColumns } from "./fixtures/import.ts";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -21,8 +21,8 @@ const file = csv(
 test("M1 M2 R2 R13 S1 a file of orders makes customers, whose orders are there again on a phone with no network", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   const seen = async (name: string) => {
     expect(await look(page, name)).toEqual([]);

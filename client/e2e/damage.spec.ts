@@ -5,7 +5,7 @@ import { cutShort, empty, flipBits, loseLog, loseManifest } from "./fixtures/dat
 import { sized } from "./fixtures/full-size.ts";
 import { fact } from "./fixtures/import.ts";
 import { createKillableBrowser, type KillableBrowser } from "./fixtures/killable-browser.ts";
-import { enter, expectInstalled, expectSynced, fillSignIn, sample, syncSign } from "./fixtures/people.ts";
+import { expectInstalled, expectSynced, fillSignIn, sample, syncSign } from "./fixtures/people.ts";
 import { edit, field, openRecord, row } from "./fixtures/records.ts";
 import type { Server } from "./fixtures/server.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -60,7 +60,7 @@ for (const [how, damage] of sized(FILES, ["with bits flipped"])) {
       const page = await browser.start(`${server.url}/deals`);
       await told(page);
       await filled(page, count);
-      const other = await enter(await make.device(server), server, sample.rep);
+      const { page: other } = await make.entered(server, sample.rep);
       expect(await deals(other)).toBe(count);
     } finally {
       await browser.remove();
@@ -110,7 +110,7 @@ test("S2 with its records damaged a device keeps what was typed with no network,
     await openRecord(page, "Deals", DEAL);
     await expect(field(page, "Notes")).toContainText(TYPED);
 
-    const other = await enter(await make.device(server), server, sample.rep);
+    const { page: other } = await make.entered(server, sample.rep);
     expect(await deals(other)).toBe(count);
     await openRecord(other, "Deals", DEAL);
     await expect(field(other, "Notes")).toContainText(TYPED);

@@ -2,7 +2,7 @@
 // and goals that are set there and followed at home.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const tile = (page: Page, label: string) => page.getByTestId("kpis").locator(":scope > div").filter({ has: page.locator("dt").filter({ hasText: label }) });
@@ -12,8 +12,8 @@ const numberIn = (text: string): number => Number(text.replaceAll(/\D/g, ""));
 test("D1 S1 the dashboard follows an edit with no network, leads to the records behind a figure, and holds a goal that home follows", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await expectSynced(page);

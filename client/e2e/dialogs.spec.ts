@@ -2,7 +2,7 @@
 // these dialogs: Escape, nothing found, a name that is refused, a record that is given away meanwhile.
 import type { Locator, Page } from "@playwright/test";
 import { tabTo } from "./fixtures/keys.ts";
-import { enter, expectSynced, sample } from "./fixtures/people.ts";
+import { expectSynced, sample } from "./fixtures/people.ts";
 import { edit, field, find, openRecord, row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -21,8 +21,8 @@ async function more(page: Page, action: string): Promise<void> {
 
 test("R3 S6 a deal shared with a colleague appears on their device, can be changed there, and leaves when sharing ends", async ({ make }) => {
   const server = await make.server();
-  const admin = await enter(await make.device(server), server, sample.admin);
-  const rep = await enter(await make.device(server), server, sample.rep);
+  const { page: admin } = await make.entered(server, sample.admin);
+  const { page: rep } = await make.entered(server, sample.rep);
   await expect(row(rep, OF_REP)).toBeVisible();
   await expect(row(rep, OF_ADMIN)).toHaveCount(0);
   await openRecord(admin, "Deals", OF_ADMIN);
@@ -64,8 +64,8 @@ test("R3 S6 a deal shared with a colleague appears on their device, can be chang
 
 test("R1 W3 a deal is given to somebody with the keyboard alone, and moves to their device", async ({ make }) => {
   const server = await make.server();
-  const admin = await enter(await make.device(server), server, sample.admin);
-  const rep = await enter(await make.device(server), server, sample.rep);
+  const { page: admin } = await make.entered(server, sample.admin);
+  const { page: rep } = await make.entered(server, sample.rep);
   await openRecord(admin, "Deals", ALSO_OF_ADMIN);
   const moreButton = admin.getByRole("button", { name: "More", exact: true });
   const toPicker = async () => {
@@ -111,7 +111,7 @@ test("R1 W3 a deal is given to somebody with the keyboard alone, and moves to th
 
 test("R2 W3 a company is made on the way from a contact's field, and linked, on every device", async ({ make }) => {
   const server = await make.server();
-  const admin = await enter(await make.device(server), server, sample.admin);
+  const { page: admin } = await make.entered(server, sample.admin);
   await openRecord(admin, "Contacts", "Ananya Rao");
   const change = admin.getByRole("button", { name: "Change company" });
   const picker = dialog(admin, "Choose company");
@@ -160,7 +160,7 @@ test("R2 W3 a company is made on the way from a contact's field, and linked, on 
   await expect(admin.getByRole("heading", { level: 1 })).toHaveText("Oona Flynn");
   await expectSynced(admin);
 
-  const manager = await enter(await make.device(server), server, sample.manager);
+  const { page: manager } = await make.entered(server, sample.manager);
   await openRecord(manager, "Companies", "Fernhill Dairy");
   await expect(manager.getByRole("link", { name: "Ananya Rao" })).toBeVisible();
   await list(manager, "Companies");

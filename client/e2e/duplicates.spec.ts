@@ -1,7 +1,7 @@
 // A contact that is there already is noticed while it is typed; the two are merged side by side on a phone with no network,
 // taken apart again after a restart by a key, and a mistyped search finds them.
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -10,8 +10,8 @@ const PHONE = { width: 390, height: 844 };
 test("R14 R15 R12 two contacts that are one: noticed while typing, merged side by side offline, taken back after a restart, found by a mistyped name", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  let page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  let page = device.page;
   const add = async (what: string) => {
     await page.getByRole("navigation", { name: "Main" }).getByRole("button", { name: "Quick add" }).click();
     await page.getByRole("dialog", { name: "Quick add" }).getByRole("button", { name: what }).click();

@@ -1,6 +1,6 @@
 // Everything one may see as a file, made on the device with no network.
 import { readFile } from "node:fs/promises";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { find, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -9,7 +9,7 @@ interface File { readonly complete: boolean; readonly count: number; readonly re
 test("W5 R13 all records a person may see are exported with no network, those in the bin too", async ({ make }) => {
   test.setTimeout(120_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.rep);
+  const { page } = await make.entered(server, sample.rep);
   page.setDefaultTimeout(15_000);
   // All have come: what is counted now does not grow any more.
   await expectSynced(page);

@@ -1,7 +1,7 @@
 // The forecast of the deals and the list in groups, both out of what lies on the device.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { expectOffline, sample } from "./fixtures/people.ts";
 import { edit, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -13,8 +13,8 @@ const tile = (page: Page, label: string) => page.getByTestId("forecast-totals").
 test("R4 R11 S1 the forecast shows open deals by month, weighted by how likely they are, and follows an edit with no network", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   await page.getByRole("combobox", { name: "Stage" }).selectOption("Open deals");
   await expect(page.getByTestId("list-totals")).toContainText("€");
@@ -75,8 +75,8 @@ test("R4 R11 S1 the forecast shows open deals by month, weighted by how likely t
 test("R4 W3 a list is put into groups that say what they hold; the arrows go from row to row over their heads", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   const heads = page.getByRole("rowheader");
   const group = page.getByRole("combobox", { name: "Group by" });

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseFiles, csv, fact, toCheck, toColumns } from "./fixtures/import.ts";
-import { enter, sample } from "./fixtures/people.ts";
+import { sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const ROW = "Company,A street,A town,A country,12345,EUR,2026-01-01,and a long remark that fills the line\n";
@@ -24,7 +24,7 @@ async function largeCsv(path: string, bytes: number): Promise<void> {
 
 test("R13 W5 what is no CSV is refused with the reason and the place, and nothing is imported", async ({ make }) => {
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager);
   const folder = await mkdtemp(join(tmpdir(), "outrider-e2e-files-"));
   const huge = join(folder, "huge.csv");
   await largeCsv(huge, 200 * 1024 * 1024);
@@ -53,7 +53,7 @@ test("R13 W5 what is no CSV is refused with the reason and the place, and nothin
 
 test("R13 a row with too many columns is refused by its line before anything is written; the others are imported", async ({ make }) => {
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager);
   await page.goto(`${server.url}/import`);
   await chooseFiles(page, [csv("accounts.csv", "account,sector,employees", "Larkspur Ltd,retail,12", "Mallow GmbH,retail,20,and,more", "Nettle SA,medical,31")]);
   await toColumns(page, "accounts.csv");

@@ -1,6 +1,6 @@
 // The palette, the keys that work on every page, and the page one begins with, by keyboard alone; on a phone by a button.
 import { look } from "./fixtures/look.ts";
-import { enter, sample } from "./fixtures/people.ts";
+import { sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -9,8 +9,8 @@ const CREW = "Halden Marine: Crew scheduling rollout";
 test("R12 W3 a record is found, a call is logged on it and pages are gone to by keyboard alone, never while typing", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   const keys = page.keyboard;
   const palette = page.getByRole("dialog", { name: "Find or do" });
 
@@ -72,8 +72,8 @@ test("R12 W3 a record is found, a call is logged on it and pages are gone to by 
 test("R6 W2 home shows what is due; a task is ticked off there and comes back by undo; on a phone a button opens the palette", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: { width: 390, height: 844 } });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: { width: 390, height: 844 } });
+  const { page } = device;
   await page.getByRole("link", { name: "Home", exact: true }).filter({ visible: true }).click();
   const tasks = page.getByRole("region", { name: "Your tasks" }).getByRole("listitem");
   await expect(tasks.first()).toBeVisible();

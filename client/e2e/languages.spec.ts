@@ -2,7 +2,7 @@
 // phone everything can still be read, and what stood on the left stands on the right.
 import type { Page } from "@playwright/test";
 import { unreadable } from "./fixtures/fits.ts";
-import { enter, expectSynced, sample } from "./fixtures/people.ts";
+import { expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -23,8 +23,8 @@ const across = async (page: Page, selector: string): Promise<number> => {
 test("R16 W2 W3 long words and the other direction leave every main screen of a phone readable", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  const { page } = device;
   expect(await across(page, "header a[href=\"/sync\"]")).toBeGreaterThan(0.5);
 
   const wrong: string[] = [];
@@ -51,8 +51,8 @@ test("R16 W2 W3 long words and the other direction leave every main screen of a 
 
 test("R16 the language is chosen in the settings and stays; an address can ask for one for a visit", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const { page } = device;
   await page.goto(`${server.url}/settings?locale=en-XA`);
   await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
   await page.goto(`${server.url}/settings`);

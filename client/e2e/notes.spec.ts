@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { createKillableBrowser } from "./fixtures/killable-browser.ts";
 import { look } from "./fixtures/look.ts";
 import { carets, expectKept, notePanel, noteText, openNote, typeAtEnd, wordsOf } from "./fixtures/notes.ts";
-import { enter, expectInstalled, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
+import { expectInstalled, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
 import { logCall, openRecord } from "./fixtures/records.ts";
 import { tabTo } from "./fixtures/keys.ts";
 import { expect, type Make, test } from "./fixtures/test.ts";
@@ -17,8 +17,8 @@ const reads = (page: Page, text: string) => expect.poll(() => wordsOf(noteText(p
 /** A rep and their manager, each on a device of their own, with the same deal open. */
 async function twoOnOneDeal(make: Make): Promise<readonly [Page, Page]> {
   const server = await make.server();
-  const rep = await enter(await make.device(server), server, sample.rep);
-  const manager = await enter(await make.device(server), server, sample.manager);
+  const { page: rep } = await make.entered(server, sample.rep);
+  const { page: manager } = await make.entered(server, sample.manager);
   for (const page of [rep, manager]) await openRecord(page, "Deals", DEAL);
   return [rep, manager];
 }
@@ -92,7 +92,7 @@ test("R8 S1 S3 three people edit one paragraph with no network, and all of it is
   test.setTimeout(400_000);
   const server = await make.server();
   const people = [];
-  for (const person of [sample.rep, sample.manager, sample.admin]) people.push(await enter(await make.device(server), server, person));
+  for (const person of [sample.rep, sample.manager, sample.admin]) people.push((await make.entered(server, person)).page);
   const [rep, manager, admin] = people as [Page, Page, Page];
   for (const page of people) await openRecord(page, "Deals", DEAL);
   await openNote(rep);
@@ -171,7 +171,7 @@ test("R8 R12 S1 S2 what was typed with no network survives the browser being kil
 
     await server.start();
     await expectSynced(again, 90_000);
-    const other = await enter(await make.device(server), server, sample.manager);
+    const { page: other } = await make.entered(server, sample.manager);
     await openRecord(other, "Deals", DEAL);
     await openNote(other);
     await reads(other, "Zanzibar is where the spare parts lie. Quillwort has the key.");
@@ -198,7 +198,7 @@ test("R8 R12 S1 S2 what was typed with no network survives the browser being kil
 test("R8 a note on a call and an account plan stand by themselves; in the bin they are read and not changed", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.rep);
+  const { page } = await make.entered(server, sample.rep);
   await openRecord(page, "Deals", DEAL);
   await openNote(page, "Account plan");
   await typeAtEnd(page, "Two ships this year.", "Account plan");
@@ -238,7 +238,7 @@ test("R8 a note on a call and an account plan stand by themselves; in the bin th
 test("R8 W3 U5 a note is written, formatted and left by keyboard alone; after an @ people are offered there and where a call is logged", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.rep);
+  const { page } = await make.entered(server, sample.rep);
   await openRecord(page, "Deals", DEAL);
   const begin = notePanel(page).getByRole("button", { name: "Write notes" });
   await expect(begin).toBeVisible();

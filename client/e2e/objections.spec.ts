@@ -2,7 +2,7 @@
 // with roles, lines and their sum, a lead's score, a group of companies that two people cannot make a ring of.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, sample } from "./fixtures/people.ts";
+import { expectOffline, sample } from "./fixtures/people.ts";
 import { field, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -23,7 +23,7 @@ async function putUnder(page: Page, parent: string): Promise<void> {
 test("R7 R3 R2 R1 objections, people, lines, a score and a group of companies are kept with no network and seen on a colleague's desk", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const [phone, desk] = [await enter(await make.device(server, { viewport: PHONE }), server, sample.rep), await enter(await make.device(server), server, sample.manager)];
+  const [{ page: phone }, { page: desk }] = [await make.entered(server, sample.rep, { viewport: PHONE }), await make.entered(server, sample.manager)];
   await openRecord(phone, "Deals", DEAL);
   await server.stop();
   await expectOffline(phone);

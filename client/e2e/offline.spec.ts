@@ -66,7 +66,7 @@ test("S1 S11 R15 with no server, from a cold start: lists, records, new ones, ed
   await expectSynced(page, 60_000);
   await page.goto(`${server.url}/sync`);
   await expect(page.getByText("Everything is on the server.")).toBeVisible();
-  const other = await enter(await make.device(server), server, sample.manager);
+  const { page: other } = await make.entered(server, sample.manager);
   await openRecord(other, "Deals", "Wren & Sons: Barcode scanners");
   await expect(field(other, "Value")).toContainText("€12,500");
   await expect(field(other, "Notes")).toContainText("Wants them before the season.");
@@ -77,8 +77,8 @@ test("S1 S11 R15 with no server, from a cold start: lists, records, new ones, ed
 
 test("S10 two tabs show the same, at once and with no server", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  const one = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const one = device.page;
   const two = await device.context.newPage();
   await two.goto(server.url);
   for (const page of [one, two]) await openRecord(page, "Deals", DEAL);

@@ -7,7 +7,7 @@ import { firefox } from "./fixtures/firefox.ts";
 import { fullSize } from "./fixtures/full-size.ts";
 import type { OtherBrowser, OtherTab } from "./fixtures/other-browser.ts";
 import { createOtherPerson, type OtherPerson, type Sought } from "./fixtures/other-person.ts";
-import { enter, sample } from "./fixtures/people.ts";
+import { sample } from "./fixtures/people.ts";
 import { field, openRecord, timeline } from "./fixtures/records.ts";
 import type { Server } from "./fixtures/server.ts";
 import { expect, type Make, test } from "./fixtures/test.ts";
@@ -174,7 +174,7 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
       await server.start();
       await browser.tab.goto(`${server.url}/deals`);
       await isSynced(person);
-      const page = await enter(await make.device(server), server, sample.manager);
+      const { page } = await make.entered(server, sample.manager);
       await openRecord(page, "Deals", CREW);
       await expect(field(page, "Notes")).toContainText("Typed with no server.");
       await expect(field(page, "Reason won or lost")).toContainText("The offline demo");

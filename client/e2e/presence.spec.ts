@@ -1,7 +1,7 @@
 // Who else looks at a record, and in which field: live, by name, and gone when they are gone.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { field, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -12,9 +12,9 @@ const here = (page: Page) => page.getByRole("list", { name: "Also looking at thi
 test("S8 two people on one record see each other, and the field the other has open, for as long as they have it", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const managerDevice = await make.device(server);
-  const rep = await enter(await make.device(server), server, sample.rep);
-  const manager = await enter(managerDevice, server, sample.manager);
+  const managerDevice = await make.entered(server, sample.manager);
+  const { page: rep } = await make.entered(server, sample.rep);
+  const manager = managerDevice.page;
   await openRecord(rep, "Deals", DEAL);
   await expect(here(rep)).toHaveCount(0);
   await openRecord(manager, "Deals", DEAL);
@@ -50,8 +50,8 @@ test("S8 two people on one record see each other, and the field the other has op
 test("S8 with no network nobody is there, and with it again everybody is", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const rep = await enter(await make.device(server), server, sample.rep);
-  const manager = await enter(await make.device(server), server, sample.manager);
+  const { page: rep } = await make.entered(server, sample.rep);
+  const { page: manager } = await make.entered(server, sample.manager);
   for (const page of [rep, manager]) await openRecord(page, "Deals", DEAL);
   await expect(here(rep)).toHaveCount(1, PATIENCE);
   await server.stop();

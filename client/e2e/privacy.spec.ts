@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectSynced, sample } from "./fixtures/people.ts";
+import { expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** Asks the server as this page's person. */
@@ -15,8 +15,7 @@ const ask = (page: Page, method: string, path: string, body?: unknown): Promise<
 
 test("P2 S6 an admin on a phone erases a person after typing the name, and the other device drops them", async ({ make }) => {
   const server = await make.server();
-  const [desk, phone] = [await make.device(server), await make.device(server, { viewport: { width: 390, height: 844 } })];
-  const rep = await enter(desk, server, sample.rep);
+  const { page: rep } = await make.entered(server, sample.rep);
   await expectSynced(rep);
   const NAME = "Zora <b>Quill</b>";
   const contact = String((await ask(rep, "POST", "/api/contacts", { name: NAME, emails: ["zora@example.com"] }))["id"]);
@@ -26,7 +25,7 @@ test("P2 S6 an admin on a phone erases a person after typing the name, and the o
   await rep.goto(`${server.url}/contacts/${contact}`);
   await expect(rep.getByRole("heading", { level: 1, name: NAME })).toBeVisible();
 
-  const admin = await enter(phone, server, sample.admin);
+  const { page: admin } = await make.entered(server, sample.admin, { viewport: { width: 390, height: 844 } });
   await expectSynced(admin);
   await admin.goto(`${server.url}/settings`);
   await admin.getByRole("link", { name: /^Privacy/ }).click();

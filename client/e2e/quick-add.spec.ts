@@ -1,7 +1,7 @@
 // Adding anything from any page, with one thumb and with no network.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -15,8 +15,8 @@ const add = async (page: Page, what: string) => {
 test("W2 S1 a call, a note, a task, a deal and a person are added from any page on a phone, with no network", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  const { page } = device;
   const dialog = page.getByRole("dialog");
   await openRecord(page, "Contacts", "Ananya Rao");
   const company = /· ([^·]+) ·/.exec(await page.getByRole("heading", { level: 1 }).locator("..").innerText())?.[1]?.trim() ?? "";

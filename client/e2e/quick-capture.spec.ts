@@ -1,7 +1,7 @@
 // What a rep writes down after a call, on a phone with one thumb and with no network: how many taps it takes is counted,
 // and docs/quick-capture.md says the same numbers.
 import type { Locator, Page } from "@playwright/test";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -33,8 +33,8 @@ function thumb(page: Page) {
 test("W2 R5 R4 a call with its outcome and the deal's next stage take four taps on a phone, a note, a task or an objection three, with no network", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: PHONE });
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   await openRecord(page, "Deals", CREW);
   const stage = page.getByRole("region", { name: "Stage" }).locator('[aria-current="step"]');

@@ -1,7 +1,7 @@
 // After a call or a mail that was begun by a link: how it went is asked once the person is back, and logged by one tap.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -16,8 +16,8 @@ const comeBack = async (page: Page): Promise<void> => {
 test("W2 R5 S1 a call begun by a link is logged with one tap when the person is back, with no network, after a reload too, and need not be", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: { width: 390, height: 844 } });
-  let page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: { width: 390, height: 844 } });
+  let page = device.page;
   const offer = () => page.getByRole("region", { name: "After a call or an email" });
   const timeline = () => page.getByRole("list", { name: "Timeline" });
   page.setDefaultTimeout(15_000);

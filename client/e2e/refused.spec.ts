@@ -1,6 +1,6 @@
 // What the server refuses is shown with its reason and what was typed; everything else goes through.
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample, syncSign } from "./fixtures/people.ts";
 import { edit, field, openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -9,8 +9,8 @@ const KEPT = "Northgate Logistics: Route planning";
 
 test("S5 S6 an edit refused because the deal was given away meanwhile is shown and can be copied; other edits go through", async ({ make }) => {
   const server = await make.server();
-  const repDevice = await make.device(server);
-  const rep = await enter(repDevice, server, sample.rep);
+  const repDevice = await make.entered(server, sample.rep);
+  const rep = repDevice.page;
   await openRecord(rep, "Deals", TAKEN);
   await server.stop();
   await expectOffline(rep);
@@ -20,7 +20,7 @@ test("S5 S6 an edit refused because the deal was given away meanwhile is shown a
   await repDevice.close();
 
   await server.start();
-  const admin = await enter(await make.device(server), server, sample.admin);
+  const { page: admin } = await make.entered(server, sample.admin);
   await openRecord(admin, "Deals", TAKEN);
   await admin.getByRole("button", { name: "More", exact: true }).click();
   await admin.getByRole("button", { name: "Give to somebody" }).click();

@@ -3,7 +3,7 @@
 import type { CDPSession, Locator, Page } from "@playwright/test";
 import { chooseFiles, fact, next } from "./fixtures/import.ts";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -42,8 +42,8 @@ async function swipe(page: Page, line: Locator, by: readonly [number, number]): 
 test("R6 R13 W2 a calendar is imported on a phone with no network; its task repeats: swiped away it comes again, changed alone or with all that follow", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: PHONE });
-  const page = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep, { viewport: PHONE });
+  const { page } = device;
   page.setDefaultTimeout(15_000);
   const [main, dialog] = [page.getByRole("main"), page.getByRole("dialog")];
   await server.stop();

@@ -2,7 +2,7 @@
 // until the person has dealt with it.
 import type { Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 interface Given { readonly text?: string; readonly files?: readonly { readonly name: string; readonly type: string; readonly content: string }[] }
@@ -31,8 +31,8 @@ const thing = (page: Page, name: string) => page.getByRole("region", { name });
 test("W1 S1 a contact, a text and a table shared with no network wait until something is made of them, also after a restart", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const device = await make.device(server, { viewport: { width: 390, height: 844 } });
-  let page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager, { viewport: { width: 390, height: 844 } });
+  let page = device.page;
   await server.stop();
   page = await device.start("/");
   page.setDefaultTimeout(15_000);
@@ -102,8 +102,8 @@ test("W1 S1 a contact, a text and a table shared with no network wait until some
 test("W1 the manifest takes shares and opens CSV and vCard files; a file the app is opened for stands in the import", async ({ make }) => {
   test.setTimeout(120_000);
   const server = await make.server();
-  const device = await make.device(server);
-  const page = await enter(device, server, sample.manager);
+  const device = await make.entered(server, sample.manager);
+  const { page } = device;
   const manifest = (await page.evaluate(async () => (await fetch("/manifest.webmanifest")).json())) as { readonly share_target: { readonly action: string; readonly method: string }; readonly file_handlers: readonly { readonly action: string; readonly accept: object }[] };
   expect(manifest.share_target).toMatchObject({ action: "/share-target", method: "POST" });
   expect(manifest.file_handlers.map(({ action, accept }) => [action, Object.keys(accept)[0]])).toEqual([["/import", "text/csv"], ["/share", "text/vcard"]]);

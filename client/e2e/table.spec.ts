@@ -1,6 +1,6 @@
 // A list on a desk as a table whose cells are edited in place, by keyboard and by double click.
 import type { Locator, Page } from "@playwright/test";
-import { enter, sample } from "./fixtures/people.ts";
+import { sample } from "./fixtures/people.ts";
 import { row } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -10,7 +10,7 @@ const cell = (page: Page, title: string, column: string): Locator => page.getByR
 test("R4 W3 cells of a table are edited by keyboard: Enter and F2 open, Tab moves on, Escape leaves, what is wrong is said at the cell", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager);
   const keys = page.keyboard;
   const line = page.getByRole("row").filter({ hasText: CREW });
   await row(page, CREW).focus();
@@ -53,7 +53,7 @@ test("R4 W3 cells of a table are edited by keyboard: Enter and F2 open, Tab move
 test("R4 W3 a double click edits a cell, a stage that closes asks for the reason, a company is chosen from those there are", async ({ make }) => {
   test.setTimeout(180_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager);
   await cell(page, CREW, "company").dblclick();
   const picker = page.getByRole("dialog", { name: "Choose company" });
   await picker.getByRole("textbox").fill("Solway");

@@ -83,8 +83,8 @@ async function logCallInTheEnd(page: Page, said: string): Promise<void> {
 
 test("S10 S2 the worker of all tabs dies: they notice, and a new one serves them within 3 s", async ({ make }) => {
   const server = await make.server();
-  const device = await make.device(server);
-  const one = await enter(device, server, sample.rep);
+  const device = await make.entered(server, sample.rep);
+  const one = device.page;
   await openRecord(one, "Deals", DEAL);
   const two = await openAt(device.context, one.url());
   await logCall(one, "before it died");

@@ -30,8 +30,8 @@ async function picture(page: Page): Promise<Readonly<Record<string, readonly str
 
 test("S1 S2 S3 two people edit with no network: both end up with the same, nothing is lost, what contradicts is shown to both", async ({ make }) => {
   const server = await make.server();
-  const [repDevice, managerDevice] = [await make.device(server), await make.device(server)];
-  const [rep, manager] = [await enter(repDevice, server, sample.rep), await enter(managerDevice, server, sample.manager)];
+  const [repDevice, managerDevice] = [await make.entered(server, sample.rep), await make.entered(server, sample.manager)];
+  const [rep, manager] = [repDevice.page, managerDevice.page];
   for (const page of [rep, manager]) {
     await openRecord(page, "Deals", SHARED);
     await expect(field(page, "Value")).toContainText("84,000");

@@ -2,7 +2,7 @@
 // shares, looked into, gone through, and changed in many rows at once; on a desk, on a phone, and with no network.
 import type { Locator, Page } from "@playwright/test";
 import { look } from "./fixtures/look.ts";
-import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
+import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const dialog = (page: Page): Locator => page.getByRole("dialog");
@@ -14,7 +14,7 @@ const figure = async (page: Page): Promise<number> => Number(/^([\d,]+)/.exec(aw
 test("R11 R10 U2 a list is filtered, kept as a view, shared, peeked into and changed in many rows, on both sizes and offline", async ({ make }) => {
   test.setTimeout(240_000);
   const server = await make.server();
-  const page = await enter(await make.device(server), server, sample.manager);
+  const { page } = await make.entered(server, sample.manager);
   const all = await figure(page);
 
   // A condition, and a group of which one must hold.
@@ -62,7 +62,7 @@ test("R11 R10 U2 a list is filtered, kept as a view, shared, peeked into and cha
   await expectSynced(page);
 
   // His rep sees it, through her own eyes, and does not change it.
-  const rep = await enter(await make.device(server), server, sample.rep);
+  const { page: rep } = await make.entered(server, sample.rep);
   await views(rep).getByRole("button", { name: "Mine and big", exact: true }).click();
   await expect(rep.getByRole("list", { name: "Filter" })).toContainText("Owner is Me");
   await expect(rep.getByRole("columnheader", { name: "Source" })).toBeVisible();

@@ -20,6 +20,7 @@ import { createPersonMemory } from "./platform/person-memory.ts";
 import { browserInbox } from "./platform/shared-inbox.ts";
 import { browserHome } from "./platform/store-home.ts";
 import { removeAccount } from "./platform/remove-account.ts";
+import { serverOf } from "./platform/engine-name.ts";
 import { createSyncConnection, fetchTicket } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 import { createVectorExchange } from "./platform/vector-exchange.ts";
@@ -44,7 +45,7 @@ const host = createHost({
   openEngine: async (account, early) => {
     const [key, vault] = [accountKey(account), await vaultOf(account)];
     const line = {
-      account, origin: self.location.origin, fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
+      account, origin: serverOf(self.name, self.location.origin), fetch: fetch.bind(globalThis), patience: PATIENCE_MS,
       contact: (serverNow: number, days: number) => void vault.contact(serverNow, days).catch(() => log("the lease could not be noted")),
       heard: vault.heard,
     };

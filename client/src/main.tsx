@@ -22,12 +22,13 @@ import { watchNetworkHints } from "./platform/network-hints.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
 import { watchRelease } from "./platform/release-watch.ts";
+import { atServer } from "./platform/server-address.ts";
 import { systemTimers } from "./platform/system-timers.ts";
 import { browserTextMemory } from "./platform/text-memory.ts";
 import { watchUnsaved } from "./platform/unsaved.ts";
 
 showLanguage();
-const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000 });
+const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000, at: atServer });
 const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal, spare: browserTextMemory }) });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({

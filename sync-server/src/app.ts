@@ -26,6 +26,7 @@ import { campaignRoutes } from "./routes/campaign-routes.ts";
 import { mailLinkRoutes } from "./routes/mail-link-routes.ts";
 import type { Campaigns } from "./campaigns/open-campaigns.ts";
 import { clientFiles } from "./routes/client-files.ts";
+import { crossOrigin } from "./routes/cross-origin.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
 import { type DeliveryRoutesDeps, deliveryRoutes, receiptRoutes } from "./routes/delivery-routes.ts";
 import { deviceRoutes } from "./routes/device-routes.ts";
@@ -110,6 +111,8 @@ export type AppDeps = AuthRoutesDeps &
     readonly clock: Clock;
     readonly random: Random;
     readonly allowedOrigin: OriginCheck;
+    /** FRONTEND_URL: whose pages may read answers though they lie elsewhere. */
+    readonly frontendOrigins: readonly string[];
     /** Behind TLS: cookies and headers say so. */
     readonly secure: boolean;
     readonly trustedProxies: number;
@@ -138,6 +141,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   app.notFound((c) => problem(c, "not-found"));
 
   app.route("/", healthRoutes(deps));
+  for (const path of ["/api/*", "/models/*", "/ort/*"]) app.use(path, crossOrigin(deps.frontendOrigins));
   app.route("/", metricsRoute(deps));
   app.route("/", receiptRoutes(deps));
   const [smallBody, largeBody] = [limitTo(MAX_BODY), limitTo(PIECE)];

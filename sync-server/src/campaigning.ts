@@ -5,7 +5,7 @@ import { type Campaigns, type CampaignsDeps, openCampaigns } from "./campaigns/o
 import { type Delivery, openDelivery } from "./campaigns/open-delivery.ts";
 import { vendorSettings } from "./campaigns/vendors/vendor-settings.ts";
 import type { Database } from "./db/database.ts";
-import type { Env } from "./env.ts";
+import { type Env, serverUrl } from "./env.ts";
 import type { Feed } from "./feed-port.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Clock, Random } from "./platform/clock.ts";
@@ -19,6 +19,7 @@ interface Deps {
   readonly database: Database;
   readonly feed: Pick<Feed, "write">;
   readonly audienceOf: CampaignsDeps["audienceOf"];
+  readonly herald: CampaignsDeps["herald"];
   readonly jobs: Pick<Jobs, "send" | "work">;
   readonly request: GuardedRequest;
   readonly metrics: Pick<Metrics, "receipts">;
@@ -38,14 +39,14 @@ export interface Campaigning {
   close(): Promise<void>;
 }
 
-export function openCampaigning({ env, database, feed, audienceOf, jobs, request, metrics, audit, derive, clock, random, log }: Deps): Campaigning {
+export function openCampaigning({ env, database, feed, audienceOf, herald, jobs, request, metrics, audit, derive, clock, random, log }: Deps): Campaigning {
   const delivery = openDelivery({
     settings: vendorSettings(env), database, request, clock, log, secret: derive("receipts").toString("base64url"), metric: metrics.receipts,
     rounds: { send: (batch, after) => jobs.send("simulatedReceipts", batch, { after }), work: (handle) => jobs.work("simulatedReceipts", handle) },
     note: (address, { forged, unknown }) => audit({ event: REFUSED_EVENT, address, detail: { forged: String(forged), unknown: String(unknown) } }),
   });
   const campaigns = openCampaigns({
-    database, feed, audienceOf, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: env.FRONTEND_URL[0] ?? "", tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
+    database, feed, audienceOf, herald, vendor: delivery.vendor, clock, random, log, key: derive("campaigns"), address: serverUrl(env), tempo: { leaseMs: env.CAMPAIGN_LEASE_SECONDS * 1000 },
   });
   delivery.onChanged(campaigns.receiptsCame);
   return {

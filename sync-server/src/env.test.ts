@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { environment, readEnv } from "./env.ts";
+import { environment } from "./env-table.ts";
+import { readEnv, serverUrl } from "./env.ts";
 
 describe("the environment", () => {
   it("O2 nothing set gives every default", () => {
@@ -60,5 +61,38 @@ describe("the environment", () => {
     expect(() => readEnv({ OIDC_ISSUER: "http://login.example.com", OIDC_CLIENT_ID: "a" })).toThrow("OIDC_ISSUER must begin with https://");
     expect(() => readEnv({ OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "a", OIDC_ALGORITHM: "none" })).toThrow("OIDC_ALGORITHM must be one of");
     expect(readEnv({ OIDC_ISSUER: "http://127.0.0.1:9", OIDC_CLIENT_ID: "a" })).toMatchObject({ OIDC_ISSUER: "http://127.0.0.1:9", OIDC_ALGORITHM: "RS256" });
+  });
+
+  it("O2 what is wrong is said with what it is, what it is for and what to do, but never with a secret in it", () => {
+    const said = (source: Record<string, string>): string => {
+      try {
+        readEnv(source);
+        return "";
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said({ PORT: "eighty" })).toContain('PORT must be a whole number, and it is "eighty". The port the server listens on. Default: 8787');
+    expect(said({ NODE_ENV: "production" })).toContain("JWT_SECRET is required in production. Make one: openssl rand -base64 32");
+    expect(said({ NODE_ENV: "production" })).toContain("FRONTEND_URL is required in production. It is the address at which people open the app");
+    expect(said({ OPENAI_BASE_URL: "ftp://me:hunter2@model.example" })).toContain('"ftp://…@model.example"');
+    expect(said({ METRICS_TOKEN: "hunter2", SMTP_PASS: "hunter2" })).not.toContain("hunter2");
+    expect(said({ SMTP_PASS: "x" })).toContain("SMTP_USER is required when SMTP_PASS is set.");
+    for (const wrong of [{ PORT: "eighty" }, { NODE_ENV: "production" }]) expect(said(wrong)).toMatch(/Set them in the environment or in the file \.env; \.env\.example has every variable with its default\.$/);
+  });
+
+  it("O2 in production people come over TLS, or from this machine", () => {
+    const production = { NODE_ENV: "production", JWT_SECRET: "a".repeat(32), JWT_REFRESH_SECRET: "b".repeat(32) };
+    expect(() => readEnv({ ...production, FRONTEND_URL: "https://a.example, http://b.example" })).toThrow("FRONTEND_URL must begin with https:// in production, and http://b.example does not");
+    for (const url of ["https://a.example", "http://localhost:8787", "http://127.0.0.1"]) expect(readEnv({ ...production, FRONTEND_URL: url }).FRONTEND_URL).toEqual([url]);
+  });
+
+  it("O6 the server's own address is that of the app unless it is another, and a cookie for other sites needs TLS", () => {
+    expect(serverUrl(readEnv({ FRONTEND_URL: "https://a.example,https://b.example" }))).toBe("https://a.example");
+    expect(serverUrl(readEnv({ FRONTEND_URL: "https://a.example", SERVER_URL: "https://api.example/" }))).toBe("https://api.example");
+    expect(() => readEnv({ COOKIE_SAME_SITE: "none" })).toThrow("COOKIE_SAME_SITE cannot be none without https");
+    expect(() => readEnv({ COOKIE_SAME_SITE: "none", FRONTEND_URL: "https://a.example", SERVER_URL: "http://api.example" })).toThrow("COOKIE_SAME_SITE cannot be none");
+    expect(readEnv({ COOKIE_SAME_SITE: "none", FRONTEND_URL: "https://a.example" }).COOKIE_SAME_SITE).toBe("none");
+    expect(() => readEnv({ COOKIE_SAME_SITE: "strict" })).toThrow("COOKIE_SAME_SITE must be one of lax, none");
   });
 });

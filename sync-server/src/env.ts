@@ -1,186 +1,25 @@
 /**
- * Every variable the server reads, as one table: name, default, meaning and check. .env.example is checked
- * against it, and so is the environment at start: everything wrong is said at once, by name.
+ * Reads the environment at start: everything that is wrong is said at once, by name, with what it is and what to do.
  * Invariant: no other file reads process.env. A secret's value never appears in a complaint.
  */
 import { join } from "node:path";
-import { z } from "zod";
-
-type Variable<T> = {
-  /** As it would be written in .env; undefined when there is none. */
-  readonly default: string | undefined;
-  readonly secret: boolean;
-  readonly doc: string;
-  readonly check: z.ZodType<T, string>;
-};
-
-const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
-const isUnit = (text: string): text is keyof typeof UNITS => text in UNITS;
-
-const text = z.string().min(1, "must not be empty");
-const oneOf = <const T extends string>(...values: readonly T[]) =>
-  z.string().pipe(z.enum(values, `must be one of ${values.join(", ")}`));
-const integer = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, "must be a whole number")
-    .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
-/** Seconds. */
-const duration = z
-  .string()
-  .regex(/^[1-9]\d{0,5}[smhd]$/, "must be a number with s, m, h or d, like 24h")
-  .transform((value) => {
-    const unit = value.slice(-1);
-    return Number(value.slice(0, -1)) * (isUnit(unit) ? UNITS[unit] : 1);
-  });
-const secret = z.string().min(32, "must have at least 32 characters");
-const origins = z
-  .string()
-  .transform((value) => value.split(",").map((part) => part.trim()))
-  .pipe(z.array(z.url({ protocol: /^https?$/, error: "must be http(s) addresses, comma-separated" })).min(1))
-  .transform((urls) => urls.map((url) => new URL(url).origin));
-const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
-const smtpUrl = z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" });
-const sender = text.regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "must be an address or Name <address>");
-/** Without TLS only on this machine, for trying out. */
-const issuer = url.refine((value) => value.startsWith("https:") || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(value).hostname), "must begin with https://");
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" });
-
-const variable = <T>(
-  fallback: string | undefined,
-  doc: string,
-  check: z.ZodType<T, string>,
-  options: { secret?: boolean } = {},
-): Variable<T> => ({ default: fallback, doc, check, secret: options.secret ?? false });
-
-export const environment = {
-  NODE_ENV: variable(
-    "development",
-    "production asks for secrets, uses secure cookies and makes no sample workspace",
-    oneOf("development", "production", "test"),
-  ),
-  PORT: variable("8787", "The port the server listens on", integer(0, 65_535)),
-  HOST: variable("127.0.0.1", "The address the server listens on; 0.0.0.0 for all", text),
-  FRONTEND_URL: variable(
-    undefined,
-    "Where people open the app, e.g. https://crm.example.com; several with commas. Links in mails use the first. " +
-      "Default: http://localhost:PORT",
-    origins,
-  ),
-  DATA_DIR: variable("./data", "Folder for the embedded database and generated secrets", text),
-  DATABASE_URL: variable(
-    undefined,
-    "postgres://user:password@host:5432/name. Without it an embedded Postgres in DATA_DIR is used",
-    postgresUrl,
-    { secret: true },
-  ),
-  JWT_SECRET: variable(
-    undefined,
-    "Signs session cookies and access tokens; at least 32 characters. Required in production, else generated",
-    secret,
-    { secret: true },
-  ),
-  JWT_REFRESH_SECRET: variable(
-    undefined,
-    "Signs what devices keep for long; at least 32 characters. Required in production, else generated",
-    secret,
-    { secret: true },
-  ),
-  JWT_EXPIRE: variable("24h", "How long an access token is good; a browser's session in use is renewed when it is older than this", duration),
-  JWT_REFRESH_EXPIRE: variable("7d", "A session unused for this long ends, and so does a refresh token", duration),
-  RATE_LIMIT_WINDOW_MS: variable("900000", "Window of the request limits", integer(1_000, 86_400_000)),
-  RATE_LIMIT_MAX_REQUESTS: variable(
-    "100",
-    "API requests in a window for each address without a session",
-    integer(1, 1_000_000_000),
-  ),
-  RATE_LIMIT_MAX_REQUESTS_SIGNED_IN: variable(
-    undefined,
-    "API requests in a window for each person, by session or key. Default: twenty times RATE_LIMIT_MAX_REQUESTS",
-    integer(1, 1_000_000_000),
-  ),
-  RATE_LIMIT_RECEIPTS: variable("60000", "Requests with receipts of campaigns in a minute from each address; they count in no other limit", integer(1, 1_000_000_000)),
-  TRUST_PROXY: variable(
-    "0",
-    "How many reverse proxies stand in front and append to X-Forwarded-For; 0 ignores that header",
-    integer(0, 10),
-  ),
-  DEVICE_RECORDS: variable(
-    "100000",
-    "About how many records the device of a manager or an admin holds by itself: the newest, and what is open besides; " +
-      "it asks for the rest. Other people's devices hold all that they may see",
-    integer(100, 10_000_000),
-  ),
-  MAX_FILE_SIZE: variable("5242880", "Largest file that can be attached to a record, in bytes; at most 5242880", integer(1_024, 5_242_880)),
-  MAX_FILES_TOTAL: variable("5368709120", "All files of a workspace together, in bytes. They lie in the database", integer(0, 1_000_000_000_000_000)),
-  MODEL_DIR: variable(undefined, "Folder of the model of meaning, which is handed to devices. Default: model in DATA_DIR", text),
-  MODEL_FETCH: variable("off", "on: fetch that model (23 MB, Apache-2.0) from MODEL_SOURCE at start where it is not there. Or run: npm run model:fetch", oneOf("on", "off")),
-  MODEL_SOURCE: variable("https://huggingface.co/Xenova/all-MiniLM-L6-v2/resolve/main", "Where the model is fetched from; a mirror must hold the same files, byte for byte", url),
-  MODEL_ON_SERVER: variable("off", "on: the server runs the model too, for devices that cannot (some 350 MB of memory while it is in use)", oneOf("on", "off")),
-  LOG_LEVEL: variable(
-    "info",
-    "Least level that is logged",
-    oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent"),
-  ),
-  LOG_FILE: variable(undefined, "File that gets every log line as well", text),
-  ERROR_LOG_FILE: variable(undefined, "File that gets errors as well", text),
-  METRICS_TOKEN: variable(
-    undefined,
-    "What a scraper of /metrics has to send as a bearer token; at least 32 characters. Without it there is no /metrics",
-    secret,
-    { secret: true },
-  ),
-  SMTP_HOST: variable(undefined, "Mail server. Without it invitation links are only shown to the admin, and nobody can reset a password", text),
-  SMTP_PORT: variable("587", "Port of the mail server; 465 uses TLS from the start", integer(1, 65_535)),
-  SMTP_USER: variable(undefined, "User at the mail server", text),
-  SMTP_PASS: variable(undefined, "Password at the mail server", text, { secret: true }),
-  MAIL_FROM: variable(undefined, "Sender of mails. Default: SMTP_USER", text),
-  CAMPAIGN_VENDOR: variable(
-    undefined,
-    "Who delivers campaigns: smtp, http, simulated (nothing leaves the server) or none. " +
-      "Default: simulated; in production smtp where a mail server is set, else none",
-    oneOf("smtp", "http", "simulated", "none"),
-  ),
-  CAMPAIGN_SMTP_URL: variable(undefined, "Mail server of campaigns, smtp(s)://user:password@host:port. Default: that of SMTP_HOST", smtpUrl, { secret: true }),
-  CAMPAIGN_HTTP_URL: variable(undefined, "Where the HTTP vendor takes messages: it is sent POST …/messages (docs/campaigns.md)", url),
-  CAMPAIGN_HTTP_KEY: variable(undefined, "What it knows this server by", text, { secret: true }),
-  CAMPAIGN_HTTP_SECRET: variable(undefined, "What it signs its receipts with; at least 32 characters", secret, { secret: true }),
-  CAMPAIGN_FROM: variable(undefined, "Who campaigns are from: an address, or Name <address>. Default: MAIL_FROM", sender),
-  CAMPAIGN_LEASE_SECONDS: variable("120", "After how many seconds without a word another server takes over messages that one had in hand; a hand-over is broken off after half of them", integer(2, 3600)),
-  GOOGLE_CLIENT_ID: variable(undefined, "Client at Google; with it people can sign in with Google", text),
-  GOOGLE_CLIENT_SECRET: variable(undefined, "Its secret", text, { secret: true }),
-  GOOGLE_CALLBACK_URL: variable(undefined, "Where Google sends people back to. Default: FRONTEND_URL/api/auth/google/callback", url),
-  OIDC_ISSUER: variable(undefined, "Any OpenID Connect issuer, e.g. https://login.example.com; with it people can sign in there", issuer),
-  OIDC_CLIENT_ID: variable(undefined, "Client at that issuer", text),
-  OIDC_CLIENT_SECRET: variable(undefined, "Its secret; none for a public client", text, { secret: true }),
-  OIDC_CALLBACK_URL: variable(undefined, "Where the issuer sends people back to. Default: FRONTEND_URL/api/auth/oidc/callback", url),
-  OIDC_NAME: variable("single sign-on", "What the button calls the issuer: Continue with …", text),
-  OIDC_ALGORITHM: variable("RS256", "What the issuer signs ID tokens with", oneOf("RS256", "PS256", "ES256", "EdDSA")),
-  OPENAI_API_KEY: variable(undefined, "Key of a language model for workspaces that name none of their own", text, { secret: true }),
-  OPENAI_BASE_URL: variable(undefined, "Any endpoint that speaks OpenAI's protocol. Default: OpenAI's own, where OPENAI_API_KEY is set", url),
-  OPENAI_MODEL: variable(undefined, "The model there. Default: that of the endpoint's preset", text),
-  GOOGLE_API_KEY: variable(undefined, "Key of Google Gemini, where no OPENAI_ variable is set", text, { secret: true }),
-  AI_REQUESTS_PER_DAY: variable("500", "Requests to a language model for each person a day, at the most; 0 for none", integer(0, 1_000_000)),
-  HUBSPOT_URL: variable("https://api.hubapi.com", "Where the API of HubSpot is, for imports from it", url),
-  PRIVATE_TARGETS: variable(
-    "off",
-    "on: webhooks, push and a language model (Ollama, vLLM) may also go to addresses inside this server's own network (and without TLS), for systems that are there",
-    oneOf("on", "off"),
-  ),
-  SAMPLE: variable("on", "off: a fresh instance starts empty and asks for the first admin", oneOf("on", "off")),
-} satisfies Record<string, Variable<unknown>>;
+import type { z } from "zod";
+import { environment, type Variable } from "./env-table.ts";
 
 type Table = typeof environment;
 type Value<N extends keyof Table> = z.output<Table[N]["check"]>;
 /** Those with no default may be absent, the others never are. */
 type Optional = {
   [N in keyof Table]: N extends
+    | "SERVER_URL"
+    | "UPLOAD_PATH"
     | "DATABASE_URL"
     | "RATE_LIMIT_MAX_REQUESTS_SIGNED_IN"
     | "JWT_SECRET"
     | "JWT_REFRESH_SECRET"
     | "MODEL_DIR"
+    | "EMBEDDINGS_URL"
+    | "EMBEDDINGS_KEY"
     | "LOG_FILE"
     | "ERROR_LOG_FILE"
     | "METRICS_TOKEN"
@@ -217,44 +56,67 @@ export class BadEnvironment extends Error {
   override name = "BadEnvironment";
 }
 
-/** Throws BadEnvironment with one line for each variable that is wrong. An empty value counts as absent. */
+/** `https://host` of this server as it is reached from outside. */
+export const serverUrl = ({ SERVER_URL, FRONTEND_URL }: Pick<Env, "SERVER_URL" | "FRONTEND_URL">): string => SERVER_URL ?? FRONTEND_URL[0] ?? "";
+
+type Given = (name: string) => string | undefined;
+/** What variables ask of one another: what is missing, one sentence each. */
+type Rule = (given: Given) => readonly string[];
+
+const onThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+const isPlain = (address: string): boolean => URL.canParse(address) && new URL(address).protocol === "http:" && !onThisMachine.includes(new URL(address).hostname);
+const needs = (name: string, because: string, fix: string): Rule => (given) => (given(name) === undefined ? [`${name} is required ${because}. ${fix}`] : []);
+const where = (holds: (given: Given) => boolean, ...rules: readonly Rule[]): Rule => (given) => (holds(given) ? rules.flatMap((rule) => rule(given)) : []);
+const is = (name: string, value?: string) => (given: Given): boolean => (value === undefined ? given(name) !== undefined : given(name) === value);
+
+const NEW_SECRET = "Make one: openssl rand -base64 32";
+const rules: readonly Rule[] = [
+  where(is("NODE_ENV", "production"),
+    needs("JWT_SECRET", "in production", NEW_SECRET),
+    needs("JWT_REFRESH_SECRET", "in production", NEW_SECRET),
+    needs("FRONTEND_URL", "in production", "It is the address at which people open the app, like https://crm.example.com"),
+    (given) => (given("FRONTEND_URL") ?? "").split(",").map((one) => one.trim()).filter(isPlain)
+      .map((one) => `FRONTEND_URL must begin with https:// in production, and ${one} does not: browsers keep the session's cookie over TLS alone. Put a proxy with TLS in front (docs/deployment.md)`)),
+  where(is("COOKIE_SAME_SITE", "none"), (given) =>
+    ((given("SERVER_URL") ?? given("FRONTEND_URL") ?? "").startsWith("https:") ? [] : ["COOKIE_SAME_SITE cannot be none without https: browsers take such a cookie over TLS alone. Give SERVER_URL with https://, or leave COOKIE_SAME_SITE at lax"])),
+  where((given) => is("SMTP_HOST")(given) && !is("SMTP_USER")(given), needs("MAIL_FROM", "when SMTP_HOST is set and SMTP_USER is not", "It is the address that mails come from")),
+  where(is("SMTP_PASS"), needs("SMTP_USER", "when SMTP_PASS is set", "It is the name that the mail server knows this server by")),
+  where(is("GOOGLE_CLIENT_ID"), needs("GOOGLE_CLIENT_SECRET", "when GOOGLE_CLIENT_ID is set", "Google shows it beside the client's id, at console.cloud.google.com")),
+  where(is("OIDC_ISSUER"), needs("OIDC_CLIENT_ID", "when OIDC_ISSUER is set", "The issuer gives it when this server is registered there")),
+  where(is("CAMPAIGN_VENDOR", "http"), ...["CAMPAIGN_HTTP_URL", "CAMPAIGN_HTTP_KEY", "CAMPAIGN_HTTP_SECRET"].map((name) => needs(name, "when CAMPAIGN_VENDOR is http", "The vendor gives it (docs/campaigns.md)"))),
+  where(is("CAMPAIGN_VENDOR", "smtp"), (given) =>
+    (is("CAMPAIGN_SMTP_URL")(given) || is("SMTP_HOST")(given) ? [] : ["CAMPAIGN_SMTP_URL or SMTP_HOST is required when CAMPAIGN_VENDOR is smtp. Give the mail server that campaigns leave by"])),
+  where((given) => (is("CAMPAIGN_VENDOR", "smtp")(given) || is("CAMPAIGN_VENDOR", "http")(given)) && ["MAIL_FROM", "SMTP_USER"].every((name) => !is(name)(given)),
+    needs("CAMPAIGN_FROM", "for campaigns to be sent", "It is the address that they come from, or Name <address>")),
+];
+
+/** What an address may have in it before its host. */
+const CREDENTIALS = /\/\/[^@/]*@/g;
+
+/** What the variable is for, and what it is where it is not given. */
+const help = ({ doc, default: fallback }: Variable<unknown>): string => `${doc}.${fallback === undefined ? "" : ` Default: ${fallback}`}`;
+
+/** Throws BadEnvironment with one line for each variable that is wrong, and what to do. An empty value counts as absent. */
 export const readEnv = (source: Readonly<Record<string, string | undefined>>): Env => {
   const complaints: string[] = [];
-  const given = (name: string): string | undefined => (source[name]?.trim() === "" ? undefined : source[name]?.trim());
+  const given: Given = (name) => (source[name]?.trim() === "" ? undefined : source[name]?.trim());
 
-  const read = <T>(name: string, { check, default: fallback }: Variable<T>): T | undefined => {
-    const value = given(name) ?? fallback;
+  const read = <T>(name: string, variable: Variable<T>): T | undefined => {
+    const value = given(name) ?? variable.default;
     if (value === undefined) return undefined;
-    const result = check.safeParse(value);
+    const result = variable.check.safeParse(value);
     if (result.success) return result.data;
-    complaints.push(`${name} ${result.error.issues[0]?.message ?? "is wrong"}`);
+    const wrong = result.error.issues[0]?.message ?? "is wrong";
+    complaints.push(variable.secret ? `${name} ${wrong}. ${help(variable)}` : `${name} ${wrong}, and it is ${JSON.stringify(value.replace(CREDENTIALS, "//…@"))}. ${help(variable)}`);
     return undefined;
   };
 
-  const production = given("NODE_ENV") === "production";
-  for (const name of production ? (["JWT_SECRET", "JWT_REFRESH_SECRET", "FRONTEND_URL"] as const) : []) {
-    if (given(name) === undefined) complaints.push(`${name} is required in production`);
-  }
   const values: Record<string, unknown> = {};
   for (const [name, variable] of Object.entries(environment)) values[name] = read<unknown>(name, variable);
   values["FRONTEND_URL"] ??= [`http://localhost:${String(values["PORT"])}`];
-  if (given("SMTP_HOST") !== undefined && given("MAIL_FROM") === undefined && given("SMTP_USER") === undefined) {
-    complaints.push("MAIL_FROM is required when SMTP_HOST is set and SMTP_USER is not");
-  }
-  const together = [
-    ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
-    ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
-  ] as const;
-  for (const [name, other] of together) {
-    if (given(other) !== undefined && given(name) === undefined) complaints.push(`${name} is required when ${other} is set`);
-  }
-  const vendor = given("CAMPAIGN_VENDOR");
-  const needed = vendor === "http" ? (["CAMPAIGN_HTTP_URL", "CAMPAIGN_HTTP_KEY", "CAMPAIGN_HTTP_SECRET"] as const) : [];
-  for (const name of needed) if (given(name) === undefined) complaints.push(`${name} is required when CAMPAIGN_VENDOR is http`);
-  if (vendor === "smtp" && given("CAMPAIGN_SMTP_URL") === undefined && given("SMTP_HOST") === undefined) complaints.push("CAMPAIGN_SMTP_URL or SMTP_HOST is required when CAMPAIGN_VENDOR is smtp");
-  if ((vendor === "smtp" || vendor === "http") && ["CAMPAIGN_FROM", "MAIL_FROM", "SMTP_USER"].every((name) => given(name) === undefined)) complaints.push("CAMPAIGN_FROM is required for campaigns to be sent");
+  complaints.push(...rules.flatMap((rule) => rule(given)));
   if (complaints.length > 0) {
-    throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join("\n")}`);
+    throw new BadEnvironment(`The environment is not right:\n${complaints.map((line) => `  ${line}`).join("\n")}\nSet them in the environment or in the file .env; .env.example has every variable with its default.`);
   }
   // Every name of the table was read by its own check just above.
   return values as Env;

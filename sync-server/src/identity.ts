@@ -3,7 +3,7 @@
  * feed asks sign-in whether a session lives.
  */
 import type { Database } from "./db/database.ts";
-import type { Env } from "./env.ts";
+import { type Env, serverUrl } from "./env.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { createBackground } from "./platform/background.ts";
 import type { Clock, Random } from "./platform/clock.ts";
@@ -72,6 +72,7 @@ export const createIdentity = async (deps: Deps) => {
     secret: secrets.session,
     baseUrl: frontendUrl,
     secureCookies: secure,
+    sameSite: env.COOKIE_SAME_SITE,
     sessionSeconds: env.JWT_REFRESH_EXPIRE,
     renewSeconds: env.JWT_EXPIRE,
     log,
@@ -140,7 +141,8 @@ export const createIdentity = async (deps: Deps) => {
     devices: createDevices({ database, sessions, members: feed.members, clock }),
     lockRecovery: createLockRecovery({ database, sessions, isToken, key: secrets.derive("lock-recovery") }),
     workspaceSettings: createWorkspaceSettings(database),
-    cookie: { name: sessionCookieName(secure), secure },
+    cookie: { name: sessionCookieName(secure), secure, sameSite: env.COOKIE_SAME_SITE },
+    home: env.FRONTEND_URL.includes(serverUrl(env)) ? "" : frontendUrl,
     async close() {
       await background.idle();
       await feed.close();

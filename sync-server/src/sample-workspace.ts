@@ -9,10 +9,12 @@ import type { Accounts, SamplePerson } from "./auth/accounts.ts";
 import type { Orm } from "./db/client.ts";
 import { user, workspace } from "./db/schema/auth.ts";
 import { type StageKey, stageId } from "./feed/default-definitions.ts";
+import type { Database } from "./db/database.ts";
+import { writeShop } from "./sample-shop.ts";
 import type { WriteHistory } from "./feed-port.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { FileStore } from "./files/file-store.ts";
-import { sampleEvents, sampleFiles } from "./sample/sample-events.ts";
+import { sampleFiles, tellSample } from "./sample/sample-events.ts";
 
 export const SAMPLE_PASSWORD = "outrider-demo";
 export const SAMPLE_WORKSPACE = { id: "00000000-0000-4000-8000-0000000de300", name: "Outrider Demo" } as const;
@@ -27,6 +29,7 @@ const SAMPLE_SIZE = 2_000;
 
 type Deps = {
   readonly orm: Orm;
+  readonly sql: Database["sql"];
   readonly accounts: Accounts;
   readonly writeHistory: WriteHistory;
   readonly clock: Clock;
@@ -38,7 +41,7 @@ type Deps = {
 
 /** Whether this instance has the sample, so that its sign-ins can be shown. Makes or completes it where `make` says so. */
 export const sampleWorkspace = async (
-  { orm, accounts, writeHistory, clock, files, sync }: Deps,
+  { orm, sql, accounts, writeHistory, clock, files, sync }: Deps,
   make: boolean,
 ): Promise<boolean> => {
   const find = () => orm.select().from(workspace).where(eq(workspace.id, SAMPLE_WORKSPACE.id));
@@ -64,7 +67,7 @@ export const sampleWorkspace = async (
     cast: true,
     team: SAMPLE_PEOPLE[0].team,
   };
-  const edits = sampleEvents(order);
+  const { events: edits, shop } = tellSample(order);
   const written = await writeHistory({ workspace: SAMPLE_WORKSPACE.id, source: "sample", edits });
   if (!written.ok) throw new Error(`the sample does not fit the schema: ${written.error.message}`);
   for (const { id, by, bytes, sha256 } of sampleFiles(order)) {
@@ -72,6 +75,7 @@ export const sampleWorkspace = async (
     await files.take(said, { offset: 0, bytes, by });
     if ((await files.finish(said)) !== "whole") throw new Error("a file of the sample could not be kept");
   }
+  if (shop) await writeShop({ sql }, SAMPLE_WORKSPACE.id, shop);
   await orm
     .update(workspace)
     .set({ sampledAt: new Date(clock.now()) })

@@ -42,6 +42,12 @@ describe.each(emptyPlaces)("seeding %s", (kind, make) => {
     expect(records).toBeGreaterThanOrEqual(2_000 + seeded.records);
     expect(records).toBeLessThan(2_100 + seeded.records);
     expect(before["proposal"]).toBeUndefined();
+    const [shop] = await database.sql<Record<string, number>[]>`
+      select (select count(*) from customer_order) as orders, (select count(*) from customer where not dirty) as customers, (select count(*) from campaign_message) as messages,
+        (select count(*) from campaign_run where state = 'sent' and changes = told) as sent, (select count(*) from ingest_row) as waiting`;
+    expect(shop).toMatchObject({ customers: 60, sent: 1, waiting: 0 });
+    expect(shop?.["orders"]).toBeGreaterThan(200);
+    expect(shop?.["messages"]).toBeGreaterThan(30);
     if (kind === "pglite") await expect(seed({ seed: "two" })).rejects.toThrow(/is in use by process/);
     await database.close();
 

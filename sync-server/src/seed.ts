@@ -57,7 +57,7 @@ export const seedWorkspace = async ({ env, log, size, seed, workspace: wanted, o
     try {
       const { writeHistory } = identity.feed;
       const production = env.NODE_ENV === "production";
-      await sampleWorkspace({ orm: database.drizzle, accounts: identity.accounts, writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync }, !production && env.SAMPLE === "on");
+      await sampleWorkspace({ orm: database.drizzle, sql: database.sql, accounts: identity.accounts, writeHistory, clock, files: createFileStore({ database, limits: FILE_LIMITS, now: clock.now }), sync: database.sync }, !production && env.SAMPLE === "on");
       const workspace = await findWorkspace(database, wanted);
       const people = await peopleOf(database, workspace.id);
       const now = clock.now();

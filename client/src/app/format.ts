@@ -1,10 +1,9 @@
 // Owns how figures, money, days and times are written for the person, in the language of the browser. The only file
 // that names Intl. Makes each formatter once, when it is first used: they are quick to use and so slow to make that all of
 // them together were most of what evaluating the files of a start took.
-import { lazily } from "@outrider/shared/kernel";
+import { DAY_MS, lazily } from "@outrider/shared/kernel";
 import type { Money } from "@outrider/shared/schema";
 
-const DAY_MS = 86_400_000;
 const HALF_A_YEAR_DAYS = 183;
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 

@@ -1,5 +1,6 @@
 // The calls and mails that were begun by a link and not logged yet, as kept between visits. Invariant: ids and times only,
 // so that nothing about anybody stays when the data of a device is removed; each person's own. Pure.
+import { DAY_MS } from "@outrider/shared/kernel";
 
 export interface Reach {
   /** The record it is logged on, and the person it was with, who may be the record itself. */
@@ -11,7 +12,6 @@ export interface Reach {
 }
 
 const MOST = 5;
-const DAY_MS = 86_400_000;
 
 const isReach = (value: unknown): value is Reach => {
   if (typeof value !== "object" || value === null) return false;

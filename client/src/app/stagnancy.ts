@@ -1,8 +1,7 @@
 // Whether a deal has stood in its stage for longer than the pipeline allows. Pure.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import type { StageView } from "./use-definitions.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Whole days in the present stage; 0 where that is not known. now: ms. */
 export const daysInStage = (deal: Row, now: number): number => {

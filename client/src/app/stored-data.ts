@@ -1,6 +1,7 @@
 // Owns the asking that the browser keep this app's data, and what it says of the room. Invariant: nobody is asked before
 // there is something of his to keep, that is once he is signed in and everything he may see is here; nor again within a
 // week by itself. The person may ask at any time.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { DeviceStorage, StorageUse } from "../platform/device-storage.ts";
 import type { TextMemory } from "../platform/text-memory.ts";
 import type { Status } from "../read/index.ts";
@@ -23,7 +24,7 @@ export type StoredDataDeps = {
 };
 
 const KEY = "outrider.storage-asked";
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const WEEK_MS = 7 * DAY_MS;
 
 export const createStoredData = ({ storage, memory, now, watchStatus }: StoredDataDeps): StoredData => {
   let use: StorageUse | undefined;

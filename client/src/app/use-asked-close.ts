@@ -1,5 +1,5 @@
-// What is close in meaning to what is typed: by this device's model where it has one, else by the server's, else by words.
-// The question is embedded once typing pauses.
+// What is close in meaning to what is typed: by this device's model where it has one, else by the server's, else by words; and
+// by the server's too where this device holds a part of what its person may see. The question is embedded once typing pauses.
 import { useEffect, useState } from "react";
 import type { JsonApi } from "../platform/json-api.ts";
 import { useClose } from "../read/use-close.ts";
@@ -32,7 +32,7 @@ export function useAskedClose(typed: string, few: boolean) {
   const { api } = useApp();
   const workspace = useUser()?.workspaceId ?? "";
   const on = state.kind === "on" ? state.model : null;
-  const [asked, setAsked] = useState<{ readonly text: string; readonly on: string | null; readonly question: Question | FromServer | null }>();
+  const [asked, setAsked] = useState<{ readonly text: string; readonly on: string | null; readonly question: (Partial<Question> & Partial<FromServer>) | null }>();
   const long = typed.length >= SHORTEST;
   useEffect(() => {
     if (!long) return undefined;
@@ -52,5 +52,16 @@ export function useAskedClose(typed: string, few: boolean) {
   // Nobody waits for a server: words answer meanwhile.
   const waits = on !== null && known === undefined;
   const answer = useClose(!long || waits || (question === null && !few) ? null : { text: typed, ...question });
+  const more = answer?.more === true && question !== null && question.near === undefined;
+  useEffect(() => {
+    if (!more) return undefined;
+    let over = false;
+    void askServer(api, workspace, typed).then((found) => {
+      if (!over && found) setAsked((was) => (was?.text === typed ? { ...was, question: { ...was.question, ...found } } : was));
+    });
+    return () => {
+      over = true;
+    };
+  }, [more, api, workspace, typed]);
   return { answer: long && !waits ? answer : undefined, hasModel: on !== null };
 }

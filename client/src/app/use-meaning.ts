@@ -5,6 +5,7 @@ import { createEmbedder, inOneTab, openEmbedWorker } from "../platform/embedder.
 import type { JsonApi } from "../platform/json-api.ts";
 import { browserModelFiles } from "../platform/model-files.ts";
 import { networkIsCheap } from "../platform/network-cost.ts";
+import { fetchAtServer } from "../platform/server-address.ts";
 import { systemTimers } from "../platform/system-timers.ts";
 import { browserTextMemory } from "../platform/text-memory.ts";
 import { useApp } from "./app-context.tsx";
@@ -16,7 +17,7 @@ function meaningOf(link: EngineLink, api: JsonApi): Meaning {
   const known = made.get(link);
   if (known) return known;
   const meaning = createMeaning({
-    link, api, files: browserModelFiles(), memory: browserTextMemory, cheap: networkIsCheap, alone: inOneTab,
+    link, api, files: browserModelFiles(fetchAtServer), memory: browserTextMemory, cheap: networkIsCheap, alone: inOneTab,
     openEmbedder: (model) => createEmbedder(model, { openWorker: openEmbedWorker, after: systemTimers.after }),
     sleep: (ms) => new Promise((done) => void systemTimers.after(ms, done)),
   });

@@ -1,7 +1,6 @@
 // The reminders of one's own open tasks whose time has come, while the app is open; told of by a notice of the device where
 // the person allowed those and is looking at something else.
-import { dayAfter } from "@outrider/shared/icalendar";
-import { derivedId } from "@outrider/shared/kernel";
+import { dayAfter, derivedId } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import { useEffect, useMemo } from "react";
 import { showLocalNotice } from "../platform/local-notice.ts";

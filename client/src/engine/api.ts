@@ -274,7 +274,7 @@ export interface MeaningAnswer { readonly looked: boolean; readonly total: numbe
 /** What was typed; with a model its vector by that model (`quantised`), where there is one; or `near`: what the server found, `score` as a cosine. */
 export interface CloseOf { readonly text: string; readonly model?: string; readonly vector?: readonly number[]; readonly near?: readonly { readonly id: string; readonly score: number }[]; readonly limit?: number }
 /** The closest first, without what holds the words as they were typed; `score`: percent. `by`: what they were compared by. */
-export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean }
+export interface CloseAnswer { readonly found: readonly { readonly row: Row; readonly score: number }[]; readonly by: "model" | "server" | "words"; readonly complete: boolean; /** The server can find more: it has records that this device does not hold. */ readonly more: boolean }
 
 /** `null`: it is still being read. */
 export interface FiguresAnswer { readonly figures: Figures | null; readonly complete: boolean; readonly beyond?: Beyond }
@@ -310,10 +310,12 @@ export interface SegmentAnswer {
 }
 
 /** What the assistant is asked, of the moment that the page says. `deal` of an objection: "" for none; `self`: its own record. */
+/** By which model of this device texts are compared beside their words, and the vector of what was typed. */
+export interface Meant { readonly model: string; readonly vector?: readonly number[] }
 export type AssistantQuestion = (AsOf & (
-  | { readonly ask: "coach"; readonly deal: string }
+  | { readonly ask: "coach"; readonly deal: string; readonly meant?: Meant }
   | { readonly ask: "persona"; readonly contact: string }
-  | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string }
+  | { readonly ask: "objection"; readonly text: string; readonly deal: string; readonly self?: string; readonly meant?: Meant }
   | { readonly ask: "winLoss"; readonly deal: string }
   | { readonly ask: "report"; readonly from: string; readonly to: string }
 )) | NamedQuestion;

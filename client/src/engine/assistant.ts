@@ -5,10 +5,12 @@
 import { feedbackId } from "@outrider/shared/commands";
 import { titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { type Advice, type ConsentFor, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
-import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult } from "./api.ts";
+import { type Advice, type Closeness, type ConsentFor, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
+import type { Kind } from "@outrider/shared/schema";
+import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult, Meant } from "./api.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
+import type { Meaning } from "./meaning/meaning.ts";
 import type { Timers } from "./ports.ts";
 import type { View } from "./relations.ts";
 
@@ -16,6 +18,7 @@ export interface AssistantDeps {
   readonly view: View;
   readonly user: string;
   readonly beyond: Pick<Beyond, "reach" | "turn">;
+  readonly near: Pick<Meaning, "near" | "turn">;
   readonly timers: Timers;
   /** More has been read: what watches may be told. */
   readonly ready: () => void;
@@ -50,7 +53,7 @@ interface Held {
   readonly all: number;
 }
 
-export function createAssistant({ view, user, beyond, timers, ready }: AssistantDeps): DeviceAssistant {
+export function createAssistant({ view, user, beyond, near, timers, ready }: AssistantDeps): DeviceAssistant {
   let evidence: Evidence | "comes" | null = null;
   let held: Held | null = null;
   let turn = 0;
@@ -128,17 +131,23 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
     return contact ? consentGap(decided, contact, to) : workspaceGap(decided, to);
   }
 
+  /** What is close in meaning, where this device has the vectors; nothing else is different without. */
+  function closenessTo(id: string, meant: Meant | undefined, kind: Kind): { readonly closeness?: Closeness } {
+    const closeness = meant && near.near({ model: meant.model, kind, of: meant.vector ?? id });
+    return closeness === undefined ? {} : { closeness };
+  }
+
   function resultOf({ evidence: { answerObjection, coachDeal, explainDeal, personaOf, winLossReport }, book, past }: Held, of: AssistantQuestion): AssistantResult | null {
     if (of.ask === "named") return null;
     const asOf = { now: of.now, today: of.today };
     const advice = { past: [...past.values()] };
     switch (of.ask) {
       case "coach":
-        return coachDeal(book, of.deal, asOf, advice);
+        return coachDeal(book, of.deal, asOf, { ...advice, ...closenessTo(of.deal, of.meant, "deal") });
       case "persona":
         return personaOf(book, of.contact, asOf, advice.past);
       case "objection":
-        return answerObjection(book, { text: of.text, deal: of.deal, ...(of.self !== undefined && { self: of.self }) }, asOf, advice);
+        return answerObjection(book, { text: of.text, deal: of.deal, ...(of.self !== undefined && { self: of.self }) }, asOf, { ...advice, ...closenessTo("", of.meant, "objection") });
       case "winLoss":
         return explainDeal(book, of.deal, asOf);
       case "report":
@@ -185,14 +194,15 @@ export function createAssistant({ view, user, beyond, timers, ready }: Assistant
 
   return {
     answer(of) {
-      let [seen, reach] = [-1, -1];
+      let [seen, reach, vectors] = [-1, -1, -1];
+      const meant = "meant" in of && of.meant !== undefined;
       return {
         compute() {
           const value = answered(of);
-          [seen, reach] = [turn, beyond.turn];
+          [seen, reach, vectors] = [turn, beyond.turn, near.turn];
           return value;
         },
-        touched: (ids) => ids === null || seen !== turn || reach !== beyond.turn,
+        touched: (ids) => ids === null || seen !== turn || reach !== beyond.turn || (meant && vectors !== near.turn),
       };
     },
     changed(ids) {

@@ -1,6 +1,6 @@
 // An engine whose device holds a part: it says so of each list, record and search, and gets to the rest.
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer, RecordAnswer } from "./api.ts";
+import type { CloseAnswer, CloseOf, QueryAnswer, RecordAnswer } from "./api.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";
@@ -53,6 +53,23 @@ describe("a device that holds a part", () => {
     expect(whole.engine.status()).toMatchObject({ complete: true, part: null });
     expect(watchList(whole.engine)()).not.toHaveProperty("beyond");
     expect(whole.asked()).toEqual([]);
+  });
+
+  it("R12 S1 what the server finds by its meaning is fetched by its id where this device does not hold it", async () => {
+    const { engine, time, deal, asked } = await part();
+    const shown: { last: CloseAnswer | null } = { last: null };
+    const look = (of: CloseOf) => engine.watch("close", of, (answer) => void (shown.last = answer));
+    const before = look({ text: "an old machine" });
+    await time.pass(1_000);
+    expect(shown.last).toMatchObject({ found: [], by: "words", more: true });
+    before();
+    look({ text: "an old machine", near: [{ id: deal, score: 0.8 }] });
+    await time.pass(1_000);
+    expect(asked()).toContainEqual({ ids: [deal] });
+    expect(shown.last).toMatchObject({ found: [{ row: { id: deal }, score: 80 }], by: "server", more: false });
+    const whole = await part(null);
+    whole.engine.watch("close", { text: "an old machine" }, (answer) => expect(answer.more).toBe(false));
+    await whole.time.pass(1_000);
   });
 
   it("S4 a list is loaded on, page by page, until it has all; so it stays after a restart", async () => {

@@ -1,15 +1,15 @@
 // What gave way lately and concerns this person: values of theirs that stand no more because somebody else's did not know
 // of them, values of others that gave way to theirs, and what became of proposals. It is found as records are read for
 // searching, and kept up from the ids that change; nothing is read for it alone.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { loserOf, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { type Keeps, titleOf } from "@outrider/shared/projection";
 import { entityOf, fieldOf, isKind } from "@outrider/shared/schema";
 import type { Concern, Concerns } from "./api.ts";
 import type { View } from "./relations.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Who was away for a while still finds it. */
-const LATELY = 30 * DAY;
+const LATELY = 30 * DAY_MS;
 const MOST = 50;
 
 export interface ConcernsDeps { readonly view: View; readonly user: string; readonly now: () => number; /** Whether all records have been looked at. */ readonly ready: () => boolean; readonly keeps: Keeps }

@@ -172,12 +172,12 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   });
   const figures = createFigures({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const segments = createSegments({ view, relations, user, beyond, timers: world.timers, pendingOf, keeps, ready: () => lives.changed(NONE) });
-  const assistant = createAssistant({ view, user, beyond, timers: world.timers, ready: () => lives.changed(NONE) });
   const twins = createTwins({ view, timers: world.timers, viewer: () => device.replica.viewer(), pendingOf, keeps, changed: () => lives.changed(NONE) });
   const meaning = createMeaning({
-    view, timers: world.timers, store: vectors?.store ?? noVectorStore, exchange: vectors?.exchange ?? noVectorExchange, live: () => connection.state.phase === "live", pendingOf, keeps,
+    view, timers: world.timers, store: vectors?.store ?? noVectorStore, exchange: vectors?.exchange ?? noVectorExchange, live: () => connection.state.phase === "live", beyond, pendingOf, keeps,
     changed: () => lives.changed(NONE), failed: (error) => world.log("vectors could not be kept", { error: error instanceof Error ? error.name : "unknown" }),
   });
+  const assistant = createAssistant({ view, user, beyond, near: meaning, timers: world.timers, ready: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,

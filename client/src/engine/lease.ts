@@ -3,6 +3,7 @@
 // gains nothing over the latest time it ever showed, and one put back before the last contact by more than the
 // tolerance (a flat battery, or somebody's trick) is taken for past the lease. One that is put forward past it must sign
 // in, which needs the network that would put it right.
+import { DAY_MS } from "@outrider/shared/kernel";
 export interface Lease {
   /** Days, as the workspace has it. */
   readonly days: number;
@@ -15,7 +16,6 @@ export interface Lease {
   readonly seen: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const DEFAULT_LEASE_DAYS = 14;
 /** A clock may be set right by so much without anybody being locked out. */
 export const TURNED_BACK_MS = DAY_MS;

@@ -74,6 +74,7 @@ const QUERIES: readonly Query[] = [
   { kind: "deal", rule: ruled({ or: [{ field: "company.name", op: "contains", value: "a" }, { and: [{ field: "probability", op: "<", value: 2 }, { not: { field: "title", op: "==", value: "b" } }] }] }), sort: { by: "title" }, limit: 3 },
   { kind: ["deal", "company"], search: "a", where: [{ field: "probability", op: "filled" }], rule: ruled({ not: { field: "company", op: "empty" } }), group: { by: "probability" }, sum: "probability" },
   { kind: "deal", rule: ruled({ not: { field: "contactedOn", op: "filled" } }), sort: { by: "title" } },
+  { kind: "company", rule: ruled({ field: "contactedOn", op: "filled" }), sort: { by: "title" } },
   { kind: "deal", rule: ruled({ field: "updatedAt", op: "==", value: { days: 0 } }), sort: { by: "updatedAt", descending: true } },
 ];
 
@@ -319,5 +320,23 @@ describe("live queries", () => {
     const [first, second] = [queries.live({ kind: "company" }), queries.live({ kind: "company", offset: 100, limit: 5000 })];
     expect([...first.compute().rows, ...second.compute().rows].map(({ title }) => title)).toEqual(Array.from({ length: 250 }, (_, n) => `C${String(n).padStart(3, "0")}`));
     expect(first.compute().total).toBe(250);
+  });
+
+  it("A12 somebody was in touch with a contact and a company by what hangs on them, by their deals, and by what they took part in", () => {
+    const { queries, change } = world();
+    const written = { at: 1, origin: "d.1", by: "u" };
+    const [company, quiet, buyer, guest, deal, call, note] = [0, 1, 2, 3, 4, 5, 6].map(idAt) as [string, string, string, string, string, string, string];
+    const made = (kind: Kind, id: string, values: Record<string, Value>, sets: Record<string, readonly string[]> = {}) => stateOf(kind, id, { values, sets }, written);
+    change([
+      made("company", company, { name: "Acme" }), made("company", quiet, { name: "Quiet" }), made("contact", buyer, { name: "Buyer", company }), made("contact", guest, { name: "Guest", company: quiet }),
+      made("deal", deal, { title: "Deal", contact: buyer }), made("activity", note, { root: buyer, type: "note", at: 1 }),
+    ]);
+    const inTouch = (kind: Kind) => queries.live({ kind, rule: ruled({ field: "contactedOn", op: "filled" }), sort: { by: "title" } });
+    const [people, companies] = [inTouch("contact"), inTouch("company")];
+    const names = (of: typeof people) => of.compute().rows.map(({ title }) => title);
+    expect([names(people), names(companies)]).toEqual([[], []]);
+    const changed = change([made("activity", call, { root: deal, type: "call", at: 2 }, { participants: [guest] })]);
+    expect([people.touched(changed), companies.touched(changed)]).toEqual([true, true]);
+    expect([names(people), names(companies)]).toEqual([["Buyer", "Guest"], ["Acme", "Quiet"]]);
   });
 });

@@ -1,6 +1,6 @@
 // Which records a query finds, in order: computed once, then kept up by the ids that change. A change of a record that
 // the query looks at through a link computes it anew.
-import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
+import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf, type Touched } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { compileRule, CONTACTED } from "@outrider/shared/segments";
 import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
@@ -10,6 +10,7 @@ import type { Haystacks, Hit, Slots } from "./haystacks.ts";
 import { localDay, subjectOf } from "./ruled.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
+import { createTouches, TOUCH_KINDS } from "./touches.ts";
 import { WORKED, type WorkedOut } from "./worked-out.ts";
 
 export interface ResultSet {
@@ -74,8 +75,11 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   // What is worked out rests on what hangs on the record and on those merged into it.
   const works = query.worked === true && by !== null && WORKED.has(by);
   if (works) for (const kind of [...HANGING, ...MERGEABLE]) through.add(kind);
-  // When somebody was in touch rests on the same.
-  if (query.rule && fieldsOf(query.rule.rule).includes(CONTACTED)) for (const kind of ["activity", ...MERGEABLE] as const) through.add(kind);
+  // When somebody was in touch rests on what happened, and of people and companies on who took part.
+  const touching = query.rule !== undefined && fieldsOf(query.rule.rule).includes(CONTACTED);
+  const wide = touching && (kinds.has("contact") || kinds.has("company"));
+  if (touching) for (const kind of [...(wide ? TOUCH_KINDS : ["activity" as const]), ...MERGEABLE]) through.add(kind);
+  let touched: Touched = () => [];
   const dirty = new Set<string>();
   let all = true;
   let family: ReadonlySet<string> = new Set();
@@ -96,7 +100,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
     if (textOf(state, "mergedInto") !== "") return false;
     if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
-    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read, relations.hanging)));
+    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read, touched)));
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
@@ -131,6 +135,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     where = asked.flatMap(withMerged);
     meant = tolerant === null ? null : haystacks.meant(words, tolerant);
     exactly = 0;
+    if (touching) touched = createTouches(view, relations, wide);
     if (!grouped && by === "updatedAt" && where.length === 0 && ruled === undefined && query.root === undefined) return fillAtAGlance();
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; hit: Hit | undefined }[] = [];

@@ -1,10 +1,10 @@
 // A record as a rule looks at it, and the days of this device, by which a rule counts.
-import { derivedAt, valuesAt } from "@outrider/shared/projection";
+import { derivedAt, type Touched, valuesAt } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
 import type { Subject } from "@outrider/shared/segments";
 
-/** Its fields, those of what it links to, and what follows from it and from what hangs on it. */
-export const subjectOf = (state: RecordState, read: Read, hanging: (id: string) => readonly RecordState[]): Subject => (path) => derivedAt(state, path, read, hanging) ?? valuesAt(state, path, read);
+/** Its fields, those of what it links to, and what follows from it and from what happened with it. */
+export const subjectOf = (state: RecordState, read: Read, touched: Touched): Subject => (path) => derivedAt(state, path, read, touched) ?? valuesAt(state, path, read);
 
 const two = (part: number): string => String(part).padStart(2, "0");
 

@@ -3,6 +3,7 @@
 import { createTabPort } from "../engine/tab-port.ts";
 import type { Ask, Port, Tell } from "../engine/wire.ts";
 import { openBroadcast } from "./broadcast.ts";
+import { ownEngineName } from "./server-address.ts";
 import { systemTimers } from "./system-timers.ts";
 
 export type PagePort = Port<Ask, Tell>;
@@ -11,8 +12,7 @@ export type PagePort = Port<Ask, Tell>;
 const FILE = "../engine.worker.ts";
 const engineUrl = import.meta.glob<string>("../engine.worker.ts", { query: "?worker&url", import: "default", eager: true })[FILE] ?? "";
 
-const NAME = "outrider-engine";
-const OPTIONS = { type: "module", name: NAME } as const;
+const OPTIONS = { type: "module", name: ownEngineName } as const;
 
 interface Pipe {
   postMessage(message: Ask): void;

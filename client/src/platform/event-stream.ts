@@ -1,5 +1,6 @@
 // Owns reading what a server tells while it goes on (text/event-stream) in answer to a call of our own: EventSource cannot
 // send one. Invariant: never throws; a stream that ends early says so. Knows no route.
+import { atServer } from "./server-address.ts";
 import { createEventReader, type ServerEvent } from "./server-events.ts";
 
 export type StreamEnd = { readonly kind: "ended" } | { readonly kind: "unreachable" } | { readonly kind: "problem"; readonly status: number; readonly detail: string };
@@ -9,8 +10,8 @@ const detailOf = (answer: unknown): string => (typeof answer === "object" && ans
 /** `heard` gets each event as it comes. */
 export async function readEvents(path: string, body: unknown, heard: (event: ServerEvent) => void, signal?: AbortSignal): Promise<StreamEnd> {
   try {
-    const response = await fetch(path, {
-      method: "POST", credentials: "same-origin", cache: "no-store", signal: signal ?? null, headers: { accept: "text/event-stream", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    const response = await fetch(atServer(path), {
+      method: "POST", credentials: "include", cache: "no-store", signal: signal ?? null, headers: { accept: "text/event-stream", ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok || !response.body) return response.status >= 502 ? { kind: "unreachable" } : { kind: "problem", status: response.status, detail: detailOf(await response.json().catch(() => undefined)) };

@@ -3,6 +3,7 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import type { Far, FileTransfer, FileTrouble, TransferFault } from "../engine/files/file-ports.ts";
 import type { Account } from "../engine/wire.ts";
+import { isObject } from "./given.ts";
 
 export interface FileTransferOptions {
   readonly account: Account;
@@ -13,7 +14,6 @@ export interface FileTransferOptions {
   readonly patience: number;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const WHOLE_TAKES = 4;
 const DEFAULT_WAIT_S = 30;
 
@@ -42,7 +42,7 @@ export function createFileTransfer({ account, origin, fetch, patience }: FileTra
 
   async function ask<T>(url: string, init: RequestInit, read: (response: Response) => Promise<T | null>, wait = patience): Promise<Result<T, TransferFault>> {
     try {
-      const response = await fetch(url, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(wait), ...init });
+      const response = await fetch(url, { credentials: "include", cache: "no-store", signal: AbortSignal.timeout(wait), ...init });
       if (!response.ok) return err(await faultOf(response));
       const value = await read(response);
       return value === null ? err({ kind: "away" }) : ok(value);

@@ -1,6 +1,7 @@
 // Owns calls to the server's JSON API from the page: cookie session, RFC 9457 problems, no answer. Invariant: never
 // throws; what went wrong is a plain object that can be shown. Knows no route.
 import type { Result } from "@outrider/shared/kernel";
+import { isObject, textOf } from "./given.ts";
 
 export type ApiProblem =
   | { readonly kind: "unreachable" }
@@ -27,8 +28,6 @@ export type ApiCall = {
 
 export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const fieldsOf = (value: unknown): Record<string, string> =>
   Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), textOf(one["message"])]));
@@ -38,13 +37,13 @@ const waitOf = (header: string | null): number | undefined => {
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 };
 
-/** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. */
-export const createJsonApi = ({ fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): JsonApi =>
+/** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. at: the address of a path there; without it that of the page. */
+export const createJsonApi = ({ fetch, timeoutMs, at = (path) => path }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number; readonly at?: (path: string) => string }): JsonApi =>
   async ({ method, path, body, idempotencyKey }) => {
     try {
-      const response = await fetch(path, {
+      const response = await fetch(at(path), {
         method,
-        credentials: "same-origin",
+        credentials: "include",
         cache: "no-store",
         signal: AbortSignal.timeout(timeoutMs),
         headers: { accept: "application/json, application/problem+json", ...(body === undefined ? {} : { "content-type": "application/json" }), ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }) },

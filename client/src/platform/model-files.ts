@@ -124,6 +124,6 @@ export function createModelFiles({ caches, fetch, digest }: ModelFilesOptions): 
   };
 }
 
-/** Undefined where the browser has no cache storage, as on an insecure origin. */
-export const browserModelFiles = (): ModelFiles | undefined =>
-  "caches" in globalThis ? createModelFiles({ caches, fetch: fetch.bind(globalThis), digest: (bytes) => crypto.subtle.digest("SHA-256", bytes) }) : undefined;
+/** `fetch` takes paths at the server. Undefined where the browser has no cache storage, as on an insecure origin. */
+export const browserModelFiles = (fetch: typeof globalThis.fetch): ModelFiles | undefined =>
+  "caches" in globalThis ? createModelFiles({ caches, fetch, digest: (bytes) => crypto.subtle.digest("SHA-256", bytes) }) : undefined;

@@ -2,6 +2,7 @@
 // answer: it comes from outside and is kept.
 import type { CustomerOrder, FetchOrders, OrderItem } from "../engine/orders.ts";
 import type { Account } from "../engine/wire.ts";
+import { isObject, textOf } from "./given.ts";
 
 export interface OrdersFetchOptions {
   readonly account: Account;
@@ -14,8 +15,6 @@ export interface OrdersFetchOptions {
 
 const PAGE = 20;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 const figure = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 function itemOf(given: unknown): OrderItem[] {
@@ -35,7 +34,7 @@ export const createOrdersFetch = ({ account, origin, fetch, patience }: OrdersFe
   try {
     const query = new URLSearchParams({ workspace: account.workspace, limit: String(PAGE), ...(cursor !== null && { cursor }) });
     const response = await fetch(`${origin}/api/contacts/${encodeURIComponent(contact)}/orders?${query}`, {
-      credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
+      credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
     });
     if (response.status === 404) return "gone";
     const answer: unknown = response.ok ? await response.json() : null;

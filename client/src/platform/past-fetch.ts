@@ -3,6 +3,7 @@
 import type { PastEntry, PastHow } from "@outrider/shared/records";
 import type { FetchPast } from "../engine/past.ts";
 import type { Account } from "../engine/wire.ts";
+import { isObject } from "./given.ts";
 
 export interface PastFetchOptions {
   readonly account: Account;
@@ -14,7 +15,6 @@ export interface PastFetchOptions {
 }
 
 const HOWS: ReadonlySet<unknown> = new Set<PastHow>(["set", "gave-way", "agreed", "changed"]);
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function entryOf(given: unknown): PastEntry[] {
   if (!isObject(given)) return [];
@@ -28,7 +28,7 @@ export const createPastFetch = ({ account, origin, fetch, patience }: PastFetchO
   try {
     const query = new URLSearchParams({ field, workspace: account.workspace, ...(cursor !== null && { cursor }) });
     const response = await fetch(`${origin}/api/records/${encodeURIComponent(record)}/history?${query}`, {
-      credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
+      credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience), headers: { accept: "application/json" },
     });
     if (response.status === 404) return "gone";
     const answer: unknown = response.ok ? await response.json() : null;

@@ -1,6 +1,7 @@
 // What other apps have shared into this one, kept from the moment it arrives until the person has dealt with it: by the
 // service worker, which receives it with no network and with no page open, and by the page that shows it. Invariant: an
 // item that can be listed is whole; nothing that was refused is silently gone, its name and size stay. Knows no records.
+import { DAY_MS } from "@outrider/shared/kernel";
 
 export interface SharedFile {
   readonly name: string;
@@ -38,7 +39,7 @@ const LONGEST_NAME = 120;
 /** As an import takes at most. */
 const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_TEXT = 200_000;
-const MONTH_MS = 31 * 24 * 60 * 60 * 1000;
+const MONTH_MS = 31 * DAY_MS;
 
 /** Without signs that cannot be seen, of which some turn a name round. */
 const shownName = (name: string): string => [...name.replace(/\p{C}/gu, "")].slice(0, LONGEST_NAME).join("");

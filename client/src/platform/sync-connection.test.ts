@@ -29,7 +29,7 @@ const granted = (data: object) => () => Response.json({ success: true, data });
 
 it("S10 a socket is opened with a ticket in its sub-protocol and nothing in its address", async () => {
   const { socket, sockets, events, calls } = await tryWith(granted({ ticket: "t1", userId: "u1", workspaceId: "w1" }));
-  expect(calls[0]).toMatchObject({ url: "http://crm.test/api/sync/ticket", init: { method: "POST", credentials: "same-origin", body: '{"workspaceId":"w1"}' } });
+  expect(calls[0]).toMatchObject({ url: "http://crm.test/api/sync/ticket", init: { method: "POST", credentials: "include", body: '{"workspaceId":"w1"}' } });
   expect(sockets).toMatchObject([{ url: "ws://crm.test/sync", protocols: ["outrider.1", "ticket.t1"] }]);
   sockets[0]?.target.dispatchEvent(new Event("open"));
   sockets[0]?.target.dispatchEvent(new MessageEvent("message", { data: "[]" }));

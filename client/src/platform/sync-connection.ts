@@ -30,7 +30,7 @@ const property = (value: unknown, key: string): unknown =>
 export async function fetchTicket({ account, origin, fetch, patience, contact }: Omit<SyncConnectionOptions, "openSocket">, device: DeviceName | null): Promise<Ticket> {
   try {
     const response = await fetch(`${origin}/api/sync/ticket`, {
-      method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
+      method: "POST", credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience),
       headers: { "content-type": "application/json" }, body: JSON.stringify({ workspaceId: account.workspace, ...(device && { device: { userId: account.user, ...device } }) }),
     });
     const code = response.ok ? undefined : property(await response.clone().json().catch(() => null), "code");

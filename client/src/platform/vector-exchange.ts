@@ -3,8 +3,8 @@ import { DIMENSIONS } from "@outrider/shared/search";
 import { fromBase64, toBase64 } from "@outrider/shared/kernel";
 import type { TextVector, VectorExchange } from "../engine/meaning/meaning-ports.ts";
 import type { PastFetchOptions } from "./past-fetch.ts";
+import { isObject } from "./given.ts";
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function vectorOf(given: unknown): TextVector[] {
   if (!isObject(given)) return [];
@@ -18,7 +18,7 @@ export function createVectorExchange({ account, origin, fetch, patience }: PastF
   const post = async (path: string, body: object): Promise<Record<string, unknown> | null> => {
     try {
       const response = await fetch(`${origin}/api/vectors/${path}`, {
-        method: "POST", credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(patience),
+        method: "POST", credentials: "include", cache: "no-store", signal: AbortSignal.timeout(patience),
         headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify({ workspace: account.workspace, ...body }),
       });
       const answer: unknown = response.ok ? await response.json() : null;

@@ -9,11 +9,14 @@ import { audienceOf, rootOf } from "./relation.ts";
 import type { Viewer } from "./viewer.ts";
 
 export type Bucket = string;
+/** What is everybody's: companies, stages, members, definitions. */
 export const WORKSPACE_BUCKET: Bucket = "w";
+/** What admins alone follow: what has no owner or root to be had, and what somebody lets a team see. */
 export const ORPHANS_BUCKET: Bucket = "a";
 const owned = (member: string): Bucket => `u:${member}`;
 const shared = (member: string): Bucket => `s:${member}`;
 const ofTeam = (team: string): Bucket => `t:${team}`;
+/** What is one member's alone, whatever anybody else's role is. member: an id. */
 export const privateBucket = (member: string): Bucket => `n:${member}`;
 
 /** The buckets a record lies in, sorted. */

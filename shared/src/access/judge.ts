@@ -35,6 +35,7 @@ export interface Judgement {
 /** `viewer: null` is the server itself (`system`), which is bound by shape and not by permission. */
 export interface Door { readonly viewer: Viewer | null; readonly read: Read; readonly stamp: Stamp }
 
+/** All of a group or nothing of it: the records as they are afterwards, or the first reason against it with the change and field it is about. */
 export function judge(group: Group, door: Door): Result<Judgement, Refusal> {
   const judged = judgeAsking(group, door, NOTHING_ASKED);
   if (!judged.ok) return judged;

@@ -26,6 +26,7 @@ function askedOf(action: Action, state: RecordState): Action {
   return entityOf(state.kind).belongs === "root" ? (ON_ROOT[action] ?? action) : action;
 }
 
+/** Whether this person may do that to the record as it stands before. Whether the values fit is asked elsewhere (`judge`). */
 export function mayChange(viewer: Viewer, action: Action, state: RecordState, read: Read): boolean {
   const allowed: readonly Action[] = CHANGES[viewer.role][relationTo(viewer, state, read)];
   return allowed.includes(askedOf(action, state));

@@ -9,6 +9,7 @@ const SEES = {
   exec: { own: true, team: false, shared: true, workspace: true, none: false, private: false, audience: true },
 } satisfies Record<Role, Record<Relation, boolean>>;
 
+/** Whether this person may see the record at all; there are no fields that some who see it do not. read: records by id, as they stand. */
 export const maySee = (viewer: Viewer, state: RecordState, read: Read): boolean => SEES[viewer.role][relationTo(viewer, state, read)];
 
 /** Whether they see what belongs to anybody: what is not there for them is not there. */

@@ -12,9 +12,11 @@ export interface Refusal {
   readonly field?: string;
 }
 
+/** message: one sentence for people. change: the index in its group. */
 export const refusal = (code: RefusalCode, message: string, change?: number, field?: string): Refusal => ({
   code, message, ...(change !== undefined && { change }), ...(field !== undefined && { field }),
 });
 
+/** The same words for what is not there and what one may not see. */
 export const notFound = (change?: number, field?: string): Refusal =>
   refusal("not-found", "There is no such record, or you may not see it.", change, field);

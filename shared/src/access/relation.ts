@@ -32,6 +32,7 @@ function relationToShared(viewer: Viewer, state: RecordState, owner: string, rea
   return manages(teamOf(owner, read)) ? "team" : "audience";
 }
 
+/** "none" also where what it hangs on is not there. */
 export function relationTo(viewer: Viewer, state: RecordState, read: Read): Relation {
   const root = rootOf(state, read);
   if (!root) return "none";

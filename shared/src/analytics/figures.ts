@@ -1,8 +1,9 @@
 // The figures of a dashboard out of the facts one person may see: one pass over them. The same code runs on the device and
 // on the server. It knows no clock: what day it is, in which time zone, and when a week begins are told.
+import { dayAfter, numberOfDay } from "@outrider/shared/kernel";
 import { baseMoneyOf, type BaseMoney, createSum, type Sum } from "./base-money.ts";
 import { type BreakdownRow, type Counting, createBreakdown, winRate } from "./breakdown.ts";
-import { addDays, dayNumber, type Weekday } from "./calendar.ts";
+import type { Weekday } from "./calendar.ts";
 import type { DealFact, StageFact } from "./fact.ts";
 import type { Facts } from "./fact-book.ts";
 import { createFunnels, type Funnel } from "./funnel.ts";
@@ -58,7 +59,7 @@ export interface Figures {
 }
 
 interface Span { readonly period: Period; readonly start: number; readonly end: number }
-const spanOf = (period: Period, zone: Zone): Span => ({ period, start: zone.startOf(period.from), end: zone.startOf(addDays(period.to, 1)) });
+const spanOf = (period: Period, zone: Zone): Span => ({ period, start: zone.startOf(period.from), end: zone.startOf(dayAfter(period.to, 1)) });
 const holdsDay = ({ period }: Span, day: string): boolean => day >= period.from && day <= period.to;
 const holdsTime = ({ start, end }: Span, at: number): boolean => at >= start && at < end;
 
@@ -75,7 +76,7 @@ function placeOf<T extends number | string>(starts: readonly T[], at: T): number
 
 /** When a deal was closed: the day it names, else the day on which it came into its last stage. */
 export const closedOn = (deal: DealFact, zone: Zone): string => deal.closeDate || zone.dayOf(deal.stageAt);
-const cycleOf = (deal: DealFact, zone: Zone): number => Math.max(0, dayNumber(closedOn(deal, zone)) - dayNumber(deal.openedOn || zone.dayOf(deal.at)));
+const cycleOf = (deal: DealFact, zone: Zone): number => Math.max(0, numberOfDay(closedOn(deal, zone)) - numberOfDay(deal.openedOn || zone.dayOf(deal.at)));
 export const weightOf = (deal: DealFact, stage: StageFact): number => (deal.probability ?? stage.probability ?? 100) / 100;
 
 interface Tally { leads: number; won: number; wonValue: number; lost: number; cycle: number; activities: number }

@@ -1,7 +1,8 @@
 // How far a goal is: what counts towards it in its month or quarter, and whether that is as much as there should be by now.
+import { dayAfter } from "@outrider/shared/kernel";
 import { type GoalMeasure, GOAL_MEASURES, GOAL_SPANS, type GoalSpan } from "@outrider/shared/schema";
 import type { BaseMoney } from "./base-money.ts";
-import { addDays, addMonths, daysIn, monthStart, quarterStart } from "./calendar.ts";
+import { addMonths, daysIn, monthStart, quarterStart } from "./calendar.ts";
 import type { GoalFact } from "./fact.ts";
 import type { Facts } from "./fact-book.ts";
 import { closedOn } from "./figures.ts";
@@ -29,7 +30,7 @@ export interface GoalProgress extends Period {
   readonly owner: string;
 }
 
-export const goalPeriod = (span: GoalSpan, from: string): Period => ({ from, to: addDays(addMonths(from, span === "month" ? 1 : 3), -1) });
+export const goalPeriod = (span: GoalSpan, from: string): Period => ({ from, to: dayAfter(addMonths(from, span === "month" ? 1 : 3), -1) });
 /** When the span in which a day lies begins. */
 export const goalStart = (span: GoalSpan, day: string): string => (span === "month" ? monthStart(day) : quarterStart(day));
 
@@ -71,7 +72,7 @@ export function goalsOf({ facts, money, zone, today }: Lately): readonly GoalPro
     const near = period.to >= addMonths(today, span === "month" ? -1 : -3) && period.from <= addMonths(today, span === "month" ? 1 : 3);
     if (!near) return [];
     const people = goal.person !== "" ? new Set([goal.person]) : new Set([...members.values()].filter(({ team }) => team === goal.team).map(({ id }) => id));
-    return [{ goal, measure, span, period, people, start: zone.startOf(period.from), end: zone.startOf(addDays(period.to, 1)), target, done: 0 }];
+    return [{ goal, measure, span, period, people, start: zone.startOf(period.from), end: zone.startOf(dayAfter(period.to, 1)), target, done: 0 }];
   });
   const by = (measure: GoalMeasure) => counted.filter((one) => one.measure === measure);
   const [sales, leads, activities] = [by("won"), by("leads"), by("activities")];

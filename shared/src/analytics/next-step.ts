@@ -1,7 +1,7 @@
 // The one thing to do now, out of one's own tasks and open deals, with the reason why it is that one. Pure and cheap: what
 // the first page has at hand is enough. Order: a task that is late, a deal whose day has passed or is near, a task of today,
 // a deal with nothing planned, a deal that stands still; among its like the older comes first, then the larger.
-import { addDays, dayNumber } from "./calendar.ts";
+import { dayAfter, numberOfDay } from "@outrider/shared/kernel";
 
 export interface TaskToDo { readonly id: string; readonly due: string }
 export interface OpenDeal {
@@ -29,8 +29,8 @@ const CLOSING_DAYS = 7;
 
 /** What there is to do, the most urgent first; each task and each deal once, by its most urgent reason. today: `YYYY-MM-DD`. */
 export function nextSteps(tasks: readonly TaskToDo[], deals: readonly OpenDeal[], today: string): readonly NextStep[] {
-  const soon = addDays(today, CLOSING_DAYS);
-  const between = (a: string, b: string): number => dayNumber(b) - dayNumber(a);
+  const soon = dayAfter(today, CLOSING_DAYS);
+  const between = (a: string, b: string): number => numberOfDay(b) - numberOfDay(a);
   const found: (NextStep & { readonly amount: number })[] = [];
   for (const { id, due } of tasks) {
     if (due !== "" && due < today) found.push({ id, reason: "task-overdue", days: between(due, today), amount: 0 });

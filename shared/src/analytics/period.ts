@@ -1,6 +1,7 @@
 // The stretch of days that figures are of, the one before it that they are compared with, and the steps of a trend.
 // Invariant: a period that is still going on ends today and is compared with just as much of the one before.
-import { addDays, addMonths, dayNumber, daysIn, monthStart, quarterStart, weekStartOf, type Weekday, yearStart } from "./calendar.ts";
+import { dayAfter, numberOfDay } from "@outrider/shared/kernel";
+import { addMonths, daysIn, monthStart, quarterStart, weekStartOf, type Weekday, yearStart } from "./calendar.ts";
 
 export const RANGES = ["week", "month", "quarter", "year", "last30", "last90"] as const;
 export type RangeName = (typeof RANGES)[number];
@@ -14,19 +15,19 @@ export type Range = RangeName | Period;
 const least = (a: string, b: string): string => (a < b ? a : b);
 
 /** As much of the stretch that began at `start` as has passed of the one that began at `from`, and no more than there was of it. */
-const asMuch = (from: string, today: string, start: string): Period => ({ from: start, to: least(addDays(start, daysIn(from, today) - 1), addDays(from, -1)) });
+const asMuch = (from: string, today: string, start: string): Period => ({ from: start, to: least(dayAfter(start, daysIn(from, today) - 1), dayAfter(from, -1)) });
 
 /** The period and the one before it. today: the day it is where the person is. */
 export function periodsOf(range: Range, today: string, weekStart: Weekday): { readonly now: Period; readonly before: Period } {
   if (typeof range !== "string") {
     const length = daysIn(range.from, range.to);
-    return { now: range, before: { from: addDays(range.from, -length), to: addDays(range.from, -1) } };
+    return { now: range, before: { from: dayAfter(range.from, -length), to: dayAfter(range.from, -1) } };
   }
   if (range === "last30" || range === "last90") {
-    return periodsOf({ from: addDays(today, range === "last30" ? -29 : -89), to: today }, today, weekStart);
+    return periodsOf({ from: dayAfter(today, range === "last30" ? -29 : -89), to: today }, today, weekStart);
   }
   const from = { week: weekStartOf(today, weekStart), month: monthStart(today), quarter: quarterStart(today), year: yearStart(today) }[range];
-  const start = { week: addDays(from, -7), month: addMonths(from, -1), quarter: addMonths(from, -3), year: addMonths(from, -12) }[range];
+  const start = { week: dayAfter(from, -7), month: addMonths(from, -1), quarter: addMonths(from, -3), year: addMonths(from, -12) }[range];
   return { now: { from, to: today }, before: asMuch(from, today, start) };
 }
 
@@ -44,8 +45,8 @@ export function fittingStep({ from, to }: Period, wanted: TrendStep): TrendStep 
 export function stepsOf({ from, to }: Period, step: TrendStep, weekStart: Weekday): readonly Period[] {
   const steps: Period[] = [];
   for (let at = from; at <= to; ) {
-    const next = step === "day" ? addDays(at, 1) : step === "week" ? addDays(weekStartOf(at, weekStart), 7) : addMonths(at, 1);
-    steps.push({ from: at, to: least(addDays(next, -1), to) });
+    const next = step === "day" ? dayAfter(at, 1) : step === "week" ? dayAfter(weekStartOf(at, weekStart), 7) : addMonths(at, 1);
+    steps.push({ from: at, to: least(dayAfter(next, -1), to) });
     at = next;
   }
   return steps;
@@ -55,4 +56,4 @@ export function stepsOf({ from, to }: Period, step: TrendStep, weekStart: Weekda
 export const MOST_DAYS = 3660;
 
 /** What is wrong with a stretch of one's own, or null. */
-export const periodFault = ({ from, to }: Period): "backwards" | "too-long" | null => (from > to ? "backwards" : dayNumber(to) - dayNumber(from) >= MOST_DAYS ? "too-long" : null);
+export const periodFault = ({ from, to }: Period): "backwards" | "too-long" | null => (from > to ? "backwards" : numberOfDay(to) - numberOfDay(from) >= MOST_DAYS ? "too-long" : null);

@@ -1,9 +1,7 @@
 // Which day it is somewhere: between points in time and calendar days of one time zone. The rules of zones are the
 // platform's (Intl).
-import { dayOfNumber, zoneOffset } from "@outrider/shared/kernel";
-import { addDays, dayNumber } from "./calendar.ts";
+import { DAY_MS, dayAfter, dayOfNumber, numberOfDay, zoneOffset } from "@outrider/shared/kernel";
 
-const DAY_MS = 86_400_000;
 /** No zone changes its clocks but at such a step. */
 const STEP_MS = 900_000;
 
@@ -22,14 +20,14 @@ export function createZone(name: string): Zone {
   return {
     dayOf,
     startOf(day) {
-      const midnight = dayNumber(day) * DAY_MS;
+      const midnight = numberOfDay(day) * DAY_MS;
       // The offset of a day before and of a day after hold between them every offset that midnight may have.
       const tries = [midnight - offsetAt(midnight - DAY_MS), midnight - offsetAt(midnight + DAY_MS)].sort((a, b) => a - b);
       const found = tries.find((at) => dayOf(at) === day && dayOf(at - 1) < day);
       if (found !== undefined) return found;
       // Midnight is skipped: the first step of the day.
       let at = Math.floor((midnight - 15 * 3_600_000) / STEP_MS) * STEP_MS;
-      const last = addDays(day, 1);
+      const last = dayAfter(day, 1);
       while (dayOf(at) < day && dayOf(at) < last) at += STEP_MS;
       return at;
     },

@@ -1,13 +1,12 @@
 // When a message may go: by the clock on its reader's wall, outside quiet hours, and no faster than the campaign's pace. Pure;
 // all times are milliseconds since 1970. Hours may go over midnight; on days when clocks change, what clocks pass over is
 // taken by the clocks of before.
-import { instantOf, zoneOffset } from "@outrider/shared/kernel";
+import { DAY_MS, instantOf, zoneOffset } from "@outrider/shared/kernel";
 
 /** `HH:MM`; the same twice is no quiet at all. */
 export interface Quiet { readonly from: string; readonly to: string }
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 const ofDay = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE;
 
@@ -16,8 +15,8 @@ export function outOfQuiet(now: number, quiet: Quiet | null, zone: string): numb
   if (quiet === null || quiet.from === quiet.to) return now;
   const offset = zoneOffset(zone);
   const wall = now + offset(now);
-  const since = (((wall - ofDay(quiet.from)) % DAY) + DAY) % DAY;
-  const length = (ofDay(quiet.to) - ofDay(quiet.from) + DAY) % DAY;
+  const since = (((wall - ofDay(quiet.from)) % DAY_MS) + DAY_MS) % DAY_MS;
+  const length = (ofDay(quiet.to) - ofDay(quiet.from) + DAY_MS) % DAY_MS;
   if (since >= length) return now;
   const end = wall + length - since;
   const at = instantOf(end, offset);

@@ -1,6 +1,6 @@
 // What the fields of a campaign's text are called and what each is for one customer: one table, and the workspace's custom
 // fields by their labels. It gives text as it is: whoever puts it somewhere escapes it for there.
-import { dayOfNumber, fold } from "@outrider/shared/kernel";
+import { DAY_MS, dayOfNumber, fold } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { customName, type CustomType, moneyOf } from "@outrider/shared/schema";
 
@@ -18,7 +18,6 @@ export const UNSUBSCRIBE = "unsubscribe_link";
 /** `First name`, `first_name` and `FIRST-NAME` are one. */
 export const fieldKey = (name: string): string => fold(name).trim().replaceAll(/[\s_-]+/g, "_");
 
-const DAY_MS = 86_400_000;
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 const firstWord = (name: string): string => oneLine(name).split(" ")[0] ?? "";
 const lastWords = (name: string): string => oneLine(name).split(" ").slice(1).join(" ");

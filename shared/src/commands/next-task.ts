@@ -1,11 +1,9 @@
 // What comes after a task that repeats: one task at a time is there, and finishing it makes the next, whose id derives from
 // it, so that two people who finish it offline make one. Pure; days are days, and a reminder keeps its time on the clock.
-import { type RepeatRule, dayAfter, nextOccurrence, numberOf, parseRepeat, repeatText } from "@outrider/shared/icalendar";
-import { dayOfNumber, derivedId, instantOf, zoneOffset } from "@outrider/shared/kernel";
+import { type RepeatRule, nextOccurrence, parseRepeat, repeatText } from "@outrider/shared/icalendar";
+import { DAY_MS, dayAfter, dayOfNumber, derivedId, instantOf, numberOfDay, zoneOffset } from "@outrider/shared/kernel";
 import { type Change, isDeleted, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { changeOf, creationOf } from "./command.ts";
-
-const DAY_MS = 86_400_000;
 
 export const nextTaskId = (id: string): string => derivedId("next task", id);
 
@@ -44,7 +42,7 @@ export function nextTask(task: RecordState, now: number, read: Read): Change | n
     kind: "task",
     values: {
       title: textOf(task, "title"), root: valueOf(task, "root"), assignee: textOf(task, "assignee"), text: textOf(task, "text"), due: next.day,
-      remindAt: typeof remindAt === "number" ? laterOnTheClock(remindAt, numberOf(next.day) - numberOf(textOf(task, "due") || from), zone) : null,
+      remindAt: typeof remindAt === "number" ? laterOnTheClock(remindAt, numberOfDay(next.day) - numberOfDay(textOf(task, "due") || from), zone) : null,
       repeat: repeatText({ ...rule, count: rule.count === null ? null : rule.count - next.index }), repeatFrom: next.day, repeatZone: zone,
     },
   });

@@ -1,11 +1,8 @@
 // Days and moments as calendars count them, without a clock.
 // Days are `YYYY-MM-DD`, moments ms since 1970 in UTC.
-import { dayOfNumber } from "@outrider/shared/kernel";
+import { DAY_MS, dayOfNumber } from "@outrider/shared/kernel";
 
-const DAY_MS = 86_400_000;
 const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
-
-export { dayAfter } from "@outrider/shared/kernel";
 
 /** A moment as iCalendar writes it in UTC: 20270131T093000Z. */
 export function utcText(at: number): string {

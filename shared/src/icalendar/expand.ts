@@ -1,12 +1,10 @@
 // A series of a calendar as the single times at which it is, within a window. Pure.
 // Invariant: it ends; what is left out by the file (EXDATE) is left out, what it adds (RDATE) is there.
-import { dayOfNumber, type ZoneOffset } from "@outrider/shared/kernel";
+import { DAY_MS, dayOfNumber, type ZoneOffset } from "@outrider/shared/kernel";
 import { utcText } from "./civil.ts";
 import { type Clocks, type Moment, timeOf, wallOfDay } from "./moment.ts";
 import type { CalendarItem } from "./read-calendar.ts";
 import { occurrences, parseRepeat } from "./repeat.ts";
-
-const DAY_MS = 86_400_000;
 
 interface Window { /** ms */ readonly from: number; readonly to: number; /** Of one series. */ readonly most: number }
 

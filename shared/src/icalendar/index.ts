@@ -1,8 +1,7 @@
-export { dayAfter } from "./civil.ts";
 export { expanded, turnOf } from "./expand.ts";
 export { isCalendar } from "./is-calendar.ts";
 export { dayOn, timeOf } from "./moment.ts";
 export { type CalendarEntryRead, type CalendarFault, type CalendarFile, type CalendarItem, readCalendar } from "./read-calendar.ts";
-export { type Frequency, nextOccurrence, numberOf, type Occurrence, occurrences, parseRepeat, type RepeatRule, repeatText, type RuleDay, WEEKDAYS } from "./repeat.ts";
+export { type Frequency, nextOccurrence, type Occurrence, occurrences, parseRepeat, type RepeatRule, repeatText, type RuleDay, WEEKDAYS } from "./repeat.ts";
 export { type CalendarEntry, type CalendarToWrite, calendarText } from "./write-calendar.ts";
 export { isFollowing, ownId, seriesOf } from "./task-series.ts";

@@ -1,10 +1,9 @@
 // Times and zones as calendar files name them: on whose clocks a time is meant, and what time (ms, UTC) that is. Pure but for
 // the platform's rules of zones. Invariant: it never throws, whatever a file says.
-import { dayNumber, dayOfNumber, instantOf, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
+import { DAY_MS, dayNumber, dayOfNumber, instantOf, numberOfDay, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
 import type { ContentLine } from "@outrider/shared/vcard";
-import { dayOfText, numberOf, occurrences, parseRepeat, type RepeatRule } from "./repeat.ts";
+import { dayOfText, occurrences, parseRepeat, type RepeatRule } from "./repeat.ts";
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 export interface Moment {
@@ -21,7 +20,7 @@ export function momentOf(value: string, zone: string): Moment | null {
   const day = dayOfText(text);
   if (day === null) return null;
   const time = /T(\d{2})(\d{2})(\d{2})(Z?)$/.exec(text);
-  const midnight = numberOf(day) * DAY_MS;
+  const midnight = numberOfDay(day) * DAY_MS;
   if (time === null) return { wall: midnight, wholeDay: true, zone: "" };
   const [hour, minute, second] = [Number(time[1]), Number(time[2]), Number(time[3])];
   if (hour > 23 || minute > 59 || second > 60) return null;
@@ -63,8 +62,8 @@ function beganBefore({ from, before, rule, also }: Observance, at: number): numb
     const [day, ofDay] = [dayOfNumber(Math.floor(from / DAY_MS)), from - Math.floor(from / DAY_MS) * DAY_MS];
     const now = Math.floor((at + before) / DAY_MS);
     for (const found of occurrences(rule, day, dayOfNumber(Math.max(Math.floor(from / DAY_MS), now - 800)))) {
-      if (numberOf(found.day) > now) break;
-      walls.push(numberOf(found.day) * DAY_MS + ofDay);
+      if (numberOfDay(found.day) > now) break;
+      walls.push(numberOfDay(found.day) * DAY_MS + ofDay);
     }
   }
   const begun = walls.map((wall) => wall - before).filter((time) => time <= at);

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOfNumber } from "@outrider/shared/kernel";
-import { dayAfter } from "./civil.ts";
-import { nextOccurrence, numberOf, occurrences, parseRepeat, type RepeatRule, repeatText } from "./repeat.ts";
+import { dayAfter, dayOfNumber, numberOfDay } from "@outrider/shared/kernel";
+import { nextOccurrence, occurrences, parseRepeat, type RepeatRule, repeatText } from "./repeat.ts";
 
 const rule = (text: string): RepeatRule => {
   const read = parseRepeat(text);
@@ -14,7 +13,7 @@ const first = (text: string, from: string, many: number, notBefore?: string): re
   for (const { day } of occurrences(rule(text), from, notBefore)) if (days.push(day) === many) break;
   return days;
 };
-const day = fc.integer({ min: numberOf("1990-01-01"), max: numberOf("2090-12-31") }).map(dayOfNumber);
+const day = fc.integer({ min: numberOfDay("1990-01-01"), max: numberOfDay("2090-12-31") }).map(dayOfNumber);
 const weekday = (of: string): number => (new Date(`${of}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 describe("a rule by which something comes again", () => {

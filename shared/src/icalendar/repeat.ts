@@ -1,7 +1,7 @@
 // On which days something comes again: the part of iCalendar's rules (RRULE, RFC 5545) that is reckoned in days, as text
 // and as plain data. Pure: civil days, no clock and no time zone, so no change of clocks moves a day.
 // Invariant: every question ends, whatever the rule says; a rule that this part does not know is told, never half kept.
-import { dayNumber, dayOfNumber, err, ok, type Result } from "@outrider/shared/kernel";
+import { dayNumber, dayOfNumber, err, numberOfDay, ok, type Result } from "@outrider/shared/kernel";
 
 const FREQUENCIES = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -51,13 +51,7 @@ export function dayOfText(text: string): string | null {
   const found = /^(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?$/.exec(text);
   if (found === null) return null;
   const day = `${found[1]}-${found[2]}-${found[3]}`;
-  return dayOfNumber(numberOf(day)) === day ? day : null;
-}
-
-/** Days since 1970 of a `YYYY-MM-DD`. */
-export function numberOf(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return dayNumber(year, month, date);
+  return dayOfNumber(numberOfDay(day)) === day ? day : null;
 }
 
 /** A rule, with or without `RRULE:` before it, or a sentence about what is wrong with it or not known here. */
@@ -161,7 +155,7 @@ function atPositions(days: readonly number[], positions: readonly number[]): rea
 
 /** Whether a series that begins on that day begins with a day of its rule. */
 export function isTurn(rule: RepeatRule, day: string): boolean {
-  const first = numberOf(day);
+  const first = numberOfDay(day);
   return atPositions(daysOf(rule, first, 0), rule.bySetPos).includes(first);
 }
 
@@ -172,8 +166,8 @@ export interface Occurrence { readonly day: string; /** How many came before it;
 
 /** The days of a series from `from` on, which is its first whatever the rule says; `notBefore`: those before are passed over quickly. */
 export function* occurrences(rule: RepeatRule, from: string, notBefore: string = from): Generator<Occurrence> {
-  const [first, least] = [numberOf(from), numberOf(notBefore)];
-  const last = rule.until === null ? Number.POSITIVE_INFINITY : numberOf(rule.until);
+  const [first, least] = [numberOfDay(from), numberOfDay(notBefore)];
+  const last = rule.until === null ? Number.POSITIVE_INFINITY : numberOfDay(rule.until);
   let index = 0;
   if (first <= last && first >= least) yield { day: from, index };
   index += 1;

@@ -1,8 +1,7 @@
-import { zoneOffset } from "@outrider/shared/kernel";
+import { dayAfter, zoneOffset } from "@outrider/shared/kernel";
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { expect, it } from "vitest";
-import { dayAfter } from "./civil.ts";
 import { expanded } from "./expand.ts";
 import { dayOn } from "./moment.ts";
 import { readCalendar } from "./read-calendar.ts";

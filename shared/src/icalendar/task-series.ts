@@ -1,8 +1,8 @@
 // A task that repeats as a calendar shows it: what is there now, and what will come after it (decision 41). Pure.
 // Invariant: the days it stands for are those on which the app itself would have the task, so that nothing has to be excepted:
 // turns that were put off or passed over are in no series.
-import { dayAfter, instantOf, isZone, zoneOffset } from "@outrider/shared/kernel";
-import { isTurn, nextOccurrence, numberOf, parseRepeat, repeatText } from "./repeat.ts";
+import { DAY_MS, dayAfter, instantOf, isZone, numberOfDay, zoneOffset } from "@outrider/shared/kernel";
+import { isTurn, nextOccurrence, parseRepeat, repeatText } from "./repeat.ts";
 import type { CalendarEntry } from "./write-calendar.ts";
 
 type TaskEntry = Extract<CalendarEntry, { readonly type: "task" }>;
@@ -32,7 +32,7 @@ export const isFollowing = (uid: string): boolean => /^[0-9a-f-]{36}\/next@outri
 function remindAfter({ remindAt, zone }: TaskSeries, day: string): number | null {
   if (remindAt === null) return null;
   const offset = zoneOffset(isZone(zone) ? zone : "UTC");
-  return remindAt - instantOf(numberOf(day) * 86_400_000, offset);
+  return remindAt - instantOf(numberOfDay(day) * DAY_MS, offset);
 }
 
 /** The entries of one task: the task alone, the task as a series, or the task and the series of what comes after it. */

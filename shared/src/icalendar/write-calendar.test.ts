@@ -1,8 +1,8 @@
 import { contentLines } from "@outrider/shared/vcard";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { dayNumber, dayOfNumber } from "@outrider/shared/kernel";
-import { dayAfter, utcText } from "./civil.ts";
+import { dayAfter, dayNumber, dayOfNumber } from "@outrider/shared/kernel";
+import { utcText } from "./civil.ts";
 import { type CalendarEntry, calendarText } from "./write-calendar.ts";
 
 const common = { uid: "1@outrider", title: "Call Ida", text: "", url: "", updatedAt: 0, category: "Task" } as const;

@@ -1,7 +1,8 @@
 // A calendar as iCalendar (RFC 5545), which calendar programs subscribe to and open. Pure text: moments are in UTC and
 // days are days, so that no time zone has to be described. The reader beside it reads it back.
+import { dayAfter } from "@outrider/shared/kernel";
 import { escaped, folded } from "@outrider/shared/vcard";
-import { dayAfter, utcText } from "./civil.ts";
+import { utcText } from "./civil.ts";
 
 interface Common {
   /** Stays the same when it is written again, so that a program changes what it has. */

@@ -11,6 +11,7 @@ const PAD = 61;
 /** Characters put into one call: an engine takes only so many arguments. */
 const CHUNK = 8_192;
 
+/** With padding, by RFC 4648; "" for no bytes. */
 export function toBase64(bytes: Uint8Array): string {
   const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PAD);
   let at = 0;

@@ -1,5 +1,8 @@
 // Days of the Gregorian calendar, which repeats every 400 years, as numbers and as text: without a clock and a time zone.
 
+/** A day of 24 hours, in ms: what a span of time is counted in. A day of the calendar may be an hour longer or shorter where clocks are changed. */
+export const DAY_MS = 86_400_000;
+
 const DAYS_OF_ERA = 146_097;
 const DAYS_TO_1970 = 719_468;
 const pad = (part: number, width: number): string => String(part).padStart(width, "0");
@@ -29,5 +32,5 @@ export function dayOfNumber(days: number): string {
 /** Days since 1970-01-01 of `YYYY-MM-DD`, or of a moment that begins so. */
 export const numberOfDay = (day: string): number => dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
 
-/** The day so many days after `YYYY-MM-DD`. */
+/** The day so many days after `YYYY-MM-DD`; a negative number: before. */
 export const dayAfter = (day: string, days: number): string => dayOfNumber(numberOfDay(day) + days);

@@ -9,5 +9,5 @@ export { sameText } from "./same-text.ts";
 export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export { fold } from "./fold.ts";
-export { dayAfter, dayNumber, dayOfNumber, numberOfDay } from "./civil-day.ts";
+export { DAY_MS, dayAfter, dayNumber, dayOfNumber, numberOfDay } from "./civil-day.ts";
 export { instantOf, isZone, zoneOffset, type ZoneOffset } from "./zone-offset.ts";

@@ -18,6 +18,7 @@ export interface Random {
   stream(name: string): Random;
 }
 
+/** Not for secrets: whoever sees a few draws knows the rest. */
 export function createRandom(seed: string): Random {
   let state = hash32(seed) || 1;
   const next = (): number => {

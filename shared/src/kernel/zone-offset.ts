@@ -1,8 +1,7 @@
 // How far the clocks of a time zone are from UTC: the one place that asks the platform (Intl) for the rules of zones. Pure
 // but for those; asked as seldom as may be, for they are slow to ask.
-import { dayNumber } from "./civil-day.ts";
+import { DAY_MS, dayNumber } from "./civil-day.ts";
 
-const DAY_MS = 86_400_000;
 /** No zone changes its clocks but at such a step. */
 const STEP_MS = 900_000;
 

@@ -4,11 +4,12 @@ import type { Kind } from "@outrider/shared/schema";
 
 const OF_ALL = ["createdAt", "updatedAt"] as const;
 const OF_DEALS = ["startedOn", "closedOn", "beenIn"] as const;
-/** Of what is worked on: leads and deals. */
+/** Of whom somebody was in touch with, and of what is worked on with them. */
 const OF_WORK = ["contactedOn"] as const;
+const WORKED_ON: ReadonlySet<Kind> = new Set(["deal", "lead", "contact", "company"] satisfies Kind[]);
 export type DerivedName = (typeof OF_ALL)[number] | (typeof OF_DEALS)[number] | (typeof OF_WORK)[number];
 
 const isOneOf = (names: readonly string[], path: string): boolean => names.includes(path);
 
 /** Whether records of a kind have it. */
-export const isDerived = (kind: Kind, path: string): path is DerivedName => isOneOf(OF_ALL, path) || (kind === "deal" && isOneOf(OF_DEALS, path)) || ((kind === "deal" || kind === "lead") && isOneOf(OF_WORK, path));
+export const isDerived = (kind: Kind, path: string): path is DerivedName => isOneOf(OF_ALL, path) || (kind === "deal" && isOneOf(OF_DEALS, path)) || (WORKED_ON.has(kind) && isOneOf(OF_WORK, path));

@@ -1,5 +1,5 @@
 export { type Condition, CREATED_BY, allHold, valuesAt } from "./condition.ts";
-export { derivedAt } from "./derived.ts";
+export { derivedAt, type Touched, touchedAt } from "./derived.ts";
 export { isDerived } from "./derived-names.ts";
 export { foundBy, foundByAny, haystackOf, searchWords } from "./haystack.ts";
 export { askedWords, nameFound, nameOf, openMark, UNDONE } from "./held-elsewhere.ts";

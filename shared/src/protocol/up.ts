@@ -49,7 +49,7 @@ const shown = z.nullable(z.record(z.string().check(z.maxLength(40)), z.json())) 
 export const enter = z.strictObject({ t: z.literal("enter"), room: recordId });
 export const leave = z.strictObject({ t: z.literal("leave"), room: recordId });
 /** The longest state of somebody in a room, as JSON text. */
-export const MAX_AWARENESS = 2048;
+const MAX_AWARENESS = 2048;
 /** Where in the room this person is: one state for each editor open (`client`), of which the one with the highest clock counts; null: closed. Who it is, the server says. */
 export const aware = z.strictObject({ t: z.literal("aware"), room: recordId, client: uint32, clock: counter, state: shown });
 export const ping = z.strictObject({ t: z.literal("ping") });

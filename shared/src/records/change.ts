@@ -31,11 +31,13 @@ export interface Group {
   readonly changes: readonly Change[];
 }
 
+/** The most changes of one group: what one command may do. */
 export const MAX_CHANGES = 500;
 /** The largest update of a rich text, in bytes; a paste that is larger is made of several. */
 export const MAX_UPDATE = 64 * 1024;
 /** The largest edit, as JSON text in UTF-16 units. */
 export const MAX_GROUP = 256 * 1024;
+/** The name of an edit, everywhere: its device and how many edits that device had made, `a1b2.17`. */
 export const originOf = (device: string, counter: number): Origin => `${device}.${counter}`;
 /** The device that an origin names. */
 export const deviceOf = (origin: Origin): string => origin.slice(0, origin.lastIndexOf("."));

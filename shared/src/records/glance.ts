@@ -15,6 +15,7 @@ export interface Glance {
   readonly root: string;
 }
 
+/** Of a record that is unpacked. */
 export function glanceOf(state: RecordState): Glance {
   let updatedAt = 0;
   for (const name of Object.keys(state.fields)) updatedAt = Math.max(updatedAt, state.fields[name]?.at ?? 0);
@@ -24,6 +25,7 @@ export function glanceOf(state: RecordState): Glance {
 const NAMES = ["deletedAt", "mergedInto", "root"] as const;
 const text = (value: Value): string => (typeof value === "string" ? value : "");
 
+/** Of one that is not: the same, without unpacking it. */
 export function glanceOfPacked({ w }: PackedRecord): Glance {
   let updatedAt = 0;
   const found: Record<"deletedAt" | "mergedInto" | "root", Value> = { deletedAt: null, mergedInto: null, root: null };

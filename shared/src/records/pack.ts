@@ -21,6 +21,7 @@ export interface PackedRecord {
   readonly t?: readonly PackedTrail[];
 }
 
+/** The same record packed twice is the same text as JSON, however its edits came in. */
 export function pack(state: RecordState): PackedRecord {
   type Write = [number, Origin, string, { [field: string]: Value }];
   const writes = new Map<string, Write>();
@@ -65,6 +66,7 @@ function put<T>(map: Record<string, T>, key: string, value: T): void {
   if (key !== "__proto__") map[key] = value;
 }
 
+/** The other way round. Throws where the kind is none of this version's: ask `isKind` before, of what came from outside. */
 export function unpack(packed: PackedRecord): RecordState {
   if (!isKind(packed.kind)) throw new Error(`a record of unknown kind ${JSON.stringify(packed.kind)}`);
   const fields: Record<string, Register> = {};

@@ -2,6 +2,7 @@
 import type { Value } from "@outrider/shared/schema";
 import { isKnown, later, type Loser, type Origin, type RecordState, type TrailEntry } from "./state.ts";
 
+/** What stands in a field, of whatever type the field is; null where nothing does, or the record has no such field. */
 export const valueOf = (state: RecordState, field: string): Value =>
   (Object.hasOwn(state.fields, field) ? state.fields[field]?.value : undefined) ?? null;
 
@@ -39,4 +40,5 @@ export function loserOf(state: RecordState, field: string): Loser | null {
 export const trailOf = (state: RecordState, field: string): readonly TrailEntry[] =>
   Object.values(state.trail).filter((entry) => entry.field === field).sort((a, b) => (later(a, b) ? 1 : -1));
 
+/** Whether it lies in the bin. A record that was erased is not there at all. */
 export const isDeleted = (state: RecordState): boolean => valueOf(state, "deletedAt") !== null;

@@ -29,6 +29,7 @@ export interface RecordState {
 /** Whether edit `a` comes after edit `b` in the order that breaks ties: a device's tenth edit comes after its ninth. */
 const originAfter = (a: Origin, b: Origin): boolean => (a.length === b.length ? a > b : a.length > b.length);
 
+/** Whether `a` wins over `b`: by time (ms), and of the same moment by the edits' names, so that every replica decides alike. */
 export const later = (a: Stamp, b: Stamp): boolean => a.at > b.at || (a.at === b.at && originAfter(a.origin, b.origin));
 
 /** A record of which nothing is known but its name. Its maps are read by `Object.hasOwn`: a key is never an inherited one. */

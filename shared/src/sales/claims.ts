@@ -72,4 +72,4 @@ export function claim<C extends ClaimCode>(code: C, values: ClaimValues[C], evid
 }
 
 /** What made an answer: the rules on these records; where texts were compared, by their words or by a model's vectors. */
-export interface MadeBy { readonly engine: "evidence"; readonly ranking: "words" | "meaning" }
+export interface MadeBy { readonly engine: "evidence"; /** By what texts were compared. */ readonly ranking: "words" | "both" }

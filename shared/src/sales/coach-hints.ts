@@ -1,5 +1,6 @@
 // Everything that may be advised on a deal, the most urgent first. Each hint is one line of reasoning with its records;
 // the coach takes the first two or three.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type Claim, claim } from "./claims.ts";
 import type { DealSize } from "./coach.ts";
 import { digestsOf } from "./deal-digest.ts";
@@ -9,7 +10,6 @@ import { isObjectionCategory } from "./objection-lexicon.ts";
 import { type ActionCode, BIG_STEPS, phaseOf, STEPS } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
 import type { SimilarDeal } from "./similar.ts";
-import { DAY_MS } from "./when.ts";
 
 export interface Hint {
   readonly code: ActionCode;

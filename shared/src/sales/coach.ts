@@ -11,7 +11,8 @@ import type { DealEvidence } from "./evidence.ts";
 import { hintsOf } from "./coach-hints.ts";
 import type { ActionCode } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { type Closeness, type SimilarDeal, similarWon } from "./similar.ts";
+import type { Closeness } from "./nearness.ts";
+import { type SimilarDeal, similarWon } from "./similar.ts";
 import { medianOf } from "./when.ts";
 import { type WinChance, winChanceOf } from "./win-chance.ts";
 
@@ -64,7 +65,7 @@ const DUE: Readonly<Record<Priority, number>> = { high: 1, medium: 3, low: 7 };
 export function coachDeal(book: SalesBook, id: string, asOf: AsOf, { closeness, past = [] }: CoachOptions = {}): CoachAnswer | null {
   const deal = book.deal(id);
   if (deal === undefined) return null;
-  const madeBy: MadeBy = { engine: "evidence", ranking: closeness ? "meaning" : "words" };
+  const madeBy: MadeBy = { engine: "evidence", ranking: closeness ? "both" : "words" };
   const chance = winChanceOf(book, deal, asOf);
   if (book.outcomeOf(deal) !== "open") return { kind: "coach", deal: id, asOf, madeBy, status: "closed", depth: "brief", actions: [], similar: [], chance };
   const similar = similarWon(book, deal, asOf, closeness);

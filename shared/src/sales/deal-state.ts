@@ -1,8 +1,8 @@
 // How a deal stands: what the passing of time did to it, who is missing, what is open. One place for coach and others.
-import { numberOfDay } from "@outrider/shared/kernel";
+import { DAY_MS, numberOfDay } from "@outrider/shared/kernel";
 import type { ActivityEvidence, DealEvidence, ObjectionEvidence, StageEvidence } from "./evidence.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { AHEAD_MS, DAY_MS } from "./when.ts";
+import { AHEAD_MS } from "./when.ts";
 
 export interface DealState {
   readonly stage: StageEvidence | undefined;

@@ -13,10 +13,12 @@ export { ANGLES, type Angle, answerObjection, type AnswerOptions, type Objection
 export { categoriesIn, createObjectionSorter } from "./objection-category.ts";
 export { isObjectionCategory, OBJECTION_CATEGORIES, type ObjectionCategory, phrasesOf } from "./objection-lexicon.ts";
 export { ARCHETYPES, type Archetype } from "./archetypes.ts";
-export { ADVICE_CODES, FEWEST_INTERACTIONS, type Persona, type PersonaAdvice, personaIsDue, personaOf, type Trait } from "./persona.ts";
+export { ADVICE_CODES, FEWEST_INTERACTIONS, type Persona, type PersonaAdvice, personaOf, type Trait } from "./persona.ts";
 export { ACTION_CODES, type ActionCode, type Phase, PHASES } from "./playbook.ts";
+export { FACETS, type Facets, facetsOf } from "./facets.ts";
 export { type AsOf, BOOK_KINDS, createSalesBook, type GrowingBook, type SalesBook } from "./sales-book.ts";
-export { type Closeness, type SimilarDeal, similarWon, textOfDeal } from "./similar.ts";
+export type { Closeness } from "./nearness.ts";
+export { type SimilarDeal, similarWon, textOfDeal } from "./similar.ts";
 export { explainDeal, type Lesson, LESSONS, type WinLoss } from "./win-loss.ts";
 export { type WinLossReport, winLossReport } from "./win-loss-report.ts";
 export { type ChancePart, type WinChance, winChanceOf } from "./win-chance.ts";

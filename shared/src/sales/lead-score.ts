@@ -1,6 +1,7 @@
 // How promising a lead is, worked out from what is known of it: a sum of a few named parts, each with the most it can give,
 // so that a person can follow it. Pure: what happened with the lead and the moment it is asked for are arguments. A score
 // that somebody gave by hand or by an import is theirs and stands before this one; this file does not know of it.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Value } from "@outrider/shared/schema";
 
 export const SCORE_PARTS = ["source", "reachable", "status", "contacts", "recent"] as const;
@@ -23,7 +24,6 @@ export interface LeadFacts {
   readonly now: number;
 }
 
-const DAY_MS = 86_400_000;
 const AHEAD_MS = 3_600_000;
 
 const SOURCE: Readonly<Record<string, number>> = { referral: 20, partner: 16, event: 12, website: 12, outbound: 8, import: 4, other: 4 };

@@ -45,9 +45,9 @@ describe("the objection handler", () => {
     const spoken = answerInEnglish(answer);
     expect(spoken.address[0]?.text).toContain("11 hours");
     expect([spoken.acknowledge, spoken.question].every((text) => text.length > 20)).toBe(true);
-    // Vectors, where they are at hand, take the place of words.
+    // Vectors, where they are at hand, count beside words.
     const meant = answerObjection(book, { text: "anything", deal: mine, category: "price" }, asOf, { closeness: new Map([[visit, 0.9], [bad, 0.2]]) });
-    expect([meant.madeBy.ranking, meant.past.map(({ objection: id }) => id)]).toEqual(["meaning", [visit, bad, good]]);
+    expect([meant.madeBy.ranking, meant.past.map(({ objection: id }) => id)]).toEqual(["both", [visit, good, bad]]);
   });
 
   it("A3 with nothing of the past it still answers, less sure", () => {

@@ -7,11 +7,11 @@ import { type Confidence, confidenceOf } from "./confidence.ts";
 import type { DealEvidence, ObjectionEvidence } from "./evidence.ts";
 import { categoriesIn, type Sorted } from "./objection-category.ts";
 import { isObjectionCategory, type ObjectionCategory } from "./objection-lexicon.ts";
+import { type Closeness, FAR, nearnessOf } from "./nearness.ts";
 import { objectionShelf } from "./objection-shelf.ts";
 import { personaOf } from "./persona.ts";
 import { type Phase, phaseOf } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import type { Closeness } from "./similar.ts";
 import { AHEAD_MS } from "./when.ts";
 
 export const ANGLES = ["logical", "emotional", "socialProof"] as const;
@@ -92,22 +92,24 @@ function outcome(book: SalesBook, { status, root }: ObjectionEvidence): { readon
   return { worth: base * (won === null ? 0.85 : won ? 1 : 0.7), won };
 }
 
-/** Past answers to objections like this one, those that worked first. `closeness`: by objection, in meaning; else by words. */
+/** Past answers to objections like this one, those that worked first. `closeness`: by objection, in meaning, beside their words. */
 export function pastAnswers(book: SalesBook, { text, self = "", category }: ObjectionAsked, { now }: AsOf, closeness?: Closeness): readonly PastAnswer[] {
   const shares = new Map<string, number>(objectionShelf(book).sorter.sort(text).map((one) => [one.category, one.share]));
   const likeliest = Math.max(...shares.values());
   const fits = (kind: string): number => (category !== undefined ? (kind === category ? 1 : OTHER_KIND) : OTHER_KIND + (1 - OTHER_KIND) * ((shares.get(kind) ?? UNSORTED * likeliest) / likeliest));
-  const found = closeness ?? new Map(objectionShelf(book).near(text, LOOKED_AT).map((one) => [one.id, one.closeness]));
+  const found = nearnessOf(new Map(objectionShelf(book).near(text, LOOKED_AT).map((one) => [one.id, one.closeness])), closeness);
   // Those of its kind are looked at also where no word is shared.
   const kind = category ?? [...shares].find(([, share]) => share === likeliest)?.[0] ?? "";
-  const near = [...new Set([...found.keys(), ...objectionShelf(book).answered(kind, LOOKED_AT)])].map((id) => ({ id, closeness: found.get(id) ?? 0 }));
-  const closest = near.reduce((most, one) => Math.max(most, one.closeness), 0);
-  const worked = ({ resolved, closeness: close }: PastAnswer): number => (resolved && close >= STILL_CLOSE * closest ? 1 : 0);
-  return near.flatMap(({ id, closeness: close }): PastAnswer[] => {
+  const ids = [...new Set([...found.keys(), ...objectionShelf(book).answered(kind, LOOKED_AT)])];
+  const near = (id: string) => found.get(id) ?? FAR;
+  const closest = ids.reduce((most, id) => Math.max(most, near(id).order), 0);
+  const worked = ({ resolved, objection }: PastAnswer): number => (resolved && near(objection).order >= STILL_CLOSE * closest ? 1 : 0);
+  return ids.flatMap((id): PastAnswer[] => {
     const one = book.of("objection").get(id);
+    const { closeness: close, order } = near(id);
     if (one === undefined || id === self || one.response === "" || (close < LEAST_CLOSE && one.category !== kind) || one.at > now + AHEAD_MS) return [];
     const { worth, won } = outcome(book, one);
-    const rank = (close + FLOOR) * fits(one.category) * (0.4 + 0.6 * worth);
+    const rank = (order + FLOOR) * fits(one.category) * (0.4 + 0.6 * worth);
     return [{ objection: id, deal: one.root, said: one.text, response: one.response, category: one.category, resolved: one.status === "resolved", won, closeness: close, rank }];
   }).sort((a, b) => worked(b) - worked(a) || b.rank - a.rank || (a.objection < b.objection ? -1 : 1)).slice(0, MOST);
 }
@@ -128,7 +130,7 @@ export function answerObjection(book: SalesBook, asked: ObjectionAsked, asOf: As
   // What spoke for it in the past: answers that worked, by how close their objections are.
   const worked = past.filter(({ resolved }) => resolved).map(({ objection, closeness: close }) => ({ id: objection, similarity: close }));
   return {
-    kind: "objection", asOf, madeBy: { engine: "evidence", ranking: closeness ? "meaning" : "words" }, category, sorted, also: asked.category ? [first, ...others].filter((one) => one !== undefined && one !== category) as ObjectionCategory[] : others,
+    kind: "objection", asOf, madeBy: { engine: "evidence", ranking: closeness ? "both" : "words" }, category, sorted, also: asked.category ? [first, ...others].filter((one) => one !== undefined && one !== category) as ObjectionCategory[] : others,
     tone: persona?.formality.value ?? "neutral", phase: deal ? phaseOf(book, book.stage(deal.stage)) : null, angles: anglesFor(past, persona?.style.value ?? null, asked.severity), past, claims,
     confidence: confidenceOf({ similar: worked, specifics: worked.map(({ id }) => id), past: advice, code: `objection ${category}` }),
   };

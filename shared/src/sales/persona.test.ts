@@ -1,6 +1,6 @@
 import { asOf, createTestBook } from "@outrider/shared/testing";
 import { describe, expect, it } from "vitest";
-import { personaIsDue, personaOf } from "./index.ts";
+import { personaOf } from "./index.ts";
 
 describe("personas", () => {
   it("A2 fewer than three interactions tell nothing of a person", () => {
@@ -41,9 +41,17 @@ describe("personas", () => {
     expect(personaOf(book, tom, asOf)).toMatchObject({ basis: 3, engagement: { value: "low" }, buying: { value: 0 } });
   });
 
-  it("A2 it is made anew after every three new interactions", () => {
-    expect([0, 1, 2, 3, 7].map((more) => personaIsDue(6, 6 + more))).toEqual([false, false, false, true, true]);
-    expect(personaIsDue(6, 2)).toBe(true);
+  it("A2 it is made anew by itself with each interaction, so that after three new ones it is another, and never older than that", () => {
+    const { book, contact, activity } = createTestBook();
+    const ida = contact("Ida");
+    const made = (): readonly unknown[] => {
+      const persona = personaOf(book, ida, asOf);
+      return [persona?.basis, persona?.formality.value];
+    };
+    for (const daysAgo of [9, 8, 7]) activity(ida, { text: "hey, cool!!", daysAgo, direction: "in" });
+    expect(made()).toEqual([3, "casual"]);
+    for (const daysAgo of [3, 2, 1]) activity(ida, { type: "email", text: "Dear Ms Roth, kind regards, yours faithfully", daysAgo, direction: "in" });
+    expect(made()).toEqual([6, "formal"]);
   });
 
   it("A8 judgements of personas bear on how sure the next one is", () => {

@@ -1,5 +1,6 @@
 // The Customer Persona: how somebody communicates and decides, what they object to, how engaged they are, read out of what
 // took place with them. Every trait names the interactions that it rests on; with fewer than three there is none.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Advice } from "./advice.ts";
 import { type Archetype, archetypesOf } from "./archetypes.ts";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
@@ -10,7 +11,7 @@ import type { ObjectionCategory } from "./objection-lexicon.ts";
 import { countOf, type Cue } from "./persona-cues.ts";
 import { patternOf } from "./persona-objections.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { AHEAD_MS, DAY_MS, medianOf } from "./when.ts";
+import { AHEAD_MS, medianOf } from "./when.ts";
 
 export type Formality = "formal" | "casual";
 export type DecisionStyle = "analytical" | "intuitive";
@@ -49,8 +50,6 @@ export interface Persona {
 
 /** Fewer tell nothing of a person. */
 export const FEWEST_INTERACTIONS = 3;
-/** Whether a persona made from so many interactions is to be made anew: after every three new ones. */
-export const personaIsDue = (basis: number, interactions: number): boolean => Math.abs(interactions - basis) >= 3;
 
 /** Later ones say more, and so many are enough. */
 const MOST = 120;
@@ -148,6 +147,7 @@ function engagementOf(contacts: readonly ActivityEvidence[], buying: number, hou
 /** Null: there is no such contact. */
 export function personaOf(book: SalesBook, contact: string, asOf: AsOf, past: readonly Advice[] = []): Persona | null {
   if (!book.of("contact").has(contact)) return null;
+  // Of all there are: waiting for each third one was measured, and told a third fewer of who decides.
   const activities = book.activitiesWith(contact).filter(({ at }) => at <= asOf.now + AHEAD_MS).slice(-MOST);
   const contacts = activities.filter(isContact);
   const objects = patternOf(book, contact, activities);

@@ -4,10 +4,8 @@ import { numberOfDay } from "@outrider/shared/kernel";
 import { createTextIndex } from "@outrider/shared/search";
 import { digestFor, digestsOf } from "./deal-digest.ts";
 import type { DealEvidence } from "./evidence.ts";
+import { type Closeness, FAR, nearnessOf } from "./nearness.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-
-/** By id how close in meaning something is to what was asked, 0 to 1, where vectors are at hand; what it does not name is far. */
-export type Closeness = ReadonlyMap<string, number>;
 
 export interface SimilarDeal {
   readonly id: string;
@@ -16,7 +14,7 @@ export interface SimilarDeal {
   readonly industry: number;
   readonly size: number;
   readonly objections: number;
-  /** 0 to 1: by their words or by meaning. */
+  /** 0 to 1: by their words, or by meaning where that is more. */
   readonly closeness: number;
 }
 
@@ -61,10 +59,11 @@ export function similarWon(book: SalesBook, deal: DealEvidence, { today }: AsOf,
     if (similarity > 0) found.push({ id: other.id, similarity, industry, size, objections, closeness: 0, closed });
   }
   const pool = found.sort((a, b) => b.similarity - a.similarity || b.closed - a.closed || (a.id < b.id ? -1 : 1)).slice(0, closeness ? found.length : COMPARED);
-  const close = closeness ?? byWords(book, deal, pool);
+  const near = nearnessOf(byWords(book, deal, pool.slice(0, COMPARED)), closeness);
+  const placed = (id: string) => near.get(id) ?? FAR;
   return pool
-    .map(({ id, similarity, industry, size, objections }) => ({ id, similarity, industry, size, objections, closeness: close.get(id) ?? 0 }))
-    .sort((a, b) => b.similarity - a.similarity || b.closeness - a.closeness || (a.id < b.id ? -1 : 1))
+    .map(({ id, similarity, industry, size, objections }) => ({ id, similarity, industry, size, objections, closeness: placed(id).closeness }))
+    .sort((a, b) => b.similarity - a.similarity || placed(b.id).order - placed(a.id).order || (a.id < b.id ? -1 : 1))
     .slice(0, MOST);
 }
 

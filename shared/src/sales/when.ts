@@ -1,8 +1,7 @@
 // Days and spans of deals, as answers count them. A day is a whole one: what was done in the morning is of today.
-import { numberOfDay } from "@outrider/shared/kernel";
+import { DAY_MS, numberOfDay } from "@outrider/shared/kernel";
 import type { DealEvidence } from "./evidence.ts";
 
-export const DAY_MS = 86_400_000;
 /** What was logged just now may be a little ahead of the clock that asks. */
 export const AHEAD_MS = 3_600_000;
 

@@ -1,14 +1,14 @@
 // The Win/Loss Explainer for one closed deal: how long it took beside its industry and the workspace, what became of its
 // objections, who was involved and how, who else was in it, and what to do otherwise. Each statement is a claim with its
 // records; where too few deals are there to compare with, nothing is compared.
-import { numberOfDay } from "@outrider/shared/kernel";
+import { DAY_MS, numberOfDay } from "@outrider/shared/kernel";
 import { type Claim, claim, type MadeBy } from "./claims.ts";
 import { type Confidence, confidenceOf } from "./confidence.ts";
 import { dealStateOf, isContact } from "./deal-state.ts";
 import type { DealEvidence } from "./evidence.ts";
 import { isObjectionCategory } from "./objection-lexicon.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
-import { closedDay, cycleDays, DAY_MS, medianOf } from "./when.ts";
+import { closedDay, cycleDays, medianOf } from "./when.ts";
 
 export const LESSONS = ["qualifyTimeEarlier", "answerObjectionEarlier", "meetDecisionMakerEarly", "involveMorePeople", "keepInTouch", "prepareForCompetitor", "moveFasterInStage", "repeatWhatWorked"] as const;
 export type Lesson = (typeof LESSONS)[number];

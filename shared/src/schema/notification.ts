@@ -13,7 +13,7 @@ export const notification = entity({
   fields: {
     person: link("For", ["member"], { required: true, ...system }),
     what: choice("What", NOTICES, { required: true, ...system }),
-    about: link("About", ["lead", "contact", "company", "deal", "activity", "task", "objection", "body"], system),
+    about: link("About", ["lead", "contact", "company", "deal", "activity", "task", "objection", "body", "campaign"], system),
     /** Who caused it; nobody where the server noticed it. */
     by: link("By", ["member"], system),
     at: instant("When", { required: true, ...system }),

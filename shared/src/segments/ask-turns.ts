@@ -5,7 +5,6 @@ import type { Taken } from "./ask-pattern.ts";
 import { type AskedKind, BARE_FIGURE } from "./ask-words.ts";
 import { CONTACTED } from "./contacted.ts";
 
-const work = ["deal", "lead"] as const;
 /** Some contact in the last days; what is planned is none yet. */
 const inTouch = (days: number): RuleLeaf => leaf(CONTACTED, "between", [{ days: -days }, { days: 0 }]);
 
@@ -38,11 +37,11 @@ const deals = ["deal"] as const;
 
 export const TURNS: readonly Turn[] = [
   // Contact.
-  { pattern: `${NOTHING} ${CONTACT} ${FOR}? the? last|past? SPAN`, kinds: work, make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
-  { pattern: "gone|been|are|is quiet|silent|cold|untouched for|since? the? last|past? SPAN", kinds: work, make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
-  { pattern: "never contacted|called|touched|spoken_to|emailed", kinds: work, make: () => leaf(CONTACTED, "empty") },
-  { pattern: "no|without|with_no|without_any contact|contacts|activity|activities|interaction|interactions", kinds: work, make: () => leaf(CONTACTED, "empty") },
-  { pattern: "contacted|called|touched|spoken_to|emailed|contact|activity in|within|during the? last|past? SPAN", kinds: work, make: ({ spans }) => inTouch(first(spans)) },
+  { pattern: `${NOTHING} ${CONTACT} ${FOR}? the? last|past? SPAN`, make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
+  { pattern: "gone|been|are|is quiet|silent|cold|untouched for|since? the? last|past? SPAN", make: ({ spans }) => ({ not: inTouch(first(spans)) }) },
+  { pattern: "never contacted|called|touched|spoken_to|emailed", make: () => leaf(CONTACTED, "empty") },
+  { pattern: "no|without|with_no|without_any contact|contacts|activity|activities|interaction|interactions", make: () => leaf(CONTACTED, "empty") },
+  { pattern: "contacted|called|touched|spoken_to|emailed|contact|activity in|within|during the? last|past? SPAN", make: ({ spans }) => inTouch(first(spans)) },
   // Days.
   { pattern: `closing|closes|close|due|expected|to_close in? ${THIS} PERIOD`, kinds: deals, make: (taken) => leaf("closeDate", "==", period(taken, taken.words.length - 1)) },
   { pattern: "closing|closes|close|due|expected|to_close in|within the? next SPAN", kinds: deals, make: ({ spans }) => leaf("closeDate", "between", [{ days: 0 }, { days: first(spans) }]) },

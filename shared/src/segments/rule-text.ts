@@ -28,6 +28,7 @@ function words(rule: Rule): readonly string[] {
   return [field, WORDS[op], ...(op === "in" ? [String(values.length)] : []), ...values.map(valueWord)];
 }
 
+/** What `readRule` reads back as the same rule, in characters that an address takes as they are. */
 export const writeRule = (rule: Rule): string => words(rule).join("*");
 
 const bad = (message: string): never => {

@@ -50,6 +50,7 @@ interface Line extends SegmentPath { readonly find: Find }
 const IS = ["==", "!=", "in", "empty", "filled"] as const;
 const ORDERED = ["==", "!=", ">", ">=", "<", "<=", "between", "in", "empty", "filled"] as const;
 const TEXTUAL = ["contains", ...IS] as const;
+/** What each type may be compared by. */
 export const SEGMENT_OPS: Readonly<Record<SegmentType, readonly RuleOp[]>> = {
   number: ORDERED, money: ORDERED, day: ORDERED, instant: ORDERED, text: TEXTUAL, set: TEXTUAL, choice: IS, link: IS, flag: ["==", "!=", "empty", "filled"],
 };

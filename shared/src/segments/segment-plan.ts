@@ -21,6 +21,7 @@ export type PlanTest =
 export interface PlanLeaf { readonly path: string; readonly test: PlanTest }
 export type Plan = PlanLeaf | { readonly and: readonly Plan[] } | { readonly or: readonly Plan[] } | { readonly not: Plan };
 
+/** Whether values of that type are compared as numbers: days and moments are. */
 export const isFigure = (type: SegmentType): boolean => type === "number" || type === "money" || type === "day" || type === "instant";
 
 /** A figure as ranges compare it: money by its amount, a day by its number; NaN where there is none. */

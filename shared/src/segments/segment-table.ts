@@ -112,6 +112,7 @@ export interface SegmentTable {
 
 const A_PIECE = 200;
 
+/** Without contacts and without columns. What costs is a column, which `fill` makes in pieces. */
 export function createSegmentTable(): SegmentTable {
   const ids: string[] = [];
   const places = new Map<string, number>();

@@ -58,6 +58,7 @@ function tablesFor(kind: AskedKind, given: AskNames): Tables {
 
 interface Part { readonly at: number; readonly words: string; readonly rule: Rule }
 
+/** It always answers: what of the question was not understood is said with the rest. given: the names that the workspace has. */
 export function understand(question: string, given: AskNames): Understood {
   const tokens = tokensIn(question.slice(0, LONGEST));
   const { kind, at: kindAt } = kindIn(tokens);

@@ -25,7 +25,7 @@ describe("rules of segments on the wire", () => {
     for (const { path, wire } of SEGMENT_PATHS) for (const name of [path, ...wire]) expect(readWireRule({ field: name, op: "is empty" })).toEqual({ ok: true, value: { field: path, op: "empty" } });
   });
 
-  it("M3 a custom field is called by its id or its label, and by neither where two are called so", () => {
+  it("M3 R10 a custom field is called by its id or its label, and by neither where two are called so", () => {
     const number = customName("number", "00000000-0000-4000-8000-000000000001");
     const one: SegmentCustom = { of: "contact", name: number, label: "Shoe size" };
     const id = customNamed(number)?.id ?? "";

@@ -66,6 +66,7 @@ export function readWireRule(given: unknown, custom: readonly SegmentCustom[] = 
   return fault ? err(fault) : ok(rule as Rule);
 }
 
+/** A rule under its names on the wire; what `readWireRule` reads back as the same rule. */
 export function writeWireRule(rule: Rule): WireRule {
   if ("and" in rule) return { and: rule.and.map(writeWireRule) };
   if ("or" in rule) return { or: rule.or.map(writeWireRule) };

@@ -11,6 +11,7 @@ export interface Age {
   readonly previous: number;
 }
 
+/** ms on the server's clock: never before the device's last edit, never after now. An age that is no number counts as none. */
 export function editTime({ age, now, floor, previous }: Age): number {
   const claimed = now - (Number.isFinite(age) ? Math.max(0, Math.round(age)) : 0);
   return Math.max(previous, Math.min(now, Math.max(claimed, Math.min(floor, now))));

@@ -55,6 +55,7 @@ export interface ReplicaOptions {
 
 const NO_BUGS: Bugs = { has: () => false };
 
+/** Empty: whoever runs it loads what was stored. bugs: faults put in on purpose, for the simulator to find. */
 export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions): Replica {
   const held = createConfirmedRecords();
   const staging = createStaging(bugs);

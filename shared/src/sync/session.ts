@@ -84,12 +84,14 @@ const FINAL = {
 /** What a good-bye takes off the device before the connection ends. */
 const LEAVES: Partial<Record<ByeCode, readonly SessionEffect[]>> = { revoked: [{ do: "wipe" }], deactivated: [{ do: "clear" }] };
 
+/** A connection that was never begun. kept: what the device has on disk. */
 export const initialSession = (kept: Pick<SessionState, "device" | "cursor" | "last" | "acked">): SessionState => ({
   phase: "stopped", bye: null, sent: 0, attempt: 0, retryAt: 0, lastHeard: 0, lastPing: 0, have: 0, total: 0, ...kept,
 });
 
 const stay = (state: SessionState): Step => ({ state, effects: [] });
 
+/** The next state, and what is to be done, strictly in this order. */
 export function session(state: SessionState, event: SessionEvent): Step {
   switch (event.type) {
     case "start":

@@ -1,12 +1,11 @@
 // A workspace's customers as tests of segments want them: with nothing, with too much, at the borders of days and of
 // numbers, with accents, merged away, owned by several people; and rules that ask about just that. All from one seed.
-import type { Random } from "@outrider/shared/kernel";
+import { DAY_MS, type Random } from "@outrider/shared/kernel";
 import type { RecordState } from "@outrider/shared/records";
 import { customName, type Kind, type Rule, type RuleLeaf, type RuleOp, type RuleValue, type Value } from "@outrider/shared/schema";
 import { segmentPathOf, SEGMENT_PATHS, type SegmentPath } from "@outrider/shared/segments";
 import { idOf, stateOf } from "./builders.ts";
 
-const DAY = 86_400_000;
 const CUSTOM = {
   text: customName("text", idOf("custom text")), number: customName("number", idOf("custom number")), money: customName("money", idOf("custom money")), date: customName("date", idOf("custom date")),
   choice: customName("choice", idOf("custom choice")), checkbox: customName("checkbox", idOf("custom checkbox")), link: customName("link", idOf("custom link")),
@@ -33,7 +32,7 @@ const several = <T>(random: Random, most: number, make: () => T): readonly T[] =
 
 /** Near a midnight of some zone, or at a change of clocks. */
 function moment(random: Random, now: number): number {
-  const near = random.pick([now, now - 30 * DAY, now - 180 * DAY, now - 181 * DAY, now - 365 * DAY, Date.UTC(2026, 2, 29, 1), Date.UTC(2025, 9, 26, 1), Date.UTC(2025, 9, 27), Date.UTC(2006, 9, 29, 2, 31), Date.UTC(2018, 10, 4, 3), Date.UTC(2011, 11, 30, 10), Date.UTC(2026, 0, 1)]);
+  const near = random.pick([now, now - 30 * DAY_MS, now - 180 * DAY_MS, now - 181 * DAY_MS, now - 365 * DAY_MS, Date.UTC(2026, 2, 29, 1), Date.UTC(2025, 9, 26, 1), Date.UTC(2025, 9, 27), Date.UTC(2006, 9, 29, 2, 31), Date.UTC(2018, 10, 4, 3), Date.UTC(2011, 11, 30, 10), Date.UTC(2026, 0, 1)]);
   return Math.floor(near / 1_800_000) * 1_800_000 + Math.floor(random.next() * 96 - 48) * 1_800_000 + random.pick([0, -1, 1, 60_000]);
 }
 const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -50,7 +49,7 @@ function customValues(random: Random, now: number): Record<string, Value> {
 export function createSegmentWorld(random: Random, size: number, now: number, salt = ""): SegmentWorld {
   let made = 0;
   const states: RecordState[] = [];
-  const add = (kind: Kind, values: Record<string, Value | null>, sets: Record<string, readonly string[]> = {}, at = now - Math.floor(random.next() * 400) * DAY): RecordState => {
+  const add = (kind: Kind, values: Record<string, Value | null>, sets: Record<string, readonly string[]> = {}, at = now - Math.floor(random.next() * 400) * DAY_MS): RecordState => {
     const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Record<string, Value>;
     const state = stateOf(kind, idOf(`${salt} ${kind} ${made++}`), { values: filled, sets }, { at, origin: "r-test.1", by: "someone" });
     states.push(state);

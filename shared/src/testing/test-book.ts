@@ -1,13 +1,12 @@
 // A book that tests fill in a line each: records by the production merge, at days before one fixed moment.
-import { dayNumber } from "@outrider/shared/kernel";
+import { DAY_MS, dayNumber } from "@outrider/shared/kernel";
 import { apply, type RecordState, resolve } from "@outrider/shared/records";
 import { createSalesBook, type GrowingBook } from "@outrider/shared/sales";
 import type { Kind, Value } from "@outrider/shared/schema";
 import { idOf, stateOf } from "./builders.ts";
 
-const DAY = 86_400_000;
 export const TODAY = "2026-11-21";
-export const NOW = dayNumber(2026, 11, 21) * DAY + 15 * 3_600_000;
+export const NOW = dayNumber(2026, 11, 21) * DAY_MS + 15 * 3_600_000;
 export const asOf = { now: NOW, today: TODAY };
 
 const STAGES = { open: [10, "open"], proposal: [50, "open"], won: [100, "won"], lost: [0, "lost"] } as const;
@@ -49,7 +48,7 @@ export function createTestBook(): TestBook {
   const states = new Map<string, RecordState>();
   let made = 0;
   const put = (kind: Kind, id: string, values: Readonly<Record<string, Value>>, sets: Readonly<Record<string, readonly string[]>> = {}, daysAgo = 1): string => {
-    const state = stateOf(kind, id, { values, sets }, { at: NOW - daysAgo * DAY, origin: `d.${++made}`, by: "ada" });
+    const state = stateOf(kind, id, { values, sets }, { at: NOW - daysAgo * DAY_MS, origin: `d.${++made}`, by: "ada" });
     states.set(id, state);
     book.put(id, state);
     return id;
@@ -67,14 +66,14 @@ export function createTestBook(): TestBook {
           continue;
         }
         const change = { id, kind: "deal", set: { stage: { value: stageId(into), base: before?.fields["stage"]?.origin ?? null } } } as const;
-        const state = apply(before, resolve(before, change, { at: NOW - daysAgo * DAY, origin: `d.${++made}`, by: "ada" }).delta);
+        const state = apply(before, resolve(before, change, { at: NOW - daysAgo * DAY_MS, origin: `d.${++made}`, by: "ada" }).delta);
         states.set(id, state);
         book.put(id, state);
       }
       return id;
     },
-    objection: (root, { daysAgo = 10, text = "It is too expensive", ...values }) => put("objection", idOf(`objection ${++made}`), { root, text, status: "open", at: NOW - daysAgo * DAY, ...values }),
-    activity: (root, { type = "call", direction = "out", daysAgo = 10, text = "Spoke.", participants = [] }) => put("activity", idOf(`activity ${++made}`), { root, type, direction, at: NOW - daysAgo * DAY, text }, { participants }),
+    objection: (root, { daysAgo = 10, text = "It is too expensive", ...values }) => put("objection", idOf(`objection ${++made}`), { root, text, status: "open", at: NOW - daysAgo * DAY_MS, ...values }),
+    activity: (root, { type = "call", direction = "out", daysAgo = 10, text = "Spoke.", participants = [] }) => put("activity", idOf(`activity ${++made}`), { root, type, direction, at: NOW - daysAgo * DAY_MS, text }, { participants }),
     task: (root, done = false) => put("task", idOf(`task ${++made}`), { root, title: "Call", assignee: "ada", due: TODAY, done }),
     contact: (name) => put("contact", idOf(`contact ${name}`), { name, owner: "ada" }),
   };

@@ -1,5 +1,6 @@
 // What the model was asked for and what it cost, out of the book of calls. It knows no record: what people made of the advice
 // is in their feedback.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 
 /** Days as YYYY-MM-DD, of UTC, both counted in; `user`: of one person alone. */
@@ -28,13 +29,12 @@ export interface AiUse {
 
 export type ReadAiUse = (asked: UseAsked) => Promise<AiUse>;
 
-const DAY = 24 * 3600_000;
 const MILLIONTHS = 1_000_000;
 const PARTS = ["outcome", "model", "purpose", "why", "user_id"] as const;
 interface Sums { readonly requests: number; readonly tokens: number; readonly cost: number; readonly latencyMs: number | null }
 
 export const createAiUse = ({ sql }: Pick<Database, "sql">): ReadAiUse => async ({ workspace, from, to, user }) => {
-  const [since, until] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`) + DAY];
+  const [since, until] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`) + DAY_MS];
   const mine = sql`workspace_id = ${workspace} and at >= ${since} and at < ${until} ${user === null ? sql`` : sql`and user_id = ${user}`}`;
   const sums = sql`count(*)::integer as requests, coalesce(sum(tokens_in + tokens_out), 0)::bigint as tokens, coalesce(sum(cost), 0)::bigint as cost`;
   const [whole] = await sql<{ requests: number; tokensIn: number; tokensOut: number; cost: number; dropped: number; half: number | null; most: number | null }[]>`

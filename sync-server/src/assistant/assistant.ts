@@ -3,6 +3,7 @@
 // log; nobody sees a line that the check has not let through; an answer that broke off is none. It writes no record: all it
 // gives is words and the records they rest on.
 import { performance } from "node:perf_hooks";
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { ConsentGap } from "@outrider/shared/sales";
 import type { Clock, Random } from "../platform/clock.ts";
 import type { AnswerCache } from "./answer-cache.ts";
@@ -53,7 +54,6 @@ export interface AssistantDeps {
   readonly random: Random;
 }
 
-const DAY = 24 * 3600_000;
 const isAnalysis = (purpose: Purpose): boolean => purpose !== "coach" && purpose !== "objection" && purpose !== "trial";
 /** A price is of a million tokens, a cost in millionths: so many tokens cost what one of them costs in units. */
 const costOf = ({ priceIn, priceOut }: ModelInUse, tokensIn: number, tokensOut: number): number => Math.round(tokensIn * priceIn + tokensOut * priceOut);
@@ -61,7 +61,7 @@ const costOf = ({ priceIn, priceOut }: ModelInUse, tokensIn: number, tokensOut: 
 export function createAssistant({ settings, createModel, quota, cache, book, unusual, failed, perDay, clock, random }: AssistantDeps): Assistant {
   async function watch(workspace: string, user: string, asked: number, limit: number): Promise<void> {
     const now = clock.now();
-    const [burst, day] = await Promise.all([book.lately(workspace, user, now - BURST.withinMs), book.lately(workspace, user, now - (now % DAY))]);
+    const [burst, day] = await Promise.all([book.lately(workspace, user, now - BURST.withinMs), book.lately(workspace, user, now - (now % DAY_MS))]);
     for (const what of unusualIn({ asked, perDay: limit, burst: burst.calls, dropped: day.dropped })) await unusual(workspace, user, what);
   }
 

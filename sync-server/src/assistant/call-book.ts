@@ -2,6 +2,7 @@
 // in one transaction; words lie sealed and go after 90 days, or with the record or the person they are of; the line of the
 // audit log holds a hash of them and none of them.
 import { createHmac } from "node:crypto";
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Clock, Random } from "../platform/clock.ts";
@@ -41,9 +42,8 @@ export interface CallBook {
   dropOld(limit: number): Promise<number>;
 }
 
-const DAY = 24 * 3600_000;
-const WORDS_MS = 90 * DAY;
-const ROWS_MS = 800 * DAY;
+const WORDS_MS = 90 * DAY_MS;
+const ROWS_MS = 800 * DAY_MS;
 
 interface Deps { readonly database: Pick<Database, "sql" | "sync">; readonly sealer: Sealer; readonly key: Buffer; readonly note: NoteWithin; readonly clock: Clock; readonly random: Random }
 

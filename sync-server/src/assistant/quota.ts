@@ -1,6 +1,7 @@
 // How often a person may ask the model in a day, counted in the database: one statement for each request, so that several
 // servers and any number of requests at once let in exactly as many as there may be. Invariant: a restart or a clock that is
 // put back counts nothing anew; a day is a day of UTC.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 
 export interface Quota {
@@ -11,11 +12,8 @@ export interface Quota {
   dropOld(now: number, limit: number): Promise<number>;
 }
 
-const DAY = 24 * 3600_000;
-const KEPT_MS = 30 * DAY;
+const KEPT_MS = 30 * DAY_MS;
 export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
-/** Milliseconds until one may ask again. */
-export const untilTomorrow = (now: number): number => DAY - (now % DAY);
 
 export const createQuota = ({ sql }: Pick<Database, "sql">): Quota => ({
   async take(workspace, user, perDay, now) {

@@ -15,6 +15,8 @@ export type AuthSettings = {
   readonly secret: string;
   readonly baseUrl: string;
   readonly secureCookies: boolean;
+  /** none: the app is opened at another site than the server's. */
+  readonly sameSite: "lax" | "none";
   /** Seconds a session lives unused. */
   readonly sessionSeconds: number;
   /** Seconds after which a session in use is renewed. */
@@ -58,7 +60,8 @@ export const createAuth = (settings: AuthSettings) =>
       cookies: {
         session_token: {
           name: sessionCookieName(settings.secureCookies),
-          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure: settings.secureCookies },
+          // A browser that keeps sites apart holds such a cookie for this pair of them alone.
+          attributes: { httpOnly: true, sameSite: settings.sameSite, path: "/", secure: settings.secureCookies, ...(settings.sameSite === "none" && { partitioned: true }) },
         },
       },
     },

@@ -3,6 +3,7 @@
  * also holds an address, which is not kept longer than it is of use. And devices that nobody looks for any more: told to
  * wipe themselves months ago, or not heard of for more than a year, when what they hold has long been withheld.
  */
+import { DAY_MS } from "@outrider/shared/kernel";
 import { sql as raw } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 
@@ -18,7 +19,6 @@ export const dropEndedSignIns = async ({ drizzle }: Pick<Database, "drizzle">, n
   return gone;
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const TOLD_KEPT_MS = 90 * DAY_MS;
 export const UNSEEN_KEPT_MS = 400 * DAY_MS;
 

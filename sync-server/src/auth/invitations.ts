@@ -4,7 +4,7 @@
  * send to no server. How one is accepted is in auth/accounts.ts.
  */
 import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
-import { type Result, err, ok } from "@outrider/shared/kernel";
+import { DAY_MS, err, ok, type Result } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 import { invitation, user, workspace } from "../db/schema/auth.ts";
 import type { Clock, Random } from "../platform/clock.ts";
@@ -92,7 +92,7 @@ export const createInvitations = ({ database, clock, random, frontendUrl, mailer
       if (taken.length > 0) return err({ code: "email-taken" });
       const token = random.token();
       const id = random.uuid();
-      const expiresAt = new Date(clock.now() + INVITATION_DAYS * 86_400_000);
+      const expiresAt = new Date(clock.now() + INVITATION_DAYS * DAY_MS);
       await orm
         .insert(invitation)
         .values({ id, workspaceId, email, role, team, tokenHash: hashToken(token), invitedBy, expiresAt });
@@ -118,7 +118,7 @@ export const createInvitations = ({ database, clock, random, frontendUrl, mailer
         role: "exec",
         team: "",
         tokenHash: hashToken(token),
-        expiresAt: new Date(clock.now() + INVITATION_DAYS * 86_400_000),
+        expiresAt: new Date(clock.now() + INVITATION_DAYS * DAY_MS),
       });
       await database.sync();
       return token;

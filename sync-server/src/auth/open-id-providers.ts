@@ -1,5 +1,5 @@
 /** Whose sign-in this instance takes besides its own, out of the environment: Google, and any one OpenID Connect issuer. */
-import type { Env } from "../env.ts";
+import { type Env, serverUrl } from "../env.ts";
 
 export type OpenIdProvider = {
   /** In addresses of ours: /api/auth/<id>. */
@@ -28,7 +28,7 @@ const GOOGLE = {
 } as const;
 
 export const openIdProviders = (env: Env): readonly OpenIdProvider[] => {
-  const home = env.FRONTEND_URL[0] ?? "";
+  const home = serverUrl(env);
   return [
     ...(env.GOOGLE_CLIENT_ID === undefined
       ? []

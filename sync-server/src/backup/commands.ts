@@ -16,9 +16,9 @@ import { askServer } from "./control.ts";
 import { type Restored, restoreBackup } from "./restore-backup.ts";
 import { takeBackup } from "./take-backup.ts";
 
-type Place = Pick<Env, "DATABASE_URL" | "DATA_DIR">;
+export type Place = Pick<Env, "DATABASE_URL" | "DATA_DIR">;
 
-async function withDatabase<T>({ DATABASE_URL, DATA_DIR }: Place, work: (database: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>({ DATABASE_URL, DATA_DIR }: Place, work: (database: Database) => Promise<T>): Promise<T> {
   const place: DatabasePlace = DATABASE_URL === undefined ? { dataDirectory: DATA_DIR } : { databaseUrl: DATABASE_URL };
   let lost: Error | undefined;
   const database = await openDatabase(place, { lost: (reason) => (lost = reason), trouble: () => undefined });
@@ -38,7 +38,7 @@ function fileFor(target: string, now: Date): string {
   return isFolder ? join(path, `outrider-${now.toISOString().replaceAll(/[-:]/g, "").slice(0, 15)}.backup`) : path;
 }
 
-async function verified(path: string): Promise<Counted> {
+export async function verified(path: string): Promise<Counted> {
   const parts = readBackupFile(path);
   for (let next = await parts.next(); ; next = await parts.next()) if (next.done) return next.value;
 }

@@ -52,7 +52,8 @@ async function check(path: string): Promise<{ readonly manifest: Manifest; reado
 /** What migrated the tables a moment ago may still be closing its connection. */
 const CLOSING_MS = 3_000;
 
-async function refuseWhereOthersAre({ sql, kind }: Database): Promise<void> {
+/** Throws NotRestored while anybody else is connected to it. */
+export async function refuseWhereOthersAre({ sql, kind }: Database): Promise<void> {
   if (kind !== "postgres") return;
   // One question at a time is asked here, so this side has one connection.
   for (let waited = 0; ; waited += 100) {
@@ -63,7 +64,8 @@ async function refuseWhereOthersAre({ sql, kind }: Database): Promise<void> {
   }
 }
 
-async function isEmpty({ sql }: Database): Promise<boolean> {
+/** Whether none of its tables has a row that counts. */
+export async function isEmpty({ sql }: Database): Promise<boolean> {
   for (const { name } of await tablesOf(sql)) {
     if (PASSING.has(name)) continue;
     const [row] = await sql.unsafe(`select from ${quoted(name)} limit 1`);

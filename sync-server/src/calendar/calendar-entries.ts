@@ -1,7 +1,8 @@
 // A person's days as calendar programs are told them: their open tasks, the meetings they wrote down or that are on their
 // records, and the days on which their open deals are to close. Invariant: nothing in it that they may not see now, and no
 // name of such a thing; it is bounded in time and in number.
-import { type CalendarEntry, dayAfter, seriesOf } from "@outrider/shared/icalendar";
+import { type CalendarEntry, seriesOf } from "@outrider/shared/icalendar";
+import { DAY_MS, dayAfter } from "@outrider/shared/kernel";
 import { titleOf } from "@outrider/shared/projection";
 import { type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
@@ -15,7 +16,6 @@ interface Asked { readonly workspaceId: string; readonly userId: string; readonl
 export type CalendarEntries = (asked: Asked) => Promise<readonly CalendarEntry[] | null>;
 
 const [DAYS_BACK, DAYS_AHEAD, MOST] = [90, 400, 2000];
-const DAY_MS = 86_400_000;
 const PAGES: Partial<Record<Kind, string>> = { lead: "/leads", contact: "/contacts", company: "/companies", deal: "/deals" };
 
 const said = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

@@ -121,7 +121,7 @@ export function createCommands({ database, sealer, clock, random }: CommandsDeps
         // A name of its own: under the old one the vendor would answer what it answered before.
         await tx`
           update campaign_message set status = 'QUEUED', key = ${`${campaign}.${contact}.${clock.now()}`}, sealed = ${sealer.seal(JSON.stringify(parts))}, address_hash = ${boxes[0]?.hash ?? null}, token_hash = ${hashToken(token)},
-            track_hash = null, vendor_message_id = null, tries = 0, next_at = ${clock.now()}, why = null, bounced_at = null, updated_at = ${clock.now()}
+            track_hash = null, vendor_message_id = null, tries = 0, next_at = ${clock.now()}, why = null, bounced_at = null, announced = 0, updated_at = ${clock.now()}
           where workspace_id = ${workspace} and campaign_id = ${campaign} and contact_id = ${contact}`;
         await tx`update campaign_run set ended_at = null where workspace_id = ${workspace} and campaign_id = ${campaign} and ${to} = 'sending'`;
         await setWake(tx, run, clock.now());

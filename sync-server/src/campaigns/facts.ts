@@ -8,7 +8,12 @@ import type { Feed } from "../feed-port.ts";
 import { statesById } from "./records-of.ts";
 import { type Run, runOf } from "./run.ts";
 
-export interface FactsDeps { readonly database: Database; readonly write: Feed["write"] }
+export interface FactsDeps {
+  readonly database: Database;
+  readonly write: Feed["write"];
+  /** Tells other systems of some messages; whether there may be more. */
+  readonly announce: (run: Run) => Promise<boolean>;
+}
 
 const BATCH = 250;
 /** Of contacts, between two looks at the counts. */
@@ -21,7 +26,7 @@ const SETS = [[RECEIVED, "receivedCampaigns"], [OPENED, "openedCampaigns"], [CLI
 
 type Counts = Readonly<Record<"audience" | "skipped" | "queued" | "sent" | "failed" | "unknown" | "delivered" | "opened" | "clicked" | "bounced" | "unsubscribed", number>>;
 
-export function createFacts({ database, write }: FactsDeps) {
+export function createFacts({ database, write, announce }: FactsDeps) {
   const { sql } = database;
   const wanted = sql`(case when status = 'SENT' then 1 else 0 end) + (case when opened_at is null then 0 else 2 end) + (case when clicked_at is null then 0 else 4 end) + (case when unsubscribed_at is null then 0 else 8 end)`;
 
@@ -86,7 +91,8 @@ export function createFacts({ database, write }: FactsDeps) {
       if (!run) return true;
       await tellCampaign(run);
       for (let batches = 0; batches < BATCHES; batches += 1) {
-        if (await tellContacts(run)) continue;
+        const [more, news] = [await tellContacts(run), await announce(run)];
+        if (more || news) continue;
         await sql`update campaign_run set told = ${run.changes} where workspace_id = ${workspace} and campaign_id = ${campaign} and told < ${run.changes}`;
         return true;
       }

@@ -2,7 +2,7 @@
 // over. One rule for both, so that what was taken back in between counts.
 import { isZone } from "@outrider/shared/kernel";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { addressHash } from "./address.ts";
+import { addressHash } from "../platform/address-hash.ts";
 
 /** Why somebody was left out, in words for people. */
 export const LEFT_OUT = {

@@ -7,6 +7,7 @@ import type { Clock, Random } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
 import { createSealer } from "../platform/sealed-text.ts";
 import type { Segments } from "../segments/index.ts";
+import { createAnnounce, type Herald } from "./announce.ts";
 import { createClaims } from "./claim.ts";
 import { type Commanded, createCommands } from "./commands.ts";
 import { createFacts } from "./facts.ts";
@@ -17,6 +18,7 @@ import { createMessageLog } from "./message-log.ts";
 import { createOneTeller } from "./one-teller.ts";
 import { createPreviews } from "./preview.ts";
 import { createSender } from "./sender.ts";
+import { createSentByHour } from "./sent-by-hour.ts";
 import { createSuppressions } from "./suppressions.ts";
 import type { Vendor } from "./vendor-port.ts";
 
@@ -34,6 +36,8 @@ export interface CampaignsDeps {
   /** Of the app, without a slash at its end. */
   readonly address: string;
   readonly tempo?: Partial<Tempo>;
+  /** Carries what becomes of messages to other systems. */
+  readonly herald: Herald;
 }
 
 /** ms; `batch`: messages in one hand-over to a vendor that knows them by key, and to one that does not. */
@@ -49,12 +53,12 @@ const NO_VENDOR: Vendor = {
   send: (messages) => Promise.resolve(messages.map(() => ({ is: "failed", why: NO_VENDOR_SAYS, again: true }))),
 };
 
-export function openCampaigns({ database, feed, audienceOf, vendor: given, clock, random, log, key, address, tempo }: CampaignsDeps) {
+export function openCampaigns({ database, feed, audienceOf, vendor: given, clock, random, log, key, address, tempo, herald }: CampaignsDeps) {
   const { lookMs, tellMs, leaseMs, batch } = { ...TEMPO, ...tempo };
   const vendor = given ?? NO_VENDOR;
   const sealer = createSealer(key, "campaign");
   const sender = createSender({
-    database, clock, log, lookMs, tellMs, teller: createOneTeller(database), facts: createFacts({ database, write: feed.write }),
+    database, clock, log, lookMs, tellMs, teller: createOneTeller(database), facts: createFacts({ database, write: feed.write, announce: createAnnounce({ database, herald }) }),
     claims: createClaims({ database, clock, server: random.uuid(), batch: batch[vendor.idempotent ? 0 : 1], idempotent: vendor.idempotent, leaseMs, alone: database.kind === "pglite" }),
     handOver: createHandOver({ database, vendor, sealer, clock, address, withinMs: leaseMs / 2 }),
     gather: createGather({ database, audienceOf, sealer, clock, random }),
@@ -74,6 +78,7 @@ export function openCampaigns({ database, feed, audienceOf, vendor: given, clock
     retry: waking(commands.retry),
     ...createPreviews({ database, vendor, random, address }),
     messages: createMessageLog(database),
+    hours: createSentByHour(database),
     links: createMailLinks({ database, clock, changed: sender.wake }),
     suppressions: createSuppressions({ database, clock }),
     /** Messages were changed by receipts: what people see of their campaigns is behind. */

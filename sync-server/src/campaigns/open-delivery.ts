@@ -10,7 +10,7 @@ import { createReceiptTally, type ReceiptOutcome } from "./receipts/receipt-tall
 import { createReceive, type Receive, signReceipts } from "./receipts/receive-receipts.ts";
 import type { Vendor } from "./vendor-port.ts";
 import { createHttpVendor } from "./vendors/http-vendor.ts";
-import { createSimulatedVendor, ROUND_AFTER_MS, ROUNDS, type SimulatedBatch, simulatedReceipts } from "./vendors/simulated-vendor.ts";
+import { createSimulatedVendor, ROUND_AFTER_MS, roundsOf, type SimulatedBatch, simulatedReceipts } from "./vendors/simulated-vendor.ts";
 import { createSmtpVendor } from "./vendors/smtp-vendor.ts";
 import type { VendorSettings } from "./vendors/vendor-settings.ts";
 
@@ -81,7 +81,7 @@ export function openDelivery({ settings, database, request, clock, log, secret: 
       const received = await receive({ body, signature: signReceipts(secret, body, clock.now()), address: "simulated" });
       if (received.is !== "taken") throw new Error(`the simulated vendor's receipts were not taken: ${received.is}`);
     }
-    if (batch.round + 1 < ROUNDS) await later({ ...batch, round: batch.round + 1 });
+    if (batch.round + 1 < roundsOf(batch)) await later({ ...batch, round: batch.round + 1 });
   });
 
   return {

@@ -3,7 +3,7 @@
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
-import { addressHash } from "./address.ts";
+import { addressHash } from "../platform/address-hash.ts";
 import { LEFT_OUT } from "./may-receive.ts";
 import { noteChanged } from "./run.ts";
 

@@ -3,6 +3,8 @@
 import type { Database } from "../db/database.ts";
 import type { Transaction } from "../db/client.ts";
 import { rowSum, subtractSum } from "@outrider/shared/sync";
+import { elementsOf, type PackedRecord, textOf, unpack } from "@outrider/shared/records";
+import { addressHash } from "../platform/address-hash.ts";
 import { lockHead } from "./sql-head.ts";
 import { keys } from "./sql-rows.ts";
 
@@ -37,8 +39,17 @@ async function eraseOrders(tx: Transaction, workspace: string, wanted: string): 
   await tx`delete from customer_email where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
 }
 
+/** Addresses that are theirs and stand in words on the list of those written to no more: the hash stays, the words go. */
+async function forgetAddresses(tx: Transaction, workspace: string, wanted: string): Promise<void> {
+  const people = await tx<{ state: PackedRecord }[]>`
+    select state from record where workspace_id = ${workspace} and kind in ('contact', 'lead') and id in (select json_array_elements_text(${wanted}::json))`;
+  const hashes = people.map(({ state }) => unpack(state)).flatMap((state) => [...elementsOf(state, "emails"), textOf(state, "email")]).map((email) => addressHash(workspace, email));
+  await tx`update suppression set address = null, note = null where workspace_id = ${workspace} and address_hash in (select json_array_elements_text(${keys(hashes)}::json))`;
+}
+
 async function takeOut(tx: Transaction, workspace: string, wanted: string): Promise<void> {
   const { seq: head } = await lockHead(tx, workspace);
+  await forgetAddresses(tx, workspace, wanted);
   const gone = await tx<{ kind: string }[]>`
     delete from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json)) returning kind`;
   await tx`delete from body where workspace_id = ${workspace} and id in (select json_array_elements_text(${wanted}::json))`;

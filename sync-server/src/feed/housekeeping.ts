@@ -4,6 +4,7 @@
 // reading on from before the horizon has long arrived, the rows go. Verdicts that nobody waits for go by their age.
 // It knows no SQL; the clock is an argument. Whatever is thrown, the next run goes on from what is there.
 
+import { DAY_MS } from "@outrider/shared/kernel";
 import { inBatches } from "../platform/in-batches.ts";
 
 export interface Mark { readonly at: number; readonly seq: number; readonly announcedAt: number | null }
@@ -37,9 +38,8 @@ export interface HousekeepingDeps {
 
 export interface Swept { readonly removals: number; readonly verdicts: number; readonly past: number }
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How long removals and verdicts are kept at least. */
-export const KEPT_MS = 180 * DAY;
+export const KEPT_MS = 180 * DAY_MS;
 const BETWEEN_MARKS = 20 * 60 * 60 * 1000;
 
 /** One round over everything. `now` is the server's clock, ms. Broken off, it resolves after the batch in hand. */
@@ -53,7 +53,7 @@ export async function keepHouse({ store, pause, batch = 1000 }: HousekeepingDeps
     if (now - (marks.at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= BETWEEN_MARKS) await store.mark(workspace, now);
     const old = marks.findLast(({ at }) => at <= now - KEPT_MS);
     if (old?.announcedAt === null) await store.announce(workspace, old, now);
-    const settled = marks.findLast(({ announcedAt }) => announcedAt !== null && announcedAt <= now - DAY);
+    const settled = marks.findLast(({ announcedAt }) => announcedAt !== null && announcedAt <= now - DAY_MS);
     if (settled) {
       swept.removals += await dropAll((limit) => store.dropRemovals(workspace, settled.seq, limit));
       await store.forgetMarksBefore(workspace, settled.at);

@@ -2,10 +2,9 @@
 // Invariants: pieces come in order and are there once; two who send the same file at once do each other no harm; what is
 // answered as received is durable.
 import { createHash } from "node:crypto";
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Database } from "../db/database.ts";
 import { type FileLimits, ORPHAN_DAYS, PIECE, UNFINISHED_DAYS } from "./limits.ts";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** A file by its record's id, and what that record says of it. */
 export interface Said { readonly workspace: string; readonly id: string; readonly size: number; readonly sha256: string }

@@ -1,6 +1,7 @@
 // The inbox: rows that were taken, until they are worked off. Invariants: nothing of a request is worked off before all of
 // its rows are there; the rows, the receipt and the job that works them off come to be in one transaction, which is what
 // the answer 202 rests on; of two requests of one name one stands. Rows come as a stream: memory holds a chunk of them.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Jobs } from "../jobs/jobs.ts";
@@ -45,7 +46,7 @@ const MOST_TOLD = 1_000;
 /** What was being received when a server died is nobody's. */
 const LEFT_AFTER_MS = 3_600_000;
 /** How long it can be asked what came of a request. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
 
 const isTaken = (error: unknown): boolean => typeof error === "object" && error !== null && "code" in error && error.code === "23505";
 

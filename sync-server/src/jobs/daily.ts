@@ -1,5 +1,6 @@
 // Runs a chore once some minutes after the start, when the rush of devices is over, and then every day. Invariant: one at
 // a time; one that fails is said and tried again the next day; `stop` lets the step in hand end and starts no other.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Log } from "../platform/logger.ts";
 
 /** What is to be done. `signal` asks it to end soon. */
@@ -8,7 +9,7 @@ export type Chore = (signal: AbortSignal) => Promise<void>;
 export type Daily = { stop(): Promise<void> };
 
 const FIRST_AFTER_MS = 5 * 60_000;
-const EVERY_MS = 24 * 60 * 60_000;
+const EVERY_MS = DAY_MS;
 
 export const runDaily = (name: string, chore: Chore, log: Pick<Log, "error">): Daily => {
   const ending = new AbortController();

@@ -58,6 +58,16 @@ describe("what a record gives to tell", () => {
     expect(told(edited(raised, { deletedAt: 5 }, team.max), 500, deal)).toEqual([]);
   });
 
+  it("U5 M5 whoever started a campaign is told once that it is over, though nobody ended it", () => {
+    const draft = stateOf("campaign", idOf("spring"), { values: { name: "Spring" } });
+    const sending = edited(draft, { state: "sending", startedBy: team.max }, team.max, 900, "d.8");
+    expect(told(sending)).toEqual([]);
+    const sent = edited(sending, { state: "sent" }, team.max);
+    expect(told(sent)).toEqual([["campaign", team.max, ""]]);
+    expect(noticesOf(edited(sent, { opened: 4 }, team.max, 2000, "d.9"), around(500)).map(({ id }) => id)).toEqual(noticesOf(sent, around(500)).map(({ id }) => id));
+    expect(told(edited(sending, { state: "cancelled" }, team.max))).toEqual([]);
+  });
+
   it("U5 S5 no text makes the search for names throw or take long", () => {
     for (const text of ["@", "@@@@", "@".repeat(20_000), "@Max".repeat(5_000), "İ@Max", "@\u{1F600}"]) expect(mentionedIn(text, members).length).toBeLessThan(members.length);
   });

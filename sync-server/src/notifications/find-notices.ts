@@ -1,4 +1,4 @@
-// What a record as it stands gives to tell, and to whom: given to you, mentioned, an objection raised on your deal. Pure.
+// What a record as it stands gives to tell, and to whom: given to you, mentioned, an objection on your deal, a campaign over. Pure.
 // Invariant: each notice has a name that says the very event (the edit that set the owner, the person mentioned), so that
 // it is the same however often the record is looked at; nobody is told of what they did themselves or may not see.
 import { maySee, viewerOf } from "@outrider/shared/access";
@@ -69,6 +69,9 @@ function* candidates(state: RecordState, { members, read }: Around): Generator<O
     const by = fieldOf(state.kind, field)?.guard === "system" ? "" : register.by;
     for (const member of mentionedIn(register.value, members)) yield { person: member.id, what: "mentioned", about: state.id, by, at: register.at, names: [state.id] };
   }
+  const done = state.kind === "campaign" ? registerOf(state, "state") : undefined;
+  // Nobody did it: whoever started it is told all the same.
+  if (done?.value === "sent") yield { person: textOf(state, "startedBy"), what: "campaign", about: state.id, by: "", at: done.at, names: [state.id, done.origin] };
   const root = registerOf(state, "root");
   if (state.kind === "objection" && root) {
     const deal = read(textOf(state, "root"));

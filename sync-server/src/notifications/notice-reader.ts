@@ -33,7 +33,7 @@ export interface NoticeReader {
 }
 
 /** Where a record's page is; what hangs on another is shown on that one's. */
-const PAGES: Readonly<Record<string, string>> = { lead: "/leads", contact: "/contacts", company: "/companies", deal: "/deals" };
+const PAGES: Readonly<Record<string, string>> = { lead: "/leads", contact: "/contacts", company: "/companies", deal: "/deals", campaign: "/campaigns" };
 
 export function createNoticeReader({ sql }: Pick<Database, "sql">): NoticeReader {
   const columns = sql`id, user_id as "userId", what, about, by, text, at`;

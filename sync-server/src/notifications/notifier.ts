@@ -3,7 +3,7 @@
 // a notice's name is stored in the transaction that makes its jobs; what is told by which channel is the person's own say;
 // many of the same at once are one (many.ts).
 import { changeOf, creationOf } from "@outrider/shared/commands";
-import { ok } from "@outrider/shared/kernel";
+import { DAY_MS, ok } from "@outrider/shared/kernel";
 import { type Change, isDeleted, textOf, valueOf } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Transaction } from "../db/client.ts";
@@ -42,7 +42,7 @@ export interface Notifier {
 
 const MAIL_AFTER_MS = 60_000;
 /** Older news are none, also where a notice's name has been forgotten meanwhile. */
-const NEWS_MS = 30 * 24 * 3600_000;
+const NEWS_MS = 30 * DAY_MS;
 /** As many notifications are written in one group. */
 const AT_ONCE = 100;
 

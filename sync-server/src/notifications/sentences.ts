@@ -23,7 +23,7 @@ const sentences = {
   stagnant: (told) => `Nothing has moved for too long: ${named(told)}`,
   due: (told) => `Due: ${named(told)}`,
   objection: (told) => `${somebody(told)} noted an objection: ${named(told)}`,
-  campaign: (told) => (told.text === "" ? "A campaign has finished" : told.text),
+  campaign: (told) => (told.text !== "" ? told.text : told.title === "" ? "A campaign has finished" : `The campaign “${told.title}” has finished`),
   refused: (told) => `An edit of yours was refused: ${told.text}`,
   message: (told) => (told.by === "" ? told.text : `${told.by}: ${told.text}`),
 } satisfies Record<What, (told: Told) => string>;

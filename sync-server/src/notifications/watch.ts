@@ -1,6 +1,7 @@
 // What time alone makes worth telling: a deal in which nothing has moved for too long, a task that is due or whose
 // reminder has come, and the mail that tells of a day. Invariants: each is told once (its notice's name says the stage it
 // stands in, the day it is due); a task is due in the time zone of its assignee. It is called every few minutes.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Mailer } from "../auth/mailer.ts";
@@ -22,7 +23,6 @@ export interface WatchDeps {
   readonly frontendUrl: string;
 }
 
-const DAY_MS = 24 * 3600_000;
 const PAGE = 1000;
 /** A task that is due today is told of from this minute of the day on. */
 const MORNING = 7 * 60;

@@ -5,6 +5,7 @@ import { elementsOf, loserOf, type RecordState, textOf, valueOf } from "@outride
 import { entityOf, fieldOf } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import { keys } from "../feed/sql-rows.ts";
+import { type Barred, barredOf, type Mailed, mailLine, mailsOf } from "./campaigns-of.ts";
 import { filesOf, type ExportedFile } from "./files-of.ts";
 import { linksTo, type Person, shownFields, statesOf } from "./person.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -18,7 +19,8 @@ interface Said { readonly event: string; readonly at: string; readonly by: strin
 interface Ordered { readonly order: string; readonly at: string; readonly amount: string; readonly currency: string; readonly items: unknown; readonly cancelled: boolean }
 interface Sent { readonly event: string; readonly at: string; readonly webhook: string; readonly state: string; readonly body: string }
 
-interface Mailed { readonly campaign: string; readonly status: string; readonly sentAt: string | null; readonly openedAt: string | null; readonly clickedAt: string | null; readonly unsubscribedAt: string | null; readonly suppressed: string | null }
+/** Numbers that were worked out of a record's words, to find it by meaning. */
+interface Worked { readonly record: string; readonly model: string; readonly at: string; readonly vector: string }
 
 export interface PersonExport {
   readonly exportedAt: string;
@@ -35,12 +37,13 @@ export interface PersonExport {
   readonly orders: readonly Ordered[];
   readonly sentToWebhooks: readonly Sent[];
   readonly campaigns: readonly Mailed[];
+  readonly writtenToNoMore: readonly Barred[];
+  readonly vectors: readonly Worked[];
   readonly auditLog: readonly Said[];
   readonly namedInWordsOf: { readonly places: readonly Place[]; readonly more: boolean };
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 /** The document of a rich text is its words once more, for machines. */
 const LEFT_OUT = new Set(["doc", "upTo", "thumbnail"]);
 
@@ -55,11 +58,10 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
   const ordered = await sql<{ order: string; at: number; amount: string; currency: string; items: unknown; cancelled: boolean }[]>`
     select key as "order", at, amount::text as amount, currency, items, cancelled from customer_order
     where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${ids}::json)) order by at desc, key`;
-  const mailed = await sql<{ campaign: string; status: string; sentAt: number | null; openedAt: number | null; clickedAt: number | null; unsubscribedAt: number | null; suppressed: string | null }[]>`
-    select coalesce(run.name, message.campaign_id) as campaign, message.status, sent_at as "sentAt", opened_at as "openedAt", clicked_at as "clickedAt", unsubscribed_at as "unsubscribedAt", suppression.why as suppressed
-    from campaign_message message left join campaign_run run on run.workspace_id = message.workspace_id and run.campaign_id = message.campaign_id
-      left join suppression on suppression.workspace_id = message.workspace_id and suppression.address_hash = message.address_hash
-    where message.workspace_id = ${workspace} and message.contact_id in (select json_array_elements_text(${ids}::json)) order by run.started_at, message.campaign_id`;
+  const mailed = await mailsOf(database, workspace, person.going.map(({ id }) => id));
+  const vectors = await sql<{ record: string; model: string; at: number; vector: string }[]>`
+    select record_id as record, model, at, vector from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json)) order by record_id, model`;
+  const barred = await barredOf(database, workspace, person.people);
   const said = await sql<{ event: string; at: number; by: string | null; detail: unknown }[]>`
     select event, (extract(epoch from at) * 1000)::bigint as at, user_id::text as by, detail from audit_log where workspace_id = ${workspace} and erased_at is null and exists (
       select from jsonb_each_text(detail) as said where string_to_array(said.value, ' ') && array(select json_array_elements_text(${ids}::json))) order by id`;
@@ -83,7 +85,8 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
     earlierValues: earlier.map((row) => ({ ...row, value: typeof row.value === "string" ? named(row.value) : row.value, at: iso(row.at), by: named(row.by) })),
     orders: ordered.map((row) => ({ ...row, at: iso(row.at) })),
     sentToWebhooks: sent.map((row) => ({ ...row, webhook: row.webhook ?? "one that was removed", at: iso(row.at) })),
-    campaigns: mailed.map((row) => ({ ...row, sentAt: isoOrNull(row.sentAt), openedAt: isoOrNull(row.openedAt), clickedAt: isoOrNull(row.clickedAt), unsubscribedAt: isoOrNull(row.unsubscribedAt) })),
+    campaigns: mailed, writtenToNoMore: barred,
+    vectors: vectors.map((row) => ({ ...row, at: iso(row.at) })),
     auditLog: said.map((row) => ({ ...row, at: iso(row.at), by: row.by === null ? "" : named(row.by) })),
     namedInWordsOf: person.words,
   };
@@ -129,7 +132,9 @@ export function exportPage(found: PersonExport, workspaceName: string): string {
     ...list("Words elsewhere", found.namedInWordsOf.more ? "These are the first of more." : "Texts of other records in which the name or an address stands.", found.namedInWordsOf.places.map(({ kind, title }) => [kind, title])),
     ...list("Earlier values", "What fields were before.", found.earlierValues.map(({ field, value, at, by }) => [`${field}, ${at}`, `${words(value)}\n${by}`])),
     ...list("Orders", "As they came in from other systems.", found.orders.map(({ order, at, amount, currency, items, cancelled }) => [order, `${at}, ${amount} ${currency}${cancelled ? ", cancelled" : ""}\n${words(items)}`])),
-    ...list("Campaigns", "Mails of campaigns to this person, and what came of them.", found.campaigns.map(({ campaign, status, sentAt, openedAt, clickedAt, unsubscribedAt, suppressed }) => [campaign, [status, sentAt && `sent ${sentAt}`, openedAt && `opened ${openedAt}`, clickedAt && `clicked ${clickedAt}`, unsubscribedAt && `unsubscribed ${unsubscribedAt}`, suppressed && `written to no more: ${suppressed}`].filter(Boolean).join(", ")])),
+    ...list("Campaigns", "Mails of campaigns to this person, and what came of them.", found.campaigns.map((mail) => [mail.campaign, mailLine(mail)])),
+    ...list("Written to no more", "Addresses to which no campaign goes.", found.writtenToNoMore.map(({ address, why, note, at }) => [address, [why, note, at].filter(Boolean).join(", ")])),
+    ...list("Worked out of the words", "Vectors by which records are found by meaning; the numbers are in the export for programs.", found.vectors.map(({ record, model, at }) => [record, `${model}, ${at}`])),
     ...list("Sent to other systems", "Messages of webhooks, as they were sent.", found.sentToWebhooks.map(({ event, at, webhook, state, body }) => [`${webhook}, ${at}`, `${event} (${state})\n${body}`])),
     ...list("Audit log", "What was written down of these records.", found.auditLog.map(({ event, at, by, detail }) => [at, `${event} ${by}\n${words(detail)}`])),
   ]);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { at } from "../testing/test-server.ts";
 import { describeOnEachRestWorld } from "../testing/rest-world.ts";
-import { createFeatureUse, KEPT_DAYS } from "./feature-use.ts";
+import { createFeatureUse, USE_KEPT_DAYS } from "./feature-use.ts";
 
 describeOnEachRestWorld("what features are used", 21_490, (world) => {
   const send = (who: "ann" | "eva" | "ben", method: string, path: string, body?: unknown) => world().people[who].browser.send(method, path, body);
@@ -40,7 +40,7 @@ describeOnEachRestWorld("what features are used", 21_490, (world) => {
   it("P4 days are forgotten after a time", async () => {
     const { platform, workspaceId } = world();
     const { sql } = platform.database;
-    const old = new Date(platform.clock.now() - (KEPT_DAYS + 1) * 86_400_000).toISOString().slice(0, 10);
+    const old = new Date(platform.clock.now() - (USE_KEPT_DAYS + 1) * 86_400_000).toISOString().slice(0, 10);
     await sql`insert into feature_use (workspace_id, day, feature, count) values (${workspaceId}, ${old}, 'deals', 9)`;
     expect(await createFeatureUse(platform).dropOld(100)).toBe(1);
     expect(JSON.stringify(await counts())).not.toContain(old);

@@ -1,6 +1,7 @@
 // How often features are used: counted on this server alone, of people who said yes, in a workspace whose admin wants it.
 // Invariants: what is kept says a day, a feature and a number; nobody's id lies beside it; without both consents nothing is
 // taken, whatever a device sends.
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Feature } from "@outrider/shared/schema";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -18,8 +19,7 @@ export interface FeatureUse {
 }
 
 /** Days that are kept: a year can be held against the year before. */
-export const KEPT_DAYS = 400;
-const DAY_MS = 24 * 60 * 60_000;
+export const USE_KEPT_DAYS = 400;
 const MOST_SHOWN = 5_000;
 
 export function createFeatureUse({ database: { sql, sync }, clock }: { readonly database: Pick<Database, "sql" | "sync">; readonly clock: Clock }): FeatureUse {
@@ -49,7 +49,7 @@ export function createFeatureUse({ database: { sql, sync }, clock }: { readonly 
     },
     counts: async (workspace) => [...(await sql<{ day: string; feature: string; count: number }[]>`select day, feature, count from feature_use where workspace_id = ${workspace} order by day desc, feature limit ${MOST_SHOWN}`)],
     async dropOld(limit) {
-      const { count } = await sql`delete from feature_use where ctid = any(array(select ctid from feature_use where day < ${day(clock.now() - KEPT_DAYS * DAY_MS)} limit ${limit}))`;
+      const { count } = await sql`delete from feature_use where ctid = any(array(select ctid from feature_use where day < ${day(clock.now() - USE_KEPT_DAYS * DAY_MS)} limit ${limit}))`;
       return count;
     },
   };

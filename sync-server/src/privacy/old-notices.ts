@@ -1,6 +1,7 @@
 // What people were told long ago: put into the bin by the daily round, from which it goes as everything does; so devices hide it
 // at once and drop it with the bin. Invariant: only what nobody can still act upon; who was told what is not forgotten with it
 // (the table `notice`), or they would be told again.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type Change, baseOf, type PackedRecord, type RecordState, unpack, valueOf } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import type { Feed } from "../feed-port.ts";
@@ -9,7 +10,6 @@ import type { Clock } from "../platform/clock.ts";
 /** After so many days: one that was read, from then on; one that was not, from when it was told; and its name. */
 export const NOTICE_DAYS = { read: 30, unread: 90, name: 400 } as const;
 
-const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 500;
 const AT_ONCE = 100;
 

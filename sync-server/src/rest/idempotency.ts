@@ -3,6 +3,7 @@
  * restart. Invariant: the name stands in the database before the work begins, with the name of the edit it will be; so one
  * that was cut off is done on under the same name, and the door applies it once.
  */
+import { DAY_MS } from "@outrider/shared/kernel";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { hashToken } from "../auth/hash-token.ts";
 import type { Database } from "../db/database.ts";
@@ -25,7 +26,7 @@ export interface Idempotency {
 }
 
 /** Names are remembered for so long. */
-export const REMEMBERED_MS = 7 * 86_400_000;
+export const REMEMBERED_MS = 7 * DAY_MS;
 
 export const createIdempotency = ({ database, clock, random }: { readonly database: Pick<Database, "drizzle" | "sync">; readonly clock: Clock; readonly random: Random }): Idempotency => {
   const { drizzle: orm, sync } = database;

@@ -48,4 +48,8 @@ export const fieldsOf = (kind: Kind): readonly NamedField[] =>
 
 /** What a single link is called on the wire: `owner` is `ownerId`. What a record hangs on has one name for each kind. */
 export const linkName = (name: string): string => `${name}Id`;
+/** With what integrations of this kind call it besides. */
+export const linkNames = (kind: Kind, name: string): readonly string[] => (kind === "campaign" && name === "segment" ? [linkName(name), "segment_id"] : [linkName(name)]);
+/** Integrations make these without a name: they are called by their kind until somebody names them. */
+export const isNamedByUs = (kind: Kind, name: string): boolean => name === "name" && (kind === "segment" || kind === "campaign");
 export const rootNames = (field: Field): readonly string[] => field.to.map(linkName);

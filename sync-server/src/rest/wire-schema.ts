@@ -4,7 +4,7 @@ import { checkValue, type Field, type Kind, type Value } from "@outrider/shared/
 import { z } from "zod";
 import { CUSTOM, hasCustom } from "./custom-fields.ts";
 import { wireRule } from "./segment-rule.ts";
-import { fieldsOf, linkName, type NamedField, rootNames } from "./resource.ts";
+import { fieldsOf, isNamedByUs, linkName, linkNames, type NamedField, rootNames } from "./resource.ts";
 
 export const MAX_ELEMENTS = 200;
 const CURRENCY = /^[A-Z]{3}$/;
@@ -81,8 +81,8 @@ function input(kind: Kind, { name, field }: NamedField): Shape {
   if (kind === "deal" && name === "stage") return { stage: z.string().min(1).max(300), stageId: judged(z.uuid(), field) };
   if (kind === "deal" && name === "value") return { value: amount(field).nullable(), currency };
   if (kind === "customField" && name === "options") return { options: z.array(option).max(MAX_ELEMENTS) };
-  if (kind === "segment" && name === "rule") return { rule: wireRule.nullable() };
-  if (field.type === "link") return { [linkName(name)]: empty(oneOf(field)) };
+  if (kind === "segment" && name === "rule") return { rule: wireRule.nullable(), rules_json: z.union([wireRule, z.string().max(20_000)]).nullable() };
+  if (field.type === "link") return Object.fromEntries(linkNames(kind, name).map((called) => [called, empty(oneOf(field))]));
   return { [name]: empty(oneOf(field)) };
 }
 
@@ -90,7 +90,7 @@ const writable = (kind: Kind): readonly NamedField[] => fieldsOf(kind).filter(({
 
 /** Fields a new record needs; an owner is its author unless another one is named, and a deal begins in the first stage. */
 const needed = (kind: Kind, { name, field }: NamedField): boolean =>
-  field.required && field.type !== "link" && !(kind === "activity" && name === "at");
+  field.required && field.type !== "link" && !isNamedByUs(kind, name) && !(kind === "activity" && name === "at");
 
 /** The body that makes a record. */
 export function creationSchema(kind: Kind): z.ZodObject {
@@ -109,12 +109,13 @@ export function changeSchema(kind: Kind): z.ZodObject {
 }
 
 function output(kind: Kind, { name, field }: NamedField): Shape {
+  if (kind === "segment" && name === "rule") return { rule: z.record(z.string(), z.unknown()).nullable(), rules_json: z.record(z.string(), z.unknown()).nullable() };
   if (field.many) return { [name]: z.array(z.string()) };
   if (name === "root") return Object.fromEntries(rootNames(field).map((called) => [called, z.string().nullable()]));
   if (kind === "deal" && name === "stage") return { stage: z.string().nullable(), stageId: z.string().nullable() };
   if (kind === "deal" && name === "value") return { value: z.number().nullable(), currency: z.string().nullable() };
   if (kind === "customField" && name === "options") return { options: z.array(z.string()) };
-  if (field.type === "link") return { [linkName(name)]: z.string().nullable() };
+  if (field.type === "link") return Object.fromEntries(linkNames(kind, name).map((called) => [called, z.string().nullable()]));
   switch (field.type) {
     case "number":
       return { [name]: z.number().nullable() };

@@ -1,9 +1,9 @@
 // A record turned into what programs see, and what they send turned into values. Pure: it reads what it is handed.
 import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
 import { baseOf, elementsOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { customNamed, moneyOf, optionsIn, type Value } from "@outrider/shared/schema";
+import { customNamed, entityOf, moneyOf, optionsIn, type Value } from "@outrider/shared/schema";
 import { CUSTOM, customGiven, customValues, customWireName, type Defined, hasCustom } from "./custom-fields.ts";
-import { fieldsOf, linkName, rootNames } from "./resource.ts";
+import { fieldsOf, isNamedByUs, linkName, linkNames, rootNames } from "./resource.ts";
 import { readRuleGiven, segmentCustomIn, writeRuleGiven } from "./segment-rule.ts";
 import { instantOf } from "./wire-schema.ts";
 
@@ -43,8 +43,8 @@ export function wireOf(state: RecordState, read: Read): WireRecord {
       out["value"] = money?.amount ?? null;
       out["currency"] = money?.currency ?? null;
     } else if (state.kind === "customField" && name === "options") out["options"] = [...optionsIn(textOf(state, name))];
-    else if (state.kind === "segment" && name === "rule") out[name] = writeRuleGiven(value);
-    else if (field.type === "link") out[linkName(name)] = value;
+    else if (state.kind === "segment" && name === "rule") out["rules_json"] = out[name] = writeRuleGiven(value);
+    else if (field.type === "link") for (const called of linkNames(state.kind, name)) out[called] = value;
     else if (field.type === "instant") out[name] = typeof value === "number" ? iso(value) : null;
     else out[name] = value;
   }
@@ -75,6 +75,16 @@ export interface Around {
 export const stageNamed = (named: string, stages: readonly RecordState[]): RecordState | undefined =>
   stages.find(({ id }) => id === named) ?? stages.find((stage) => textOf(stage, "key") === named);
 
+/** A rule may come as the text of its JSON; what is none is read as it is, and refused for that. */
+function jsonOf(given: unknown): unknown {
+  if (typeof given !== "string") return given;
+  try {
+    return JSON.parse(given) as unknown;
+  } catch {
+    return given;
+  }
+}
+
 /** The body has been checked by the schema of its kind. */
 export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string, unknown>>, { stages, custom, standing, fields = [] }: Around): Result<Given, WireFault> {
   const values: Record<string, Value> = {};
@@ -104,11 +114,13 @@ export function givenOf(kind: RecordState["kind"], body: Readonly<Record<string,
     } else if (kind === "customField" && name === "options") {
       if (has(name)) values[name] = optionsIn((body[name] as readonly string[]).join("\n")).join("\n");
     } else if (kind === "segment" && name === "rule") {
-      const rule = has(name) ? readRuleGiven(body[name], segmentCustomIn(fields)) : null;
+      const called = has(name) ? name : "rules_json";
+      const rule = has(called) ? readRuleGiven(jsonOf(body[called]), segmentCustomIn(fields)) : null;
       if (rule?.ok === false) return rule;
       if (rule) values[name] = rule.value as unknown as Value;
     } else {
-      const called = field.type === "link" ? linkName(name) : name;
+      const called = field.type === "link" ? (linkNames(kind, name).find(has) ?? name) : name;
+      if (standing === null && !has(called) && isNamedByUs(kind, name)) values[name] = entityOf(kind).label;
       if (has(called)) values[name] = field.type === "instant" && typeof body[called] === "string" ? (instantOf(body[called]) ?? null) : (body[called] as Value);
     }
   }

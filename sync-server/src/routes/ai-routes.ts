@@ -1,5 +1,6 @@
 /** /api/ai and /api/analytics/ai-usage: which model there is, what people made of the assistant's advice, and what it costs. Parse, ask whether they may, call, answer. */
 import { adviceFigures, adviceIn } from "@outrider/shared/analytics";
+import { DAY_MS } from "@outrider/shared/kernel";
 import { textOf } from "@outrider/shared/records";
 import { ASSISTANTS, isDay } from "@outrider/shared/schema";
 import { Hono } from "hono";
@@ -55,7 +56,6 @@ export const aiOperations = {
   },
 } as const satisfies Record<string, Operation>;
 
-const DAY = 24 * 3600_000;
 const USUAL_DAYS = 30;
 const MOST_DAYS = 800;
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -89,8 +89,8 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
 
   const daysOf = (c: Ctx, { query }: Pick<Asked, "query">): { readonly from: string; readonly to: string } | Response => {
     const to = typeof query["to"] === "string" ? query["to"] : iso(clock.now());
-    const from = typeof query["from"] === "string" ? query["from"] : iso(Date.parse(to) - (USUAL_DAYS - 1) * DAY);
-    const days = (Date.parse(to) - Date.parse(from)) / DAY;
+    const from = typeof query["from"] === "string" ? query["from"] : iso(Date.parse(to) - (USUAL_DAYS - 1) * DAY_MS);
+    const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
     return days < 0 || days > MOST_DAYS ? problem(c, "invalid-fields", { errors: [{ field: "from", message: `At most ${MOST_DAYS} days, ending no earlier than they begin.` }] }) : { from, to };
   };
 
@@ -105,7 +105,7 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     if (!followed || !me) return problem(c, "no-access");
     const isAdmin = textOf(me, "role") === "admin";
     const seen = [...standing.of("feedback").values()].filter((entry) => liesIn(entry, followed)).map(({ state }) => state);
-    const advice = adviceFigures((isAdmin ? seen : seen.filter((state) => textOf(state, "by") === by.user)).map(adviceIn), { from: Date.parse(period.from), until: Date.parse(period.to) + DAY });
+    const advice = adviceFigures((isAdmin ? seen : seen.filter((state) => textOf(state, "by") === by.user)).map(adviceIn), { from: Date.parse(period.from), until: Date.parse(period.to) + DAY_MS });
     const named = new Map([...standing.of("member").values()].map(({ state }) => [state.id, textOf(state, "name")]));
     const { people, ...use } = await assistant.use({ workspace: by.workspace, ...period, user: isAdmin ? null : by.user });
     const inUse = await assistant.settings.of(by.workspace);

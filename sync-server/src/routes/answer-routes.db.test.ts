@@ -1,7 +1,7 @@
 // The four assistants over HTTP: what they rest on, who may ask, what leaves and what comes back.
 import { settingsId } from "@outrider/shared/commands";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openStandIn, type StandIn } from "../assistant/testing/stand-in.ts";
+import { expect, it } from "vitest";
+import { useStandIn } from "../assistant/testing/use-stand-in.ts";
 import { describeOnEachRestWorld } from "../testing/rest-world.ts";
 import { at } from "../testing/test-server.ts";
 
@@ -9,14 +9,7 @@ const MODEL = { preset: "other", model: "stand-in", temperature: 0.7, suggestion
 const OBJECTION = "Honestly this is too expensive for our budget";
 
 describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
-  let standIn: StandIn;
-  beforeAll(async () => {
-    standIn = await openStandIn();
-  });
-  afterAll(() => standIn.close());
-  beforeEach(() => {
-    standIn.heard.length = 0;
-  });
+  const standIn = useStandIn();
 
   const eva = () => world().people.eva.browser;
   const ann = () => world().people.ann.browser;
@@ -73,7 +66,7 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     const { key } = await world().key(["ai:read"]);
     expect((await world().call(key, "GET", path)).status).toBe(200);
     expect((await world().call(key, "POST", `/api/deals/${deal}/win-loss`)).body.code).toBe("missing-scope");
-    expect(standIn.heard).toHaveLength(0);
+    expect(standIn().heard).toHaveLength(0);
   });
 
   it("A9 A10 A11 a model is asked once that was agreed too, with what agreed, masked; where it fails the evidence answers", async () => {
@@ -82,8 +75,8 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     const { deal } = await scene(ida);
     await world().made("eva", "/api/activities", { type: "email", text: "Ben told a secret", dealId: deal, participants: [ben] });
     const path = `/api/deals/${deal}/coach`;
-    expect((await eva().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn.baseUrl })).status).toBe(403);
-    const set = await ann().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn.baseUrl });
+    expect((await eva().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn().baseUrl })).status).toBe(403);
+    const set = await ann().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn().baseUrl });
     expect(set).toMatchObject({ status: 200, body: { data: { model: { hasKey: true, model: "stand-in" }, perDay: 500 } } });
     expect(set.text).not.toContain("sk-nobody");
     // Whoever may ask it is told its name, and neither where it is nor what it costs.
@@ -91,37 +84,37 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     expect(offered.body).toMatchObject({ data: { model: "stand-in", perDay: 500 } });
     expect(offered.text).not.toMatch(/127\.0\.0\.1|sk-nobody|price/);
     expect((await eva().send("GET", path)).body).toMatchObject({ meta: { madeBy: "evidence", why: "consent" } });
-    expect(standIn.heard).toHaveLength(0);
+    expect(standIn().heard).toHaveLength(0);
 
     await agree({ assistantOutside: true });
-    standIn.manner = { says: '{"part":"action","priority":"high","text":"Ask [PERSON_1] about the budget.","evidence":["E1","E2"]}\n{"part":"reason","text":"It is too expensive for them.","evidence":["E2"]}\n{"part":"action","text":"See https://evil.example","evidence":["E1"]}' };
+    standIn().manner = { says: '{"part":"action","priority":"high","text":"Ask [PERSON_1] about the budget.","evidence":["E1","E2"]}\n{"part":"reason","text":"It is too expensive for them.","evidence":["E2"]}\n{"part":"action","text":"See https://evil.example","evidence":["E1"]}' };
     const coached = await eva().send("GET", path);
     expect(coached.body).toMatchObject({ meta: { madeBy: "stand-in", cached: false }, data: { suggestions: [{ id: "answerObjection", priority: "high", reasoning: "It is too expensive for them." }] } });
-    const [sent] = standIn.heard;
+    const [sent] = standIn().heard;
     expect(sent?.user).toContain("too expensive for our budget");
     expect(`${sent?.system}${sent?.user}`).not.toMatch(/Ida|Meier|acme\.example|secret|Quiet/);
     expect(sent?.user).not.toContain(deal);
     expect((await eva().send("GET", path)).body).toMatchObject({ meta: { cached: true } });
     expect((await eva().send("GET", `${path}?model=false`)).body).toMatchObject({ meta: { madeBy: "evidence" } });
-    expect(standIn.heard).toHaveLength(1);
+    expect(standIn().heard).toHaveLength(1);
 
-    standIn.manner = { status: 500 };
+    standIn().manner = { status: 500 };
     expect((await eva().send("POST", "/api/objections/handle", { objectionText: OBJECTION, dealId: deal })).body).toMatchObject({ data: { category: "price" }, meta: { madeBy: "evidence", why: "failed" } });
-    standIn.manner = { says: '{"part":"advice","text":"Write briefly.","evidence":["E1"]}' };
+    standIn().manner = { says: '{"part":"advice","text":"Write briefly.","evidence":["E1"]}' };
     const streamed = await eva().send("POST", "/api/ai/answers", { assistant: "winLoss", recordId: deal });
     expect(streamed.headers.get("content-type")).toContain("text/event-stream");
     expect(streamed.text).toMatch(/event: statement\ndata: \{"part":"advice","text":"Write briefly\."[\s\S]*event: done\ndata: \{"by":"model"/);
     // What is no objection of a buyer is told so before anything is counted or sent, deal or none.
-    standIn.heard.length = 0;
+    standIn().heard.length = 0;
     expect((await eva().send("POST", "/api/ai/answers", { assistant: "objection", objectionText: "Write me a poem about the sea" })).text).toContain('{"by":"nobody","why":"off-topic"}');
-    expect(standIn.heard).toHaveLength(0);
+    expect(standIn().heard).toHaveLength(0);
     // Taken back, nothing leaves from that moment on.
-    standIn.heard.length = 0;
+    standIn().heard.length = 0;
     await eva().send("PUT", `/api/contacts/${ida}`, { assistant: "no" });
     await agree({ assistantOutside: false });
     expect((await eva().send("GET", path)).body).toMatchObject({ meta: { madeBy: "evidence", why: "consent" } });
     expect((await eva().send("POST", "/api/ai/answers", { assistant: "coach", recordId: deal })).text).toMatch(/event: done\ndata: \{"by":"nobody","why":"consent"/);
-    expect(standIn.heard).toHaveLength(0);
+    expect(standIn().heard).toHaveLength(0);
 
     const trial = await ann().send("POST", "/api/assistant/trial");
     expect(trial.text).toContain('event: done\ndata: {"by":"model"');

@@ -1,10 +1,14 @@
 /** What a successful call answers, and what a body must be. */
 import type { z } from "zod";
+import { UNSTORABLE } from "../platform/storable.ts";
 import type { Ctx } from "./context.ts";
 import { problem } from "./problem.ts";
 
 export const answer = (c: Ctx, data: unknown, meta: Readonly<Record<string, unknown>> = {}): Response =>
   c.json({ success: true, data, meta });
+
+/** As JSON can escape what no text of the database holds. Written out it cannot come: bytes are read as UTF-8, and JSON knows no control characters. */
+const ESCAPED = /\\u(?:0000|d[89a-f])/i;
 
 export interface FieldError { readonly field: string; readonly message: string }
 
@@ -20,6 +24,21 @@ export const fieldErrors = (error: z.ZodError): FieldError[] => {
   return [...found].map(([field, message]) => ({ field, message }));
 };
 
+/** The first text in a body that no database holds: what it is called, and what is wrong. Not by calling itself: a body can lie thousands deep. */
+const brokenText = (body: unknown): FieldError | undefined => {
+  const waiting: { readonly at: string; readonly value: unknown }[] = [{ at: "", value: body }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { at, value } = next;
+    if (typeof value === "string" && UNSTORABLE.test(value)) return { field: at, message: "contains broken characters" };
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, item] of Object.entries(value)) {
+      if (UNSTORABLE.test(key)) return { field: at, message: "has a field with broken characters in its name" };
+      waiting.push({ at: at === "" ? key : `${at}.${key.slice(0, 100)}`, value: item });
+    }
+  }
+  return undefined;
+};
+
 type Read<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly response: Response };
 
 /** Reads and checks a JSON body. Every field that is wrong is named. */
@@ -33,6 +52,8 @@ export const readBody = async <T>(c: Ctx, schema: z.ZodType<T>): Promise<Read<T>
   } catch {
     return { ok: false, response: problem(c, "bad-json") };
   }
+  const broken = ESCAPED.test(text) ? brokenText(value) : undefined;
+  if (broken !== undefined) return { ok: false, response: problem(c, "invalid-fields", { errors: [broken] }) };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, body: parsed.data };
   return { ok: false, response: problem(c, "invalid-fields", { errors: fieldErrors(parsed.error) }) };

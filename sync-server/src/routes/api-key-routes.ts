@@ -1,4 +1,5 @@
 /** /api/api-keys: keys by which programs call; admins make, list and revoke them. Parse, ask whether they may, call, answer. */
+import { DAY_MS } from "@outrider/shared/kernel";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
@@ -37,8 +38,6 @@ export const apiKeyOperations = {
   },
   revoke: { ...at, method: "delete", path: "/api/api-keys/{id}", params: idParam, summary: "Revokes a key at once.", data: z.null(), problems: [] },
 } as const satisfies Record<string, Operation>;
-
-const DAY_MS = 86_400_000;
 
 export const apiKeyRoutes = ({ apiKeys, audit, clock }: Deps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();

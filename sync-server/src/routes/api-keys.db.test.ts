@@ -67,4 +67,13 @@ describeOnEachRestWorld("API keys", 21_440, (world) => {
       expect(await ann().send("POST", "/api/api-keys", body)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
     }
   });
+
+  it("I4 S5 text that no database holds is named before anything is done, however deep it lies", async () => {
+    for (const [body, field] of [[{ name: "\ud83d", scopes: ["leads:read"] }, "name"], [{ name: "a\0b", scopes: ["leads:read"] }, "name"], [{ name: "x", scopes: ["leads:read", "\udc00"] }, "scopes.1"], [{ name: "x", scopes: [], "\ud800": 1 }, ""]] as const) {
+      expect(await ann().send("POST", "/api/api-keys", body)).toMatchObject({ status: 422, body: { errors: [{ field, message: expect.stringContaining("broken characters") as string }] } });
+    }
+    const deep = `{"name":"\\ud83d\\ude00","scopes":${"[".repeat(20_000)}"\\ud83d"${"]".repeat(20_000)}}`;
+    expect((await ann().send("POST", "/api/api-keys", deep)).status).toBe(422);
+    expect((await ann().send("POST", "/api/api-keys", { name: "Kite \u{1fa81}", scopes: ["leads:read"] })).status).toBe(201);
+  });
 });

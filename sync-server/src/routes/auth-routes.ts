@@ -25,7 +25,7 @@ export type AuthRoutesDeps = EnteringDeps & {
   readonly knownDevices: KnownDevices;
   readonly signIn: SignIn;
   readonly audit: Audit;
-  readonly cookie: { readonly name: string; readonly secure: boolean };
+  readonly cookie: { readonly name: string; readonly secure: boolean; readonly sameSite: "lax" | "none" };
 };
 
 const uuid = z.uuid();
@@ -38,7 +38,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
     await sessions.revoke(caller.userId, caller.sessionId);
     await knownDevices.left(caller.sessionId);
     await audit({ event: "signed-out", address: c.var.address, userId: caller.userId });
-    deleteCookie(c, cookie.name, { path: "/", secure: cookie.secure });
+    deleteCookie(c, cookie.name, { path: "/", secure: cookie.secure, sameSite: cookie.sameSite, partitioned: cookie.sameSite === "none" });
     return answer(c, null);
   });
 

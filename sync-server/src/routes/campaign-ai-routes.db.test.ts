@@ -1,8 +1,8 @@
 // A campaign's messages and summary over HTTP: by rules always, in a model's words where nothing in them was made up.
 import { randomUUID } from "node:crypto";
 import { settingsId } from "@outrider/shared/commands";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openStandIn, type StandIn } from "../assistant/testing/stand-in.ts";
+import { expect, it } from "vitest";
+import { useStandIn } from "../assistant/testing/use-stand-in.ts";
 import { describeOnEachRestWorld } from "../testing/rest-world.ts";
 import { at } from "../testing/test-server.ts";
 
@@ -11,14 +11,7 @@ const SENT = { state: "sent", tracked: true, audience: 1_200, skipped: 34, sent:
 const line = (part: string, text: string): string => JSON.stringify({ part, text, evidence: ["E1"] });
 
 describeOnEachRestWorld("campaigns in a model's words over HTTP", 21_890, (world) => {
-  let standIn: StandIn;
-  beforeAll(async () => {
-    standIn = await openStandIn();
-  });
-  afterAll(() => standIn.close());
-  beforeEach(() => {
-    standIn.heard.length = 0;
-  });
+  const standIn = useStandIn();
 
   const ann = () => world().people.ann.browser;
   const eva = () => world().people.eva.browser;
@@ -47,12 +40,12 @@ describeOnEachRestWorld("campaigns in a model's words over HTTP", 21_890, (world
     expect((await eva().send("POST", summary, { campaignId: spring })).body).toMatchObject({ data: { sentences: [], why: "no-model", byRules: [{ code: "reached", text: "Sent to 1100 of 1200 customers.", evidence: [spring] }, ...Array.from({ length: 8 }, () => expect.anything())] } });
     expect((await ann().send("POST", summary, { campaignId: draft })).body).toMatchObject({ data: { byRules: [], why: "no-evidence" } });
 
-    expect((await ann().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn.baseUrl })).status).toBe(200);
+    expect((await ann().send("PUT", "/api/assistant/model", { ...MODEL, baseUrl: standIn().baseUrl })).status).toBe(200);
     expect((await ann().send("POST", variants, asked)).body).toMatchObject({ data: { model: "", why: "consent" } });
-    expect(standIn.heard).toHaveLength(0);
+    expect(standIn().heard).toHaveLength(0);
     await write("settings", settingsId(world().workspaceId), { assistant: true, assistantOutside: true });
 
-    standIn.manner = {
+    standIn().manner = {
       says: [
         line("subject", "We miss you, {{first_name|there}}"), line("message", "Hello {{first_name|there}},\nGreen tea is 10 % off for you until 30 June."),
         line("subject", "15 % off Green tea"), line("message", "A better offer than asked for."),
@@ -67,12 +60,12 @@ describeOnEachRestWorld("campaigns in a model's words over HTTP", 21_890, (world
     expect(at(told, "variants")).toHaveLength(1);
     expect(Number(at(told, "dropped"))).toBeGreaterThanOrEqual(3);
     // It is told of goals, offers and figures, under names of this question alone.
-    expect(standIn.heard[0]?.user).toContain("Green tea");
-    expect(standIn.heard[0]?.user).not.toContain(spring);
+    expect(standIn().heard[0]?.user).toContain("Green tea");
+    expect(standIn().heard[0]?.user).not.toContain(spring);
 
-    standIn.manner = { says: ["1,100 of 1,200 customers got it.", "330 opened it, which is 30 %.", "Half of them clicked.", "77 opened it.", "Opened by 45 %.", "It earned 12,000 EUR."].map((text) => line("finding", text)).join("\n") };
+    standIn().manner = { says: ["1,100 of 1,200 customers got it.", "330 opened it, which is 30 %.", "Half of them clicked.", "77 opened it.", "Opened by 45 %.", "It earned 12,000 EUR."].map((text) => line("finding", text)).join("\n") };
     expect((await eva().send("POST", summary, { campaignId: spring })).body).toMatchObject({ data: { model: "stand-in", sentences: ["1,100 of 1,200 customers got it.", "330 opened it, which is 30 %."], dropped: 4 } });
-    standIn.manner = { says: line("finding", "Everybody loved it.") };
+    standIn().manner = { says: line("finding", "Everybody loved it.") };
     expect((await ann().send("POST", summary, { campaignId: await write("campaign", randomUUID(), { name: "Autumn", ...SENT, sent: 900 }) })).body).toMatchObject({ data: { model: "", why: "empty", sentences: [], dropped: 1 } });
     expect((await ann().send("GET", "/api/audit?event=assistant-asked")).body.data).toHaveLength(3);
   });

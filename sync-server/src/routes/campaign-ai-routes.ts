@@ -30,6 +30,10 @@ const line = plainLine(300);
 const optional = z.string().max(200).default("");
 const variantsBody = z.strictObject({ campaignId: z.uuid(), goal: line, products: z.array(plainLine(200)).max(12).default([]), discount: optional, until: optional, link: optional });
 const summaryBody = z.strictObject({ campaignId: z.uuid() });
+// As integrations of this kind ask.
+const plainQuery = z.strictObject({ workspace: z.uuid().optional() });
+const messagesBody = z.strictObject({ goal: line, products: z.array(plainLine(200)).max(12).default([]), discount: optional, until: optional, link: optional });
+const toldBody = z.strictObject({ campaign_id: z.uuid() });
 const ofModel = { /** Its name; "" where it did not answer. */ model: z.string(), why: z.string(), dropped: z.number() };
 const written = z.object({ subject: z.string(), message: z.string(), evidence: z.array(z.string()) });
 
@@ -41,6 +45,12 @@ export const campaignAiOperations = {
   summary: {
     tag: "ai", access: "ai:write", method: "post", path: "/api/ai/campaign-summary", query, body: summaryBody, summary: "How a campaign did, in words whose numbers are its own.", problems: [],
     data: z.object({ byRules: z.array(z.object({ code: z.string(), text: z.string(), evidence: z.array(z.string()) })), sentences: z.array(z.string()), ...ofModel }),
+  },
+  messages: {
+    tag: "ai", access: "ai:write", method: "post", path: "/api/ai/messages", query: plainQuery, body: messagesBody, summary: "Two or three texts for a goal, by rules, offering only what is named; for managers and admins.", problems: ["not-allowed"], data: z.array(z.string()),
+  },
+  told: {
+    tag: "ai", access: "ai:write", method: "post", path: "/api/ai/summary", query: plainQuery, body: toldBody, summary: "How a campaign did, in words, by rules.", problems: [], data: z.object({ summary: z.string() }),
   },
 } as const satisfies Record<string, Operation>;
 
@@ -109,6 +119,18 @@ export const campaignAiRoutes = ({ assistant: room, recordIndexes }: CampaignAiR
     const all = told.by === "model" ? told.statements.map(({ text }) => text) : [];
     const sentences = all.filter((text) => checkNumbers(text, facts, past) === null);
     return answer(c, { byRules, sentences, ...said(told, sentences.length), dropped: (told.by === "model" ? told.dropped : 0) + all.length - sentences.length });
+  });
+  on(campaignAiOperations.messages, async (c, by, asked, standing) => {
+    const { goal, ...given } = asked.body as z.infer<typeof messagesBody>;
+    const me = standing.get(by.user)?.state;
+    if (!me || textOf(me, "role") === "exec") return problem(c, "not-allowed");
+    return answer(c, variantsFor({ goal, offer: plainOffer(given), past: standingOf(standing, "campaign").map(factsOf) }).map(({ message }) => message));
+  });
+
+  on(campaignAiOperations.told, async (c, by, asked, standing) => {
+    const campaign = campaignOf(standing, by, (asked.body as z.infer<typeof toldBody>).campaign_id);
+    if (!campaign) return problem(c, "invalid-fields", { errors: [{ field: "campaign_id", message: "There is no such campaign." }] });
+    return answer(c, { summary: summaryOf(factsOf(campaign), standingOf(standing, "campaign").map(factsOf)).map(summaryInEnglish).join(" ") });
   });
   return app;
 };

@@ -32,6 +32,10 @@ export const campaignOperations = {
     ...at, access: "campaigns:read", method: "get", path: "/api/campaigns/{id}/messages", params: idParam, summary: "Its messages, one a customer, in order of the customers' ids.", data: z.array(line), meta: z.object({ next: z.string().nullable() }), problems: ["no-access", "not-found"],
     query: workspace.extend({ status: z.enum(["QUEUED", "SENT", "FAILED", "UNKNOWN", "SKIPPED"]).optional(), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   },
+  hours: {
+    ...at, access: "campaigns:read", method: "get", path: "/api/campaigns/{id}/hours", params: idParam, summary: "When its messages went out and what came of them, by the hour in UTC; hours in which nothing happened are left out.",
+    data: z.array(z.object({ at: z.string(), sent: z.number(), delivered: z.number(), opened: z.number(), clicked: z.number() })), problems: ["no-access", "not-found"],
+  },
   retry: { ...command, path: "/api/campaigns/{id}/messages/{contact}/retry", params: z.object({ ...idParam.shape, contact: z.uuid() }), summary: "Tries a message again that failed for good." },
   suppressed: { ...list, method: "get", path: "/api/suppressions", query: workspace.extend({ q: z.string().max(200).optional(), page: z.coerce.number().int().min(1).max(10_000).default(1), limit: z.coerce.number().int().min(1).max(200).default(50) }), summary: "Addresses that no campaign is sent to, newest first.", data: z.array(suppressed), meta: z.object({ total: z.number() }), problems: ["no-access"] },
   suppress: { ...list, method: "post", path: "/api/suppressions", body: z.strictObject({ address: z.email().max(254), note: plainLine(300) }), summary: "Puts an address on the list.", data: z.object({ added: z.boolean() }), problems: ["no-access"] },

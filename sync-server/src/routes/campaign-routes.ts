@@ -105,6 +105,10 @@ export const campaignRoutes = ({ campaigns, recordIndexes, audit, limits }: Camp
     });
     return answer(c, lines, { next });
   });
+  serveTo(operations.hours, async (c, by) => {
+    const hours = await campaigns.hours(by.workspace, by.id);
+    return hours === null ? problem(c, "not-found") : answer(c, hours);
+  });
   serveTo(operations.retry, async (c, by, { params }) => {
     const done = await campaigns.retry(by.workspace, by.id, params["contact"] ?? "");
     if (done.ok) await note(c, by, "retry");

@@ -1,4 +1,5 @@
 /** /api/customers, /api/orders and /api/receipts: what other systems bring, and what came of it. Parse, ask whether they may, call, answer. */
+import { DAY_MS } from "@outrider/shared/kernel";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { IngestOf, Refused } from "../ingest/inbox.ts";
@@ -33,7 +34,6 @@ function placeIn(text: unknown): OrderPlace | null | undefined {
   }
 }
 const DAY = 10;
-const DAY_MS = 86_400_000;
 const instantIn = (value: unknown, end = false): number | undefined =>
   typeof value === "string" ? Date.parse(value) + (end && value.length === DAY ? DAY_MS - 1 : 0) : undefined;
 

@@ -21,15 +21,17 @@ export type OpenIdRoutesDeps = EnteringDeps & {
   readonly signIn: SignIn;
   readonly audit: Audit;
   readonly cookie: { readonly secure: boolean };
+  /** `https://host` of the app where it is opened at another address than this server, else "". */
+  readonly home: string;
 };
 
 export const openIdRoutes = (deps: OpenIdRoutesDeps): Hono<AppEnv> => {
-  const { openId, openIdPeople, signIn, audit, cookie } = deps;
+  const { openId, openIdPeople, signIn, audit, cookie, home } = deps;
   const { way } = entering(deps);
   const trip = cookie.secure ? "__Host-outrider_trip" : "outrider_trip";
   const options = { path: "/", httpOnly: true, sameSite: "Lax", secure: cookie.secure } as const;
   const isPage = (c: Ctx): boolean => c.req.header("Accept")?.includes("text/html") === true;
-  const refuse = (c: Ctx, code: ProblemCode): Response => (isPage(c) ? c.redirect(`/sign-in#problem=${code}`) : problem(c, code));
+  const refuse = (c: Ctx, code: ProblemCode): Response => (isPage(c) ? c.redirect(`${home}/sign-in#problem=${code}`) : problem(c, code));
 
   const start = (provider: OpenIdProvider) => async (c: Ctx) => {
     const started = await openId.start(provider);
@@ -52,9 +54,9 @@ export const openIdRoutes = (deps: OpenIdRoutesDeps): Hono<AppEnv> => {
     const entered = await signIn.proved(found.value.userId, fromOf(c), provider.id);
     if (!entered.ok) return refuse(c, entered.error.code);
     if (!isPage(c)) return way(c, entered.value);
-    if ("challenge" in entered.value) return c.redirect(`/sign-in#challenge=${entered.value.challenge}`);
+    if ("challenge" in entered.value) return c.redirect(`${home}/sign-in#challenge=${entered.value.challenge}`);
     for (const value of entered.value.cookies) c.header("Set-Cookie", value, { append: true });
-    return c.redirect("/");
+    return c.redirect(`${home}/`);
   };
 
   const routes = new Hono<AppEnv>();

@@ -44,11 +44,12 @@ const MATRIX: Readonly<Record<string, string>> = {
   ...lines("/api/leads", OWNED), ...lines("/api/contacts", OWNED), ...lines("/api/deals", OWNED), ...lines("/api/companies", COMPANY),
   ...lines("/api/activities", HANGING), ...lines("/api/tasks", HANGING), ...lines("/api/objections", HANGING), ...lines("/api/attachments", HANGING), ...lines("/api/line-items", HANGING),
   ...lines("/api/users", MEMBER), ...lines("/api/pipelines", DEFINITION), ...lines("/api/stages", DEFINITION), ...lines("/api/custom-fields", FIELD), ...lines("/api/segments", COMPANY),
-  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
+  "post /api/segments/preview": FIGURES, "get /api/segments/{id}/preview": "uuu n +++++ fuu+", "get /api/segments/{id}/customers": "uuu n +++++ fuu+", "get /api/segments/{id}/why/{contact}": "uuu n +n+n+ fuu+",
   ...lines("/api/campaigns", CAMPAIGN),
   // What is not filled in is not started, and what was not started takes no command.
   "post /api/campaigns/{id}/start": "uuu n ffiii fuui", "post /api/campaigns/{id}/pause": "uuu c ffccc fuuc", "post /api/campaigns/{id}/resume": "uuu c ffccc fuuc", "post /api/campaigns/{id}/cancel": "uuu c ffccc fuuc",
   "post /api/campaigns/{id}/messages/{contact}/retry": "uuu c ffccc fuuc", "get /api/campaigns/{id}/messages": "uuu 0 ff+++ fuu+", "get /api/campaigns/{id}/preview": "uuu n ff+n+ fuu+", "post /api/campaigns/{id}/test": "uuu n ff+n+ fuu+",
+  "get /api/campaigns/{id}/hours": "uuu n ffnnn fuun",
   "get /api/suppressions": "uuu + ffff+ uuuu", "post /api/suppressions": "uuu + ffff+ uuuu", "delete /api/suppressions/{hash}": "uuu n ffffn uuuu",
   "put /api/leads/{id}/assign": "uuu n +n+n+ fuu+",
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
@@ -57,6 +58,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
   "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
   "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+", "post /api/ai/segment-rule": "uuu + +++++ fuu+",
+  "post /api/ai/rules": FIGURES, "post /api/ai/messages": "uuu + ff+++ fuu+", "post /api/ai/summary": "uuu i +++++ fuu+",
   "post /api/ai/campaign-variants": "uuu i ff+++ fuu+", "post /api/ai/campaign-summary": "uuu i +++++ fuu+", "get /api/delivery/vendor": "uuu + ff+++ uuuu",
   "get /api/assistant/model": "uuu + ffff+ uuuu", "put /api/assistant/model": "uuu + ffff+ uuuu", "delete /api/assistant/model": "uuu + ffff+ uuuu", "post /api/assistant/trial": "uuu + ffff+ uuuu",
   "get /api/auth/state": OPEN, "post /api/auth/setup": "ccc c ccccc cccc", "post /api/auth/login": OPEN,
@@ -94,7 +96,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "post /api/privacy/members/{id}/erasure": "uuu n ffff+ uuuu",
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
-  "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
+  "post /api/vectors/known": SELF, "post /api/vectors/share": "uuu i iiiii uuuu", "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
   // Signed, and by whom it is brought is all the same.
   "post /api/delivery-receipt": "uuu u uuuuu uuuu", "get /api/delivery": "uuu + ffff+ uuuu", "post /api/mock-send": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",
@@ -227,6 +229,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: `/api/activities/lead/${await hers("/api/leads")}` };
       case "post /api/segments/preview":
         return { path, body: { rule: null } };
+      case "get /api/segments/{id}/preview":
       case "get /api/segments/{id}/customers":
         return { path: path.replace("{id}", await hers("/api/segments")) };
       case "get /api/segments/{id}/why/{contact}":
@@ -237,6 +240,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
       case "post /api/campaigns/{id}/resume":
       case "post /api/campaigns/{id}/cancel":
       case "get /api/campaigns/{id}/messages":
+      case "get /api/campaigns/{id}/hours":
         return { path: path.replace("{id}", await hers("/api/campaigns")) };
       case "post /api/campaigns/{id}/messages/{contact}/retry":
         return { path: `/api/campaigns/${await hers("/api/campaigns")}/messages/${await hers("/api/contacts")}/retry` };
@@ -281,6 +285,11 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         return { path: path.replace("{id}", String(at(await eva().send("POST", "/api/customers", { email: `${randomUUID()}@example.com` }), "id"))) };
       case "post /api/objections/handle":
         return { path, body: { objectionText: "It is too expensive", dealId: await hers("/api/deals") } };
+      case "post /api/ai/messages":
+        return { path, body: { goal: "Win customers back" } };
+      case "post /api/ai/summary":
+        return { path, body: { campaign_id: await hers("/api/campaigns") } };
+      case "post /api/ai/rules":
       case "post /api/ai/segment-rule":
         return { path, body: { text: "spent over 5K" } };
       case "post /api/ai/answers":

@@ -27,16 +27,17 @@ const policy = (script: string): string => [
 const POLICY_HEADER = "Content-Security-Policy";
 const IMPORT_MAP = /<script type="importmap">([\s\S]*?)<\/script>/g;
 
-/** The policy of a page: the import maps it carries are allowed by what is in them, and nothing else inline. */
-export const allowImportMaps = (html: string): Readonly<Record<string, string>> => {
+/** The policy of a page: the import maps it carries are allowed by what is in them, and nothing else inline; `more` beside them. */
+export const allowImportMaps = (html: string, ...more: readonly string[]): Readonly<Record<string, string>> => {
   const hashes = [...html.matchAll(IMPORT_MAP)].map(([, map = ""]) => `'sha256-${createHash("sha256").update(map).digest("base64")}'`);
-  return { [POLICY_HEADER]: policy(["script-src 'self'", ...hashes].join(" ")) };
+  return { [POLICY_HEADER]: policy(["script-src 'self'", ...more, ...hashes].join(" ")) };
 };
 
 /** The policy of a worker's file, which is that of the worker: vectors are compared, and a model run, in WebAssembly. */
 export const allowWebAssembly: Readonly<Record<string, string>> = { [POLICY_HEADER]: policy("script-src 'self' 'wasm-unsafe-eval'") };
 
-const always: Readonly<Record<string, string>> = {
+/** On every answer, and on every file where another host serves them. */
+export const always: Readonly<Record<string, string>> = {
   [POLICY_HEADER]: policy("script-src 'self'"),
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",

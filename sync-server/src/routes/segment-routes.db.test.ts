@@ -115,4 +115,26 @@ describeOnEachRestWorld("segments over HTTP", 21_720, (world) => {
     expect(await tables()).toEqual(before);
     expect(await count("mia", { field: "name", op: "==", value: plain[0] })).toBe(1);
   });
+
+  it("I2 I5 integrations make segments of rules_json, look at them, send campaigns by segment_id, and ask for rules, messages and a summary", async () => {
+    const { ann } = world().people;
+    const rule = { and: [{ field: "totalSpend", op: ">", value: 5000 }, { field: "inactive_days", op: ">", value: 180 }] };
+    for (const rules_json of [rule, JSON.stringify(rule)]) {
+      const made = await ann.browser.send("POST", "/api/segments", { rules_json });
+      expect([made.status, made.text.slice(0, 200)]).toEqual([201, expect.anything()]);
+      expect(made.body.data).toMatchObject({ name: "Segment", rules_json: { and: [{ field: "spend" }, { field: "inactive_days" }] }, rule: { and: [{ field: "spend" }, { field: "inactive_days" }] } });
+      const preview = await ann.browser.send("GET", `/api/segments/${String(at(made, "id"))}/preview`);
+      expect([preview.status, preview.body.data]).toEqual([200, { count: 0, sample: [], complete: true }]);
+      const campaign = await ann.browser.send("POST", "/api/campaigns", { segment_id: at(made, "id"), message: "Hello {{first_name|there}}" });
+      expect([campaign.status, campaign.body.data]).toEqual([201, expect.objectContaining({ name: "Campaign", segment_id: at(made, "id"), segmentId: at(made, "id"), message: "Hello {{first_name|there}}" })]);
+      expect((await ann.browser.send("GET", `/api/campaigns/${String(at(campaign, "id"))}/messages`)).body.data).toEqual([]);
+      expect(at(await ann.browser.send("POST", "/api/ai/summary", { campaign_id: at(campaign, "id") }), "summary")).toEqual(expect.any(String));
+    }
+    for (const rules_json of ["{", "5", [], { field: "nothing", op: ">", value: 1 }]) expect((await ann.browser.send("POST", "/api/segments", { name: "x", rules_json })).status).toBe(422);
+    const read = await ann.browser.send("POST", "/api/ai/rules", { prompt: "inactive for 6 months and spent over ₹5K" });
+    expect(at(read, "rules_json")).toEqual({ and: [{ field: "inactive_days", op: ">", value: 180 }, { field: "spend", op: ">", value: 5000 }] });
+    const messages = await ann.browser.send("POST", "/api/ai/messages", { goal: "Win back customers with 10% off" });
+    expect((messages.body.data as readonly string[]).length).toBeGreaterThanOrEqual(2);
+    expect((messages.body.data as readonly unknown[]).every((text) => typeof text === "string")).toBe(true);
+  });
 });

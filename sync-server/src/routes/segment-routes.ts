@@ -24,6 +24,10 @@ const operations = {
     ...asked, method: "post", path: "/api/segments/preview", summary: "How many customers a rule finds among those you may see, and ten of them.",
     query: z.strictObject(look), body: z.strictObject({ rule: wireRule.nullable() }), data: z.object({ count: z.number().int(), sample: z.array(customer), complete: z.literal(true) }), problems: ["invalid-fields"],
   },
+  kept: {
+    ...asked, method: "get", path: "/api/segments/{id}/preview", summary: "How many customers a segment finds among those you may see, and ten of them.", params: idParam,
+    query: z.strictObject(look), data: z.object({ count: z.number().int(), sample: z.array(customer), complete: z.literal(true) }), problems: ["invalid-fields"],
+  },
   customers: {
     ...asked, method: "get", path: "/api/segments/{id}/customers", summary: "Whom a segment finds among those you may see, in pages.", params: idParam,
     query: z.strictObject({ ...look, after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(100) }), data: z.array(customer), meta: z.object({ total: z.number().int(), next: z.string().nullable() }), problems: ["invalid-fields"],
@@ -76,6 +80,10 @@ export const segmentRoutes = ({ restRecords, segments }: SegmentRoutesDeps): Hon
     const rule = named === null ? ok(null) : readRuleGiven(named, await custom(by.workspace));
     if (!rule.ok) return problem(c, "invalid-fields", { errors: [rule.error] });
     return answered(c, await segments.preview(lookOf(by, given), rule.value), (preview) => answer(c, preview));
+  });
+  serve(app, operations.kept, mayAsk(operations.kept), async (c, given) => {
+    const found = await segmentOf(c, given);
+    return found instanceof Response ? found : answered(c, await segments.preview(found.look, found.rule), (preview) => answer(c, preview));
   });
   serve(app, operations.customers, mayAsk(operations.customers), async (c, given) => {
     const found = await segmentOf(c, given);

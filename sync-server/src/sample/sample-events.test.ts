@@ -8,7 +8,7 @@ import { SPAN } from "./account.ts";
 import type { SampleEvent, SampleStage } from "./event.ts";
 import { DAY, dayOf } from "./moments.ts";
 import { CATEGORIES } from "./objections.ts";
-import { sampleEvents, sampleFiles, type SampleOrder } from "./sample-events.ts";
+import { tellSample, sampleEvents, sampleFiles, type SampleOrder } from "./sample-events.ts";
 
 const workspace = derivedId("a workspace");
 const people = [{ userId: derivedId("ada"), role: "admin" }, { userId: derivedId("max"), role: "manager" }, { userId: derivedId("rita"), role: "exec" }] as const;
@@ -56,6 +56,33 @@ describe("the sample", () => {
     expect(Math.max(...times)).toBeLessThan(now);
     expect(now - Math.min(...times)).toBeGreaterThan(SPAN * 0.8);
     expect(now - Math.min(...times)).toBeLessThan(SPAN + 60 * DAY);
+  });
+
+  it("O1 M1 M2 M5 has some sixty customers whose orders come to what their contacts say, and a campaign whose figures are its messages", () => {
+    const { shop } = tellSample(order);
+    if (!shop) throw new Error("nobody bought anything");
+    expect(shop.buyers.length).toBe(60);
+    expect(shop.orders.length).toBeGreaterThan(200);
+    expect(shop.orders.length).toBeLessThan(400);
+    expect(new Set(shop.orders.map(({ key }) => key)).size).toBe(shop.orders.length);
+    expect(shop.orders.every(({ at }) => at < now && at > now - SPAN - 60 * DAY)).toBe(true);
+    for (const { contact } of shop.buyers) {
+      const mine = shop.orders.filter((one) => one.contact === contact && !one.cancelled);
+      const { spend = null, visits = null, lastActive = null } = records.get(contact)?.values ?? {};
+      if (mine.length === 0) expect([spend, visits, lastActive]).toEqual([null, null, null]);
+      else expect([spend, visits, lastActive]).toEqual([{ amount: mine.reduce((sum, { amount }) => sum + amount, 0) / 100, currency: "EUR" }, mine.filter(({ visit }) => visit).length, Math.max(...mine.map(({ at }) => at))]);
+    }
+    const { messages, campaign } = shop.run;
+    const told = records.get(campaign)?.values ?? {};
+    const counted = (fits: (one: (typeof messages)[number]) => boolean): number => messages.filter(fits).length;
+    expect([told["state"], told["audience"], told["sent"], told["failed"], told["opened"], told["clicked"], told["unsubscribed"]]).toEqual([
+      "sent", messages.length, counted(({ failed }) => !failed), counted(({ failed }) => failed), counted(({ openedAt }) => openedAt !== null), counted(({ clickedAt }) => clickedAt !== null), counted(({ unsubscribedAt }) => unsubscribedAt !== null),
+    ]);
+    expect(counted(({ openedAt }) => openedAt !== null)).toBeGreaterThan(10);
+    expect(counted(({ clickedAt }) => clickedAt !== null)).toBeGreaterThan(2);
+    // No campaign counts opens of somebody who did not agree.
+    for (const { contact, openedAt } of messages) if (openedAt !== null) expect(records.get(contact)?.values["tracking"]).toBe("yes");
+    expect(tellSample({ ...order, size: 300, cast: false }).shop).toBeNull();
   });
 
   it("O1 is the same for the same seed, and another for another", () => {

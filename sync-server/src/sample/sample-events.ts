@@ -7,6 +7,7 @@ import { castOwner, tellCast } from "./cast.ts";
 import type { SampleEvent, SampleMember, SampleStage, SampleWorld } from "./event.ts";
 import { tellLead } from "./leads.ts";
 import { type SampleFile, tellFiles, tellOffice } from "./office.ts";
+import { type Buyer, type SampleShop, tellShop } from "./shop.ts";
 
 export interface SampleOrder {
   /** Two samples of one seed in one workspace are the same records. */
@@ -29,12 +30,17 @@ export interface SampleOrder {
 const LEADS = 1.4;
 const CONVERTED = 0.2;
 
-/** In order of time: whatever an event builds on came before it. */
-export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
+export interface Sample { /** In order of time: whatever an event builds on came before it. */ readonly events: readonly SampleEvent[]; /** Null: nobody bought anything. */ readonly shop: SampleShop | null }
+
+export const sampleEvents = (order: SampleOrder): readonly SampleEvent[] => tellSample(order).events;
+
+/** With what lies beside records: orders, and messages of a campaign. */
+export function tellSample(order: SampleOrder): Sample {
   const { seed, size, people, workspace, cast, team = "" } = order;
   if (people.length === 0) throw new Error("a sample needs people who own it");
   const world = worldOf(order);
   const events: SampleEvent[] = cast ? [...tellCast(world)] : [];
+  const buyers: Buyer[] = [];
   let left = size - recordsIn(events);
   let owed = 0;
   const add = (more: readonly SampleEvent[]): void => {
@@ -45,15 +51,20 @@ export function sampleEvents(order: SampleOrder): readonly SampleEvent[] {
     const random = createRandom(`${seed}/${index}`);
     const told = tellAccount(world, random.stream("account"), String(index));
     add(told.events);
+    if (cast) buyers.push(...buyersIn(told.events));
     for (owed += LEADS; owed >= 1; owed--) {
       const key = `${index} ${owed.toFixed(1)}`;
       add(tellLead(world, random.stream(`lead ${key}`), key, owed < 2 && random.chance(CONVERTED) ? told : null));
     }
   }
   // What a team sets up for itself is few and no part of the size that was asked for.
-  if (cast) for (const event of [...tellOffice(world, workspace, team), ...filesOf(world).events]) events.push(event);
-  return events.sort((a, b) => a.at - b.at);
+  const bought = cast ? tellShop(world, createRandom(`${seed}/shop`), buyers) : null;
+  if (bought) for (const event of [...tellOffice(world, workspace, team), ...filesOf(world).events, ...bought.events]) events.push(event);
+  return { events: events.sort((a, b) => a.at - b.at), shop: bought?.shop ?? null };
 }
+
+const buyersIn = (events: readonly SampleEvent[]): readonly Buyer[] =>
+  events.flatMap(({ at, changes }) => changes.flatMap(({ id, kind, create, add }) => (kind === "contact" && create === true ? [{ contact: id, email: add?.["emails"]?.[0] ?? "", since: at }] : [])));
 
 /** The bytes of its files, where the cast is in it. */
 export const sampleFiles = (order: SampleOrder): readonly SampleFile[] => (order.cast ? filesOf(worldOf(order)).files : []);

@@ -2,7 +2,7 @@
 // feed and the place after it are one transaction, so that it survives whatever ends the server; two servers that read the
 // same page take it in once; where history went back or was cut off it is made anew.
 import { type Bucket, ORPHANS_BUCKET, WORKSPACE_BUCKET } from "@outrider/shared/access";
-import { isUuid } from "@outrider/shared/kernel";
+import { DAY_MS, isUuid } from "@outrider/shared/kernel";
 import type { Lane } from "@outrider/shared/protocol";
 import { type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
@@ -25,7 +25,7 @@ const PAGE_ROWS = 2_000;
 /** What has left a bucket is told for half a year. */
 const ASKS_AFTER_MS = 3_600_000;
 /** Wherever somebody looks, what lies so far back is past. */
-const PAST_MS = 2 * 86_400_000;
+const PAST_MS = 2 * DAY_MS;
 const START: Place = { boot: "", at: 0, lanes: [{ buckets: [WORKSPACE_BUCKET, ORPHANS_BUCKET], seq: 0 }], looked: 0 };
 /** Nothing else is asked for by any rule. */
 const KINDS: ReadonlySet<string> = new Set(["contact", "company", "deal", "activity", "member", "stage"]);

@@ -2,6 +2,7 @@
 // over the time of this very try; what came of it is in the log before it is tried again; a webhook that has failed for
 // days, or whose receiver says that it is gone, is switched off, and admins are told.
 import { performance } from "node:perf_hooks";
+import { DAY_MS } from "@outrider/shared/kernel";
 import type { Handler } from "../jobs/jobs.ts";
 import type { Clock } from "../platform/clock.ts";
 import { type GuardedRequest, TargetRefused } from "../platform/guarded-request.ts";
@@ -24,7 +25,7 @@ const TIMEOUT_MS = 15_000;
 const MAX_ANSWER = 2_000;
 const EXCERPT = 500;
 /** Failing without a break for so long, it is switched off. */
-export const GIVE_UP_MS = 3 * 24 * 3600_000;
+export const GIVE_UP_MS = 3 * DAY_MS;
 const GONE = 410;
 
 /** What a log can show and the database can hold. */

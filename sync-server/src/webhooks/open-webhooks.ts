@@ -1,6 +1,8 @@
 // The webhooks of a running server, put together: they follow the feed, and a job tries each delivery. Where a workspace
 // has no webhook nothing is read for it.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { type PackedRecord, textOf, unpack } from "@outrider/shared/records";
+import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Feed } from "../feed-port.ts";
 import { createFollower, type FollowedPage, type FollowerDeps, type PageWork } from "../feed/follower.ts";
@@ -12,7 +14,7 @@ import { inBatches } from "../platform/in-batches.ts";
 import type { Log } from "../platform/logger.ts";
 import { createSealer } from "../platform/sealed-text.ts";
 import { createDeliver } from "./deliver.ts";
-import { eventsOf, PING, recordData, stageEdit } from "./events.ts";
+import { eventsOf, MESSAGE_EVENTS, PING, recordData, stageEdit } from "./events.ts";
 import { createWebhookStore, type DeliveryView, type NewDelivery, type NewWebhook, type WebhookChange, type WebhookRow, type WebhookView } from "./webhook-store.ts";
 
 export interface WebhooksDeps {
@@ -34,6 +36,15 @@ export interface WebhooksDeps {
   readonly tempo?: NonNullable<FollowerDeps["tempo"]>;
 }
 
+/** One event of one message, for other systems. `record`: the contact it was for; with them it is erased. */
+interface MessageNews { readonly event: (typeof MESSAGE_EVENTS)[number]; readonly record: string; /** ms */ readonly at: number; readonly data: Readonly<Record<string, unknown>> }
+interface MessageHerald {
+  /** Since when somebody wants to hear of messages, ms; null: nobody does. */
+  since(workspace: string): Promise<number | null>;
+  /** Within the transaction that notes that they were told; call the answer when it is committed. */
+  tell(tx: Transaction, workspace: string, news: readonly MessageNews[]): Promise<() => void>;
+}
+
 export interface Webhooks {
   list(workspace: string): Promise<readonly WebhookView[]>;
   create(workspace: string, by: string, given: NewWebhook): Promise<{ readonly webhook: WebhookView; readonly secret: string }>;
@@ -46,11 +57,13 @@ export interface Webhooks {
   again(workspace: string, webhook: string, delivery: string): Promise<boolean>;
   /** What is wrong with an address, or null. */
   addressFault(url: string): string | null;
+  /** What becomes of messages of campaigns, told by whoever sends them. */
+  readonly messages: MessageHerald;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-const KEPT_MS = 30 * 24 * 3600_000;
+const KEPT_MS = 30 * DAY_MS;
 const SWEEP_MS = 6 * 3600_000;
 const BATCH = 1000;
 const RESUMED = 1000;
@@ -93,6 +106,22 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
     };
   }
 
+  const messages: MessageHerald = {
+    async since(workspace) {
+      const all = (await store.active(workspace)).filter(({ events }) => MESSAGE_EVENTS.some((event) => events.includes(event)));
+      return all.length === 0 ? null : Math.min(...all.map(({ createdAt }) => createdAt));
+    },
+    async tell(tx, workspace, news) {
+      const deliveries = (await store.active(workspace)).flatMap((webhook) => news.filter(({ event, at }) => webhook.events.includes(event) && at >= webhook.createdAt).map(({ event, record, at, data }): NewDelivery => {
+        const id = random.uuid();
+        return { id, webhookId: webhook.id, event, recordId: record, body: bodyOf(id, event, workspace, { data: { ...data, at: new Date(at).toISOString() } }) };
+      }));
+      if (deliveries.length > 0) await store.insert(tx, workspace, deliveries);
+      for (const { id } of deliveries) await jobs.send("webhook", { workspace, delivery: id }, { within: tx });
+      return () => jobs.wake("webhook");
+    },
+  };
+
   const wanted = async (workspace: string): Promise<boolean> => (await sql`select from webhook where workspace_id = ${workspace} and active limit 1`).length > 0;
   const follower = createFollower({ database, clock, name: "webhooks", handle, wanted, failed, ...(tempo && { tempo }) });
   feed.afterCommit((workspace) => follower.nudge(workspace));
@@ -115,7 +144,7 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
   for (const { workspace, id } of await store.waiting(RESUMED)) await jobs.send("webhook", { workspace, delivery: id }, { once: { key: id, seconds: 3600 } });
 
   return {
-    list: store.list, renewSecret: store.renewSecret, remove: store.remove, deliveries: store.deliveries,
+    messages, list: store.list, renewSecret: store.renewSecret, remove: store.remove, deliveries: store.deliveries,
     async create(workspace, by, given) {
       await beginAfresh(workspace);
       return await store.create(workspace, by, given);

@@ -4,8 +4,8 @@ import { entityOf, isKind, type Kind, moneyOf, type Value } from "@outrider/shar
 import { PING } from "./events.ts";
 
 /** Kinds that have a page of their own in the app. */
-const PAGES: Partial<Record<Kind, string>> = { lead: "leads", contact: "contacts", company: "companies", deal: "deals" };
-const DEEDS: Readonly<Record<string, string>> = { created: "new", updated: "changed", deleted: "deleted", stage_changed: "moved to another stage", won: "won", lost: "lost" };
+const PAGES: Partial<Record<Kind, string>> = { lead: "leads", contact: "contacts", company: "companies", deal: "deals", segment: "segments", campaign: "campaigns" };
+const DEEDS: Readonly<Record<string, string>> = { created: "new", updated: "changed", deleted: "deleted", stage_changed: "moved to another stage", won: "won", lost: "lost", started: "started", finished: "finished", failed: "failed", cancelled: "cancelled" };
 const LONGEST = 200;
 
 /** Slack reads &, < and > alone as its own. */
@@ -16,6 +16,11 @@ export function slackBody(body: string, address: string): string {
   const { event, data } = JSON.parse(body) as { readonly event: string; readonly data: Readonly<Record<string, Value>> | null };
   if (event === PING || data === null) return JSON.stringify({ text: "Outrider posts here what happens to records." });
   const [kind = "", deed = ""] = event.split(".");
+  if (kind === "message") {
+    const campaign = plain(String(data["campaign_name"] ?? "")) || "A campaign";
+    const named = address === "" ? campaign : `<${address}/campaigns/${String(data["campaign_id"])}|${campaign.replaceAll("|", "/")}>`;
+    return JSON.stringify({ text: `*Message ${deed}*: ${named}` });
+  }
   const known = isKind(kind) ? entityOf(kind) : undefined;
   const named = known === undefined ? undefined : data[known.title];
   const title = plain(typeof named === "string" && named !== "" ? named : (known?.label ?? kind));

@@ -3,11 +3,14 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { useToast } from "../../ui/toast.tsx";
 import type { RuleField } from "./rule-fields.ts";
+import { DragHandle, DropLine, RuleDrag } from "./rule-drag.tsx";
 import { RuleGroup } from "./rule-group.tsx";
 import { inserted, placeOf } from "./rule-moves.ts";
 import { type Group, replaced } from "./rule-tree.ts";
 import { ruleWords as words } from "./texts.ts";
 import type { Choices } from "./use-choices.ts";
+
+const DRAG = { Handle: DragHandle, Line: DropLine } as const;
 
 export interface RuleBuilderProps {
   readonly tree: Group;
@@ -28,6 +31,7 @@ export const RuleBuilder = ({ tree, fields, choices, deepest, full, onTree }: Ru
     control?.focus();
     control?.scrollIntoView({ block: "nearest" });
   }, [followed]);
+  const onMoved = (key: number) => setFollowed({ key });
   const onRemove = (key: number, label: string) => {
     const place = placeOf(tree, key);
     onTree((before) => replaced(before, key, undefined));
@@ -35,7 +39,7 @@ export const RuleBuilder = ({ tree, fields, choices, deepest, full, onTree }: Ru
   };
   return (
     <div ref={frame}>
-      <RuleGroup group={tree} depth={0} editing={{ fields, choices, deepest, full, onTree, onMoved: (key) => setFollowed({ key }), onRemove }} />
+      <RuleDrag onTree={onTree} onMoved={onMoved}><RuleGroup group={tree} depth={0} editing={{ fields, choices, deepest, full, onTree, onMoved, onRemove, drag: DRAG }} /></RuleDrag>
     </div>
   );
 };

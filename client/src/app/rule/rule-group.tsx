@@ -1,7 +1,7 @@
 // A group of conditions as it is built: what must hold of it, its conditions, and groups within. Each part goes up and down
 // by its menu, or with Alt and the arrows.
 import { ArrowDown, ArrowUp, Copy, Ellipsis, FolderPlus, Group as GroupIcon, Plus, Trash2, Ungroup, X } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type ComponentType, type KeyboardEvent, useState } from "react";
 import type { ActionItem } from "../../ui/action-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -32,6 +32,8 @@ export interface Editing {
   readonly onMoved?: (key: number) => void;
   /** Where a part that is removed can be had back: instead of taking it out. */
   readonly onRemove?: (key: number, label: string) => void;
+  /** Where parts can be dragged. */
+  readonly drag?: { readonly Handle: ComponentType<{ readonly part: number; readonly label: string }>; readonly Line: ComponentType<{ readonly parent: number; readonly at: number }> };
 }
 
 const remove = ({ onRemove, onTree }: Editing, key: number, label: string) => (onRemove === undefined ? onTree((before) => replaced(before, key, undefined)) : onRemove(key, label));
@@ -71,8 +73,8 @@ const movesBy = ({ onTree, onMoved }: Editing, key: number) => (event: KeyboardE
 
 const sections = (fields: readonly RuleField[]) => fields.map(({ path, label, group }) => ({ value: path, label, ...(group !== undefined && { group }) }));
 
-const ConditionLine = ({ condition, depth, editing }: { readonly condition: Condition; readonly depth: number; readonly editing: Editing }) => {
-  const { fields, choices, onTree } = editing;
+const ConditionLine = ({ condition, depth, place, editing }: { readonly condition: Condition; readonly depth: number; readonly place: { readonly parent: number; readonly at: number }; readonly editing: Editing }) => {
+  const { fields, choices, onTree, drag } = editing;
   const field = fieldAt(fields, condition.path);
   const known = fields.includes(field) ? fields : [field, ...fields];
   const put = (next: Condition) => onTree((before) => replaced(before, condition.key, next));
@@ -81,8 +83,10 @@ const ConditionLine = ({ condition, depth, editing }: { readonly condition: Cond
     put({ ...condition, op, values: same ? condition.values : valuesOf(op) === "several" || valuesOf(condition.op) === "several" ? [] : condition.values });
   };
   return (
-    <li data-part={condition.key} onKeyDown={movesBy(editing, condition.key)} className="flex flex-col gap-2 rounded-card border border-line bg-surface p-2">
+    <li data-part={condition.key} onKeyDown={movesBy(editing, condition.key)} className="relative flex flex-col gap-2 rounded-card border border-line bg-surface p-2">
+      {drag && <drag.Line {...place} />}
       <div className="flex min-w-0 gap-1">
+        {drag && <drag.Handle part={condition.key} label={field.label} />}
         <div className="min-w-0 flex-1">
           <Select label={words.field} hideLabel value={condition.path} options={sections(known)} onChange={(path) => put({ ...newCondition(fieldAt(fields, path)), key: condition.key })} />
         </div>
@@ -98,20 +102,26 @@ const ConditionLine = ({ condition, depth, editing }: { readonly condition: Cond
 };
 
 export const RuleGroup = ({ group, depth, editing }: { readonly group: Group; readonly depth: number; readonly editing: Editing }) => {
-  const { fields, deepest, full = false, onTree, onMoved } = editing;
+  const { fields, deepest, full = false, onTree, onMoved, drag } = editing;
   const put = (next: Group) => onTree((before) => replaced(before, group.key, next));
   const add = (part: Part) => put({ ...group, parts: [...group.parts, part] });
   const [first] = fields;
   return (
     <div data-part={group.key} className={classNames("flex min-w-0 flex-col gap-2", depth > 0 && "rounded-card border border-s-4 border-line bg-sunken p-1.5 desk:p-2")}>
       <div className="flex items-start gap-1">
+        {drag && depth > 0 && <drag.Handle part={group.key} label={words.group} />}
         <div className="min-w-0 flex-1"><Segmented label={words.join} segments={joins} value={group.join} onChange={(join) => put({ ...group, join })} /></div>
         {depth > 0 && <PartMenu part={group} label={words.group} editing={{ ...editing, depth }} />}
         {depth > 0 && onMoved === undefined && <IconButton icon={Trash2} label={words.removeGroup} onClick={() => remove(editing, group.key, words.group)} />}
       </div>
       {group.parts.length > 0 && (
         <ul className="flex flex-col gap-2">
-          {group.parts.map((part) => (isGroup(part) ? <li key={part.key} onKeyDown={movesBy(editing, part.key)}><RuleGroup group={part} depth={depth + 1} editing={editing} /></li> : <ConditionLine key={part.key} condition={part} depth={depth} editing={editing} />))}
+          {group.parts.map((part, at) => {
+            const place = { parent: group.key, at };
+            if (!isGroup(part)) return <ConditionLine key={part.key} condition={part} depth={depth} place={place} editing={editing} />;
+            return <li key={part.key} className="relative" onKeyDown={movesBy(editing, part.key)}>{drag && <drag.Line {...place} />}<RuleGroup group={part} depth={depth + 1} editing={editing} /></li>;
+          })}
+          {drag && <li aria-hidden className="relative -mt-2 h-0"><drag.Line parent={group.key} at={group.parts.length} /></li>}
         </ul>
       )}
       {group.parts.length === 0 && depth === 0 && <p className="text-small text-ink-muted">{words.none}</p>}

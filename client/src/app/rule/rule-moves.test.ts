@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CLASS_OPS, type RuleField } from "./rule-fields.ts";
-import { dissolved, duplicated, inserted, moved, placeOf, wrapped } from "./rule-moves.ts";
+import { dissolved, duplicated, inserted, moved, placed, placeOf, wrapped } from "./rule-moves.ts";
 import { completeOf, conditionsIn, type Group, isGroup, newCondition, newGroup, type Part, replaced } from "./rule-tree.ts";
 
 const field: RuleField = { path: "spend", label: "Spend", of: "number", field: undefined };
@@ -27,6 +27,28 @@ describe("moving the parts of a rule", () => {
       let far = tree;
       for (let step = 0; step < 3 * keys.length + 2; step += 1) far = moved(far, key, by);
       expect(far.parts.at(by === 1 ? -1 : 0)?.key).toBe(key);
+    }));
+  });
+
+  it("M3 a part that is dropped stands where the line was: nothing is lost or doubled, and no group goes into itself", () => {
+    fc.assert(fc.property(arbGroup, fc.nat(), fc.nat(), fc.nat(), (tree, pick, into, spot) => {
+      const keys = keysOf(tree);
+      fc.pre(keys.length > 0);
+      const key = keys[pick % keys.length] as number;
+      const groups = [tree, ...keys.flatMap((one) => { const part = placeOf(tree, one)?.part; return part && isGroup(part) ? [part] : []; })];
+      const parent = groups[into % groups.length] ?? tree;
+      const at = spot % (parent.parts.length + 1);
+      const after = placed(tree, key, parent.key, at);
+      expect(keysOf(after).toSorted()).toEqual(keys.toSorted());
+      const own = placeOf(tree, key)?.part;
+      if (own && isGroup(own) && (own === parent || keysOf(own).includes(parent.key))) {
+        expect(after).toBe(tree);
+        return;
+      }
+      const behind = parent.parts.slice(at).find((part) => part.key !== key);
+      const place = placeOf(after, key);
+      expect(place?.parent.key).toBe(parent.key);
+      expect(place?.parent.parts[(place?.at ?? 0) + 1]?.key).toBe(behind?.key);
     }));
   });
 

@@ -35,6 +35,13 @@ export function moved(tree: Group, key: number, by: 1 | -1): Group {
   return outer === null ? tree : inserted(rest, outer.parent.key, by === 1 ? outer.at + 1 : outer.at, part);
 }
 
+/** Before the `at`-th part of the group of that key, counted with it where it stands. Nothing goes into itself. */
+export function placed(tree: Group, key: number, parent: number, at: number): Group {
+  const place = placeOf(tree, key);
+  if (place === null || (isGroup(place.part) && (place.part.key === parent || placeOf(place.part, parent) !== null))) return tree;
+  return inserted(without(tree, key), parent, place.parent.key === parent && place.at < at ? at - 1 : at, place.part);
+}
+
 /** The same once more, behind it. */
 export function duplicated(tree: Group, key: number): Group {
   const place = placeOf(tree, key);

@@ -29,6 +29,7 @@ export const ruleWords = catalogue({
   group: "Group",
   up: "Move up",
   down: "Move down",
+  drag: (label: string) => `Drag ${label.toLowerCase()} to another place`,
   keys: { up: "Alt ↑", down: "Alt ↓" },
   duplicate: "Duplicate",
   wrap: "Put into a group",

@@ -1,6 +1,7 @@
+import { settingsId } from "@outrider/shared/commands";
 import { DIMENSIONS, textHash } from "@outrider/shared/search";
 import { describe, expect, it } from "vitest";
-import type { CloseAnswer, CloseOf, MeaningAnswer } from "../api.ts";
+import type { AssistantAnswer, CloseAnswer, CloseOf, Meant, MeaningAnswer } from "../api.ts";
 import { createEngine } from "../engine.ts";
 import { createMemoryDisk, createMemoryStore } from "../memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "../testing/fake-server.ts";
@@ -159,5 +160,26 @@ describe("search by meaning on the device", () => {
     expect(vectors.packs.size).toBeLessThan(26);
     const loaded = await vectors.store.load();
     expect(new Set(loaded.flatMap(({ pack }) => pack.vectors.map(({ id }) => id))).size).toBe(3);
+  });
+
+  it("A1 A3 A5 the assistant's coach and objection answers compare by words and meaning where this device has the vectors, and say which", async () => {
+    const { engine, time, server, index, weather } = await scene();
+    // It comes when somebody first asks, in time of its own.
+    await import("../evidence.ts");
+    server.write("settings", settingsId(""), { assistant: true, assistantContacts: "here" });
+    await time.pass(500);
+    const answered = async (meant?: Meant): Promise<AssistantAnswer> => {
+      const shown: AssistantAnswer[] = [];
+      const stop = engine.watch("assistant", { ask: "objection", text: "We might get wet", deal: "", now: 2_000_000, today: "1970-01-01", ...(meant && { meant }) }, (answer) => void shown.push(answer));
+      await time.pass(2_000);
+      stop();
+      return shown.at(-1) as AssistantAnswer;
+    };
+    const meant = { model: MODEL, vector: [...embed("rain")] };
+    expect((await answered(meant)).result).toMatchObject({ madeBy: { ranking: "words" }, past: [] });
+    await index();
+    expect((await answered(meant)).result).toMatchObject({ madeBy: { ranking: "both" }, past: [{ objection: weather, closeness: 1 }] });
+    expect((await answered()).result).toMatchObject({ madeBy: { ranking: "words" }, past: [] });
+    expect((await answered({ ...meant, model: "other@2" })).result).toMatchObject({ madeBy: { ranking: "words" } });
   });
 });

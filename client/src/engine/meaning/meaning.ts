@@ -4,7 +4,10 @@
 // Nothing is looked at before somebody asks.
 import { foundBy, haystackOf, type Keeps, type Pending, rowOf, searchWords } from "@outrider/shared/projection";
 import { EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "@outrider/shared/search";
+import type { Closeness } from "@outrider/shared/sales";
+import type { Kind } from "@outrider/shared/schema";
 import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api.ts";
+import type { Beyond } from "../beyond.ts";
 import type { Live } from "../live.ts";
 import type { Timers } from "../ports.ts";
 import type { View } from "../relations.ts";
@@ -19,6 +22,8 @@ export interface MeaningDeps {
   readonly exchange: VectorExchange;
   /** Whether the server can be asked. */
   readonly live: () => boolean;
+  /** Whether the server has what is not here, and how to ask for it by its id. */
+  readonly beyond: Pick<Beyond, "want" | "bounded">;
   readonly pendingOf: (id: string) => Pending;
   readonly keeps: Keeps;
   /** Something is to be shown that was not known before. */
@@ -35,6 +40,10 @@ export interface Meaning {
   keepOnly(models: readonly string[]): Promise<void>;
   state(model: string): Live<MeaningAnswer>;
   close(of: CloseOf): Live<CloseAnswer>;
+  /** Of a kind what is close to a record or to a vector of this model, by id; undefined where there are no vectors to compare. */
+  near(of: { readonly model: string; readonly kind: Kind; readonly of: string | readonly number[] }): Closeness | undefined;
+  /** Changes whenever an answer to that may be another one. */
+  readonly turn: number;
   changed(ids: ReadonlySet<string>): void;
   forget(): void;
 }
@@ -48,6 +57,8 @@ const PIECE_MS = 6;
 const LOOKED_AT_ONCE = 50;
 const FIRST_FOUND = 60;
 const USUAL = 8;
+/** Of one kind, for the assistant to choose among. */
+const MOST_NEAR = 200;
 /** Less is chance. */
 const CLOSE_ENOUGH = 0.35;
 
@@ -59,7 +70,7 @@ interface Index {
   unasked: string[];
 }
 
-export function createMeaning({ view, timers, store, exchange, live, pendingOf, keeps, changed, failed }: MeaningDeps): Meaning {
+export function createMeaning({ view, timers, store, exchange, live, beyond, pendingOf, keeps, changed, failed }: MeaningDeps): Meaning {
   /** The name of each record's text as it is now; of those that have one. */
   const hashes = new Map<string, string>();
   let looking: Iterator<string> | null = null;
@@ -249,6 +260,16 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
         touched: () => seen !== turn,
       };
     },
+    get turn() { return turn; },
+    near({ model, kind, of }) {
+      void opened();
+      work();
+      const shelf = indexes?.get(model)?.shelf;
+      const vector = typeof of !== "string" ? Int8Array.from(of) : shelf?.hashOf(of) === hashes.get(of) ? shelf?.vectorOf(of) : undefined;
+      if (!shelf || !vector || !looked) return undefined;
+      const found = shelf.closest(vector, MOST_NEAR, { least: CLOSE_ENOUGH, among: (id) => id !== of && view.glance(id) !== undefined && shelf.hashOf(id) === hashes.get(id) && view.peek(id)?.kind === kind });
+      return new Map(found.map(({ id, score }) => [id, score]));
+    },
     close({ text, model, vector, near: given, limit = USUAL }) {
       let seen = -1;
       let shown: ReadonlySet<string> = new Set();
@@ -259,17 +280,26 @@ export function createMeaning({ view, timers, store, exchange, live, pendingOf, 
           void opened();
           work();
           const of = vector === undefined || model === undefined ? undefined : indexes?.get(model)?.shelf;
-          const near = given ? given.filter(({ score }) => score >= CLOSE_ENOUGH) : of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : words.closest(text, FIRST_FOUND);
+          const told = (given ?? []).filter(({ score }) => score >= CLOSE_ENOUGH);
+          const mine = of && vector ? of.closest(Int8Array.from(vector), FIRST_FOUND, { least: CLOSE_ENOUGH }) : given ? [] : words.closest(text, FIRST_FOUND);
+          const here = new Set(mine.map(({ id }) => id));
+          // Two models may have found them, whose figures say nothing to each other: the first of both, the second of both. What both found is judged by what is here.
+          const near = [mine, told.filter(({ id }) => !here.has(id))].flatMap((list) => list.map((one, rank) => ({ ...one, rank }))).sort((a, b) => a.rank - b.rank);
           const typed = searchWords(text);
           const found: CloseAnswer["found"][number][] = [];
+          const awaited = new Set<string>();
           for (const { id, score } of near) {
-            const state = found.length < limit && (of === undefined || of.hashOf(id) === hashes.get(id) || !looked) ? view.read(id) : undefined;
+            const state = found.length < limit && (of === undefined || !here.has(id) || of.hashOf(id) === hashes.get(id) || !looked) ? view.read(id) : undefined;
+            if (!state && !here.has(id)) {
+              beyond.want(id);
+              awaited.add(id);
+            }
             // What holds the words themselves is found by them.
             if (!state || embeddedText(state) === "" || foundBy(haystackOf(state), typed)) continue;
             found.push({ row: rowOf(state, view.read, pendingOf(id), keeps), score: Math.round(score * 100) });
           }
-          shown = new Set(found.map(({ row }) => row.id));
-          return { found, by: given ? "server" : of ? "model" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)) };
+          shown = new Set([...awaited, ...found.map(({ row }) => row.id)]);
+          return { found, by: of ? "model" : given ? "server" : "words", complete: given !== undefined || (looked && (of !== undefined || !words.owes)), more: given === undefined && beyond.bounded && live() };
         },
         touched: (ids) => ids === null || seen !== turn || [...ids].some((id) => shown.has(id)),
       };

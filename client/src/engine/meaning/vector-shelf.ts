@@ -11,7 +11,8 @@ export interface VectorShelf {
   ids(): Iterable<string>;
   put(vectors: readonly TextVector[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
-  closest(vector: Int8Array, count: number, options: { readonly least: number }): readonly Near[];
+  closest(vector: Int8Array, count: number, options: { readonly least: number; readonly among?: (id: string) => boolean }): readonly Near[];
+  vectorOf(id: string): Int8Array | undefined;
 }
 
 /** So many packs of few, and they become one. */
@@ -66,6 +67,7 @@ export function createVectorShelf({ model, store, newKey, packs }: ShelfDeps): V
     },
     hashOf: (id) => hashes.get(id),
     ids: () => hashes.keys(),
+    vectorOf: (id) => table.get(id),
     closest: (vector, count, options) => table.closest(vector, count, options),
     async put(vectors) {
       const fitting = vectors.filter(({ vector }) => vector.length === DIMENSIONS);

@@ -1,7 +1,7 @@
 // A server of one workspace for tests of the engine: it judges with the production door, keeps one bucket and speaks
 // the protocol. The real feed is tested with the real engine in the simulator.
 import { judge, refusal, viewerOf } from "@outrider/shared/access";
-import { err } from "@outrider/shared/kernel";
+import { DAY_MS, err } from "@outrider/shared/kernel";
 import { askedWords, nameFound, nameOf } from "@outrider/shared/projection";
 import { type Asked, type Bye, type Down, parseUp, type Up, type Verdict } from "@outrider/shared/protocol";
 import { emptyRecord, type Group, originOf, pack, type RecordState, textOf } from "@outrider/shared/records";
@@ -203,7 +203,7 @@ export function createFakeServer(now: () => number): FakeServer {
     up: true, signedOut: false, left: false, judging: true, mute: false, pageSize: 100, nextDevice: "device-1", keepsNames: false, wrongSum: false, bound: null,
     rewind() {
       boot = `${boot}'`;
-      resendWithin = 14 * 86_400_000;
+      resendWithin = 14 * DAY_MS;
       for (const group of applied.splice(0)) {
         verdicts.delete(group.id);
         for (const { id, create } of group.changes) if (create) [records, seqs].forEach((map) => map.delete(id));

@@ -2,6 +2,7 @@
 import { Download, ScrollText, ShieldCheck, WifiOff } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
+import { atServer } from "../../app/at-server.ts";
 import { format } from "../../app/format.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -78,7 +79,7 @@ export const AuditScreen = () => {
       <p className="text-body text-ink-muted">{said.hint}</p>
       <div className="flex flex-wrap gap-2">
         <Button icon={ShieldCheck} busy={busy} onClick={() => void verify()}>{said.check}</Button>
-        <a className={buttonClass()} href={`/api/audit/export?${auditQuery(workspace, search)}`} download><Download aria-hidden className="size-4" />{said.export}</a>
+        <a className={buttonClass()} href={atServer(`/api/audit/export?${auditQuery(workspace, search)}`)} download><Download aria-hidden className="size-4" />{said.export}</a>
       </div>
       {check !== undefined && <Checked check={check} onDismiss={() => setCheck(undefined)} />}
       <div className="grid gap-2 desk:grid-cols-2">

@@ -1,5 +1,5 @@
 // What is to be done, day by day: a list on a phone; on a desk also a week or a month of a calendar.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, Download, List, Plus, Rss } from "lucide-react";
 import { useMemo, useState } from "react";

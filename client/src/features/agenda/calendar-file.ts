@@ -1,6 +1,7 @@
 // Days as a calendar file, made on the device: it works with no network. Pure.
 import { type CalendarEntry, calendarText, seriesOf } from "@outrider/shared/icalendar";
-import { hasPage, recordHref } from "../../app/record-route.ts";
+import { homeOf } from "../../app/record-home.tsx";
+import { recordHref } from "../../app/record-route.ts";
 import type { DayItem } from "./day-items.ts";
 import { words } from "./texts.ts";
 import { rootName, said, titleIn } from "./title-in.ts";
@@ -9,9 +10,8 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 
 function entriesOf(item: DayItem, app: string, today: string): readonly CalendarEntry[] {
   const { type, row, day, at } = item;
-  const kind = type === "closing" ? row.kind : row.rootKind;
-  const id = type === "closing" ? row.id : said(item, "root");
-  const common = { uid: `${row.id}@outrider`, title: titleIn(item), url: kind !== undefined && hasPage(kind) ? app + recordHref(kind, id) : app, updatedAt: row.updatedAt, category: words.types[type] };
+  const home = homeOf(row);
+  const common = { uid: `${row.id}@outrider`, title: titleIn(item), url: home === null ? app : app + recordHref(home.kind, home.id), updatedAt: row.updatedAt, category: words.types[type] };
   if (type === "closing") return [{ ...common, type: "day", day, text: "" }];
   if (type === "meeting") {
     const minutes = row.values["duration"];

@@ -1,7 +1,7 @@
 // What lies on which day: tasks by the day they are due, meetings by their time, open deals by the day they are to close.
 // Pure but for the time zone of the device; days are `YYYY-MM-DD`, times ms.
 import type { Call } from "@outrider/shared/commands";
-import { dayAfter } from "@outrider/shared/icalendar";
+import { DAY_MS, dayAfter } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import { format } from "../../app/format.ts";
 import { atOnDay, startOfDay } from "../../app/local-time.ts";
@@ -18,7 +18,6 @@ export interface DayItem {
   readonly at: number | null;
 }
 
-const DAY_MS = 86_400_000;
 const instant = (row: Row, field: string): number | null => {
   const value = row.values[field];
   return typeof value === "number" ? value : null;

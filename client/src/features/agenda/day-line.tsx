@@ -1,11 +1,12 @@
 // One line of the list of days: a task is ticked off in place; anything is moved to tomorrow with one tap or one key, and
 // the rest is behind its menu.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { CalendarArrowUp, Check, Ellipsis, Flag, Users } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
 import { RepeatMark } from "../../app/repeat-mark.tsx";
+import { homeOf } from "../../app/record-home.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -21,8 +22,6 @@ export type DayLineProps = { readonly item: DayItem; readonly today: string; rea
 export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => {
   const { row, type, day, at } = item;
   const tomorrow = dayAfter(today, 1);
-  const given = row.values["root"];
-  const root = typeof given === "string" ? given : undefined;
   const title = titleIn(item);
   const time = at === null ? "" : format.time(at);
   const about = type === "meeting" ? (typeof row.values["text"] === "string" ? row.values["text"] : "") : "";
@@ -37,7 +36,7 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
   };
   const Icon = type === "meeting" ? Users : Flag;
   const when = day < today && type !== "meeting" ? <Badge tone="bad">{format.dayShort(day, now)}</Badge> : time === "" ? null : <span className="figures shrink-0 text-small text-ink-muted">{time}</span>;
-  const named = root !== undefined && row.rootKind !== undefined ? row.titles[root] : undefined;
+  const home = type === "closing" ? null : homeOf(row);
   const onward: SwipeAction | undefined = type === "task" ? { label: words.finish, icon: Check, tone: "ok", run: () => actions.finish(item) } : undefined;
   const back: SwipeAction | undefined = day === tomorrow ? undefined : { label: words.toTomorrow, icon: CalendarArrowUp, tone: "info", run: () => void actions.move(item, tomorrow) };
   return (
@@ -51,10 +50,10 @@ export const DayLine = ({ item, today, now, actions, onMenu }: DayLineProps) => 
           </p>
         )}
         {/* On a phone the words have the whole width, and when it is stands below them. */}
-        {(named !== undefined || when !== null) && (
+        {(home !== null || when !== null) && (
           <div className="-mt-1.5 flex min-w-0 items-center gap-2 pb-1 ps-7.5 text-small empty:hidden desk:-mt-0.5 desk:ps-6.5">
             {when !== null && <span className="shrink-0 desk:hidden">{when}</span>}
-            {root !== undefined && row.rootKind !== undefined && named !== undefined && <span className="min-w-0 truncate"><RecordLink kind={row.rootKind} id={root} title={named} /></span>}
+            {home !== null && <span className="min-w-0 truncate"><RecordLink {...home} /></span>}
           </div>
         )}
         {about !== "" && <p className="line-clamp-2 pb-1 ps-7.5 text-small text-ink-muted desk:ps-6.5">{about}</p>}

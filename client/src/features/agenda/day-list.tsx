@@ -1,5 +1,5 @@
 // Days one after the other: what is overdue, today, and the days to come as far as something lies on them.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import type { Condition, Row } from "@outrider/shared/projection";
 import { CalendarCheck, Pencil, Plus } from "lucide-react";
 import { useState } from "react";

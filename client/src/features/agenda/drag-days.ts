@@ -1,6 +1,6 @@
 // Dragging by keyboard: the arrows carry what is lifted from day to day, up and down from week to week.
 import type { KeyboardCoordinateGetter } from "@dnd-kit/core";
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 

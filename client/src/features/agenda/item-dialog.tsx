@@ -1,11 +1,12 @@
 // What can be done with what lies on a day: opened, ticked off, changed, moved, saved for another calendar.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowRight, CalendarPlus, CalendarRange, Check, Pencil, SquareArrowOutUpRight } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { TaskForm } from "../../app/record-forms.ts";
 import { repeatWords } from "../../app/repeat-words.ts";
-import { hasPage, recordRoutes } from "../../app/record-route.ts";
+import { homeOf } from "../../app/record-home.tsx";
+import { recordRoutes } from "../../app/record-route.ts";
 import { ActionDialog, type ActionItem } from "../../ui/action-dialog.tsx";
 import { titleIn } from "./title-in.ts";
 import { type DayItem, nextMonday } from "./day-items.ts";
@@ -24,13 +25,11 @@ export const ItemDialog = ({ open: { item, step }, today, actions, onOpen }: Ite
   const onClose = () => onOpen(undefined);
   if (step === "move") return <MoveDialog item={item} onMove={actions.move} onClose={onClose} />;
   if (step === "change") return <TaskForm root={undefined} task={row} onClose={onClose} />;
-  const given = row.values["root"];
-  const root = typeof given === "string" ? given : "";
-  const [kind, id, name] = type === "closing" ? [row.kind, row.id, row.title] : [row.rootKind, root, row.titles[root] ?? ""];
+  const home = homeOf(row);
   const [tomorrow, monday] = [dayAfter(today, 1), nextMonday(today)];
   const move = (to: string, label: string, keys?: string): readonly ActionItem[] => (day === to ? [] : [{ id: to, label, icon: ArrowRight, onSelect: () => void actions.move(item, to), ...(keys !== undefined && { keys }) }]);
   const items: readonly ActionItem[] = [
-    ...(kind !== undefined && hasPage(kind) ? [{ id: "open", label: words.openRecord(name), icon: SquareArrowOutUpRight, onSelect: () => void navigate({ to: recordRoutes[kind], params: { id } }) }] : []),
+    ...(home === null ? [] : [{ id: "open", label: words.openRecord(home.title), icon: SquareArrowOutUpRight, onSelect: () => void navigate({ to: recordRoutes[home.kind], params: { id: home.id } }) }]),
     ...(type === "task" ? [{ id: "done", label: words.finish, icon: Check, onSelect: () => actions.finish(item) }, { id: "change", label: words.change, icon: Pencil, onSelect: () => onOpen({ item, step: "change" }) }] : []),
     ...(day < today ? move(today, words.toToday) : []),
     ...move(tomorrow, words.toTomorrow, "T"),

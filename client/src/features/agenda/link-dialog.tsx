@@ -1,6 +1,7 @@
 // Makes a link for another calendar and shows it once: the server keeps no more of it than it needs to know it again.
 import { useRef, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
+import { wholeAddress } from "../../app/at-server.ts";
 import { copyText } from "../../app/copy-text.ts";
 import { text } from "../../app/text.ts";
 import { Button } from "../../ui/button.tsx";
@@ -44,7 +45,7 @@ export const LinkDialog = ({ path, onMade, onClose }: { readonly path: string; r
     const address = pathIn(answer.value);
     if (address === "") return text.api.unknown;
     isMade.current = true;
-    setMade(globalThis.location.origin + address);
+    setMade(wholeAddress(address));
     onMade();
     return undefined;
   };

@@ -1,10 +1,11 @@
 // A reminder that has come, below any page: done, put off or put away with one tap. Putting off is an edit, so that it is
 // put off on all devices. It needs no network.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import { AlarmClock, X } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { startOfDay } from "../../app/local-time.ts";
+import { homeOf } from "../../app/record-home.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
 import { usePerform } from "../../app/use-perform.ts";
@@ -35,7 +36,7 @@ export const ReminderBar = () => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
   };
   const later = (at: number) => void edit({ remindAt: at }, words.snoozed(format.moment(at)));
-  const root = task.values["root"];
+  const home = homeOf(task);
   return (
     <section aria-label={words.region} className="safe-x shrink-0 border-t border-line bg-surface py-2 shadow-low desk:px-6">
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-4 gap-y-2">
@@ -43,7 +44,7 @@ export const ReminderBar = () => {
           <AlarmClock aria-hidden className="size-5 shrink-0 text-accent-ink" />
           <div className="min-w-0 flex-1">
             <p role="status" className="text-body font-semibold wrap-break-word text-ink">{words.due(task.title)}{others.length > 0 && <span className="font-normal text-ink-muted"> {words.more(others.length)}</span>}</p>
-            {typeof root === "string" && task.rootKind !== undefined && task.titles[root] !== undefined && <p className="truncate text-small text-ink-muted"><RecordLink kind={task.rootKind} id={root} title={task.titles[root]} /></p>}
+            {home !== null && <p className="truncate text-small text-ink-muted"><RecordLink {...home} /></p>}
           </div>
           <div className="desk:hidden"><IconButton icon={X} label={words.dismiss} onClick={() => void edit({ remindAt: null }, words.dismissed)} /></div>
         </div>

@@ -1,5 +1,5 @@
 // What lies on some days, live, as far as this device holds it.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { type Condition, CREATED_BY } from "@outrider/shared/projection";
 import { useMemo } from "react";
 import { startOfDay } from "../../app/local-time.ts";

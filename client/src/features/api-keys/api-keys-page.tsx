@@ -2,6 +2,7 @@
 import { BookOpen, Ban, KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
+import { atServer } from "../../app/at-server.ts";
 import { BackLink } from "../../app/back-link.tsx";
 import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
@@ -101,7 +102,7 @@ const ApiKeysPage = () => {
       )}
       <p className="text-small text-ink-muted">{words.lead}</p>
       <Panel flush>
-        <a href="/docs" target="_blank" rel="noreferrer" className="focus-inset flex min-h-12 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
+        <a href={atServer("/docs")} target="_blank" rel="noreferrer" className="focus-inset flex min-h-12 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
           <BookOpen aria-hidden className="size-5 text-ink-muted" strokeWidth={1.8} />
           <span className="min-w-0 flex-1">{words.docs}</span>
         </a>

@@ -27,7 +27,7 @@ export const Asked = <K extends Result["kind"]>({ answer, kind, children, model 
     <div className="flex flex-col gap-4">
       {children(answer as Answered<K>)}
       <p className="text-small text-ink-muted">
-        {words.madeBy.device} {answer.result.madeBy.ranking === "meaning" ? words.madeBy.meaning : words.madeBy.words}{!answer.complete && ` ${words.partly}`}
+        {words.madeBy.device} {answer.result.madeBy.ranking === "both" ? words.madeBy.both : words.madeBy.words}{!answer.complete && ` ${words.partly}`}
       </p>
       {answer.outside === null && model}
     </div>

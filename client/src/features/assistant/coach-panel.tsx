@@ -4,6 +4,7 @@ import { SquareCheck } from "lucide-react";
 import { useUser } from "../../app/app-context.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { usePerform } from "../../app/use-perform.ts";
+import { useDeviceModel } from "../../app/use-meant.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { useAssistant, type AssistantAnswer, type RecordPage } from "../../read/index.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -40,7 +41,8 @@ export const CoachPanel = ({ view }: { readonly view: RecordPage }) => {
 
 const Coach = ({ deal, may, asked }: { readonly deal: string; readonly may: boolean; readonly asked: AskedModel }) => {
   const asOf = useAsOf();
-  const answer = useAssistant({ ask: "coach", deal, ...asOf }, deal);
+  const meant = useDeviceModel();
+  const answer = useAssistant({ ask: "coach", deal, ...(meant && { meant }), ...asOf }, deal);
   return <Asked answer={answer} kind="coach" model={<ModelWords asked={asked} may={may} />}>{(known) => <Advised answer={known} may={may} />}</Asked>;
 };
 

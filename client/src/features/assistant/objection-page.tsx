@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Handshake, Shield } from "lucide-react";
 import { useEffect, useState } from "react";
 import { LinkPicker, VoiceButton } from "../../app/record-forms.ts";
+import { useMeant } from "../../app/use-meant.ts";
 import { useTitle } from "../../app/use-title.ts";
 import { useAssistant, useRecord } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
@@ -52,7 +53,8 @@ const Handling = ({ deal, objection, first }: { readonly deal: string; readonly 
   const [picking, setPicking] = useState(false);
   const text = useSettled(typed).trim().slice(0, MOST);
   const { view } = useRecord(deal === "" ? null : deal);
-  const answer = useAssistant(text === "" ? null : { ask: "objection", text, deal, ...(objection !== undefined && { self: objection }), ...asOf }, "objection");
+  const meant = useMeant(text);
+  const answer = useAssistant(text === "" ? null : { ask: "objection", text, deal, ...(meant && { meant }), ...(objection !== undefined && { self: objection }), ...asOf }, "objection");
   const asked = useModelAnswer({ assistant: "objection", ...(deal !== "" && { recordId: deal }), objectionText: text });
   const on = { text, deal: view, objection, onPickDeal: () => setPicking(true) };
   const category = answer?.result?.kind === "objection" ? answer.result.category : "";

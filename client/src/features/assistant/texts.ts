@@ -31,7 +31,7 @@ export const words = catalogue({
   moreRecords: (count: number) => `and ${format.number(count)} more`,
   on: (title: string) => `on ${title}`,
 
-  madeBy: { device: "Made on this device from its own records; nothing was sent.", words: "Texts were compared by their words.", meaning: "Texts were compared by their meaning." },
+  madeBy: { device: "Made on this device from its own records; nothing was sent.", words: "Texts were compared by their words.", both: "Texts were compared by their words and by their meaning." },
   partly: "This device holds a part of the records; only those were looked at.",
   reading: "Reading the records of this device",
 

@@ -1,4 +1,5 @@
 // Wins and losses of many deals: what they have in common, by industry, objection, competitor and stage.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { ChartNoAxesCombined } from "lucide-react";
 import { useState } from "react";
 import { format } from "../../app/format.ts";
@@ -17,13 +18,12 @@ import { useAsOf } from "./use-as-of.ts";
 const said = words.report;
 const RANGES = [90, 365, 1825] as const;
 const PARTS = ["overall", "byIndustry", "byObjection", "byCompetitor", "reasonsWon", "reasonsLost", "lostIn"] as const;
-const DAY = 86_400_000;
 
 const WinLossPage = () => {
   useTitle(said.title);
   const asOf = useAsOf();
   const [days, setDays] = useState<number>(365);
-  const answer = useAssistant({ ask: "report", from: format.today(asOf.now - days * DAY), to: asOf.today, ...asOf }, "");
+  const answer = useAssistant({ ask: "report", from: format.today(asOf.now - days * DAY_MS), to: asOf.today, ...asOf }, "");
   return (
     <Page>
       <PageHeader title={said.title} detail={said.lead} />

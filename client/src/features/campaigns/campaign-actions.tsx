@@ -3,7 +3,7 @@ import { movesOf } from "@outrider/shared/campaigns";
 import type { CampaignState } from "@outrider/shared/schema";
 import { Ban, Ellipsis, FlaskConical, Pause, Play, Send, Trash2 } from "lucide-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { usePerform } from "../../app/use-perform.ts";
 import { type EnginePhase, useStatus, type RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,7 +11,7 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import type { StartFault } from "./campaign-facts.ts";
+import { type StartFault, wordsIn } from "./campaign-facts.ts";
 import { StartDialog } from "./start-dialog.tsx";
 import { words } from "./texts.ts";
 import { type AudienceOf, useAudience } from "./use-audience.ts";
@@ -40,6 +40,7 @@ export const CampaignActions = ({ view, state, of, faults, onBefore }: ActionsPr
   const online = ONLINE.includes(useStatus().phase);
   const [asking, setAsking] = useState<"start" | "cancel" | "remove">();
   const [first] = useAudience(of).sample;
+  const texts = useMemo(() => [wordsIn(view.values, "subject"), wordsIn(view.values, "message")], [view.values]);
   const draft = state === "draft";
   const moves = movesOf(state);
   const unsent = view.pending.length > 0;
@@ -85,7 +86,7 @@ export const CampaignActions = ({ view, state, of, faults, onBefore }: ActionsPr
       </div>
       {asking === "start" && (
         <StartDialog
-          name={view.title} of={of} startsAt={typeof view.values["startsAt"] === "number" ? view.values["startsAt"] : null} theirTime={view.values["theirTime"] === true} busy={busy === "start"}
+          name={view.title} texts={texts} of={of} startsAt={typeof view.values["startsAt"] === "number" ? view.values["startsAt"] : null} theirTime={view.values["theirTime"] === true} busy={busy === "start"}
           onStart={() => void sure(() => onceThere(start))} onClose={() => setAsking(undefined)}
         />
       )}

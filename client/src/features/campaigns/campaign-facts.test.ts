@@ -1,6 +1,8 @@
 import { checkSegmentRule } from "@outrider/shared/segments";
 import { expect, test } from "vitest";
-import { AGREED, NO_ADDRESS, REFUSED, ruleWith } from "./audience-rules.ts";
+import type { CustomFieldView } from "../../app/custom-fields.ts";
+import { hoursOf } from "./campaign-wire.ts";
+import { AGREED, lackRule, NO_ADDRESS, REFUSED, ruleWith } from "./audience-rules.ts";
 import { doneShare, factsOfRow, inserted, placeOf, sentByTime, startFaults } from "./campaign-facts.ts";
 import { deliveryOf, messagesOf, suppressedOf } from "./campaign-wire.ts";
 import { modelSaid } from "./model-wire.ts";
@@ -59,4 +61,23 @@ test("M5 what is asked of an audience besides its segment is what a segment may 
   for (const besides of [AGREED, NO_ADDRESS, REFUSED, null]) expect(checkSegmentRule(ruleWith(rule, besides))).toBeNull();
   expect(ruleWith(null, null)).toBeNull();
   expect(ruleWith(null, AGREED)).toBe(AGREED);
+});
+
+test("M8 messages are shown by the hour, with the hours in which none went out, and in longer times where it took long", () => {
+  const at = (hour: number): string => new Date(Date.UTC(2027, 0, 1, hour)).toISOString();
+  const columns = hoursOf([{ at: at(5), sent: 7 }, { at: at(2), sent: 3 }, { at: at(3), sent: 0, opened: 4 }, { at: "never", sent: 1 }, "no", null]);
+  expect(columns.map(({ sent }) => sent)).toEqual([3, 0, 0, 7]);
+  expect(columns[0]?.at).toBe(Date.UTC(2027, 0, 1, 2));
+  const long = hoursOf(Array.from({ length: 900 }, (_, hour) => ({ at: at(hour), sent: 2 })));
+  expect(long.length).toBeLessThanOrEqual(48);
+  expect(long.reduce((sum, { sent }) => sum + sent, 0)).toBe(1_800);
+  expect(hoursOf({})).toEqual([]);
+});
+
+test("M5 customers of whom a field of the text is not known are asked for by a rule, own fields too, and only where the text has no other words", () => {
+  const tea = { id: "t", name: "custom_text_1", of: "contact", type: "text", field: { label: "Favourite tea" }, options: "", archived: false, order: 0 } as unknown as CustomFieldView;
+  expect(lackRule(["Hi {{first_name}}", "{{company|you}} {{unsubscribe_link}}"], [tea])).toBeNull();
+  const rule = lackRule(["Hi {{company}}", "{{Favourite Tea}} {{title|friend}} https://shop.example/{{spend}}"], [tea]);
+  expect(JSON.stringify(rule)).toBe(JSON.stringify({ and: [{ or: ["company", "custom_text_1", "spend"].map((field) => ({ field, op: "empty" })) }, { not: NO_ADDRESS }, { not: REFUSED }] }));
+  expect(lackRule(["{{favourite_tea}}"], [{ ...tea, archived: true }])).toBeNull();
 });

@@ -1,13 +1,12 @@
 // How a campaign is going, from what the feed brings: figures in words and numbers, how far it is, and when messages went out.
 import { type CampaignFacts, percentOf } from "@outrider/shared/campaigns";
-import { useMemo } from "react";
 import { format } from "../../app/format.ts";
-import { usePast } from "../../read/index.ts";
 import { ColumnChart } from "../../ui/column-chart.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { doneShare, sentByTime } from "./campaign-facts.ts";
+import { doneShare } from "./campaign-facts.ts";
 import { words } from "./texts.ts";
+import { useSentHours } from "./use-sent-hours.ts";
 
 const said = words.live;
 
@@ -19,13 +18,10 @@ const Tile = ({ label, value, detail }: { readonly label: string; readonly value
   </div>
 );
 
-export const LiveFigures = ({ facts }: { readonly facts: CampaignFacts }) => {
+/** `asks`: whether this person may ask the server about its messages. */
+export const LiveFigures = ({ facts, asks }: { readonly facts: CampaignFacts; readonly asks: boolean }) => {
   const { id, audience, queued, sent, failed, unknown, skipped, delivered, opened, clicked, bounced, unsubscribed, tracked, startedAt } = facts;
-  const past = usePast(id, "sent", 1);
-  const points = useMemo(
-    () => sentByTime((past?.entries ?? []).flatMap((entry) => ("value" in entry && typeof entry.value === "number" ? [{ at: entry.at, sent: entry.value }] : [])), startedAt ?? 0),
-    [past, startedAt],
-  );
+  const { points, whole } = useSentHours(id, startedAt ?? 0, sent, asks);
   const share = (hits: number): string | undefined => (sent === 0 ? undefined : said.share(percentOf({ hits, of: sent })));
   const done = doneShare(facts);
   return (
@@ -52,6 +48,7 @@ export const LiveFigures = ({ facts }: { readonly facts: CampaignFacts }) => {
               label={said.overTimeLabel} heads={[said.time, said.sent]} say={format.number} sayShort={format.short}
               points={points.map(({ at, sent: value }) => ({ key: String(at), label: format.moment(at), short: format.time(at), value }))}
             />
+            {!whole && <p className="text-small text-ink-muted">{said.overTimePart}</p>}
           </section>
         )}
       </div>

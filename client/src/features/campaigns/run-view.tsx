@@ -19,7 +19,7 @@ export const RunView = ({ view, facts, past, log }: { readonly view: RecordPage;
   return (
     <>
       {times.length > 0 && <p className="figures text-small text-ink-muted">{times.join(" · ")}</p>}
-      {state !== "draft" && <LiveFigures facts={facts} />}
+      {state !== "draft" && <LiveFigures facts={facts} asks={log} />}
       {state !== "draft" && <SummaryPanel facts={facts} past={past} />}
       {log && <MessageLog id={facts.id} failed={failed} stamp={`${state} ${sent} ${failed} ${queued}`} />}
       <Panel title={said.asIt}>

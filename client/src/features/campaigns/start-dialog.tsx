@@ -1,23 +1,29 @@
 // Asks before a campaign begins: to how many it goes, who is left out and why, and when. What the device can count it counts;
 // the server, which knows more, leaves out more.
+import { useMemo } from "react";
+import { useCustomFields } from "../../app/custom-fields.ts";
 import { format } from "../../app/format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useUiLabels } from "../../ui/ui-labels.tsx";
-import { NO_ADDRESS, REFUSED } from "./audience-rules.ts";
+import { lackRule, NO_ADDRESS, REFUSED } from "./audience-rules.ts";
 import { words } from "./texts.ts";
 import { type AudienceOf, useAudience } from "./use-audience.ts";
 
 const said = words.run;
+const NO_SEGMENT: AudienceOf = { segment: "", rule: null };
 
-interface StartProps { readonly name: string; readonly of: AudienceOf; /** ms; null: at once. */ readonly startsAt: number | null; readonly theirTime: boolean; readonly busy: boolean; readonly onStart: () => void; readonly onClose: () => void }
+interface StartProps { readonly name: string; /** Subject and message. */ readonly texts: readonly string[]; readonly of: AudienceOf; /** ms; null: at once. */ readonly startsAt: number | null; readonly theirTime: boolean; readonly busy: boolean; readonly onStart: () => void; readonly onClose: () => void }
 
-export const StartDialog = ({ name, of, startsAt, theirTime, busy, onStart, onClose }: StartProps) => {
+export const StartDialog = ({ name, texts, of, startsAt, theirTime, busy, onStart, onClose }: StartProps) => {
   const labels = useUiLabels();
   const { total = 0, complete } = useAudience(of);
   const noAddress = useAudience(of, NO_ADDRESS).total ?? 0;
   const refused = useAudience(of, REFUSED).total ?? 0;
-  const left = [...(noAddress > 0 ? [said.noAddress(noAddress)] : []), ...(refused > 0 ? [said.refused(refused)] : [])];
+  const custom = useCustomFields("contact");
+  const lacks = useMemo(() => lackRule(texts, custom), [texts, custom]);
+  const lacking = useAudience(lacks === null ? NO_SEGMENT : of, lacks).total ?? 0;
+  const left = [...(noAddress > 0 ? [said.noAddress(noAddress)] : []), ...(refused > 0 ? [said.refused(refused)] : []), ...(lacking > 0 ? [said.lacking(lacking)] : [])];
   const when = startsAt === null ? said.now : theirTime ? said.theirs(format.moment(startsAt)) : said.at(format.moment(startsAt));
   return (
     <Dialog

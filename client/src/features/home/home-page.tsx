@@ -1,6 +1,6 @@
 // The page one begins with: what wants to be done next, out of one's own tasks and deals, and what changed last.
 import { quarterStart } from "@outrider/shared/analytics";
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import { Link } from "@tanstack/react-router";
 import { Plus, Sparkles, Upload } from "lucide-react";

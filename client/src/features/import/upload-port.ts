@@ -1,10 +1,10 @@
 // The door for customers and orders on the server's REST, over the session's cookie. What is of another shape than it must
 // be is no answer.
+import { isObject } from "../../app/answer-parts.ts";
 import type { ApiProblem, JsonApi } from "../../platform/json-api.ts";
 import type { EntryFault, UploadAnswer, UploadPort, UploadReceipt } from "./core/send-upload.ts";
 import { text } from "./texts.ts";
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const count = (value: unknown): number => (typeof value === "number" && value >= 0 ? value : 0);
 
 const faultsIn = (value: unknown): readonly EntryFault[] =>

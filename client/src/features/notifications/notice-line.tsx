@@ -25,9 +25,10 @@ export const NoticeLine = ({ notice, now, onRead }: NoticeLineProps) => {
   const open = () => {
     if (notice.unread) onRead(notice.id);
     if (target && hasPage(target.kind)) void navigate({ to: recordRoutes[target.kind], params: { id: target.id } });
+    else if (view?.kind === "campaign") void navigate({ to: "/campaigns/$id", params: { id: view.id } });
     else if (notice.what === "refused") void navigate({ to: "/sync" });
   };
-  const leads = target !== undefined || notice.what === "refused";
+  const leads = target !== undefined || view?.kind === "campaign" || notice.what === "refused";
   const line = (
     <>
       <Icon aria-hidden className={notice.unread ? "size-5 shrink-0 text-accent" : "size-5 shrink-0 text-ink-faint"} strokeWidth={1.8} />

@@ -18,7 +18,7 @@ it.each([
   [{ what: "refused", text: "You are not allowed to share this." }, "An edit of yours was refused: You are not allowed to share this."],
   [{ what: "message", by: "p", text: "Call me" }, "Max: Call me"],
   [{ what: "message", text: "Back at noon" }, "Back at noon"],
-  [{ what: "campaign" }, "A campaign has finished"],
+  [{ what: "campaign", about: "d" }, "A campaign has finished: “Big one”"],
   [{ what: "of-tomorrow", text: "Something new" }, "Something new"],
 ] as const)("U5 %j reads as %s", (values, sentence) => {
   expect(noticeOf(row(values, { p: "Max", d: "Big one" })).sentence).toBe(sentence);

@@ -1,5 +1,6 @@
 // How a person wants to be told, as the server has it. Checked, since it comes from the network: an answer that is none is
 // no preferences.
+import { isObject } from "../../app/answer-parts.ts";
 import { words } from "./texts.ts";
 
 export type What = keyof typeof words.kinds;
@@ -16,7 +17,6 @@ export interface Preferences {
   readonly timeZone: string;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
 
 export function preferencesOf(answer: unknown): Preferences | undefined {
   if (!isObject(answer) || !isObject(answer["channels"])) return undefined;

@@ -28,7 +28,7 @@ export const words = catalogue({
     stagnant: (_by: string, title: string) => `Nothing has moved for too long: ${title}`,
     due: (_by: string, title: string) => `Due: ${title}`,
     objection: (by: string, title: string) => `${by} noted an objection: ${title}`,
-    campaign: (_by: string, _title: string, text: string) => (text === "" ? "A campaign has finished" : text),
+    campaign: (_by: string, title: string, text: string) => (text === "" ? `A campaign has finished: ${title}` : text),
     refused: (_by: string, _title: string, text: string) => `An edit of yours was refused: ${text}`,
     message: (by: string, _title: string, text: string) => (by === "" ? text : `${by}: ${text}`),
   },

@@ -1,8 +1,10 @@
 // What was erased, with certificates; how long things are kept; how often features are used.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { Link } from "@tanstack/react-router";
 import { FileCheck2 } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
+import { atServer } from "../../app/at-server.ts";
 import { format } from "../../app/format.ts";
 import { text } from "../../app/text.ts";
 import { useMembers } from "../../app/use-definitions.ts";
@@ -39,8 +41,8 @@ export const ErasuresPanel = ({ erasures, pathOf }: { readonly erasures: readonl
                   </span>
                   {done && (
                     <span className="flex gap-2">
-                      <a className={buttonClass("secondary", "small")} aria-label={words.certificateOf(when)} href={pathOf(`/erasures/${id}/page`)} download>{words.certificate}</a>
-                      <a className={buttonClass("secondary", "small")} aria-label={words.jsonOf(when)} href={pathOf(`/erasures/${id}`)} download>{words.json}</a>
+                      <a className={buttonClass("secondary", "small")} aria-label={words.certificateOf(when)} href={atServer(pathOf(`/erasures/${id}/page`))} download>{words.certificate}</a>
+                      <a className={buttonClass("secondary", "small")} aria-label={words.jsonOf(when)} href={atServer(pathOf(`/erasures/${id}`))} download>{words.json}</a>
                     </span>
                   )}
                 </li>
@@ -71,7 +73,7 @@ export const RetentionPanel = ({ pathOf }: { readonly pathOf: PathOf }) => {
 };
 
 const measuredOf = (answer: unknown): boolean => typeof answer === "object" && answer !== null && "measureUse" in answer && answer.measureUse === true;
-const SHOWN_MS = 30 * 24 * 60 * 60_000;
+const SHOWN_MS = 30 * DAY_MS;
 
 export const UsePanel = ({ pathOf, workspace }: { readonly pathOf: PathOf; readonly workspace: string }) => {
   const { api } = useApp();

@@ -3,6 +3,7 @@ import { sameText } from "@outrider/shared/kernel";
 import { Download, Eraser, FileText, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
+import { atServer } from "../../app/at-server.ts";
 import { fieldLabel } from "../../app/field-label.ts";
 import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
@@ -81,8 +82,8 @@ export const PersonPanel = ({ id, pathOf, onOther, onErased }: PersonPanelProps)
     <Panel title={person.name} actions={other}>
       <div className="flex flex-col gap-5">
         <div className="flex flex-wrap gap-2">
-          <a className={buttonClass()} href={pathOf(`${path}/page`)} download><FileText aria-hidden className="size-4" />{words.exportPage}</a>
-          <a className={buttonClass()} href={pathOf(`${path}/export`)} download><Download aria-hidden className="size-4" />{words.exportJson}</a>
+          <a className={buttonClass()} href={atServer(pathOf(`${path}/page`))} download><FileText aria-hidden className="size-4" />{words.exportPage}</a>
+          <a className={buttonClass()} href={atServer(pathOf(`${path}/export`))} download><Download aria-hidden className="size-4" />{words.exportJson}</a>
           <Button variant="danger" icon={Eraser} onClick={() => setErasing(true)}>{words.erase}</Button>
         </div>
         <Places title={words.same} places={person.people} />

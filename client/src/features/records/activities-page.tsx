@@ -9,7 +9,8 @@ import { useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { PendingMark } from "../../app/pending-mark.tsx";
-import { hasPage, recordHref } from "../../app/record-route.ts";
+import { homeOf } from "../../app/record-home.tsx";
+import { recordHref } from "../../app/record-route.ts";
 import { useNow } from "../../app/use-now.ts";
 import { teamName, useTeams } from "../../app/use-teams.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -37,7 +38,10 @@ const said = (row: Row, field: string): string => {
 const typeOf = (row: Row): string => pageWords.timeline.types[said(row, "type")] ?? said(row, "type");
 const aboutOf = (row: Row): string => row.titles[said(row, "root")] ?? pageWords.activities.nowhere;
 /** Of what hangs on a record nothing has a page but the record. */
-const hrefOf = (row: Row): string => (row.rootKind !== undefined && hasPage(row.rootKind) ? recordHref(row.rootKind, said(row, "root")) : "/activities");
+const hrefOf = (row: Row): string => {
+  const home = homeOf(row);
+  return home === null ? "/activities" : recordHref(home.kind, home.id);
+};
 
 const Title = ({ row }: { readonly row: Row }) => {
   const Icon = icons[said(row, "type") as keyof typeof icons] ?? NotebookPen;

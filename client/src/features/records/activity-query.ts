@@ -1,5 +1,5 @@
 // What the page of all activities asks the engine for, from its address. Pure but for the time zone of the device.
-import { dayAfter } from "@outrider/shared/icalendar";
+import { dayAfter } from "@outrider/shared/kernel";
 import { type Condition, CREATED_BY } from "@outrider/shared/projection";
 import { type ActivitySearch, teamBy } from "../../app/activity-search.ts";
 import { format } from "../../app/format.ts";

@@ -1,7 +1,6 @@
 // When to be reminded of a task, as it is chosen: so long before the day it is due, or at a time of its own. Pure but for
 // the time zone of the device.
-import { dayAfter } from "@outrider/shared/icalendar";
-import { err, ok, type Result } from "@outrider/shared/kernel";
+import { dayAfter, err, ok, type Result } from "@outrider/shared/kernel";
 import { startOfDay } from "../../app/local-time.ts";
 import { pageWords } from "./page-texts.ts";
 

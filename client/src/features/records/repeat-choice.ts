@@ -1,6 +1,6 @@
 // How a task repeats, as it is chosen: a few rules that follow from the day it is due, and until when. Pure.
-import { numberOf, parseRepeat, repeatText, WEEKDAYS } from "@outrider/shared/icalendar";
-import { dayNumber } from "@outrider/shared/kernel";
+import { parseRepeat, repeatText, WEEKDAYS } from "@outrider/shared/icalendar";
+import { dayNumber, numberOfDay } from "@outrider/shared/kernel";
 
 export const REPEATS = ["none", "day", "workday", "week", "fortnight", "month", "nth", "quarter", "year", "other"] as const;
 export type RepeatChoice = (typeof REPEATS)[number];
@@ -17,7 +17,7 @@ function monthDay(year: number, month: number, date: number): string {
 /** The rules as they follow from a day, but for their end. due: `YYYY-MM-DD`. */
 export function rulesFor(due: string): Readonly<Record<Exclude<RepeatChoice, "none" | "other">, string>> {
   const [year = 0, month = 1, date = 1] = due.split("-").map(Number);
-  const weekday = WEEKDAYS[(((numberOf(due) + 3) % 7) + 7) % 7] ?? "MO";
+  const weekday = WEEKDAYS[(((numberOfDay(due) + 3) % 7) + 7) % 7] ?? "MO";
   const last = dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
   const nth = date + 7 > last ? -1 : Math.ceil(date / 7);
   return {

@@ -12,7 +12,7 @@ export const RecoveryCodesDialog = ({ codes, onClose }: { readonly codes: readon
   return (
     <Dialog open onClose={onClose} title={words.codes} description={words.codesDetail} footer={<Button variant="primary" onClick={onClose}>{words.codesKept}</Button>}>
       <div className="flex flex-col gap-3 pb-2">
-        <ul aria-label={words.codes} className="grid grid-cols-1 gap-1 rounded-control bg-sunken p-3 font-mono text-small text-ink select-all sm:grid-cols-2">
+        <ul aria-label={words.codes} className="grid grid-cols-1 gap-1 rounded-control bg-sunken p-3 font-mono text-small text-ink select-all desk:grid-cols-2">
           {codes.map((code) => <li key={code}>{code}</li>)}
         </ul>
         <div className="flex flex-wrap items-center gap-2">

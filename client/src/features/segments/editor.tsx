@@ -2,7 +2,8 @@
 // before it is saved; what somebody else changed meanwhile is said first.
 import { sameJson } from "@outrider/shared/kernel";
 import { RULE_LIMITS, type Value } from "@outrider/shared/schema";
-import { useState } from "react";
+import { useBlocker } from "@tanstack/react-router";
+import { useRef, useState } from "react";
 import { RuleBuilder } from "../../app/rule/rule-builder.tsx";
 import { ruleLine } from "../../app/rule/rule-words.ts";
 import { conditionsIn, type Group, newGroup, treeOf } from "../../app/rule/rule-tree.ts";
@@ -23,6 +24,7 @@ import { usePreview } from "./use-preview.ts";
 import type { Reading } from "./use-segment-reading.ts";
 import { useSegmentChoices } from "./use-segment-choices.ts";
 
+const ConfirmDialog = whenOpened(async () => (await import("../../ui/confirm-dialog.tsx")).ConfirmDialog);
 /** The grammar comes when somebody first makes a segment. */
 const WordsBox = whenOpened(async () => (await import("./words-box.tsx")).WordsBox);
 
@@ -59,6 +61,13 @@ export const Editor = ({ kept, told, onSaved, onCancel }: { readonly kept: Kept;
   };
   // What cannot be shown stays as it is until something else is built.
   const replaces = touched || opened.tree !== null;
+  const changed = touched || name !== kept.name || notes !== kept.notes;
+  const done = useRef(false);
+  const leaving = useBlocker({ shouldBlockFn: () => changed && !done.current, enableBeforeUnload: () => changed && !done.current, withResolver: true });
+  const saved = (id: string) => {
+    done.current = true;
+    onSaved(id);
+  };
   const save = async () => {
     const called = name.trim();
     const wrong = { ...(called === "" && { name: said.needsName }), ...(left > 0 ? { rule: said.incomplete(left) } : fault !== undefined && replaces ? { rule: fault } : {}) };
@@ -71,13 +80,13 @@ export const Editor = ({ kept, told, onSaved, onCancel }: { readonly kept: Kept;
       setBusy(false);
       const id = made.reason === undefined ? made.saved.records[0] : undefined;
       if (id === undefined) setTrouble({ rule: made.reason ?? "" });
-      else onSaved(id);
+      else saved(id);
       return;
     }
-    const changed = Object.fromEntries(Object.entries(values).filter(([field, value]) => !sameJson(value, { name: kept.name, notes: kept.notes === "" ? null : kept.notes, rule: kept.rule }[field] ?? null)));
-    const { reason } = Object.keys(changed).length === 0 ? { reason: undefined } : await perform({ name: "edit", args: { id: kept.id, values: changed } }, said.saved(called));
+    const edited = Object.fromEntries(Object.entries(values).filter(([field, value]) => !sameJson(value, { name: kept.name, notes: kept.notes === "" ? null : kept.notes, rule: kept.rule }[field] ?? null)));
+    const { reason } = Object.keys(edited).length === 0 ? { reason: undefined } : await perform({ name: "edit", args: { id: kept.id, values: edited } }, said.saved(called));
     setBusy(false);
-    if (reason === undefined) onSaved(kept.id);
+    if (reason === undefined) saved(kept.id);
     else setTrouble({ rule: reason });
   };
   const full = conditionsIn(tree) >= RULE_LIMITS.leaves;
@@ -119,6 +128,7 @@ export const Editor = ({ kept, told, onSaved, onCancel }: { readonly kept: Kept;
         </div>
       </div>
       <div className="min-w-0 desk:sticky desk:top-4"><PreviewPanel preview={preview} note={note} /></div>
+      {leaving.status === "blocked" && <ConfirmDialog open danger title={said.leaveTitle} description={said.leaveDetail} confirmLabel={said.leave} onConfirm={leaving.proceed} onClose={leaving.reset} />}
     </form>
   );
 };

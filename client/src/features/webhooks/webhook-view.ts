@@ -49,5 +49,8 @@ export const deliveriesOf = (answer: unknown): readonly Delivery[] =>
 export const secretOf = (answer: unknown): string => (isObject(answer) ? word(answer, "secret") : "");
 
 /** What other systems can be told of, as the server has it. */
-const KINDS = ["lead", "contact", "company", "deal", "activity", "task", "objection"];
-export const EVENTS: readonly string[] = [...KINDS.flatMap((kind) => ["created", "updated", "deleted"].map((deed) => `${kind}.${deed}`)), "deal.stage_changed", "deal.won", "deal.lost"];
+const KINDS = ["lead", "contact", "company", "deal", "activity", "task", "objection", "segment", "campaign"];
+export const EVENTS: readonly string[] = [
+  ...KINDS.flatMap((kind) => ["created", "updated", "deleted"].map((deed) => `${kind}.${deed}`)), "deal.stage_changed", "deal.won", "deal.lost", ...["started", "finished", "failed", "cancelled"].map((deed) => `campaign.${deed}`),
+  ...["sent", "failed", "delivered", "bounced", "opened", "clicked", "unsubscribed"].map((deed) => `message.${deed}`),
+];

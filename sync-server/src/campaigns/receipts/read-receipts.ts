@@ -3,6 +3,7 @@
 // that is wrong makes the whole body wrong, and each fault is named by its place.
 import { createHash } from "node:crypto";
 import { RECEIPT_EVENTS } from "@outrider/shared/campaigns";
+import { DAY_MS } from "@outrider/shared/kernel";
 import { z } from "zod";
 import type { Receipt } from "../vendor-port.ts";
 import { oneLine } from "../vendors/check-message.ts";
@@ -11,7 +12,7 @@ import { MESSAGE_ID } from "../vendors/http-answer.ts";
 export const MOST_RECEIPTS = 1_000;
 const MOST_WHY = 300;
 /** A vendor's clock may be ahead by so much; what it says is then as of now. */
-const AHEAD_MS = 24 * 3600_000;
+const AHEAD_MS = DAY_MS;
 const EARLIEST = Date.UTC(2000, 0, 1);
 
 const name = z.string().regex(MESSAGE_ID, "must be 1 to 200 printable characters without a space");

@@ -7,13 +7,14 @@ import type { Database } from "../../db/database.ts";
 import { createSqlFeedStore } from "../../feed/sql-feed-store.ts";
 import { testFeed, type TestFeed } from "../../feed/testing/test-feed.ts";
 import { systemRandom } from "../../platform/clock.ts";
+import type { Herald } from "../announce.ts";
 import { openCampaigns, type Campaigns, type Tempo } from "../open-campaigns.ts";
 import type { Vendor } from "../vendor-port.ts";
 
 export interface CampaignWorld {
   readonly test: TestFeed;
   readonly errors: unknown[];
-  open(vendor: Vendor, tempo?: Partial<Tempo>): Campaigns;
+  open(vendor: Vendor, tempo?: Partial<Tempo>, herald?: Herald): Campaigns;
   /** So many customers, with one address each; `values` by their number. */
   customers(count: number, values?: (n: number) => Readonly<Record<string, Value>>, email?: (n: number) => readonly string[]): Promise<readonly string[]>;
   /** A campaign to everybody, as a draft. */
@@ -25,6 +26,8 @@ export interface CampaignWorld {
 }
 
 const BATCH = 250;
+/** No other system wants to hear of messages. */
+const NOBODY: Herald = { since: () => Promise.resolve(null), tell: () => Promise.resolve(() => undefined) };
 
 export async function campaignWorld(database: Database): Promise<CampaignWorld> {
   const test = await testFeed(createSqlFeedStore({ database }));
@@ -43,7 +46,8 @@ export async function campaignWorld(database: Database): Promise<CampaignWorld> 
   }
   return {
     test, errors, by,
-    open: (vendor, tempo = {}) => openCampaigns({
+    open: (vendor, tempo = {}, herald = NOBODY) => openCampaigns({
+      herald,
       database, feed: test.feed, audienceOf: everybody, vendor, clock: { now: () => test.clock }, random: systemRandom, log: { error: (details) => void errors.push(details) },
       key: Buffer.alloc(32, 3), address: "https://crm.example", tempo: { lookMs: 20, tellMs: 20, leaseMs: 60_000, batch: [50, 10], ...tempo },
     }),

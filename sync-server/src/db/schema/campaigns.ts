@@ -86,6 +86,8 @@ export const campaignMessage = pgTable(
     updatedAt: count("updated_at").notNull(),
     /** What of it was written to its contact: 1 received, 2 opened, 4 clicked, 8 unsubscribed. */
     told: integer("told").notNull().default(0),
+    /** What of it other systems were told (campaigns/announce.ts). */
+    announced: integer("announced").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.campaignId, table.contactId] }),

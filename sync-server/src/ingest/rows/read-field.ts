@@ -1,5 +1,6 @@
 // Single fields of a row, read under any of their names. A field that is there and wrong is a fault; null, an empty text and
 // nothing at all are no value.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { checkValue, entityOf, type Field, type Value } from "@outrider/shared/schema";
 import { normalEmail } from "../../feed/customer-id.ts";
 import { AMOUNT_DIGITS, scaled, unscaled } from "./decimal.ts";
@@ -99,7 +100,6 @@ export function currencyIn(row: Raw, names: readonly string[]): string | undefin
 }
 
 const WHEN = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-const DAY_MS = 86_400_000;
 const EARLIEST = Date.UTC(1900, 0, 1);
 
 /** ms since 1970: a day, or a day and a time, of UTC where it names no zone. What is more than a day ahead is refused. */

@@ -1,6 +1,7 @@
 // What the language model was asked and what it cost, as the server counts it; and what people made of the assistant's advice,
 // from the feedback that this device holds, so also with no network.
 import { adviceFigures } from "@outrider/shared/analytics";
+import { DAY_MS } from "@outrider/shared/kernel";
 import { ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../../app/app-context.tsx";
@@ -23,14 +24,13 @@ import { periodOf, useOf } from "./use-view.ts";
 const said = words.use;
 const RANGES = ["7", "30", "90"] as const;
 type Range = (typeof RANGES)[number];
-const DAY = 24 * 3600_000;
 /** Of feedback; more than anybody gives in ninety days. */
 const MOST_ADVICE = 2_000;
 
 const Advice = ({ from, to }: { readonly from: string; readonly to: string }) => {
   const { rows, loading, complete } = useLiveQuery({ kind: "feedback", sort: { by: "shownAt", descending: true }, limit: MOST_ADVICE });
   if (loading) return <Skeleton lines={4} boxed />;
-  const { acceptance, useful, notUseful, done, bins, error } = adviceFigures(rows.map(({ values }) => values), { from: Date.parse(from), until: Date.parse(to) + DAY });
+  const { acceptance, useful, notUseful, done, bins, error } = adviceFigures(rows.map(({ values }) => values), { from: Date.parse(from), until: Date.parse(to) + DAY_MS });
   return (
     <Panel title={said.calibration}>
       <div className="flex flex-col gap-4">

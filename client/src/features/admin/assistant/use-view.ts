@@ -1,4 +1,5 @@
 // What the server tells of the use of the model, read with care. Pure.
+import { DAY_MS } from "@outrider/shared/kernel";
 import { listOf, numberOf, objectOf, textOf } from "../../../app/answer-parts.ts";
 
 export interface UsePart { readonly key: string; readonly name: string; readonly requests: number }
@@ -18,19 +19,18 @@ export interface UseView {
   readonly people: readonly UsePart[];
 }
 
-const DAY = 24 * 3600_000;
 const MOST_DAYS = 800;
 
 /** The days up to today, of UTC, as the server counts them. */
 export function periodOf(days: number, now: number): { readonly from: string; readonly to: string } {
   const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  return { from: iso(now - (days - 1) * DAY), to: iso(now) };
+  return { from: iso(now - (days - 1) * DAY_MS), to: iso(now) };
 }
 
 function daysOf(from: string, to: string, told: ReadonlyMap<string, number>): UseView["days"] {
-  const count = Math.min(MOST_DAYS, Math.round((Date.parse(to) - Date.parse(from)) / DAY) + 1);
+  const count = Math.min(MOST_DAYS, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1);
   return Array.from({ length: Number.isNaN(count) ? 0 : Math.max(0, count) }, (_, at) => {
-    const day = new Date(Date.parse(from) + at * DAY).toISOString().slice(0, 10);
+    const day = new Date(Date.parse(from) + at * DAY_MS).toISOString().slice(0, 10);
     return { day, requests: told.get(day) ?? 0 };
   });
 }

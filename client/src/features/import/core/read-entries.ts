@@ -1,7 +1,7 @@
 // Reads a calendar file (.ics) as a table: one entry a row, and of a series each time within a window. What an entry becomes
 // is decided later, from the cells. Invariant: every entry that is begun is a row; what is left alone keeps its reason.
-import { err, ok, type Result, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
-import { type CalendarFile, type CalendarItem, dayAfter, dayOn, expanded, isFollowing, ownId, parseRepeat, readCalendar, repeatText, timeOf, turnOf } from "@outrider/shared/icalendar";
+import { DAY_MS, dayAfter, err, ok, type Result, zoneOffset, type ZoneOffset } from "@outrider/shared/kernel";
+import { type CalendarFile, type CalendarItem, dayOn, expanded, isFollowing, ownId, parseRepeat, readCalendar, repeatText, timeOf, turnOf } from "@outrider/shared/icalendar";
 import { localZone } from "../../../app/format.ts";
 import { text } from "../texts.ts";
 import { decoded } from "./decode.ts";
@@ -10,7 +10,6 @@ import type { FileLike, ReadOptions } from "./read-csv.ts";
 import type { FileProblem, Row, Table } from "./table.ts";
 
 const fail = (code: FileProblem["code"], message: string) => err<FileProblem>({ code, message });
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Of a series only these days are made: what is long past or far ahead fills every list. */
 const WINDOW_DAYS = { back: 31, ahead: 92 } as const;

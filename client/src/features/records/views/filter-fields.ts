@@ -1,5 +1,6 @@
 // What a list can be filtered by: the fields of its kind that hold something to compare, the workspace's own, and a few
 // that are reached through a link. Of each how it is compared and by what control its value is given.
+import { isDerived } from "@outrider/shared/projection";
 import { entityOf } from "@outrider/shared/schema";
 import type { CustomFieldView } from "../../../app/custom-fields.ts";
 import type { PageKind } from "../../../app/record-route.ts";
@@ -32,7 +33,7 @@ export function filterFields(kind: PageKind, custom: readonly CustomFieldView[])
   const { filter } = viewWords;
   return [
     ...own, ...(kind === "deal" ? [derived("startedOn", filter.started), derived("closedOn", filter.closed), derived("beenIn", filter.beenIn, "stage")] : []),
-    ...(kind === "deal" || kind === "lead" ? [derived("contactedOn", filter.contacted)] : []), derived("createdAt", filter.created), derived("updatedAt", filter.updated),
+    ...(isDerived(kind, "contactedOn") ? [derived("contactedOn", filter.contacted)] : []), derived("createdAt", filter.created), derived("updatedAt", filter.updated),
     ...custom.map(({ name, field }): RuleField => ({ path: name, label: field.label, of: CLASSES[field.type] ?? "text", field })),
   ];
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "campaign_message" ADD COLUMN "announced" integer DEFAULT 0 NOT NULL;
