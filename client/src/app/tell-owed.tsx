@@ -10,7 +10,7 @@ export const TellOwed = () => {
   const user = useUser()?.id;
   const { phase } = useStatus();
   useEffect(() => {
-    if (user !== undefined && phase === "live") void sendOwed({ api, memory: browserTextMemory, user, now: Date.now });
+    if (user !== undefined && phase === "synced") void sendOwed({ api, memory: browserTextMemory, user, now: Date.now });
   }, [api, user, phase]);
   return null;
 };

@@ -1,5 +1,4 @@
 export type { Cursor, Lane } from "./cursor.ts";
-export { type Ask, type Asked, type Aware, type Hello, isRecordId, MAX_ASKED_IDS, MAX_FRAME, parseUp, type Push, type Resend, type Up, up } from "./up.ts";
 export { isRecordId, MAX_ASKED_IDS, MAX_AWARENESS, MAX_FRAME } from "./limits.ts";
 export { type Ask, type Asked, type Aware, type Hello, parseUp, type Push, type Resend, type Up, up } from "./up.ts";
 export {
