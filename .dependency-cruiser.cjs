@@ -58,7 +58,7 @@ const SERVER = {
   calendar: ["db", "auth", "rest", "platform"],
   system: ["db", "auth", "platform"],
   models: ["platform"],
-  meaning: ["db", "feed", "jobs", "models", "platform"],
+  meaning: ["assistant", "db", "feed", "jobs", "models", "platform"],
   files: ["db", "feed", "platform"],
   ingest: ["db", "feed", "jobs", "rest", "platform"],
   jobs: ["db", "feed", "auth", "rest", "assistant", "campaigns", "platform"],

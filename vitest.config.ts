@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           name: "db",
           environment: "node",
+          // As for servers of tests (tests/crash/server-process.ts): most databases of these live for seconds.
+          execArgv: ["--liftoff-only"],
           globalSetup: ["./tests/before-databases.ts"],
           include: database,
           exclude: never,

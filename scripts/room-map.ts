@@ -1,6 +1,6 @@
 // The map of rooms as docs/rooms.md shows it: which rooms there are (the rules of .dependency-cruiser.cjs), what each owns (the
 // README in its folder) and whom it imports (the imports that stand in its files). Tests and what only tests import are left out.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 
@@ -34,7 +34,8 @@ export function partsOf(root: string): readonly Part[] {
 
 /** What a room says of itself in its README: "" where it does not say it. */
 export function headerOf(root: string, folder: string): { readonly owns: string; readonly knowsNot: string } {
-  const lines = readFileSync(join(root, folder, "README.md"), "utf8").split("\n");
+  const path = join(root, folder, "README.md");
+  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
   const said = (mark: string): string => lines.find((line) => line.startsWith(mark))?.slice(mark.length).trim() ?? "";
   return { owns: said("Owns:"), knowsNot: said("Does not know:") };
 }

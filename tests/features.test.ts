@@ -1,6 +1,6 @@
 // docs/features.md and the tests keep each other honest: no rule without a row, no claim without a test that
 // carries its id, no test that carries an id nobody knows.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { idsOf, titledTests, titlesIn } from "./test-titles.ts";
@@ -44,6 +44,26 @@ describe("docs/features.md", () => {
   test("no test carries an id that has no row", () => {
     const unknown = tests.flatMap(({ file, title, ids }) => ids.filter((id) => !rules.includes(id)).map((id) => `${id} in ${file}: ${title}`));
     expect(unknown).toEqual([]);
+  });
+});
+
+describe("the pictures of docs/screens", () => {
+  const folder = join(root, "docs/screens");
+  const [page, without] = ["README.md", "no-picture.md"].map((name) => readFileSync(join(folder, name), "utf8")) as [string, string];
+  const idsIn = (text: string): readonly string[] => [...text.matchAll(/^\| ((?:[A-Z]\d+(?:, )?)+) \|/gm)].flatMap(([, ids = ""]) => ids.split(", "));
+
+  test("every rule has a picture, or a reason why it has none", () => {
+    const told = [...idsIn(page), ...idsIn(without)];
+    expect([rules.filter((id) => !told.includes(id)), told.filter((id) => !rules.includes(id))]).toEqual([[], []]);
+  });
+
+  test("every picture that is named is there, and every picture is named", () => {
+    const named = [...page.matchAll(/src="([^"]+)"|\]\(([^)]+\.webp)\)/g)].map(([, src, link]) => src ?? link ?? "");
+    expect([...new Set(named)].sort()).toEqual(readdirSync(folder).filter((name) => name.endsWith(".webp")).sort());
+  });
+
+  test("they are small", () => {
+    expect(readdirSync(folder).filter((name) => name.endsWith(".webp")).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(1_600_000);
   });
 });
 

@@ -6,7 +6,7 @@ import { addresses, expectLoaded, FOR_STRANGERS, routesOf } from "./fixtures/rou
 import { expect, test } from "./fixtures/test.ts";
 
 test("W2 W3 every screen has no accessibility violation and fits, on phone and desk, light and dark", async ({ make }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   const server = await make.server();
   const device = await make.device(server);
   const wrong: string[] = [];

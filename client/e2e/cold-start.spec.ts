@@ -28,7 +28,7 @@ async function openCold(device: Device, route: string, path: string): Promise<vo
 
 for (const [name, viewport] of sized(faces, ["desk"])) {
   test(`S1 W2 every route opens from a cold start with no server, on a ${name}`, async ({ make }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const server = await make.server();
     const device = await make.device(server, { viewport });
     const page = await enter(device, server, sample.admin);

@@ -42,7 +42,7 @@ const HARMLESS = [/^outrider\.person person \{?"?\{\\?"revoked/, /^outrider\.pro
 const left = async (page: Page): Promise<readonly string[]> => (await kept(page)).filter((each) => !HARMLESS.some((pattern) => pattern.test(each)));
 
 test("U4 a person sees where he is signed in, names a device, and signs this one out knowing what it loses", async ({ make }) => {
-  const server = await make.server();
+  const server = await make.server({});
   const [desk, phone] = [await make.device(server), await make.device(server, { viewport: { width: 390, height: 844 } })];
   const page = await enter(desk, server, sample.rep);
   await enter(phone, server, sample.rep);
@@ -79,7 +79,7 @@ test("U4 a person sees where he is signed in, names a device, and signs this one
 });
 
 test("S7 U4 P3 a device revoked while it is away is empty when it comes back, and says why", async ({ make }) => {
-  const server = await make.server();
+  const server = await make.server({});
   const [desk, lost] = [await make.device(server), await make.device(server)];
   const away = await enter(lost, server, sample.rep);
   await openRecord(away, "Deals", "Halden Marine: Crew scheduling rollout");
@@ -119,7 +119,7 @@ test("S7 U4 P3 a device revoked while it is away is empty when it comes back, an
 });
 
 test("S7 U2 U4 an admin signs out a member's device from the people page, and it is cut off while it is in use", async ({ make }) => {
-  const server = await make.server();
+  const server = await make.server({});
   const [desk, used] = [await make.device(server), await make.device(server)];
   const member = await enter(used, server, sample.rep);
   const page = await enter(desk, server, sample.admin);

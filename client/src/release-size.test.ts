@@ -31,7 +31,7 @@ async function release(change?: Change): Promise<Kept> {
   const outDir = await mkdtemp(join(tmpdir(), "outrider-release-"));
   made.push(outDir);
   const plugins = () => (change ? [withChange(change)] : []);
-  await build({ configFile: join(client, "vite.config.ts"), logLevel: "error", build: { outDir, emptyOutDir: true }, plugins: plugins(), worker: { plugins } });
+  await build({ mode: "weighed", configFile: join(client, "vite.config.ts"), logLevel: "error", build: { outDir, emptyOutDir: true }, plugins: plugins(), worker: { plugins } });
   const worker = await readFile(join(outDir, "service-worker.js"), "utf8");
   const entries = [...worker.matchAll(/\{"?revision"?:(null|"[^"]*"),"?url"?:"([^"]+)"\}/g)];
   const kept = new Map<string, { mark: string; kb: number }>();

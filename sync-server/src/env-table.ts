@@ -173,6 +173,9 @@ export const environment = {
   MODEL_FETCH: variable("off", "on: fetch that model (23 MB, Apache-2.0) from MODEL_SOURCE at start where it is not there. Or run: npm run model:fetch", oneOf("on", "off")),
   MODEL_SOURCE: variable("https://huggingface.co/Xenova/all-MiniLM-L6-v2/resolve/main", "Where the model is fetched from; a mirror must hold the same files, byte for byte", url),
   MODEL_ON_SERVER: variable("off", "on: the server runs the model too, for devices that cannot (some 350 MB of memory while it is in use)", oneOf("on", "off")),
+  EMBEDDINGS_URL: variable(undefined, "An endpoint that speaks OpenAI's protocol (/embeddings), for vectors of 1536 numbers beside those of devices. What goes there is only what the workspace and the contact agreed may leave, with names and addresses replaced", url),
+  EMBEDDINGS_KEY: variable(undefined, "The key of that endpoint", text, { secret: true }),
+  EMBEDDINGS_MODEL: variable("text-embedding-3-small", "The model to ask it for; another one has everything embedded again", text),
   HUBSPOT_URL: variable("https://api.hubapi.com", "Where the API of HubSpot is, for imports from it", url),
   PRIVATE_TARGETS: variable(
     "off",

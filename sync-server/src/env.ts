@@ -18,6 +18,8 @@ type Optional = {
     | "JWT_SECRET"
     | "JWT_REFRESH_SECRET"
     | "MODEL_DIR"
+    | "EMBEDDINGS_URL"
+    | "EMBEDDINGS_KEY"
     | "LOG_FILE"
     | "ERROR_LOG_FILE"
     | "METRICS_TOKEN"

@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { textOf } from "@outrider/shared/records";
+import { OUTSIDE_DIMENSIONS } from "@outrider/shared/search";
 import { createApp } from "./app.ts";
 import { openAssistant, serverModel } from "./assistant/open-assistant.ts";
 import { UNUSUAL_SENTENCES } from "./assistant/unusual-use.ts";
@@ -27,9 +28,7 @@ import { openIngest } from "./ingest/open-ingest.ts";
 import type { CreateFeed } from "./feed-port.ts";
 import { runDaily } from "./jobs/daily.ts";
 import { fetchWhereMissing } from "./models/fetch-where-missing.ts";
-import { createEmbedTexts } from "./meaning/embed-texts.ts";
-import { createVectors } from "./meaning/vectors.ts";
-import { createNodeEmbedder } from "./models/node-embedder.ts";
+import { openMeaning } from "./meaning/open-meaning.ts";
 import { createModels } from "./models/models.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { tellAdmins } from "./notifications/tell-admins.ts";
@@ -183,25 +182,19 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
         await tellAdmins(notifications, workspace, UNUSUAL_SENTENCES[what](member ? textOf(member, "name") : "Somebody"), clock.now(), `${what} ${user} ${today}`);
       },
     });
-    const rest = createRest({ database, door: feed.door, clock, random });
+    const models = createModels({ folder: modelFolder(env), log });
+    if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
+
+    const meaning = await openMeaning({
+      database, feed, jobs, models, runs: env.MODEL_ON_SERVER === "on", allowPrivate, clock, log,
+      outside: env.EMBEDDINGS_URL === undefined ? null : { baseUrl: env.EMBEDDINGS_URL, apiKey: env.EMBEDDINGS_KEY ?? null, model: env.EMBEDDINGS_MODEL, dimensions: OUTSIDE_DIMENSIONS },
+    });
+    undo.push({ part: "search by meaning", end: () => meaning.close() });
+    const rest = createRest({ database, door: feed.door, clock, random, closeTo: meaning.embedTexts.close });
     const ingest = await openIngest({ database, feed, jobs, listRecords: rest.listRecords, clock, random, log });
     undo.push({ part: "customers and orders", end: () => ingest.close() });
     const housekeeping = runDaily("housekeeping", createHousekeeping({ database, privacy, files, ingest, assistant, clock, log }), log);
     undo.push({ part: "housekeeping", end: () => housekeeping.stop() });
-
-    const models = createModels({ folder: modelFolder(env), log });
-    if (env.MODEL_FETCH === "on") undo.push({ part: "fetching the model", end: fetchWhereMissing(models, env.MODEL_SOURCE, log) });
-
-    const vectors = createVectors({ database, door: feed.door, now: clock.now });
-    await vectors.open();
-    const embedTexts = createEmbedTexts({
-      database, door: feed.door, vectors, jobs,
-      async embedder() {
-        const manifest = env.MODEL_ON_SERVER === "on" ? await models.current() : null;
-        return manifest && createNodeEmbedder({ model: manifest.model, folder: models.folder });
-      },
-    });
-    undo.push({ part: "the model", end: () => embedTexts.stop() });
 
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
@@ -230,8 +223,8 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
       files,
       ingest,
       models,
-      vectors,
-      embedTexts,
+      vectors: meaning.vectors,
+      embedTexts: meaning.embedTexts,
       database,
       log,
       clock,

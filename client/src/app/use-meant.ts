@@ -1,6 +1,6 @@
 // By what a page has the assistant compare texts beside their words: this device's model, where it has one.
 import { useEffect, useState } from "react";
-import type { Meant } from "../engine/api.ts";
+import type { Meant } from "../read/index.ts";
 import { useMeaning } from "./use-meaning.ts";
 
 /** The model that this device compares records by; undefined where there is none. */

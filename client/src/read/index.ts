@@ -1,4 +1,4 @@
-export type { AssistantAnswer, AssistantRecord, Beyond, Concern, DoneEdit, EnginePhase, FileView, GivenFeedback, Group, Grouping, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, SegmentOf, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
+export type { AssistantAnswer, AssistantRecord, Beyond, Concern, DoneEdit, EnginePhase, FileView, GivenFeedback, Group, Grouping, Meant, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, SegmentOf, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
 export { useAssistant } from "./use-assistant.ts";
 export { useFigures, useGoals } from "./use-figures.ts";

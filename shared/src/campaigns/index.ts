@@ -6,7 +6,7 @@ export { MESSAGE_STATUSES, type MessageEvent, type MessageStatus, nextStatus, sh
 export { type Bucket, goesAt, outOfQuiet, type Quiet, refilled, retryAfter, roomIn } from "./send-window.ts";
 export { campaignFacts, type CampaignFacts, percentOf, type Share, type Sureness } from "./campaign-facts.ts";
 export { checkNumbers, type NumberFault } from "./check-numbers.ts";
-export { inventedIn, NO_OFFER, type Offer, offerIn, plainOffer } from "./offer.ts";
+export { inventedIn, type Offer, offerIn, plainOffer } from "./offer.ts";
 export { summaryInEnglish, summaryOf, type SummaryPart } from "./summary.ts";
 export { GOAL_KINDS, type GoalKind, type Style } from "./variant-texts.ts";
 export { goalKindOf, styleClaimInEnglish, type StyleClaim, type Variant, variantsFor } from "./variants.ts";

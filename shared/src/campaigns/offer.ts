@@ -10,8 +10,6 @@ export interface Offer {
   readonly link: string;
 }
 
-export const NO_OFFER: Offer = { products: [], discount: "", until: "", link: "" };
-
 const MOST_PRODUCTS = 12;
 /** On one line, and no field of a template: nobody's product asks for what is known of a customer. */
 const plain = (text: string): string => text.replaceAll(/[{}]/g, "").replaceAll(/\s+/g, " ").trim();

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { campaignFacts, type CampaignFacts } from "./campaign-facts.ts";
-import { inventedIn, NO_OFFER, type Offer, offerIn } from "./offer.ts";
+import { inventedIn, type Offer, offerIn } from "./offer.ts";
 import { checkTemplate } from "./template.ts";
 import { TEMPLATE_FIELDS } from "./template-values.ts";
 import { GOAL_KINDS } from "./variant-texts.ts";
 import { goalKindOf, styleClaimInEnglish, stylesOf, variantsFor } from "./variants.ts";
 
+const NO_OFFER: Offer = { products: [], discount: "", until: "", link: "" };
 const sentOf = (id: string, subject: string, sent: number, opened: number, more: Readonly<Record<string, unknown>> = {}): CampaignFacts => {
   const values: Readonly<Record<string, unknown>> = { name: id, subject, tracked: true, state: "sent", audience: sent, sent, opened, ...more };
   return campaignFacts(id, (field) => values[field]);

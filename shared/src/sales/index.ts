@@ -15,6 +15,7 @@ export { isObjectionCategory, OBJECTION_CATEGORIES, type ObjectionCategory, phra
 export { ARCHETYPES, type Archetype } from "./archetypes.ts";
 export { ADVICE_CODES, FEWEST_INTERACTIONS, type Persona, type PersonaAdvice, personaOf, type Trait } from "./persona.ts";
 export { ACTION_CODES, type ActionCode, type Phase, PHASES } from "./playbook.ts";
+export { FACETS, type Facets, facetsOf } from "./facets.ts";
 export { type AsOf, BOOK_KINDS, createSalesBook, type GrowingBook, type SalesBook } from "./sales-book.ts";
 export type { Closeness } from "./nearness.ts";
 export { type SimilarDeal, similarWon, textOfDeal } from "./similar.ts";

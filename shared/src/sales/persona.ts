@@ -30,9 +30,8 @@ export interface Persona {
   readonly contact: string;
   readonly asOf: AsOf;
   readonly madeBy: MadeBy;
-  /** Interactions that it was made from, and newer ones that it does not know of yet: fewer than three. */
+  /** Interactions that it was made from. */
   readonly basis: number;
-  readonly newer: number;
   readonly known: boolean;
   readonly formality: Trait<Formality>;
   /** Median hours until they answer. */
@@ -51,8 +50,6 @@ export interface Persona {
 
 /** Fewer tell nothing of a person. */
 export const FEWEST_INTERACTIONS = 3;
-/** A persona is made anew after every so many: one message does not turn what is advised about a person, and every device that knows the same says the same. */
-const RENEWED_AFTER = 3;
 
 /** Later ones say more, and so many are enough. */
 const MOST = 120;
@@ -150,12 +147,11 @@ function engagementOf(contacts: readonly ActivityEvidence[], buying: number, hou
 /** Null: there is no such contact. */
 export function personaOf(book: SalesBook, contact: string, asOf: AsOf, past: readonly Advice[] = []): Persona | null {
   if (!book.of("contact").has(contact)) return null;
-  const happened = book.activitiesWith(contact).filter(({ at }) => at <= asOf.now + AHEAD_MS);
-  const newer = happened.length < FEWEST_INTERACTIONS ? 0 : happened.length % RENEWED_AFTER;
-  const activities = happened.slice(0, happened.length - newer).slice(-MOST);
+  // Of all there are: waiting for each third one was measured, and told a third fewer of who decides.
+  const activities = book.activitiesWith(contact).filter(({ at }) => at <= asOf.now + AHEAD_MS).slice(-MOST);
   const contacts = activities.filter(isContact);
   const objects = patternOf(book, contact, activities);
-  const nothing = { kind: "persona", contact, asOf, madeBy: { engine: "evidence", ranking: "words" }, basis: activities.length, newer } as const;
+  const nothing = { kind: "persona", contact, asOf, madeBy: { engine: "evidence", ranking: "words" }, basis: activities.length } as const;
   if (activities.length < FEWEST_INTERACTIONS) {
     return { ...nothing, known: false, formality: UNKNOWN, answerHours: UNKNOWN, channel: UNKNOWN, style: UNKNOWN, decides: UNKNOWN, objects: UNKNOWN, engagement: UNKNOWN, buying: UNKNOWN, archetypes: [], advice: [] };
   }

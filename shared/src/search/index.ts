@@ -6,4 +6,4 @@ export { isTwinKind, type Profile, profileOf, profileOfSketch, type Sketch, TWIN
 export { type Close, createTextIndex, type TextIndex } from "./tf-idf.ts";
 export { createVocabulary, likeliest, type Vocabulary } from "./vocabulary.ts";
 export { featuresOf, stemsIn } from "./text-features.ts";
-export { cosine, DIMENSIONS, lengthOf, quantised } from "./vector.ts";
+export { cosine, DIMENSIONS, lengthOf, OUTSIDE_DIMENSIONS, quantised } from "./vector.ts";

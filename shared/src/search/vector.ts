@@ -1,8 +1,9 @@
 // A vector of a text as it is kept and travels: each number in eight bits, the largest as 127. The scale goes lost, which
 // is well: only angles are compared.
 
-/** What the models of devices have; the server's table has a column of as many. */
+/** What the models of devices have; the server's table has a column of as many, and one of as many as those of elsewhere. */
 export const DIMENSIONS = 384;
+export const OUTSIDE_DIMENSIONS = 1_536;
 const MOST = 127;
 
 export function quantised(vector: ArrayLike<number>): Int8Array {

@@ -8,7 +8,11 @@ export type Purpose = AssistantName | "trial" | "campaignVariants" | "campaignSu
 export interface Exhibit { readonly records: readonly string[]; readonly title: string; readonly text: string }
 
 /** What is personal in it, as far as fields say so. */
-export interface Personal { readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[] }
+export interface Personal {
+  readonly names: readonly string[]; readonly emails: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[];
+  /** Words that names of the workspace's people are made of, in lower case: beside another capitalised one they are somebody. */
+  readonly nameWords?: ReadonlySet<string>;
+}
 
 export interface Brief {
   readonly purpose: Purpose;

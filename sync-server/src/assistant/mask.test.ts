@@ -49,3 +49,31 @@ it("A9 hiding and showing loses nothing of any text", () => {
     expect(mask.show(mask.hide(text))?.toLowerCase()).toBe(text.toLowerCase());
   }));
 });
+
+it("A9 people who stand in no field are found by what stands beside their names, and by the names of the workspace's people; what is no name stays", () => {
+  const said = [
+    "Spoke with Henrike Vogt about it.", "Met Tomás de la Fuente, who likes it", "Dr. Okafor decides", "Dear Ms Pemberton,", "Hi Jørgen, thanks", "They sent Ana Belén O'Hara the offer: called Quentin twice", "Ludmila Petrova said no.", "Kind regards,\nSaskia Brandt", "Termin mit Rüdiger Aßmann", "Frau Dr. Weiß fragt nach", "Asked by mail from Ingrid Falk",
+  ];
+  const names = ["Henrike", "Vogt", "Tomás", "Fuente", "Okafor", "Pemberton", "Jørgen", "Quentin", "Ludmila", "Petrova", "Saskia", "Brandt", "Rüdiger", "Aßmann", "Weiß", "Ingrid", "Falk"];
+  for (const text of said) {
+    const mask = createMask(NOBODY);
+    const hidden = mask.hide(text);
+    expect([hidden, names.filter((name) => hidden.includes(name))]).toEqual([hidden, []]);
+    expect(mask.show(hidden)).toBe(text);
+  }
+  const mask = createMask({ ...NOBODY, nameWords: new Set(["ludmila"]) });
+  expect(mask.hide("Then perhaps Ludmila Petrova, perhaps Machine Tools")).toBe("Then perhaps [PERSON_1], perhaps Machine Tools");
+  for (const text of ["The offer is for Q3; Monday is fine.", "We called Monday. They asked Sales.", "Value: high. Machine Tools and Night Shift are products.", "Node Version Three is due in March"]) expect(createMask(NOBODY).hide(text)).toBe(text);
+});
+
+it("A9 no hostile text loses or gains anything on its way there and back", () => {
+  const piece = fc.constantFrom("Dear ", "Mr. ", "Spoke with ", "Anna", " ", "Kruse", " said", "[PERSON_1]", "[PERSON_", "1]", "PERSON_2", "[[", "]]", "person 1", "Ida Meier", "O'", "\n", "von ", "İ", "ǅ", "ﬁ", "Regards,\n", "ida@acme.example", "\u202e", "+49 30 5550 123");
+  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
+    const mask = createMask({ ...NOBODY, names: ["Ida Meier"], nameWords: new Set(["anna"]) });
+    // What looks like one of ours is nobody's name, and is all that does not come back.
+    const text = parts.join("").replace(/PERSON|EMAIL|PHONE|ADDRESS|ACCOUNT/gi, "");
+    const shown = mask.show(mask.hide(text));
+    expect(shown?.toLowerCase()).toBe(text.toLowerCase());
+    expect(mask.show(mask.hide(parts.join("")))).not.toBeUndefined();
+  }), { numRuns: 500 });
+});

@@ -1,7 +1,8 @@
 // Replaces what is personal before anything leaves this server, and puts it back into what returns. Invariant: what stands
-// for what is known here alone and for one request. It finds what the fields name, and mail addresses, numbers of telephones
-// and accounts, and streets in any text; the name of somebody who is in no field it cannot know.
+// for what is known here alone and for one request. It finds what the fields name, and in any text mail addresses, numbers of
+// telephones and accounts, streets, and people by what stands beside their names; a bare first name in no field it may miss.
 import type { Personal } from "./brief.ts";
+import { namesIn, nameWordsOf } from "./names-in-text.ts";
 
 type Sort = "PERSON" | "EMAIL" | "PHONE" | "ADDRESS" | "ACCOUNT";
 
@@ -24,6 +25,7 @@ const LOOSE = /\[?\b(PERSON|EMAIL|PHONE|ADDRESS|ACCOUNT)[_ ](\d{1,4})\b\]?/gi;
 const WORD = /[\p{L}\p{N}]/u;
 const LEAST_NAME = 3;
 const FEWEST_DIGITS = 7;
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 const isWord = (character: string | undefined): boolean => character !== undefined && WORD.test(character);
 
@@ -39,7 +41,7 @@ function placesOf(text: string, wanted: string): number[] {
   return places;
 }
 
-export function createMask({ names, emails, phones, addresses }: Personal): Mask {
+export function createMask({ names, emails, phones, addresses, nameWords = NO_WORDS }: Personal): Mask {
   const tokens = new Map<string, string>();
   const values = new Map<string, string>();
   const counts = new Map<Sort, number>();
@@ -62,6 +64,14 @@ export function createMask({ names, emails, phones, addresses }: Personal): Mask
   ];
   const wanted = known.filter(([value]) => value.length >= LEAST_NAME).sort(([a], [b]) => b.length - a.length);
 
+  const parted = new Set([...nameWords, ...nameWordsOf(names)]);
+
+  function hideNamed(text: string): string {
+    let out = text;
+    for (const { at, length } of [...namesIn(text, parted)].reverse()) out = `${out.slice(0, at)}${stand("PERSON", out.slice(at, at + length))}${out.slice(at + length)}`;
+    return out;
+  }
+
   function hideKnown(text: string): string {
     let out = text;
     for (const [value, sort] of wanted) for (const at of placesOf(out, value).reverse()) out = `${out.slice(0, at)}${stand(sort, out.slice(at, at + value.length))}${out.slice(at + value.length)}`;
@@ -74,7 +84,7 @@ export function createMask({ names, emails, phones, addresses }: Personal): Mask
       // What looks like one of ours and is somebody's text must not come back as somebody.
       let out = hideKnown(text.replace(TOKEN, "[...]"));
       for (const [pattern, sort] of FOUND) out = out.replace(pattern, (value) => ((value.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS || (sort !== "PHONE" && sort !== "ACCOUNT") ? stand(sort, value) : value));
-      return out;
+      return hideNamed(out);
     },
     show(text) {
       let unknown = false;

@@ -14,8 +14,6 @@ export interface Quota {
 
 const KEPT_MS = 30 * DAY_MS;
 export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
-/** Milliseconds until one may ask again. */
-export const untilTomorrow = (now: number): number => DAY_MS - (now % DAY_MS);
 
 export const createQuota = ({ sql }: Pick<Database, "sql">): Quota => ({
   async take(workspace, user, perDay, now) {

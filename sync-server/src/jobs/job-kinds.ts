@@ -12,8 +12,8 @@ export interface JobData {
   readonly webhook: { readonly workspace: string; readonly delivery: string };
   /** Looks at what time alone has made worth telling. */
   readonly watch: { readonly slot: number };
-  /** Embeds texts that have no vector yet, of records after this id. */
-  readonly embedTexts: { readonly workspace: string; readonly after: string };
+  /** Embeds texts that have no vector yet, of records after this id, or of these alone. */
+  readonly embedTexts: { readonly workspace: string; readonly after: string; readonly ids?: readonly string[] };
   /** Receipts that the simulated vendor of campaigns is to tell: of the messages with these keys, taken at that time (ms). */
   readonly simulatedReceipts: { readonly keys: readonly string[]; readonly counted?: readonly string[]; readonly at: number; readonly round: number };
   /** Works off what came in of customers and orders. */

@@ -5,7 +5,8 @@
 import { mayChange, maySee, viewerOf } from "@outrider/shared/access";
 import { fromBase64 } from "@outrider/shared/kernel";
 import type { RecordState } from "@outrider/shared/records";
-import { type Collection, collectionOf, DIMENSIONS, embeddedText, textHash } from "@outrider/shared/search";
+import type { Facets } from "@outrider/shared/sales";
+import { type Collection, collectionOf, DIMENSIONS, embeddedText, OUTSIDE_DIMENSIONS, textHash } from "@outrider/shared/search";
 import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { RecordDoor } from "../feed/record-door.ts";
@@ -15,7 +16,9 @@ export interface Asker { readonly workspace: string; readonly user: string }
 export interface Named { readonly id: string; readonly hash: string }
 /** `vector`: numbers of eight bits as base64. */
 export interface Shared extends Named { readonly vector: string }
-export interface Kept { readonly shared: Shared; readonly collection: Collection | undefined }
+export interface Kept { readonly shared: Shared; readonly collection: Collection | undefined; /** What it is filtered by; undefined: not known yet. */ readonly facets?: Facets }
+/** Facets that have to be so: a text or a flag the same, each of several texts among those it has, a number within the two (null: open). */
+export type Where = Readonly<Record<string, string | readonly string[] | { readonly from: number | null; readonly to: number | null }>>;
 export interface NearRecord { readonly id: string; /** Cosine. */ readonly score: number }
 
 export interface Vectors {
@@ -30,7 +33,9 @@ export interface Vectors {
   /** By record, the name of the text whose vector there is. */
   hashes(workspace: string, model: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What this person may see that is closest, best first; null where there is no pgvector. */
-  near(by: Asker, model: string, vector: Int8Array, options: { readonly count: number; readonly collection?: Collection }): Promise<readonly NearRecord[] | null>;
+  near(by: Asker, model: string, vector: Int8Array, options: { readonly count: number; readonly collection?: Collection; readonly where?: Where }): Promise<readonly NearRecord[] | null>;
+  /** What records are filtered by, as it is now, of those with a vector. */
+  facets(workspace: string, facets: ReadonlyMap<string, Facets>): Promise<void>;
 }
 
 export interface VectorsDeps { readonly database: Pick<Database, "sql" | "kind" | "vector">; readonly door: Pick<RecordDoor, "store">; readonly now: () => number }
@@ -38,10 +43,14 @@ export interface VectorsDeps { readonly database: Pick<Database, "sql" | "kind" 
 /** Of what is closest some may not be seen: so many times as many are looked at. */
 const SPARE = 5;
 
+/** A table for each width that there is: those of devices, and those of an endpoint elsewhere. */
+const TABLES: ReadonlyMap<number, string> = new Map([[DIMENSIONS, "vector"], [OUTSIDE_DIMENSIONS, `vector_${OUTSIDE_DIMENSIONS}`]]);
+
 const numbersOf = (vector: string): Int8Array | null => {
   const bytes = fromBase64(vector);
-  return bytes?.length === DIMENSIONS ? new Int8Array(bytes.buffer, bytes.byteOffset, DIMENSIONS) : null;
+  return bytes && TABLES.has(bytes.length) ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) : null;
 };
+const isTexts = (wanted: Where[string]): wanted is readonly string[] => Array.isArray(wanted);
 const asVector = (numbers: Int8Array): string => `[${numbers.join(",")}]`;
 
 export function createVectors({ database: { sql, kind, vector: searchable }, door, now }: VectorsDeps): Vectors {
@@ -61,23 +70,59 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       });
     });
 
-  const search = async (tx: Transaction | typeof sql, workspace: string, model: string, { id, vector }: Shared, collection: Collection | undefined): Promise<void> => {
+  const tableOf = (width: number) => sql(`meaning.${TABLES.get(width) ?? "vector"}`);
+
+  const search = async (tx: Transaction | typeof sql, workspace: string, model: string, { shared: { id, vector }, collection, facets }: Kept): Promise<void> => {
     const numbers = numbersOf(vector);
     if (!searchable || !numbers) return;
+    const table = tableOf(numbers.length);
     await tx`
-      insert into meaning.vector (workspace_id, record_id, model, collection, embedding) values (${workspace}, ${id}, ${model}, ${collection ?? null}, ${asVector(numbers)}::vector)
-      on conflict (workspace_id, record_id, model) do update set collection = excluded.collection, embedding = excluded.embedding`;
+      insert into ${table} as known (workspace_id, record_id, model, collection, embedding, facets)
+      values (${workspace}, ${id}, ${model}, ${collection ?? null}, ${asVector(numbers)}::vector, ${facets === undefined ? null : JSON.stringify(facets)}::text::jsonb)
+      on conflict (workspace_id, record_id, model) do update set collection = excluded.collection, embedding = excluded.embedding, facets = coalesce(excluded.facets, known.facets)`;
   };
+
+  /** As SQL; nothing of it is written into the statement but as values. */
+  const holding = (where: Where) => Object.entries(where).map(([name, wanted]) => {
+    if (typeof wanted === "string") return sql`and here.facets->>${name}::text = ${wanted}`;
+    if (isTexts(wanted)) return sql`and here.facets->${name}::text @> ${JSON.stringify(wanted)}::text::jsonb`;
+    const { from, to } = wanted;
+    return sql`and (here.facets->>${name}::text)::float8 between ${from ?? -Infinity}::float8 and ${to ?? Infinity}::float8`;
+  }).reduce((all, one) => sql`${all} ${one}`, sql``);
 
   const keep = (workspace: string, model: string, vectors: readonly Kept[]): Promise<void> =>
     sql.begin(async (tx) => {
-      for (const { shared, collection } of vectors) {
+      for (const kept of vectors) {
+        const { shared } = kept;
         await tx`
           insert into text_vector (workspace_id, record_id, model, hash, vector, at) values (${workspace}, ${shared.id}, ${model}, ${shared.hash}, ${shared.vector}, ${now()})
           on conflict (workspace_id, record_id, model) do update set hash = excluded.hash, vector = excluded.vector, at = excluded.at`;
-        await search(tx, workspace, model, shared, collection);
+        await search(tx, workspace, model, kept);
       }
     }).then(() => undefined);
+
+  /** One of the searchable tables, with what came up with a backup and is not in it yet. */
+  async function openTable(width: number, name: string): Promise<void> {
+    const table = tableOf(width);
+    await sql`
+      create table if not exists ${table} (
+        workspace_id uuid not null, record_id text collate "C" not null, model text collate "C" not null, collection text, embedding ${sql.unsafe(`vector(${width})`)} not null, facets jsonb,
+        primary key (workspace_id, record_id, model),
+        foreign key (workspace_id, record_id, model) references public.text_vector (workspace_id, record_id, model) on delete cascade)`;
+    await sql`alter table ${table} add column if not exists facets jsonb`;
+    // One session builds it on the embedded database, and everybody waits.
+    if (kind === "postgres") await sql`create index if not exists ${sql(`${name}_near`)} on ${table} using hnsw (embedding vector_cosine_ops)`;
+    // As base64 a vector is four characters to three numbers.
+    const long = Math.ceil(width / 3) * 4;
+    for (;;) {
+      const missing = await sql<(Shared & { workspace: string; model: string; kind: string | null })[]>`
+        select shared.workspace_id as workspace, shared.record_id as id, shared.model, shared.hash, shared.vector, record.kind from text_vector shared
+        left join record on record.workspace_id = shared.workspace_id and record.id = shared.record_id
+        where length(shared.vector) = ${long} and not exists (select from ${table} here where here.workspace_id = shared.workspace_id and here.record_id = shared.record_id and here.model = shared.model) limit 500`;
+      for (const { workspace, model, kind: of, ...shared } of missing) await search(sql, workspace, model, { shared, collection: of === null ? undefined : collectionOf(of) });
+      if (missing.length < 500) return;
+    }
+  }
 
   return {
     keep,
@@ -89,22 +134,7 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
     async open() {
       if (!searchable) return;
       await sql`create schema if not exists meaning`;
-      await sql`
-        create table if not exists meaning.vector (
-          workspace_id uuid not null, record_id text collate "C" not null, model text collate "C" not null, collection text, embedding vector(384) not null,
-          primary key (workspace_id, record_id, model),
-          foreign key (workspace_id, record_id, model) references public.text_vector (workspace_id, record_id, model) on delete cascade)`;
-      // One session builds it on the embedded database, and everybody waits.
-      if (kind === "postgres") await sql`create index if not exists vector_near on meaning.vector using hnsw (embedding vector_cosine_ops)`;
-      // What came up with a backup is not here yet.
-      for (;;) {
-        const missing = await sql<(Shared & { workspace: string; model: string; kind: string | null })[]>`
-          select shared.workspace_id as workspace, shared.record_id as id, shared.model, shared.hash, shared.vector, record.kind from text_vector shared
-          left join record on record.workspace_id = shared.workspace_id and record.id = shared.record_id
-          where not exists (select from meaning.vector here where here.workspace_id = shared.workspace_id and here.record_id = shared.record_id and here.model = shared.model) limit 500`;
-        for (const { workspace, model, kind: of, ...shared } of missing) await search(sql, workspace, model, shared, of === null ? undefined : collectionOf(of));
-        if (missing.length < 500) return;
-      }
+      for (const [width, name] of TABLES) await openTable(width, name);
     },
     async known(by, model, wanted) {
       const asked = new Map(wanted.map(({ id, hash }) => [id, hash]));
@@ -118,18 +148,18 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       const given = new Map(vectors.map((shared) => [shared.id, shared]));
       const taken = await judged(by, [...given.keys()], (state, { see, change }) => {
         const shared = given.get(state.id);
-        const fits = see && change && shared !== undefined && numbersOf(shared.vector) !== null && textHash(embeddedText(state)) === shared.hash;
+        const fits = see && change && shared !== undefined && numbersOf(shared.vector)?.length === DIMENSIONS && textHash(embeddedText(state)) === shared.hash;
         return fits ? { shared, collection: collectionOf(state.kind) } : null;
       });
       await keep(by.workspace, model, taken);
       return taken.length;
     },
-    async near(by, model, vector, { count, collection }) {
-      if (!searchable) return null;
+    async near(by, model, vector, { count, collection, where = {} }) {
+      if (!searchable || !TABLES.has(vector.length)) return null;
       const rows = await sql<(NearRecord & { hash: string })[]>`
         select here.record_id as id, shared.hash, 1 - (here.embedding <=> ${asVector(vector)}::vector) as score
-        from meaning.vector here join text_vector shared using (workspace_id, record_id, model)
-        where here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`}
+        from ${tableOf(vector.length)} here join text_vector shared using (workspace_id, record_id, model)
+        where here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`} ${holding(where)}
         order by here.embedding <=> ${asVector(vector)}::vector limit ${count * SPARE}`;
       const found = new Map(rows.map((row) => [row.id, row]));
       const seen = await judged(by, [...found.keys()], (state, { see }) => {
@@ -137,6 +167,15 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
         return see && row && row.hash === textHash(embeddedText(state)) ? { id: row.id, score: row.score } : null;
       });
       return seen.slice(0, count);
+    },
+    async facets(workspace, facets) {
+      if (!searchable || facets.size === 0) return;
+      const rows = JSON.stringify([...facets].map(([id, of]) => ({ id, of })));
+      for (const width of TABLES.keys()) {
+        await sql`
+          update ${tableOf(width)} here set facets = given.of from json_to_recordset(${rows}::text::json) as given(id text, of jsonb)
+          where here.workspace_id = ${workspace} and here.record_id = given.id and here.facets is distinct from given.of`;
+      }
     },
   };
 }

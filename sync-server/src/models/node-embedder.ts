@@ -11,6 +11,9 @@ import type { FeatureExtractionPipeline } from "@xenova/transformers";
 export interface Embedder {
   /** The name under which its vectors are kept. */
   readonly model: string;
+  /** Texts leave this server: only those that may, and with what is personal in them hidden. */
+  readonly outside: boolean;
+  /** One vector for each text, in their order; rejects where it cannot. */
   embed(texts: readonly string[]): Promise<readonly Int8Array[]>;
   close(): Promise<void>;
 }
@@ -26,7 +29,7 @@ export function createNodeEmbedder({ model, folder }: { readonly model: string; 
     return await pipeline("feature-extraction", basename(folder), { dtype: "q8", device: "cpu" });
   };
   return {
-    model,
+    model, outside: false,
     async embed(texts) {
       opening ??= open();
       const extract = await opening.catch((error: unknown) => {

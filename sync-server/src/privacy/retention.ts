@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@outrider/shared/kernel";
 import { type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
-import { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, type Kind } from "@outrider/shared/schema";
+import { DAYS_IN_BIN, DAYS_OF_INTERACTIONS, type Kind, KINDS } from "@outrider/shared/schema";
 import type { AuditChain } from "../auth/audit-chain.ts";
 import type { Database } from "../db/database.ts";
 import { type ErasedList, eraseForEver } from "../feed/erased-list.ts";
@@ -17,8 +17,12 @@ const LEFT_AFTER_MS = 60 * 60_000;
 const PAGE = 1000;
 const BATCH = 200;
 const PAUSE_MS = 50;
-/** What lies in the bin; other kinds are archived, and others rest on them. */
-const IN_BIN: readonly Kind[] = ["lead", "contact", "company", "deal", "activity", "task", "objection", "lineItem", "notification", "kept", "attachment", "view", "distinct", "feedback", "segment", "campaign"];
+/** Whether what was deleted of a kind goes for good after its time; the others are archived or go with what they hang on. */
+const BINNED = {
+  lead: true, contact: true, company: true, deal: true, activity: true, task: true, objection: true, lineItem: true, notification: true, kept: true, attachment: true, view: true, goal: true, distinct: true, feedback: true,
+  segment: true, campaign: true, pipeline: false, stage: false, member: false, proposal: false, body: false, customField: false, team: false, settings: false, rate: false,
+} satisfies Record<Kind, boolean>;
+const IN_BIN: readonly Kind[] = KINDS.filter((kind) => BINNED[kind]);
 
 export interface Keep { readonly interactions: number; readonly bin: number }
 export interface Round { readonly interactions: number; readonly bin: number; /** With all that hung on them. */ readonly records: number }

@@ -1,7 +1,8 @@
 // The four answers over one person's view: from evidence, and the words that a model is given for the same question. It asks
 // no model itself. Invariant: nothing is answered over what was not agreed to.
 import { elementsOf, type RecordState, textOf } from "@outrider/shared/records";
-import { answerObjection, coachDeal, type ConsentFor, type ConsentGap, type CoachAnswer, explainDeal, type NameOf, type ObjectionAnswer, type ObjectionCategory, type Persona, personaOf, type SalesBook, type WinLoss } from "@outrider/shared/sales";
+import { answerObjection, type Closeness, coachDeal, type ConsentFor, type ConsentGap, type CoachAnswer, explainDeal, type NameOf, type ObjectionAnswer, type ObjectionCategory, type Persona, personaOf, type SalesBook, type WinLoss } from "@outrider/shared/sales";
+import { embeddedText } from "@outrider/shared/search";
 import { type AssistantName, entityOf } from "@outrider/shared/schema";
 import type { By } from "./rest-records.ts";
 import type { Library, SalesBooks } from "./sales-books.ts";
@@ -20,6 +21,8 @@ export interface Answered {
   readonly nameOf: NameOf;
   /** Whose names and numbers may stand in what was written. */
   readonly people: readonly RecordState[];
+  /** The names of all contacts that the asker may see, whether they agreed or not: none of them is to leave. */
+  readonly names: () => readonly string[];
 }
 export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found" } | { readonly kind: "off"; readonly gap: ConsentGap };
 
@@ -34,19 +37,47 @@ export const isFault = (answered: Answered | AnswerFault): answered is AnswerFau
 
 const kindOf: Readonly<Record<AssistantName, "deal" | "contact">> = { coach: "deal", winLoss: "deal", objection: "deal", persona: "contact" };
 
-export function createAnswers({ books, now }: { readonly books: SalesBooks; readonly now: () => number }): Answers {
+/** What this person may see of a collection that is close in meaning to a text, best first; none where no model can be asked. */
+export type CloseTo = (by: By, text: string, options: { readonly count: number; readonly collection: "deals" | "responses" }) => Promise<{ readonly model: string | null; readonly found: readonly { readonly id: string; readonly score: number }[] }>;
+
+interface AnswersDeps {
+  readonly books: SalesBooks;
+  readonly now: () => number;
+  readonly closeTo?: CloseTo;
+  /** ms */
+  readonly after?: (ms: number) => Promise<void>;
+}
+
+/** Nobody waits longer for texts to be compared by meaning: words rank them as well. */
+const PATIENCE_MS = 1_000;
+const LOOKED_AT = 50;
+/** Less is chance, as on a device. */
+const LEAST_CLOSE = 0.35;
+
+export function createAnswers({ books, now, closeTo, after = (ms) => new Promise((done) => void setTimeout(done, ms).unref()) }: AnswersDeps): Answers {
   const aboutOf = (question: Question): string => (question.of === "persona" ? question.contact : question.deal);
 
   function contactOf(question: Question, { read }: Library): RecordState | null {
     return question.of === "persona" ? (read(question.contact) ?? null) : null;
   }
 
-  function find({ book, past }: Library, question: Question): Found | null {
+  async function closeness(by: By, library: Library, question: Question): Promise<{ readonly closeness?: Closeness }> {
+    if (closeTo === undefined || (question.of !== "coach" && question.of !== "objection")) return {};
+    const deal = question.of === "coach" ? library.read(question.deal) : undefined;
+    const text = question.of === "coach" ? (deal ? embeddedText(deal) : "") : question.text;
+    if (text === "") return {};
+    const asked = closeTo(by, text, { count: LOOKED_AT, collection: question.of === "coach" ? "deals" : "responses" }).catch(() => null);
+    const told = await Promise.race([asked, after(PATIENCE_MS).then(() => null)]);
+    if (!told || told.model === null) return {};
+    return { closeness: new Map(told.found.filter(({ id, score }) => id !== deal?.id && score >= LEAST_CLOSE).map(({ id, score }) => [id, score])) };
+  }
+
+  function find({ book, past }: Library, question: Question, near: { readonly closeness?: Closeness }): Found | null {
     const at = now();
     const asOf = { now: at, today: new Date(at).toISOString().slice(0, 10) };
     switch (question.of) {
       case "coach": {
-        const answer = coachDeal(book, question.deal, asOf, { past });
+        const answer = coachDeal(book, question.deal, asOf, { past, ...near });
         return answer && { of: "coach", answer };
       }
       case "winLoss": {
@@ -59,7 +90,7 @@ export function createAnswers({ books, now }: { readonly books: SalesBooks; read
       }
       case "objection": {
         const { text, deal, category, severity } = question;
-        return { of: "objection", answer: answerObjection(book, { text, deal, ...(category !== undefined && { category }), ...(severity !== undefined && { severity }) }, asOf, { past }) };
+        return { of: "objection", answer: answerObjection(book, { text, deal, ...(category !== undefined && { category }), ...(severity !== undefined && { severity }) }, asOf, { past, ...near }) };
       }
     }
   }
@@ -85,13 +116,13 @@ export function createAnswers({ books, now }: { readonly books: SalesBooks; read
       if (!nowhere && library.read(id)?.kind !== kindOf[question.of]) return { kind: "not-found" };
       const gap = library.gap(contactOf(question, library), to);
       if (gap) return { kind: "off", gap };
-      const found = find(library, question);
+      const found = find(library, question, await closeness(by, library, question));
       if (!found) return { kind: "not-found" };
       const nameOf: NameOf = (named) => {
         const state = library.read(named);
         return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);
       };
-      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()] };
+      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()], names: library.names };
     },
     async gapOf(by, question) {
       const library = await books.of(by, "anywhere");

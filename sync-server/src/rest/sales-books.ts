@@ -15,6 +15,8 @@ export interface Library {
   /** A record as this person sees it; undefined where it is not there for them. */
   readonly read: (id: string) => RecordState | undefined;
   readonly members: () => readonly RecordState[];
+  /** Of all contacts that this person may see, also those who have not agreed. */
+  readonly names: () => readonly string[];
   /** What stands in the way, or null; `contact`: where it is about one. */
   readonly gap: (contact: RecordState | null, to: ConsentFor) => ConsentGap | null;
 }
@@ -68,6 +70,7 @@ export function createSalesBooks({ indexes, pause }: { readonly indexes: RecordI
       const { book, past } = await bookFor(standing, standing.version, `${to} ${workspace} ${user}`, followed, settings, to);
       return {
         book, past, members: () => [...standing.of("member").values()].map(({ state }) => state), gap: (contact, how) => consentGap(settings, contact, how),
+        names: () => [...standing.of("contact").values()].flatMap((entry) => (liesIn(entry, followed) ? [textOf(entry.state, "name")] : [])),
         read(id) {
           const entry = standing.get(id);
           return entry && liesIn(entry, followed) && !isDeleted(entry.state) && textOf(entry.state, "mergedInto") === "" ? entry.state : undefined;

@@ -6,6 +6,7 @@ import type { ConsentGap } from "@outrider/shared/sales";
 import { Hono } from "hono";
 import type { Told } from "../assistant/assistant.ts";
 import type { Brief, Statement } from "../assistant/brief.ts";
+import { nameWordsOf } from "../assistant/names-in-text.ts";
 import { coachBrief, objectionBrief, personaBrief, personalIn, winLossBrief } from "../assistant/briefs.ts";
 import { handledOf, personaWire, ragContextOf, suggestionsOf, winLossWire } from "../assistant/evidence-wire.ts";
 import { modelSuggestions } from "../assistant/model-suggestions.ts";
@@ -25,8 +26,8 @@ export interface AnswerRoutesDeps { readonly assistant: AssistantRoom; readonly 
 
 const GAPS: Readonly<Record<ConsentGap["who"], string>> = { workspace: "The workspace has not agreed to the assistant: an admin does, in the settings.", contact: "This contact has not agreed to the assistant." };
 
-function briefOf({ found, book, nameOf, people }: Answered, question: Question): Brief {
-  const rest = { personal: personalIn(people) };
+function briefOf({ found, book, nameOf, people, names }: Answered, question: Question): Brief {
+  const rest = { personal: { ...personalIn(people), nameWords: nameWordsOf(names()) } };
   switch (found.of) {
     case "coach":
       return coachBrief(book, found.answer, nameOf, rest);

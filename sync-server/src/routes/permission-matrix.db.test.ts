@@ -96,7 +96,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "post /api/privacy/members/{id}/erasure": "uuu n ffff+ uuuu",
   "get /api/privacy/retention": "uuu + ffff+ uuuu",
   "get /api/privacy/use": SELF, "put /api/privacy/use/consent": SELF, "post /api/privacy/use": "uuu f fffff uuuu", "get /api/privacy/use/counts": "uuu + ffff+ uuuu",
-  "post /api/vectors/known": SELF, "post /api/vectors/share": SELF, "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
+  "post /api/vectors/known": SELF, "post /api/vectors/share": "uuu i iiiii uuuu", "post /api/vectors/close": SELF, "post /api/admin/index-data": "uuu n ffffn uuuu",
   // Signed, and by whom it is brought is all the same.
   "post /api/delivery-receipt": "uuu u uuuuu uuuu", "get /api/delivery": "uuu + ffff+ uuuu", "post /api/mock-send": "uuu + ffff+ uuuu",
   "get /api/system": "uuu + ffff+ uuuu", "get /metrics": "nnn n nnnnn nnnn",

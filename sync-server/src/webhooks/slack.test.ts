@@ -8,6 +8,8 @@ it("I4 Slack is told in one line what happened, with a way to the record", () =>
   expect(textOf("lead.created", { id: "l1", kind: "lead", name: "Ada" })).toBe("*Lead new*: <https://crm.example/leads/l1|Ada>");
   expect(textOf("company.deleted", { id: "c1", kind: "company", name: "Globex" })).toBe("*Company deleted*: Globex");
   expect(textOf("activity.created", { id: "a1", kind: "activity", type: "call" })).not.toContain("http");
+  expect(textOf("campaign.finished", { id: "k1", kind: "campaign", name: "Spring" })).toBe("*Campaign finished*: <https://crm.example/campaigns/k1|Spring>");
+  expect(textOf("message.opened", { kind: "message", campaign_id: "k1", campaign_name: "Spring <!here>", customer_id: "c1" })).toBe("*Message opened*: <https://crm.example/campaigns/k1|Spring &lt;!here&gt;>");
   expect(textOf("ping", null)).toContain("Outrider");
 });
 

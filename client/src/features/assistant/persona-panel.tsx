@@ -48,7 +48,7 @@ const TraitRow = ({ name, trait, answer, here }: { readonly name: (typeof TRAITS
 );
 
 const Known = ({ answer, may }: { readonly answer: Answered<"persona">; readonly may: boolean }) => {
-  const { contact, basis, newer, known, archetypes, advice, kind } = answer.result;
+  const { contact, basis, known, archetypes, advice, kind } = answer.result;
   if (!known) return <p className="text-body text-ink-muted">{said.tooFew(basis, FEWEST_INTERACTIONS)}</p>;
   const traits = TRAITS.map((name) => answer.result[name]).filter(({ value }) => value !== null);
   const sure = Math.round(traits.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, traits.length));
@@ -68,7 +68,7 @@ const Known = ({ answer, may }: { readonly answer: Answered<"persona">; readonly
       {archetypes.length > 0 && (
         <p className="flex flex-wrap items-center gap-1.5 text-body">{said.archetypes}{archetypes.map(({ name, likeness }) => <Badge key={name}>{said.likeness(said.archetype[name], likeness)}</Badge>)}</p>
       )}
-      <p className="text-small text-ink-muted">{said.basis(basis, newer)}</p>
+      <p className="text-small text-ink-muted">{said.basis(basis)}</p>
       {may && <FeedbackBar suggestion={{ assistant: kind, root: contact, about: "", code: kind, confidence: { value: sure, stated: sure } }} given={answer.feedback[kind]} />}
     </>
   );

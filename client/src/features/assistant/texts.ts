@@ -103,7 +103,7 @@ export const words = catalogue({
   persona: {
     title: "Persona",
     hint: "How they communicate and decide",
-    basis: (count: number, newer: number) => `From ${counted(count, { one: "interaction", other: "interactions" })}; made anew after every three.${newer === 0 ? "" : ` ${counted(newer, { one: "newer one waits", other: "newer ones wait" })} for that.`}`,
+    basis: (count: number) => `From ${counted(count, { one: "interaction", other: "interactions" })}; made anew with each one that is logged.`,
     tooFew: (count: number, fewest: number) => `Not enough data: ${counted(count, { one: "interaction is", other: "interactions are" })} logged with them; ${format.number(fewest)} are needed.`,
     traits: { formality: "Tone", answerHours: "Answers within", channel: "Channel", style: "Decides by", decides: "Decides", objects: "Objects to", engagement: "Engagement", buying: "Buying signals" },
     values: { formal: "Formal", casual: "Casual", analytical: "Figures and facts", intuitive: "Impressions", alone: "Alone", committee: "With others", high: "High", medium: "Medium", low: "Low" } as Readonly<Record<string, string>>,

@@ -3,7 +3,8 @@
  * create databases, on that too. Every suite gets a migrated database of its own with nothing in it.
  */
 import { randomUUID } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -27,7 +28,8 @@ const emptyFolder = async (): Promise<TestPlace> => {
 const embeddedPlace = async (name: string, fill: Fill): Promise<TestPlace> => {
   const template = await templateOf(`${name}-pglite`, (path) => fill({ dataDirectory: path }));
   const made = await emptyFolder();
-  if (template !== undefined && "dataDirectory" in made.place) await cp(template, made.place.dataDirectory, { recursive: true });
+  // All at once: of a thousand files, one after the other takes Node four times as long.
+  if (template !== undefined && "dataDirectory" in made.place) cpSync(template, made.place.dataDirectory, { recursive: true });
   return made;
 };
 
