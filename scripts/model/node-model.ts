@@ -1,4 +1,4 @@
-// A model in a folder as Node runs it, for whoever compares with it: the browser's tests and the evaluation.
+// A model in a folder as Node runs it, for the evaluation.
 import { readModelFolder } from "../../sync-server/src/models/model-folder.ts";
 import { createNodeEmbedder } from "../../sync-server/src/models/node-embedder.ts";
 

@@ -3,6 +3,7 @@
 import { ReminderBar } from "../features/agenda/reminder-bar.tsx";
 import { ReachOffer } from "../features/records/reach-offer.tsx";
 import { MeaningKept } from "./meaning-kept.tsx";
+import { TellOwed } from "./tell-owed.tsx";
 import { UseCounted } from "./use-counted.tsx";
 import { ShareWaiting } from "../features/share/share-waiting.tsx";
 
@@ -12,6 +13,7 @@ export const Offers = () => (
     <ReminderBar />
     <ShareWaiting />
     <UseCounted />
+    <TellOwed />
     <MeaningKept />
   </>
 );

@@ -1,8 +1,8 @@
 // A file made on this device of what it holds: how far it has come, how to stop it, how it ended. That it was made is told
-// to the workspace's audit log; what is made with no network is nobody's but the device's to know.
+// to the workspace's audit log, with no network as soon as there is one.
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useApp, useUser } from "./app-context.tsx";
 import { offerFile } from "./offer-file.ts";
+import { useTellExport } from "./use-tell-export.ts";
 
 export interface MadeFile {
   readonly parts: readonly string[];
@@ -22,8 +22,7 @@ export interface FileJob {
 export type ExportEnd = { readonly is: "made"; readonly file: MadeFile } | { readonly is: "cancelled" } | { readonly is: "failed" };
 
 export function useFileExport() {
-  const { api } = useApp();
-  const user = useUser();
+  const tell = useTellExport();
   const [progress, setProgress] = useState<{ readonly done: number; readonly of: number }>();
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
@@ -34,7 +33,7 @@ export function useFileExport() {
     try {
       const file = await make(control.signal, (done, of) => setProgress({ done, of }));
       if (file === null) return { is: "cancelled" };
-      void api({ method: "POST", path: "/api/audit/exports", body: { workspaceId: user?.workspaceId ?? "", format, records: file.records } });
+      tell({ format, records: file.records });
       offerFile(name, mime, file.parts);
       return { is: "made", file };
     } catch {
@@ -42,7 +41,7 @@ export function useFileExport() {
     } finally {
       setProgress(undefined);
     }
-  }, [api, user]);
+  }, [tell]);
   const cancel = useCallback(() => stop.current?.abort(), []);
   return { progress, run, cancel };
 }

@@ -14,7 +14,7 @@ function touchedBy(view: View, root: string, participants: readonly string[]): R
   const found = new Set([root, ...participants]);
   const deal = view.peek(root);
   if (deal?.kind === "deal") for (const field of ["contact", "company"]) found.add(textOf(deal, field));
-  for (const id of [...found]) {
+  for (const id of found) {
     const person = view.peek(id);
     if (person?.kind === "contact") found.add(textOf(person, "company"));
   }

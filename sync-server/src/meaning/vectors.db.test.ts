@@ -108,7 +108,6 @@ describe("shared vectors", () => {
     });
 
     it("A5 A6 the server embeds what no device has, only what it has not yet, and answers questions for devices that cannot", { timeout: 60_000 }, async () => {
-      const { database } = world().platform;
       const mine = await lead("a question of meaning");
       const asked: string[] = [];
       const { texts, queue, run } = embedding([{ model: "server@1", outside: false, embed: (of) => Promise.resolve(of.map((text) => (asked.push(text), direction(text.includes("meaning") ? 5 : 6)))), close: () => Promise.resolve() }]);

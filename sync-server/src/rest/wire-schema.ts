@@ -4,7 +4,7 @@ import { checkValue, type Field, type Kind, type Value } from "@outrider/shared/
 import { z } from "zod";
 import { CUSTOM, hasCustom } from "./custom-fields.ts";
 import { wireRule } from "./segment-rule.ts";
-import { fieldsOf, isNamedByUs, linkName, linkNames, type NamedField, rootNames } from "./resource.ts";
+import { fieldsOf, isNamedByUs, linkNames, type NamedField, rootNames } from "./resource.ts";
 
 export const MAX_ELEMENTS = 200;
 const CURRENCY = /^[A-Z]{3}$/;

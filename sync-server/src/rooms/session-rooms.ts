@@ -2,7 +2,7 @@
 // what is typed there as soon as it is committed. Invariants: nothing is told of what lies in no bucket that this person
 // follows now; while that is in doubt nothing is told at all; whatever is missed here comes by the feed, so that a room
 // may forget and never has to be right.
-import type { Aware, Present } from "@outrider/shared/protocol";
+import { type Aware, MAX_AWARENESS, type Present } from "@outrider/shared/protocol";
 import type { Committed } from "../feed/committed.ts";
 import type { FeedStore } from "../feed/feed-store.ts";
 import { createAllowance } from "./allowance.ts";
@@ -51,7 +51,6 @@ export interface RoomsBugs {
 }
 
 export const MAX_ROOMS = 20;
-const MAX_STATE = 2048;
 const AT_ONCE = 40;
 const A_SECOND = 20;
 
@@ -159,7 +158,7 @@ export function createSessionRooms({ store, presence, workspace, user, device, b
     },
     aware(message) {
       if (!allowed(now())) return "too-many";
-      if (message.state !== null && JSON.stringify(message.state).length > MAX_STATE) return "too-large";
+      if (message.state !== null && JSON.stringify(message.state).length > MAX_AWARENESS) return "too-large";
       // Not in it yet, or no more: the device says it again.
       if (!rooms.get(message.room)?.present) return null;
       return presence.aware(workspace, message, guest);

@@ -54,7 +54,8 @@ describeOnEachServer("the audit log over HTTP", {}, (server) => {
   });
 
   it("U6 a device says that records were exported on it", async () => {
-    expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "json", records: 7 })).status).toBe(200);
+    expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "json", records: 7, at: "2026-11-01T09:00:00.000Z" })).status).toBe(200);
+    expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "json", records: 7, at: "yesterday" })).status).toBe(422);
     expect((await rep.send("POST", "/api/audit/exports", { workspaceId: workspace, format: "exe", records: -1 })).status).toBe(422);
     expect((await rep.send("POST", "/api/audit/exports", { workspaceId: "00000000-0000-4000-8000-000000000000", format: "json", records: 1 })).body.code).toBe("no-access");
     expect((await admin.send("GET", "/api/audit?event=exported")).body.data).toMatchObject([{ name: "=Rita", detail: { format: "json", records: "7" } }]);

@@ -31,7 +31,7 @@ export const auditQuery = z.strictObject({
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
-export const exportedBody = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard", "icalendar"]), records: z.int().min(0).max(10_000_000) });
+export const exportedBody = z.strictObject({ workspaceId: z.uuid(), format: z.enum(["json", "csv", "vcard", "icalendar"]), records: z.int().min(0).max(10_000_000), /** When it was made, where that was long before. */ at: z.iso.datetime().optional() });
 
 const view = ({ at, ...row }: AuditRow) => ({ ...row, at: new Date(at).toISOString() });
 
@@ -86,9 +86,9 @@ export const auditRoutes = ({ auditChain, auditSearch, audit }: AuditRoutesDeps)
       signedIn(async (c, { userId, memberships }) => {
         const read = await readBody(c, exportedBody);
         if (!read.ok) return read.response;
-        const { workspaceId, format, records } = read.body;
+        const { workspaceId, format, records, at } = read.body;
         if (!memberships.some((place) => place.workspaceId === workspaceId)) return problem(c, "no-access");
-        await audit({ event: "exported", address: c.var.address, userId, workspaceId, detail: { format, records: String(records) } });
+        await audit({ event: "exported", address: c.var.address, userId, workspaceId, detail: { format, records: String(records), ...(at !== undefined && { madeAt: at }) } });
         return answer(c, null);
       }),
     );

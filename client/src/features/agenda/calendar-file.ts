@@ -4,16 +4,9 @@ import { homeOf } from "../../app/record-home.tsx";
 import { recordHref } from "../../app/record-route.ts";
 import type { DayItem } from "./day-items.ts";
 import { words } from "./texts.ts";
+import { rootName, said, titleIn } from "./title-in.ts";
 
-const said = ({ row }: DayItem, field: string): string => {
-  const value = row.values[field];
-  return typeof value === "string" ? value : "";
-};
-const rootName = (item: DayItem): string => item.row.titles[said(item, "root")] ?? "";
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");
-
-/** What it is called in a calendar. */
-export const titleIn = (item: DayItem): string => (item.type === "meeting" ? words.meeting(rootName(item)) : item.type === "closing" ? words.closing(item.row.title) : item.row.title);
 
 function entriesOf(item: DayItem, app: string, today: string): readonly CalendarEntry[] {
   const { type, row, day, at } = item;

@@ -2,7 +2,7 @@
 import { useDraggable } from "@dnd-kit/core";
 import { format } from "../../app/format.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { titleIn } from "./calendar-file.ts";
+import { titleIn } from "./title-in.ts";
 import type { DayItem, ItemType } from "./day-items.ts";
 import { words } from "./texts.ts";
 

@@ -12,7 +12,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { type SwipeAction, SwipeLine } from "../../ui/swipe-line.tsx";
-import { titleIn } from "./calendar-file.ts";
+import { titleIn } from "./title-in.ts";
 import { type DayItem, nextMonday } from "./day-items.ts";
 import { words } from "./texts.ts";
 import type { ItemActions } from "./use-item-actions.ts";

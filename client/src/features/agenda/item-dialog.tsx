@@ -8,7 +8,7 @@ import { repeatWords } from "../../app/repeat-words.ts";
 import { homeOf } from "../../app/record-home.tsx";
 import { recordRoutes } from "../../app/record-route.ts";
 import { ActionDialog, type ActionItem } from "../../ui/action-dialog.tsx";
-import { titleIn } from "./calendar-file.ts";
+import { titleIn } from "./title-in.ts";
 import { type DayItem, nextMonday } from "./day-items.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { words } from "./texts.ts";

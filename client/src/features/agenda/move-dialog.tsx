@@ -3,7 +3,7 @@ import { useState } from "react";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { type DayItem } from "./day-items.ts";
-import { titleIn } from "./calendar-file.ts";
+import { titleIn } from "./title-in.ts";
 import { words } from "./texts.ts";
 
 export const MoveDialog = ({ item, onMove, onClose }: { readonly item: DayItem; readonly onMove: (item: DayItem, day: string) => Promise<boolean>; readonly onClose: () => void }) => {

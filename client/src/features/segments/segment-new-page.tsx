@@ -4,9 +4,12 @@ import { BackLink } from "../../app/back-link.tsx";
 import { useTitle } from "../../app/use-title.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Editor, type Kept } from "./editor.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
+import type { Kept } from "./editor.tsx";
 import { words } from "./texts.ts";
 import { useSegmentReading } from "./use-segment-reading.ts";
+
+const Editor = whenOpened(async () => (await import("./editor.tsx")).Editor);
 
 const NOTHING: Kept = { id: undefined, name: "", notes: "", rule: null, ruleBy: "" };
 const NO_RULES = [] as const;
