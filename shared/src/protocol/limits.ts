@@ -3,6 +3,8 @@
 
 /** Ids in one question. */
 export const MAX_ASKED_IDS = 200;
+/** The longest state of somebody in a room, as JSON text. */
+export const MAX_AWARENESS = 2048;
 /** Bytes; the socket closes on a larger frame. */
 export const MAX_FRAME = 1024 * 1024;
 
