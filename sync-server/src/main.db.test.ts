@@ -36,12 +36,12 @@ const run = (variables: Readonly<Record<string, string>>): Program => {
 };
 
 const ready = async (program: Program): Promise<void> => {
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 600; i++) {
     if (program.output().includes("Outrider is at")) return;
     if (program.child.exitCode !== null) throw new Error(program.output());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`not up after 30 s: ${program.output()}`);
+  throw new Error(`not up after 60 s: ${program.output()}`);
 };
 
 const signIn = (email: string, password: string): Promise<Response> =>

@@ -25,5 +25,8 @@ const NEXT: Readonly<Record<MessageStatus, Partial<Readonly<Record<MessageEvent,
 /** Null: this cannot happen to it now. */
 export const nextStatus = (status: MessageStatus, event: MessageEvent): MessageStatus | null => NEXT[status][event] ?? null;
 
+/** What it can become by one event; the database is watched for no other move while campaigns are tested. */
+export const becomes = (status: MessageStatus): readonly MessageStatus[] => [...new Set(Object.values(NEXT[status]))];
+
 /** As other programs are told: what is in hand is not sent yet. */
 export const shownStatus = (status: MessageStatus): Exclude<MessageStatus, "HANDING"> => (status === "HANDING" ? "QUEUED" : status);

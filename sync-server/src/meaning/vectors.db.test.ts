@@ -107,6 +107,21 @@ describe("shared vectors", () => {
       expect(await createVectors({ database: { ...database, vector: false }, door: world().feed.door, now: Date.now }).near({ workspace: world().workspaceId, user: world().people.eva.id }, MODEL, direction(3), { count: 2 })).toBeNull();
     });
 
+    it("A5 what lies closer in another workspace takes nobody's place in this one", async () => {
+      const vectors = direct();
+      await vectors.open();
+      const mine = await lead("mine");
+      await shares("eva", mine, "mine", 5);
+      const { sql } = world().platform.database;
+      const others = JSON.stringify(Array.from({ length: 300 }, (_, n) => `other-${n}`));
+      await sql`insert into text_vector (workspace_id, record_id, model, hash, vector, at) select ${world().otherId}, id, ${MODEL}, ${"0".repeat(32)}, ${bytes(6)}, 1 from json_array_elements_text(${others}::text::json) as given (id)`;
+      await vectors.open();
+      await sql`analyze meaning.vector`;
+      const found = await vectors.near({ workspace: world().workspaceId, user: world().people.eva.id }, MODEL, direction(6), { count: 20 });
+      expect(found?.map(({ id }) => id)).toContain(mine);
+      await sql`delete from text_vector where workspace_id = ${world().otherId}`;
+    });
+
     it("A5 A6 the server embeds what no device has, only what it has not yet, and answers questions for devices that cannot", { timeout: 60_000 }, async () => {
       const mine = await lead("a question of meaning");
       const asked: string[] = [];

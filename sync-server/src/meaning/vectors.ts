@@ -43,6 +43,9 @@ export interface VectorsDeps { readonly database: Pick<Database, "sql" | "kind" 
 /** Of what is closest some may not be seen: so many times as many are looked at. */
 const SPARE = 5;
 
+/** So many vectors of one workspace are compared one by one, which misses nothing; of more those are asked for that the index leads to. */
+const ONE_BY_ONE = 5_000;
+
 /** A table for each width that there is: those of devices, and those of an endpoint elsewhere. */
 const TABLES: ReadonlyMap<number, string> = new Map([[DIMENSIONS, "vector"], [OUTSIDE_DIMENSIONS, `vector_${OUTSIDE_DIMENSIONS}`]]);
 
@@ -69,6 +72,9 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
         });
       });
     });
+
+  /** Whether an index goes on until there are as many as were asked for: pgvector can since 0.8. */
+  let iterative = false;
 
   const tableOf = (width: number) => sql(`meaning.${TABLES.get(width) ?? "vector"}`);
 
@@ -133,6 +139,9 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
     },
     async open() {
       if (!searchable) return;
+      const [version] = await sql<{ extversion: string }[]>`select extversion from pg_extension where extname = 'vector'`;
+      const [major = 0, minor = 0] = (version?.extversion ?? "").split(".").map(Number);
+      iterative = kind === "postgres" && (major > 0 || minor >= 8);
       await sql`create schema if not exists meaning`;
       for (const [width, name] of TABLES) await openTable(width, name);
     },
@@ -156,11 +165,19 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
     },
     async near(by, model, vector, { count, collection, where = {} }) {
       if (!searchable || !TABLES.has(vector.length)) return null;
-      const rows = await sql<(NearRecord & { hash: string })[]>`
-        select here.record_id as id, shared.hash, 1 - (here.embedding <=> ${asVector(vector)}::vector) as score
-        from ${tableOf(vector.length)} here join text_vector shared using (workspace_id, record_id, model)
-        where here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`} ${holding(where)}
-        order by here.embedding <=> ${asVector(vector)}::vector limit ${count * SPARE}`;
+      const [asked, table] = [asVector(vector), tableOf(vector.length)];
+      const mine = sql`here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`} ${holding(where)}`;
+      const rows = await sql.begin(async (tx) => {
+        const [counted] = await tx<{ count: number }[]>`select count(*)::int as count from (select from ${table} here where ${mine} limit ${ONE_BY_ONE + 1}) as some`;
+        const few = (counted?.count ?? 0) <= ONE_BY_ONE;
+        // The index knows nothing of workspaces: it would answer with the neighbours in all of them, of which few or none are this one's.
+        if (!few && iterative) await tx`select set_config('hnsw.iterative_scan', 'strict_order', true)`;
+        const from = few ? tx`with here as materialized (select * from ${table} here where ${mine})` : tx``;
+        return await tx<(NearRecord & { hash: string })[]>`
+          ${from} select here.record_id as id, shared.hash, 1 - (here.embedding <=> ${asked}::vector) as score
+          from ${few ? tx`here` : tx`${table} here`} join text_vector shared using (workspace_id, record_id, model)
+          where ${few ? tx`true` : mine} order by here.embedding <=> ${asked}::vector limit ${count * SPARE}`;
+      });
       const found = new Map(rows.map((row) => [row.id, row]));
       const seen = await judged(by, [...found.keys()], (state, { see }) => {
         const row = found.get(state.id);

@@ -1,5 +1,6 @@
 // A workspace with customers and campaigns over a database, without a server around it.
 import { randomUUID } from "node:crypto";
+import { becomes, MESSAGE_STATUSES } from "@outrider/shared/campaigns";
 import { creationOf } from "@outrider/shared/commands";
 import { type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
@@ -29,7 +30,19 @@ const BATCH = 250;
 /** No other system wants to hear of messages. */
 const NOBODY: Herald = { since: () => Promise.resolve(null), tell: () => Promise.resolve(() => undefined) };
 
+/** The database refuses what the table of a message's states does not know, whoever writes it. */
+async function watchMoves({ sql }: Pick<Database, "sql">): Promise<void> {
+  const moves = MESSAGE_STATUSES.flatMap((from) => becomes(from).map((to) => `'${from} ${to}'`)).join();
+  await sql.unsafe(`
+    create or replace function watch_message() returns trigger language plpgsql as $$ begin
+      if old.status || ' ' || new.status not in (${moves}) then raise exception 'a message went from % to %', old.status, new.status; end if;
+      return new;
+    end $$`);
+  await sql.unsafe("create or replace trigger watch_message before update on campaign_message for each row when (old.status <> new.status) execute function watch_message()");
+}
+
 export async function campaignWorld(database: Database): Promise<CampaignWorld> {
+  await watchMoves(database);
   const test = await testFeed(createSqlFeedStore({ database }));
   const { workspace } = test;
   const { sql } = database;
