@@ -66,8 +66,8 @@ const engineGroups = [
   // records in it, all of the texts' was read at every start.
   { name: "engine-vendor", test: /node_modules[\\/](?!yjs[\\/]|lib0[\\/])/, priority: 60 },
   { name: "engine-rules", test: /shared[\\/]src[\\/](?!bodies[\\/]|sales[\\/](?!consent|lead-score|line-total))/, priority: 50 },
-  // Apart from the engine's other files, so that a line of those does not make every device fetch these anew.
-  { name: "engine-parts", test: /client[\\/]src[\\/]engine[\\/](meaning|files)[\\/]/, priority: 42 },
+  // Apart from the engine's other files, so that a line of those does not make every device fetch these anew; the largest that lean on few of the others.
+  { name: "engine-parts", test: /client[\\/]src[\\/]engine[\\/](meaning[\\/]|files[\\/]|(haystacks|twins|past|orders|result-set)\.ts$)/, priority: 42 },
   // Fetched when the assistant is first asked.
   { name: "engine-evidence", test: /shared[\\/]src[\\/]sales[\\/]/, priority: 45 },
   // Fetched when a rich text is first needed: a start reads none of it.
