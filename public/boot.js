@@ -9,7 +9,8 @@
     // Storage is blocked: the system's theme stands.
   }
   const { engine: url, files = "", pages = "{}" } = document.currentScript.dataset;
-  if (url && "SharedWorker" in self) self.startedEngine = { url, worker: new SharedWorker(url, { type: "module", name: "outrider-engine" }) };
+  const server = document.querySelector('meta[name="outrider-server"]')?.content;
+  if (url && "SharedWorker" in self) self.startedEngine = { url, worker: new SharedWorker(url, { type: "module", name: server ? `outrider-engine ${server}` : "outrider-engine" }) };
   const [first = "", second = ""] = location.pathname.slice(1).split("/");
   const named = files.split(" ");
   const asked = new Set();
