@@ -67,6 +67,8 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     handleProtocols: (offered) => (offered.has(ROOM_SUBPROTOCOL) ? ROOM_SUBPROTOCOL : SUBPROTOCOL),
   });
   const bySession = new Map<string, Map<WebSocket, SocketIdentity>>();
+  /** All that asked to be a socket and are still there: the server ends when these have, and nobody else knows those that are none yet. */
+  const asked = new Set<Duplex>();
   let closing = false;
 
   const refuse = (socket: Duplex, code: ProblemCode): void => {
@@ -113,6 +115,8 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
     if (!offered.includes(room ? ROOM_SUBPROTOCOL : SUBPROTOCOL) || offered.includes(room ? SUBPROTOCOL : ROOM_SUBPROTOCOL)) return refuse(socket, "upgrade-required");
     const who = ticket === undefined ? undefined : await tickets.take(ticket);
     if (who === undefined) return refuse(socket, "bad-ticket");
+    // It was asked before the server began to stop: nobody would end it any more.
+    if (closing) return refuse(socket, "not-ready");
     upgrades.handleUpgrade(request, socket, head, (opened) => {
       keep(opened, who);
       onSocket(opened, who, ...(room ? [room] : []));
@@ -131,6 +135,8 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until the socket is ws's, and for a refused one always, nobody else listens, and an error would end the process.
     socket.on("error", () => socket.destroy());
+    asked.add(socket);
+    socket.once("close", () => asked.delete(socket));
     upgrade(request, socket, head).catch((error: unknown) => {
       log.error({ error }, "an upgrade failed unexpectedly");
       refuse(socket, "internal");
@@ -149,6 +155,7 @@ export const attachSyncSocket = (server: Server, deps: SyncSocketDeps): SyncSock
       const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once("close", resolve))));
       for (const socket of open) end(socket, CLOSE.serverStopping, "the server restarts");
       await gone;
+      for (const socket of asked) socket.destroy();
     },
   };
 };
