@@ -54,6 +54,21 @@ test("S4 S11 S1 an admin's phone holds the newest and the open; older ones are l
   expect(await look(page, "part-search")).toEqual([]);
   await page.setViewportSize(PHONE);
 
+  // A company's page asks for those of its people that are not here.
+  const far = missing.find((one) => one !== byAddress && one !== byName);
+  if (!far) throw new Error("only two old contacts are not on the admin's device");
+  await rep.goto(`${server.url}${far.href}`);
+  const company = await rep.locator("[data-field=company]").getByRole("link").getAttribute("href");
+  await page.goto(`${server.url}${company}`);
+  const people = page.getByRole("region", { name: "Contacts" });
+  await expect(people.getByText("Of those on this device; older ones are on the server.")).toBeVisible();
+  await expect(people.getByRole("link", { name: far.name })).toHaveCount(0);
+  await people.getByRole("button", { name: "Load older" }).click();
+  await expect(people.getByText("All of them are on this device now.")).toBeVisible();
+  await expect(people.getByRole("link", { name: far.name })).toBeVisible();
+  expect(await look(page, "part-company")).toEqual([]);
+  await page.setViewportSize(PHONE);
+
   // The list is loaded on until it has all.
   await page.goto(`${server.url}/contacts`);
   await page.getByRole("button", { name: "Load older" }).click();
