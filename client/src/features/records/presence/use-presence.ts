@@ -8,11 +8,10 @@ import { type Onlooker, onlookers } from "./who-is-here.ts";
 
 const NOBODY: readonly Onlooker[] = [];
 
-/** The field whose editor has the focus, else the one whose value is being chosen in a dialog (`data-choosing`), wherever the focus is in it. */
+/** The field whose editor has the focus. */
 const openField = (): string | null => {
   const at = document.activeElement;
-  const typed = at !== null && isTyping(at) ? at.closest<HTMLElement>("[data-field]")?.dataset["field"] : undefined;
-  return typed ?? document.querySelector<HTMLElement>("[data-choosing]")?.dataset["choosing"] ?? null;
+  return at !== null && isTyping(at) ? (at.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null) : null;
 };
 
 export function usePresence(record: string): readonly Onlooker[] {
@@ -33,7 +32,7 @@ export function usePresence(record: string): readonly Onlooker[] {
       said = next;
       seat.say({ t: "aware", state });
     };
-    // The focus has moved only after the event that tells of it; a dialog that opens or closes moves it too.
+    // The focus has moved only after the event that tells of it.
     let due: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       clearTimeout(due);
