@@ -54,12 +54,36 @@ test("S4 S11 S1 an admin's phone holds the newest and the open; older ones are l
   expect(await look(page, "part-search")).toEqual([]);
   await page.setViewportSize(PHONE);
 
+  // A company's page asks for those of its people that are not here.
+  const far = missing.find((one) => one !== byAddress && one !== byName);
+  if (!far) throw new Error("only two old contacts are not on the admin's device");
+  await rep.goto(`${server.url}${far.href}`);
+  const company = await rep.locator("[data-field=company]").getByRole("link").getAttribute("href");
+  await page.goto(`${server.url}${company}`);
+  const people = page.getByRole("region", { name: "Contacts" });
+  await expect(people.getByText("Of those on this device; older ones are on the server.")).toBeVisible();
+  await expect(people.getByRole("link", { name: far.name })).toHaveCount(0);
+  await people.getByRole("button", { name: "Load older" }).click();
+  await expect(people.getByText("All of them are on this device now.")).toBeVisible();
+  await expect(people.getByRole("link", { name: far.name })).toBeVisible();
+  expect(await look(page, "part-company")).toEqual([]);
+  await page.setViewportSize(PHONE);
+
   // The list is loaded on until it has all.
   await page.goto(`${server.url}/contacts`);
   await page.getByRole("button", { name: "Load older" }).click();
   await expect.poll(() => counted(page)).toBeGreaterThan(before + 10);
   await expect(notice(page)).toHaveCount(0);
   await expect(page.getByTestId("list-totals")).toHaveText(/^\d+ contacts$/);
+
+  // A figure of the whole leads to a list that says that it shows a part, until something else is looked for.
+  await page.goto(`${server.url}/dashboard`);
+  await expect(page.getByText("This device holds a part: these figures are of everything you may see")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Activities", exact: true }).click();
+  const behind = page.getByText("The figure that led here counts all that you may see, this list what is on this device.");
+  await expect(behind).toBeVisible();
+  await page.getByRole("combobox", { name: "Type" }).selectOption("Call");
+  await expect(behind).toHaveCount(0);
 
   // The sums of deals, and the board, say what they are of.
   for (const path of ["/deals", "/board", "/forecast"]) {

@@ -20,6 +20,8 @@ export interface Act {
   dismissRefused(groups: readonly string[]): Promise<void>;
   /** Fetches the next older records of these kinds from the server, where this device holds a part. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
+  /** Fetches those of these records that this device does not hold. */
+  fetch(ids: readonly string[]): Promise<OlderAnswer>;
   /** Adds a file to a record: durable on this device, with its record, when it answers well. */
   attach(file: NewFile): Promise<Outcome>;
   /** The bytes of a file, from this device or from the server. */
@@ -44,6 +46,10 @@ const AT_ONCE = 200;
 
 const away = (error: unknown): Outcome => {
   if (error instanceof EngineAway) return err({ code: "away", message: error.message });
+  throw error;
+};
+const outOfReach = (error: unknown): OlderAnswer => {
+  if (error instanceof EngineAway) return { result: "offline" };
   throw error;
 };
 
@@ -85,8 +91,14 @@ export function createAct(link: EngineLink): Act {
       try {
         return (await link.request({ do: "older", kinds })) as OlderAnswer;
       } catch (error) {
-        if (error instanceof EngineAway) return { result: "offline" };
-        throw error;
+        return outOfReach(error);
+      }
+    },
+    async fetch(ids) {
+      try {
+        return (await link.request({ do: "fetch", ids })) as OlderAnswer;
+      } catch (error) {
+        return outOfReach(error);
       }
     },
     async attach(file) {

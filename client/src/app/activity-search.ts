@@ -14,6 +14,8 @@ export interface ActivitySearch {
   /** Days, `YYYY-MM-DD`, of the period `between`. */
   readonly from?: string;
   readonly to?: string;
+  /** It is behind a figure that counts all that one may see, on a device that holds a part. */
+  readonly counted?: boolean;
 }
 
 /** The key of the team that `by` names; undefined: it names a person. */
@@ -29,5 +31,6 @@ export function activitySearch(given: Record<string, unknown>): ActivitySearch {
   return {
     ...(q !== "" && { q }), ...(type !== undefined && { type }), ...(by !== "" && { by }),
     ...(period !== undefined && period !== "any" && { period }), ...(period === "between" && from !== "" && { from }), ...(period === "between" && to !== "" && { to }),
+    ...(given["counted"] === true && { counted: true }),
   };
 }

@@ -11,12 +11,12 @@ const words = text.arriving;
 
 const OlderNotice = whenOpened(async () => (await import("./older-notice.tsx")).OlderNotice);
 
-/** `beyond` and the `kinds` of the list, where the list is one that can be loaded on. */
-export const ListNotice = ({ complete, loading, beyond, kinds = [] }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[] }) => {
+/** `beyond` and the `kinds` of the list, where the list is one that can be loaded on; `counted`: it is behind a figure that counts all. */
+export const ListNotice = ({ complete, loading, beyond, kinds = [], counted = false }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[]; readonly counted?: boolean | undefined }) => {
   const { phase, progress } = useStatus();
   if (progress !== null) return <ProgressBar label={words.receiving} value={progress.total === 0 ? undefined : progress.have / progress.total} detail={words.receivingDetail(progress.have, progress.total)} />;
   if (complete || loading) return null;
-  if (beyond !== undefined) return <OlderNotice beyond={beyond} kinds={kinds} />;
+  if (beyond !== undefined) return <OlderNotice beyond={beyond} kinds={kinds} counted={counted} />;
   const offline = phase === "offline" || phase === "signed-out";
   if (!offline && phase !== "catching-up" && phase !== "connecting") return null;
   return <Banner kind={offline ? "offline" : "info"} title={words.notComplete}>{offline ? words.notCompleteOffline : words.notCompleteDetail}</Banner>;

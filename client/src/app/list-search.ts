@@ -21,12 +21,16 @@ export interface ListSearch {
   readonly view?: string;
   /** Deleted ones instead. */
   readonly bin?: boolean;
+  /** It is behind a figure that counts all that one may see, on a device that holds a part. */
+  readonly counted?: boolean;
   /** The dialog for a new one is open. */
   readonly create?: boolean;
 }
 
 const TEXTS = ["q", "sort", "owner", "stage", "status", "industry", "group", "pipeline", "filter", "columns", "view"] as const;
-const FLAGS = ["descending", "bin", "create"] as const;
+const FLAGS = ["descending", "bin", "counted", "create"] as const;
+/** What else is found is what these say. */
+const FINDING = ["q", "owner", "stage", "status", "industry", "filter", "view", "bin"] as const;
 
 export function listSearch(given: Record<string, unknown>): ListSearch {
   const texts = TEXTS.flatMap((key) => {
@@ -37,3 +41,7 @@ export function listSearch(given: Record<string, unknown>): ListSearch {
   const flags = FLAGS.flatMap((key) => (typeof given[key] === "boolean" ? [[key, given[key]] as const] : []));
   return Object.fromEntries<string | boolean>([...texts, ...flags]);
 }
+
+/** The address with some of it changed: where something else is found, it is behind no figure any more. */
+export const changedSearch = (search: ListSearch, part: Partial<Record<keyof ListSearch, string | boolean | undefined>>): ListSearch =>
+  listSearch({ ...search, ...(FINDING.some((key) => Object.hasOwn(part, key)) && { counted: undefined }), ...part });

@@ -16,6 +16,7 @@ export const words = catalogue({
   here: (count: number) => `The newest and the open are here: ${format.number(count)} records.`,
   more: "Counts and sums are of these.",
   offline: "Counts and sums are of these. Older ones can be loaded when there is a connection.",
+  counted: "The figure that led here counts all that you may see, this list what is on this device.",
   load: "Load older",
   asking: "Loading",
   busy: "The server could not answer just now. Try again in a moment.",

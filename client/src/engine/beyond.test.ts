@@ -100,6 +100,26 @@ describe("a device that holds a part", () => {
     again.watch("query", { kind: "deal" }, (answer) => expect(answer).toMatchObject({ total: 0, complete: false }));
   });
 
+  it("S4 records that somebody has named are fetched where they are not here, once each; out of reach they are not said to be", async () => {
+    const { engine, time, server, company, deal, companies, asked } = await part();
+    const held = companies.at(-1)?.id as string;
+    const loading = engine.fetch([company, held, company, deal, "no such/thing"]);
+    await time.pass(100);
+    expect(await loading).toEqual({ result: "fetched" });
+    expect(asked()).toEqual([{ ids: [company, deal] }]);
+    expect([company, deal].map((id) => engine.view.read(id)?.id)).toEqual([company, deal]);
+    // What is here is not asked for again, and what nobody may see does not come.
+    const again = engine.fetch([company, newId()]);
+    await time.pass(100);
+    expect(await again).toEqual({ result: "fetched" });
+    expect(asked()).toHaveLength(2);
+    server.up = false;
+    server.cut();
+    await time.pass(100);
+    expect(await engine.fetch([companies[0]?.id as string])).toEqual({ result: "offline" });
+    expect(await engine.fetch([company])).toEqual({ result: "fetched" });
+  });
+
   it("S4 a record that is not here is asked for with what hangs on it, and what it names after it", async () => {
     const { engine, time, deal, company, asked } = await part();
     const record = watchRecord(engine, deal);

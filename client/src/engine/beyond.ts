@@ -20,6 +20,8 @@ export interface Beyond {
   want(id: string): void;
   /** Fetches the next older ones of these kinds. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
+  /** Fetches records that somebody else has named: they are held when it answers `fetched`. What is no id is passed over. */
+  fetch(ids: readonly string[]): Promise<OlderAnswer>;
   /** Whether this device holds less than its person may see. */
   readonly bounded: boolean;
   /** Changes whenever an answer to the above may be another one. */
@@ -218,6 +220,16 @@ export function createBeyond({ device, ask: askNow, live, timers, changed }: Bey
         if (last.result === "offline") return last;
       }
       return last;
+    },
+    async fetch(ids) {
+      const named = [...new Set(ids)].filter(isRecordId);
+      for (let from = 0; from < named.length; from += MAX_ASKED_IDS) {
+        const answer = await ask({ ids: named.slice(from, from + MAX_ASKED_IDS) });
+        if (!answer) return { result: "offline" };
+        // Others write without a pause: it is asked again by whoever wants it.
+        if (!answer.whole) return { result: "busy" };
+      }
+      return { result: "fetched" };
     },
     noticed,
     forget() {

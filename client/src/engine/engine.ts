@@ -78,6 +78,8 @@ export interface Engine {
   readonly meaning: Pick<Meaning, "owed" | "take" | "keepOnly">;
   /** Fetches the next older records of these kinds, where this device holds a part. */
   older(kinds: readonly Kind[]): Promise<OlderAnswer>;
+  /** Fetches those of these records that this device does not hold and its person may see. */
+  fetch(ids: readonly string[]): Promise<OlderAnswer>;
   /** Shows the present answer at once and later ones as they come; answers the way to stop. */
   watch<N extends WatchName>(name: N, of: Watchable[N]["of"], show: (value: Watchable[N]["shows"]) => void): () => void;
   /** Comes into a room; `hear` is told what happens there until the seat is left. */
@@ -314,7 +316,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     undo: (group) => alive(() => writer.undo(group)),
     files: { ...files, attach: (file) => alive(() => files.attach(file)) },
     meaning: { owed: (model) => alive(() => meaning.owed(model)), take: (model, of) => alive(() => meaning.take(model, of)), keepOnly: (models) => alive(() => meaning.keepOnly(models)) },
-    older: (kinds) => alive(() => beyond.older(kinds)),
+    older: (kinds) => alive(() => beyond.older(kinds)), fetch: (ids) => alive(() => beyond.fetch(ids.filter((id) => view.glance(id) === undefined))),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {
       asked = world.timers.now();

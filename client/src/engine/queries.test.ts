@@ -288,6 +288,33 @@ describe("live queries", () => {
     expect(scores().at(-1)).toEqual(["L3", null, 0]);
   });
 
+  it("R1 a filter by the score finds leads by what is given and by what is worked out, as their rows show it, and follows what happens with them", () => {
+    const { queries, change, afresh } = world();
+    const lead = (n: number, values: Readonly<Record<string, string | number>>) => stateOf("lead", idAt(n), { values: { name: `L${n}`, ...values } });
+    const meeting = (n: number, root: number, more = {}) => stateOf("activity", idAt(n), { values: { root: idAt(root), type: "meeting", at: NOW - 86_400_000, ...more } });
+    const query = (rule: Rule): Query => ({ kind: "lead", worked: true, rule: ruled(rule), sort: { by: "name" } });
+    const promising = query({ field: "score", op: ">=", value: 20 });
+    change([lead(1, { source: "partner" }), lead(2, { score: 25 }), lead(3, {}), lead(4, { score: 3, source: "referral" })]);
+    const live = queries.live(promising);
+    const names = (shown: QueryAnswer) => shown.rows.map(({ title }) => title);
+    expect(names(live.compute())).toEqual(["L2"]);
+    // What somebody gave stands before what would be worked out.
+    expect(names(afresh(query({ field: "score", op: "<", value: 10 })))).toEqual(["L3", "L4"]);
+    expect(names(afresh(query({ field: "score", op: "between", value: [10, 20] })))).toEqual(["L1"]);
+    expect(live.touched(change([meeting(10, 3)]))).toBe(true);
+    expect(names(live.compute())).toEqual(["L2", "L3"]);
+    expect(live.touched(change([meeting(10, 1)]))).toBe(true);
+    expect(names(live.compute())).toEqual(["L1", "L2"]);
+    expect(live.touched(change([lead(2, { score: 4 })]))).toBe(true);
+    expect(names(live.compute())).toEqual(["L1"]);
+    expect(live.touched(change([lead(1, { source: "partner", mergedInto: idAt(3) })]))).toBe(true);
+    expect(names(live.compute())).toEqual(["L3"]);
+    expect(live.compute()).toEqual(afresh(promising));
+    // Every lead has one; a list that does not work them out knows what was given alone.
+    expect(names(afresh(query({ not: { field: "score", op: "filled" } })))).toEqual([]);
+    expect(names(afresh({ kind: "lead", rule: ruled({ field: "score", op: "empty" }), sort: { by: "name" } }))).toEqual(["L3"]);
+  });
+
   it("R1 in a list in another order a score is shown anew too when something happens with the lead", () => {
     const { queries, change } = world();
     change([stateOf("lead", idAt(1), { values: { name: "L1" } })]);

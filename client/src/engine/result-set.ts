@@ -2,7 +2,7 @@
 // the query looks at through a link computes it anew.
 import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf, type Touched } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { compileRule, CONTACTED } from "@outrider/shared/segments";
+import { compileRule, CONTACTED, type Subject } from "@outrider/shared/segments";
 import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
 import type { Group, Query, Taken, Total } from "./api.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
@@ -74,7 +74,8 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   if (query.root !== undefined) for (const kind of MERGEABLE) through.add(kind);
   // What is worked out rests on what hangs on the record and on those merged into it.
   const works = query.worked === true && by !== null && WORKED.has(by);
-  if (works) for (const kind of [...HANGING, ...MERGEABLE]) through.add(kind);
+  const asksWorked = query.worked === true && query.rule !== undefined && fieldsOf(query.rule.rule).some((field) => WORKED.has(field));
+  if (works || asksWorked) for (const kind of [...HANGING, ...MERGEABLE]) through.add(kind);
   // When somebody was in touch rests on what happened, and of people and companies on who took part.
   const touching = query.rule !== undefined && fieldsOf(query.rule.rule).includes(CONTACTED);
   const wide = touching && (kinds.has("contact") || kinds.has("company"));
@@ -100,7 +101,17 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     if (!kinds.has(state.kind) || isDeleted(state) !== (query.bin ?? false)) return false;
     if (textOf(state, "mergedInto") !== "") return false;
     if (query.root !== undefined && !family.has(textOf(state, "root"))) return false;
-    return allHold(state, where, view.read) && (ruled === undefined || ruled(subjectOf(state, view.read, touched)));
+    return allHold(state, where, view.read) && (ruled === undefined || ruled(asksWorked ? withWorked(state) : subjectOf(state, view.read, touched)));
+  }
+
+  /** As its row shows it: where nothing is given a rule looks at what is worked out. */
+  function withWorked(state: RecordState): Subject {
+    const known = subjectOf(state, view.read, touched);
+    return (path) => {
+      const values = known(path);
+      const worked = values.length === 0 && WORKED.has(path) ? workedOut.of(state)?.[path] : undefined;
+      return worked === undefined ? values : [worked];
+    };
   }
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a

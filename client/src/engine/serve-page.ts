@@ -22,6 +22,8 @@ async function carryOut(engine: Engine, request: Request): Promise<unknown> {
       return engine.dismissRefused(request.groups);
     case "older":
       return engine.older(request.kinds);
+    case "fetch":
+      return engine.fetch(request.ids);
     case "attach":
       return engine.files.attach(request.file);
     case "openFile":

@@ -15,6 +15,7 @@ export type Request =
   | { readonly do: "undo"; readonly group: string }
   | { readonly do: "dismiss"; readonly groups: readonly string[] }
   | { readonly do: "older"; readonly kinds: readonly Kind[] }
+  | { readonly do: "fetch"; readonly ids: readonly string[] }
   | { readonly do: "attach"; readonly file: NewFile }
   | { readonly do: "openFile" | "sendFileAgain" | "discardFile"; readonly file: string }
   | { readonly do: "keepFile"; readonly file: string; readonly keep: boolean }

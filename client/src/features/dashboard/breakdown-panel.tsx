@@ -30,7 +30,7 @@ export const BreakdownPanel = ({ figures, whose, members, ofOne }: BreakdownPane
   const { columns } = words;
   const money = (amount: number): string => format.money({ amount: Math.round(amount), currency: figures.currency });
   const nameOf = ({ key }: BreakdownRow): string => (key === "" ? words.unnamed : by === "owners" ? (members.find(({ id }) => id === key)?.name ?? words.unknown) : by === "sources" ? text.choice(key) : key);
-  const behind = ({ key }: BreakdownRow): readonly [whose: Whose, slice: Slice | undefined] => (by === "owners" ? [{ owner: key }, undefined] : [whose, by === "sources" ? { source: key } : { industry: key }]);
+  const behind = ({ key }: BreakdownRow): readonly [whose: Whose, slice: Slice | undefined] => (by === "owners" ? [{ owner: key, counted: whose.counted }, undefined] : [whose, by === "sources" ? { source: key } : { industry: key }]);
   const { period } = figures;
   const ofRow = (row: BreakdownRow, outcome: "won" | "decided") => [behind(row)[0], outcome, period, behind(row)[1]] as const;
   const cell = "figures py-1 ps-4 text-end whitespace-nowrap";

@@ -58,6 +58,8 @@ const DashboardPage = () => {
   const partly = answer?.beyond !== undefined;
   const whole = useWhole(asked !== null && partly && answer.beyond !== "offline" && here !== undefined ? wholeQuery(asked, whose, user?.workspaceId ?? "") : null, asked?.step ?? "week", here);
   const figures = whole?.figures ?? here;
+  const counted = whole?.at !== undefined;
+  const behind = { ...whose, counted };
   const progress = (goals?.goals ?? []).map((goal) => ({ ...goal, ...whole?.goals.get(goal.id) }));
   const change = (next: DashboardSearch) => void navigate({ to: "/dashboard", search: next, replace: true });
   const nothing = figures !== undefined && people === null && answer?.complete === true && figures.statuses.length === 0 && figures.owners.length === 0 && figures.funnels.length === 0;
@@ -76,14 +78,14 @@ const DashboardPage = () => {
       ) : (
         <>
           {figures.withoutRate.length > 0 && <Banner kind="info" title={words.withoutRate(listed(figures.withoutRate))}>{words.withoutRateDetail}</Banner>}
-          <Kpis figures={figures} whose={whose} me={asker.id} />
+          <Kpis figures={figures} whose={behind} me={asker.id} />
           <div className="grid items-start gap-4 desk:grid-cols-2">
-            <TrendPanel figures={figures} whose={whose} today={now} onStep={(step) => change({ ...search, step })} />
-            <GoalsPanel goals={progress} asker={asker} members={members} teams={teams} currency={figures.currency} today={today} people={people} team={search.team} />
-            <FunnelPanel figures={figures} pipelines={pipelines} whose={whose} />
-            <StatusPanel figures={figures} whose={whose} />
+            <TrendPanel figures={figures} whose={behind} today={now} onStep={(step) => change({ ...search, step })} />
+            <GoalsPanel goals={progress} asker={asker} members={members} teams={teams} currency={figures.currency} today={today} people={people} team={search.team} counted={counted} />
+            <FunnelPanel figures={figures} pipelines={pipelines} whose={behind} />
+            <StatusPanel figures={figures} whose={behind} />
           </div>
-          <BreakdownPanel figures={figures} whose={whose} members={members} ofOne={owner !== undefined} />
+          <BreakdownPanel figures={figures} whose={behind} members={members} ofOne={owner !== undefined} />
         </>
       )}
     </Page>

@@ -94,3 +94,14 @@ it("D1 goals, activities and tasks lead to what counts towards them", () => {
   expect([tasksOf({}, "me"), tasksOf({ owner: "me" }, "me"), tasksOf({ owner: "p" }, "me"), tasksOf({ team: "north" }, "me")].map((search) => agendaSearch({ ...search }))).toEqual([{ all: true }, {}, { who: "p" }, { team: "north" }]);
   expect([{ all: true, who: "p", team: "north" }, { who: "p", team: "north" }, { team: 1, who: "" }].map(agendaSearch)).toEqual([{ all: true }, { who: "p" }, {}]);
 });
+
+it("D1 the list behind a figure that counts more than this device holds says so", () => {
+  const days = { from: "2026-11-01", to: "2026-11-30" };
+  const whose: Whose = { team: "north", counted: true };
+  for (const search of [openDeals(whose), closedDeals(whose, "won", days), newLeads(whose, days, { source: "event" }), leadsIn(whose, "new"), funnelDeals(whose, "sales", ["first", "won"], 1, days)]) expect(listSearch({ ...search }).counted).toBe(true);
+  expect(activitySearch({ ...activitiesIn(whose, days) })).toEqual({ by: "team:north", period: "between", ...days, counted: true });
+  for (const measure of ["won", "leads", "activities"] as const) {
+    const goal = { measure, person: "p", team: "", ...days };
+    expect([goalAim(goal, true).search.counted, goalAim(goal).search.counted]).toEqual([true, undefined]);
+  }
+});

@@ -7,7 +7,12 @@ import type { AgendaSearch } from "../../app/agenda-search.ts";
 import type { ListSearch } from "../../app/list-search.ts";
 
 /** Whose figures: one person's (member id), those of a team (its key), or of everybody whose records one sees. */
-export interface Whose { readonly owner?: string | undefined; readonly team?: string | undefined }
+export interface Whose {
+  readonly owner?: string | undefined;
+  readonly team?: string | undefined;
+  /** The figures count all that one may see, where this device holds a part: the list behind one says so. */
+  readonly counted?: boolean | undefined;
+}
 
 export type Outcome = "open" | "won" | "lost" | "decided";
 
@@ -15,10 +20,10 @@ const is = (field: string, value: string): RuleLeaf => (value === "" ? { field, 
 const within = (field: string, { from, to }: Period): RuleLeaf => ({ field, op: "between", value: [from, to] });
 const outcomeIs = (outcome: Outcome): RuleLeaf => (outcome === "decided" ? { field: "stage.outcome", op: "in", value: ["won", "lost"] } : { field: "stage.outcome", op: "==", value: outcome });
 
-function listOf({ owner, team }: Whose, rules: readonly Rule[], rest: ListSearch = {}): ListSearch {
+function listOf({ owner, team, counted }: Whose, rules: readonly Rule[], rest: ListSearch = {}): ListSearch {
   const all = [...(owner === undefined && team !== undefined ? [is("owner.team", team)] : []), ...rules];
   const rule = all.length > 1 ? { and: all } : all[0];
-  return { ...rest, ...(owner !== undefined && { owner }), ...(rule !== undefined && { filter: writeRule(rule) }) };
+  return { ...rest, ...(owner !== undefined && { owner }), ...(rule !== undefined && { filter: writeRule(rule) }), ...(counted === true && { counted }) };
 }
 
 /** An industry is the deal's own or its company's. */
@@ -36,7 +41,9 @@ export const closedDeals = (whose: Whose, outcome: Exclude<Outcome, "open">, per
 export const newLeads = (whose: Whose, period: Period, slice?: Slice): ListSearch => listOf(whose, [within("createdAt", period), ...sliceRules(slice)]);
 export const leadsIn = (whose: Whose, status: string): ListSearch => listOf(whose, [], { status });
 
-export const activitiesIn = ({ owner, team }: Whose, { from, to }: Period): ActivitySearch => ({ ...(owner !== undefined ? { by: owner } : team !== undefined ? { by: `team:${team}` } : {}), period: "between", from, to });
+export const activitiesIn = ({ owner, team, counted }: Whose, { from, to }: Period): ActivitySearch => ({
+  ...(owner !== undefined ? { by: owner } : team !== undefined ? { by: `team:${team}` } : {}), period: "between", from, to, ...(counted === true && { counted }),
+});
 
 export const tasksOf = ({ owner, team }: Whose, me: string): AgendaSearch => (owner === undefined ? (team === undefined ? { all: true } : { team }) : owner === me ? {} : { who: owner });
 
@@ -54,8 +61,8 @@ export function funnelDeals(whose: Whose, pipeline: string, steps: readonly stri
 export type GoalAim = { readonly to: "/deals" | "/leads"; readonly search: ListSearch } | { readonly to: "/activities"; readonly search: ActivitySearch };
 
 /** What counts towards a goal. */
-export function goalAim({ measure, person, team, from, to }: Period & { readonly measure: GoalMeasure; readonly person: string; readonly team: string }): GoalAim {
-  const whose: Whose = person === "" ? { team } : { owner: person };
+export function goalAim({ measure, person, team, from, to }: Period & { readonly measure: GoalMeasure; readonly person: string; readonly team: string }, counted = false): GoalAim {
+  const whose: Whose = { ...(person === "" ? { team } : { owner: person }), counted };
   switch (measure) {
     case "won":
       return { to: "/deals", search: closedDeals(whose, "won", { from, to }) };

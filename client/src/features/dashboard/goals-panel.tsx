@@ -25,6 +25,8 @@ export type GoalsPanelProps = {
   /** Whose; null: all that one sees. */
   readonly people: readonly string[] | null;
   readonly team: string | undefined;
+  /** How far each is counts all that one may see, where this device holds a part. */
+  readonly counted: boolean;
 };
 
 const linkLook = "text-ink underline-offset-2 hover:underline";
@@ -32,7 +34,7 @@ const linkLook = "text-ink underline-offset-2 hover:underline";
 const GoalLink = ({ aim, children }: { readonly aim: GoalAim; readonly children: ReactNode }) =>
   aim.to === "/activities" ? <Link to={aim.to} search={aim.search} className={linkLook}>{children}</Link> : <Link to={aim.to} search={aim.search} className={linkLook}>{children}</Link>;
 
-export const GoalsPanel = ({ goals, asker, members, teams, currency, today, people, team }: GoalsPanelProps) => {
+export const GoalsPanel = ({ goals, asker, members, teams, currency, today, people, team, counted }: GoalsPanelProps) => {
   const [open, setOpen] = useState<GoalProgress | "new">();
   const led = ledBy(asker, members);
   const keys = teamsOf(asker, members);
@@ -48,7 +50,7 @@ export const GoalsPanel = ({ goals, asker, members, teams, currency, today, peop
         : (
           <ul aria-label={words.goals} className="px-4">
             {shown.map((goal) => (
-              <GoalLine key={goal.id} goal={goal} whose={whose(goal)} link={(title) => <GoalLink aim={goalAim(goal)}>{title}</GoalLink>} action={mayChange(goal) ? <IconButton icon={Pencil} label={words.editGoal(goalTitle(goal))} onClick={() => setOpen(goal)} /> : undefined} />
+              <GoalLine key={goal.id} goal={goal} whose={whose(goal)} link={(title) => <GoalLink aim={goalAim(goal, counted)}>{title}</GoalLink>} action={mayChange(goal) ? <IconButton icon={Pencil} label={words.editGoal(goalTitle(goal))} onClick={() => setOpen(goal)} /> : undefined} />
             ))}
           </ul>
         )}

@@ -63,7 +63,7 @@ const ActivitiesPage = () => {
   const now = useNow();
   const given = useSearch({ strict: false });
   const address = useMemo(() => activitySearch(given), [given]);
-  const change = useCallback((part: { readonly [Key in keyof ActivitySearch]?: string | undefined }) => void navigate({ to: "/activities", search: activitySearch({ ...address, ...part }), replace: true }), [navigate, address]);
+  const change = useCallback((part: { readonly [Key in Exclude<keyof ActivitySearch, "counted">]?: string | undefined }) => void navigate({ to: "/activities", search: activitySearch({ ...address, counted: undefined, ...part }), replace: true }), [navigate, address]);
   const say = useCallback((q: string | undefined) => change({ q }), [change]);
   const { search, type } = useTypedSearch(address, say);
   const { teams, members } = useTeams();
@@ -93,7 +93,7 @@ const ActivitiesPage = () => {
           </div>
         )}
       </div>
-      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={["activity"]} />
+      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={["activity"]} counted={search.counted} />
       {loading ? <Skeleton lines={8} boxed /> : count === 0 ? (complete || filtered || beyond !== undefined ? empty : <Skeleton lines={8} boxed />) : (
         <div className="-mx-4 flex min-h-0 flex-1 flex-col desk:mx-0">
           <VirtualList

@@ -8,19 +8,23 @@ import { useStages } from "../../app/use-definitions.ts";
 import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { whenOpened } from "../../ui/when-opened.tsx";
 import { Cell } from "./cell.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { planOf } from "./kinds.ts";
 import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
-const SHOWN = 20;
+const OlderOf = whenOpened(async () => (await import("./older-of.tsx")).OlderOf);
+const AT_FIRST = 20;
+const STEP = 100;
 
 export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; readonly kind: PageKind; readonly field: string }) => {
   const navigate = useNavigate();
   const stages = useStages();
   const [creating, setCreating] = useState(false);
-  const { rows, total, loading, beyond } = useLiveQuery({ kind, where: [{ field, op: "is", value: view.id }], sort: { by: "updatedAt", descending: true }, limit: SHOWN });
+  const [shown, setShown] = useState(AT_FIRST);
+  const { rows, total, loading, beyond } = useLiveQuery({ kind, where: [{ field, op: "is", value: view.id }], sort: { by: "updatedAt", descending: true }, limit: shown });
   const end = planOf(kind).columns.find(({ phone }) => phone === "end")?.field ?? "title";
   const detail = kind === "deal" ? "stage" : "title";
   return (
@@ -35,8 +39,8 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
           </li>
         ))}
       </ul>
-      {total > rows.length && <p className="pt-1 text-small text-ink-muted">{words.pick.more(total - rows.length)}</p>}
-      {beyond !== undefined && <p className="pt-1 text-small text-ink-muted">{pageWords.page.linkedHere}</p>}
+      {total > rows.length && <Button variant="quiet" size="small" flush onClick={() => setShown(shown + STEP)}>{pageWords.timeline.more(total - rows.length)}</Button>}
+      {beyond !== undefined && <OlderOf kind={kind} by={`${field}Id`} ids={[view.id, ...(view.absorbed ?? []).map(({ id }) => id)]} said={beyond === "offline" ? pageWords.page.olderOffline : pageWords.page.linkedHere} offline={beyond === "offline"} onLoaded={() => setShown(Math.max(shown, STEP))} />}
       <CreateDialog
         kind={kind} open={creating} initial={{ [field]: view.id }} initialTitles={{ [field]: view.title }} onClose={() => setCreating(false)}
         onMade={(id) => void navigate({ to: recordRoutes[kind], params: { id } })}

@@ -11,7 +11,7 @@ import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
-import { listSearch, type ListSearch } from "../../app/list-search.ts";
+import { changedSearch, listSearch, type ListSearch } from "../../app/list-search.ts";
 import { listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -53,9 +53,9 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const given = useSearch({ strict: false });
   const address = useMemo(() => listSearch(given), [given]);
   const show = useCallback((next: ListSearch | SearchChange) => void navigate({ to: listRoutes[kind], search: listSearch({ ...next }), replace: true }), [navigate, kind]);
-  const say = useCallback((q: string | undefined) => show({ ...address, q }), [show, address]);
+  const say = useCallback((q: string | undefined) => show(changedSearch(address, { q })), [show, address]);
   const { search, type } = useTypedSearch(address, say);
-  const change = useCallback((part: SearchChange) => show({ ...search, ...part }), [show, search]);
+  const change = useCallback((part: SearchChange) => show(changedSearch(search, part)), [show, search]);
   const stages = useStages();
   const me = useUser()?.id ?? "";
   const today = format.today(useNow());
@@ -118,7 +118,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || (count === 0 && !loading) ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
       {rule !== undefined && !narrow && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
       <IgnoredBanner kind={kind} search={search} onShow={show} />
-      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} />
+      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} counted={search.counted} />
       {(selection.rows.length > 0 || narrow) && <BulkBar kind={kind} rows={selection.rows} count={count} onAll={selection.all} onClear={stopChoosing} />}
       {loading ? (
         <Skeleton lines={8} boxed />

@@ -60,6 +60,8 @@ export const pageWords = catalogue({
     invalid: (label: string, why: string) => `${label} ${why}.`,
     linked: { deal: "Deals", contact: "Contacts", company: "Companies", lead: "Leads" } satisfies Record<PageKind, string>,
     linkedHere: "Of those on this device; older ones are on the server.",
+    olderOffline: "Of those on this device; older ones can be loaded when there is a connection.",
+    olderAll: "All of them are on this device now.",
     call: (to: string) => `Call ${to}`,
     callShort: "Call",
     mail: (to: string) => `Email ${to}`,

@@ -11,7 +11,7 @@ import { hasPage, listRoutes, recordRoutes, type PageKind } from "../../app/reco
 import { text } from "../../app/text.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
-import { useRecord, type RecordPage as View } from "../../read/index.ts";
+import { type Beyond, useRecord, type RecordPage as View } from "../../read/index.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -45,6 +45,7 @@ const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).Li
 const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
 const CustomerPanel = whenOpened(async () => (await import("./customer/customer-panel.tsx")).CustomerPanel);
+const OlderOf = whenOpened(async () => (await import("./older-of.tsx")).OlderOf);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
@@ -70,10 +71,10 @@ export const RecordPage = ({ kind }: { readonly kind: PageKind }) => {
       </Page>
     );
   }
-  return <Shown key={view.id} view={view} kind={view.kind} partly={beyond === "offline"} />;
+  return <Shown key={view.id} view={view} kind={view.kind} rest={complete ? undefined : beyond} />;
 };
 
-const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: PageKind; /** The rest of it is out of reach. */ readonly partly: boolean }) => {
+const Shown = ({ view, kind, rest: beyond }: { readonly view: View; readonly kind: PageKind; /** What there is to be done about what happened on it and is not here. */ readonly rest: Beyond | undefined }) => {
   const user = useUser();
   const now = useNow();
   // What it is comes first; what happened is drawn after it.
@@ -114,7 +115,7 @@ const Shown = ({ view, kind, partly }: { readonly view: View; readonly kind: Pag
               <TasksPanel view={view} />
               {kind === "deal" && <ObjectionsPanel view={view} />}
               <RecordTimeline view={view} />
-              {partly && <p className="text-small text-ink-muted">{pageWords.page.restOnServer}</p>}
+              {(beyond === "offline" || beyond === "answered") && <OlderOf kind="activity" by={`${kind}Id`} ids={[view.id]} said={pageWords.page.restOnServer} offline={beyond === "offline"} />}
             </>
           )}
         </div>
