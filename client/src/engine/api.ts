@@ -349,7 +349,7 @@ export interface Watchable {
   readonly status: { readonly of: null; readonly shows: Status };
   readonly pending: { readonly of: null; readonly shows: readonly PendingEdit[] };
   readonly refused: { readonly of: null; readonly shows: readonly RefusedEdit[] };
-  readonly done: { readonly of: null; readonly shows: readonly DoneEdit[] };
+  readonly done: { /** How many of the newest; null: 200. */ readonly of: number | null; readonly shows: readonly DoneEdit[] };
   readonly proposals: { readonly of: null; readonly shows: readonly OpenProposal[] };
   readonly concerns: { readonly of: null; readonly shows: Concerns };
   readonly figures: { readonly of: Omit<FiguresQuestion, "user">; readonly shows: FiguresAnswer };

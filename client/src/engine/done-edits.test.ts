@@ -2,9 +2,11 @@
 // changed it since.
 import { describe, expect, it } from "vitest";
 import type { DoneEdit } from "./api.ts";
+import { createDoneEdits } from "./done-edits.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, BOB, createFakeServer, STAGE } from "./testing/fake-server.ts";
+import type { OutboxRow } from "./store.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
 
 let ids = 300;
@@ -28,9 +30,9 @@ function scene() {
   return { time, server, disk, open, offline };
 }
 
-function doneBy(engine: Engine): readonly DoneEdit[] {
+function doneBy(engine: Engine, most: number | null = null): readonly DoneEdit[] {
   let shown: readonly DoneEdit[] = [];
-  engine.watch("done", null, (done) => void (shown = done))();
+  engine.watch("done", most, (done) => void (shown = done))();
   return shown;
 }
 
@@ -131,7 +133,7 @@ describe("what was done on a device", () => {
     expect(disk.done.size).toBe(0);
   });
 
-  it("R15 the last five hundred are kept; what was only read or typed is none", async () => {
+  it("R15 older ones than are listed at first are there when they are asked for; what was only read or typed is none", async () => {
     const { time, server, disk, open } = scene();
     const engine = await open();
     const groups = Array.from({ length: 520 }, (_, n) => [{ name: "create", args: { kind: "company", values: { name: `C${n}` } } }] as const);
@@ -142,9 +144,30 @@ describe("what was done on a device", () => {
     await time.pass(1_000);
     await does(engine, { name: "typeInto", args: { about: company, slot: "notes", update: "AQEHAAcBBGJvZHkDCXBhcmFncmFwaAA=" } });
     await time.pass(60_000);
-    expect(disk.done.size).toBe(500);
+    expect(disk.done.size).toBe(520);
     expect([...disk.done.values()].some(({ command }) => command === "typeInto")).toBe(false);
-    expect(doneBy(engine)).toHaveLength(200);
-    expect(doneBy(engine)[0]?.records[0]?.title).toBe("C519");
+    expect([doneBy(engine).length, doneBy(engine, 401).length, doneBy(engine, 5_001).length]).toEqual([200, 401, 520]);
+    expect([doneBy(engine)[0], doneBy(engine, 5_001).at(-1)].map((edit) => edit?.records[0]?.title)).toEqual(["C519", "C0"]);
+    const [oldest] = doneBy(engine, 5_001).slice(-1);
+    expect(await engine.undo(oldest?.group ?? "")).toMatchObject({ ok: true });
+  });
+
+  it("R15 the last five thousand are kept: what is older goes from memory and disk together, and so does what a record that is gone held", async () => {
+    const rows = (from: number, to: number): readonly OutboxRow[] => Array.from({ length: to - from }, (_, n): OutboxRow => {
+      const change = { id: `r${from + n}`, kind: "company", set: {} } as const;
+      return { group: { id: `g${from + n}`, counter: from + n, at: from + n, schema: 1, command: "edit", changes: [change] }, undo: { changes: [change], before: {} } } as unknown as OutboxRow;
+    });
+    const done = createDoneEdits({ done: () => Promise.resolve([]) });
+    await done.known;
+    const step = (...of: Parameters<typeof done.step>) => {
+      const { change, settled } = done.step(...of);
+      settled();
+      return [change.put.length, change.drop];
+    };
+    expect(step(rows(0, 3_000), [])).toEqual([3_000, []]);
+    expect(step(rows(3_000, 5_002), [])).toEqual([2_002, ["g0", "g1"]]);
+    expect(step(rows(5_002, 5_004), ["r2", "r4000", "r5003"])).toEqual([1, ["g2", "g4000"]]);
+    expect([done.all().length, done.all()[0]?.group, done.all().at(-1)?.group]).toEqual([4_999, "g3", "g5002"]);
+    expect(step([], [])).toEqual([0, []]);
   });
 });

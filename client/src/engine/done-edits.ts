@@ -1,9 +1,10 @@
 // The last edits that have left the outbox, with what they replaced, so that they can be taken back, also after a restart.
 // Invariants: an edit is in the outbox or here, and moves in one transaction; what a record held before an edit goes with
-// the record when that goes from this device; no more than the last five hundred are kept, and none whose undo does nothing.
+// the record when that goes from this device; no more than the last five thousand are kept, and none whose undo does nothing.
 import type { DoneRow, OutboxRow, Step, Store } from "./store.ts";
 
-const MOST = 500;
+/** All of them are in memory while the app runs, at about a kilobyte each. */
+const MOST = 5_000;
 /** Read once and left, or taken back in another way. */
 const NOT_KEPT: ReadonlySet<string> = new Set(["notification", "body"]);
 
@@ -40,10 +41,21 @@ export function createDoneEdits(store: Pick<Store, "done">): DoneEdits {
       if (rows.length + dropped.length === 0) return NOTHING;
       const gone = new Set(dropped);
       const stays = ({ undo }: DoneRow): boolean => gone.size === 0 || !undo.changes.some(({ id }) => gone.has(id));
-      const put = rows.flatMap((row) => doneRow(row) ?? []).filter(stays);
-      const after = new Map([...[...done.values()].filter(stays), ...put].slice(-MOST).map((row) => [row.group, row]));
-      const drop = [...done.keys()].filter((group) => !after.has(group));
-      return { change: { put: put.filter(({ group }) => after.has(group)), drop }, settled: () => void (done = after) };
+      const put = rows.flatMap((row) => doneRow(row) ?? []).filter(stays).slice(-MOST);
+      const drop = gone.size === 0 ? [] : [...done.values()].filter((row) => !stays(row)).map(({ group }) => group);
+      const left = new Set(drop);
+      let surplus = done.size - drop.length + put.filter(({ group }) => !done.has(group)).length - MOST;
+      for (const group of done.keys()) {
+        if (surplus <= 0) break;
+        if (left.has(group)) continue;
+        drop.push(group);
+        surplus -= 1;
+      }
+      const settled = (): void => {
+        for (const group of drop) done.delete(group);
+        for (const row of put) done.set(row.group, row);
+      };
+      return { change: { put, drop }, settled };
     },
     forget: () => done.clear(),
   };

@@ -8,7 +8,8 @@ import type { DoneEdit, RecordName } from "./api.ts";
 import type { View } from "./relations.ts";
 import type { DoneRow } from "./store.ts";
 
-const MOST = 200;
+/** Unless more are asked for. */
+const SHOWN = 200;
 
 /** How many things a change does: fields set, elements added and removed; making a record is one. */
 const parts = ({ set = {}, add = {}, remove = {} }: Change): number =>
@@ -23,12 +24,12 @@ export function stateOfDone(undo: Undoable, actor: Viewer | null, now: number, v
   return decided.value.reduce((sum, change) => sum + parts(change), 0) >= whole ? "whole" : "part";
 }
 
-export interface DoneListDeps { readonly rows: readonly DoneRow[]; readonly view: View; readonly viewer: Viewer | null; readonly now: number }
+export interface DoneListDeps { readonly rows: readonly DoneRow[]; readonly view: View; readonly viewer: Viewer | null; readonly now: number; readonly most?: number | null }
 
-/** At most 200. An edit that took another one back is told by that one. */
-export function doneList({ rows, view, viewer, now }: DoneListDeps): readonly DoneEdit[] {
+/** The newest, as many as are asked for, or 200. An edit that took another one back is told by that one. */
+export function doneList({ rows, view, viewer, now, most }: DoneListDeps): readonly DoneEdit[] {
   const undid = new Set(rows.flatMap(({ undid: group }) => (group === undefined ? [] : [group])));
-  return rows.filter((row) => row.undid === undefined).slice(-MOST).toReversed().map((row): DoneEdit => ({
+  return rows.filter((row) => row.undid === undefined).slice(-(most ?? SHOWN)).toReversed().map((row): DoneEdit => ({
     group: row.group, command: row.command, at: row.at, records: namesOf(row, view),
     fields: [...new Set(row.undo.changes.flatMap((change) => (row.undo.before[change.id] ? [change.set, change.add, change.remove].flatMap((part) => Object.keys(part ?? {})) : [])))],
     state: undid.has(row.group) ? "undone" : stateOfDone(row.undo, viewer, now, view),

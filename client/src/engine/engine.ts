@@ -254,7 +254,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "refused":
         return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
       case "done":
-        return always(() => doneList({ rows: device.doneHere(), view, viewer: device.replica.viewer(), now: world.timers.now() }));
+        return always(() => doneList({ rows: device.doneHere(), view, viewer: device.replica.viewer(), now: world.timers.now(), most: of as Watchable["done"]["of"] }));
       case "proposals":
         return always(() => openProposals(view));
       case "concerns":

@@ -13,5 +13,5 @@ export const useRefused = (): readonly RefusedEdit[] | undefined => useWatch("re
 export const useProposals = (): readonly OpenProposal[] | undefined => useWatch("proposals", "null", "");
 /** What gave way lately and concerns this person; undefined until the engine has said. */
 export const useConcerns = (): Concerns | undefined => useWatch("concerns", "null", "");
-/** What was done on this device, newest first; undefined until the engine has said. */
-export const useDone = (): readonly DoneEdit[] | undefined => useWatch("done", "null", "");
+/** The newest so many of what was done on this device, newest first; undefined until the engine has said. */
+export const useDone = (most: number): readonly DoneEdit[] | undefined => useWatch("done", String(most), "");

@@ -20,12 +20,17 @@ import { words } from "./texts.ts";
 import { since, undoAll, type Undone } from "./undo-all.ts";
 
 const HOUR = 3_600_000;
+/** How many are listed at first, and are added at a time. */
+const PAGE = 200;
 
 const titlesOf = (edits: readonly DoneEdit[]): string => [...new Set(edits.map(({ records }) => records[0]?.title ?? ""))].filter((title) => title !== "").join(", ");
 
 const EditsPage = () => {
   const act = useAct();
-  const done = useDone();
+  const [most, setMost] = useState(PAGE);
+  // One more than is listed tells whether there are older ones.
+  const known = useDone(most + 1);
+  const done = useMemo(() => known?.slice(0, most), [known, most]);
   // Fields are named by what they are called now.
   useCustomDefinitions();
   const now = useNow(15_000);
@@ -62,6 +67,7 @@ const EditsPage = () => {
         </Panel>
       )}
       {earlier.length > 0 && <Panel title={words.before} flush><Lines edits={earlier} now={now} label={words.before} /></Panel>}
+      {known !== undefined && known.length > most && <div className="flex justify-center"><Button onClick={() => setMost(most + PAGE)}>{words.older}</Button></div>}
       <ConfirmDialog
         open={asking} title={words.ask} description={[words.askDetail(open.length), left.length > 0 ? words.askLeft(left.length) : ""].filter((part) => part !== "").join(" ")}
         confirmLabel={words.undoHour} onConfirm={() => void undoHour()} onClose={() => setAsking(false)}

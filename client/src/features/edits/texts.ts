@@ -10,7 +10,7 @@ export const words = catalogue({
   title: "What I did",
   lead: "Your edits on this device. Each can be taken back as long as nobody has changed it since, with no network too.",
   lastHour: "In the last hour",
-  before: "Before",
+  before: "Before", older: "Show older",
   none: "Nothing to take back",
   noneDetail: "What you change on this device is listed here.",
   nothingLately: "Nothing in the last hour.",

@@ -8,6 +8,7 @@ const sentence = ({ kind, column, value, suggestion = "" }: Dirt): string => {
   switch (kind) {
     case "blank": return text.dirt.blank(column);
     case "unlinked": return text.dirt.unlinked(column, value);
+    case "several": return text.dirt.several(column, value);
     case "alike": return text.dirt.alike(column, value, suggestion);
     case "mine": return text.dirt.mine(column, value);
     case "unlisted": return text.dirt.unlisted(column, value);

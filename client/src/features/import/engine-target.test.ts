@@ -48,7 +48,7 @@ describe("the import on the engine", () => {
     const many = Array.from({ length: 2_500 }, (_, at) => row("contact", `c${at}`, { name: `C ${at}`, company: "k" }, { emails: [`c${at}@x.io`] }));
     const { target, open } = make(many, "m1", later);
     const { records, complete } = await target.known("contact");
-    expect([records.length, complete, records[0]]).toEqual([2_500, true, { id: "c0", name: "C 0", externalId: "", emails: ["c0@x.io"], company: "k" }]);
+    expect([records.length, complete, records[0]]).toEqual([2_500, true, { id: "c0", name: "C 0", externalId: "", emails: ["c0@x.io"], company: "k", place: "", owner: "", updatedAt: 0 }]);
     expect(open()).toBe(0);
   });
   it("R13 stages come by pipeline, archived ones not; the currency is that of the deals", async () => {

@@ -6,7 +6,7 @@ import { CUSTOM_TYPES, customName, ROLES, typedField, type Value } from "@outrid
 import type { Act, EngineLink } from "../../act/index.ts";
 import { askOnce, type Query } from "../../read/index.ts";
 import type { ImportKind } from "./core/targets.ts";
-import type { ImportTarget, KnownEntry, KnownRecord, MemberChoice, StageChoice } from "./target.ts";
+import { groupOf, type ImportTarget, type KnownDeal, type KnownEntry, type KnownRecord, type MemberChoice, type StageChoice } from "./target.ts";
 import { text } from "./texts.ts";
 
 export interface EngineTargetParts {
@@ -40,6 +40,7 @@ export function engineTarget({ link, act, me, newId, save }: EngineTargetParts):
   const known = (kind: ImportKind, row: Row): KnownRecord => ({
     id: row.id, name: plain(row.values[kind === "deal" ? "title" : "name"]), externalId: plain(row.values["externalId"]),
     emails: row.sets["emails"] ?? (plain(row.values["email"]) === "" ? [] : [plain(row.values["email"])]), company: plain(row.values["company"]),
+    place: plain(row.values["address"]) || plain(row.values["country"]), owner: plain(row.values["owner"]), updatedAt: row.updatedAt,
   });
   return {
     me, newId, save,
@@ -91,8 +92,15 @@ export function engineTarget({ link, act, me, newId, save }: EngineTargetParts):
       const entries = [...meetings.rows, ...tasks.rows].map((row): KnownEntry => ({ id: row.id, kind: row.kind === "task" ? "task" : "activity", externalId: plain(row.values["externalId"]) }));
       return { entries, complete: meetings.complete && tasks.complete };
     },
-    async submit(calls) {
-      const { results } = await act.performAll(calls.map((call) => [call]));
+    async parts() {
+      const [deals, lines] = await Promise.all([all({ kind: "deal" }), all({ kind: "lineItem" })]);
+      return {
+        deals: deals.rows.map(({ id, values, sets }): KnownDeal => ({ id, title: plain(values["title"]), externalId: plain(values["externalId"]), company: plain(values["company"]), sets })),
+        lines: lines.rows.map(({ values }) => ({ deal: plain(values["root"]), values })), complete: deals.complete && lines.complete,
+      };
+    },
+    async submit(rows) {
+      const { results } = await act.performAll(rows.map(groupOf));
       return results.map((result) => (result.ok ? { ok: true } : { ok: false, error: { code: result.error.code, message: result.error.message, ...(result.error.field !== undefined && { field: result.error.field }) } }));
     },
   };

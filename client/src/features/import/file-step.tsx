@@ -10,6 +10,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useUser } from "../../app/app-context.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
 import { MAX_FILE_BYTES } from "./core/limits.ts";
+import { isPartKind } from "./core/part-fields.ts";
 import { isImportKind } from "./core/targets.ts";
 import { isUploadKind } from "./core/upload-fields.ts";
 import { inOrder, type Loaded } from "./import-work.ts";
@@ -68,7 +69,7 @@ const FileLine = ({ file, onOpen, onRemove, onReadAsWindows }: FileLineProps) =>
         </span>
         <span className="flex gap-2">
           {file.kind !== null && <Badge tone="info">{text.kinds[file.kind]}</Badge>}
-          {file.done && <Badge tone="ok">{isImportKind(file.kind) || isUploadKind(file.kind) || file.kind === "calendar" ? text.pick.done : text.pick.listed}</Badge>}
+          {file.done && <Badge tone="ok">{isImportKind(file.kind) || isUploadKind(file.kind) || isPartKind(file.kind) || file.kind === "calendar" ? text.pick.done : text.pick.listed}</Badge>}
         </span>
       </button>
       <IconButton icon={X} label={text.pick.remove} onClick={() => onRemove(file.key)} />

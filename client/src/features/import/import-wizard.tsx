@@ -16,6 +16,7 @@ import { makePlan } from "./core/plan.ts";
 import { askAbout } from "./core/questions.ts";
 import { runPlan, takeBack, type Refused } from "./core/run-plan.ts";
 import { firstSettings, type Surroundings } from "./core/settings.ts";
+import { isPartKind } from "./core/part-fields.ts";
 import { isImportKind } from "./core/targets.ts";
 import type { UploadPort } from "./core/send-upload.ts";
 import { isUploadKind } from "./core/upload-fields.ts";
@@ -24,6 +25,7 @@ import { FileStep } from "./file-step.tsx";
 import { act, nextFile, noWork, referencesIn, STEPS } from "./import-work.ts";
 import { KindStep } from "./kind-step.tsx";
 import { look } from "./look.ts";
+import { PartsStep } from "./parts-step.tsx";
 import { ResultStep } from "./result-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import { pause } from "./pause.ts";
@@ -88,7 +90,7 @@ export const ImportWizard = ({ target, upload, given, onImported }: ImportWizard
     dispatch({ type: "removed", key });
   };
   const goToColumns = async () => {
-    if (file?.kind === "calendar" || isUploadKind(file?.kind ?? null)) return dispatch({ type: "step", step: "columns" });
+    if (file?.kind === "calendar" || isUploadKind(file?.kind ?? null) || isPartKind(file?.kind ?? null)) return dispatch({ type: "step", step: "columns" });
     if (!file || table === null || !isImportKind(file.kind)) return undefined;
     setBusy(true);
     setTrouble(null);
@@ -158,6 +160,12 @@ export const ImportWizard = ({ target, upload, given, onImported }: ImportWizard
           onNext={() => dispatch({ type: "step", step: "check" })} onBack={back(step === "check" ? "columns" : "kind")} onStart={(plan) => void start(plan)}
         />
       )}
+      {file && table && isPartKind(file.kind) && (step === "columns" || step === "check") && (
+        <PartsStep
+          key={`${file.key} ${file.kind}`} kind={file.kind} table={table} target={target} step={step} onDownload={download}
+          onNext={() => dispatch({ type: "step", step: "check" })} onBack={back(step === "check" ? "columns" : "kind")} onStart={(plan) => void start(plan)}
+        />
+      )}
       {file && table && isUploadKind(file.kind) && step !== "file" && step !== "kind" && (
         <UploadFlow
           key={`${file.key} ${file.kind}`} kind={file.kind} table={table} name={file.name} port={upload} step={step} nextName={next?.name ?? null} onDownload={download}
@@ -190,7 +198,7 @@ export const ImportWizard = ({ target, upload, given, onImported }: ImportWizard
         <ResultStep
           report={work.report} rows={table?.rows.length ?? 0} dirt={checked?.dirt ?? []} nextName={next?.name ?? null}
           onDownload={download} onNext={() => next && open(next.key)} onAnother={back("file")}
-          onUndo={(onProgress) => takeBack(work.report?.ids ?? [], (calls) => target.submit(calls), onProgress)}
+          onUndo={(onProgress) => takeBack(work.report ?? { ids: [], backs: [] }, (calls) => target.submit(calls), onProgress)}
         />
       )}
     </Page>

@@ -2,6 +2,7 @@
 // which one is being worked on, where in its steps it is. It reads no file and writes no record.
 import type { Report } from "./core/run-plan.ts";
 import { firstSettings, type Settings, type Surroundings } from "./core/settings.ts";
+import { isPartKind } from "./core/part-fields.ts";
 import { guessKind } from "./core/recognise.ts";
 import type { FileProblem, Table } from "./core/table.ts";
 import { isUploadKind, UPLOAD_KINDS } from "./core/upload-fields.ts";
@@ -85,7 +86,7 @@ export function act(work: Work, action: Action): Work {
 /** Files in the order in which they should be imported: lists, then what others name, then what names others. */
 export function inOrder(files: readonly Loaded[]): readonly Loaded[] {
   // A calendar comes last: its meetings go to people. Orders come after the customers whose they are.
-  const rank = (kind: FileKind | null): number => (kind === null ? 9 : kind === "calendar" ? 8 : isUploadKind(kind) ? UPLOAD_KINDS.indexOf(kind) + 6 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
+  const rank = (kind: FileKind | null): number => (kind === null ? 9 : kind === "calendar" ? 8 : isUploadKind(kind) ? UPLOAD_KINDS.indexOf(kind) + 6 : isPartKind(kind) ? IMPORT_KINDS.length + 1 : isImportKind(kind) ? IMPORT_KINDS.indexOf(kind) + 1 : 0);
   return files.toSorted((a, b) => rank(a.kind) - rank(b.kind) || a.key - b.key);
 }
 

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
+import { isPartKind } from "./core/part-fields.ts";
 import type { Table } from "./core/table.ts";
 import { type FileKind, isImportKind } from "./core/targets.ts";
 import { isUploadKind } from "./core/upload-fields.ts";
@@ -37,7 +38,7 @@ export const KindStep = ({ file, table, busy, onKind, onHeader, onList, onNext, 
       buttons={
         <>
           <Button onClick={onBack}>{text.what2.back}</Button>
-          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind) && !isUploadKind(kind) && kind !== "calendar"} onClick={onNext}>{text.what2.next}</Button>}
+          {isList ? <Button variant="primary" onClick={onList}>{text.what2.useList}</Button> : <Button variant="primary" busy={busy} disabled={!isImportKind(kind) && !isUploadKind(kind) && !isPartKind(kind) && kind !== "calendar"} onClick={onNext}>{text.what2.next}</Button>}
         </>
       }
     >

@@ -8,6 +8,7 @@ import { Select, type Option } from "../../ui/select.tsx";
 import type { Question } from "./core/questions.ts";
 import { LEAVE, MINE, MINE_TAGGED, REFUSE, type Settings, type Surroundings } from "./core/settings.ts";
 import { sameName } from "./core/words.ts";
+import { tellApart } from "./tell-apart.ts";
 import { text } from "./texts.ts";
 
 export interface QuestionsProps {
@@ -18,19 +19,23 @@ export interface QuestionsProps {
 }
 
 const SHOWN = 8;
-const isOwner = (question: Question): boolean => question.about === "owner";
+/** What is decided already, unless somebody decides otherwise, comes apart from the rest. */
+const APART = ["owner", "link"] as const;
+type Apart = (typeof APART)[number];
+const HEADINGS = { owner: [text.ask.owners, text.ask.ownersHint], link: [text.ask.links, text.ask.linksHint] } as const satisfies Record<Apart, readonly [string, string]>;
 
 export const Questions = ({ questions, ...rest }: QuestionsProps) => {
-  const [owners, others] = [questions.filter(isOwner), questions.filter((question) => !isOwner(question))];
+  const of = (about: Apart) => questions.filter((question) => question.about === about);
+  const others = questions.filter(({ about }) => about !== "owner" && about !== "link");
   return (
     <>
       {others.length > 0 && <Panel title={text.ask.heading}><List questions={others} {...rest} /></Panel>}
-      {owners.length > 0 && (
-        <Panel title={text.ask.owners}>
-          <p className="pb-3 text-small text-ink-muted">{text.ask.ownersHint}</p>
-          <List questions={owners} {...rest} />
+      {APART.map((about) => of(about).length > 0 && (
+        <Panel key={about} title={HEADINGS[about][0]}>
+          <p className="pb-3 text-small text-ink-muted">{HEADINGS[about][1]}</p>
+          <List questions={of(about)} {...rest} />
         </Panel>
-      )}
+      ))}
     </>
   );
 };
@@ -69,6 +74,13 @@ const Control = ({ question, settings, around, onChange }: Omit<QuestionsProps, 
       );
     case "start-stage":
       return <Select label={text.ask.startStage(question.count)} placeholder={text.ask.choose} value={settings.startStage} options={stages} onChange={(startStage) => onChange({ ...settings, startStage })} />;
+    case "link":
+      return (
+        <Select
+          label={text.ask.value(question.name, question.value, question.count)} value={question.answer} options={[{ value: LEAVE, label: text.ask.leaveEmpty }, ...question.records.map((record) => ({ value: record.id, label: tellApart(record, around) }))]}
+          onChange={(chosen) => onChange(answered(settings, question, chosen))}
+        />
+      );
     case "stage":
     case "owner":
     case "choice": {
@@ -76,13 +88,15 @@ const Control = ({ question, settings, around, onChange }: Omit<QuestionsProps, 
         question.about === "stage" ? [...stages, { value: REFUSE, label: text.ask.refuse }]
         : question.about === "owner" ? [{ value: MINE_TAGGED, label: text.ask.mineTagged }, { value: MINE, label: text.ask.mine }, ...around.members.filter(({ id }) => id !== around.me).map(({ id, name }) => ({ value: id, label: name }))]
         : [{ value: LEAVE, label: text.ask.leaveEmpty }, ...question.choices.map((choice) => ({ value: choice, label: choice })), { value: REFUSE, label: text.ask.refuse }];
-      const answer = (chosen: string) => onChange({
-        ...settings, values: { ...settings.values, [question.column]: { ...settings.values[question.column], [sameName(question.value)]: chosen } },
-      });
+      const answer = (chosen: string) => onChange(answered(settings, question, chosen));
       return <Select label={text.ask.value(question.name, question.value, question.count)} placeholder={text.ask.choose} value={question.answer} options={options} onChange={answer} />;
     }
   }
 };
+
+/** The answer holds for all rows of that value. */
+const answered = (settings: Settings, { column, value }: { readonly column: number; readonly value: string }, chosen: string): Settings =>
+  ({ ...settings, values: { ...settings.values, [column]: { ...settings.values[column], [sameName(value)]: chosen } } });
 
 /** Stages with their pipeline's name where there are several pipelines. */
 function stageOptions({ stages }: Surroundings): readonly Option[] {

@@ -20,20 +20,21 @@ export interface ResultStepProps {
   readonly dirt: readonly Dirt[];
   readonly nextName: string | null;
   readonly onDownload: (refused: readonly Refused[]) => void;
-  /** Resolves to how many records went to the bin. */
-  readonly onUndo: (onProgress: (done: number, of: number) => void) => Promise<number>;
+  /** Resolves to how many records went to the bin, and how many others changed. */
+  readonly onUndo: (onProgress: (done: number, of: number) => void) => Promise<TakenBack>;
   readonly onNext: () => void;
   readonly onAnother: () => void;
 }
 
-type Undoing = { readonly state: "no" | "asked" } | { readonly state: "running"; readonly part: number } | { readonly state: "done"; readonly count: number } | { readonly state: "failed"; readonly why: string };
+interface TakenBack { readonly gone: number; readonly changed: number }
+type Undoing = { readonly state: "no" | "asked" } | { readonly state: "running"; readonly part: number } | { readonly state: "done"; readonly taken: TakenBack } | { readonly state: "failed"; readonly why: string };
 
 export const ResultStep = ({ report, rows, dirt, nextName, onDownload, onUndo, onNext, onAnother }: ResultStepProps) => {
   const [undoing, setUndoing] = useState<Undoing>({ state: "no" });
   const undo = async () => {
     setUndoing({ state: "running", part: 0 });
     try {
-      setUndoing({ state: "done", count: await onUndo((done, of) => setUndoing({ state: "running", part: done / of })) });
+      setUndoing({ state: "done", taken: await onUndo((done, of) => setUndoing({ state: "running", part: done / of })) });
     } catch (error) {
       setUndoing({ state: "failed", why: error instanceof Error ? error.message : String(error) });
     }
@@ -52,7 +53,7 @@ export const ResultStep = ({ report, rows, dirt, nextName, onDownload, onUndo, o
       heading={text.result.heading(report.imported)}
       buttons={
         <>
-          {report.ids.length > 0 && (undoing.state === "no" || undoing.state === "failed") && <Button variant="quiet" icon={Undo2} onClick={() => setUndoing({ state: "asked" })}>{text.result.undo}</Button>}
+          {report.ids.length + report.backs.length > 0 && (undoing.state === "no" || undoing.state === "failed") && <Button variant="quiet" icon={Undo2} onClick={() => setUndoing({ state: "asked" })}>{text.result.undo}</Button>}
           <Button variant={nextName === null ? "primary" : "secondary"} onClick={onAnother}>{text.result.another}</Button>
           {nextName !== null && <Button variant="primary" onClick={onNext}>{text.result.next(nextName)}</Button>}
         </>
@@ -60,7 +61,7 @@ export const ResultStep = ({ report, rows, dirt, nextName, onDownload, onUndo, o
     >
       {report.stopped !== null && <Banner kind="warning" title={report.stopped}>{text.go.stays}</Banner>}
       {undoing.state === "running" && <ProgressBar label={text.result.undoing} value={undoing.part} />}
-      {undoing.state === "done" && <Banner kind="ok" title={text.result.undone(undoing.count)} />}
+      {undoing.state === "done" && <Banner kind="ok" title={text.result.undone(undoing.taken.gone, undoing.taken.changed)} />}
       {undoing.state === "failed" && <Banner kind="error" title={undoing.why} />}
       <Panel><KeyValue facts={facts} /></Panel>
       {report.refused.length > 0 && (
@@ -69,7 +70,7 @@ export const ResultStep = ({ report, rows, dirt, nextName, onDownload, onUndo, o
         </Panel>
       )}
       {dirt.length > 0 && <Panel title={text.check.dirt}><DirtList dirt={dirt} /></Panel>}
-      <ConfirmDialog open={undoing.state === "asked"} title={text.result.undo} description={text.result.undoAsk(report.ids.length)} confirmLabel={text.result.undo} danger onConfirm={() => void undo()} onClose={() => setUndoing({ state: "no" })} />
+      <ConfirmDialog open={undoing.state === "asked"} title={text.result.undo} description={text.result.undoAsk(report.ids.length, report.backs.length)} confirmLabel={text.result.undo} danger onConfirm={() => void undo()} onClose={() => setUndoing({ state: "no" })} />
     </StepFrame>
   );
 };

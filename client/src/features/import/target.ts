@@ -1,6 +1,6 @@
 // The port of this feature: what an import asks of the rest of the app. It is written against what an import needs;
 // whoever mounts the page binds it to the engine.
-import type { Call } from "@outrider/shared/commands";
+import type { Call, Values } from "@outrider/shared/commands";
 import type { CustomTarget, ImportKind } from "./core/targets.ts";
 
 export interface MemberChoice { readonly id: string; readonly name: string; readonly email: string }
@@ -23,12 +23,25 @@ export interface KnownRecord {
   readonly emails: readonly string[];
   /** The company as the record holds it: an id in contacts and deals, a name in leads, "" in companies. */
   readonly company: string;
+  /** What tells it from another of its name: the address or country, the owner's id, when it changed last (ms). */
+  readonly place: string;
+  readonly owner: string;
+  readonly updatedAt: number;
 }
 
 /** Somebody who may be invited, with addresses. */
 export interface KnownPerson { readonly id: string; readonly kind: "contact" | "lead"; readonly emails: readonly string[] }
 /** A meeting or a task that stands; "" where no other program has a name for it. */
 export interface KnownEntry { readonly id: string; readonly kind: "activity" | "task"; readonly externalId: string }
+
+/** A deal that stands, with its sets; absent text is "". */
+export interface KnownDeal { readonly id: string; readonly title: string; readonly externalId: string; readonly company: string; readonly sets: Readonly<Record<string, readonly string[]>> }
+/** A line that stands, by the id of its deal. */
+export interface KnownLine { readonly deal: string; readonly values: Values }
+
+/** What one row writes: a call, or several that stand or fall together. */
+export type Calls = Call | readonly Call[];
+export const groupOf = (calls: Calls): readonly Call[] => ("name" in calls ? [calls] : calls);
 
 export interface Known {
   readonly records: readonly KnownRecord[];
@@ -52,8 +65,10 @@ export interface ImportTarget {
   custom(kind: ImportKind): Promise<readonly CustomTarget[]>;
   known(kind: ImportKind): Promise<Known>;
   entries(): Promise<{ readonly entries: readonly KnownEntry[]; readonly complete: boolean }>;
-  /** Writes each call as a group of its own, in order, durably; answers one outcome a call. Rejects only when nothing can be written at all. */
-  submit(calls: readonly Call[]): Promise<readonly CallOutcome[]>;
+  /** Deals with their sets, and the lines of them all. */
+  parts(): Promise<{ readonly deals: readonly KnownDeal[]; readonly lines: readonly KnownLine[]; readonly complete: boolean }>;
+  /** Writes the calls of each row as a group of its own, in order, durably; answers one outcome a row. Rejects only when nothing can be written at all. */
+  submit(rows: readonly Calls[]): Promise<readonly CallOutcome[]>;
   /** A new random UUID. */
   newId(): string;
   /** Offers text to the person as a file to keep. */

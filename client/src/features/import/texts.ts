@@ -88,6 +88,7 @@ export const text = catalogue({
   dirt: {
     blank: (column: string) => `No ${column}`,
     unlinked: (column: string, value: string) => `${column} “${value}” is not here: left empty`,
+    several: (column: string, value: string) => `${column} “${value}” is the name of several records: left empty`,
     alike: (column: string, value: string, suggestion: string) => `${column} “${value}” looks like “${suggestion}”: imported as it stands`,
     mine: (column: string, value: string) => `${column} “${value}” is nobody here: yours`,
     unlisted: (column: string, value: string) => `${column} “${value}” is not in the list of products`,
@@ -98,7 +99,7 @@ export const text = catalogue({
     broken: (why: string) => `The import stopped: ${why}`,
     noAnswer: "There was no answer for this row.",
   },
-  kinds: { company: "Companies", contact: "Contacts", lead: "Leads", deal: "Deals", calendar: "Calendar", products: "Products", people: "People of the team", customers: "Customers, with spend and visits", orders: "Orders" },
+  kinds: { company: "Companies", contact: "Contacts", lead: "Leads", deal: "Deals", lines: "Lines of deals", stakeholders: "Stakeholders of deals", calendar: "Calendar", products: "Products", people: "People of the team", customers: "Customers, with spend and visits", orders: "Orders" },
   pick: {
     drop: "Drop CSV, vCard or calendar files here",
     hint: (limit: number) => `Exports of other CRMs, any other CSV, the address books of phones and mail programs as vCard, and calendars as iCalendar (.ics), up to ${mb(limit)} each. Several at once are fine: companies go before the deals that name them.`,
@@ -120,6 +121,8 @@ export const text = catalogue({
     choose: "Choose",
     header: "The first row names the columns",
     about: {
+      lines: "Each row is a line of a deal that is here already: its product, quantity, unit price and discount. The deal is found by its title or its id.",
+      stakeholders: "Each row is somebody who takes part in the decision on a deal, with the role. The deal and the contact are here already: the one is found by its title or id, the other by email or name.",
       products: "Products cannot be imported yet. The names are used as a list: products that deals name are compared with it, and what differs is reported.",
       people: "People join the workspace by invitation, not by import. The names are used as a list: owners that other files name are compared with it.",
       customers: "The server takes them: those it knows by their email are brought up to date, the others become contacts. It needs a connection.",
@@ -164,6 +167,17 @@ export const text = catalogue({
     again: "Send the rest",
     notAllowed: "You may not send customers or orders to this workspace. Ask a manager or an admin.",
   },
+  parts: {
+    fields: { deal: "Title of the deal", dealId: "Id of the deal", product: "Product", quantity: "Quantity", unitPrice: "Unit price", discount: "Discount in percent", contact: "Name of the contact", email: "Email of the contact", role: "Role in the decision" },
+    needsDeal: "the title or the id of the deal", needsContact: "the name or the email of the contact",
+    isEmpty: "is empty", noDeal: "The row names no deal.", noContact: "The row names nobody.",
+    unknownDeal: (name: string) => `No deal is called “${name}” or has that id.`,
+    severalDeals: (count: number, name: string) => `${n(count)} deals are called “${name}”. Name this one by its id.`,
+    unknownContact: (name: string) => `No contact “${name}” is here. Import the contact first.`,
+    severalContacts: (count: number, name: string) => `${n(count)} contacts are called “${name}”. Name this one by email.`,
+    unknownRole: (word: string, known: readonly string[]) => `The role “${word}” is not known. It may be one of ${listed(known)}.`,
+    hint: { lines: "A line that a deal has already is left alone. The product goes among the deal's products too.", stakeholders: "Who is on a deal already keeps the roles they have, and gets those that the file adds." },
+  },
   ask: {
     heading: "To be decided",
     required: (label: string) => `No column gives ${label}. Choose one above.`,
@@ -183,6 +197,9 @@ export const text = catalogue({
     open: (count: number) => `${formOf(count, { one: "One question is", other: `${n(count)} questions are` })} open.`,
     more: (count: number) => `Show ${n(count)} more`,
     owners: "Owners who are nobody here",
+    links: "Names that several records have",
+    linksHint: "Choose the one that is meant, for all rows with that name. Otherwise the field stays empty.",
+    changed: (when: string) => `changed ${when}`,
     ownersHint: "Each of these names becomes yours, with the name kept as a tag, unless you choose a member.",
   },
   notReady: "The data on this device does not answer. Is the app open in another tab that is busy? Try again.",
@@ -207,7 +224,8 @@ export const text = catalogue({
   result: {
     heading: (imported: number) => `${rows(imported)} imported`,
     imported: "Imported", made: "of them new", skipped: "Left alone", refused: "Refused", left: "Not come to", companies: "Companies made", total: "Rows in the file",
-    undo: "Take this import back", undoAsk: (count: number) => `What it made goes to the bin (${records(count)}) and can be restored from there.`, undone: (count: number) => `In the bin: ${records(count)}.`, undoing: "Taking back",
+    undo: "Take this import back", undoAsk: (count: number, added: number) => [...(count > 0 ? [`What it made goes to the bin (${records(count)}) and can be restored from there.`] : []), ...(added > 0 ? ["What it added to deals is taken off again."] : [])].join(" "),
+    undone: (count: number, changed: number) => [...(count > 0 || changed === 0 ? [`In the bin: ${records(count)}.`] : []), ...(changed > 0 ? [`Taken off deals again: ${rows(changed)}.`] : [])].join(" "), undoing: "Taking back",
     next: (name: string) => `Next file: ${name}`, another: "Import another file",
   },
 } as const);

@@ -6,7 +6,7 @@ import type { Refused } from "./core/run-plan.ts";
 import { askUpload, firstUpload, planUpload, type UploadPlan } from "./core/plan-upload.ts";
 import { sendUpload, type UploadPort, type UploadProgress, type UploadReport } from "./core/send-upload.ts";
 import type { Table } from "./core/table.ts";
-import type { UploadKind } from "./core/upload-fields.ts";
+import { uploadFields, type UploadKind } from "./core/upload-fields.ts";
 import type { StepName } from "./import-work.ts";
 import { UploadCheck } from "./upload-check.tsx";
 import { UploadColumns } from "./upload-columns.tsx";
@@ -56,7 +56,7 @@ export const UploadFlow = ({ kind, table, name, port, step, nextName, onStep, on
     setReport(made);
     onDone();
   };
-  if (step === "columns") return <UploadColumns table={table} settings={settings} questions={questions} onChange={setSettings} onNext={() => onStep("check")} onBack={() => onStep("kind")} />;
+  if (step === "columns") return <UploadColumns table={table} settings={settings} targets={uploadFields(kind)} questions={questions} onChange={(changed) => setSettings({ ...settings, ...changed })} onNext={() => onStep("check")} onBack={() => onStep("kind")} />;
   if (plan === null) return null;
   if (step === "check") return <UploadCheck plan={plan} settings={settings} offline={offline} onDownload={onDownload} onBack={() => onStep("columns")} onStart={() => void start(plan)} />;
   if (step === "run") return <UploadRun name={name} progress={progress} onStop={() => stop.current?.abort()} />;

@@ -4,7 +4,7 @@ import type { Value } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
 import { cleanCell, convertValue, elementsIn } from "./convert-value.ts";
 import type { Links } from "./links.ts";
-import { type Found, isId, NONE } from "./lookup.ts";
+import { type Found, isId, NONE, SEVERAL } from "./lookup.ts";
 import type { Formats } from "./questions.ts";
 import { LEAVE, MINE, MINE_TAGGED, REFUSE, type Settings } from "./settings.ts";
 import type { Row, Table } from "./table.ts";
@@ -19,8 +19,10 @@ export interface RowDraft {
   readonly companyName: string;
   readonly parentName: string;
   /** Names that were given and lead to no record: the field stays empty and the report says so. */
-  readonly unlinked: readonly { readonly column: string; readonly value: string }[];
+  readonly unlinked: readonly Unlinked[];
 }
+/** isSeveral: it is the name of several, of which none was chosen. */
+export interface Unlinked { readonly column: string; readonly value: string; readonly isSeveral: boolean }
 const NO_NAMES: RowDraft["unlinked"] = [];
 
 export interface Converter {
@@ -34,7 +36,7 @@ export function convertRow(row: Row, on: Converter): { readonly draft: RowDraft;
   const { table, settings, links } = on;
   const [values, sets, errors, parts]: [Record<string, Value>, Record<string, string[]>, RowError[], Record<string, string>] = [{}, {}, [], {}];
   let [companyName, parentName, companyShown] = ["", "", ""];
-  const unlinked: { column: string; value: string }[] = [];
+  const unlinked: Unlinked[] = [];
   const currencyAt = settings.mapping.indexOf("currency");
   const ownCurrency = currencyAt === -1 ? "" : cleanCell(row.cells[currencyAt] ?? "").toUpperCase();
   const currency = ownCurrency === "" ? settings.currency : ownCurrency;
@@ -42,21 +44,21 @@ export function convertRow(row: Row, on: Converter): { readonly draft: RowDraft;
     const target = key === null ? undefined : on.targets.get(key);
     const given = cleanCell(row.cells[column] ?? "");
     if (!target || key === null || (given === "" && key !== "stage")) continue;
-    const lost = () => unlinked.push({ column: table.columns[column]?.name ?? "", value: given });
+    const lost = (found: Found) => unlinked.push({ column: table.columns[column]?.name ?? "", value: given, isSeveral: found === SEVERAL });
     const wrong = (message: string) => errors.push({ line: row.line, column: table.columns[column]?.name ?? "", value: given.slice(0, 300), message });
     const { field } = target;
     if (!field) parts[key] = given;
     else if (key === "parent") parentName = given;
     else if (key === "company" && field.type === "link") {
       companyShown = given;
-      const found = links.company(given);
+      const found = links.chosen(column, given, links.company(given));
       if (isId(found)) values[key] = found;
       else if (found === NONE && settings.companies === "make") companyName = given;
-      else lost();
+      else lost(found);
     } else if (key === "contact") {
-      const found = links.contact(given);
+      const found = links.chosen(column, given, links.contact(given));
       if (isId(found)) values[key] = found;
-      else lost();
+      else lost(found);
     } else if (key === "stage" || key === "owner" || field.type === "choice") {
       const answer = given === "" ? settings.startStage : settings.values[column]?.[sameName(given)];
       const found = given === "" ? NONE : (on.finders[column]?.(given) ?? NONE);

@@ -11,8 +11,8 @@ import { targetsOf } from "./targets.ts";
 import { sameName } from "./words.ts";
 
 export interface Dirt {
-  /** `blank`: no value. `unlinked`: names nothing that exists. `alike`: looks like another name. `mine`: its owner is nobody here. `unlisted`: not in the list given. */
-  readonly kind: "blank" | "unlinked" | "alike" | "mine" | "unlisted";
+  /** `blank`: no value. `unlinked`: names nothing that exists. `several`: the name of several records. `alike`: looks like another name. `mine`: its owner is nobody here. `unlisted`: not in the list given. */
+  readonly kind: "blank" | "unlinked" | "several" | "alike" | "mine" | "unlisted";
   readonly column: string;
   readonly value: string;
   /** How many rows. */
@@ -24,7 +24,7 @@ export interface Dirt {
 
 const MATTERS = new Set(["link", "money", "date"]);
 /** What is most likely a mistake comes first. */
-const ORDER: readonly Dirt["kind"][] = ["alike", "blank", "unlinked", "unlisted", "mine"];
+const ORDER: readonly Dirt["kind"][] = ["alike", "blank", "several", "unlinked", "unlisted", "mine"];
 /** Fields of few, repeated values, in which a rare neighbour of a frequent value is suspect. */
 const REPEATING = new Set(["industry", "country", "products", "competitors", "source", "stage", "owner", "tags"]);
 
@@ -67,15 +67,15 @@ export function findDirt(table: Table, settings: Settings, around: Surroundings,
 }
 
 function unlinked(plan: Plan): readonly Dirt[] {
-  const found = new Map<string, { kind: "unlinked"; column: string; value: string; count: number; line: number }>();
+  const found = new Map<string, { kind: "unlinked" | "several"; column: string; value: string; count: number; line: number }>();
   for (const { draft, row } of plan.order) {
-    for (const { column, value } of draft.unlinked) {
-      const key = `${column}\n${value}`;
+    for (const { column, value, isSeveral } of draft.unlinked) {
+      const key = `${isSeveral} ${column}\n${value}`;
       const there = found.get(key);
       if (there) {
         there.count += 1;
         there.line = Math.min(there.line, row.line);
-      } else found.set(key, { kind: "unlinked", column, value, count: 1, line: row.line });
+      } else found.set(key, { kind: isSeveral ? "several" : "unlinked", column, value, count: 1, line: row.line });
     }
   }
   return [...found.values()].sort((a, b) => b.count - a.count);

@@ -2,7 +2,7 @@
 // so that one group a row is enough. A circle cannot be: its rows are refused and named.
 import type { Call } from "@outrider/shared/commands";
 import { text } from "../texts.ts";
-import { type Finder, isId, NONE } from "./lookup.ts";
+import { type Finder, isId, NONE, SEVERAL } from "./lookup.ts";
 import type { Fate } from "./plan.ts";
 import { sameName } from "./words.ts";
 
@@ -30,14 +30,14 @@ export function parentsFirst(fates: readonly Fate[], standing: Finder, column: s
     }
   }
   const linked = new Map<Written, Written>();
-  const unlinkedParent = (fate: Written): Written => ({ ...fate, draft: { ...fate.draft, unlinked: [...fate.draft.unlinked, { column, value: fate.draft.parentName }] } });
+  const unlinkedParent = (fate: Written, isSeveral: boolean): Written => ({ ...fate, draft: { ...fate.draft, unlinked: [...fate.draft.unlinked, { column, value: fate.draft.parentName, isSeveral }] } });
   const withParent = (fate: Written): Written => {
     const there = linked.get(fate);
     if (there) return there;
     const parent = parentOf(fate);
     const found = fate.draft.parentName === "" ? NONE : standing(fate.draft.parentName);
     const id = parent && !circle.has(parent) ? parent.id : isId(found) ? found : null;
-    const made = fate.draft.parentName === "" ? fate : id === null ? unlinkedParent(fate) : { ...fate, call: withValue(fate.call, id) };
+    const made = fate.draft.parentName === "" ? fate : id === null ? unlinkedParent(fate, found === SEVERAL) : { ...fate, call: withValue(fate.call, id) };
     linked.set(fate, made);
     return made;
   };

@@ -72,7 +72,7 @@ describe("a calendar", () => {
   it("R13 a whole import is taken back, and may be done again", async () => {
     const target = await withAnanya();
     const { report } = await importCalendar(calendar("google.ics"), target, { unnamed: "task" });
-    expect(await takeBack(report.ids, (calls) => target.submit(calls))).toBe(18);
+    expect(await takeBack(report, (calls) => target.submit(calls))).toEqual({ gone: 18, changed: 0 });
     expect(target.of("activity").length + target.of("task").length).toBe(0);
     expect((await importCalendar(calendar("google.ics"), target, { unnamed: "task" })).report.made).toBe(18);
   });

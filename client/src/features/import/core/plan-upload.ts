@@ -12,13 +12,14 @@ import type { Row, Table } from "./table.ts";
 import { guessUpload, type UploadField, uploadFields, type UploadKind } from "./upload-fields.ts";
 import { sameName } from "./words.ts";
 
-export interface UploadSettings {
-  readonly kind: UploadKind;
+/** Which column is which, and how its numbers and days are written. */
+export interface ColumnSettings {
   readonly mapping: readonly (string | null)[];
   /** Answers by column. */
   readonly marks: Readonly<Record<number, DecimalMark>>;
   readonly orders: Readonly<Record<number, DateOrder>>;
 }
+export interface UploadSettings extends ColumnSettings { readonly kind: UploadKind }
 export type UploadQuestion =
   | { readonly about: "required"; readonly label: string; readonly answered: false }
   | { readonly about: "number" | "date"; readonly column: number; readonly name: string; readonly why: "ambiguous" | "mixed"; readonly example: string; readonly answered: boolean };
@@ -29,7 +30,8 @@ export interface UploadPlan { readonly entries: readonly UploadEntry[]; readonly
 
 export const firstUpload = (table: Table, kind: UploadKind): UploadSettings => ({ kind, mapping: guessUpload(table, kind), marks: {}, orders: {} });
 
-const fieldsByColumn = ({ kind, mapping }: UploadSettings): readonly (UploadField | undefined)[] => mapping.map((key) => uploadFields(kind).find((field) => field.key === key));
+const byColumn = (mapping: ColumnSettings["mapping"], fields: readonly UploadField[]): readonly (UploadField | undefined)[] => mapping.map((key) => fields.find((field) => field.key === key));
+const fieldsByColumn = ({ kind, mapping }: UploadSettings): readonly (UploadField | undefined)[] => byColumn(mapping, uploadFields(kind));
 
 /** What the file leaves open and only the person can say. One without an answer holds the upload back. */
 export function askUpload(table: Table, settings: UploadSettings): readonly UploadQuestion[] {
@@ -38,8 +40,13 @@ export function askUpload(table: Table, settings: UploadSettings): readonly Uplo
     ? [[has("email"), text.upload.fields.email]]
     : [[has("email", "customer_id"), text.upload.needsWho], [has("amount", "price"), text.upload.needsAmount], [has("date"), text.upload.fields.date]];
   const missing = needs.filter(([there]) => !there).map(([, label]): UploadQuestion => ({ about: "required", label, answered: false }));
+  return [...missing, ...askFormats(table, settings, uploadFields(settings.kind))];
+}
+
+/** How numbers and days are written, where a column leaves that open. */
+export function askFormats(table: Table, settings: ColumnSettings, fields: readonly UploadField[]): readonly UploadQuestion[] {
   const values = columnValues(table);
-  const open = fieldsByColumn(settings).flatMap((field, column): readonly UploadQuestion[] => {
+  return byColumn(settings.mapping, fields).flatMap((field, column): readonly UploadQuestion[] => {
     const seen = values[column] ?? new Map<string, never>();
     const name = table.columns[column]?.name ?? "";
     if (field?.is === "number") {
@@ -50,7 +57,6 @@ export function askUpload(table: Table, settings: UploadSettings): readonly Uplo
     const format = onceAbout(seen, dateFormat);
     return "ask" in format ? [{ about: "date", column, name, why: format.ask, example: format.example, answered: settings.orders[column] !== undefined }] : [];
   });
-  return [...missing, ...open];
 }
 
 const { emails, phones } = entityOf("contact").fields as Readonly<Record<string, Field>>;

@@ -3,7 +3,9 @@ import { customName, type CustomType } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
 import { memoryTarget } from "../testing/memory-target.ts";
 import { importFile, prepare } from "../testing/run-import.ts";
+import { tellApart } from "../tell-apart.ts";
 import { runPlan, takeBack } from "./run-plan.ts";
+import { LEAVE } from "./settings.ts";
 
 const csv = (content: string) => new File([content], "f.csv");
 
@@ -69,6 +71,33 @@ describe("what a row becomes", () => {
     const { dirt } = await prepare(csv("Deal Name,Deal Stage,Company\nOne,Won,Globex Corportion\n"), target, (settings) => ({ ...settings, companies: "leave" }));
     expect(dirt).toContainEqual(expect.objectContaining({ kind: "alike", value: "Globex Corportion", suggestion: "Globex Corporation" }));
   });
+  it("R13 of several records of one name the one that is chosen is linked in all rows with that name; otherwise the link stays empty and is told of", async () => {
+    const target = memoryTarget();
+    const [dublin, cork] = [target.newId(), target.newId()];
+    await target.submit([
+      { name: "create", args: { id: dublin, kind: "company", values: { name: "Acme", address: "Quay St\nDublin" } } }, { name: "create", args: { id: cork, kind: "company", values: { name: "ACME", address: "Cork" } } },
+      { name: "create", args: { id: target.newId(), kind: "contact", values: { name: "Ann Lee", company: cork } } }, { name: "create", args: { id: target.newId(), kind: "contact", values: { name: "Ann Lee" }, sets: { emails: ["ann@x.example"] } } },
+    ]);
+    const content = csv("Deal Name,Deal Stage,Company,Contact\nOne,Won,Acme,Ann Lee\nTwo,Won, acme ,Ann Lee\nThree,Won,,ann@x.example\n");
+    const left = await prepare(content, target);
+    const links = left.questions.filter((question) => question.about === "link");
+    expect(links.map(({ name, value, count, answer, answered, records }) => [name, value, count, answer, answered, records.length])).toEqual([["Company", "Acme", 2, LEAVE, true, 2], ["Contact", "Ann Lee", 2, LEAVE, true, 2]]);
+    expect(links.map(({ records: [first] }) => first && tellApart(first, left.around).split(" · ").slice(0, 2))).toEqual([["Acme", "Quay St Dublin"], ["Ann Lee", "ACME"]]);
+    expect(left.dirt.filter(({ kind }) => kind === "several").map(({ column, value, count }) => [column, value, count])).toEqual([["Contact", "Ann Lee", 2], ["Company", "Acme", 1], ["Company", "acme", 1]]);
+    const { report, dirt } = await importFile(content, target, (settings) => ({ ...settings, values: { 2: { acme: cork }, 3: { "ann lee": "somebody else" } } }));
+    expect([report.imported, dirt.filter(({ kind }) => kind === "several").map(({ column }) => column)]).toEqual([3, ["Contact"]]);
+    expect(target.of("deal").map((state) => textOf(state, "company"))).toEqual([cork, cork, ""]);
+    expect(textOf(target.of("deal")[2]!, "contact")).not.toBe("");
+  });
+  it("R13 a parent company of a name that several have is the chosen one", async () => {
+    const target = memoryTarget();
+    const [one, other] = [target.newId(), target.newId()];
+    await target.submit([one, other].map((id) => ({ name: "create", args: { id, kind: "company", values: { name: "Holding" } } } as const)));
+    const content = csv("account,sector,subsidiary_of\nChild,x,Holding\n");
+    expect((await prepare(content, target)).dirt.map(({ kind }) => kind)).toContain("several");
+    await importFile(content, target, (settings) => ({ ...settings, values: { 2: { holding: other } } }));
+    expect(target.of("company").filter((state) => textOf(state, "name") === "Child").map((state) => textOf(state, "parent"))).toEqual([other]);
+  });
   it("R13 a part of a company may stand before it; a circle is refused", async () => {
     const target = memoryTarget();
     const { report } = await importFile(csv("account,sector,subsidiary_of\nChild,x,Parent\nParent,x,\nA,x,B\nB,x,A\nLoner,x,Nobody\nUnder A,x,A\n"), target);
@@ -103,7 +132,7 @@ describe("writing", () => {
     expect(report).toMatchObject({ imported: 200, left: 250, refused: [] });
     expect(report.stopped).not.toBeNull();
     expect(target.of("company")).toHaveLength(200);
-    expect(await takeBack(report.ids, (calls) => target.submit(calls))).toBe(200);
+    expect(await takeBack(report, (calls) => target.submit(calls))).toEqual({ gone: 200, changed: 0 });
     expect(target.of("company")).toHaveLength(0);
   });
   it("R13 a refusal at the door is that row's alone, and a broken store stops with the counts", async () => {

@@ -13,7 +13,11 @@ import { targetsOf } from "./targets.ts";
 import { sameName } from "./words.ts";
 
 export type Fate =
-  | { readonly row: Row; readonly fate: "new" | "update"; readonly id: string; readonly draft: RowDraft; readonly call: Call }
+  | {
+    readonly row: Row; readonly fate: "new" | "update"; readonly id: string; readonly draft: RowDraft; readonly call: Call;
+    /** What is written with it, in the same group; and what takes off again what it added to a record that stood before. */
+    readonly more?: readonly Call[]; readonly back?: Call;
+  }
   | { readonly row: Row; readonly fate: "skip"; readonly reason: string }
   | { readonly row: Row; readonly fate: "refuse"; readonly errors: readonly RowError[] };
 
@@ -88,7 +92,8 @@ export async function makePlan(table: Table, settings: Settings, around: Surroun
     const given = owner !== null && owner !== around.me ? { owner } : {};
     return { row, fate: "update", id: there, draft, call: { name: "edit", args: { id: there, values: { ...others, ...given }, add: draft.sets } } };
   }
-  const ordered = settings.kind === "company" ? parentsFirst(fates, links.company, table.columns[settings.mapping.indexOf("parent")]?.name ?? "") : { fates, order: fates.filter(isWritten) };
+  const parentColumn = settings.mapping.indexOf("parent");
+  const ordered = settings.kind === "company" ? parentsFirst(fates, (name) => links.chosen(parentColumn, name, links.company(name)), table.columns[parentColumn]?.name ?? "") : { fates, order: fates.filter(isWritten) };
   return { fates: ordered.fates, order: ordered.order, companies: [...companies.values()] };
 }
 

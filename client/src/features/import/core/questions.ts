@@ -1,9 +1,10 @@
 // What the file leaves open and only the person can say. A question without an answer holds the import back; nothing
 // here is answered by guessing. Questions that have a harmless default (`answered` from the start) are shown all the same.
+import type { KnownRecord } from "../target.ts";
 import { text } from "../texts.ts";
 import { type ColumnValues, columnValues, onceAbout } from "./column-values.ts";
 import { dateFormat, type DateOrder } from "./date-format.ts";
-import { choiceFinder, isId, memberFinder, stageFinder } from "./lookup.ts";
+import { choiceFinder, isId, memberFinder, SEVERAL, stageFinder } from "./lookup.ts";
 import { type DecimalMark, numberFormat } from "./number-format.ts";
 import type { Links } from "./links.ts";
 import { LEAVE, MINE_TAGGED, type Settings, type Surroundings } from "./settings.ts";
@@ -16,6 +17,7 @@ export type Question =
   | (Asked & { readonly about: "required"; readonly label: string })
   | (Asked & { readonly about: "number" | "date"; readonly column: number; readonly name: string; readonly why: "ambiguous" | "mixed"; readonly example: string })
   | (Asked & { readonly about: "stage" | "owner" | "choice"; readonly column: number; readonly name: string; readonly value: string; readonly count: number; readonly answer: string; readonly choices: readonly string[] })
+  | (Asked & { readonly about: "link"; readonly column: number; readonly name: string; readonly value: string; readonly count: number; readonly answer: string; readonly records: readonly KnownRecord[] })
   | (Asked & { readonly about: "start-stage"; readonly count: number })
   | (Asked & { readonly about: "companies"; readonly names: number; readonly examples: readonly string[] });
 
@@ -62,6 +64,12 @@ export function askAbout(table: Table, settings: Settings, around: Surroundings,
     }
   }
   if (blankStages > 0) questions.push({ id: "start-stage", about: "start-stage", count: blankStages, answered: settings.startStage !== "" });
+  for (const [column, names] of links.several) {
+    for (const [plain, { value, count, records }] of [...names].sort((a, b) => b[1].count - a[1].count).slice(0, MAX_VALUES_ASKED)) {
+      const found = links.chosen(column, value, SEVERAL);
+      questions.push({ id: `link ${column} ${plain}`, about: "link", column, name: table.columns[column]?.name ?? "", value, count, answer: found === SEVERAL ? LEAVE : found, records, answered: true });
+    }
+  }
   const unknown = [...links.unknownCompanies.values()];
   if (unknown.length > 0) {
     questions.push({ id: "companies", about: "companies", names: unknown.length, examples: unknown.slice(0, 5).map(({ value }) => value), answered: settings.companies !== "" });

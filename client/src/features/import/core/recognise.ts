@@ -1,6 +1,7 @@
 // Guesses what a file holds and which column is which, from the header's words alone. A guess is only a proposal: the
 // page shows every one of them and lets the person change it.
 import { FIELD_WORDS, KIND_SIGNS, OTHER_SIGNS } from "./field-words.ts";
+import { looksLikeParts } from "./part-fields.ts";
 import type { Table } from "./table.ts";
 import { type FileKind, IMPORT_KINDS, type ImportKind, type CustomTarget, targetsOf } from "./targets.ts";
 import { looksLikeCustomers } from "./upload-fields.ts";
@@ -13,6 +14,8 @@ export function guessKind(table: Table): FileKind | null {
   if (table.kind !== undefined) return table.kind;
   const words = new Set(table.columns.map(({ name }) => headerWords(name)));
   if (looksLikeCustomers(table)) return "customers";
+  const parts = looksLikeParts(table);
+  if (parts !== null) return parts;
   let best: { readonly kind: ImportKind; readonly score: number } | null = null;
   for (const kind of IMPORT_KINDS) {
     const signs = KIND_SIGNS[kind].filter((sign) => words.has(sign)).length;

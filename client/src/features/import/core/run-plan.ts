@@ -1,7 +1,8 @@
 // Writes a plan: companies that rows need first, then each row as a group of its own, in batches. It can be stopped
 // between two batches; what has been written stays and is counted. Invariant: imported + skipped + refused + left =
 // the rows of the file.
-import type { ImportTarget } from "../target.ts";
+import type { Call } from "@outrider/shared/commands";
+import type { Calls, ImportTarget } from "../target.ts";
 import { text } from "../texts.ts";
 import { BATCH_ROWS } from "./limits.ts";
 import type { RowError } from "./convert-row.ts";
@@ -19,8 +20,9 @@ export interface Report {
   readonly left: number;
   /** Companies made because rows named them. */
   readonly companies: number;
-  /** Ids of all records made, for taking the import back. */
+  /** Ids of all records made, and what takes off again what was added to others, for taking the import back. */
   readonly ids: readonly string[];
+  readonly backs: readonly Call[];
   /** Why it stopped before its end, where it did. */
   readonly stopped: string | null;
 }
@@ -37,6 +39,7 @@ export async function runPlan(plan: Plan, submit: ImportTarget["submit"], { sign
   const refused: Refused[] = plan.fates.flatMap((fate) => (fate.fate === "refuse" ? [{ row: fate.row, errors: fate.errors }] : []));
   let [skipped, imported, made, companies, at] = [plan.fates.filter(({ fate }) => fate === "skip").length, 0, 0, 0, 0];
   const ids: string[] = [];
+  const backs: Call[] = [];
   const total = plan.order.length + plan.companies.length;
   let stopped: string | null = null;
   const work = [...plan.companies.map((company) => ({ ...company, entry: null })), ...plan.order.map((entry) => ({ id: entry.id, call: entry.call, entry }))];
@@ -48,7 +51,7 @@ export async function runPlan(plan: Plan, submit: ImportTarget["submit"], { sign
     const batch = work.slice(at, at + BATCH_ROWS);
     let outcomes;
     try {
-      outcomes = await submit(batch.map(({ call }) => call));
+      outcomes = await submit(batch.map(({ call, entry }): Calls => (entry?.more === undefined ? call : [call, ...entry.more])));
     } catch (error) {
       stopped = text.run.broken(error instanceof Error ? error.message : String(error));
       break;
@@ -57,6 +60,7 @@ export async function runPlan(plan: Plan, submit: ImportTarget["submit"], { sign
       const outcome = outcomes[index];
       if (outcome?.ok) {
         if (call.name === "create") ids.push(id);
+        if (entry?.back !== undefined) backs.push(entry.back);
         if (entry) imported += 1;
         else companies += 1;
         if (entry?.fate === "new") made += 1;
@@ -72,18 +76,18 @@ export async function runPlan(plan: Plan, submit: ImportTarget["submit"], { sign
     onProgress?.(at, total);
   }
   const left = plan.fates.length - imported - skipped - refused.length;
-  return { imported, made, skipped, refused: refused.sort((a, b) => a.row.line - b.row.line), left, companies, ids, stopped };
+  return { imported, made, skipped, refused: refused.sort((a, b) => a.row.line - b.row.line), left, companies, ids, backs, stopped };
 }
 
-/** Takes an import back: what it made goes to the bin. Answers how many did. */
-export async function takeBack(ids: readonly string[], submit: ImportTarget["submit"], onProgress?: (done: number, of: number) => void): Promise<number> {
-  let gone = 0;
+/** Takes an import back: what it made goes to the bin, what it added to others is taken off. Answers how many records did, and how many others changed. */
+export async function takeBack({ ids, backs }: Pick<Report, "ids" | "backs">, submit: ImportTarget["submit"], onProgress?: (done: number, of: number) => void): Promise<{ readonly gone: number; readonly changed: number }> {
+  const counts = { gone: 0, changed: 0 };
   // Last made first: a child leaves before its parent.
-  const all = ids.toReversed();
+  const all = [...ids.toReversed().map((id): Call => ({ name: "remove", args: { id } })), ...backs.toReversed()];
   for (let at = 0; at < all.length; at += BATCH_ROWS) {
-    const outcomes = await submit(all.slice(at, at + BATCH_ROWS).map((id) => ({ name: "remove", args: { id } })));
-    gone += outcomes.filter((outcome) => outcome.ok).length;
+    const outcomes = await submit(all.slice(at, at + BATCH_ROWS));
+    for (const [index, { ok }] of outcomes.entries()) if (ok) counts[at + index < ids.length ? "gone" : "changed"] += 1;
     onProgress?.(Math.min(at + BATCH_ROWS, all.length), all.length);
   }
-  return gone;
+  return counts;
 }

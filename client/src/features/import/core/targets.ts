@@ -3,12 +3,13 @@
 // and those that the server alone says (spend, visits).
 import { entityOf, type Field, STAKEHOLDER_ROLES } from "@outrider/shared/schema";
 import { text } from "../texts.ts";
+import type { PartKind } from "./part-fields.ts";
 import type { UploadKind } from "./upload-fields.ts";
 
 export const IMPORT_KINDS = ["company", "contact", "lead", "deal"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
-/** A file of records, of names to compare with, or of what is sent to the server as it is. */
-export type FileKind = ImportKind | "calendar" | "products" | "people" | UploadKind;
+/** A file of records, of what belongs to deals, of names to compare with, or of what is sent to the server as it is. */
+export type FileKind = ImportKind | PartKind | "calendar" | "products" | "people" | UploadKind;
 
 export const isImportKind = (kind: FileKind | null): kind is ImportKind => (IMPORT_KINDS as readonly (string | null)[]).includes(kind);
 

@@ -53,16 +53,18 @@ const FIELDS = {
 
 export const uploadFields = (kind: UploadKind): readonly UploadField[] => FIELDS[kind];
 
-/** For each column the key of a field, or null where it is not uploaded; each field has one column. */
-export function guessUpload(table: Table, kind: UploadKind): readonly (string | null)[] {
+/** For each column the key of one of the fields, or null where it is none of them; each field has one column. */
+export function guessFields(table: Table, fields: readonly UploadField[]): readonly (string | null)[] {
   const headers = table.columns.map((column) => headerWords(column.name));
   const mapping: (string | null)[] = headers.map(() => null);
-  for (const { key, words } of uploadFields(kind)) {
+  for (const { key, words } of fields) {
     const at = words.map((word) => headers.findIndex((header, column) => header === word && mapping[column] === null)).find((column) => column !== -1);
     if (at !== undefined) mapping[at] = key;
   }
   return mapping;
 }
+
+export const guessUpload = (table: Table, kind: UploadKind): readonly (string | null)[] => guessFields(table, uploadFields(kind));
 
 /** Whether it names people with what they bought: customers, whatever else it tells of them. */
 export function looksLikeCustomers(table: Table): boolean {

@@ -1,12 +1,12 @@
 // A workspace in memory behind the import's port: the same commands and the same door as the product, with one member.
 // For tests; it forgets everything.
 import { judge, viewerOf } from "@outrider/shared/access";
-import { type Call, decide } from "@outrider/shared/commands";
+import { decide } from "@outrider/shared/commands";
 import { derivedId } from "@outrider/shared/kernel";
-import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { type Change, elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { CUSTOM_TYPES, customName, type Kind, typedField, type Value } from "@outrider/shared/schema";
 import type { ImportKind } from "../core/targets.ts";
-import type { CallOutcome, ImportTarget, KnownRecord } from "../target.ts";
+import { type Calls, type CallOutcome, groupOf, type ImportTarget, type KnownRecord } from "../target.ts";
 
 export interface MemoryTarget extends ImportTarget {
   readonly records: ReadonlyMap<string, RecordState>;
@@ -31,14 +31,18 @@ export function memoryTarget(): MemoryTarget {
     put(stage.id, "stage", { ...stage, pipeline, order: at });
     return stage;
   });
-  const one = (call: Call): CallOutcome => {
+  const one = (calls: Calls): CallOutcome => {
     const read = (id: string) => records.get(id);
     const viewer = viewerOf(me, read);
     if (!viewer) throw new Error("no viewer");
-    const decision = decide(call, { actor: viewer, now: 1_000, newId, read });
-    if (!decision.ok) return decision;
+    const changes: Change[] = [];
+    for (const call of groupOf(calls)) {
+      const decision = decide(call, { actor: viewer, now: 1_000, newId, read });
+      if (!decision.ok) return decision;
+      changes.push(...decision.value);
+    }
     counter += 1;
-    const group = { id: newId(), counter, at: 1_000, schema: 1, command: call.name, changes: decision.value };
+    const group = { id: newId(), counter, at: 1_000, schema: 1, command: groupOf(calls)[0]?.name ?? "", changes };
     const judged = judge(group, { viewer, read, stamp: { at: 1_000 + counter, origin: `d.${counter}`, by: me } });
     if (!judged.ok) return judged;
     for (const [id, state] of judged.value.after) records.set(id, state);
@@ -49,7 +53,7 @@ export function memoryTarget(): MemoryTarget {
   const known = (kind: ImportKind): readonly KnownRecord[] => of(kind).map((state) => ({
     id: state.id, name: textOf(state, kind === "deal" ? "title" : "name"), externalId: textOf(state, "externalId"),
     emails: kind === "lead" ? [valueOf(state, "email")].filter((email): email is string => typeof email === "string") : elementsOf(state, "emails"),
-    company: textOf(state, "company"),
+    company: textOf(state, "company"), place: textOf(state, "address") || textOf(state, "country"), owner: textOf(state, "owner"), updatedAt: 0,
   }));
   return {
     me: { id: me, name: "Ada Admin" }, records, saved, of, newId,
@@ -62,7 +66,12 @@ export function memoryTarget(): MemoryTarget {
     }),
     known: async (kind) => ({ records: known(kind), complete: true }),
     entries: async () => ({ complete: true, entries: (["activity", "task"] as const).flatMap((kind) => of(kind).map((state) => ({ id: state.id, kind, externalId: textOf(state, "externalId") }))) }),
-    submit: async (calls) => calls.map(one),
+    parts: async () => ({
+      complete: true,
+      deals: of("deal").map((state) => ({ id: state.id, title: textOf(state, "title"), externalId: textOf(state, "externalId"), company: textOf(state, "company"), sets: Object.fromEntries(Object.keys(state.sets).map((name) => [name, elementsOf(state, name)])) })),
+      lines: of("lineItem").map((state) => ({ deal: textOf(state, "root"), values: Object.fromEntries(Object.keys(state.fields).map((name) => [name, valueOf(state, name) ?? null])) })),
+    }),
+    submit: async (rows) => rows.map(one),
     save: (name, _mime, content) => void saved.push({ name, content }),
   };
 }

@@ -2,10 +2,12 @@
 import type { Settings } from "../core/settings.ts";
 import { firstSettings, type Surroundings } from "../core/settings.ts";
 import { findDirt } from "../core/dirt.ts";
-import { look, lookAtEntries } from "../look.ts";
+import { look, lookAtEntries, lookAtParts } from "../look.ts";
 import { linksOf } from "../core/links.ts";
 import { makePlan } from "../core/plan.ts";
 import { type EntrySettings, planEntries } from "../core/plan-entries.ts";
+import { isPartKind } from "../core/part-fields.ts";
+import { askParts, firstParts, type PartSettings, planParts } from "../core/plan-parts.ts";
 import { askAbout, type Question } from "../core/questions.ts";
 import { readTable } from "../core/read-table.ts";
 import { guessKind } from "../core/recognise.ts";
@@ -46,4 +48,15 @@ export async function importCalendar(file: File, target: ImportTarget, settings:
   const { around } = await lookAtEntries(target);
   const plan = planEntries(read.value, { existing: "update", unnamed: "task", ...settings }, around, () => target.newId(), READER);
   return { table: read.value, plan, report: await runPlan(plan, (calls) => target.submit(calls)) };
+}
+
+export async function importParts(file: File, target: ImportTarget, settings: Partial<PartSettings> = {}) {
+  const read = await readTable(file, {});
+  if (!read.ok) throw new Error(read.error.message);
+  const kind = guessKind(read.value);
+  if (!isPartKind(kind)) throw new Error(`nothing of a deal: ${kind}`);
+  const { around, currency } = await lookAtParts(target);
+  const decided = { ...firstParts(read.value, kind, currency), ...settings };
+  const plan = planParts(read.value, decided, around, () => target.newId());
+  return { kind, table: read.value, plan, questions: askParts(read.value, decided), report: await runPlan(plan, (calls) => target.submit(calls)) };
 }
