@@ -10,7 +10,7 @@ import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
 import { type AssistantDeps, createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConcerns } from "./concerns.ts";
-import { createConnection } from "./connection.ts";
+import { type Connection, createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { doneList } from "./done-list.ts";
@@ -67,7 +67,7 @@ export interface EngineOptions {
   readonly revoked?: () => Promise<void>;
 }
 
-export interface Engine {
+export interface Engine extends Pick<Connection, "nudge" | "putOff"> {
   /** Begins to connect; everything else works before. */
   start(): void;
   /** Ends for good, after what is being written is written. */
@@ -85,8 +85,6 @@ export interface Engine {
   /** Comes into a room; `hear` is told what happens there until the seat is left. */
   join(room: RoomOf, hear: (heard: HeardInRoom) => void, held?: number): RoomSeat;
   status(): Status;
-  /** A hint that the network may be back. */
-  nudge(): void;
   /** Takes everything of this account off this device. */
   wipe(): Promise<void>;
   /** Resolves when what was heard so far has been carried out. */
@@ -234,7 +232,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
 
   const status = (owed = files.owed()): Status =>
     statusOf({
-      session: connection.state, signedOut: connection.signedOut, trouble: trouble ?? connection.trouble,
+      session: connection.state, signedOut: connection.signedOut, putOff: connection.isPutOff, trouble: trouble ?? connection.trouble,
       pending: [...device.outbox.values()].filter(({ applied }) => !applied).length + owed.waiting, refused: device.refused.size + owed.troubled, proposals: countProposals(view),
       lastSynced: device.meta.syncedAt, complete: device.meta.complete && !beyond.bounded, part: beyond.bounded ? device.replica.size : null, lostLocalData: device.lostLocalData,
     });
@@ -325,7 +323,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
     join: (room, hear, held) => rooms.join(room, hear, held),
     status: () => status(),
-    nudge: connection.nudge,
+    nudge: connection.nudge, putOff: connection.putOff,
     async wipe() {
       keeper?.end();
       await connection.stop();
