@@ -23,6 +23,7 @@ import { removeAccount } from "./platform/remove-account.ts";
 import { serverOf } from "./platform/engine-name.ts";
 import { createSyncConnection, fetchTicket } from "./platform/sync-connection.ts";
 import { systemTimers } from "./platform/system-timers.ts";
+import { createTeamDealsFetch } from "./platform/team-deals-fetch.ts";
 import { createVectorExchange } from "./platform/vector-exchange.ts";
 import { createVault, type Vault, type VaultRow } from "./platform/vault.ts";
 import { askVault, openVault, watchLease } from "./platform/vault-door.ts";
@@ -64,7 +65,7 @@ const host = createHost({
     early(await store.shown.read());
     const world: World = { connect, timers: systemTimers, random: Math.random, newId: () => crypto.randomUUID(), log };
     const engine = await createEngine({
-      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, orders: { store: store.orders, fetch: createOrdersFetch(line) }, vectors: { store: store.vectors, exchange: createVectorExchange(line) }, files: { store: store.files, transfer: createFileTransfer(line), digest: digestOf }, sentinel: createCacheSentinel(name), user: account.user,
+      world, shown: store.shown, past: { store: store.past, fetch: createPastFetch(line) }, orders: { store: store.orders, fetch: createOrdersFetch(line) }, team: { store: store.teamDeals, fetch: createTeamDealsFetch(line) }, vectors: { store: store.vectors, exchange: createVectorExchange(line) }, files: { store: store.files, transfer: createFileTransfer(line), digest: digestOf }, sentinel: createCacheSentinel(name), user: account.user,
       store: {
         ...store,
         async saveMeta(meta) {

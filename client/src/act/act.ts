@@ -34,6 +34,8 @@ export interface Act {
   discardFile(file: string): Promise<void>;
   /** Tries the server now. */
   retry(): void;
+  /** Puts off what is being received; `retry` goes on with it. */
+  putOff(): void;
   /** Takes everything of this account off this device, unsent edits too: ask first. */
   wipe(): Promise<void>;
   /** Asks about the key of what is stored here, or changes what it is locked by. */
@@ -117,6 +119,7 @@ export function createAct(link: EngineLink): Act {
       await link.request({ do: "discardFile", file });
     },
     retry: link.nudge,
+    putOff: link.putOff,
     async wipe() {
       await link.request({ do: "wipe" });
     },

@@ -30,6 +30,8 @@ export interface EngineLink {
   join(room: RoomOf, hear: (heard: HeardInRoom) => void): Seat;
   /** The network may be back, or somebody has signed in. */
   nudge(): void;
+  /** What is being received is not wanted now. */
+  putOff(): void;
   /** Asks about the key of what is stored, also where no engine runs. Rejects as `request` does. */
   vault(ask: VaultAsk): Promise<unknown>;
   /** Opens the engine anew: its lock is open now. */
@@ -52,7 +54,7 @@ const PHASES = { starting: "starting", elsewhere: "elsewhere", replaced: "replac
 
 /** What a page knows of sync before its engine has said anything. */
 export const statusBefore = (standing: Standing): Status => ({
-  phase: PHASES[standing], pending: 0, refused: 0, proposals: 0, progress: null, lastSynced: null, complete: false, part: null, lostLocalData: false, message: null,
+  phase: PHASES[standing], pending: 0, refused: 0, proposals: 0, progress: null, lastSynced: null, complete: false, part: null, lostLocalData: false, putOff: false, message: null,
   trouble: standing === "broken" ? "The data on this device could not be opened. Close other tabs of this app and reload; nothing was deleted." : null,
 });
 
@@ -214,5 +216,6 @@ export function createEngineLink({ openPort, life, gone, timers }: EngineLinkOpt
     },
     // Where the lease is over there is no engine to be told: one that is opened anew asks the server.
     nudge: () => (standing === "lease-over" ? reconnect() : post({ t: "nudge" })),
+    putOff: () => post({ t: "put-off" }),
   };
 }

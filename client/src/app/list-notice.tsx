@@ -1,4 +1,4 @@
-// What stands between the person and the whole list: data still on its way, a device that has no connection for it, or
+// What stands between the person and the whole list: data still on its way or put off, a device that has no connection for it, or
 // one that holds a part.
 import type { Kind } from "@outrider/shared/schema";
 import { type Beyond, useStatus } from "../read/index.ts";
@@ -9,12 +9,22 @@ import { text } from "./text.ts";
 
 const words = text.arriving;
 
+const Later = whenOpened(async () => (await import("./first-sync.tsx")).Later);
+const PutOffNote = whenOpened(async () => (await import("./first-sync.tsx")).PutOffNote);
 const OlderNotice = whenOpened(async () => (await import("./older-notice.tsx")).OlderNotice);
 
 /** `beyond` and the `kinds` of the list, where the list is one that can be loaded on; `counted`: it is behind a figure that counts all. */
 export const ListNotice = ({ complete, loading, beyond, kinds = [], counted = false }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[]; readonly counted?: boolean | undefined }) => {
-  const { phase, progress } = useStatus();
-  if (progress !== null) return <ProgressBar label={words.receiving} value={progress.total === 0 ? undefined : progress.have / progress.total} detail={words.receivingDetail(progress.have, progress.total)} />;
+  const { phase, progress, putOff } = useStatus();
+  if (putOff) return <PutOffNote />;
+  if (progress !== null) {
+    return (
+      <div className="flex items-end gap-3">
+        <div className="min-w-0 flex-1"><ProgressBar label={words.receiving} value={progress.total === 0 ? undefined : progress.have / progress.total} detail={words.receivingDetail(progress.have, progress.total)} /></div>
+        <Later />
+      </div>
+    );
+  }
   if (complete || loading) return null;
   if (beyond !== undefined) return <OlderNotice beyond={beyond} kinds={kinds} counted={counted} />;
   const offline = phase === "offline" || phase === "signed-out";

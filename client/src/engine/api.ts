@@ -126,6 +126,8 @@ export interface Status {
   readonly proposals: number;
   /** Rows of the present catch-up, where it is long enough to be shown. */
   readonly progress: { readonly have: number; readonly total: number } | null;
+  /** The person put off what was being received: it goes on when they come back, or say so. */
+  readonly putOff: boolean;
   /** Device's clock, ms. */
   readonly lastSynced: number | null;
   /** Whether this device holds all that its person may see. */

@@ -8,6 +8,7 @@ import { createEngine } from "./engine.ts";
 import "./evidence.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE, WON } from "./testing/fake-server.ts";
+import type { KeptTeamDeals, TeamDealsParts } from "./team-deals.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
 
 let ids = 900;
@@ -15,7 +16,7 @@ const newId = (): string => `00000000-0000-4000-b000-${String(++ids).padStart(12
 const SETTINGS = settingsId("the workspace");
 const DAY = 86_400_000;
 
-async function scene({ agreed = true, contacts = "here" }: { readonly agreed?: boolean; readonly contacts?: string } = {}) {
+async function scene({ agreed = true, contacts = "here", team }: { readonly agreed?: boolean; readonly contacts?: string; readonly team?: TeamDealsParts } = {}) {
   const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
   const server = createFakeServer(() => time.now() + 5000);
   const [deal, won, contact, said] = [newId(), newId(), newId(), newId()];
@@ -24,11 +25,14 @@ async function scene({ agreed = true, contacts = "here" }: { readonly agreed?: b
   server.write("deal", deal, { title: "Open one", stage: STAGE, owner: ADA, contact, value: { amount: 1000, currency: "EUR" } });
   server.write("deal", won, { title: "Won one", stage: WON, owner: ADA, value: { amount: 1000, currency: "EUR" } });
   server.write("objection", said, { root: won, text: "The licences are too expensive for so many users", category: "price", status: "resolved", response: "Counted with them what it saves: 11 hours a week" });
-  const engine = await createEngine({ store: createMemoryStore(createMemoryDisk()), user: ADA, world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined } });
+  const engine = await createEngine({ store: createMemoryStore(createMemoryDisk()), user: ADA, ...(team && { team }), world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined } });
   engine.start();
   await time.pass(5_000);
-  server.up = false;
-  server.cut();
+  const cut = (): void => {
+    server.up = false;
+    server.cut();
+  };
+  if (!team) cut();
   const asOf = { now: time.now(), today: new Date(time.now()).toISOString().slice(0, 10) };
   const ask = (of: AssistantQuestion): { readonly shown: AssistantAnswer[]; readonly last: () => AssistantAnswer | undefined } => {
     const shown: AssistantAnswer[] = [];
@@ -41,7 +45,7 @@ async function scene({ agreed = true, contacts = "here" }: { readonly agreed?: b
     await time.pass(1_000);
     return saved.value;
   };
-  return { time, engine, deal, won, contact, said, asOf, ask, does };
+  return { time, engine, cut, deal, won, contact, said, asOf, ask, does };
 }
 
 describe("the assistant of a device", () => {
@@ -60,6 +64,34 @@ describe("the assistant of a device", () => {
     await engine.undo(made.group);
     await time.pass(1_000);
     expect(JSON.stringify(coach.last()?.result)).toContain("setNextStep");
+  });
+
+  it("A1 A10 asks once for figures of others' deals where one has few, says them with no network too, and lets them go with the consent", async () => {
+    const shelf: { kept: KeptTeamDeals | null; asked: number } = { kept: null, asked: 0 };
+    const team: TeamDealsParts = {
+      store: { read: async () => shelf.kept, keep: async (kept) => void (shelf.kept = kept), forget: async () => void (shelf.kept = null) },
+      async fetch() {
+        shelf.asked += 1;
+        return [{ industry: "", size: null, deals: 7, won: 5, days: 30, stages: [], objections: [] }];
+      },
+    };
+    const { time, engine, cut, deal, asOf, ask, does } = await scene({ team });
+    await does({ name: "create", args: { kind: "task", values: { title: "Call", root: deal, assignee: ADA } } });
+    await does({ name: "logActivity", args: { root: deal, type: "call", direction: "out", text: "Spoke", at: asOf.now } });
+    const coach = ask({ ask: "coach", deal, ...asOf });
+    await time.pass(3_000);
+    const figure = { code: "teamRate", values: { industry: "", won: 5, of: 7, days: 30 }, evidence: [deal] };
+    const reasons = (): readonly unknown[] => (coach.last()?.result?.kind === "coach" ? (coach.last()?.result as { actions: readonly { reasons: readonly unknown[] }[] }).actions.flatMap((action) => action.reasons) : []);
+    expect(reasons()).toContainEqual(figure);
+    expect(shelf).toMatchObject({ asked: 1, kept: { groups: [{ deals: 7 }] } });
+    cut();
+    await does({ name: "edit", args: { id: deal, values: { title: "Called otherwise" } } });
+    expect(reasons()).toContainEqual(figure);
+    expect(shelf.asked).toBe(1);
+    await does({ name: "edit", args: { id: SETTINGS, values: { assistant: false } } });
+    await time.pass(1_000);
+    expect(shelf.kept).toBeNull();
+    await engine.stop();
   });
 
   it("A3 A8 answers an objection by what worked before, and shows what one made of it", async () => {

@@ -13,12 +13,16 @@ import type { Live } from "./live.ts";
 import type { Meaning } from "./meaning/meaning.ts";
 import type { Timers } from "./ports.ts";
 import type { View } from "./relations.ts";
+import { createTeamDeals, noTeamDeals, type TeamDealsParts } from "./team-deals.ts";
 
 export interface AssistantDeps {
   readonly view: View;
   readonly user: string;
   readonly beyond: Pick<Beyond, "reach" | "turn">;
   readonly near: Pick<Meaning, "near" | "turn">;
+  /** Undefined: it knows one's own deals alone. */
+  readonly team: TeamDealsParts | undefined;
+  readonly live: () => boolean;
   readonly timers: Timers;
   /** More has been read: what watches may be told. */
   readonly ready: () => void;
@@ -53,10 +57,11 @@ interface Held {
   readonly all: number;
 }
 
-export function createAssistant({ view, user, beyond, near, timers, ready }: AssistantDeps): DeviceAssistant {
+export function createAssistant({ view, user, beyond, near, team: teamOf, live, timers, ready }: AssistantDeps): DeviceAssistant {
   let evidence: Evidence | "comes" | null = null;
   let held: Held | null = null;
   let turn = 0;
+  const team = createTeamDeals({ ...(teamOf ?? noTeamDeals), live, timers, changed: ready });
 
   const settings = (): RecordState | undefined => {
     for (const id of view.ids("settings")) return view.peek(id);
@@ -137,13 +142,18 @@ export function createAssistant({ view, user, beyond, near, timers, ready }: Ass
     return closeness === undefined ? {} : { closeness };
   }
 
-  function resultOf({ evidence: { answerObjection, coachDeal, explainDeal, personaOf, winLossReport }, book, past }: Held, of: AssistantQuestion): AssistantResult | null {
+  function resultOf({ evidence: { answerObjection, coachDeal, explainDeal, isFew, personaOf, winLossReport }, book, past }: Held, of: AssistantQuestion): AssistantResult | null {
     if (of.ask === "named") return null;
     const asOf = { now: of.now, today: of.today };
     const advice = { past: [...past.values()] };
     switch (of.ask) {
-      case "coach":
-        return coachDeal(book, of.deal, asOf, { ...advice, ...closenessTo(of.deal, of.meant, "deal") });
+      case "coach": {
+        const options = { ...advice, ...closenessTo(of.deal, of.meant, "deal") };
+        const own = coachDeal(book, of.deal, asOf, options);
+        if (own === null || own.status === "closed" || !isFew(own.similar)) return own;
+        const groups = team.groups();
+        return groups.length === 0 ? own : coachDeal(book, of.deal, asOf, { ...options, team: groups });
+      }
       case "persona":
         return personaOf(book, of.contact, asOf, advice.past);
       case "objection":
@@ -180,7 +190,10 @@ export function createAssistant({ view, user, beyond, near, timers, ready }: Ass
     const [gap, outside] = [gapOf(of, "here"), gapOf(of, "anywhere")];
     if (gap) {
       // Where the workspace took it back nothing of it stays in memory.
-      if (gap.who === "workspace" && held) drop();
+      if (gap.who === "workspace") {
+        if (held) drop();
+        team.withdrawn();
+      }
       return { ...NOTHING, gap, outside };
     }
     const known = read();
@@ -194,15 +207,15 @@ export function createAssistant({ view, user, beyond, near, timers, ready }: Ass
 
   return {
     answer(of) {
-      let [seen, reach, vectors] = [-1, -1, -1];
+      let [seen, reach, vectors, others] = [-1, -1, -1, -1];
       const meant = "meant" in of && of.meant !== undefined;
       return {
         compute() {
           const value = answered(of);
-          [seen, reach, vectors] = [turn, beyond.turn, near.turn];
+          [seen, reach, vectors, others] = [turn, beyond.turn, near.turn, team.turn];
           return value;
         },
-        touched: (ids) => ids === null || seen !== turn || reach !== beyond.turn || (meant && vectors !== near.turn),
+        touched: (ids) => ids === null || seen !== turn || reach !== beyond.turn || others !== team.turn || (meant && vectors !== near.turn),
       };
     },
     changed(ids) {
@@ -219,7 +232,10 @@ export function createAssistant({ view, user, beyond, near, timers, ready }: Ass
       if (anew) return drop();
       if (other) turn += 1;
     },
-    forget: drop,
+    forget() {
+      drop();
+      team.forget();
+    },
   };
 }
 

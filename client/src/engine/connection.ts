@@ -19,6 +19,9 @@ export interface Connection {
   stop(): Promise<void>;
   /** The network may be back: try now. */
   nudge(): void;
+  /** What is being received is not wanted now: ends until something nudges. What has come is kept, and it goes on from there. */
+  putOff(): void;
+  readonly isPutOff: boolean;
   /** Edits up to this counter are durable. */
   made(last: number): void;
   /** Asks the server for what is not held; resolves once the answer is kept, with null where there is none to be had now. */
@@ -66,6 +69,7 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
   const questions = new Map<number, (answer: Answer | null) => void>();
   let asked = 0;
   let rewound = false;
+  let isPutOff = false;
   const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
   let running: Promise<void> = Promise.resolve();
   let busy = false;
@@ -294,8 +298,15 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
     nudge() {
       // A device that was revoked does not fill itself again.
       if (state.bye?.code === "revoked") return;
+      isPutOff = false;
       dispatch({ type: state.phase === "stopped" ? "start" : "nudge", now: timers.now() });
     },
+    putOff() {
+      if (state.phase !== "catching-up") return;
+      isPutOff = true;
+      dispatch({ type: "stop" });
+    },
+    get isPutOff() { return isPutOff; },
     made: (last) => dispatch({ type: "made", last }),
     room: (message) => dispatch({ type: "room", message }),
     ask: (what) =>

@@ -7,10 +7,10 @@ import { type RecordState, textOf } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
-import { createAssistant } from "./assistant.ts";
+import { type AssistantDeps, createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConcerns } from "./concerns.ts";
-import { createConnection } from "./connection.ts";
+import { type Connection, createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
 import { doneList } from "./done-list.ts";
@@ -54,6 +54,8 @@ export interface EngineOptions {
   readonly past?: { readonly fetch: FetchPast; readonly store: PastStore };
   /** Where the orders of customers come from and are kept; without it there are none to look at. */
   readonly orders?: { readonly fetch: FetchOrders; readonly store: OrdersStore };
+  /** Where figures of others' closed deals come from and are kept; without it the coach knows one's own alone. */
+  readonly team?: AssistantDeps["team"];
   /** Where the bytes of files lie and how they travel; without it none can be added. */
   readonly files?: FileParts;
   /** Where vectors are kept, and how the team shares them. */
@@ -65,7 +67,7 @@ export interface EngineOptions {
   readonly revoked?: () => Promise<void>;
 }
 
-export interface Engine {
+export interface Engine extends Pick<Connection, "nudge" | "putOff"> {
   /** Begins to connect; everything else works before. */
   start(): void;
   /** Ends for good, after what is being written is written. */
@@ -85,8 +87,6 @@ export interface Engine {
   /** Comes into a room; `hear` is told what happens there until the seat is left. */
   join(room: RoomOf, hear: (heard: HeardInRoom) => void, held?: number): RoomSeat;
   status(): Status;
-  /** A hint that the network may be back. */
-  nudge(): void;
   /** Takes everything of this account off this device. */
   wipe(): Promise<void>;
   /** Resolves when what was heard so far has been carried out. */
@@ -102,7 +102,7 @@ const MOST_IN_PIECE = 5000;
 const HAY = 100;
 
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
-export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, orders: ordersOf, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
+export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, orders: ordersOf, team, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
   const exclusive = createMutex();
   let trouble: "full" | "broken" | null = null;
@@ -179,7 +179,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     view, timers: world.timers, store: vectors?.store ?? noVectorStore, exchange: vectors?.exchange ?? noVectorExchange, live: () => connection.state.phase === "live", beyond, pendingOf, keeps,
     changed: () => lives.changed(NONE), failed: (error) => world.log("vectors could not be kept", { error: error instanceof Error ? error.name : "unknown" }),
   });
-  const assistant = createAssistant({ view, user, beyond, near: meaning, timers: world.timers, ready: () => lives.changed(NONE) });
+  const assistant = createAssistant({ view, user, beyond, near: meaning, team, live: () => connection.state.phase === "live", timers: world.timers, ready: () => lives.changed(NONE) });
   const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
@@ -234,7 +234,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
 
   const status = (owed = files.owed()): Status =>
     statusOf({
-      session: connection.state, signedOut: connection.signedOut, trouble: trouble ?? connection.trouble,
+      session: connection.state, signedOut: connection.signedOut, putOff: connection.isPutOff, trouble: trouble ?? connection.trouble,
       pending: [...device.outbox.values()].filter(({ applied }) => !applied).length + owed.waiting, refused: device.refused.size + owed.troubled, proposals: countProposals(view),
       lastSynced: device.meta.syncedAt, complete: device.meta.complete && !beyond.bounded, part: beyond.bounded ? device.replica.size : null, lostLocalData: device.lostLocalData,
     });
@@ -325,7 +325,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
     join: (room, hear, held) => rooms.join(room, hear, held),
     status: () => status(),
-    nudge: connection.nudge,
+    nudge: connection.nudge, putOff: connection.putOff,
     async wipe() {
       keeper?.end();
       await connection.stop();

@@ -83,6 +83,8 @@ export function servePage(engine: Engine, port: Port<Tell, Ask>): ServedPage {
           return;
         case "nudge":
           return engine.nudge();
+        case "put-off":
+          return engine.putOff();
         case "open":
         case "vault":
         case "close":

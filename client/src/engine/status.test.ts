@@ -5,7 +5,7 @@ import { type StatusParts, statusOf } from "./status.ts";
 
 const session = (change: Partial<SessionState>): SessionState => ({ ...initialSession({ device: null, cursor: null, last: 0, acked: 0 }), ...change });
 const parts = (change: Partial<StatusParts>): StatusParts => ({
-  session: session({ phase: "live" }), signedOut: false, trouble: null, pending: 0, refused: 0, proposals: 0, lastSynced: 5, complete: true, part: null, lostLocalData: false, ...change,
+  session: session({ phase: "live" }), signedOut: false, trouble: null, pending: 0, refused: 0, proposals: 0, lastSynced: 5, complete: true, part: null, lostLocalData: false, putOff: false, ...change,
 });
 const bye = (code: ByeCode) => session({ phase: "stopped", bye: { t: "bye", code, message: "Because." } });
 

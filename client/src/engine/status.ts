@@ -6,6 +6,7 @@ import type { EnginePhase, Status } from "./api.ts";
 export interface StatusParts {
   readonly session: SessionState;
   readonly signedOut: boolean;
+  readonly putOff: boolean;
   readonly trouble: "full" | "broken" | null;
   readonly pending: number;
   readonly refused: number;
@@ -51,10 +52,10 @@ function phaseOf({ session, signedOut, trouble, refused }: StatusParts): EngineP
 }
 
 export function statusOf(parts: StatusParts): Status {
-  const { session, trouble, pending, refused, proposals, lastSynced, complete, part, lostLocalData } = parts;
+  const { session, trouble, pending, refused, proposals, lastSynced, complete, part, lostLocalData, putOff } = parts;
   const showing = session.phase === "catching-up" && session.total >= WORTH_SHOWING;
   return {
-    phase: phaseOf(parts), pending, refused, proposals, lastSynced, complete, part, lostLocalData,
+    phase: phaseOf(parts), pending, refused, proposals, lastSynced, complete, part, lostLocalData, putOff,
     progress: showing ? { have: Math.min(session.have, session.total), total: session.total } : null,
     trouble: trouble && TROUBLES[trouble],
     message: session.bye?.message ?? null,

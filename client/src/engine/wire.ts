@@ -66,7 +66,7 @@ export type Ask =
   | { readonly t: "join"; readonly id: number; readonly room: RoomOf; readonly held?: number }
   | { readonly t: "say"; readonly id: number; readonly said: SaidInRoom }
   | { readonly t: "leave"; readonly id: number }
-  | { readonly t: "nudge" | "ping" | "close" };
+  | { readonly t: "nudge" | "put-off" | "ping" | "close" };
 
 /** Why the engine does not answer yet, or no more: it runs in another tab, a newer one took over, its person is signed out, the key is withheld. */
 export type Standing = "starting" | "elsewhere" | "replaced" | "signed-out" | "broken" | "locked" | "lease-over";

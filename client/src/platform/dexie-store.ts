@@ -9,6 +9,7 @@ import type { VectorStore } from "../engine/meaning/meaning-ports.ts";
 import type { OrdersStore } from "../engine/orders.ts";
 import type { PastStore } from "../engine/past.ts";
 import type { ShownStore } from "../engine/shown.ts";
+import type { TeamDealsStore } from "../engine/team-deals.ts";
 import type { FileStore } from "../engine/files/file-ports.ts";
 import { createFileStore } from "./file-store.ts";
 import type { DoneRow, Loaded, Meta, OutboxRow, RefusedRow, SentRow, Store } from "../engine/store.ts";
@@ -17,6 +18,7 @@ import { createOrdersStore } from "./orders-store.ts";
 import { createPastStore } from "./past-store.ts";
 import { reseal } from "./reseal.ts";
 import { createShownStore } from "./shown-store.ts";
+import { createTeamDealsStore } from "./team-deals-store.ts";
 import { type Entry, openStoreDatabase, type SentKey, type StoreDatabaseOptions, type StoredEdit } from "./store-database.ts";
 import { createFraming } from "./store-frame.ts";
 import { createVectorStore } from "./vector-store.ts";
@@ -36,7 +38,7 @@ export type DexieStoreOptions = StoreDatabaseOptions & Pick<PacksOptions, "size"
  * `close` resolves when nothing is written any more. `reseal` seals what lies there from before there was a seal, and
  * answers how many values that were, or null where it was closed meanwhile.
  */
-export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly orders: OrdersStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
+export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: DexieStoreOptions): Store & { readonly shown: ShownStore; readonly past: PastStore; readonly orders: OrdersStore; readonly teamDeals: TeamDealsStore; readonly files: FileStore; readonly vectors: VectorStore; reseal(): Promise<number | null>; close(): Promise<void> } {
   const database = openStoreDatabase(options);
   const framing = createFraming(options.seal);
   const { outbox, refused, sent, done, meta, commit } = database;
@@ -122,6 +124,7 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
     shown: createShownStore(database, framing),
     past: createPastStore(database, framing),
     orders: createOrdersStore(database, framing),
+    teamDeals: createTeamDealsStore(database, framing),
     files: createFileStore(database, framing, options.seal),
     vectors: createVectorStore(database, framing),
     async reseal() {

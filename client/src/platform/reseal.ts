@@ -46,6 +46,7 @@ export async function reseal(database: StoreDatabase, seal: Seal, on: () => bool
   await of(database.sent, ...whole);
   await of(database.past, ...whole);
   await of(database.orders, ...whole);
+  await of(database.teamDeals, ...whole);
   await of(database.done, ...whole);
   for (const table of [database.deltas, database.packs] as const) await of(table, ...whole);
   return done;

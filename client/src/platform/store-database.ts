@@ -39,6 +39,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
   db.version(6).stores({ done: "" });
   db.version(7).stores({ vectors: "" });
   db.version(8).stores({ orders: "" });
+  db.version(9).stores({ teamDeals: "" });
   let writes = 0;
   let writing = 0;
 
@@ -85,6 +86,7 @@ export function openStoreDatabase({ name, seal, indexedDB, IDBKeyRange }: StoreD
     done: db.table("done") as Table<unknown, string>,
     past: db.table("past") as Table<unknown, PastKey>,
     orders: db.table("orders") as Table<unknown, string>,
+    teamDeals: db.table("teamDeals") as Table<unknown, number>,
     files: db.table("files") as Table<unknown, string>,
     filePieces: db.table("filePieces") as Table<unknown, FilePieceKey>,
     vectors: db.table("vectors") as Table<unknown, number>,

@@ -27,6 +27,10 @@ export interface ClaimValues {
   readonly wonWithPeople: { readonly people: number; readonly of: number };
   readonly objectionOvercome: { readonly category: ObjectionCategory; readonly count: number; readonly of: number };
   readonly againstCompetitor: { readonly competitor: string; readonly won: number; readonly of: number };
+  // What closed deals of others tell, none of which is named; `days`, null: too few were won. `type`, "": no answer stands out.
+  readonly teamRate: { readonly industry: string; readonly won: number; readonly of: number; readonly days: number | null };
+  readonly teamStage: { readonly stage: string; readonly days: number; readonly usual: number; readonly of: number };
+  readonly teamObjection: { readonly category: ObjectionCategory; readonly won: number; readonly of: number; readonly type: string; readonly times: number };
   readonly answerWorked: { readonly category: ObjectionCategory | ""; readonly won: boolean; readonly closeness: number };
   readonly raisedBefore: { readonly category: ObjectionCategory; readonly times: number };
   // What is known of a person.

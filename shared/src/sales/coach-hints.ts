@@ -10,6 +10,7 @@ import { isObjectionCategory } from "./objection-lexicon.ts";
 import { type ActionCode, BIG_STEPS, phaseOf, STEPS } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
 import type { SimilarDeal } from "./similar.ts";
+import { type TeamGroup, teamObjectionClaim, teamStageClaim } from "./team-digest.ts";
 
 export interface Hint {
   readonly code: ActionCode;
@@ -23,7 +24,7 @@ export interface Hint {
   readonly about?: string;
 }
 
-interface Scene { readonly book: SalesBook; readonly deal: DealEvidence; readonly asOf: AsOf; readonly state: DealState; readonly similar: readonly SimilarDeal[]; readonly size: DealSize | null; readonly deep: boolean }
+interface Scene { readonly book: SalesBook; readonly deal: DealEvidence; readonly asOf: AsOf; readonly state: DealState; readonly similar: readonly SimilarDeal[]; readonly size: DealSize | null; /** What deals of others tell, where one has few. */ readonly others: TeamGroup | undefined; readonly deep: boolean }
 
 const SOON = 14;
 const SILENT = 14;
@@ -38,7 +39,7 @@ export function hintsOf(scene: Scene): readonly Hint[] {
   return hints.filter(({ reasons }) => reasons.length > 0).sort((a, b) => b.urgency - a.urgency);
 }
 
-function ofTime({ deal, state }: Scene): readonly Hint[] {
+function ofTime({ deal, state, others }: Scene): readonly Hint[] {
   const hints: Hint[] = [];
   const { daysLate, stagnant, stage, daysInStage, planned, silentDays, contacts } = state;
   const person = deal.contact;
@@ -50,7 +51,7 @@ function ofTime({ deal, state }: Scene): readonly Hint[] {
   const last = contacts.at(-1);
   const silent: readonly Claim[] = silentDays === null ? claim("neverContacted", {}, [deal.id]) : silentDays >= SILENT && last ? claim("silent", { days: silentDays }, [last.id]) : [];
   if (stagnant && stage) {
-    hints.push({ code: "reviveDeal", urgency: 72 + Math.min(15, (daysInStage - stage.stagnantAfter) / 4), reasons: [...claim("stagnant", { stage: stage.id, days: daysInStage, allowed: stage.stagnantAfter }, [deal.id, stage.id]), ...silent], specifics: [stage.id], person });
+    hints.push({ code: "reviveDeal", urgency: 72 + Math.min(15, (daysInStage - stage.stagnantAfter) / 4), reasons: [...claim("stagnant", { stage: stage.id, days: daysInStage, allowed: stage.stagnantAfter }, [deal.id, stage.id]), ...(others ? teamStageClaim(others, { stage: stage.id, daysInStage, deal: deal.id }) : []), ...silent], specifics: [stage.id], person });
   } else if (silent.length > 0) {
     hints.push({ code: "reachOut", urgency: silentDays === null ? 58 : silentDays >= LONG_SILENT ? 71 : 56, reasons: silent, specifics: last ? [last.id] : [], person });
   }
@@ -58,7 +59,7 @@ function ofTime({ deal, state }: Scene): readonly Hint[] {
   return hints;
 }
 
-function ofObjections({ book, state, asOf, similar }: Scene): readonly Hint[] {
+function ofObjections({ book, state, asOf, similar, others }: Scene): readonly Hint[] {
   return state.openObjections.map(({ id, category, severity, at, raisedBy }): Hint => {
     const known = isObjectionCategory(category) ? category : "";
     const reasons = [...claim("objectionOpen", { category: known, severity, days: Math.max(0, Math.floor((asOf.now - at) / DAY_MS)) }, [id])];
@@ -67,6 +68,7 @@ function ofObjections({ book, state, asOf, similar }: Scene): readonly Hint[] {
       const solved = had.filter(({ status }) => status === "resolved");
       if (solved.length > 0) reasons.push(...claim("objectionOvercome", { category: known, count: solved.length, of: had.length }, solved.map((other) => other.id)));
     }
+    if (others) reasons.push(...teamObjectionClaim(others, { id, category }));
     return { code: "answerObjection", urgency: SEVERE[severity] ?? 60, reasons, specifics: [id], person: raisedBy, objection: id };
   });
 }

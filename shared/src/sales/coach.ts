@@ -13,6 +13,7 @@ import type { ActionCode } from "./playbook.ts";
 import type { AsOf, SalesBook } from "./sales-book.ts";
 import type { Closeness } from "./nearness.ts";
 import { type SimilarDeal, similarWon } from "./similar.ts";
+import { isFew, type TeamGroup, teamGroupFor, teamRateClaim } from "./team-digest.ts";
 import { medianOf } from "./when.ts";
 import { type WinChance, winChanceOf } from "./win-chance.ts";
 
@@ -51,6 +52,8 @@ export interface CoachOptions {
   /** By won deal how close in meaning it is to this one. */
   readonly closeness?: Closeness;
   readonly past?: readonly Advice[];
+  /** Closed deals of others as figures; looked at where one sees few similar ones oneself. */
+  readonly team?: readonly TeamGroup[];
 }
 
 const HIGH = 70;
@@ -62,7 +65,7 @@ const DEEP = 3;
 const DUE: Readonly<Record<Priority, number>> = { high: 1, medium: 3, low: 7 };
 
 /** Null: there is no such deal. */
-export function coachDeal(book: SalesBook, id: string, asOf: AsOf, { closeness, past = [] }: CoachOptions = {}): CoachAnswer | null {
+export function coachDeal(book: SalesBook, id: string, asOf: AsOf, { closeness, past = [], team = [] }: CoachOptions = {}): CoachAnswer | null {
   const deal = book.deal(id);
   if (deal === undefined) return null;
   const madeBy: MadeBy = { engine: "evidence", ranking: closeness ? "both" : "words" };
@@ -72,14 +75,17 @@ export function coachDeal(book: SalesBook, id: string, asOf: AsOf, { closeness, 
   const size = sizeOf(book, deal, asOf);
   const depth = size !== null && size.times >= BIG ? "deep" : "brief";
   const state = dealStateOf(book, deal, asOf);
-  const hints = hintsOf({ book, deal, asOf, state, similar, size, deep: depth === "deep" });
+  const mine = digestFor(book, id, asOf.today);
+  const others = mine && isFew(similar) ? teamGroupFor(team, mine) : undefined;
+  const hints = hintsOf({ book, deal, asOf, state, similar, size, others, deep: depth === "deep" });
   const chosen: CoachAction[] = [];
+  const rate = others ? teamRateClaim(others, id) : [];
   const most = depth === "deep" || (hints[2]?.urgency ?? 0) >= MEDIUM ? DEEP : BRIEF;
   for (const { code, urgency, reasons, specifics, person = "", objection = "", about = "" } of hints) {
     if (chosen.length === most) break;
     if (reasons.length === 0 || chosen.some((one) => one.code === code)) continue;
     const priority: Priority = urgency >= HIGH ? "high" : urgency >= MEDIUM ? "medium" : "low";
-    chosen.push({ code, priority, confidence: confidenceOf({ similar, specifics, past, code }), reasons, person, objection, about, due: dayAfter(asOf.today, DUE[priority]) });
+    chosen.push({ code, priority, confidence: confidenceOf({ similar, specifics, past, code }), reasons: chosen.length === 0 ? [...reasons, ...rate] : reasons, person, objection, about, due: dayAfter(asOf.today, DUE[priority]) });
   }
   return { kind: "coach", deal: id, asOf, madeBy, status: "open", depth, actions: chosen, similar, chance };
 }

@@ -18,6 +18,7 @@ export { ACTION_CODES, type ActionCode, type Phase, PHASES } from "./playbook.ts
 export { FACETS, type Facets, facetsOf } from "./facets.ts";
 export { type AsOf, BOOK_KINDS, createSalesBook, type GrowingBook, type SalesBook } from "./sales-book.ts";
 export type { Closeness } from "./nearness.ts";
+export { isFew, type TeamGroup, teamDigests, type TeamObjection, type TeamStage } from "./team-digest.ts";
 export { type SimilarDeal, similarWon, textOfDeal } from "./similar.ts";
 export { explainDeal, type Lesson, LESSONS, type WinLoss } from "./win-loss.ts";
 export { type WinLossReport, winLossReport } from "./win-loss-report.ts";

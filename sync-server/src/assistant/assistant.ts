@@ -70,7 +70,7 @@ export function createAssistant({ settings, createModel, quota, cache, book, unu
     const mask = inUse.masks ? createMask(brief.personal) : null;
     const mark = `data-${random.token().slice(0, 16)}`;
     const fenced = fence(brief, mark, mask);
-    const check = brief.shape ? shapeCheck(brief.shape, mask) : createCheck({ fenced, typed: brief.typed, mask, personal: brief.personal });
+    const check = brief.shape ? shapeCheck(brief.shape, mask) : createCheck({ fenced, typed: brief.typed, mask, personal: brief.personal, strict: brief.strict });
     const name = cache.nameOf([workspace, inUse.place.baseUrl, inUse.place.model, inUse.masks, inUse.temperature, brief.purpose, brief.exhibits, brief.typed]);
     const began = performance.now();
     const statements: Statement[] = [];

@@ -1,8 +1,8 @@
 // What the assistant is asked, and what comes of it, in its own words. It knows no record: whoever asks brings what may be looked at.
 import type { AssistantName } from "@outrider/shared/schema";
 
-/** `trial`: an admin tries the model out, with nothing of anybody's in it. `segment`: a description of customers as a rule. The two of campaigns hold nothing of any customer. */
-export type Purpose = AssistantName | "trial" | "campaignVariants" | "campaignSummary" | "segment";
+/** `report`: wins and losses of many deals. `trial`: an admin tries the model out, with nothing of anybody's in it. `segment`: a description of customers as a rule. The two of campaigns hold nothing of any customer. */
+export type Purpose = AssistantName | "report" | "trial" | "campaignVariants" | "campaignSummary" | "segment";
 
 /** One thing to look at, and the records it is of, all of which the asker may see. */
 export interface Exhibit { readonly records: readonly string[]; readonly title: string; readonly text: string }
@@ -22,6 +22,8 @@ export interface Brief {
   /** What the asker typed, an objection for one; "" where nothing is. */
   readonly typed: string;
   readonly personal: Personal;
+  /** What says a figure or a name that stands in nothing it was given is left out, and not only marked. */
+  readonly strict?: boolean;
   readonly shape?: Shape;
 }
 

@@ -1,6 +1,6 @@
 // What a model is given to look at for each of the four: the same evidence that the answer without it rests on, in words, and
 // what was written on the record. Pure. Everything in it is of what the asker sees and who agreed.
-import { actionInEnglish, answerInEnglish, type Claim, claimInEnglish, type CoachAnswer, lessonInEnglish, type NameOf, type ObjectionAnswer, type Persona, personaAdviceInEnglish, type SalesBook, type WinLoss } from "@outrider/shared/sales";
+import { actionInEnglish, answerInEnglish, type Claim, claimInEnglish, type CoachAnswer, lessonInEnglish, type NameOf, type ObjectionAnswer, type Persona, personaAdviceInEnglish, type SalesBook, type WinLoss, type WinLossReport } from "@outrider/shared/sales";
 import { elementsOf, type RecordState, textOf } from "@outrider/shared/records";
 import type { Brief, Exhibit, Personal } from "./brief.ts";
 
@@ -72,5 +72,14 @@ export const winLossBrief = (book: SalesBook, found: WinLoss, nameOf: NameOf, re
     ...dealExhibits(book, found.deal, nameOf),
     ...exhibit(`Outcome: ${found.outcome}`, found.reason, nameOf), ...exhibit("Time it took", found.timeline, nameOf), ...exhibit("Objections", found.objections, nameOf), ...exhibit("People", found.people, nameOf), ...exhibit("Competition", found.competition, nameOf),
     ...found.lessons.flatMap(({ code, claims }) => exhibit("What the rules advise", claims, nameOf, `${lessonInEnglish(code)} `)),
+  ],
+});
+
+/** Of a report that knows too little there is nothing to look at. */
+export const reportBrief = ({ known, overall, byIndustry, byObjection, byCompetitor, reasonsWon, reasonsLost, lostIn }: WinLossReport, nameOf: NameOf, rest: Rest): Brief => ({
+  ...rest, purpose: "report", about: null, typed: "", strict: true,
+  exhibits: !known ? [] : [
+    ...exhibit("All closed deals", overall, nameOf), ...exhibit("By industry", byIndustry, nameOf), ...exhibit("By objection", byObjection, nameOf), ...exhibit("Against competitors", byCompetitor, nameOf),
+    ...exhibit("Reasons of won deals", reasonsWon, nameOf), ...exhibit("Reasons of lost deals", reasonsLost, nameOf), ...exhibit("Stages in which deals were lost", lostIn, nameOf),
   ],
 });

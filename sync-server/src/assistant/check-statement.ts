@@ -6,7 +6,7 @@ import type { Fenced } from "./fence.ts";
 import type { Mask } from "./mask.ts";
 import { PARTS, type Personal, type Shape, type Statement } from "./brief.ts";
 
-export type Dropped = "broken" | "no-evidence" | "link" | "markup" | "id" | "rules" | "acted" | "mask";
+export type Dropped = "broken" | "no-evidence" | "link" | "markup" | "id" | "rules" | "acted" | "mask" | "unproven";
 export type Checked = { readonly statement: Statement } | { readonly dropped: Dropped };
 
 const line = z.object({
@@ -24,6 +24,8 @@ const MARKUP = /<\/?[a-z!]|\]\(|!\[|```|&(?:lt|gt|amp|#\w{1,8});/i;
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/i;
 const ACTED = /\bI(?:'ve| have|'ll| will|'m| am| just)?(?: already| now| just| going to| about to)? (?:sent|send|sending|deleted?|deleting|updated?|updating|chang(?:e|ed|ing)|transferred|transfer|exported?|exporting|email(?:ed|ing)?|moved?|assign(?:ed)?|created?|shared?|approved?|granted?)\b|\b(?:has|have) been (?:sent|deleted|updated|exported|transferred|shared|granted|emailed)\b/i;
 const FIGURE = /\d[\d.,]*\d|\d/g;
+/** A capitalised word that begins no sentence: a name, as far as a look at it tells. */
+const NAME = /(?<=[^\s.!?:;"“(]["”)]?,? )\p{Lu}[\p{L}\p{N}'’-]*/gu;
 /** So much of our own words, in one run, is no accident. */
 const RUN = 48;
 
@@ -47,13 +49,14 @@ export function shapeCheck({ check }: Shape, mask: Mask | null): (json: string) 
   };
 }
 
-/** `personal`: what fields say, as it was before anything was hidden. */
-export interface Given { readonly fenced: Fenced; readonly typed: string; readonly mask: Mask | null; readonly personal: Pick<Personal, "emails" | "phones"> }
+/** `personal`: what fields say, as it was before anything was hidden. `strict`: what is in nothing it was given is left out. */
+export interface Given { readonly strict?: boolean | undefined; readonly fenced: Fenced; readonly typed: string; readonly mask: Mask | null; readonly personal: Pick<Personal, "emails" | "phones"> }
 
-export function createCheck({ fenced, typed, mask, personal }: Given): (json: string) => Checked {
+export function createCheck({ fenced, typed, mask, personal, strict = false }: Given): (json: string) => Checked {
   const sources = plain([...fenced.records.values()].flatMap(({ title, text }) => [title, text]).concat(typed).join("\n"));
   const emails = new Set(personal.emails.map((email) => email.toLowerCase()));
   const phones = personal.phones.map(digitsOf);
+  const named = new Set(sources.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []);
   const figures = new Set((sources.match(FIGURE) ?? []).map(digitsOf));
 
   // What was put into a text by whoever could write there is no reason to send anybody to it.
@@ -79,7 +82,9 @@ export function createCheck({ fenced, typed, mask, personal }: Given): (json: st
     if (text === null) return { dropped: "mask" };
     if ((text.match(LINK) ?? []).some((found) => !isKnown(found))) return { dropped: "link" };
     if ((text.match(NUMBER_TO_CALL) ?? []).some((found) => !phones.includes(digitsOf(found)))) return { dropped: "link" };
-    const unproven = (text.match(FIGURE) ?? []).map(digitsOf).some((figure) => figure.length > 1 && !figures.has(figure));
+    const said = (text.match(FIGURE) ?? []).map(digitsOf);
+    if (strict && (said.some((figure) => !figures.has(figure)) || (text.match(NAME) ?? []).some((name) => !named.has(name.toLowerCase().replace(/['’]s?$/, ""))))) return { dropped: "unproven" };
+    const unproven = said.some((figure) => figure.length > 1 && !figures.has(figure));
     return { statement: { part, text, priority: part === "action" ? (priority ?? "medium") : null, angle: part === "address" ? (angle ?? null) : null, evidence: [...new Set(records.flatMap((of) => of ?? []))], unproven } };
   };
 }

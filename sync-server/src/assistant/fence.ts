@@ -21,6 +21,7 @@ const TASKS: Readonly<Record<Purpose, string>> = {
   persona: 'Say how to talk with this customer. Write two to five lines with part "advice".',
   objection: 'Help to answer the objection Q. First one line with part "acknowledge", then two or three with part "address", each with an angle (logical, emotional or social-proof), then one with part "advance" that is a question.',
   winLoss: 'Say why this closed deal was won or lost: two to four lines with part "finding", then one or two with part "next" that say what to do differently.',
+  report: 'Say what these wins and losses of many deals have in common: two to four lines with part "finding", then one or two with part "next" that say what to do differently. Use figures and names exactly as they stand in the data, figures written in digits, and reckon none of your own.',
   campaignVariants: 'Write two or three e-mails for the goal Q, for customers of whom you know nothing. For each write one line with part "subject", then one with part "message" of at most 120 words. Offer only what E1 offers: no other figure, day, product, gift or promise. Where a name belongs write {{first_name|there}}; no other field. Write no link.',
   campaignSummary: 'Say how the campaign E1 did: two to four lines with part "finding". Use figures exactly as they stand in the data, written in digits, and reckon none of your own.',
   segment: "Write the rule that the description Q means.",

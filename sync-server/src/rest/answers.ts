@@ -1,7 +1,7 @@
 // The four answers over one person's view: from evidence, and the words that a model is given for the same question. It asks
 // no model itself. Invariant: nothing is answered over what was not agreed to.
 import { elementsOf, type RecordState, textOf } from "@outrider/shared/records";
-import { answerObjection, type Closeness, coachDeal, type ConsentFor, type ConsentGap, type CoachAnswer, explainDeal, type NameOf, type ObjectionAnswer, type ObjectionCategory, type Persona, personaOf, type SalesBook, type WinLoss } from "@outrider/shared/sales";
+import { answerObjection, type AsOf, type Closeness, coachDeal, type ConsentFor, type ConsentGap, type CoachAnswer, explainDeal, isFew, type NameOf, type ObjectionAnswer, type ObjectionCategory, type Persona, personaOf, type SalesBook, type TeamGroup, type WinLoss, type WinLossReport, winLossReport } from "@outrider/shared/sales";
 import { embeddedText } from "@outrider/shared/search";
 import { type AssistantName, entityOf } from "@outrider/shared/schema";
 import type { By } from "./rest-records.ts";
@@ -24,16 +24,22 @@ export interface Answered {
   /** The names of all contacts that the asker may see, whether they agreed or not: none of them is to leave. */
   readonly names: () => readonly string[];
 }
+/** Wins and losses of many deals, with what a model is to be given and what is to be hidden of it. */
+export interface Reported extends Pick<Answered, "nameOf" | "people" | "names"> { readonly report: WinLossReport }
 export type AnswerFault = { readonly kind: "no-access" } | { readonly kind: "not-found" } | { readonly kind: "off"; readonly gap: ConsentGap };
 
 export interface Answers {
   /** `to`: whether it stays here or is to be sent to a model. */
   answer(by: By, question: Question, to: ConsentFor): Promise<Answered | AnswerFault>;
-  /** What stands in the way of sending it, as it is now. */
-  gapOf(by: By, question: Question): Promise<ConsentGap | null>;
+  /** Of the deals that were closed from one day to another, of those this person sees. */
+  report(by: By, range: { readonly from: string; readonly to: string }, to: ConsentFor): Promise<Reported | AnswerFault>;
+  /** What stands in the way of sending it, as it is now; null: what is asked is about no record. */
+  gapOf(by: By, question: Question | null): Promise<ConsentGap | null>;
+  /** Closed deals that this person does not see, as figures of five and more. */
+  team(by: By): Promise<readonly TeamGroup[] | AnswerFault>;
 }
 
-export const isFault = (answered: Answered | AnswerFault): answered is AnswerFault => "kind" in answered;
+export const isFault = (answered: Answered | Reported | AnswerFault): answered is AnswerFault => "kind" in answered;
 
 const kindOf: Readonly<Record<AssistantName, "deal" | "contact">> = { coach: "deal", winLoss: "deal", objection: "deal", persona: "contact" };
 
@@ -57,8 +63,8 @@ const LEAST_CLOSE = 0.35;
 export function createAnswers({ books, now, closeTo, after = (ms) => new Promise((done) => void setTimeout(done, ms).unref()) }: AnswersDeps): Answers {
   const aboutOf = (question: Question): string => (question.of === "persona" ? question.contact : question.deal);
 
-  function contactOf(question: Question, { read }: Library): RecordState | null {
-    return question.of === "persona" ? (read(question.contact) ?? null) : null;
+  function contactOf(question: Question | null, { read }: Library): RecordState | null {
+    return question?.of === "persona" ? (read(question.contact) ?? null) : null;
   }
 
   async function closeness(by: By, library: Library, question: Question): Promise<{ readonly closeness?: Closeness }> {
@@ -72,9 +78,26 @@ export function createAnswers({ books, now, closeTo, after = (ms) => new Promise
     return { closeness: new Map(told.found.filter(({ id, score }) => id !== deal?.id && score >= LEAST_CLOSE).map(({ id, score }) => [id, score])) };
   }
 
-  function find({ book, past }: Library, question: Question, near: { readonly closeness?: Closeness }): Found | null {
+  const asOfNow = (): AsOf => {
     const at = now();
-    const asOf = { now: at, today: new Date(at).toISOString().slice(0, 10) };
+    return { now: at, today: new Date(at).toISOString().slice(0, 10) };
+  };
+
+  /** Nobody is named who has not agreed. */
+  const namerOf = (library: Library, to: ConsentFor): NameOf => (named) => {
+    const state = library.read(named);
+    return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);
+  };
+
+  /** What is found with the figures of others, where one's own deals are too few to advise from. */
+  async function besideOthers(by: By, library: Library, question: Question, found: Found | null, { near, to }: { readonly near: { readonly closeness?: Closeness }; readonly to: ConsentFor }): Promise<Found | null> {
+    if (found?.of !== "coach" || found.answer.status === "closed" || !isFew(found.answer.similar)) return found;
+    const team = await books.team(by, asOfNow(), to);
+    return team === null || "who" in team || team.length === 0 ? found : find(library, question, { ...near, team });
+  }
+
+  function find({ book, past }: Library, question: Question, near: { readonly closeness?: Closeness; readonly team?: readonly TeamGroup[] }): Found | null {
+    const asOf = asOfNow();
     switch (question.of) {
       case "coach": {
         const answer = coachDeal(book, question.deal, asOf, { past, ...near });
@@ -116,13 +139,21 @@ export function createAnswers({ books, now, closeTo, after = (ms) => new Promise
       if (!nowhere && library.read(id)?.kind !== kindOf[question.of]) return { kind: "not-found" };
       const gap = library.gap(contactOf(question, library), to);
       if (gap) return { kind: "off", gap };
-      const found = find(library, question, await closeness(by, library, question));
+      const near = await closeness(by, library, question);
+      const found = await besideOthers(by, library, question, find(library, question, near), { near, to });
       if (!found) return { kind: "not-found" };
-      const nameOf: NameOf = (named) => {
-        const state = library.read(named);
-        return !state || (state.kind === "contact" && library.gap(state, to) !== null) ? "" : textOf(state, entityOf(state.kind).title);
-      };
-      return { found, book: library.book, nameOf, people: [...peopleAround(library, question), ...library.members()], names: library.names };
+      return { found, book: library.book, nameOf: namerOf(library, to), people: [...peopleAround(library, question), ...library.members()], names: library.names };
+    },
+    async report(by, range, to) {
+      const library = await books.of(by, to);
+      if (!library) return { kind: "no-access" };
+      const gap = library.gap(null, to);
+      return gap ? { kind: "off", gap } : { report: winLossReport(library.book, range, asOfNow()), nameOf: namerOf(library, to), people: library.members(), names: library.names };
+    },
+    async team(by) {
+      const told = await books.team(by, asOfNow(), "here");
+      if (told === null) return { kind: "no-access" };
+      return "who" in told ? { kind: "off", gap: told } : told;
     },
     async gapOf(by, question) {
       const library = await books.of(by, "anywhere");

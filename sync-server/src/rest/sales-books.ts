@@ -3,7 +3,7 @@
 import type { Bucket } from "@outrider/shared/access";
 import { settingsId } from "@outrider/shared/commands";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
-import { type Advice, adviceOf, BOOK_KINDS, type ConsentFor, type ConsentGap, consentGap, contactReach, createSalesBook, type SalesBook, withoutContacts } from "@outrider/shared/sales";
+import { type Advice, adviceOf, type AsOf, BOOK_KINDS, type ConsentFor, type ConsentGap, consentGap, contactReach, createSalesBook, type SalesBook, type TeamGroup, teamDigests, withoutContacts, workspaceGap } from "@outrider/shared/sales";
 import type { RecordIndexes, Standing } from "./record-index.ts";
 import type { By } from "./rest-records.ts";
 import { followedBy, liesIn } from "./seen.ts";
@@ -24,6 +24,8 @@ export interface Library {
 export interface SalesBooks {
   /** Null: no member. `to`: what is to be done with what it holds. */
   of(by: By, to: ConsentFor): Promise<Library | null>;
+  /** Everybody's closed deals as figures for this person, less those that they see; the gap where the workspace has not agreed. */
+  team(by: By, asOf: AsOf, to: ConsentFor): Promise<readonly TeamGroup[] | ConsentGap | null>;
 }
 
 interface Kept { readonly standing: Standing; readonly version: number; readonly book: SalesBook; readonly past: readonly Advice[] }
@@ -34,7 +36,7 @@ const MOST_KEPT = 4;
 export function createSalesBooks({ indexes, pause }: { readonly indexes: RecordIndexes; readonly pause: () => Promise<void> }): SalesBooks {
   const kept = new Map<string, Kept>();
 
-  async function bookFor(standing: Standing, version: number, key: string, followed: ReadonlySet<Bucket>, settings: RecordState | undefined, to: ConsentFor): Promise<Kept> {
+  async function bookFor(standing: Standing, version: number, key: string, followed: ReadonlySet<Bucket> | "all", settings: RecordState | undefined, to: ConsentFor): Promise<Kept> {
     const before = kept.get(key);
     kept.delete(key);
     if (before?.standing === standing && before.version === version) {
@@ -42,7 +44,7 @@ export function createSalesBooks({ indexes, pause }: { readonly indexes: RecordI
       return before;
     }
     // As of now: what comes while it is made is the next question's.
-    const seen = (kind: RecordState["kind"]): RecordState[] => [...standing.of(kind).values()].flatMap((entry) => (liesIn(entry, followed) ? [entry.state] : []));
+    const seen = (kind: RecordState["kind"]): RecordState[] => [...standing.of(kind).values()].flatMap((entry) => (followed === "all" || liesIn(entry, followed) ? [entry.state] : []));
     const withheld = new Set(seen("contact").filter((contact) => !reaches(contactReach(settings, contact), to)).map(({ id }) => id));
     const states = BOOK_KINDS.flatMap(seen);
     const past = seen("feedback").flatMap((state) => adviceOf(state) ?? []);
@@ -76,6 +78,20 @@ export function createSalesBooks({ indexes, pause }: { readonly indexes: RecordI
           return entry && liesIn(entry, followed) && !isDeleted(entry.state) && textOf(entry.state, "mergedInto") === "" ? entry.state : undefined;
         },
       };
+    },
+    async team({ workspace, user }, asOf, to) {
+      const standing = await indexes.look(workspace);
+      const followed = followedBy(standing, user);
+      if (followed === null) return null;
+      const settings = standing.get(settingsId(workspace))?.state;
+      const gap = workspaceGap(settings, to);
+      if (gap) return gap;
+      // One book for all who ask: nothing of it leaves but figures of five deals and more.
+      const { book } = await bookFor(standing, standing.version, `${to} ${workspace}`, "all", settings, to);
+      return teamDigests(book, asOf, (deal) => {
+        const entry = standing.get(deal);
+        return entry !== undefined && liesIn(entry, followed);
+      });
     },
   };
 }

@@ -7,8 +7,8 @@ import { idParam, type Operation } from "./operation.ts";
 /** `model=false`: from evidence alone, which costs no request. */
 const query = z.strictObject({ workspace: z.uuid().optional(), model: z.enum(["true", "false"]).default("true") });
 const handleBody = z.strictObject({ objectionText: z.string().trim().min(1).max(4_000), dealId: z.uuid().optional(), category: z.enum(OBJECTION_CATEGORIES as readonly [string, ...string[]]).optional(), severity: z.enum(["low", "medium", "high"]).optional() });
-/** An objection may be raised on no deal; the others are about a record. */
-const streamBody = z.strictObject({ assistant: z.enum(ASSISTANTS), recordId: z.uuid().optional(), objectionText: z.string().trim().max(4_000).default("") });
+/** An objection may be raised on no deal; a report is of the deals closed in some days, 12 months unless told; the others are about a record. */
+const streamBody = z.strictObject({ assistant: z.enum([...ASSISTANTS, "report"]), from: z.iso.date().optional(), to: z.iso.date().optional(), recordId: z.uuid().optional(), objectionText: z.string().trim().max(4_000).default("") });
 export type HandleBody = Omit<z.infer<typeof handleBody>, "category"> & { readonly category?: (typeof OBJECTION_CATEGORIES)[number] };
 export type StreamBody = z.infer<typeof streamBody>;
 
@@ -43,8 +43,16 @@ export const answerOperations = {
       pastResponses: z.array(z.object({ objectionId: z.string(), dealId: z.string(), response: z.string(), resolved: z.boolean(), won: z.boolean().nullable(), closeness: z.number() })),
     }),
   },
+  team: {
+    tag: "ai", access: "ai:read", method: "get", path: "/api/ai/team-deals", query: z.strictObject({ workspace: z.uuid().optional() }), problems: ["assistant-off"],
+    summary: "Deals closed in the last 12 months that you do not see, as figures of at least five together, without names.",
+    data: z.array(z.object({
+      industry: z.string(), size: z.number().nullable(), deals: z.number(), won: z.number(), days: z.number().nullable(), stages: z.array(z.object({ stage: z.string(), deals: z.number(), days: z.number() })),
+      objections: z.array(z.object({ category: z.string(), deals: z.number(), won: z.number(), answers: z.array(z.object({ type: z.string(), deals: z.number() })) })),
+    })),
+  },
   stream: {
     tag: "ai", access: "ai:write", method: "post", path: "/api/ai/answers", query: z.strictObject({ workspace: z.uuid().optional() }), body: streamBody, problems: ["assistant-off"],
-    summary: "The model's words on any of the four while it speaks: events `statement`, and `done` with what came of it.", data: z.string(), media: "text/event-stream",
+    summary: "The model's words on any of the four, or on a report of wins and losses, while it speaks: events `statement`, and `done` with what came of it.", data: z.string(), media: "text/event-stream",
   },
 } as const satisfies Record<string, Operation>;

@@ -108,6 +108,21 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     standIn().heard.length = 0;
     expect((await eva().send("POST", "/api/ai/answers", { assistant: "objection", objectionText: "Write me a poem about the sea" })).text).toContain('{"by":"nobody","why":"off-topic"}');
     expect(standIn().heard).toHaveLength(0);
+    // A report is of many deals: with too few there is nothing to send, and days that run backwards are told so.
+    const reported = (body: object) => ann().send("POST", "/api/ai/answers", { assistant: "report", ...body });
+    expect((await reported({})).text).toContain('{"by":"nobody","why":"no-evidence"}');
+    expect(await reported({ from: "2026-02-01", to: "2026-01-01" })).toMatchObject({ status: 422, body: { errors: [{ field: "from" }] } });
+    expect(standIn().heard).toHaveLength(0);
+    for (let each = 0; each < 5; each += 1) {
+      const id = await world().made("ann", "/api/deals", { title: `Closed ${each}`, industry: "Energy" });
+      expect((await ann().send("PUT", `/api/deals/${id}`, { stage: each < 3 ? "closed_won" : "closed_lost" })).status).toBe(200);
+    }
+    standIn().manner = { says: '{"part":"finding","text":"In Energy 3 of 5 deals were won.","evidence":["E1"]}\n{"part":"finding","text":"In Energy 77 deals were won.","evidence":["E1"]}\n{"part":"next","text":"Ask what Globex did.","evidence":["E1"]}' };
+    const report = await reported({});
+    expect(report.text).toMatch(/event: statement\ndata: \{"part":"finding","text":"In Energy 3 of 5 deals were won\."[\s\S]*event: done\ndata: \{"by":"model"/);
+    expect(report.text).not.toMatch(/77 deals|Globex/);
+    expect(report.text).toContain('"dropped":2');
+    expect(standIn().heard).toHaveLength(1);
     // Taken back, nothing leaves from that moment on.
     standIn().heard.length = 0;
     await eva().send("PUT", `/api/contacts/${ida}`, { assistant: "no" });
@@ -119,12 +134,42 @@ describeOnEachRestWorld("the four assistants over HTTP", 21_560, (world) => {
     const trial = await ann().send("POST", "/api/assistant/trial");
     expect(trial.text).toContain('event: done\ndata: {"by":"model"');
     const usage = await ann().send("GET", "/api/analytics/ai-usage");
-    expect(usage.body).toMatchObject({ data: { whose: "workspace", requests: 5, limit: { perDay: 500, askedToday: 1 }, people: expect.arrayContaining([expect.objectContaining({ name: "eva Example" })]) } });
+    expect(usage.body).toMatchObject({ data: { whose: "workspace", requests: 6, limit: { perDay: 500, askedToday: 2 }, people: expect.arrayContaining([expect.objectContaining({ name: "eva Example" })]) } });
     expect((await eva().send("GET", "/api/analytics/ai-usage")).body).toMatchObject({ data: { whose: "own", requests: 4, limit: { askedToday: 4 } } });
     expect((await eva().send("GET", "/api/analytics/ai-usage?from=2026-02-01&to=2026-01-01")).status).toBe(422);
-    expect((await ann().send("GET", "/api/audit?event=assistant-asked")).body.data).toHaveLength(5);
+    expect((await ann().send("GET", "/api/audit?event=assistant-asked")).body.data).toHaveLength(6);
     expect(world().server.logLines.join("\n")).not.toMatch(/sk-nobody|too expensive|Ida Meier/);
     expect((await ann().send("DELETE", "/api/assistant/model")).body).toMatchObject({ data: { model: null } });
+  });
+
+  it("A1 A10 who has few closed deals is told of others' as figures of five and more, and of nobody by name", async () => {
+    const ben = world().people.ben.browser;
+    await agree({ assistant: true });
+    const made: string[] = [];
+    const close = async () => {
+      const id = await world().made("ben", "/api/deals", { title: `Secret ${made.length}`, value: { amount: 40_000, currency: "EUR" }, industry: "Retail" });
+      made.push(id);
+      expect((await ben.send("PUT", `/api/deals/${id}`, { stage: "closed_won" })).status).toBe(200);
+    };
+    for (let each = 0; each < 4; each += 1) await close();
+    const ask = (by: typeof ben) => by.send("GET", "/api/ai/team-deals");
+    const retail = (reply: Awaited<ReturnType<typeof ask>>) => (reply.body.data as readonly { readonly industry: string }[]).filter(({ industry }) => industry === "retail");
+    expect(retail(await ask(eva()))).toEqual([]);
+    await close();
+    const told = await ask(eva());
+    expect(retail(told)).toMatchObject([{ deals: 5, won: 5, days: 0 }]);
+    for (const secret of [...made, "Secret", "ben", world().people.ben.id]) expect(told.text).not.toContain(secret);
+    // Whoever sees them anyway is told nothing of them, and what they would differ by neither.
+    expect(retail(await ask(ben))).toEqual([]);
+    expect(at(await ask(ann()))).toEqual([]);
+    // The coach over HTTP says them too.
+    const mine = await world().made("eva", "/api/deals", { title: "Mine", value: { amount: 40_000, currency: "EUR" }, industry: "Retail", stage: "proposal" });
+    await world().made("eva", "/api/tasks", { title: "Call", dealId: mine, due: "2026-01-01" });
+    await world().made("eva", "/api/activities", { type: "call", text: "Spoke", dealId: mine });
+    expect((await eva().send("GET", `/api/deals/${mine}/coach?model=false`)).text).toContain("closed deals of your team");
+    await agree({ assistant: false });
+    expect(await ask(eva())).toMatchObject({ status: 403, body: { code: "assistant-off" } });
+    await agree({ assistant: true });
   });
 
   it("A8 D2 what somebody makes of a suggestion is a record like any other, and counted", async () => {

@@ -2,16 +2,18 @@
  * The four assistants over HTTP: coach, persona, objections, wins and losses. From evidence always, in a model's words where the
  * workspace has one, has agreed, and it answers in time; which it was is said. Parse, ask whether they may, call, answer.
  */
+import { dayAfter } from "@outrider/shared/kernel";
 import type { ConsentGap } from "@outrider/shared/sales";
 import { Hono } from "hono";
 import type { Told } from "../assistant/assistant.ts";
 import type { Brief, Statement } from "../assistant/brief.ts";
 import { nameWordsOf } from "../assistant/names-in-text.ts";
-import { coachBrief, objectionBrief, personaBrief, personalIn, winLossBrief } from "../assistant/briefs.ts";
+import { coachBrief, objectionBrief, personaBrief, personalIn, reportBrief, winLossBrief } from "../assistant/briefs.ts";
 import { handledOf, personaWire, ragContextOf, suggestionsOf, winLossWire } from "../assistant/evidence-wire.ts";
 import { modelSuggestions } from "../assistant/model-suggestions.ts";
 import type { AssistantRoom } from "../assistant/open-assistant.ts";
 import { TOPIC_REASONS, topicFault } from "../assistant/topic.ts";
+import type { Clock } from "../platform/clock.ts";
 import { type Answered, type AnswerFault, type Answers, isFault, type Question } from "../rest/answers.ts";
 import type { By } from "../rest/rest-records.ts";
 import { answer } from "./answer.ts";
@@ -22,7 +24,10 @@ import { type Asked, type Operation, serve } from "./operation.ts";
 import { problem } from "./problem.ts";
 import { mayAsk, placeOf } from "./rest-caller.ts";
 
-export interface AnswerRoutesDeps { readonly assistant: AssistantRoom; readonly answers: Answers }
+export interface AnswerRoutesDeps { readonly assistant: AssistantRoom; readonly answers: Answers; readonly clock: Clock }
+
+interface Range { readonly from: string; readonly to: string }
+const USUAL_DAYS = 365;
 
 const GAPS: Readonly<Record<ConsentGap["who"], string>> = { workspace: "The workspace has not agreed to the assistant: an admin does, in the settings.", contact: "This contact has not agreed to the assistant." };
 
@@ -64,7 +69,7 @@ function dataOf({ found, book, nameOf }: Answered, statements: readonly Statemen
   }
 }
 
-export const answerRoutes = ({ assistant: room, answers }: AnswerRoutesDeps): Hono<AppEnv> => {
+export const answerRoutes = ({ assistant: room, answers, clock }: AnswerRoutesDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
 
   /** `named`: which part of what was sent names the record; null: the path does. */
@@ -81,8 +86,27 @@ export const answerRoutes = ({ assistant: room, answers }: AnswerRoutesDeps): Ho
     if (fault !== null) return { by: "nobody", why: fault };
     const outside = await answers.answer(by, question, "anywhere");
     if (isFault(outside)) return { by: "nobody", why: "consent", ...(outside.kind === "off" && { gap: outside.gap }) };
-    const brief = briefOf(outside, question);
+    return await sent(c, by, briefOf(outside, question), question, heard);
+  }
+
+  async function sent(c: Ctx, by: By, brief: Brief, question: Question | null, heard?: (statement: Statement) => void): Promise<Told> {
     return brief.exhibits.length === 0 ? { by: "nobody", why: "no-evidence" } : await room.assistant.ask({ ...by, address: c.var.address, brief, consent: () => answers.gapOf(by, question) }, heard);
+  }
+
+  async function askReport(c: Ctx, by: By, range: Range, heard?: (statement: Statement) => void): Promise<Told> {
+    if (!(await room.settings.of(by.workspace))) return { by: "nobody", why: "no-model" };
+    const outside = await answers.report(by, range, "anywhere");
+    if (isFault(outside)) return { by: "nobody", why: "consent", ...(outside.kind === "off" && { gap: outside.gap }) };
+    const { report, nameOf, people, names } = outside;
+    return await sent(c, by, reportBrief(report, nameOf, { personal: { ...personalIn(people), nameWords: nameWordsOf(names()) } }), null, heard);
+  }
+
+  async function reported(c: Ctx, by: By, { from, to }: Pick<StreamBody, "from" | "to">): Promise<Response> {
+    const last = to ?? new Date(clock.now()).toISOString().slice(0, 10);
+    const range = { from: from ?? dayAfter(last, -USUAL_DAYS), to: last };
+    if (range.from > range.to) return problem(c, "invalid-fields", { errors: [{ field: "from", message: "The first day is after the last one." }] });
+    const here = await answers.report(by, range, "here");
+    return isFault(here) ? refused(c, here, null) : streamed(c, (heard) => askReport(c, by, range, heard));
   }
 
   async function told(c: Ctx, by: By, question: Question, wanted: boolean, named: string | null = null): Promise<Response> {
@@ -109,8 +133,13 @@ export const answerRoutes = ({ assistant: room, answers }: AnswerRoutesDeps): Ho
     const { objectionText, dealId, category, severity } = asked.body as HandleBody;
     return told(c, by, { of: "objection", text: objectionText, deal: dealId ?? "", category, severity }, wants(asked), "dealId");
   });
+  on(answerOperations.team, async (c, by) => {
+    const told = await answers.team(by);
+    return "kind" in told ? refused(c, told, null) : answer(c, told);
+  });
   on(answerOperations.stream, async (c, by, asked) => {
-    const { assistant, recordId = "", objectionText } = asked.body as StreamBody;
+    const { assistant, recordId = "", objectionText, ...range } = asked.body as StreamBody;
+    if (assistant === "report") return await reported(c, by, range);
     const question: Question = assistant === "persona" ? { of: assistant, contact: recordId } : assistant === "objection" ? { of: assistant, text: objectionText, deal: recordId } : { of: assistant, deal: recordId };
     const answered = await answers.answer(by, question, "here");
     return isFault(answered) ? refused(c, answered, "recordId") : streamed(c, (heard) => ask(c, by, question, heard));

@@ -55,7 +55,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   "get /api/activities/lead/{leadId}": "uuu n +n+n+ fuu+",
   "get /api/users/profile": "uuu + +++++ fuu+",
   "get /api/dashboard/stats": FIGURES, "get /api/dashboard/trends": FIGURES, "get /api/analytics/dashboard": FIGURES, "get /api/analytics/performance": FIGURES,
-  "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "post /api/ai/feedback": "uuu n +n+n+ fuu+",
+  "get /api/analytics/ai-usage": FIGURES, "get /api/ai/model": FIGURES, "get /api/ai/team-deals": "uuu f +++++ fuu+", "post /api/ai/feedback": "uuu n +n+n+ fuu+",
   "get /api/deals/{id}/coach": "uuu n +n+n+ fuu+", "post /api/deals/{id}/win-loss": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/persona": "uuu n +n+n+ fuu+", "get /api/contacts/{id}/orders": "uuu n +n+n+ fuu+",
   "post /api/customers": "uuu + +++++ fuu+", "get /api/customers": "uuu 0 +0+0+ fuu+", "post /api/orders": "uuu + +++++ fuu+", "get /api/orders": "uuu n +n+n+ fuu+", "get /api/receipts/{id}": "uuu n +nnn+ fuu+", "post /api/objections/handle": "uuu i +i+i+ fuu+", "post /api/ai/answers": "uuu i +i+i+ fuu+", "post /api/ai/segment-rule": "uuu + +++++ fuu+",
   "post /api/ai/rules": FIGURES, "post /api/ai/messages": "uuu + ff+++ fuu+", "post /api/ai/summary": "uuu i +++++ fuu+",

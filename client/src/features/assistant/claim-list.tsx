@@ -10,6 +10,9 @@ type Named = Pick<AssistantAnswer, "records">;
 
 const MOST_LINKS = 12;
 
+/** It says figures of deals of others, none of which may be named. */
+const isOfTeam = ({ code }: Claim): boolean => code === "teamRate" || code === "teamStage" || code === "teamObjection";
+
 const Source = ({ record: { id, kind, title, root } }: { readonly record: AssistantRecord }) =>
   hasPage(kind) || root === undefined
     ? <RecordLink kind={kind} id={id} title={title} />
@@ -39,7 +42,7 @@ export const ClaimList = ({ claims, answer, here }: { readonly claims: readonly 
       {claims.map((claim) => (
         <li key={`${claim.code} ${JSON.stringify(claim.values)} ${claim.evidence[0]}`} className="text-body wrap-anywhere">
           {words.claim(claim, nameOf)}
-          <Sources evidence={claim.evidence} answer={answer} here={here} />
+          {isOfTeam(claim) ? <p className="text-small text-ink-muted">{words.restsOnTeam}</p> : <Sources evidence={claim.evidence} answer={answer} here={here} />}
         </li>
       ))}
     </ul>

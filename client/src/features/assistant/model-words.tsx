@@ -82,7 +82,7 @@ export const ModelWords = ({ asked: { question, answer, ask, stop }, may, action
         {line !== "" && <p className="text-small text-ink-muted wrap-anywhere">{line}</p>}
       </div>
       {answer.is === "answered" && actions?.(statements)}
-      {answer.is === "answered" && may && here !== "" && <FeedbackBar suggestion={{ assistant, root: here, about: "", code, madeBy: by }} given={named?.feedback[code]} />}
+      {answer.is === "answered" && may && here !== "" && assistant !== "report" && <FeedbackBar suggestion={{ assistant, root: here, about: "", code, madeBy: by }} given={named?.feedback[code]} />}
       {offered && (
         <div className="flex flex-col gap-1">
           <div className="flex flex-wrap items-center gap-2">

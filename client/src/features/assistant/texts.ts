@@ -26,6 +26,7 @@ export const words = catalogue({
 
   restsOn: (count: number) => `Rests on ${records(count)}`,
   restsHere: "Rests on this record",
+  restsOnTeam: "Rests on deals of others, as figures of at least five together; none is named",
   notHere: (count: number) => `${records(count)} that cannot be shown here`,
   gone: "This record is not on this device.",
   moreRecords: (count: number) => `and ${format.number(count)} more`,

@@ -7,7 +7,7 @@ import { askModel } from "../../app/ask-model.ts";
 import { answerTo, type ModelAnswer, nextAnswer, UNASKED } from "./model-answer.ts";
 
 /** As the server reads it. */
-export interface ModelQuestion { readonly assistant: AssistantName; readonly recordId?: string; readonly objectionText?: string }
+export interface ModelQuestion { readonly assistant: AssistantName | "report"; readonly recordId?: string; /** Days, of a report. */ readonly from?: string; readonly to?: string; readonly objectionText?: string }
 
 export interface AskedModel {
   readonly question: ModelQuestion;

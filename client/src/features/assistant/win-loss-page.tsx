@@ -12,8 +12,10 @@ import { Panel } from "../../ui/panel.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Asked, type Answered } from "./asked.tsx";
 import { ClaimList } from "./claim-list.tsx";
+import { ModelWords } from "./model-words.tsx";
 import { words } from "./texts.ts";
 import { useAsOf } from "./use-as-of.ts";
+import { useModelAnswer } from "./use-model-answer.ts";
 
 const said = words.report;
 const RANGES = [90, 365, 1825] as const;
@@ -23,12 +25,15 @@ const WinLossPage = () => {
   useTitle(said.title);
   const asOf = useAsOf();
   const [days, setDays] = useState<number>(365);
-  const answer = useAssistant({ ask: "report", from: format.today(asOf.now - days * DAY_MS), to: asOf.today, ...asOf }, "");
+  const from = format.today(asOf.now - days * DAY_MS);
+  const answer = useAssistant({ ask: "report", from, to: asOf.today, ...asOf }, "");
+  const asked = useModelAnswer({ assistant: "report", from, to: asOf.today });
+  const known = answer?.result?.kind === "winLossReport" && answer.result.known;
   return (
     <Page>
       <PageHeader title={said.title} detail={said.lead} />
       <Segmented label={said.range} segments={RANGES.map((range) => ({ value: String(range), label: said.ranges[range] ?? "" }))} value={String(days)} onChange={(range) => setDays(Number(range))} />
-      <Asked answer={answer} kind="winLossReport">{(known) => <Report answer={known} />}</Asked>
+      <Asked answer={answer} kind="winLossReport" model={known && <ModelWords asked={asked} may={false} />}>{(told) => <Report answer={told} />}</Asked>
     </Page>
   );
 };

@@ -4,6 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useAct } from "../../act/index.ts";
 import { words as conflictWords } from "../../app/conflict-texts.ts";
 import { useCustomDefinitions } from "../../app/custom-fields.ts";
+import { Later, PutOffNote } from "../../app/first-sync.tsx";
 import { format } from "../../app/format.ts";
 import { leadingProposals } from "../../app/leading-proposals.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -54,11 +55,16 @@ const SyncPage = () => {
       {status.lostLocalData && <Banner kind="warning" title={words.lost}>{words.lostDetail}</Banner>}
       <Panel>
         <div className="flex flex-col gap-4">
-          <div role="status">
+          {status.putOff ? <PutOffNote /> : <div role="status">
             <h2 className="text-heading font-semibold">{phase}</h2>
             <p className="text-body text-ink-muted">{status.message ?? (waits ? attention : detail)}</p>
-          </div>
-          {status.progress !== null && <ProgressBar label={words.receiving} value={status.progress.total === 0 ? undefined : status.progress.have / status.progress.total} detail={words.receivingDetail(status.progress.have, status.progress.total)} />}
+          </div>}
+          {status.progress !== null && (
+            <div className="flex items-end gap-3">
+              <div className="min-w-0 flex-1"><ProgressBar label={words.receiving} value={status.progress.total === 0 ? undefined : status.progress.have / status.progress.total} detail={words.receivingDetail(status.progress.have, status.progress.total)} /></div>
+              <Later />
+            </div>
+          )}
           <KeyValue
             facts={[
               { key: "last", label: words.lastSynced, value: status.lastSynced === null ? words.never : words.at(format.ago(status.lastSynced, now), format.moment(status.lastSynced)) },

@@ -65,7 +65,7 @@ export const words = catalogue({
     perDay: "Requests a day", perDayLabel: (days: string) => `Requests to the model a day, ${days}`, day: "Day",
     outcomes: "What came of them", outcome: { model: "Answered by the model", cache: "Answered again", fallback: "From evidence instead", refused: "Refused" } as Readonly<Record<string, string>>,
     reasons: "Why not the model", reason: "Reason", models: "Models", modelHead: "Model", purposes: "For what", purposeHead: "For", people: "People", person: "Person", somebody: "Somebody",
-    purpose: { coach: "Deal Coach", persona: "Customer Persona", objection: "Objection Handler", winLoss: "Win/Loss Explainer", campaignVariants: "Campaign messages", campaignSummary: "Campaign summaries", segment: "Segments in words", trial: "Trials" } as Readonly<Record<string, string>>,
+    purpose: { coach: "Deal Coach", persona: "Customer Persona", objection: "Objection Handler", winLoss: "Win/Loss Explainer", report: "Reports of wins and losses", campaignVariants: "Campaign messages", campaignSummary: "Campaign summaries", segment: "Segments in words", trial: "Trials" } as Readonly<Record<string, string>>,
     calibration: "Promised and come true", calibrationLead: "Of advice with an outcome: how sure the assistant was, and how much of it worked. On the line it promised what it kept.",
     calibrationLabel: "Confidence promised against the share that worked", stretch: "Promised", came: "Worked", count: "Advice", error: "Off by, on average", noCalibration: "No advice has an outcome yet",
     points: (value: number) => counted(Math.round(value), { one: "point", other: "points" }),
