@@ -2,6 +2,7 @@
 // calendar, most of it with no network.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { boxOf } from "./fixtures/box.ts";
 import { lift } from "./fixtures/keys.ts";
 import { expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { look } from "./fixtures/look.ts";
@@ -86,9 +87,7 @@ test("R6 S1 tasks are moved, dragged, reminded of and put off in the agenda with
   await expect(page.getByText(`Book the ferry is over ${beside.words}.`)).toBeAttached();
   await page.keyboard.press("Space");
   await expect(cell(beside.iso).getByText("Book the ferry")).toBeVisible();
-  const target = await cell(inAWeek.iso).boundingBox();
-  const from = await chip("Book the ferry").boundingBox();
-  if (target === null || from === null) throw new Error("nothing to drag");
+  const [target, from] = [await boxOf(cell(inAWeek.iso)), await boxOf(chip("Book the ferry"))];
   await page.mouse.move(from.x + 10, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x + 30, from.y + 30, { steps: 3 });

@@ -1,6 +1,7 @@
 // A segment from the desk to the phone: built condition by condition with who it finds, why somebody is in or out, and with
 // no network said in words, moved about, and saved; what was made offline is there for everybody once there is a server.
 import type { Locator, Page } from "@playwright/test";
+import { boxOf } from "./fixtures/box.ts";
 import { look } from "./fixtures/look.ts";
 import { enter, expectOffline, expectSynced, sample } from "./fixtures/people.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -30,8 +31,7 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   await builder(page).getByRole("button", { name: "Add condition" }).click();
   await expect(builder(page).getByRole("combobox", { name: "Field" })).toHaveCount(2);
   const second = await builder(page).getByRole("combobox", { name: "Field" }).nth(1).inputValue();
-  const [from, to] = [await builder(page).getByTitle(/^Drag/).nth(1).boundingBox(), await builder(page).getByTitle(/^Drag/).first().boundingBox()];
-  if (from === null || to === null) throw new Error("nothing can be dragged");
+  const [from, to] = [await boxOf(builder(page).getByTitle(/^Drag/).nth(1)), await boxOf(builder(page).getByTitle(/^Drag/).first())];
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 + 10, { steps: 5 });
