@@ -168,7 +168,7 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       const [asked, table] = [asVector(vector), tableOf(vector.length)];
       const mine = sql`here.workspace_id = ${by.workspace} and here.model = ${model} ${collection === undefined ? sql`` : sql`and here.collection = ${collection}`} ${holding(where)}`;
       const rows = await sql.begin(async (tx) => {
-        const [counted] = await tx<{ count: number }[]>`select count(*)::int as count from (select from ${table} here where ${mine} limit ${ONE_BY_ONE + 1}) as some`;
+        const [counted] = await tx<{ count: number }[]>`select count(*)::int as count from (select from ${table} here where ${mine} limit ${ONE_BY_ONE + 1}) as counted`;
         const few = (counted?.count ?? 0) <= ONE_BY_ONE;
         // The index knows nothing of workspaces: it would answer with the neighbours in all of them, of which few or none are this one's.
         if (!few && iterative) await tx`select set_config('hnsw.iterative_scan', 'strict_order', true)`;
