@@ -3,6 +3,7 @@
 // has it, and several requests under way at once.
 import type { Account } from "../../tests/devices/account.ts";
 import { seedMixed } from "../device/seed-mixed.ts";
+import { rowsOfEach } from "../each-peer.ts";
 import type { Row } from "../metric.ts";
 import { accountNamed, originOf } from "../peers/outrider-accounts.ts";
 import type { At, Peer } from "../peer.ts";
@@ -85,21 +86,5 @@ async function apiOf(peer: Peer, { plan, withFolder, say }: Context): Promise<Ro
   });
 }
 
-export async function runApi(peers: readonly Peer[], context: Context): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const peer of peers.filter(({ ours }) => ours)) {
-    const none = (note: string): Row => ({ id: "api", metric: "requests", peer: peer.name, ours: true, value: undefined, runs: 0, note });
-    const missing = peer.missing?.();
-    if (missing !== undefined) rows.push(none(missing));
-    else {
-      try {
-        rows.push(...(await apiOf(peer, context)));
-      } catch (error) {
-        const told = error instanceof Error ? error.message : String(error);
-        context.say(`failed: ${told}`);
-        rows.push(none(told.split("\n")[0] ?? "failed"));
-      }
-    }
-  }
-  return rows;
-}
+export const runApi = (peers: readonly Peer[], context: Context): Promise<Row[]> =>
+  rowsOfEach(peers.filter(({ ours }) => ours), context.say, { id: "api", metric: "requests" }, (peer) => apiOf(peer, context));

@@ -1,6 +1,7 @@
 // Owns how long a server takes until it serves: for the first time in an empty place, again, and after it was killed with
 // many records in it. From the start of its process until `/ready` says yes.
 import { seedMixed } from "../device/seed-mixed.ts";
+import { rowsOfEach } from "../each-peer.ts";
 import type { Row } from "../metric.ts";
 import type { At, Peer } from "../peer.ts";
 import { accountNamed } from "../peers/outrider-accounts.ts";
@@ -41,21 +42,5 @@ async function startsOf(peer: Peer, { plan, withFolder, say }: Context): Promise
   return [row("for the first time", first), row("again, empty", again), row(`again after kill -9, ${of}`, killed)];
 }
 
-export async function runStart(peers: readonly Peer[], context: Context): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const peer of peers.filter(({ ours }) => ours)) {
-    const none = (note: string): Row => ({ id: "start", metric: "ready", peer: peer.name, ours: true, value: undefined, runs: 0, note });
-    const missing = peer.missing?.();
-    if (missing !== undefined) rows.push(none(missing));
-    else {
-      try {
-        rows.push(...(await startsOf(peer, context)));
-      } catch (error) {
-        const told = error instanceof Error ? error.message : String(error);
-        context.say(`failed: ${told}`);
-        rows.push(none(told.split("\n")[0] ?? "failed"));
-      }
-    }
-  }
-  return rows;
-}
+export const runStart = (peers: readonly Peer[], context: Context): Promise<Row[]> =>
+  rowsOfEach(peers.filter(({ ours }) => ours), context.say, { id: "start", metric: "ready" }, (peer) => startsOf(peer, context));

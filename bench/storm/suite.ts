@@ -2,6 +2,7 @@
 // it all and every device holds the same, how long an acknowledgement took, and how much memory the server needed.
 import { fileURLToPath } from "node:url";
 import { load } from "../load.ts";
+import { rowsOfEach } from "../each-peer.ts";
 import type { Metric, Row } from "../metric.ts";
 import type { Peer } from "../peer.ts";
 import type { Context } from "../sync/context.ts";
@@ -59,21 +60,5 @@ async function stormOn(peer: Peer, { plan, withFolder, say }: Context): Promise<
   ];
 }
 
-export async function runStorm(peers: readonly Peer[], context: Context): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const peer of peers) {
-    const none = (note: string): Row => ({ id: "storm", metric: "drained", peer: peer.name, ours: peer.ours ?? false, value: undefined, runs: 0, note });
-    const missing = peer.ours === true ? peer.missing?.() : `not measured: ${NOT_THE_SAME[peer.name] ?? "it has no such client"}`;
-    if (missing !== undefined) rows.push(none(missing));
-    else {
-      try {
-        rows.push(...(await stormOn(peer, context)));
-      } catch (error) {
-        const told = error instanceof Error ? error.message : String(error);
-        context.say(`failed: ${told}`);
-        rows.push(none(told.split("\n")[0] ?? "failed"));
-      }
-    }
-  }
-  return rows;
-}
+export const runStorm = (peers: readonly Peer[], context: Context): Promise<Row[]> =>
+  rowsOfEach(peers, context.say, { id: "storm", metric: "drained" }, (peer) => stormOn(peer, context), (peer) => (peer.ours === true ? peer.missing?.() : `not measured: ${NOT_THE_SAME[peer.name] ?? "it has no such client"}`));

@@ -9,29 +9,17 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { type EntrySettings, type EntrySurroundings, planEntries, unnamedIn } from "./core/plan-entries.ts";
-import type { Fate, Plan } from "./core/plan.ts";
+import type { Fate } from "./core/plan.ts";
 import { entryCell } from "./core/read-entries.ts";
-import type { Refused } from "./core/run-plan.ts";
-import type { Table } from "./core/table.ts";
 import type { Preview } from "./describe-draft.ts";
 import { lookAtEntries } from "./look.ts";
 import { StepFrame } from "./step-frame.tsx";
-import type { ImportTarget } from "./target.ts";
+import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
-
-export interface EntriesStepProps {
-  readonly table: Table;
-  readonly target: ImportTarget;
-  readonly step: "columns" | "check";
-  readonly onDownload: (refused: readonly Refused[]) => void;
-  readonly onNext: () => void;
-  readonly onBack: () => void;
-  readonly onStart: (plan: Plan) => void;
-}
 
 const FIRST: EntrySettings = { existing: "update", unnamed: "" };
 
-export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, onStart }: EntriesStepProps) => {
+export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, onStart }: StepProps) => {
   const [found, setFound] = useState<{ readonly around: EntrySurroundings; readonly complete: boolean }>();
   const [trouble, setTrouble] = useState<string>();
   const [settings, setSettings] = useState(FIRST);

@@ -9,25 +9,16 @@ import { TextField } from "../../ui/text-field.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { type PartKind, partFields } from "./core/part-fields.ts";
 import { askParts, firstParts, planParts, type PartSettings, type PartSurroundings } from "./core/plan-parts.ts";
-import type { Fate, Plan } from "./core/plan.ts";
-import type { Refused } from "./core/run-plan.ts";
-import type { Table } from "./core/table.ts";
+import type { Fate } from "./core/plan.ts";
 import type { Preview } from "./describe-draft.ts";
 import { lookAtParts } from "./look.ts";
 import { StepFrame } from "./step-frame.tsx";
-import type { ImportTarget } from "./target.ts";
+import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
 import { UploadColumns } from "./upload-columns.tsx";
 
-export interface PartsStepProps {
+export interface PartsStepProps extends StepProps {
   readonly kind: PartKind;
-  readonly table: Table;
-  readonly target: ImportTarget;
-  readonly step: "columns" | "check";
-  readonly onDownload: (refused: readonly Refused[]) => void;
-  readonly onNext: () => void;
-  readonly onBack: () => void;
-  readonly onStart: (plan: Plan) => void;
 }
 
 interface Found { readonly around: PartSurroundings; readonly complete: boolean }
