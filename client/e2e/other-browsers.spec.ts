@@ -42,9 +42,13 @@ async function signIn(tab: OtherTab, server: Server): Promise<OtherPerson> {
   return person;
 }
 
+/** A row may move between the look at where it is and the click there, as under anybody's hand: then another one opens. */
 async function openCrew(person: OtherPerson): Promise<void> {
-  await person.clicks(link(/^Deals$/));
-  await person.clicks(link(new RegExp(`^${CREW}`), { role: "table" }));
+  for (let tries = 0; tries < 3; tries++) {
+    await person.clicks(link(/^Deals$/));
+    await person.clicks(link(new RegExp(`^${CREW}`), { role: "table" }));
+    if (await person.finds({ role: "heading", name: new RegExp(`^${CREW}`), inside: { role: "main" } }, 15_000)) return;
+  }
   await person.reads(title, CREW);
 }
 

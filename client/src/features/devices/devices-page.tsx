@@ -54,6 +54,8 @@ const DevicesPage = () => {
   return (
     <Page narrow>
       <PageHeader back={<BackLink to={user === undefined ? "/settings" : "/people"} />} title={title} detail={devices && words.count(devices.length)} />
+      {/* Before the list, which comes from the server when it comes and would push away what somebody is about to press. */}
+      {user === undefined && <LockPanel />}
       {devices === undefined && problem === undefined && <Skeleton lines={4} boxed />}
       {problem !== undefined && <Panel flush><NotListed problem={problem} look={look} words={words} icon={ShieldAlert} /></Panel>}
       {problem === undefined && devices?.length === 0 && <Panel flush><EmptyState icon={MonitorSmartphone} title={words.none}>{words.noneDetail}</EmptyState></Panel>}
@@ -67,7 +69,6 @@ const DevicesPage = () => {
       {problem === undefined && others.length > 0 && (
         <div><Button variant="danger" onClick={() => setClearing(true)}>{user === undefined ? words.others : words.all}</Button></div>
       )}
-      {user === undefined && <LockPanel />}
       <Panel flush>
         <Link to="/settings/lost-device" className="focus-inset flex min-h-12 items-center gap-3 px-4 text-body font-medium text-ink no-underline hover:bg-hover">
           <span className="min-w-0 flex-1">{words.lost}</span>

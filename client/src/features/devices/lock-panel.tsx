@@ -5,6 +5,7 @@ import { useApp, useUser } from "../../app/app-context.tsx";
 import { createDeviceLock, makePasskey, mayHavePasskeys } from "../../app/device-lock.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { lockTrouble, PinDialog } from "./pin-dialog.tsx";
 import { words } from "./lock-texts.ts";
@@ -16,10 +17,10 @@ export const LockPanel = () => {
   const toast = useToast();
   const workspaceId = user?.workspaceId ?? "";
   const lock = useMemo(() => createDeviceLock({ act, api, workspaceId }), [act, api, workspaceId]);
-  const [now, setNow] = useState<LockView | null>();
+  const [now, setNow] = useState<LockView | null | "unknown">();
   const [dialog, setDialog] = useState<"set" | "remove">();
   const [busy, setBusy] = useState(false);
-  const look = useCallback(() => void lock.look().then(setNow, () => setNow(undefined)), [lock]);
+  const look = useCallback(() => void lock.look().then(setNow, () => setNow("unknown")), [lock]);
   useEffect(look, [look]);
   const setPasskey = async () => {
     if (user === undefined) return;
@@ -30,7 +31,8 @@ export const LockPanel = () => {
     toast(why === undefined ? { message: words.done } : { message: why, tone: "bad" });
     look();
   };
-  if (now === undefined) return null;
+  if (now === "unknown") return null;
+  if (now === undefined) return <Panel title={words.title}><div className="min-h-20"><Skeleton lines={2} /></div></Panel>;
   return (
     <Panel title={words.title}>
       <div className="flex flex-col items-start gap-3">
