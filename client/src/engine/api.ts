@@ -1,6 +1,7 @@
 // What the engine answers and shows, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
 import type { Figures, FiguresQuestion, GoalProgress, GoalsQuestion } from "@outrider/shared/analytics";
+import type { Why as Because } from "@outrider/shared/kernel";
 import type { Condition, ProposalView, RecordView, Row, Sort, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Kind, Rule, RuleFault, Value } from "@outrider/shared/schema";
@@ -19,10 +20,8 @@ export interface Saved {
 }
 
 /** Why an edit was not taken; nothing of it was kept. */
-export interface NotSaved {
+export interface NotSaved extends Because {
   readonly code: RefusalCode | "storage-full" | "not-kept" | "not-ready" | "gone" | "away";
-  /** A sentence for the person. */
-  readonly message: string;
   readonly change?: number;
   readonly field?: string;
 }
@@ -172,7 +171,7 @@ export interface RefusedEdit {
   readonly command: string;
   readonly at: number;
   readonly refusedAt: number;
-  readonly refusal: { readonly code: string; readonly message: string; readonly field?: string };
+  readonly refusal: Because & { readonly code: string; readonly field?: string };
   /** What was typed, to be copied. */
   readonly typed: readonly { readonly record: RecordName; readonly field: string; readonly label: string; readonly text: string }[];
 }
