@@ -46,6 +46,11 @@ it("R16 what a newer server says, and what has no name, is said as it came", () 
   expect(LONG.problemWords(strange)).toEqual({ title: "New", detail: "Newer.", fields: { name: "Newest." } });
 });
 
+it("R16 a whole sentence that came without its name, from an older server or a log, is known by what it says", () => {
+  expect(LONG.reasonWords({ message: "The address is on the suppression list." })).toBe(longer("The address is on the suppression list."));
+  expect(LONG.reasonWords({ message: "Nothing has changed." })).toBe(longer("Nothing has changed."));
+});
+
 it("R16 the fields and kinds that a reason names are called as the app calls them, a workspace's own ones as it does", () => {
   expect(LONG.reasonWords(editWhy("empty", { label: "Close date" }))).toBe(longer(`${longer("Close date")} must not be empty.`));
   expect(LONG.reasonWords(editWhy("empty", { label: "Shoe size" }))).toBe(longer("Shoe size must not be empty."));

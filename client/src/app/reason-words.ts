@@ -27,8 +27,11 @@ const inOurWords = ({ label, kind, ...values }: SentenceValues): SentenceValues 
   ...(kind !== undefined && { kind: own(kinds, String(kind)) ?? kind }),
 });
 
+/** Sentences without values, as servers before these sent them and as a log keeps them: known by what they say. */
+const names: ReadonlyMap<string, string> = new Map([...Object.entries<string>(editSentences), ...Object.entries<string>(problemSentences)].map(([name, sentence]) => [sentence, name]));
+
 /** One sentence. */
-export const reasonWords = ({ message, reason, values }: Why): string => (reason === undefined ? undefined : own(sentences, reason))?.(values && inOurWords(values)) ?? message;
+export const reasonWords = ({ message, reason = names.get(message), values }: Why): string => (reason === undefined ? undefined : own(sentences, reason))?.(values && inOurWords(values)) ?? message;
 
 /** A problem of the server: its title by its code, and what it says of itself and of single fields. */
 export function problemWords({ code, title, detail, fields }: ProblemSentences): ProblemWords {
