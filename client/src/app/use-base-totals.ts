@@ -35,7 +35,7 @@ export function saidTotals(totals: readonly Total[], base: string | undefined, k
   return known ? totals : [];
 }
 
-export interface BaseTotals {
+interface BaseTotals {
   /** The sums in one currency where that can be said, else as they came. */
   of(totals: readonly Total[]): readonly Total[];
   /** As they are read: whole units, at most so many currencies, and with the rates that are missing for one sum. */

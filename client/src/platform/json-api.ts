@@ -43,7 +43,7 @@ const fieldsOf = (value: unknown): Record<string, Why> =>
 export interface ProblemSentences { readonly code: string; readonly title: string; readonly detail: Why; readonly fields: Readonly<Record<string, Why>> }
 export interface ProblemWords { readonly title: string; readonly detail: string; readonly fields: Readonly<Record<string, string>> }
 /** Puts what the server says into words of the app. */
-export type SayProblem = (problem: ProblemSentences) => Promise<ProblemWords>;
+type SayProblem = (problem: ProblemSentences) => Promise<ProblemWords>;
 
 /** As it came. */
 export const inEnglish: SayProblem = ({ title, detail, fields }) =>

@@ -170,5 +170,4 @@ export const problemSentences = {
   "no-rows": "There is no row in it.",
 } as const;
 
-export type ProblemReason = keyof typeof problemSentences;
 export const problemWhy: SayWhy<typeof problemSentences> = whyFrom(problemSentences);

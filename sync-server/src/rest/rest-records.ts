@@ -194,7 +194,7 @@ const named = (call: Call["name"], decision: Decision, say: Say): Decided =>
   decision.ok ? ok({ call, changes: decision.value }) : err(told(decision.error, say));
 
 /** The door's word, as programs are told it. */
-function told({ code, change, field, ...why }: Refusal, say: Say): RestRefusal {
+function told({ code, change: _, field, ...why }: Refusal, say: Say): RestRefusal {
   const called = field === undefined ? undefined : say(field);
   if (code === "deactivated") return { kind: "not-a-member" };
   if (code === "not-allowed") return { kind: "not-allowed", ...why, ...(called !== undefined && { field: called }) };

@@ -7,7 +7,7 @@ import { type Mention, useMention } from "./use-mention.ts";
 
 type Box = HTMLTextAreaElement;
 
-export interface MentionField {
+interface MentionField {
   readonly mention: Mention;
   readonly take: (person: MemberView) => void;
   readonly field: RefObject<Box | null>;
