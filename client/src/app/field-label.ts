@@ -11,7 +11,7 @@ const labels = catalogue(
 
 /** What a field is called, by its English name alone. */
 export const fieldLabels: Readonly<Record<string, string>> = Object.fromEntries(
-  KINDS.flatMap((kind) => Object.entries(entityOf(kind).fields as Fields).map(([name, { label }]) => [label, labels[kind][name] ?? label])),
+  KINDS.flatMap((kind) => Object.entries(entityOf(kind).fields as Fields).map(([name, { label }]) => [label, labels[kind][name] ?? label] as const)),
 );
 
 /** A field that this version does not know is called as it came. */

@@ -16,7 +16,7 @@ const sentences: Sentences = catalogue(
 );
 const titles: Readonly<Record<string, string>> = catalogue({ ...problemTitles });
 /** Kinds of records by their English names, as they stand in a sentence and at its beginning. */
-const kinds: Readonly<Record<string, string>> = catalogue(Object.fromEntries(KINDS.flatMap((kind) => [entityOf(kind).label, entityOf(kind).label.toLowerCase()].map((name) => [name, name]))));
+const kinds: Readonly<Record<string, string>> = catalogue(Object.fromEntries(KINDS.flatMap((kind) => [entityOf(kind).label, entityOf(kind).label.toLowerCase()].map((name) => [name, name] as const))));
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
 
