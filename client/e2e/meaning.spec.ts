@@ -11,7 +11,7 @@ import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PHONE = { width: 390, height: 844 };
-const SMALL = ["Ananya Rao", ...Array.from({ length: 40 }, (_, at) => `Contact ${at}`)];
+const SMALL = [{ name: "Ananya Rao" }, { name: "Contact 0", notes: "Asked about safety on deck" }, ...Array.from({ length: 40 }, (_, at) => ({ name: `Contact ${at + 1}`, notes: `Asked about the weather ${at} times` }))];
 
 test("A6 A5 R12 W5 search by meaning: switched on, read in the background, found offline and after a restart, taken off again", async ({ make }) => {
   test.setTimeout(480_000);
@@ -19,10 +19,9 @@ test("A6 A5 R12 W5 search by meaning: switched on, read in the background, found
   const device = await make.device(server, { viewport: PHONE });
   let page = fullSize ? await enter(device, server, sample.manager) : await setUp(device, server, founder);
   if (!fullSize) {
-    const made = await page.evaluate(async (names) => {
-      const ask = async (name: string): Promise<number> =>
-        (await fetch("/api/contacts", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, notes: `${name} asked about the weather` }) })).status;
-      return await Promise.all(names.map(ask));
+    const made = await page.evaluate(async (contacts) => {
+      const ask = async (contact: object): Promise<number> => (await fetch("/api/contacts", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(contact) })).status;
+      return await Promise.all(contacts.map(ask));
     }, SMALL);
     expect(new Set(made)).toEqual(new Set([201]));
     await expectSynced(page);
