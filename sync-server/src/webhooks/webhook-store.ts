@@ -148,7 +148,7 @@ export function createWebhookStore({ database, sealer, clock, random }: { readon
     async toldOf(workspace, records) {
       return await sql<{ webhookId: string; recordId: string; event: string; stage: string | null }[]>`
         select distinct on (webhook_id, record_id, event) webhook_id as "webhookId", record_id as "recordId", event, body::json->>'stageEdit' as stage from webhook_delivery
-        where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${JSON.stringify(records)}::json)) order by webhook_id, record_id, event, at desc`;
+        where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${JSON.stringify(records)}::json))) order by webhook_id, record_id, event, at desc`;
     },
     waiting: async (most) => await sql<{ workspace: string; id: string }[]>`select workspace_id as workspace, id from webhook_delivery where state = 'waiting' order by at limit ${most}`,
     async dropBefore(at, limit) {

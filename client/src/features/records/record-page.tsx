@@ -92,7 +92,7 @@ const Shown = ({ view, kind, rest: beyond }: { readonly view: View; readonly kin
       <PageHeader
         title={view.title} detail={<>{detail}{rest && <PresenceBar id={view.id} kind={kind} />}</>} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
         actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
-        corner={<>{rest && <Neighbours kind={kind} id={view.id} />}<RecordMore view={view} kind={kind} onLog={setLogging} /></>}
+        late={rest && <Neighbours kind={kind} id={view.id} />} corner={<RecordMore view={view} kind={kind} onLog={setLogging} />}
       />
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />
