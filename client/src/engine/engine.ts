@@ -9,6 +9,7 @@ import type { Kind } from "@outrider/shared/schema";
 import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
 import { type AssistantDeps, createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
+import { createCompanySizes } from "./company-sizes.ts";
 import { createConcerns } from "./concerns.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
@@ -114,13 +115,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      for (const part of [haystacks, relations, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
+      for (const part of [haystacks, relations, sizes, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }
     // A record looks different once its conflict has been looked at.
     const ids = kept.changed(wrote);
-    for (const part of [rooms, haystacks, concerns, relations, figures, segments, assistant]) part.changed(ids);
+    for (const part of [rooms, haystacks, concerns, relations, sizes, figures, segments, assistant]) part.changed(ids);
     past.noticed(ids);
     orders.changed(ids);
     files.changed(ids);
@@ -144,6 +145,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready, keeps });
   const haystacks = createHaystacks(view, concerns.looked);
   const relations = createRelations(view);
+  const sizes = createCompanySizes(view);
 
   /** Once everything is here, searching is made ready in small pieces, before anybody types and while nobody asks. */
   let preparing: (() => void) | null = null;
@@ -180,7 +182,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     changed: () => lives.changed(NONE), failed: (error) => world.log("vectors could not be kept", { error: error instanceof Error ? error.name : "unknown" }),
   });
   const assistant = createAssistant({ view, user, beyond, near: meaning, team, live: () => connection.state.phase === "live", timers: world.timers, ready: () => lives.changed(NONE) });
-  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, sizes, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
     heard: {
@@ -246,7 +248,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
       case "query":
         return queries.live(of as Watchable["query"]["of"]);
       case "record":
-        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf, keeps });
+        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf, keeps, sizes });
       case "status":
         return always(() => status());
       case "pending":
