@@ -17,12 +17,9 @@ import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
 
-const FIRST: EntrySettings = { existing: "update", unnamed: "" };
-
 export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, onStart }: StepProps) => {
   const [found, setFound] = useState<{ readonly around: EntrySurroundings; readonly complete: boolean }>();
   const [trouble, setTrouble] = useState<string>();
-  const [settings, setSettings] = useState(FIRST);
   useEffect(() => {
     let over = false;
     lookAtEntries(target).then((each) => over || setFound(each), (error: unknown) => over || setTrouble(error instanceof Error ? error.message : String(error)));
@@ -31,6 +28,7 @@ export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, o
     };
   }, [target]);
   const [reader] = useState(() => ({ now: Date.now(), zone: localZone() }));
+  const [settings, setSettings] = useState<EntrySettings>(() => ({ existing: "update", unnamed: "", name: text.earlier.name(format.moment(reader.now), table.fileName, target.me.name) }));
   const plan = useMemo(() => (step === "check" && found !== undefined ? planEntries(table, settings, found.around, () => target.newId(), reader) : null), [step, found, table, settings, target, reader]);
   if (step === "check") return <CheckStep checked={plan === null ? null : { plan, dirt: [] }} shown={shownEntries} onDownload={onDownload} onBack={onBack} onStart={() => plan !== null && onStart(plan)} />;
   const unnamed = found === undefined ? 0 : unnamedIn(table, found.around);
