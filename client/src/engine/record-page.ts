@@ -57,7 +57,7 @@ export function liveRecord(id: string, { view, relations, viewer, beyond, pendin
       for (const member of relations.family(id)) rests.add(member);
       rests.add(id);
       const view = page();
-      for (const { row } of view?.timeline.flatMap((item) => (item.type === "trail" ? [] : [item])) ?? []) rests.add(row.id);
+      for (const { row } of view?.timeline.flatMap((item) => ("row" in item ? [item] : [])) ?? []) rests.add(row.id);
       for (const proposal of view?.proposals ?? []) rests.add(proposal.id);
       ({ turn } = beyond);
       return { view, ...beyond.reachOf(id) };

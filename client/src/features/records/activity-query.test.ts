@@ -23,5 +23,5 @@ it("R5 an address that says nonsense asks for less", () => {
 
 it("R5 what stands in a timeline is of one part of it", () => {
   const of = (type: string, values: Readonly<Record<string, string>> = {}): TimelineItem => ({ type, at: 0, row: { values } }) as unknown as TimelineItem;
-  expect([of("activity", { type: "email" }), of("task"), of("objection"), of("trail"), of("activity", { type: "fax" })].map(partOf)).toEqual(["email", "task", "objection", "stage", undefined]);
+  expect([of("activity", { type: "email" }), of("task"), of("objection"), of("trail"), of("message"), of("activity", { type: "fax" })].map(partOf)).toEqual(["email", "task", "objection", "stage", "message", undefined]);
 });
