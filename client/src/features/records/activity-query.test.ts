@@ -1,7 +1,7 @@
 import type { TimelineItem } from "@outrider/shared/projection";
 import { expect, it } from "vitest";
 import { activitySearch } from "../../app/activity-search.ts";
-import { activityQuery } from "./activity-query.ts";
+import { activityQuery, activityRule } from "./activity-query.ts";
 import { partOf } from "./timeline-parts.ts";
 
 const NOW = new Date(2027, 2, 29, 10, 30, 15).getTime();
@@ -14,6 +14,13 @@ it("R5 activities are asked for by type, person, words and whole days of this de
   expect(activityQuery({ period: "7" }, NOW).where).toEqual([{ field: "at", op: "atLeast", value: local(3, 23) }, { field: "at", op: "atMost", value: local(3, 30) - 1 }]);
   expect(activityQuery({ period: "between", from: "2027-03-28" }, NOW).where).toEqual([{ field: "at", op: "atLeast", value: local(3, 28) }]);
   expect(activityQuery({ period: "ahead" }, NOW)).toMatchObject({ where: [{ op: "atLeast", value: NOW - 15_000 }], sort: { descending: false } });
+});
+
+it("D1 what is behind a figure of activities is asked for by whom and by days", () => {
+  const team = [{ id: "a", team: "north" }, { id: "b", team: "south" }];
+  expect(activityRule({ by: "a", period: "between", from: "2027-01-01", to: "2027-01-31" }, team)).toEqual({ and: [{ field: "createdBy", op: "==", value: "a" }, { field: "at", op: "between", value: ["2027-01-01", "2027-01-31"] }] });
+  expect(activityRule({ by: "team:north" }, team)).toEqual({ field: "createdBy", op: "in", value: ["a"] });
+  expect(activityRule({}, team)).toBeUndefined();
 });
 
 it("R5 an address that says nonsense asks for less", () => {

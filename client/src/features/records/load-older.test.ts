@@ -1,6 +1,6 @@
 // The older ones of a record are named by the server and fetched by their ids, page by page, until there are no more.
 import { describe, expect, it } from "vitest";
-import { loadOlder, type LoadOlder, type PointingAt } from "./load-older.ts";
+import { loadOlder, type LoadOlder, pointingAt, type PointingAt, ruledBy } from "./load-older.ts";
 
 const OF: PointingAt = { workspace: "w", kind: "contact", by: "companyId", ids: ["c1", "c2"] };
 type Fetched = Awaited<ReturnType<LoadOlder["fetch"]>>["result"];
@@ -25,7 +25,7 @@ function world(count: number, fails: { readonly ask?: string; readonly fetch?: F
       return { result: "fetched" };
     },
   };
-  return { asked, paths, fetched, load: (pages = 0, of = OF) => loadOlder({ of, pages, ...parts }) };
+  return { asked, paths, fetched, load: (pages = 0, of = OF) => loadOlder({ address: pointingAt(of), pages, ...parts }) };
 }
 
 describe("the older ones of a record", () => {
@@ -60,7 +60,12 @@ describe("the older ones of a record", () => {
     expect(await world(30, { fetch: "busy" }).load()).toEqual({ result: "busy", pages: 0 });
   });
 
+  it("D1 what is behind a figure is asked for by its rule, in the days of this device", () => {
+    expect(ruledBy("w", "deal", { field: "stage.outcome", op: "==", value: "open" }, "Europe/Dublin")).toBe("/api/deals?workspace=w&filter=stage.outcome*eq*sopen&timeZone=Europe%2FDublin");
+    expect(ruledBy("w", "activity", undefined, "UTC")).toBe("/api/activities?workspace=w");
+  });
+
   it("S4 an answer that is no list is none", async () => {
-    expect(await loadOlder({ of: OF, pages: 0, ask: async () => ({ ok: true, value: "<html>" }), fetch: async () => ({ result: "fetched" }) })).toEqual({ result: "busy", pages: 0 });
+    expect(await loadOlder({ address: pointingAt(OF), pages: 0, ask: async () => ({ ok: true, value: "<html>" }), fetch: async () => ({ result: "fetched" }) })).toEqual({ result: "busy", pages: 0 });
   });
 });

@@ -6,7 +6,7 @@ import { useApp, useUser } from "../../app/app-context.tsx";
 import { words as older } from "../../app/older-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { type Loaded, loadOlder, type PointingAt } from "./load-older.ts";
+import { type Loaded, loadOlder, pointingAt, type PointingAt } from "./load-older.ts";
 import { pageWords } from "./page-texts.ts";
 
 export type OlderOfProps = Omit<PointingAt, "workspace"> & {
@@ -27,7 +27,7 @@ export const OlderOf = ({ kind, by, ids, said, offline, onLoaded }: OlderOfProps
   const [{ result, pages }, setLoaded] = useState<Loaded>({ result: "more", pages: 0 });
   const load = async () => {
     setAsking(true);
-    const loaded = await loadOlder({ of: { workspace, kind, by, ids }, pages, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
+    const loaded = await loadOlder({ address: pointingAt({ workspace, kind, by, ids }), pages, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
     setAsking(false);
     setLoaded(loaded);
     if (loaded.pages > pages) onLoaded?.();
