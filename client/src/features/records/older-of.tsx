@@ -8,7 +8,7 @@ import type { PageKind } from "../../app/record-route.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { FIRST, hangingOn, type Loaded, loadOlder, type PointingAt } from "./load-older.ts";
+import { FIRST, hangingOn, type Loaded, loadOlder, pointingAt, type PointingAt } from "./load-older.ts";
 import { pageWords } from "./page-texts.ts";
 
 interface Beyond {
@@ -39,7 +39,7 @@ const OlderOf = ({ lists, said, offline, onLoaded }: Beyond & { readonly lists: 
   const [{ result, place }, setLoaded] = useState<Loaded>({ result: "more", place: FIRST });
   const load = async () => {
     setAsking(true);
-    const loaded = await loadOlder({ workspace, lists, from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
+    const loaded = await loadOlder({ addresses: lists.map((list) => pointingAt(workspace, list)), from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
     setAsking(false);
     setLoaded(loaded);
     if (loaded.place !== place) onLoaded?.();
