@@ -76,7 +76,6 @@ export const problemSentences = {
   "broken-text": "contains broken characters",
   "broken-name": "has a field with broken characters in its name",
   "control-text": "contains control or broken characters",
-  "plain-letters": "Use letters, digits and signs only.",
   "no-control-characters": "Use no control characters.",
   "one-setting": "Name at least one setting.",
   "no-time-zone": "There is no such time zone.",

@@ -1,6 +1,6 @@
 // Whether a value fits a field: the one validator for forms, imports, REST and the server's door.
 // It answers with a sentence that says what is wrong, or null. It knows no record and no permission.
-import { fillIn, isUuid, type SentenceValues, type Why } from "@outrider/shared/kernel";
+import { fillIn, hasHalfSign, isUuid, type SentenceValues, type Why } from "@outrider/shared/kernel";
 import { valueSentences } from "./edit-sentences.ts";
 import type { Field, FieldType, Value } from "./field.ts";
 
@@ -10,7 +10,6 @@ type Wrong = Reason | readonly [Reason, SentenceValues];
 type Check = (value: NonNullable<Value>, field: Field) => Wrong | null;
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,189}$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const WEB = /^https?:\/\//i;
@@ -20,7 +19,7 @@ const textual: Check = (value, field) => {
   if (typeof value !== "string") return "not-text";
   if (value.length > field.max) return ["too-long", { most: field.max }];
   if (CONTROL.test(value)) return "control-characters";
-  if (LONE_SURROGATE.test(value)) return "broken-characters";
+  if (hasHalfSign(value)) return "broken-characters";
   return null;
 };
 

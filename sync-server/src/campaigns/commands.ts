@@ -112,7 +112,7 @@ export function createCommands({ database, sealer, clock, random }: CommandsDeps
         const [row] = await tx`select from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and contact_id = ${contact} and status = 'FAILED' for update`;
         found = row !== undefined;
         const hashes = JSON.stringify(boxes.map(({ hash }) => hash));
-        const [listed] = await tx`select from suppression where workspace_id = ${workspace} and address_hash = any(array(select json_array_elements_text(${hashes}::json))) limit 1`;
+        const [listed] = await tx`select from suppression where workspace_id = ${workspace} and address_hash in (select json_array_elements_text(${hashes}::json)) limit 1`;
         const [other] = await tx`select from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and address_hash = ${boxes[0]?.hash ?? ""} and contact_id <> ${contact}`;
         why ??= listed ? LEFT_OUT.suppressed : other ? LEFT_OUT.twice : null;
         if (!found || why !== null) return run.state;

@@ -2,7 +2,7 @@
 import type { Why } from "@outrider/shared/kernel";
 import { problemWhy } from "@outrider/shared/protocol";
 import type { z } from "zod";
-import { UNSTORABLE } from "../platform/storable.ts";
+import { isStorable } from "../platform/storable.ts";
 import type { Ctx } from "./context.ts";
 import { nameOfIssue } from "./issue-names.ts";
 import { type FieldError, problem, saidOf } from "./problem.ts";
@@ -30,10 +30,10 @@ const brokenText = (body: unknown): FieldError | undefined => {
   const waiting: { readonly at: string; readonly value: unknown }[] = [{ at: "", value: body }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { at, value } = next;
-    if (typeof value === "string" && UNSTORABLE.test(value)) return { field: at, ...problemWhy("broken-text") };
+    if (typeof value === "string" && !isStorable(value)) return { field: at, ...problemWhy("broken-text") };
     if (typeof value !== "object" || value === null) continue;
     for (const [key, item] of Object.entries(value)) {
-      if (UNSTORABLE.test(key)) return { field: at, ...problemWhy("broken-name") };
+      if (!isStorable(key)) return { field: at, ...problemWhy("broken-name") };
       waiting.push({ at: at === "" ? key : `${at}.${key.slice(0, 100)}`, value: item });
     }
   }

@@ -1,8 +1,8 @@
 /** /api/profile: what one is called, and, for admins, what the workspace is called. Parse, ask whether they may, call, answer. */
 import { Hono } from "hono";
 import { z } from "zod";
-import { problemSentences } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
+import { givenName as name } from "../auth/person-name.ts";
 import type { Profiles } from "../auth/profiles.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
@@ -11,8 +11,6 @@ import { signedIn } from "./session-guard.ts";
 
 export type ProfileRoutesDeps = { readonly profiles: Profiles; readonly audit: Audit };
 
-/** One line, as the field of a member record takes it. */
-const name = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}\p{Cs}]*$/u, problemSentences["no-control-characters"]);
 export const profileBody = z.strictObject({ name });
 export const workspaceNameBody = z.strictObject({ workspaceId: z.uuid(), name });
 

@@ -39,8 +39,9 @@ export const panelWords = catalogue({
   score: {
     heading: "Score", of: (points: number, most: number) => `${n(points)} of ${n(most)}`, worked: "Worked out from what is known", given: (total: number) => `Given, by a person or an import. Worked out from what is known it would be ${n(total)}.`,
     why: "Why",
+    size: (name: string, employees: number) => `${name}: ${counted(employees, { one: "employee", other: "employees" })}`, noSize: "No company of that name has its number of employees written down",
     parts: {
-      source: "Where the lead comes from", reachable: "Email of a company, phone and company known", status: "How far it has come", contacts: "Calls, meetings and emails", recent: "How lately there was one",
+      source: "Where the lead comes from", reachable: "Email of a company, phone and company known", size: "How large the company is", status: "How far it has come", contacts: "Calls, meetings and emails", recent: "How lately there was one",
     } satisfies Record<ScorePart, string>,
   },
   tree: {
