@@ -3,7 +3,7 @@
 // Invariant: of several of one name the largest is taken, whatever order they came in.
 import { fold } from "@outrider/shared/kernel";
 import { isDeleted, type RecordState, survivor, textOf, valueOf } from "@outrider/shared/records";
-import type { CompanySize } from "./api.ts";
+import type { CompanySize } from "./api-records.ts";
 import type { View } from "./relations.ts";
 
 export interface CompanySizes {

@@ -48,7 +48,8 @@ export interface WebhookStore {
   change(workspace: string, id: string, change: WebhookChange): Promise<WebhookView | null>;
   renewSecret(workspace: string, id: string): Promise<string | null>;
   remove(workspace: string, id: string): Promise<boolean>;
-  active(workspace: string): Promise<readonly WebhookRow[]>;
+  /** `tx`: within an open transaction, whose connection may be the only one there is. */
+  active(workspace: string, tx?: Transaction): Promise<readonly WebhookRow[]>;
   row(workspace: string, id: string): Promise<WebhookRow | null>;
   secretOf(row: WebhookRow): string;
   insert(tx: Transaction, workspace: string, deliveries: readonly NewDelivery[]): Promise<void>;
@@ -108,7 +109,7 @@ export function createWebhookStore({ database, sealer, clock, random }: { readon
       await sync();
       return gone.length > 0;
     },
-    active: async (workspace) => await sql<WebhookRow[]>`select ${columns} from webhook where workspace_id = ${workspace} and active`,
+    active: async (workspace, tx) => await (tx ?? sql)<WebhookRow[]>`select ${columns} from webhook where workspace_id = ${workspace} and active`,
     row: full,
     secretOf: ({ secret }) => sealer.open(secret),
     async insert(tx, workspace, deliveries) {

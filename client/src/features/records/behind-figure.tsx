@@ -8,7 +8,7 @@ import { useApp, useUser } from "../../app/app-context.tsx";
 import { localZone } from "../../app/format.ts";
 import { words } from "../../app/older-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { type Loaded, loadOlder, ruledBy } from "./load-older.ts";
+import { FIRST, type Loaded, loadOlder, ruledBy } from "./load-older.ts";
 
 export type BehindFigureProps = { readonly kind: "deal" | "lead" | "activity"; readonly rule: Rule | undefined; /** The server cannot be reached now. */ readonly offline: boolean };
 
@@ -21,16 +21,16 @@ const Fetching = ({ address, offline }: { readonly address: string; readonly off
   const { api } = useApp();
   const act = useAct();
   const [asking, setAsking] = useState(false);
-  const [{ result, pages }, setLoaded] = useState<Loaded>({ result: "more", pages: 0 });
+  const [{ result, place }, setLoaded] = useState<Loaded>({ result: "more", place: FIRST });
   const load = async () => {
     setAsking(true);
-    const loaded = await loadOlder({ address, pages, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
+    const loaded = await loadOlder({ addresses: [address], from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
     setAsking(false);
     setLoaded(loaded);
   };
   // The first pages come by themselves, as soon as there is a server.
   const begin = useEffectEvent(() => {
-    if (pages === 0 && !asking) void load();
+    if (place === FIRST && !asking) void load();
   });
   useEffect(() => {
     if (!offline) begin();
