@@ -13,7 +13,6 @@ import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRef
 import type { Entry, EntryResult, Line } from "./entry.ts";
 import { auditsOf } from "./audited-edits.ts";
 import { feedRows } from "./feed-rows.ts";
-import { NO_MEMBER } from "./feed-session-port.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
 import { type KnownPlaces, readAhead } from "./read-ahead.ts";

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { maySee, type Refusal, type Viewer, viewerOf, WORKSPACE_BUCKET } from "@outrider/shared/access";
 import { type Call, type Context, decide, type Decision } from "@outrider/shared/commands";
-import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
+import { derivedId, err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { type Change, elementsOf, isDeleted, type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
 import type { EditReason, Kind } from "@outrider/shared/schema";
 import type { RecordDoor } from "../feed/record-door.ts";
@@ -194,7 +194,8 @@ const named = (call: Call["name"], decision: Decision, say: Say): Decided =>
   decision.ok ? ok({ call, changes: decision.value }) : err(told(decision.error, say));
 
 /** The door's word, as programs are told it. */
-function told({ code, change: _, field, ...why }: Refusal, say: Say): RestRefusal {
+function told({ code, field, message, reason, values }: Refusal, say: Say): RestRefusal {
+  const why: Why = { message, ...(reason !== undefined && { reason }), ...(values !== undefined && { values }) };
   const called = field === undefined ? undefined : say(field);
   if (code === "deactivated") return { kind: "not-a-member" };
   if (code === "not-allowed") return { kind: "not-allowed", ...why, ...(called !== undefined && { field: called }) };

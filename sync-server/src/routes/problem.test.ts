@@ -4,7 +4,8 @@ import { z } from "zod";
 import { fieldErrors } from "./answer.ts";
 import { problemBody } from "./problem.ts";
 
-const errorsOf = (schema: z.ZodType, given: unknown) => Object.fromEntries(fieldErrors(schema.safeParse(given).error ?? new z.ZodError([])).map(({ field, message, ...named }) => [field, named]));
+const errorsOf = (schema: z.ZodType, given: unknown) =>
+  Object.fromEntries(fieldErrors(schema.safeParse(given).error ?? new z.ZodError([])).map(({ field, reason, values }) => [field, { ...(reason !== undefined && { reason }), ...(values !== undefined && { values }) }]));
 
 it("R16 what the validator says has the name of a sentence and its figures", () => {
   const schema = z.strictObject({

@@ -33,7 +33,7 @@ const Fetching = ({ address, offline }: { readonly address: string; readonly off
     if (place === FIRST && !asking) void load();
   });
   useEffect(() => {
-    if (!offline) begin();
+    if (!offline) void Promise.resolve().then(begin);
   }, [offline]);
   const said = result === "all" ? words.behindAll : offline ? `${words.counted} ${words.offline}` : asking ? words.behindAsking : result === "busy" ? words.busy : words.behindMore;
   return (
