@@ -5,6 +5,7 @@ import { glanceOf, type RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createHaystacks } from "../../client/src/engine/haystacks.ts";
 import { createQueries } from "../../client/src/engine/queries.ts";
+import { createCompanySizes } from "../../client/src/engine/company-sizes.ts";
 import { createRelations, type View } from "../../client/src/engine/relations.ts";
 import { createWorkedOut } from "../../client/src/engine/worked-out.ts";
 import { NOW, sampleStates } from "../assistant/sample-book.ts";
@@ -45,7 +46,7 @@ export function runSearch(size: number): Promise<Row[]> {
   const view = viewOf(states);
   const relations = createRelations(view);
   const haystacks = createHaystacks(view);
-  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => NOW }), beyond: { reach: () => ({ complete: true }), want: () => undefined, turn: 0 }, pendingOf: () => new Set(), keeps: () => false });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, sizes: createCompanySizes(view), now: () => NOW }), beyond: { reach: () => ({ complete: true }), want: () => undefined, turn: 0 }, pendingOf: () => new Set(), keeps: () => false });
   const ask = (search: string): { readonly ms: number; readonly found: number } => {
     const before = performance.now();
     const live = queries.live({ kind: KINDS, search, alike: KINDS, limit: SHOWN });

@@ -1,6 +1,7 @@
 // An engine whose device holds a part: it says so of each list, record and search, and gets to the rest.
 import { describe, expect, it } from "vitest";
-import type { CloseAnswer, CloseOf, QueryAnswer, RecordAnswer } from "./api.ts";
+import type { CloseAnswer, CloseOf } from "./api-answers.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";
@@ -126,7 +127,7 @@ describe("a device that holds a part", () => {
     expect(record()).toMatchObject({ view: null, complete: false, beyond: "asking" });
     await time.pass(1000);
     expect(record()).toMatchObject({ view: { title: "Long ago" }, complete: true });
-    expect(record().view?.timeline.some((item) => item.type !== "trail" && item.row.kind === "activity")).toBe(true);
+    expect(record().view?.timeline.some((item) => "row" in item && item.row.kind === "activity")).toBe(true);
     expect(record().view?.titles[company]).toBe("Oldest and first");
     expect(asked()).toEqual([{ root: deal }, { ids: [company] }]);
     // Nobody has it: that is known, and not asked twice.

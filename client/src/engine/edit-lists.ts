@@ -4,7 +4,8 @@ import type { Change, RecordState } from "@outrider/shared/records";
 import { textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
 import { customNamed, entityOf, fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
-import type { OpenProposal, PendingEdit, RecordName, RefusedEdit } from "./api.ts";
+import type { OpenProposal, PendingEdit, RefusedEdit } from "./api-edits.ts";
+import type { RecordName } from "./api-records.ts";
 import type { View } from "./relations.ts";
 import type { OutboxRow, RefusedRow } from "./store.ts";
 
@@ -64,9 +65,9 @@ function typedIn(change: Change, view: View, titles: RefusedRow["titles"], words
 /** Newest first. `words`: what was typed in an update of a rich text. */
 export function refusedEdits(refused: Iterable<RefusedRow>, view: View, words: Words = () => ""): readonly RefusedEdit[] {
   return [...refused].sort((a, b) => b.at - a.at || b.group.counter - a.group.counter).slice(0, MOST).map(({ group, verdict, at, titles }): RefusedEdit => {
-    const { code, message, field } = verdict.refusal;
+    const { change: _, ...refusal } = verdict.refusal;
     return {
-      group: group.id, command: group.command, at: group.at, refusedAt: at, refusal: { code, message, ...(field !== undefined && { field }) },
+      group: group.id, command: group.command, at: group.at, refusedAt: at, refusal,
       typed: group.changes.flatMap((change) => typedIn(change, view, titles, words)),
     };
   });

@@ -118,7 +118,7 @@ export const createAuditChain = ({ database, key, now }: Deps): AuditChain => {
       for (const workspace of workspaces) await drain(workspace);
       const { count } = await sql`
         update audit_log set user_id = null, remote_address = null, detail = '{}'::jsonb, salt = null, erased_at = ${new Date(now()).toISOString()}::timestamptz
-        where erased_at is null and ordinal is not null and (workspace_id is null or workspace_id::text = any(array(select json_array_elements_text(${JSON.stringify(workspaces)}::json))))
+        where erased_at is null and ordinal is not null and (workspace_id is null or workspace_id::text in (select json_array_elements_text(${JSON.stringify(workspaces)}::json)))
           and (user_id = ${userId} or exists (
             select from jsonb_each_text(detail) as said
             where string_to_array(lower(said.value), ' ') && (array[${userId}::text] || array(select lower(email) from "user" where id = ${userId}))))`;

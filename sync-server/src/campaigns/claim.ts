@@ -35,6 +35,8 @@ const LOOK_AGAIN_MS = 1000;
 
 export function createClaims({ database, clock, server, batch, idempotent, leaseMs, alone }: ClaimDeps) {
   const { sql } = database;
+  // Lists of ids are arrays, for which the primary key is used: PostgreSQL has not counted messages that came within the minute, and would
+  // go through all of them for each id.
   const columns = (tx: Transaction) => tx`contact_id as contact, key, sealed, address_hash as hash, tries`;
   const of = (tx: Transaction, { workspace, campaign }: Pick<Run, "workspace" | "campaign">) => tx`workspace_id = ${workspace} and campaign_id = ${campaign}`;
 

@@ -44,7 +44,7 @@ export const createMessageLog = ({ sql }: Pick<Database, "sql">) => async ({ wor
     select contact_id as contact, status, vendor_message_id as "vendorMessageId", why, tries, next_at as "nextAt", sent_at as "sentAt", delivered_at as "deliveredAt", opened_at as "openedAt", clicked_at as "clickedAt",
       bounced_at as "bouncedAt", unsubscribed_at as "unsubscribedAt", updated_at as "updatedAt"
     from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and contact_id > ${after}
-      and (${status === null} or status = any(array(select json_array_elements_text(${JSON.stringify(status ?? [])}::json)))) order by contact_id limit ${limit + 1}`;
+      and (${status === null} or status in (select json_array_elements_text(${JSON.stringify(status ?? [])}::json))) order by contact_id limit ${limit + 1}`;
   const shown = rows.slice(0, limit);
   const { contacts, read } = await contactsById(sql, workspace, shown.map(({ contact }) => contact).filter(maySee));
   const custom = await customFields(sql, workspace);

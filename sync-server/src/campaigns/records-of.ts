@@ -7,7 +7,7 @@ type Db = Sql | Transaction;
 
 export async function statesById(sql: Db, workspace: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordState>> {
   if (ids.length === 0) return new Map();
-  const rows = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${JSON.stringify([...new Set(ids)])}::json)))`;
+  const rows = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${JSON.stringify([...new Set(ids)])}::json))`;
   return new Map(rows.map(({ state }) => unpack(state)).map((state) => [state.id, state]));
 }
 

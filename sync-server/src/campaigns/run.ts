@@ -53,7 +53,7 @@ export async function runOf(sql: Sql | Transaction, workspace: string, campaign:
 
 /** Messages of these were changed: their counts are behind. */
 export async function noteChanged(tx: Transaction, workspace: string, campaigns: readonly string[]): Promise<void> {
-  await tx`update campaign_run set changes = changes + 1 where workspace_id = ${workspace} and campaign_id = any(array(select json_array_elements_text(${JSON.stringify(campaigns)}::json)))`;
+  await tx`update campaign_run set changes = changes + 1 where workspace_id = ${workspace} and campaign_id in (select json_array_elements_text(${JSON.stringify(campaigns)}::json))`;
 }
 
 /** What a campaign's record says of how it is to be sent. `zone`: where whoever starts it is. */

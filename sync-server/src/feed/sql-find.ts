@@ -52,7 +52,7 @@ function candidates(sql: Sql | Transaction, workspace: string, buckets: readonly
       select id, seq from (
         select workspace_id, id, kind, seq from record where name is not null and to_tsvector('simple', name) @@ to_tsquery('simple', ${query}) offset 0
       ) named
-      where workspace_id = ${workspace} and kind = any(array(select json_array_elements_text(${keys(wanted.kinds)}::json))) limit ${most}
+      where workspace_id = ${workspace} and kind in (select json_array_elements_text(${keys(wanted.kinds)}::json)) limit ${most}
     ) found`;
 }
 

@@ -15,7 +15,7 @@ type Db = Pick<Database, "sql">;
 export async function withSurvivors({ sql }: Db, workspace: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordState>> {
   const found = new Map<string, RecordState>();
   for (let wanted = [...new Set(ids)].filter((id) => id !== ""); wanted.length > 0; ) {
-    const states = statesOf(await sql`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${keys(wanted)}::json)))`);
+    const states = statesOf(await sql`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${keys(wanted)}::json))`);
     for (const state of states) found.set(state.id, state);
     wanted = states.map((state) => textOf(state, "mergedInto")).filter((id) => id !== "" && !found.has(id));
   }
@@ -30,7 +30,7 @@ async function noteEmails(tx: Transaction, workspace: string, contacts: readonly
   const ids = keys(contacts.map(({ state }) => state.id));
   await tx`
     with has as (select * from json_to_recordset(${JSON.stringify(pairs)}::json) as has (email text, contact text, seq bigint))
-    delete from customer_email named where workspace_id = ${workspace} and contact_id = any(array(select json_array_elements_text(${ids}::json)))
+    delete from customer_email named where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${ids}::json))
       and not exists (select from has where has.contact = named.contact_id and has.email = named.email)`;
   await tx`
     insert into customer_email (workspace_id, email, contact_id, since)
@@ -54,7 +54,7 @@ export function createKnownContacts(database: Database, now: () => number) {
     const ids = keys(changed.map(({ id }) => id));
     const affected = await sql<{ contact: string; was: string }[]>`
       select contact_id as contact, survivor as was from customer where workspace_id = ${workspace}
-        and (contact_id = any(array(select json_array_elements_text(${ids}::json))) or survivor = any(array(select json_array_elements_text(${ids}::json))))`;
+        and (contact_id in (select json_array_elements_text(${ids}::json)) or survivor in (select json_array_elements_text(${ids}::json)))`;
     const moving = new Set(changed.filter((state) => textOf(state, "mergedInto") !== "").map(({ id }) => id));
     const maybe = affected.filter(({ contact, was }) => contact !== was || moving.has(contact) || moving.has(was));
     if (maybe.length === 0) return [];

@@ -27,14 +27,14 @@ export async function placeRows(database: Pick<Database, "sql">, workspace: stri
   const members = new Map(statesOf(await membersOf(sql, workspace)).map((state) => [state.id, state]));
   const emails = new Set(rows.flatMap(({ of, body }) => (of === "customers" || body.customer === undefined ? [body.email ?? ""] : [])));
   const named = await sql<{ email: string; contact: string }[]>`
-    select email, contact_id as contact from customer_email where workspace_id = ${workspace} and email = any(array(select json_array_elements_text(${keys([...emails])}::json))) order by since, contact_id`;
+    select email, contact_id as contact from customer_email where workspace_id = ${workspace} and email in (select json_array_elements_text(${keys([...emails])}::json)) order by since, contact_id`;
   const standing = await sql<{ key: string; contact: string }[]>`
-    select key, contact_id as contact from customer_order where workspace_id = ${workspace} and key = any(array(select json_array_elements_text(${keys(rows.flatMap(({ of, body }) => (of === "orders" ? [body.key] : [])))}::json)))`;
+    select key, contact_id as contact from customer_order where workspace_id = ${workspace} and key in (select json_array_elements_text(${keys(rows.flatMap(({ of, body }) => (of === "orders" ? [body.key] : [])))}::json))`;
   const before = new Map(standing.map(({ key, contact }) => [key, contact]));
   const made = [...emails].map((email) => customerId(workspace, email));
   const ids = rows.flatMap(({ of, body }) => (of === "orders" && body.customer !== undefined ? [body.customer] : []));
   const states = await withSurvivors(database, workspace, [...ids, ...named.map(({ contact }) => contact), ...made, ...before.values()]);
-  const erased = new Set((await sql<{ id: string }[]>`select record_id as id from erased where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${keys([...ids, ...made])}::json)))`).map(({ id }) => id));
+  const erased = new Set((await sql<{ id: string }[]>`select record_id as id from erased where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${keys([...ids, ...made])}::json))`).map(({ id }) => id));
 
   const read = (id: string): RecordState | undefined => states.get(id) ?? members.get(id);
   const viewers = new Map<string, Viewer | null>();

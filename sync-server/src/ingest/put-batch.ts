@@ -24,7 +24,7 @@ async function putOrders(tx: Transaction, workspace: string, orders: readonly { 
   await tx`
     update customer set dirty = true where workspace_id = ${workspace} and contact_id in (
       select c.survivor from customer_order o join customer c on c.workspace_id = o.workspace_id and c.contact_id = o.contact_id
-      where o.workspace_id = ${workspace} and o.key = any(array(select json_array_elements_text(${named}::json))))`;
+      where o.workspace_id = ${workspace} and o.key in (select json_array_elements_text(${named}::json)))`;
   await tx`
     insert into customer_order (workspace_id, key, contact_id, at, day, amount, currency, items, visit, cancelled, revision, rank, received_at)
     select distinct on (key) ${workspace}::uuid, key, contact, at, day, amount, currency, items, visit, cancelled, revision, rank, "receivedAt"
@@ -96,7 +96,7 @@ export async function putBatch({ sql }: Pick<Database, "sql">, { workspace, plac
   await sql.begin(async (tx) => {
     await lockCursor(tx, workspace);
     const ids = keys(placed.flatMap(({ contact, survivor }) => [contact, survivor]));
-    const erased = new Set((await tx<{ id: string }[]>`select record_id as id from erased where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${ids}::json)))`).map(({ id }) => id));
+    const erased = new Set((await tx<{ id: string }[]>`select record_id as id from erased where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json))`).map(({ id }) => id));
     const [kept, lost]: [Placed[], Failed[]] = [[], []];
     for (const one of placed) {
       if (erased.has(one.contact) || erased.has(one.survivor)) lost.push({ claimed: one.claimed, field: "", message: "This person was erased from the workspace." });

@@ -46,7 +46,7 @@ export function createReadCustomers({ database: { sql }, listRecords }: { readon
     if (found === "not-a-member") return found;
     const ids = found.records.map(({ id }) => String(id));
     const rows = await sql<Beside[]>`
-      select contact_id as contact, created_at as "createdAt", others from customer where workspace_id = ${workspace} and contact_id = any(array(select json_array_elements_text(${keys(ids)}::json)))`;
+      select contact_id as contact, created_at as "createdAt", others from customer where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${keys(ids)}::json))`;
     const beside = new Map(rows.map((row) => [row.contact, row]));
     return { customers: found.records.map((record) => wireOf(record, beside.get(String(record["id"])))), total: found.total, next: found.next };
   };

@@ -55,7 +55,7 @@ export function createReadOrders({ sql }: Pick<Database, "sql">): ReadOrders {
     const viewer = viewerOf(user, (id) => members.find((member) => member.id === id));
     if (!viewer) return "not-a-member";
     const buckets = JSON.stringify(bucketsFollowed(viewer, members));
-    const seen = (id: Fragment): Fragment => sql`exists (select from feed where feed.workspace_id = ${workspace} and feed.record_id = ${id} and not removed and bucket = any(array(select json_array_elements_text(${buckets}::json))))`;
+    const seen = (id: Fragment): Fragment => sql`exists (select from feed where feed.workspace_id = ${workspace} and feed.record_id = ${id} and not removed and bucket in (select json_array_elements_text(${buckets}::json)))`;
     if (contact !== undefined) {
       const [found] = await sql`select from record where workspace_id = ${workspace} and id = ${contact} and kind = 'contact' and ${seen(sql`record.id`)}`;
       if (!found) return "not-found";
@@ -64,7 +64,7 @@ export function createReadOrders({ sql }: Pick<Database, "sql">): ReadOrders {
     // Orders of a few contacts are asked for by their ids: joined, a database that has counted nothing yet looks at each pair of them.
     const source = survivors === null
       ? sql`from customer_order o join customer c on c.workspace_id = o.workspace_id and c.contact_id = o.contact_id where o.workspace_id = ${workspace} and ${seen(sql`c.survivor`)}`
-      : sql`from customer_order o where o.workspace_id = ${workspace} and o.contact_id = any(array(select json_array_elements_text(${JSON.stringify([...survivors.keys()])}::json)))`;
+      : sql`from customer_order o where o.workspace_id = ${workspace} and o.contact_id in (select json_array_elements_text(${JSON.stringify([...survivors.keys()])}::json))`;
     const wanted = sql`${source} ${from === undefined ? sql`` : sql`and o.at >= ${from}`} ${to === undefined ? sql`` : sql`and o.at <= ${to}`}`;
     const [counted] = await sql<{ total: number }[]>`select count(*) as total ${wanted}`;
     const found = await sql<Row[]>`

@@ -38,10 +38,10 @@ async function reckon({ sql }: Pick<Database, "sql">, workspace: string, wanted:
     part as (
       select c.survivor as id, o.currency, o.day, sum(o.amount) as amount, count(*) filter (where o.visit) as visits, max(o.at) as at
       from customer c join customer_order o on o.workspace_id = c.workspace_id and o.contact_id = c.contact_id
-      where c.workspace_id = ${workspace} and c.survivor = any(array(select json_array_elements_text(${wanted}::json))) and not o.cancelled group by c.survivor, o.currency, o.day
+      where c.workspace_id = ${workspace} and c.survivor in (select json_array_elements_text(${wanted}::json)) and not o.cancelled group by c.survivor, o.currency, o.day
       union all
       select survivor, coalesce(opening_currency, ${base}), coalesce(opening_day, ''), coalesce(opening_spend, 0), coalesce(opening_visits, 0), active_at
-      from customer where workspace_id = ${workspace} and survivor = any(array(select json_array_elements_text(${wanted}::json)))
+      from customer where workspace_id = ${workspace} and survivor in (select json_array_elements_text(${wanted}::json))
     ), worth as (
       select part.*, case when currency = ${base} or amount = 0 then amount else amount * (
         select rate.rate from rate where rate.currency = part.currency and rate."from" <= part.day order by rate."from" desc limit 1
@@ -67,7 +67,7 @@ export function createTellFacts({ database, write, known, failed }: Deps) {
     const survivors = [...new Set(marked.map(({ survivor }) => survivor))];
     const worth = await worthIn(database, workspace);
     const reckoned = await reckon(database, workspace, keys(survivors), worth);
-    const states = new Map(statesOf(await sql`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${keys(survivors)}::json)))`).map((state) => [state.id, state]));
+    const states = new Map(statesOf(await sql`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${keys(survivors)}::json))`).map((state) => [state.id, state]));
     const changes = reckoned.flatMap((one) => factsFor(states.get(one.id), one, worth.base) ?? []);
     const refused = await writeGroups(write, { workspace, by: "", command: "facts" }, changes, (seq) => known.wrote(workspace, seq));
     for (const [contact, why] of refused) failed(why, contact);
@@ -76,7 +76,7 @@ export function createTellFacts({ database, write, known, failed }: Deps) {
       await tx`
         update customer c set others = told.others from json_to_recordset(${JSON.stringify(others)}::json) as told (id text, others json)
         where c.workspace_id = ${workspace} and c.contact_id = told.id and c.others::text is distinct from told.others::text`;
-      await tx`update customer set dirty = false where workspace_id = ${workspace} and contact_id = any(array(select json_array_elements_text(${keys([...marked.map(({ contact }) => contact), ...survivors])}::json)))`;
+      await tx`update customer set dirty = false where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${keys([...marked.map(({ contact }) => contact), ...survivors])}::json))`;
     });
     return marked.length;
   };

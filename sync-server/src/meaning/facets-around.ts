@@ -21,7 +21,7 @@ export async function facetsAround({ sql }: Pick<Database, "sql">, workspace: st
       known.set(one.id, one);
     }
   };
-  const load = async (ids: Iterable<string>): Promise<void> => take(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${list(ids)}::json)))`);
+  const load = async (ids: Iterable<string>): Promise<void> => take(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${list(ids)}::json))`);
   take(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind in ${sql([...FRAME])}`);
   const settings = [...known.values()].find(({ kind }) => kind === "settings");
   if (workspaceGap(settings, "here") !== null) return new Map(wanted.map(({ id }) => [id, {}]));
@@ -35,7 +35,7 @@ export async function facetsAround({ sql }: Pick<Database, "sql">, workspace: st
   // Who is dealt with, and what hangs on all of these.
   await load([...known.values()].flatMap((state) => (state.kind === "deal" ? [textOf(state, "company"), textOf(state, "contact")] : [])));
   const roots = [...known.values()].filter(({ kind }) => kind === "deal" || kind === "contact" || kind === "lead").map(({ id }) => id);
-  take(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind in ('activity', 'objection') and root = any(array(select json_array_elements_text(${list(roots)}::json)))`);
+  take(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind in ('activity', 'objection') and root in (select json_array_elements_text(${list(roots)}::json))`);
 
   const withheld = new Set([...known.values()].filter((state) => state.kind === "contact" && contactReach(settings, state) === "no").map(({ id }) => id));
   const book = createSalesBook();

@@ -27,7 +27,7 @@ const partiesOf = (state: RecordState): readonly string[] => [state.id, ...["roo
 
 export function createLeaving({ sql }: Pick<Database, "sql">): Leaving {
   const load = async (workspace: string, ids: Iterable<string>): Promise<readonly RecordState[]> =>
-    (await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${list(ids)}::json)))`).map(({ state }) => unpack(state));
+    (await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${list(ids)}::json))`).map(({ state }) => unpack(state));
   const settingsOf = async (workspace: string): Promise<RecordState | undefined> => (await load(workspace, [settingsId(workspace)]))[0];
   const members = async (workspace: string): Promise<readonly RecordState[]> =>
     (await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'member'`).map(({ state }) => unpack(state));

@@ -40,7 +40,7 @@ export function createNoticeReader({ sql }: Pick<Database, "sql">): NoticeReader
   async function records(workspace: string, ids: readonly string[]): Promise<Map<string, RecordState>> {
     if (ids.length === 0) return new Map();
     const rows = await sql<{ state: PackedRecord }[]>`
-      select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${keys(ids)}::json)))`;
+      select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${keys(ids)}::json))`;
     return new Map(statesOf(rows).map((state) => [state.id, state]));
   }
   const members = async (workspace: string): Promise<RecordState[]> => statesOf(await membersOf(sql, workspace));

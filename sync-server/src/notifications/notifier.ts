@@ -51,7 +51,7 @@ export function createNotifier({ database, write, jobs, preferences, reader, clo
 
   async function unknown(workspace: string, notices: readonly Notice[]): Promise<readonly Notice[]> {
     if (notices.length === 0) return [];
-    const rows = await sql<{ id: string }[]>`select id from notice where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${keys(notices.map(({ id }) => id))}::json)))`;
+    const rows = await sql<{ id: string }[]>`select id from notice where workspace_id = ${workspace} and id in (select json_array_elements_text(${keys(notices.map(({ id }) => id))}::json))`;
     const known = new Set(rows.map(({ id }) => id));
     return [...new Map(notices.map((notice) => [notice.id, notice])).values()].filter(({ id }) => !known.has(id));
   }
@@ -81,7 +81,7 @@ export function createNotifier({ database, write, jobs, preferences, reader, clo
     const rows = await sql<Summary[]>`
       select id, user_id as person, what, coalesce(by, '') as by, text from notice
       where workspace_id = ${workspace} and at > ${clock.now() - TOGETHER_MS} and about is null and text is not null
-        and user_id::text = any(array(select json_array_elements_text(${keys(people)}::json))) and what = any(array(select json_array_elements_text(${keys([...FOLDED])}::json)))`;
+        and user_id::text in (select json_array_elements_text(${keys(people)}::json)) and what in (select json_array_elements_text(${keys([...FOLDED])}::json))`;
     const many = rows.filter(({ text }) => saysHowMany(text));
     const shown = await reader.records(workspace, many.map(({ id }) => id));
     return many.filter(({ id }) => {

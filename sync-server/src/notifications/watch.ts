@@ -34,7 +34,7 @@ export function createWatch({ database, clock, preferences, reader, notifier, ma
   async function* open(workspace: string, marks: readonly string[]): AsyncGenerator<readonly RecordState[]> {
     for (let after = ""; ; ) {
       const rows = await sql<{ state: PackedRecord }[]>`
-        select state from record where workspace_id = ${workspace} and open = any(array(select json_array_elements_text(${keys(marks)}::json))) and id > ${after} order by id limit ${PAGE}`;
+        select state from record where workspace_id = ${workspace} and open in (select json_array_elements_text(${keys(marks)}::json)) and id > ${after} order by id limit ${PAGE}`;
       const states = rows.map(({ state }) => unpack(state));
       if (states.length > 0) yield states;
       if (states.length < PAGE) return;
@@ -97,7 +97,7 @@ export function createWatch({ database, clock, preferences, reader, notifier, ma
       const rows = await reader.digest(workspace, user);
       const ready = await reader.ready(workspace, user, rows);
       await sql.begin(async (tx) => {
-        const taken = await tx`update notice set digest = false where workspace_id = ${workspace} and digest and id = any(array(select json_array_elements_text(${keys(rows.map(({ id }) => id))}::json))) returning id`;
+        const taken = await tx`update notice set digest = false where workspace_id = ${workspace} and digest and id in (select json_array_elements_text(${keys(rows.map(({ id }) => id))}::json)) returning id`;
         // Another server was quicker.
         if (taken.length < rows.length) return;
         await tx`update notice_preference set digest_day = ${day} where workspace_id = ${workspace} and user_id = ${user}`;

@@ -36,9 +36,9 @@ export async function mailsOf({ sql }: Db, workspace: string, ids: readonly stri
       bounced_at as "bouncedAt", unsubscribed_at as "unsubscribedAt", suppression.why as suppressed
     from campaign_message message left join campaign_run run on run.workspace_id = message.workspace_id and run.campaign_id = message.campaign_id
       left join suppression on suppression.workspace_id = message.workspace_id and suppression.address_hash = message.address_hash
-    where message.workspace_id = ${workspace} and message.contact_id = any(array(select json_array_elements_text(${keys(ids)}::json))) order by run.started_at, message.campaign_id`;
+    where message.workspace_id = ${workspace} and message.contact_id in (select json_array_elements_text(${keys(ids)}::json)) order by run.started_at, message.campaign_id`;
   const told = await sql<{ campaign: string; contact: string; event: string; at: number; why: string | null }[]>`
-    select campaign_id as campaign, contact_id as contact, event, at, why from campaign_receipt where workspace_id = ${workspace} and contact_id = any(array(select json_array_elements_text(${keys(ids)}::json))) order by at, event`;
+    select campaign_id as campaign, contact_id as contact, event, at, why from campaign_receipt where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${keys(ids)}::json)) order by at, event`;
   return rows.map(({ id, contact, ...row }) => ({
     ...row, ...(Object.fromEntries(STAMPS.map((stamp) => [stamp, iso(row[stamp])])) as Record<(typeof STAMPS)[number], string | null>),
     receipts: told.filter((receipt) => receipt.campaign === id && receipt.contact === contact).map(({ event, at, why }) => ({ event, at: new Date(at).toISOString(), why })),
@@ -48,7 +48,7 @@ export async function mailsOf({ sql }: Db, workspace: string, ids: readonly stri
 export async function barredOf({ sql }: Db, workspace: string, people: readonly RecordState[]): Promise<readonly Barred[]> {
   const addresses = new Map(people.flatMap((state) => [...elementsOf(state, "emails"), textOf(state, "email")]).filter((email) => email !== "").map((email) => [addressHash(workspace, email), email]));
   const rows = await sql<{ hash: string; why: string; note: string | null; at: number }[]>`
-    select address_hash as hash, why, note, at from suppression where workspace_id = ${workspace} and address_hash = any(array(select json_array_elements_text(${keys([...addresses.keys()])}::json))) order by at`;
+    select address_hash as hash, why, note, at from suppression where workspace_id = ${workspace} and address_hash in (select json_array_elements_text(${keys([...addresses.keys()])}::json)) order by at`;
   return rows.map(({ hash, why, note, at }) => ({ address: addresses.get(hash) ?? "", why, note, at: new Date(at).toISOString() }));
 }
 

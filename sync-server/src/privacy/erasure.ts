@@ -89,7 +89,7 @@ export function createErasures({ database, feed, chain, jobs, list, clock, rando
     async ask(workspace, { people }, { user, address }) {
       // Asked for twice it is one erasure.
       const [waiting] = await sql<Row[]>`
-        select ${columns} from erasure where workspace_id = ${workspace} and done_at is null and person = any(array(select json_array_elements_text(${keys(people.map((state) => state.id))}::json))) limit 1`;
+        select ${columns} from erasure where workspace_id = ${workspace} and done_at is null and person in (select json_array_elements_text(${keys(people.map((state) => state.id))}::json)) limit 1`;
       if (waiting) return view(waiting);
       const id = random.uuid();
       const askedAt = clock.now();

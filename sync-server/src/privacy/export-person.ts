@@ -51,16 +51,16 @@ export async function exportPerson(database: Pick<Database, "sql">, workspace: s
   const { sql } = database;
   const ids = keys(person.going.map(({ id }) => id));
   const earlier = await sql<{ record: string; field: string; value: unknown; at: number; by: string }[]>`
-    select record_id as record, field, value, at, by from field_history where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${ids}::json))) order by record_id, at`;
+    select record_id as record, field, value, at, by from field_history where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json)) order by record_id, at`;
   const sent = await sql<{ event: string; at: number; webhook: string | null; state: string; body: string }[]>`
     select event, at, webhook.name as webhook, state, body from webhook_delivery sent left join webhook on webhook.workspace_id = sent.workspace_id and webhook.id = sent.webhook_id
-    where sent.workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${ids}::json))) order by at`;
+    where sent.workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json)) order by at`;
   const ordered = await sql<{ order: string; at: number; amount: string; currency: string; items: unknown; cancelled: boolean }[]>`
     select key as "order", at, amount::text as amount, currency, items, cancelled from customer_order
-    where workspace_id = ${workspace} and contact_id = any(array(select json_array_elements_text(${ids}::json))) order by at desc, key`;
+    where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${ids}::json)) order by at desc, key`;
   const mailed = await mailsOf(database, workspace, person.going.map(({ id }) => id));
   const vectors = await sql<{ record: string; model: string; at: number; vector: string }[]>`
-    select record_id as record, model, at, vector from text_vector where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${ids}::json))) order by record_id, model`;
+    select record_id as record, model, at, vector from text_vector where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json)) order by record_id, model`;
   const barred = await barredOf(database, workspace, person.people);
   const said = await sql<{ event: string; at: number; by: string | null; detail: unknown }[]>`
     select event, (extract(epoch from at) * 1000)::bigint as at, user_id::text as by, detail from audit_log where workspace_id = ${workspace} and erased_at is null and exists (

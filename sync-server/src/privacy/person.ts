@@ -30,7 +30,7 @@ export type Counts = Readonly<Record<string, number>>;
 
 export async function statesOf({ sql }: Db, workspace: string, ids: readonly string[]): Promise<readonly RecordState[]> {
   const rows = await sql<{ state: PackedRecord }[]>`
-    select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${keys(ids)}::json)))`;
+    select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${keys(ids)}::json))`;
   return rows.map(({ state }) => unpack(state));
 }
 

@@ -65,7 +65,7 @@ export function createRetention({ database, feed, chain, list, clock }: Retentio
     for (let after = ""; !signal?.aborted; ) {
       const rows = await sql<{ state: PackedRecord }[]>`
         select state from record where workspace_id = ${workspace} and id > ${after}
-          and (kind = 'activity' or (kind = any(array(select json_array_elements_text(${JSON.stringify(IN_BIN)}::json))) and (state::text like '%"deletedAt"%' or state::text like '%"mergedInto"%')))
+          and (kind = 'activity' or (kind in (select json_array_elements_text(${JSON.stringify(IN_BIN)}::json)) and (state::text like '%"deletedAt"%' or state::text like '%"mergedInto"%')))
         order by id limit ${PAGE}`;
       for (const state of rows.map((row) => unpack(row.state))) {
         if (textOf(state, "mergedInto") !== "") merged.set(state.id, textOf(state, "mergedInto"));

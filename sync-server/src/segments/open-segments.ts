@@ -79,7 +79,7 @@ export function createSegments({ database: { sql }, door, now, projection = crea
   }
 
   async function statesBy(workspace: string, ids: Iterable<string>): Promise<readonly RecordState[]> {
-    const rows = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${JSON.stringify([...new Set(ids)].filter((id) => id !== ""))}::json)))`;
+    const rows = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${JSON.stringify([...new Set(ids)].filter((id) => id !== ""))}::json))`;
     return rows.map(({ state }) => unpack(state));
   }
 
@@ -115,7 +115,7 @@ export function createSegments({ database: { sql }, door, now, projection = crea
       ) select id::text as id from family`;
     const family = losers.map((row) => row.id);
     await load(family);
-    const hanging = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'activity' and root = any(array(select json_array_elements_text(${JSON.stringify(family)}::json)))`;
+    const hanging = await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'activity' and root in (select json_array_elements_text(${JSON.stringify(family)}::json))`;
     for (const { state } of hanging) {
       const hung = unpack(state);
       known.set(hung.id, hung);

@@ -55,7 +55,7 @@ export function createProjection({ database: { sql }, door, now }: ProjectionDep
   async function goneFor(workspace: string, page: FeedPage): Promise<readonly string[]> {
     const named = [...new Set(page.gone.map(({ record }) => record))].filter(isUuid);
     if (named.length === 0) return [];
-    const rows = await sql<{ id: string }[]>`select id from record where workspace_id = ${workspace} and id = any(array(select json_array_elements_text(${JSON.stringify(named)}::json)))`;
+    const rows = await sql<{ id: string }[]>`select id from record where workspace_id = ${workspace} and id in (select json_array_elements_text(${JSON.stringify(named)}::json))`;
     const there = new Set(rows.map(({ id }) => id));
     return named.filter((id) => !there.has(id));
   }

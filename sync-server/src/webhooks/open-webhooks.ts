@@ -112,7 +112,7 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
       return all.length === 0 ? null : Math.min(...all.map(({ createdAt }) => createdAt));
     },
     async tell(tx, workspace, news) {
-      const deliveries = (await store.active(workspace)).flatMap((webhook) => news.filter(({ event, at }) => webhook.events.includes(event) && at >= webhook.createdAt).map(({ event, record, at, data }): NewDelivery => {
+      const deliveries = (await store.active(workspace, tx)).flatMap((webhook) => news.filter(({ event, at }) => webhook.events.includes(event) && at >= webhook.createdAt).map(({ event, record, at, data }): NewDelivery => {
         const id = random.uuid();
         return { id, webhookId: webhook.id, event, recordId: record, body: bodyOf(id, event, workspace, { data: { ...data, at: new Date(at).toISOString() } }) };
       }));

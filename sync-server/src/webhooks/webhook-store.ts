@@ -48,7 +48,8 @@ export interface WebhookStore {
   change(workspace: string, id: string, change: WebhookChange): Promise<WebhookView | null>;
   renewSecret(workspace: string, id: string): Promise<string | null>;
   remove(workspace: string, id: string): Promise<boolean>;
-  active(workspace: string): Promise<readonly WebhookRow[]>;
+  /** `tx`: within an open transaction, whose connection may be the only one there is. */
+  active(workspace: string, tx?: Transaction): Promise<readonly WebhookRow[]>;
   row(workspace: string, id: string): Promise<WebhookRow | null>;
   secretOf(row: WebhookRow): string;
   insert(tx: Transaction, workspace: string, deliveries: readonly NewDelivery[]): Promise<void>;
@@ -108,7 +109,7 @@ export function createWebhookStore({ database, sealer, clock, random }: { readon
       await sync();
       return gone.length > 0;
     },
-    active: async (workspace) => await sql<WebhookRow[]>`select ${columns} from webhook where workspace_id = ${workspace} and active`,
+    active: async (workspace, tx) => await (tx ?? sql)<WebhookRow[]>`select ${columns} from webhook where workspace_id = ${workspace} and active`,
     row: full,
     secretOf: ({ secret }) => sealer.open(secret),
     async insert(tx, workspace, deliveries) {
@@ -148,7 +149,7 @@ export function createWebhookStore({ database, sealer, clock, random }: { readon
     async toldOf(workspace, records) {
       return await sql<{ webhookId: string; recordId: string; event: string; stage: string | null }[]>`
         select distinct on (webhook_id, record_id, event) webhook_id as "webhookId", record_id as "recordId", event, body::json->>'stageEdit' as stage from webhook_delivery
-        where workspace_id = ${workspace} and record_id = any(array(select json_array_elements_text(${JSON.stringify(records)}::json))) order by webhook_id, record_id, event, at desc`;
+        where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${JSON.stringify(records)}::json)) order by webhook_id, record_id, event, at desc`;
     },
     waiting: async (most) => await sql<{ workspace: string; id: string }[]>`select workspace_id as workspace, id from webhook_delivery where state = 'waiting' order by at limit ${most}`,
     async dropBefore(at, limit) {

@@ -207,6 +207,15 @@ describeOnEachDatabase("webhooks", (database, url) => {
     expect(JSON.stringify(await database().sql`select * from webhook_delivery`)).not.toContain("To be erased");
   });
 
+  it("I4 what is told of messages within a transaction asks for no second connection: the embedded database has one", async () => {
+    await make(["message.sent"]);
+    const news = [{ event: "message.sent", record: randomUUID(), at: test.clock, data: { kind: "message", campaign_id: randomUUID(), campaign_name: "Spring" } }] as const;
+    const wake = await database().sql.begin((tx) => webhooks.messages.tell(tx, test.workspace, news));
+    wake();
+    await until(() => heard.length === 1);
+    expect(told()).toMatchObject([{ event: "message.sent", data: { campaign_name: "Spring" } }]);
+  });
+
   it("I4 a test is sent on request, and a webhook goes with its deliveries", async () => {
     const { webhook } = await make(["deal.won"]);
     expect(await webhooks.ping(test.workspace, webhook.id)).not.toBeNull();

@@ -1,4 +1,6 @@
-import { checkSegmentRule } from "@outrider/shared/segments";
+import { readMail, renderMail, valuesOf } from "@outrider/shared/campaigns";
+import { checkSegmentRule, compileRule, plainSources, segmentContext, segmentValues } from "@outrider/shared/segments";
+import { idOf, stateOf } from "@outrider/shared/testing";
 import { expect, test } from "vitest";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import { hoursOf } from "./campaign-wire.ts";
@@ -80,4 +82,17 @@ test("M5 customers of whom a field of the text is not known are asked for by a r
   const rule = lackRule(["Hi {{company}}", "{{Favourite Tea}} {{title|friend}} https://shop.example/{{spend}}"], [tea]);
   expect(JSON.stringify(rule)).toBe(JSON.stringify({ and: [{ or: ["company", "custom_text_1", "spend"].map((field) => ({ field, op: "empty" })) }, { not: NO_ADDRESS }, { not: REFUSED }] }));
   expect(lackRule(["{{favourite_tea}}"], [{ ...tea, archived: true }])).toBeNull();
+  expect(lackRule(["{{last_name|friend}}"], [tea])).toBeNull();
+});
+
+test("M5 who has one name alone is counted among those who get no mail where a text needs a last name, as the server leaves them out", () => {
+  const rule = lackRule(["Dear {{Last name}}"], []);
+  expect(rule && checkSegmentRule(rule)).toBeNull();
+  const context = segmentContext("me", "UTC", "2026-03-31");
+  const lacks = rule && compileRule(rule, context);
+  for (const name of ["Ida", "Ida Meier", "Ida\u00a0Meier", "Čh", "J. R. R.", "Øyvind Å"]) {
+    const contact = stateOf("contact", idOf(name), { values: { name }, sets: { emails: ["ida@example.com"] } });
+    const made = renderMail(readMail({ subject: "Hi", message: "Dear {{Last name}}" }), valuesOf({ contact, read: () => undefined, custom: [] }), { unsubscribe: "[link]" });
+    expect([name, lacks?.((path) => segmentValues(path, contact, plainSources([contact]), context))]).toEqual([name, !made.ok]);
+  }
 });

@@ -45,7 +45,7 @@ const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).Li
 const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
 const CustomerPanel = whenOpened(async () => (await import("./customer/customer-panel.tsx")).CustomerPanel);
-const OlderOf = whenOpened(async () => (await import("./older-of.tsx")).OlderOf);
+const OlderHanging = whenOpened(async () => (await import("./older-of.tsx")).OlderHanging);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
@@ -115,7 +115,7 @@ const Shown = ({ view, kind, rest: beyond }: { readonly view: View; readonly kin
               <TasksPanel view={view} />
               {kind === "deal" && <ObjectionsPanel view={view} />}
               <RecordTimeline view={view} />
-              {(beyond === "offline" || beyond === "answered") && <OlderOf kind="activity" by={`${kind}Id`} ids={[view.id]} said={pageWords.page.restOnServer} offline={beyond === "offline"} />}
+              {(beyond === "offline" || beyond === "answered") && <OlderHanging view={view} kind={kind} offline={beyond === "offline"} />}
             </>
           )}
         </div>
