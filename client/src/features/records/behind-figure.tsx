@@ -33,7 +33,9 @@ const Fetching = ({ address, offline }: { readonly address: string; readonly off
     if (place === FIRST && !asking) void load();
   });
   useEffect(() => {
-    if (!offline) void Promise.resolve().then(begin);
+    if (offline) return undefined;
+    const timer = setTimeout(() => begin(), 0);
+    return () => clearTimeout(timer);
   }, [offline]);
   const said = result === "all" ? words.behindAll : offline ? `${words.counted} ${words.offline}` : asking ? words.behindAsking : result === "busy" ? words.busy : words.behindMore;
   return (
