@@ -42,16 +42,18 @@ export type BoardColumnProps = {
   readonly now: number;
   /** Whether it is time to look for its deals. */
   readonly due: boolean;
+  /** Whether its cards are within reach, and to be drawn. */
+  readonly near: boolean;
   /** They are on the screen. */
   readonly onDrawn: () => void;
 };
 
-export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now, due, onDrawn }: BoardColumnProps) => {
+export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now, due, near, onDrawn }: BoardColumnProps) => {
   const id = useId();
   const desk = useIsDesk();
   const { rows: live, total, loading } = useLiveQuery(due ? columnQuery(stage, choice, sort) : null);
   const { rows, count } = useMemo(() => cardsOf(stage.id, live, total, moves), [stage.id, live, total, moves]);
-  const drawn = useInPieces(!loading);
+  const drawn = useInPieces(!loading && near);
   useEffect(() => {
     if (drawn) onDrawn();
   }, [drawn, onDrawn]);
