@@ -2,13 +2,13 @@
 // fetched from the server by the same rule, a few pages at a time; with no network it is said what is missing.
 import type { Rule } from "@outrider/shared/schema";
 import { Download } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
-import { useAct } from "../../act/index.ts";
-import { useApp, useUser } from "../../app/app-context.tsx";
+import { useEffect, useEffectEvent } from "react";
+import { useUser } from "../../app/app-context.tsx";
 import { localZone } from "../../app/format.ts";
 import { words } from "../../app/older-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { FIRST, type Loaded, loadOlder, ruledBy } from "./load-older.ts";
+import { FIRST, ruledBy } from "./load-older.ts";
+import { useLoadOlder } from "./use-load-older.ts";
 
 export type BehindFigureProps = { readonly kind: "deal" | "lead" | "activity"; readonly rule: Rule | undefined; /** The server cannot be reached now. */ readonly offline: boolean };
 
@@ -18,16 +18,7 @@ export const BehindFigure = ({ kind, rule, offline }: BehindFigureProps) => {
 };
 
 const Fetching = ({ address, offline }: { readonly address: string; readonly offline: boolean }) => {
-  const { api } = useApp();
-  const act = useAct();
-  const [asking, setAsking] = useState(false);
-  const [{ result, place }, setLoaded] = useState<Loaded>({ result: "more", place: FIRST });
-  const load = async () => {
-    setAsking(true);
-    const loaded = await loadOlder({ addresses: [address], from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
-    setAsking(false);
-    setLoaded(loaded);
-  };
+  const { asking, result, place, load } = useLoadOlder([address]);
   // The first pages come by themselves, as soon as there is a server.
   const begin = useEffectEvent(() => {
     if (place === FIRST && !asking) void load();
