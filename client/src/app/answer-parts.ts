@@ -1,7 +1,7 @@
 // The parts of an answer, where they are what they should be, and empty where they are not. Pure.
 import { isObject } from "../platform/given.ts";
 
-export { isObject, textOf } from "../platform/given.ts";
+export { isObject, textOf, whyOf } from "../platform/given.ts";
 
 export type Given = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,9 @@
+import { csvFaultSentences } from "@outrider/shared/csv";
+import { parseRepeat, repeatFaultSentences } from "@outrider/shared/icalendar";
+import { nested } from "@outrider/shared/kernel";
 import { problemSentences, problemTitles, problemWhy } from "@outrider/shared/protocol";
-import { editSentences, editWhy, noteSentences } from "@outrider/shared/schema";
+import { checkRule, editSentences, editWhy, noteSentences, ruleFaultSentences, ruleFaultValues, type RuleFault } from "@outrider/shared/schema";
+import { ruleTextSentences, segmentFaultSentences } from "@outrider/shared/segments";
 import { expect, it, vi } from "vitest";
 import { longer } from "./pseudo.ts";
 
@@ -7,14 +11,14 @@ import { longer } from "./pseudo.ts";
 async function wordsIn(say: ((text: string) => string) | null) {
   vi.resetModules();
   vi.doMock("./locale.ts", () => ({ speech: { lang: "en", dir: "ltr", say } }));
-  return import("./reason-words.ts");
+  return { ...(await import("./reason-words.ts")), ...(await import("./rule-fault-words.ts")) };
 }
 const ENGLISH = await wordsIn(null);
 const LONG = await wordsIn(longer);
 
 /** A value for each name in braces; figures, which no language changes. */
 const valuesOf = (sentence: string) => Object.fromEntries([...sentence.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, 12]));
-const all = [...Object.entries(editSentences), ...Object.entries(noteSentences).map(([name, sentence]) => [`note.${name}`, sentence] as const), ...Object.entries(problemSentences)];
+const all = [...[editSentences, ruleFaultSentences, segmentFaultSentences, ruleTextSentences, repeatFaultSentences, csvFaultSentences].flatMap((table) => Object.entries<string>(table)), ...Object.entries(noteSentences).map(([name, sentence]) => [`note.${name}`, sentence] as const), ...Object.entries(problemSentences)];
 
 it("R16 every reason of a refusal is in the catalogue by its name, with its values, and in the trial language too", () => {
   expect(all.length).toBeGreaterThan(150);
@@ -55,6 +59,21 @@ it("R16 the fields and kinds that a reason names are called as the app calls the
   expect(LONG.reasonWords(editWhy("empty", { label: "Close date" }))).toBe(longer(`${longer("Close date")} must not be empty.`));
   expect(LONG.reasonWords(editWhy("empty", { label: "Shoe size" }))).toBe(longer("Shoe size must not be empty."));
   expect(LONG.reasonWords(editWhy("no-owner", { kind: "company" }))).toBe(longer(`A ${longer("company")} has no owner.`));
+});
+
+it("R16 a sentence within a sentence is said in the words of the app too, to the innermost one", () => {
+  const rule = checkRule({ and: [{ field: "name", op: "==", value: "x".repeat(301) }] }) as RuleFault;
+  const why = editWhy("bad-filter", ruleFaultValues(rule));
+  expect(why.message).toBe("Filter at and.0.value is longer than 300 characters.");
+  expect(LONG.reasonWords(why)).toBe(longer(`Filter ${longer(`at and.0.value ${longer("is longer than 300 characters")}`)}.`));
+  expect(LONG.reasonWords(JSON.parse(JSON.stringify(why)))).toBe(LONG.reasonWords(why));
+  const repeat = parseRepeat("FREQ=NEVER");
+  const bad = editWhy("bad-repeat", nested("fault", repeat.ok ? { message: "" } : repeat.error));
+  expect(bad.message).toBe("Repeats must say how often: FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY.");
+  expect(LONG.reasonWords(bad)).toBe(longer(`Repeats ${longer("must say how often: FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY")}.`));
+  // Of a newer server: the outer one is said, the inner one as it came.
+  expect(LONG.reasonWords(editWhy("bad-rule", { fault: "is new", "fault.reason": "rule-new" } as { fault: string }))).toBe(longer("Rule is new."));
+  expect(LONG.ruleFaultWords(rule)).toBe(longer("is longer than 300 characters"));
 });
 
 it("R16 a problem's detail and each of its fields are said by their reasons", () => {

@@ -1,8 +1,11 @@
 // Why something was refused, in the language of this device: what the server and this device's own door say by the names of
 // their sentences. Invariant: a sentence that is not known here, from a newer server, is said as it came. It shows nothing.
-import { fillIn, type SentenceValues, type Why } from "@outrider/shared/kernel";
+import { csvFaultSentences } from "@outrider/shared/csv";
+import { repeatFaultSentences } from "@outrider/shared/icalendar";
+import { fillIn, nestedIn, type SentenceValues, type Why } from "@outrider/shared/kernel";
 import { problemSentences, problemTitles } from "@outrider/shared/protocol";
-import { editSentences, entityOf, KINDS, noteSentences } from "@outrider/shared/schema";
+import { editSentences, entityOf, KINDS, noteSentences, ruleFaultSentences } from "@outrider/shared/schema";
+import { ruleTextSentences, segmentFaultSentences } from "@outrider/shared/segments";
 import type { NotSaved } from "../act/index.ts";
 import type { ProblemSentences, ProblemWords } from "../platform/json-api.ts";
 import { catalogue } from "./catalogue.ts";
@@ -12,7 +15,7 @@ type Sentences = Readonly<Record<string, (values: SentenceValues | undefined) =>
 
 const inNote = Object.entries(noteSentences).map(([name, sentence]) => [`note.${name}`, sentence] as const);
 const sentences: Sentences = catalogue(
-  Object.fromEntries([...Object.entries(editSentences), ...inNote, ...Object.entries(problemSentences)].map(([name, sentence]) => [name, (values) => fillIn(sentence, values)])) as Sentences,
+  Object.fromEntries([...Object.entries({ ...editSentences, ...ruleFaultSentences, ...segmentFaultSentences, ...ruleTextSentences, ...repeatFaultSentences, ...csvFaultSentences, ...problemSentences }), ...inNote].map(([name, sentence]) => [name, (values) => fillIn(sentence, values)])) as Sentences,
 );
 const titles: Readonly<Record<string, string>> = catalogue({ ...problemTitles });
 /** Kinds of records by their English names, as they stand in a sentence and at its beginning. */
@@ -20,9 +23,12 @@ const kinds: Readonly<Record<string, string>> = catalogue(Object.fromEntries(KIN
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
 
-/** Fields and kinds of records come by their English names; those that a workspace made have no other. */
+/** Sentences within the sentence, fields and kinds of records come in English; what a workspace named itself has no other name. */
 const inOurWords = ({ label, kind, ...values }: SentenceValues): SentenceValues => ({
-  ...values,
+  ...Object.fromEntries(Object.entries(values).map(([name, value]) => {
+    const inner = name.includes(".") ? undefined : nestedIn(values, name);
+    return [name, inner === undefined ? value : reasonWords(inner)];
+  })),
   ...(label !== undefined && { label: own(fieldLabels, String(label)) ?? label }),
   ...(kind !== undefined && { kind: own(kinds, String(kind)) ?? kind }),
 });

@@ -1,7 +1,7 @@
 // Owns calls to the server's JSON API from the page: cookie session, RFC 9457 problems, no answer. Invariant: never
 // throws; what went wrong is a plain object that can be shown. Knows no route.
 import type { Result, Why } from "@outrider/shared/kernel";
-import { isObject, textOf } from "./given.ts";
+import { isObject, textOf, whyOf } from "./given.ts";
 
 export type ApiProblem =
   | { readonly kind: "unreachable" }
@@ -27,14 +27,6 @@ export type ApiCall = {
 };
 
 export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
-
-
-/** A sentence of the server's: in English, and what it was made of where the server says that. */
-const whyOf = (message: unknown, { reason, values }: Readonly<Record<string, unknown>>): Why => ({
-  message: textOf(message),
-  ...(typeof reason === "string" && { reason }),
-  ...(isObject(values) && { values: Object.fromEntries(Object.entries(values).filter((value): value is [string, string | number] => typeof value[1] === "string" || typeof value[1] === "number")) }),
-});
 
 const fieldsOf = (value: unknown): Record<string, Why> =>
   Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), whyOf(one["message"], one)]));

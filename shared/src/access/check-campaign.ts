@@ -1,7 +1,7 @@
 // What a segment and a campaign must be besides the shape of their fields: a rule that can be judged; hours that are hours.
 // And who writes campaigns: a campaign speaks for the workspace to people of every owner, so managers and admins do.
 import type { Change } from "@outrider/shared/records";
-import { checkRule, editWhy, ruleFaultWords } from "@outrider/shared/schema";
+import { checkRule, editWhy, ruleFaultValues } from "@outrider/shared/schema";
 import { type Refusal, refusal } from "./reason.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -13,7 +13,7 @@ export function checkCampaign({ kind, set = {} }: Change, index: number, viewer:
   if (kind === "segment") {
     const rule = set["rule"]?.value ?? null;
     const fault = rule === null ? null : checkRule(rule);
-    return fault && refusal("bad-value", editWhy("bad-rule", { fault: ruleFaultWords(fault) }), index, "rule");
+    return fault && refusal("bad-value", editWhy("bad-rule", ruleFaultValues(fault)), index, "rule");
   }
   if (kind !== "campaign") return null;
   if (viewer?.role === "exec") return refusal("not-allowed", editWhy("campaign-of-managers"), index);

@@ -1,7 +1,7 @@
 // What a saved view must be besides the shape of its fields: a rule that can be judged, and, where it is handed to a
 // team, the team of whoever does so; an admin may name any. Everybody makes views for himself alone.
 import { type Change, textOf, type RecordState } from "@outrider/shared/records";
-import { checkRule, editWhy, ruleFaultWords } from "@outrider/shared/schema";
+import { checkRule, editWhy, ruleFaultValues } from "@outrider/shared/schema";
 import { type Refusal, refusal } from "./reason.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -11,7 +11,7 @@ export function checkView({ kind, create, set = {} }: Change, index: number, sta
   if (create && viewer && textOf(state, "owner") !== viewer.id) return refusal("not-allowed", editWhy("view-of-another"), index, "owner");
   const rule = set["rule"]?.value ?? null;
   const fault = rule === null ? null : checkRule(rule);
-  if (fault) return refusal("bad-value", editWhy("bad-filter", { fault: ruleFaultWords(fault) }), index, "rule");
+  if (fault) return refusal("bad-value", editWhy("bad-filter", ruleFaultValues(fault)), index, "rule");
   if (set["audience"] === undefined && set["team"] === undefined) return null;
   const team = textOf(state, "team");
   if (textOf(state, "audience") !== "team" || !viewer || viewer.role === "admin") return null;

@@ -1,2 +1,2 @@
 export { CSV_MARK, csvLine, withoutGuard } from "./csv-line.ts";
-export { type CsvFault, type CsvLine, type CsvReader, readLines, separatorOf } from "./read-lines.ts";
+export { type CsvFault, csvFaultSentences, type CsvLine, type CsvReader, readLines, separatorOf } from "./read-lines.ts";

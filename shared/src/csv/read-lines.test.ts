@@ -41,7 +41,7 @@ test("M2 a quote that is not closed is told with its line, and costs no more tha
   const reader = readLines(",", 1_000);
   expect(reader.push("a,b\n1,2\n", false).lines).toHaveLength(2);
   expect(reader.push(`"${"x".repeat(2_000)}`, false).fault).toMatchObject({ line: 3 });
-  expect(readLines(",").push('a\n"b', true).fault).toEqual({ line: 2, message: "A quote is not closed." });
+  expect(readLines(",").push('a\n"b', true).fault).toEqual({ line: 2, message: "A quote is not closed.", reason: "csv-open-quote" });
   expect(readLines(",").push('"a"b', true).fault?.message).toContain("behind a quote");
 });
 

@@ -5,7 +5,16 @@
 // time over such a file.
 
 export interface CsvLine { readonly line: number; readonly cells: readonly string[] }
-export type CsvFault = { readonly line: number; readonly message: string };
+/** What can be wrong with a file, by its stable name. */
+export const csvFaultSentences = {
+  "csv-line-long": "The line that begins here is longer than {most} characters: is a quote not closed?",
+  "csv-behind-quote": "There is text behind a quote that ends a cell.",
+  "csv-open-quote": "A quote is not closed.",
+} as const;
+type CsvReason = keyof typeof csvFaultSentences;
+
+export type CsvFault = { readonly line: number; readonly message: string; readonly reason: CsvReason; readonly values?: { readonly most: number } };
+const faultAt = (line: number, reason: CsvReason): CsvFault => ({ line, message: csvFaultSentences[reason], reason });
 
 export interface CsvReader {
   /** The lines that are whole with this piece; a fault ends the file. */
@@ -46,7 +55,7 @@ export function readLines(separator: string, most = 1_000_000): CsvReader {
         const wasCr = afterCr;
         afterCr = sign === "\r";
         if (at !== "quoted" && wasCr && sign === "\n") continue;
-        if ((size += 1) > most) return { lines, fault: { line: began, message: `The line that begins here is longer than ${most} characters: is a quote not closed?` } };
+        if ((size += 1) > most) return { lines, fault: { line: began, message: csvFaultSentences["csv-line-long"].replace("{most}", String(most)), reason: "csv-line-long", values: { most } } };
         if (at === "quoted") {
           if (sign === '"') at = "behind";
           else cell += sign;
@@ -60,14 +69,14 @@ export function readLines(separator: string, most = 1_000_000): CsvReader {
           endLine();
           line += 1;
           began = line;
-        } else if (at === "behind") return { lines, fault: { line: began, message: "There is text behind a quote that ends a cell." } };
+        } else if (at === "behind") return { lines, fault: faultAt(began, "csv-behind-quote") };
         else {
           cell += sign;
           at = "plain";
         }
       }
       if (last) {
-        if (at === "quoted") return { lines, fault: { line: began, message: "A quote is not closed." } };
+        if (at === "quoted") return { lines, fault: faultAt(began, "csv-open-quote") };
         if (cell !== "" || cells.length > 0 || at === "behind") endLine();
       }
       return { lines, fault: null };

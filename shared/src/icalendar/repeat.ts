@@ -1,7 +1,7 @@
 // On which days something comes again: the part of iCalendar's rules (RRULE, RFC 5545) that is reckoned in days, as text
 // and as plain data. Pure: civil days, no clock and no time zone, so no change of clocks moves a day.
 // Invariant: every question ends, whatever the rule says; a rule that this part does not know is told, never half kept.
-import { dayNumber, dayOfNumber, err, numberOfDay, ok, type Result } from "@outrider/shared/kernel";
+import { dayNumber, dayOfNumber, err, numberOfDay, ok, type Result, type SayWhy, type Why, whyFrom } from "@outrider/shared/kernel";
 
 const FREQUENCIES = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -54,18 +54,27 @@ export function dayOfText(text: string): string | null {
   return dayOfNumber(numberOfDay(day)) === day ? day : null;
 }
 
-/** A rule, with or without `RRULE:` before it, or a sentence about what is wrong with it or not known here. */
-export function parseRepeat(text: string): Result<RepeatRule, string> {
+/** What can be wrong with a rule, or not known here, by its stable name: each completes a sentence that names the rule. */
+export const repeatFaultSentences = {
+  "repeat-no-rule": "has a part that is no rule: “{part}”",
+  "repeat-how-often": "must say how often: FREQ is one of {choices}",
+  "repeat-unknown": "has a {part} that is not known here: “{value}”",
+  "repeat-two-ends": "has both an UNTIL and a COUNT",
+} as const;
+const repeatWhy: SayWhy<typeof repeatFaultSentences> = whyFrom(repeatFaultSentences);
+
+/** A rule, with or without `RRULE:` before it, or what is wrong with it or not known here. */
+export function parseRepeat(text: string): Result<RepeatRule, Why> {
   const parts = new Map<string, string>();
   for (const part of text.trim().toUpperCase().replace(/^RRULE:/, "").split(";").filter((each) => each !== "")) {
     const at = part.indexOf("=");
     const name = at < 0 ? part : part.slice(0, at);
-    if (at < 0 || parts.has(name)) return err(`has a part that is no rule: “${part.slice(0, 40)}”`);
+    if (at < 0 || parts.has(name)) return err(repeatWhy("repeat-no-rule", { part: part.slice(0, 40) }));
     parts.set(name, part.slice(at + 1));
   }
   const freq = FREQUENCIES.find((each) => each === parts.get("FREQ"));
-  if (freq === undefined) return err("must say how often: FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY");
-  const bad = (name: string) => err(`has a ${name} that is not known here: “${(parts.get(name) ?? "").slice(0, 40)}”`);
+  if (freq === undefined) return err(repeatWhy("repeat-how-often", { choices: FREQUENCIES.join(", ") }));
+  const bad = (name: string) => err(repeatWhy("repeat-unknown", { part: name, value: (parts.get(name) ?? "").slice(0, 40) }));
   const known = new Set(["FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST", "UNTIL", "COUNT"]);
   for (const name of parts.keys()) if (!known.has(name)) return bad(name.slice(0, 40));
   const given = <T>(name: string, read: (value: string) => T | null, none: T): T | null => {
@@ -89,7 +98,7 @@ export function parseRepeat(text: string): Result<RepeatRule, string> {
   if (weekStart === null) return bad("WKST");
   if (until === null) return bad("UNTIL");
   if (count === null) return bad("COUNT");
-  if (until !== undefined && count !== undefined) return err("has both an UNTIL and a COUNT");
+  if (until !== undefined && count !== undefined) return err(repeatWhy("repeat-two-ends"));
   return ok({ freq, interval, byMonth, byMonthDay, byDay, bySetPos, weekStart, until: until ?? null, count: count ?? null });
 }
 

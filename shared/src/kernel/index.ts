@@ -11,5 +11,6 @@ export { lazily } from "./lazily.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export { fold } from "./fold.ts";
 export { DAY_MS, dayAfter, dayNumber, dayOfNumber, numberOfDay } from "./civil-day.ts";
-export { instantOf, isZone, zoneOffset, type ZoneOffset } from "./zone-offset.ts";
-export { fillIn, type SayWhy, type SentenceValues, type Why, whyFrom } from "./sentence.ts";
+export { instantOf } from "./instant-of.ts";
+export { isZone, zoneOffset, type ZoneOffset } from "./zone-offset.ts";
+export { fillIn, nested, nestedIn, type SayWhy, type SentenceValues, type Why, whyFrom } from "./sentence.ts";

@@ -22,6 +22,24 @@ export const fillIn = (sentence: string, values: SentenceValues = {}): string =>
 /** Says the sentences of a table by their names, with the values that each of them needs. */
 export type SayWhy<Table> = <Name extends keyof Table & string>(reason: Name, ...given: Given<Table[Name]>) => Why;
 
+/**
+ * A sentence as a value of another one, under a name: in English, and beside it, flat as values travel and are kept, what it
+ * was made of. `nestedIn` reads it back.
+ */
+export const nested = <Name extends string>(name: Name, { message, reason, values = {} }: Why): Readonly<Record<Name, string>> & SentenceValues =>
+  ({
+    [name]: message,
+    ...(reason !== undefined && { [`${name}.reason`]: reason }),
+    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [`${name}.${key}`, value])),
+  }) as Readonly<Record<Name, string>> & SentenceValues;
+
+/** The sentence that stands under a name; undefined where what stands there is no sentence that has a name of its own. */
+export function nestedIn(values: SentenceValues, name: string): Why | undefined {
+  const under = `${name}.`;
+  const { reason, ...inner } = Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith(under)).map(([key, value]) => [key.slice(under.length), value]));
+  return reason === undefined ? undefined : { message: String(values[name]), reason: String(reason), values: inner };
+}
+
 export const whyFrom =
   <const Table extends Readonly<Record<string, string>>>(table: Table): SayWhy<Table> =>
   (reason, ...[values]) => ({ message: fillIn(table[reason] ?? reason, values), reason, ...(values !== undefined && { values }) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, zoneOffset } from "./zone-offset.ts";
+import { instantOf } from "./instant-of.ts";
+import { zoneOffset } from "./zone-offset.ts";
 
 const HOUR = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);

@@ -6,4 +6,5 @@ export {
   type Welcome,
 } from "./down.ts";
 export { OLDEST_PROTOCOL, PROTOCOL_VERSION } from "./version.ts";
+export { rowSentences } from "./row-sentences.ts";
 export { type ProblemCode, problemSentences, problemTitles, problemWhy } from "./problems.ts";

@@ -1,6 +1,7 @@
 // Every problem that the server answers with, by its code, and every sentence in which it says more of one, by its stable
 // name: English for programs, while the app says them in its own words. It knows no route and no status.
 import { type SayWhy, whyFrom } from "@outrider/shared/kernel";
+import { rowSentences } from "./row-sentences.ts";
 
 /** The titles of problems by their codes. */
 export const problemTitles = {
@@ -165,6 +166,7 @@ export const problemSentences = {
   "file-other-bytes": "These are not the bytes that the record names: the upload begins anew.",
   "piece-other-bytes": "This piece is not what its digest says: send it again.",
   // Rows that are sent in.
+  ...rowSentences,
   "none-taken": "None of it was taken.",
   "no-rows": "There is no row in it.",
 } as const;

@@ -1,6 +1,8 @@
 // What a rule over the fields of records is: conditions nested with and, or, not. Plain data that lists, saved views and
 // segments share and that comes from addresses, other devices and other systems: nothing of it is trusted before
 // `checkRule`. What a rule means is said in the room segments.
+import type { Why } from "@outrider/shared/kernel";
+import { type RuleFault, ruleWhy } from "./rule-faults.ts";
 
 export const RULE_OPS = [">", ">=", "<", "<=", "==", "!=", "contains", "in", "between", "empty", "filled"] as const;
 export type RuleOp = (typeof RULE_OPS)[number];
@@ -25,12 +27,6 @@ export type Rule = RuleLeaf | { readonly and: readonly Rule[] } | { readonly or:
 /** So that judging a record costs little whoever wrote the rule. `depth` counts groups in one another, `text` UTF-16 units. */
 export const RULE_LIMITS = { depth: 6, leaves: 60, list: 200, text: 300, shift: 10_000, days: 100_000 } as const;
 
-/** `at`: where in the rule, as `and.0.value`; "" is the whole. */
-export interface RuleFault { readonly at: string; readonly message: string }
-
-/** The place in the rule and what is wrong there, without the stop at its end. */
-export const ruleFaultWords = ({ at, message }: RuleFault): string => `${at === "" ? "" : `at ${at} `}${message}`;
-
 const FIELD = /^[a-z]\w{0,79}(?:\.[a-z]\w{0,79}){0,2}$/i;
 
 type Given = Readonly<Record<string, unknown>>;
@@ -38,34 +34,33 @@ const isGiven = (value: unknown): value is Given => typeof value === "object" &&
 const within = (value: unknown, most: number): boolean => typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= most;
 const has = (value: Given, ...keys: readonly string[]): boolean => Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
 
-/** Completes a sentence, or null. */
-function checkRuleValue(value: unknown): string | null {
-  if (typeof value === "string") return value.length > RULE_LIMITS.text ? `is longer than ${RULE_LIMITS.text} characters` : null;
-  if (typeof value === "number") return Number.isFinite(value) ? null : "must be a finite number";
+function checkRuleValue(value: unknown): Why | null {
+  if (typeof value === "string") return value.length > RULE_LIMITS.text ? ruleWhy("rule-long-text", { most: RULE_LIMITS.text }) : null;
+  if (typeof value === "number") return Number.isFinite(value) ? null : ruleWhy("rule-not-finite");
   if (typeof value === "boolean") return null;
-  if (!isGiven(value)) return "must be a text, a number, yes or no, or a day";
-  if (has(value, "me")) return value["me"] === true ? null : "must say true of “me”";
-  if (has(value, "days")) return within(value["days"], RULE_LIMITS.days) ? null : "must count whole days";
-  if (!has(value, "period", "shift")) return "must be “me”, “days” or a “period” with its “shift”";
-  return (PERIODS as readonly unknown[]).includes(value["period"]) && within(value["shift"], RULE_LIMITS.shift) ? null : `must count whole periods of ${PERIODS.join(", ")}`;
+  if (!isGiven(value)) return ruleWhy("rule-not-value");
+  if (has(value, "me")) return value["me"] === true ? null : ruleWhy("rule-not-me");
+  if (has(value, "days")) return within(value["days"], RULE_LIMITS.days) ? null : ruleWhy("rule-not-days");
+  if (!has(value, "period", "shift")) return ruleWhy("rule-not-relative");
+  return (PERIODS as readonly unknown[]).includes(value["period"]) && within(value["shift"], RULE_LIMITS.shift) ? null : ruleWhy("rule-not-periods", { periods: PERIODS.join(", ") });
 }
 
 function checkLeaf(leaf: Given, at: string): RuleFault | null {
   const { field, op, value, ...rest } = leaf;
   const under = (key: string): string => (at === "" ? key : `${at}.${key}`);
-  if (typeof field !== "string" || !FIELD.test(field)) return { at: under("field"), message: "names no field" };
-  if (!(RULE_OPS as readonly unknown[]).includes(op)) return { at: under("op"), message: `must be one of ${RULE_OPS.join(" ")}` };
-  if (Object.keys(rest).length > 0) return { at, message: "has parts that a condition does not have" };
-  if (op === "empty" || op === "filled") return value === undefined ? null : { at: under("value"), message: "must be left out" };
+  if (typeof field !== "string" || !FIELD.test(field)) return { at: under("field"), ...ruleWhy("rule-no-field") };
+  if (!(RULE_OPS as readonly unknown[]).includes(op)) return { at: under("op"), ...ruleWhy("rule-no-op", { ops: RULE_OPS.join(" ") }) };
+  if (Object.keys(rest).length > 0) return { at, ...ruleWhy("rule-more-parts") };
+  if (op === "empty" || op === "filled") return value === undefined ? null : { at: under("value"), ...ruleWhy("rule-value-left-out") };
   if (op !== "in" && op !== "between") {
-    const wrong = op === "contains" && typeof value !== "string" ? "must be a text" : checkRuleValue(value);
-    return wrong === null ? null : { at: under("value"), message: wrong };
+    const wrong = op === "contains" && typeof value !== "string" ? ruleWhy("rule-not-text") : checkRuleValue(value);
+    return wrong === null ? null : { at: under("value"), ...wrong };
   }
   const [fewest, most] = op === "between" ? [2, 2] : [1, RULE_LIMITS.list];
-  if (!Array.isArray(value) || value.length < fewest || value.length > most) return { at: under("value"), message: `must be a list of ${fewest === most ? `${most}` : `${fewest} to ${most}`}` };
+  if (!Array.isArray(value) || value.length < fewest || value.length > most) return { at: under("value"), ...(fewest === most ? ruleWhy("rule-list-of", { count: most }) : ruleWhy("rule-list-from-to", { least: fewest, most })) };
   for (const [index, item] of value.entries()) {
     const wrong = checkRuleValue(item);
-    if (wrong !== null) return { at: `${under("value")}.${index}`, message: wrong };
+    if (wrong !== null) return { at: `${under("value")}.${index}`, ...wrong };
   }
   return null;
 }
@@ -74,17 +69,17 @@ function checkLeaf(leaf: Given, at: string): RuleFault | null {
 export function checkRule(given: unknown): RuleFault | null {
   let leaves = 0;
   const check = (rule: unknown, at: string, depth: number): RuleFault | null => {
-    if (!isGiven(rule)) return { at, message: "must be a condition or a group" };
+    if (!isGiven(rule)) return { at, ...ruleWhy("rule-no-part") };
     const under = (key: string): string => (at === "" ? key : `${at}.${key}`);
     const joined = has(rule, "and") ? "and" : has(rule, "or") ? "or" : null;
     if (joined === null && !has(rule, "not")) {
       leaves += 1;
-      return leaves > RULE_LIMITS.leaves ? { at, message: `is one of more than ${RULE_LIMITS.leaves} conditions` } : checkLeaf(rule, at);
+      return leaves > RULE_LIMITS.leaves ? { at, ...ruleWhy("rule-too-many", { most: RULE_LIMITS.leaves }) } : checkLeaf(rule, at);
     }
-    if (depth >= RULE_LIMITS.depth) return { at, message: `lies deeper than ${RULE_LIMITS.depth} groups` };
+    if (depth >= RULE_LIMITS.depth) return { at, ...ruleWhy("rule-too-deep", { most: RULE_LIMITS.depth }) };
     if (joined === null) return check(rule["not"], under("not"), depth + 1);
     const members = rule[joined];
-    if (!Array.isArray(members) || members.length === 0) return { at: under(joined), message: "must be a list of conditions" };
+    if (!Array.isArray(members) || members.length === 0) return { at: under(joined), ...ruleWhy("rule-no-list") };
     for (const [index, member] of members.entries()) {
       const wrong = check(member, under(`${joined}.${index}`), depth + 1);
       if (wrong) return wrong;

@@ -4,6 +4,7 @@ export { CONTACTED } from "./contacted.ts";
 export { type AskNames, type AskSort, understand, type Understood } from "./understand.ts";
 export { contactedBy, contactsOfDeal, customPaths, openStageOf, pathOfWire, SEGMENT_OPS, SEGMENT_PATHS, type SegmentContext, type SegmentCustom, type SegmentGroup, type SegmentPath, segmentPathOf, type SegmentSources, type SegmentType, segmentValues } from "./segment-paths.ts";
 export { checkSegmentRule } from "./check-segment.ts";
+export { ruleTextSentences, segmentFaultSentences } from "./segment-faults.ts";
 export { inventedIn } from "./words-proof.ts";
 export { wordNamesIn } from "./words-gather.ts";
 export { MOST_WORDS_TEXT, type Span, type WordNames, wordsToRule, type WordsRead } from "./words.ts";

@@ -1,8 +1,9 @@
 // A rule as a short text for an address: prefix notation, its words divided by `*`, made of characters that addresses
 // leave as they are. `-and2*value*ge*n50000*owner*eq*m` is value >= 50000 and owner == me. Invariant: what is written is
 // read back as it was; what is read is a rule within its limits or a fault.
-import { err, ok, type Result } from "@outrider/shared/kernel";
-import { checkRule, type Period, PERIODS, type Rule, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues } from "@outrider/shared/schema";
+import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
+import { checkRule, type Period, PERIODS, type Rule, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues, ruleWhy } from "@outrider/shared/schema";
+import { ruleTextWhy } from "./segment-faults.ts";
 
 const WORDS = { ">": "gt", ">=": "ge", "<": "lt", "<=": "le", "==": "eq", "!=": "ne", contains: "has", in: "in", between: "btw", empty: "none", filled: "any" } as const satisfies Record<RuleOp, string>;
 const OPS = new Map(Object.entries(WORDS).map(([op, word]) => [word as string, op as RuleOp]));
@@ -31,8 +32,17 @@ function words(rule: Rule): readonly string[] {
 /** What `readRule` reads back as the same rule, in characters that an address takes as they are. */
 export const writeRule = (rule: Rule): string => words(rule).join("*");
 
-const bad = (message: string): never => {
-  throw new SyntaxError(message);
+/** Thrown and caught here. */
+class Unreadable extends Error {
+  readonly why: Why;
+  constructor(why: Why) {
+    super(why.message);
+    this.why = why;
+  }
+}
+
+const bad = (why: Why): never => {
+  throw new Unreadable(why);
 };
 
 function valueOf(word: string): RuleValue {
@@ -41,13 +51,13 @@ function valueOf(word: string): RuleValue {
     case "s":
       return unescaped(rest);
     case "n":
-      return rest === "" ? bad("a number is missing") : Number(rest);
+      return rest === "" ? bad(ruleTextWhy("rule-no-figure")) : Number(rest);
     case "d":
       return { days: rest === "" ? Number.NaN : Number(rest) };
     case "p":
-      return { period: PERIODS.find((period) => LETTERS[period] === rest[0]) ?? bad(`“${word}” is no period`), shift: rest.length < 2 ? Number.NaN : Number(rest.slice(1)) };
+      return { period: PERIODS.find((period) => LETTERS[period] === rest[0]) ?? bad(ruleTextWhy("rule-no-period", { word })), shift: rest.length < 2 ? Number.NaN : Number(rest.slice(1)) };
     default:
-      return word === "y" ? true : word === "f" ? false : word === "m" ? { me: true } : bad(`“${word}” is no value`);
+      return word === "y" ? true : word === "f" ? false : word === "m" ? { me: true } : bad(ruleTextWhy("rule-no-word", { word }));
   }
 }
 
@@ -57,20 +67,20 @@ const LONGEST = 6000;
 
 /** Reads what `writeRule` wrote; of anything else, what is wrong with it. */
 export function readRule(text: string): Result<Rule, RuleFault> {
-  if (text.length > LONGEST) return err({ at: "", message: `is longer than ${LONGEST} characters` });
+  if (text.length > LONGEST) return err({ at: "", ...ruleWhy("rule-long-text", { most: LONGEST }) });
   const left = text.split("*");
   let at = 0;
   const next = (): string => {
     const word = left[at];
     at += 1;
-    return word === undefined || word === "" ? bad("ends too early") : word;
+    return word === undefined || word === "" ? bad(ruleTextWhy("rule-ends-early")) : word;
   };
   // Depth is bounded by `checkRule` for all but the reading itself.
   const read = (depth: number): Rule => {
-    if (depth > 20) bad("is nested too deeply");
+    if (depth > 20) bad(ruleTextWhy("rule-nested-deep"));
     const word = next();
     if (word.startsWith("-")) {
-      const [, joined, count] = GROUP.exec(word) ?? bad(`“${word}” is no group`);
+      const [, joined, count] = GROUP.exec(word) ?? bad(ruleTextWhy("rule-no-group", { word }));
       if (joined === undefined) return { not: read(depth + 1) };
       const parts = Array.from({ length: Number(count) }, () => read(depth + 1));
       return joined === "and" ? { and: parts } : { or: parts };
@@ -79,18 +89,18 @@ export function readRule(text: string): Result<Rule, RuleFault> {
   };
   const leaf = (field: string): RuleLeaf => {
     const word = next();
-    const op = OPS.get(word) ?? bad(`“${word}” is no comparison`);
+    const op = OPS.get(word) ?? bad(ruleTextWhy("rule-no-comparison", { word }));
     if (op === "empty" || op === "filled") return { field, op };
     if (op === "in") return { field, op, value: Array.from({ length: Math.min(1000, Number(next())) || 0 }, () => valueOf(next())) };
     return { field, op, value: op === "between" ? [valueOf(next()), valueOf(next())] : valueOf(next()) };
   };
   try {
     const rule = read(0);
-    if (at < left.length) bad("goes on after its end");
+    if (at < left.length) bad(ruleTextWhy("rule-goes-on"));
     const fault = checkRule(rule);
     return fault ? err(fault) : ok(rule);
   } catch (error) {
-    if (error instanceof SyntaxError) return err({ at: "", message: error.message });
+    if (error instanceof Unreadable) return err({ at: "", ...error.why });
     throw error;
   }
 }

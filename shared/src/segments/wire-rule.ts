@@ -4,6 +4,7 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { checkRule, isDay, type Rule, RULE_OPS, type RuleFault, type RuleOp, type RuleValue } from "@outrider/shared/schema";
 import { checkSegmentRule } from "./check-segment.ts";
+import { segmentWhy } from "./segment-faults.ts";
 import { pathOfWire, type SegmentCustom, type SegmentPath, segmentPathOf } from "./segment-paths.ts";
 
 export type WireRule =
@@ -56,7 +57,7 @@ function unknownField(given: unknown, custom: readonly SegmentCustom[], at: stri
     }
   }
   const { field } = given;
-  return typeof field === "string" && pathOfWire(field, custom) === undefined ? { at: under("field"), message: `names nothing that segments go by: “${field.slice(0, 80)}”` } : null;
+  return typeof field === "string" && pathOfWire(field, custom) === undefined ? { at: under("field"), ...segmentWhy("rule-strange-name", { name: field.slice(0, 80) }) } : null;
 }
 
 /** `custom`: the custom fields that the workspace has. */

@@ -5,7 +5,7 @@ import { checkTemplate, type CampaignMove, knownFields, nextState } from "@outri
 import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { problemWhy } from "@outrider/shared/protocol";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { type Rule, ruleFaultWords } from "@outrider/shared/schema";
+import { type Rule, ruleFaultValues } from "@outrider/shared/schema";
 import { checkSegmentRule } from "@outrider/shared/segments";
 import { hashToken } from "../auth/hash-token.ts";
 import type { Transaction } from "../db/client.ts";
@@ -36,7 +36,7 @@ export function faultsOf(campaign: RecordState, segment: RecordState | undefined
   if (!segment || segment.kind !== "segment" || isDeleted(segment)) return [...texts, { field: "segment", ...problemWhy("choose-segment") }];
   const rule = valueOf(segment, "rule");
   const wrong = rule === null ? null : checkSegmentRule(rule);
-  return wrong ? [...texts, { field: "segment", ...problemWhy("segment-rule-wrong", { fault: ruleFaultWords(wrong) }) }] : texts;
+  return wrong ? [...texts, { field: "segment", ...problemWhy("segment-rule-wrong", ruleFaultValues(wrong)) }] : texts;
 }
 
 export function createCommands({ database, sealer, clock, random }: CommandsDeps) {

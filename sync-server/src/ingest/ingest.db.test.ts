@@ -68,8 +68,8 @@ describeOnEachRestWorld("customers and orders", 21_670, (world) => {
   it("M2 rows that are wrong are told by their place and keep no other out, unless all or nothing was asked for", async () => {
     const rows = [{ order_id: "D-1", email: "d@example.com", amount: 1 }, { order_id: "D-2", amount: 1 }, { email: "d@example.com", amount: "1,5", order_id: "D-3" }, { order_id: "D-4", email: "d@example.com", amount: 1, colour: "red" }, 5, { email: "d@example.com", amount: 1 }];
     const refusals = [
-      { row: 2, field: "email", message: "The order names no customer: give customer_id or email." }, { row: 3, field: "amount", message: expect.stringContaining("decimal point") as string },
-      { row: 4, field: "colour", message: "There is no such field." }, { row: 5, field: "", message: "A row must be an object." }, { row: 6, field: "order_id", message: expect.stringContaining("order_id or a date") as string },
+      { row: 2, field: "email", message: "The order names no customer: give customer_id or email." }, { row: 3, field: "amount", message: expect.stringContaining("decimal point") as string, reason: "row-decimal", values: { label: "amount", whole: 12, part: 6 } },
+      { row: 4, field: "colour", message: "There is no such field." }, { row: 5, field: "", message: "A row must be an object.", reason: "row-object" }, { row: 6, field: "order_id", message: expect.stringContaining("order_id or a date") as string },
     ];
     expect(await send("ann", "/api/orders?all=true", rows)).toMatchObject({ status: 422, body: { errors: [{ field: "rows.2.email" }, { field: "rows.3.amount" }, { field: "rows.4.colour" }, { field: "rows.5" }, { field: "rows.6.order_id" }] } });
     expect(await customer("d@example.com")).toBeUndefined();

@@ -2,6 +2,7 @@
 // of contacts (new ones, names, telephones, tags) is decided here and written by who calls. It writes nothing.
 import { mayChange, maySee, type Viewer, viewerOf } from "@outrider/shared/access";
 import { changeOf, creationOf } from "@outrider/shared/commands";
+import { rowSentences } from "@outrider/shared/protocol";
 import { bornOf, type Change, elementsOf, isDeleted, type RecordState, survivor } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
 import { customerId } from "../feed/customer-id.ts";
@@ -16,8 +17,8 @@ export interface ContactWrite { readonly contact: string; readonly by: string; r
 
 export interface Places { readonly placed: readonly Placed[]; readonly failed: readonly Failed[]; readonly writes: readonly ContactWrite[] }
 
-const ERASED = "This person was erased from the workspace.";
-const NOT_YOURS = "You may not change this customer.";
+const ERASED = rowSentences["row-erased"];
+const NOT_YOURS = rowSentences["row-not-yours"];
 const ANOTHERS = "This order_id stands for an order of a customer whom you may not change.";
 
 interface Draft { readonly by: string; /** What a customer's row says. */ name?: string; /** What an order says of somebody new. */ hint?: string; readonly emails: Set<string>; readonly phones: Set<string>; readonly tags: Set<string> }
@@ -78,9 +79,9 @@ export async function placeRows(database: Pick<Database, "sql">, workspace: stri
     const stands = known && survivor(known, read);
     if (!known || !stands) {
       const id = customerId(workspace, email);
-      if (byId && !erased.has(body.customer ?? "")) fail(field, "There is no such contact.");
+      if (byId && !erased.has(body.customer ?? "")) fail(field, rowSentences["row-no-contact"]);
       else if (byId || erased.has(id)) fail(field, ERASED);
-      else if (claimed.unknown === "refuse" && of === "orders") fail(field, "Nobody here has this address.");
+      else if (claimed.unknown === "refuse" && of === "orders") fail(field, rowSentences["row-nobody"]);
       else {
         const made = draft(id, user);
         made.emails.add(email);
@@ -91,7 +92,7 @@ export async function placeRows(database: Pick<Database, "sql">, workspace: stri
       continue;
     }
     if (known.kind !== "contact" || (byId && !maySee(who, stands, read))) {
-      fail(field, "There is no such contact.");
+      fail(field, rowSentences["row-no-contact"]);
       continue;
     }
     if (!mayChange(who, "edit", stands, read)) {

@@ -2,6 +2,7 @@
 // could not be, and that the rows are worked off are there together or not at all. Invariant: rows may be worked off in any
 // order and any number of times: of several versions of an order, and of what was there before the first one, the highest
 // rank stands.
+import { rowSentences } from "@outrider/shared/protocol";
 import type { Database } from "../db/database.ts";
 import type { Transaction } from "../db/client.ts";
 import { keys } from "../feed/sql-rows.ts";
@@ -99,7 +100,7 @@ export async function putBatch({ sql }: Pick<Database, "sql">, { workspace, plac
     const erased = new Set((await tx<{ id: string }[]>`select record_id as id from erased where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${ids}::json))`).map(({ id }) => id));
     const [kept, lost]: [Placed[], Failed[]] = [[], []];
     for (const one of placed) {
-      if (erased.has(one.contact) || erased.has(one.survivor)) lost.push({ claimed: one.claimed, field: "", message: "This person was erased from the workspace." });
+      if (erased.has(one.contact) || erased.has(one.survivor)) lost.push({ claimed: one.claimed, field: "", message: rowSentences["row-erased"] });
       else kept.push(one);
     }
     await touchCustomers(tx, workspace, kept.flatMap(({ contact, survivor, createdAt }) => [{ contact, survivor, createdAt }, { contact: survivor, survivor, createdAt }]));

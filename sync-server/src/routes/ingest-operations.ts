@@ -30,7 +30,7 @@ const customerRow = z.object({
 });
 const several = <T extends z.ZodType>(name: string, row: T) => z.union([row, z.array(row), z.object({ [name]: z.array(row) })]);
 
-const fault = z.object({ row: z.number().int(), field: z.string(), message: z.string() });
+const fault = z.object({ row: z.number().int(), field: z.string(), message: z.string(), reason: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() });
 const taken = z.object({ id: z.string(), accepted: z.number().int(), refused: z.number().int(), refusals: z.array(fault) });
 const receipt = z.object({
   id: z.string(), of: z.string(), state: z.enum(["waiting", "working", "done"]), received_at: z.string(), finished_at: z.string().nullable(), accepted: z.number(), refused: z.number(), waiting: z.number(),

@@ -76,7 +76,7 @@ export const ingestRoutes = ({ ingest, idempotency, clock }: IngestRoutesDeps): 
 
   /** Nothing of it was taken. */
   const noneTaken = (c: Ctx, refusals: readonly Refused[], single: boolean): Response =>
-    problem(c, "invalid-fields", { detail: single ? (refusals[0]?.message ?? "") : "None of it was taken.", errors: refusals.map(({ row, field, message }) => ({ field: single ? field : `rows.${row}${field === "" ? "" : `.${field}`}`, message })) });
+    problem(c, "invalid-fields", { why: single && refusals[0] ? refusals[0] : problemWhy("none-taken"), errors: refusals.map(({ row, field, ...why }) => ({ field: single ? field : `rows.${row}${field === "" ? "" : `.${field}`}`, ...why })) });
 
   async function receive(c: Ctx, by: By, of: IngestOf, query: Asked["query"]): Promise<Response> {
     const name = c.req.header(KEY_HEADER);
@@ -113,7 +113,7 @@ export const ingestRoutes = ({ ingest, idempotency, clock }: IngestRoutesDeps): 
       } catch (error) {
         // What is left of the body is not read: no other request can come behind it.
         if (error instanceof BodyFault && error.code === "too-large") c.header("Connection", "close");
-        if (error instanceof BodyFault) return problem(c, error.code, { detail: error.message, ...(error.code === "invalid-fields" && { errors: [{ field: "", message: error.message }] }) });
+        if (error instanceof BodyFault) return problem(c, error.code, { why: error.why, ...(error.code === "invalid-fields" && { errors: [{ field: "", ...error.why }] }) });
         throw error;
       }
     });

@@ -1,6 +1,7 @@
 // The door for customers and orders on the server's REST, over the session's cookie. What is of another shape than it must
 // be is no answer.
-import { isObject } from "../../app/answer-parts.ts";
+import { isObject, textOf, whyOf } from "../../app/answer-parts.ts";
+import { reasonWords } from "../../app/reason-words.ts";
 import type { ApiProblem, JsonApi } from "../../platform/json-api.ts";
 import type { EntryFault, UploadAnswer, UploadPort, UploadReceipt } from "./core/send-upload.ts";
 import { text } from "./texts.ts";
@@ -8,7 +9,7 @@ import { text } from "./texts.ts";
 const count = (value: unknown): number => (typeof value === "number" && value >= 0 ? value : 0);
 
 const faultsIn = (value: unknown): readonly EntryFault[] =>
-  (Array.isArray(value) ? value : []).filter(isObject).map((one) => ({ row: count(one["row"]), field: typeof one["field"] === "string" ? one["field"] : "", message: typeof one["message"] === "string" ? one["message"] : "" }));
+  (Array.isArray(value) ? value : []).filter(isObject).map((one) => ({ row: count(one["row"]), field: textOf(one["field"]), message: reasonWords(whyOf(one["message"], one)) }));
 
 function receiptIn(data: unknown): UploadReceipt | null {
   if (!isObject(data) || typeof data["id"] !== "string") return null;

@@ -2,6 +2,7 @@
 import { checkRule, RULE_LIMITS, type Rule, type Value } from "@outrider/shared/schema";
 import { checkSegmentRule } from "@outrider/shared/segments";
 import type { RuleField } from "../../app/rule/rule-fields.ts";
+import { reasonWords } from "../../app/reason-words.ts";
 import { completeOf, conditionsIn, fieldAt, type Group, isGroup, type Part, ruleOf } from "../../app/rule/rule-tree.ts";
 import { words } from "./texts.ts";
 
@@ -45,7 +46,7 @@ export function judged(tree: Group, fields: readonly RuleField[]): Judged {
   const made = ruleOf(complete, fields);
   if ("trouble" in made) return { rule: undefined, left, trouble: made.trouble === "incomplete" ? said.tooLong : limitOf(tree) };
   const fault = made.rule === undefined ? null : (checkRule(made.rule) ?? checkSegmentRule(made.rule));
-  return { rule: fault === null ? made.rule : undefined, left, trouble: fault === null || made.rule === undefined ? undefined : said.fault(labelAt(made.rule, fault.at, fields), fault.message) };
+  return { rule: fault === null ? made.rule : undefined, left, trouble: fault === null || made.rule === undefined ? undefined : said.fault(labelAt(made.rule, fault.at, fields), reasonWords(fault)) };
 }
 
 /** As the record keeps it: none is everybody. */

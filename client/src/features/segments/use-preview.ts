@@ -4,14 +4,16 @@ import { writeWireRule } from "@outrider/shared/segments";
 import { useEffect, useMemo, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { format, localZone } from "../../app/format.ts";
+import { reasonWords } from "../../app/reason-words.ts";
 import { useNow } from "../../app/use-now.ts";
 import { type SegmentOf, useSegment, useStatus } from "../../read/index.ts";
 import { type Counted, countedOf } from "./counted.ts";
 
-/** On what day and where on Earth rules are looked at: those of this device. */
+/** On what day and where on Earth rules are looked at: those of the person. */
 export function useLooking(): Pick<SegmentOf, "today" | "zone"> {
   const today = format.today(useNow());
-  return useMemo(() => ({ today, zone: localZone() }), [today]);
+  const zone = localZone();
+  return useMemo(() => ({ today, zone }), [today, zone]);
 }
 
 /** Somebody is typing. */
@@ -59,7 +61,7 @@ export function usePreview(rule: Rule | undefined, sample: number = USUAL_SAMPLE
     };
   }, [api, workspace, zone, askable, key, wire]);
   const mine: Counted = { count: here?.count ?? 0, sample: (here?.sample ?? []).map(({ id, title }) => ({ id, title })) };
-  const fault = here?.fault ? `${here.fault.at} ${here.fault.message}`.trim() : "";
+  const fault = here?.fault ? `${here.fault.at} ${reasonWords(here.fault)}`.trim() : "";
   const loading = fault === "" && (here === undefined || here.count === null);
   if (!partly) return { ...mine, fault, loading, of: loading || here?.complete === true ? "all" : "arriving" };
   const told = server?.key === key ? server : undefined;

@@ -2,7 +2,8 @@
 // names the columns, in any order and spelling that can be told apart; numbers with a decimal point and no other sign; a
 // column that nobody knows is passed over. Of orders, lines one after the other with one order_id are one order, each line
 // an item of it.
-import { readLines, separatorOf, withoutGuard } from "@outrider/shared/csv";
+import { type CsvFault, readLines, separatorOf, withoutGuard } from "@outrider/shared/csv";
+import { problemWhy } from "@outrider/shared/protocol";
 import { CUSTOMER_NAMES } from "./customer-row.ts";
 import { ITEM_NAMES, ORDER_NAMES } from "./order-row.ts";
 import type { Raw } from "./read-field.ts";
@@ -42,7 +43,7 @@ export function csvRows(of: "customers" | "orders", most: number) {
       return column;
     });
     const who = of === "customers" ? ["email"] : ["email", "customer_id"];
-    if (!found.some((column) => column !== null && who.includes(column.name))) throw new BadField("header", `The first line must name the columns; there is none for ${who.join(" or ")}.`);
+    if (!found.some((column) => column !== null && who.includes(column.name))) throw new BadField("header", problemWhy("rows-header", { names: who.join(" or ") }));
     return found;
   }
 
@@ -77,7 +78,7 @@ export function csvRows(of: "customers" | "orders", most: number) {
   return {
     /** Columns that nobody knows. */
     ignored,
-    push(piece: string, last: boolean): { readonly rows: readonly CsvRow[]; readonly fault: { readonly line: number; readonly message: string } | null } {
+    push(piece: string, last: boolean): { readonly rows: readonly CsvRow[]; readonly fault: CsvFault | null } {
       let text = piece;
       if (!reader) {
         head += piece;

@@ -1,4 +1,5 @@
 // A customer as they are taken: checked. Pure.
+import { editWhy } from "@outrider/shared/schema";
 import { amountIn, countIn, currencyIn, emailIn, instantIn, nameIn, phoneIn, type Raw, tagsIn, unknownNames } from "./read-field.ts";
 import { BadField } from "./row-fault.ts";
 
@@ -29,7 +30,7 @@ const MOST_VISITS = 1_000_000_000;
 export function customerRow(row: Raw, now: number): CustomerRow {
   unknownNames(row, KNOWN);
   const email = emailIn(row, CUSTOMER_NAMES.email);
-  if (email === undefined) throw new BadField("email", "email must not be empty.");
+  if (email === undefined) throw new BadField("email", editWhy("empty", { label: "email" }));
   const [name, phone, spend, currency] = [nameIn(row, CUSTOMER_NAMES.name), phoneIn(row, CUSTOMER_NAMES.phone), amountIn(row, CUSTOMER_NAMES.spend), currencyIn(row, CUSTOMER_NAMES.currency)];
   const [visits, lastActive, createdAt] = [countIn(row, CUSTOMER_NAMES.visits, MOST_VISITS), instantIn(row, CUSTOMER_NAMES.lastActive, now), instantIn(row, CUSTOMER_NAMES.createdAt, now)];
   return {

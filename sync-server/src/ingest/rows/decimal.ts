@@ -1,6 +1,8 @@
 // Decimals as they are written, exactly: an amount never goes through binary fractions. Invariant: what is made here has at
 // most 12 digits before the point and as many behind it as the place that names it allows.
 
+/** So many digits before the point any of them may have, as DECIMAL has it. */
+export const WHOLE_DIGITS = 12;
 /** So many digits behind the point an amount or a price may have. */
 export const AMOUNT_DIGITS = 6;
 /** And a quantity. */

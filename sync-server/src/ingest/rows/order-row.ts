@@ -1,6 +1,7 @@
 // An order as it is taken: checked, every amount an exact decimal, and under the key by which it is known again. Pure.
 import { createHash } from "node:crypto";
 import { isUuid } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import { AMOUNT_DIGITS, QUANTITY_DIGITS, rounded, scaled, unscaled } from "./decimal.ts";
 import { amountIn, countIn, currencyIn, emailIn, flagIn, given, instantIn, nameIn, type Raw, unknownNames, wordIn } from "./read-field.ts";
 import { BadField } from "./row-fault.ts";
@@ -41,7 +42,7 @@ interface Line { readonly item: OrderItem; /** In 10^-9 of the currency. */ read
 
 function lineOf(value: unknown, index: number): Line {
   const at = `items.${index}`;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new BadField(at, "must be an object with sku, name, qty and price.");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new BadField(at, problemWhy("row-item"));
   const row = value as Raw;
   try {
     unknownNames(row, KNOWN_ITEM);
@@ -49,7 +50,7 @@ function lineOf(value: unknown, index: number): Line {
     const worth = (scaled(qty, QUANTITY_DIGITS) ?? 0n) * (scaled(price, AMOUNT_DIGITS) ?? 0n);
     return { item: { sku: wordIn(row, ITEM_NAMES.sku) ?? "", name: wordIn(row, ITEM_NAMES.name, 1_000) ?? "", qty: Number(qty), price: Number(price) }, worth };
   } catch (error) {
-    if (error instanceof BadField) throw new BadField(`${at}.${error.field}`, error.message);
+    if (error instanceof BadField) throw new BadField(`${at}.${error.field}`, error.why);
     throw error;
   }
 }
@@ -58,21 +59,21 @@ function lineOf(value: unknown, index: number): Line {
 export function orderRow(row: Raw, now: number): OrderRow {
   unknownNames(row, KNOWN);
   const customer = wordIn(row, ORDER_NAMES.customer);
-  if (customer !== undefined && !isUuid(customer)) throw new BadField("customer_id", "customer_id must be the id of a contact.");
+  if (customer !== undefined && !isUuid(customer)) throw new BadField("customer_id", problemWhy("row-contact-id", { label: "customer_id" }));
   const email = emailIn(row, ORDER_NAMES.email);
-  if (customer === undefined && email === undefined) throw new BadField("email", "The order names no customer: give customer_id or email.");
+  if (customer === undefined && email === undefined) throw new BadField("email", problemWhy("row-no-customer"));
   const list = given(row, ORDER_NAMES.items) ?? [];
-  if (!Array.isArray(list)) throw new BadField("items", "items must be a list.");
-  if (list.length > MOST_ITEMS) throw new BadField("items", `items has more than ${MOST_ITEMS}.`);
+  if (!Array.isArray(list)) throw new BadField("items", problemWhy("row-list", { label: "items" }));
+  if (list.length > MOST_ITEMS) throw new BadField("items", problemWhy("row-many", { label: "items", most: MOST_ITEMS }));
   const lines = list.map(lineOf);
   const cancelled = flagIn(row, ORDER_NAMES.cancelled) ?? false;
   const stated = amountIn(row, ORDER_NAMES.amount);
-  if (stated === undefined && lines.length === 0 && !cancelled) throw new BadField("amount", "Give an amount, or items with prices.");
+  if (stated === undefined && lines.length === 0 && !cancelled) throw new BadField("amount", problemWhy("row-no-amount"));
   const summed = rounded(lines.reduce((sum, { worth }) => sum + worth, 0n), QUANTITY_DIGITS);
   const amount = stated ?? unscaled(summed, AMOUNT_DIGITS);
-  if (scaled(amount, AMOUNT_DIGITS) === null) throw new BadField("amount", "The items come to more than an order may.");
+  if (scaled(amount, AMOUNT_DIGITS) === null) throw new BadField("amount", problemWhy("row-items-too-much"));
   const [at, key, currency, name] = [instantIn(row, ORDER_NAMES.date, now), wordIn(row, ORDER_NAMES.key, 200), currencyIn(row, ORDER_NAMES.currency), nameIn(row, ORDER_NAMES.name)];
-  if (key === undefined && at === undefined) throw new BadField("order_id", "Give an order_id or a date: without either it cannot be told from another order like it.");
+  if (key === undefined && at === undefined) throw new BadField("order_id", problemWhy("row-no-key"));
   const items = lines.map(({ item }) => item);
   const whose = customer !== undefined ? { customer: customer.toLowerCase() } : { email: email as string };
   return {

@@ -1,9 +1,10 @@
 // Single fields of a row, read under any of their names. A field that is there and wrong is a fault; null, an empty text and
 // nothing at all are no value.
 import { DAY_MS } from "@outrider/shared/kernel";
-import { checkValue, entityOf, type Field, type Value } from "@outrider/shared/schema";
+import { problemWhy } from "@outrider/shared/protocol";
+import { entityOf, type Field, type Value, valueFault } from "@outrider/shared/schema";
 import { normalEmail } from "../../feed/customer-id.ts";
-import { AMOUNT_DIGITS, scaled, unscaled } from "./decimal.ts";
+import { AMOUNT_DIGITS, scaled, unscaled, WHOLE_DIGITS } from "./decimal.ts";
 import { BadField } from "./row-fault.ts";
 
 export type Raw = Readonly<Record<string, unknown>>;
@@ -22,8 +23,8 @@ export function given(row: Raw, names: readonly string[]): unknown {
 }
 
 function checked(field: Field, value: unknown, called: string): string {
-  const wrong = checkValue({ ...field, required: false }, value as Value);
-  if (wrong !== null) throw new BadField(called, `${called} ${wrong}.`);
+  const wrong = valueFault({ ...field, required: false }, value as Value, called);
+  if (wrong !== null) throw new BadField(called, wrong);
   return value as string;
 }
 
@@ -59,7 +60,7 @@ export function tagsIn(row: Raw, names: readonly string[]): readonly string[] {
   if (value === undefined) return [];
   const called = names[0] ?? "";
   const list: readonly unknown[] = typeof value === "string" ? value.split(";") : Array.isArray(value) ? value : [value];
-  if (list.length > MOST_TAGS) throw new BadField(called, `${called} has more than ${MOST_TAGS}.`);
+  if (list.length > MOST_TAGS) throw new BadField(called, problemWhy("row-many", { label: called, most: MOST_TAGS }));
   return [...new Set(list.map((tag) => checked(CONTACT.tag, typeof tag === "string" ? tag.trim() : tag, called)))].filter((tag) => tag !== "");
 }
 
@@ -68,7 +69,7 @@ export function amountIn(row: Raw, names: readonly string[], digits = AMOUNT_DIG
   const value = given(row, names);
   if (value === undefined) return undefined;
   const found = scaled(value, digits);
-  if (found === null) throw new BadField(names[0] ?? "", `${names[0]} must be a number with a decimal point, at most 12 digits before it and ${digits} behind it.`);
+  if (found === null) throw new BadField(names[0] ?? "", problemWhy("row-decimal", { label: names[0] ?? "", whole: WHOLE_DIGITS, part: digits }));
   return unscaled(found, digits);
 }
 
@@ -76,7 +77,7 @@ export function countIn(row: Raw, names: readonly string[], most: number): numbe
   const value = given(row, names);
   if (value === undefined) return undefined;
   const found = typeof value === "number" ? value : typeof value === "string" && /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
-  if (!Number.isSafeInteger(found) || found < 0 || found > most) throw new BadField(names[0] ?? "", `${names[0]} must be a whole number from 0 to ${most}.`);
+  if (!Number.isSafeInteger(found) || found < 0 || found > most) throw new BadField(names[0] ?? "", problemWhy("row-whole-number", { label: names[0] ?? "", most }));
   return found;
 }
 
@@ -88,14 +89,14 @@ export function flagIn(row: Raw, names: readonly string[]): boolean | undefined 
   const word = String(typeof value === "string" || typeof value === "number" ? value : "").trim().toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
-  throw new BadField(names[0] ?? "", `${names[0]} must be true or false.`);
+  throw new BadField(names[0] ?? "", problemWhy("row-flag", { label: names[0] ?? "" }));
 }
 
 export function currencyIn(row: Raw, names: readonly string[]): string | undefined {
   const value = given(row, names);
   if (value === undefined) return undefined;
   const code = typeof value === "string" ? value.trim().toUpperCase() : "";
-  if (!/^[A-Z]{3}$/.test(code)) throw new BadField(names[0] ?? "", `${names[0]} must be three letters.`);
+  if (!/^[A-Z]{3}$/.test(code)) throw new BadField(names[0] ?? "", problemWhy("row-currency", { label: names[0] ?? "" }));
   return code;
 }
 
@@ -112,13 +113,13 @@ export function instantIn(row: Raw, names: readonly string[], now: number): numb
   const at = match ? Date.parse(`${match[1]}T${match[2] ?? "00:00"}${zone}`) : Number.NaN;
   // JavaScript takes the 31st of a shorter month for the 1st of the next one.
   const day = match ? Date.parse(`${match[1]}T00:00Z`) : Number.NaN;
-  if (Number.isNaN(at) || Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== match?.[1]) throw new BadField(called, `${called} must be a day as 2026-03-31, or a day and a time as 2026-03-31T14:05:00Z.`);
-  if (at > now + DAY_MS) throw new BadField(called, `${called} lies in the future.`);
-  if (at < EARLIEST) throw new BadField(called, `${called} lies before the year 1900.`);
+  if (Number.isNaN(at) || Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== match?.[1]) throw new BadField(called, problemWhy("row-when", { label: called }));
+  if (at > now + DAY_MS) throw new BadField(called, problemWhy("row-future", { label: called }));
+  if (at < EARLIEST) throw new BadField(called, problemWhy("row-before-1900", { label: called }));
   return at;
 }
 
 /** Names that a row has and nobody knows. */
 export function unknownNames(row: Raw, known: ReadonlySet<string>): void {
-  for (const name of Object.keys(row)) if (!known.has(name)) throw new BadField(name.slice(0, 100), "There is no such field.");
+  for (const name of Object.keys(row)) if (!known.has(name)) throw new BadField(name.slice(0, 100), problemWhy("no-field-so-called"));
 }

@@ -2,6 +2,8 @@
 // read, and one that is wrong is told by its place and keeps no other out. Invariant: of NDJSON and CSV memory holds a line;
 // JSON is read whole and may be no larger than MOST_JSON. It also says what the bytes were, by which a call is known again.
 import { createHash } from "node:crypto";
+import { nested, type Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import { customerRow } from "./customer-row.ts";
 import { csvRows } from "./csv-rows.ts";
 import { orderRow } from "./order-row.ts";
@@ -19,9 +21,11 @@ export type BodyCode = "not-json" | "bad-json" | "too-large" | "invalid-fields";
 /** The body as a whole cannot be read. */
 export class BodyFault extends Error {
   readonly code: BodyCode;
-  constructor(code: BodyCode, message: string) {
-    super(message);
+  readonly why: Why;
+  constructor(code: BodyCode, why: Why) {
+    super(why.message);
     this.code = code;
+    this.why = why;
   }
 }
 
@@ -34,14 +38,14 @@ export interface RowsRead {
 }
 
 type Pieces = AsyncGenerator<readonly [text: string, last: boolean]>;
-interface Given { readonly place: number; readonly value: unknown; readonly fault?: string }
+interface Given { readonly place: number; readonly value: unknown; readonly fault?: Why }
 
 const mediaOf = (header: string | undefined): string => header?.split(";")[0]?.trim().toLowerCase() ?? "";
 
 export function readRows(of: IngestOf, contentType: string | undefined, body: ReadableStream<Uint8Array> | null, now: number): RowsRead {
   const media = mediaOf(contentType);
   const read = media === "application/json" ? json : media === "application/x-ndjson" || media === "application/jsonl" ? lines : media === "text/csv" ? csv : null;
-  if (!read) throw new BodyFault("not-json", "Send application/json, application/x-ndjson or text/csv.");
+  if (!read) throw new BodyFault("not-json", problemWhy("rows-media"));
   const hash = createHash("sha256");
   const ignored: string[] = [];
   const check = of === "orders" ? orderRow : customerRow;
@@ -53,13 +57,13 @@ export function readRows(of: IngestOf, contentType: string | undefined, body: Re
     try {
       for await (const bytes of body ?? []) {
         size += bytes.length;
-        if (size > most) throw new BodyFault("too-large", `At most ${most} bytes of ${media}: send several requests${media === "application/json" ? ", or application/x-ndjson" : ""}.`);
+        if (size > most) throw new BodyFault("too-large", problemWhy(media === "application/json" ? "rows-json-bytes" : "rows-bytes", { most, media }));
         hash.update(bytes);
         yield [decoder.decode(bytes, { stream: true }), false];
       }
       yield [decoder.decode(), true];
     } catch (error) {
-      if (error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw new BodyFault("bad-json", "The body is not UTF-8.");
+      if (error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw new BodyFault("bad-json", problemWhy("rows-not-utf8"));
       throw error;
     }
   }
@@ -67,8 +71,8 @@ export function readRows(of: IngestOf, contentType: string | undefined, body: Re
   async function* rows(): AsyncGenerator<Taken> {
     let count = 0;
     for await (const { place, value, fault } of read === null ? [] : read(of, pieces(), ignored)) {
-      if ((count += 1) > MOST_ROWS) throw new BodyFault("too-large", `At most ${MOST_ROWS} rows: send several requests.`);
-      if (fault !== undefined) yield { row: place, field: "", message: fault };
+      if ((count += 1) > MOST_ROWS) throw new BodyFault("too-large", problemWhy("rows-most", { most: MOST_ROWS }));
+      if (fault !== undefined) yield { row: place, field: "", ...fault };
       else yield checked(check, place, value, now);
     }
   }
@@ -76,11 +80,11 @@ export function readRows(of: IngestOf, contentType: string | undefined, body: Re
 }
 
 function checked(check: (row: Raw, now: number) => object, row: number, value: unknown, now: number): Taken {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { row, field: "", message: "A row must be an object." };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { row, field: "", ...problemWhy("row-object") };
   try {
     return { row, body: check(value as Raw, now) };
   } catch (error) {
-    if (error instanceof BadField) return { row, field: error.field, message: error.message };
+    if (error instanceof BadField) return { row, field: error.field, ...error.why };
     throw error;
   }
 }
@@ -93,7 +97,7 @@ async function* json(of: IngestOf, pieces: Pieces): AsyncGenerator<Given> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BodyFault("bad-json", "The body is not JSON.");
+    throw new BodyFault("bad-json", problemWhy("rows-not-json"));
   }
   const wrapped = typeof value === "object" && value !== null && Object.keys(value).length === 1 ? (value as Raw)[of] : undefined;
   const list: readonly unknown[] = Array.isArray(wrapped) ? wrapped : Array.isArray(value) ? value : [value];
@@ -106,11 +110,11 @@ async function* lines(_of: IngestOf, pieces: Pieces): AsyncGenerator<Given> {
     held += piece;
     const found = held.split("\n");
     held = last ? "" : (found.pop() ?? "");
-    if (held.length > MOST_LINE) throw new BodyFault("too-large", `Line ${line + found.length + 1} is longer than ${MOST_LINE} characters.`);
+    if (held.length > MOST_LINE) throw new BodyFault("too-large", problemWhy("rows-line", { line: line + found.length + 1, most: MOST_LINE }));
     for (const text of found) {
       line += 1;
       if (text.trim() === "") continue;
-      if (text.length > MOST_LINE) yield { place: line, value: null, fault: `The line is longer than ${MOST_LINE} characters.` };
+      if (text.length > MOST_LINE) yield { place: line, value: null, fault: problemWhy("row-line-long", { most: MOST_LINE }) };
       else yield lineOf(text, line);
     }
   }
@@ -120,7 +124,7 @@ function lineOf(text: string, place: number): Given {
   try {
     return { place, value: JSON.parse(text) };
   } catch {
-    return { place, value: null, fault: "The line is not JSON." };
+    return { place, value: null, fault: problemWhy("row-line-no-json") };
   }
 }
 
@@ -130,10 +134,10 @@ async function* csv(of: IngestOf, pieces: Pieces, ignored: string[]): AsyncGener
     for await (const [piece, last] of pieces) {
       const { rows, fault } = reader.push(piece, last);
       for (const { line, row } of rows) yield { place: line, value: row };
-      if (fault) throw new BodyFault("invalid-fields", `Line ${fault.line}: ${fault.message}`);
+      if (fault) throw new BodyFault("invalid-fields", problemWhy("rows-csv", { line: fault.line, ...nested("fault", fault) }));
     }
   } catch (error) {
-    if (error instanceof BadField) throw new BodyFault("invalid-fields", error.message);
+    if (error instanceof BadField) throw new BodyFault("invalid-fields", error.why);
     throw error;
   }
   ignored.push(...reader.ignored);

@@ -6,6 +6,7 @@ import { fieldOf, isRule, type Rule, type Value } from "@outrider/shared/schema"
 import { writeRule } from "@outrider/shared/segments";
 import type { ListSearch } from "../../../app/list-search.ts";
 import type { PageKind } from "../../../app/record-route.ts";
+import { ruleFaultWords } from "../../../app/rule-fault-words.ts";
 import { ruleIn } from "../../../app/rule-in.ts";
 import { isField, planOf } from "../kinds.ts";
 import { OPEN, quickRules } from "../quick-rules.ts";
@@ -27,7 +28,7 @@ export type ReadFilter = { readonly rule: Rule | undefined; readonly fault?: und
 export function filterIn(kind: PageKind, text: string | undefined): ReadFilter {
   const { rule, fault } = ruleIn(kind, text);
   if (fault === undefined) return { rule };
-  return { rule: undefined, fault: viewWords.ignored.filter("unread" in fault ? fault.unread : viewWords.ignored.field(fault.strange)) };
+  return { rule: undefined, fault: viewWords.ignored.filter("unread" in fault ? `${fault.unread.at} ${ruleFaultWords(fault.unread)}`.trim() : viewWords.ignored.field(fault.strange)) };
 }
 
 const columnNames = (text: string): readonly string[] => [...new Set(text.split(" ").filter((name) => name !== ""))];
