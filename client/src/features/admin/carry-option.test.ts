@@ -53,6 +53,13 @@ describe("an option under another name", () => {
     expect(none.groups).toEqual([["def"]]);
   });
 
+  it("R10 very many rules that ask for it go before the records, in edits that a device can send", async () => {
+    const rules = Array.from({ length: 120 }, (_, n): Call => ({ name: "edit", args: { id: `r${n}`, values: {} } }));
+    const large = world(many(2));
+    expect(await carryOption({ ...large.options, definition: [...definition, ...rules] })).toMatchObject({ carried: 2, all: true });
+    expect(large.groups.map(({ length }) => length)).toEqual([50, 50, 23]);
+  });
+
   it("R10 fetches what the device does not hold, and where it cannot it says that this was not all; done again it takes what came late", async () => {
     const online = world(many(1), [many(2, "Red", "older")]);
     expect(await carryOption(online.options)).toMatchObject({ carried: 3, all: true });

@@ -1,5 +1,6 @@
 // An option of a custom field under another name: its definition and the records that have the old word, in groups that a
-// device can send in one edit. The first of them holds the definition, so that where that is all, one undo takes all back.
+// device can send in one edit. The first of them holds the definition and the rules
+// that ask for it, so that where that is all, one undo takes all back.
 // It works offline with what the device holds, and may be done again: what came late with the old word goes then.
 // Invariant: it says so where that was not all. Pure but for what it is handed.
 import type { Call } from "@outrider/shared/commands";
@@ -8,6 +9,8 @@ import type { Query, QueryAnswer } from "../../read/index.ts";
 
 /** Changes of one edit, with room for what an edit of a record may bring with it. */
 const AT_ONCE = 400;
+/** And changes that go with the first of them: the definition, and the rules that ask for the option. */
+const BESIDE = 50;
 
 export interface CarryOption {
   /** The field as records keep it, and of which kind of record. */
@@ -15,7 +18,7 @@ export interface CarryOption {
   readonly of: CustomKind;
   readonly from: string;
   readonly to: string;
-  /** What is done to the definition. */
+  /** What is done to the definition, and to what asks for the option by its name. */
   readonly definition: readonly Call[];
   readonly ask: (query: Query) => Promise<QueryAnswer>;
   /** The reason why not, or undefined once it is durable. */
@@ -30,6 +33,11 @@ export interface Carried { readonly carried: number; /** Whether no record has t
 export async function carryOption({ name, of, from, to, definition, ask, perform, older, onProgress }: CarryOption): Promise<Carried> {
   let carried = 0;
   let first = definition;
+  // What does not go with the first records goes before them.
+  for (; first.length > BESIDE; first = first.slice(BESIDE)) {
+    const reason = await perform(first.slice(0, BESIDE));
+    if (reason !== undefined) return { carried, all: false, reason };
+  }
   const held = (bin: boolean) => ask({ kind: of, where: [{ field: name, op: "is", value: from }], bin, limit: AT_ONCE });
   for (;;) {
     let complete = true;

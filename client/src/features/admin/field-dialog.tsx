@@ -1,16 +1,17 @@
 // Makes a custom field or changes one: its label and options; of what kind and type it is is said once. An option that is
-// renamed takes the records along that have it.
+// renamed takes the records along that have it, and the filters and segments that ask for it.
 import { CUSTOM_TYPES, type CustomKind, type CustomType, definitionFault, optionsIn } from "@outrider/shared/schema";
 import { useState } from "react";
 import { useAct, useEngineLink } from "../../act/index.ts";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
-import { askOnce, useLiveQuery } from "../../read/index.ts";
+import { askOnce, type Query, useLiveQuery } from "../../read/index.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { carryOption, withRenamed } from "./carry-option.ts";
+import { carryRules } from "./carry-rules.ts";
 import { words } from "./texts.ts";
 import { useEdit } from "./use-edit.ts";
 
@@ -62,9 +63,11 @@ export const FieldDialog = ({ kind, field, others, onClose }: FieldDialogProps) 
     if (renames) {
       const isSame = !typed.archived && label === standing.label && options === standing.options;
       let said: string | undefined = words.fields.renamed(rename.from, to);
+      const ask = (query: Query) => askOnce(link, query);
+      const rules = await carryRules({ name: field.name, from: rename.from, to }, ask);
       const outcome = await carryOption({
-        name: field.name, of: kind, from: rename.from, to, onProgress: setCarried, ask: (query) => askOnce(link, query), older: async () => (await act.older([kind])).result === "fetched",
-        definition: isSame ? [] : [{ name: "edit", args: { id: field.id, values: { ...values, ...(typed.archived && { archived: true }) } } }],
+        name: field.name, of: kind, from: rename.from, to, onProgress: setCarried, ask, older: async () => (await act.older([kind])).result === "fetched",
+        definition: [...(isSame ? [] : [{ name: "edit" as const, args: { id: field.id, values: { ...values, ...(typed.archived && { archived: true }) } } }]), ...rules],
         perform: async (calls) => {
           const { reason } = await perform(calls, said);
           if (reason !== undefined) return reason;
