@@ -21,7 +21,7 @@ const MESSAGES = {
 } as const satisfies Record<string, string>;
 
 /** An edit that sets a field which asks for this. */
-const GUARDS = { edit: "-+-+-+", assign: "-+-+-+", share: "-+-+-+", delete: "-+-+-+", administer: "-----+", system: "------" } as const satisfies Record<Field["guard"], string>;
+const GUARDS = { edit: "-+-+-+", assign: "-+-+-+", share: "-+-+-+", delete: "-+-+-+", administer: "-----+", self: "-+----", system: "------" } as const satisfies Record<Field["guard"], string>;
 
 type Message = Readonly<Record<string, unknown>>;
 interface Line { send(message: Message): void; until(is: (message: Message) => boolean): Promise<Message>; readonly heard: readonly Message[]; readonly closed: Promise<void>; close(): void }
@@ -150,6 +150,7 @@ describeOnEachRestWorld("the permission matrix of the socket", 21_450, (world) =
       share: await verdictOn(line, own, [{ id: shared, kind: "lead", add: { sharedWith: [ben.id] } }]),
       delete: await verdictOn(line, own, [set(binned, "lead", { deletedAt: 1 })]),
       administer: await verdictOn(line, own, [set(ben.id, "member", { name: "Ben Example" })]),
+      self: await verdictOn(line, own, [set(eva.id, "member", { timeZone: "Asia/Tokyo" })]),
       system: await verdictOn(line, own, [{ id: randomUUID(), kind: "body", create: true, set: { root: { value: shown, base: null }, about: { value: shown, base: null }, slot: { value: "notes", base: null }, text: { value: "mine", base: null } } }]),
     };
     expect(guarded).toEqual(Object.fromEntries(Object.entries(GUARDS).map(([guard, marks]) => [guard, marks[index]])));

@@ -11,6 +11,7 @@ import { showLanguage } from "./app/locale.ts";
 import { createSession } from "./app/session.ts";
 import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
+import { ZONE_KEPT } from "./app/zone-kept.ts";
 import { plainSeal } from "./engine/seal.ts";
 import { openBroadcast } from "./platform/broadcast.ts";
 import { browserStorage } from "./platform/device-storage.ts";
@@ -77,10 +78,13 @@ const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");
 const root = createRoot(place);
 // In pieces, between which the page answers.
-startTransition(() => root.render(
+const show = (): void => startTransition(() => root.render(
   <StrictMode>
     <EngineProvider link={link} say={sayNotSaved}>
       <App parts={{ session, theme, update, install, api, edits: createLastEdits(), stored, sync }} />
     </EngineProvider>
   </StrictMode>,
 ));
+// Whoever goes by other clocks than this device's sees no other time first.
+if (browserTextMemory.read(ZONE_KEPT) === undefined) show();
+else void import("./app/own-zone.ts").then(({ takeKeptZone }) => takeKeptZone(), () => undefined).then(show);

@@ -12,7 +12,7 @@ import { whenOpened } from "../ui/when-opened.tsx";
 import { AddressSearchBox } from "./address-search-box.tsx";
 import { useCustomFields } from "./custom-fields.ts";
 import { words } from "./deal-choice-texts.ts";
-import { stageInFilter } from "./deal-choice.ts";
+import { type Looking, stageInFilter } from "./deal-choice.ts";
 import { listSearch, type ListSearch } from "./list-search.ts";
 import { ruleIn } from "./rule-in.ts";
 
@@ -23,7 +23,7 @@ const IgnoredBanner = whenOpened(async () => (await import("../features/records/
 
 export type DealChoiceBarProps = {
   readonly search: ListSearch;
-  readonly looking: { readonly me: string; readonly today: string };
+  readonly looking: Looking;
   /** What the filter is tried on. */
   readonly query: Query;
   readonly onType: (q: string | undefined) => void;

@@ -10,8 +10,10 @@ import { ruleIn } from "./rule-in.ts";
 /** Part of a question for deals. */
 export type DealChoice = Required<Pick<Query, "where">> & Pick<Query, "rule" | "search">;
 
-/** me: member id of whoever looks; today: `YYYY-MM-DD`. */
-export function dealChoice({ owner, filter, q }: ListSearch, looking: { readonly me: string; readonly today: string }): DealChoice {
+/** Who looks at a rule, on what day (`YYYY-MM-DD`), and by the days of which time zone (IANA; "" and left out: that of the device). */
+export interface Looking { readonly me: string; readonly today: string; readonly zone?: string }
+
+export function dealChoice({ owner, filter, q }: ListSearch, looking: Looking): DealChoice {
   const { rule } = ruleIn("deal", filter);
   const where: readonly Condition[] = owner === undefined ? [] : [{ field: "owner", op: "is", value: owner }];
   return { where, ...(rule !== undefined && { rule: { rule, ...looking } }), ...(q !== undefined && { search: q }) };

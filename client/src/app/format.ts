@@ -1,8 +1,10 @@
-// Owns how figures, money, days and times are written for the person, in the language of the browser. The only file
+// Owns how figures, money, days and times are written for the person, in the language of the browser and by the clocks that the
+// person goes by. The only file
 // that names Intl. Makes each formatter once, when it is first used: they are quick to use and so slow to make that all of
 // them together were most of what evaluating the files of a start took.
-import { DAY_MS, lazily } from "@outrider/shared/kernel";
+import { DAY_MS, dayOfNumber, lazily } from "@outrider/shared/kernel";
 import type { Money } from "@outrider/shared/schema";
+import { ownZone, wallAt } from "./own-clock.ts";
 
 const HALF_A_YEAR_DAYS = 183;
 const moneyFormats = new Map<string, Intl.NumberFormat>();
@@ -17,26 +19,32 @@ function moneyFormat(currency: string, whole: boolean): Intl.NumberFormat | unde
   return made;
 }
 
+/** A formatter of moments, made anew when the person goes by other clocks. */
+function byOwnClock(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  let made: { readonly of: string; readonly format: Intl.DateTimeFormat } | undefined;
+  return () => {
+    const zone = ownZone.read();
+    if (made?.of !== zone) made = { of: zone, format: new Intl.DateTimeFormat(undefined, { ...options, ...(zone !== "" && { timeZone: zone }) }) };
+    return made.format;
+  };
+}
+
 const number = lazily(() => new Intl.NumberFormat());
 const percent = lazily(() => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }));
 const day = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" }));
 const month = lazily(() => new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" }));
 const dayOfYear = lazily(() => new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" }));
-const date = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }));
-const moment = lazily(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }));
+const date = byOwnClock({ dateStyle: "medium" });
+const moment = byOwnClock({ dateStyle: "medium", timeStyle: "short" });
 const short = lazily(() => new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 }));
-const time = lazily(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
+const time = byOwnClock({ timeStyle: "short" });
 const sizes = (["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const).map((unit) => lazily(() => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumSignificantDigits: 3 })));
 const weekdayDay = lazily(() => new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }));
 const weekday = lazily(() => new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }));
 const relative = lazily(() => new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }));
 
-const localDay = (at: number): number => {
-  const then = new Date(at);
-  return Date.UTC(then.getFullYear(), then.getMonth(), then.getDate()) / DAY_MS;
-};
-
-const pad = (part: number, width = 2): string => String(part).padStart(width, "0");
+/** The day's number, since 1970. */
+const localDay = (at: number): number => Math.floor(wallAt(at) / DAY_MS);
 
 export const format = {
   number: (value: number): string => number().format(value),
@@ -64,7 +72,7 @@ export const format = {
   /** The same without the year where it is this one, or no more than half a year away. */
   dayShort(value: string, now: number): string {
     const at = Date.parse(`${value}T00:00:00Z`);
-    const near = value.startsWith(`${new Date(now).getFullYear()}-`) || Math.abs(at / DAY_MS - localDay(now)) < HALF_A_YEAR_DAYS;
+    const near = value.startsWith(format.today(now).slice(0, 5)) || Math.abs(at / DAY_MS - localDay(now)) < HALF_A_YEAR_DAYS;
     return near && !Number.isNaN(at) ? dayOfYear().format(at) : format.day(value);
   },
 
@@ -104,10 +112,7 @@ export const format = {
   },
 
   /** The day it is here, as `YYYY-MM-DD`. */
-  today(now: number): string {
-    const here = new Date(now);
-    return `${pad(here.getFullYear(), 4)}-${pad(here.getMonth() + 1)}-${pad(here.getDate())}`;
-  },
+  today: (now: number): string => dayOfNumber(localDay(now)),
 
   /** The days from the first to the last, `YYYY-MM-DD`. */
   days: (from: string, to: string): string => (from === to ? format.day(from) : day().formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`))),
@@ -117,8 +122,9 @@ export const format = {
 
   /** ms as a `datetime-local` control holds it. */
   localInput(at: number): string {
-    const here = new Date(at);
-    return `${format.today(at)}T${pad(here.getHours())}:${pad(here.getMinutes())}`;
+    const minutes = Math.floor((wallAt(at) - localDay(at) * DAY_MS) / 60_000);
+    const two = (part: number): string => String(part).padStart(2, "0");
+    return `${format.today(at)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   },
 };
 
@@ -139,8 +145,8 @@ export const firstWeekday = lazily((): number => {
   return here.getWeekInfo?.().firstDay ?? here.weekInfo?.firstDay ?? 1;
 });
 
-/** The time zone of this device, by its name. */
-export const localZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The time zone by whose clocks the person goes, by its name. */
+export const localZone = (): string => ownZone.read() || new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface WeekInfo { readonly firstDay?: number }
 

@@ -5,6 +5,7 @@ import { ReachOffer } from "../features/records/reach-offer.tsx";
 import { MeaningKept } from "./meaning-kept.tsx";
 import { TellOwed } from "./tell-owed.tsx";
 import { UseCounted } from "./use-counted.tsx";
+import { ZoneFollowed } from "./zone-followed.tsx";
 import { ShareWaiting } from "../features/share/share-waiting.tsx";
 
 export const Offers = () => (
@@ -15,5 +16,6 @@ export const Offers = () => (
     <UseCounted />
     <TellOwed />
     <MeaningKept />
+    <ZoneFollowed />
   </>
 );

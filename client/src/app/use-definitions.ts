@@ -38,7 +38,7 @@ export function usePipelines(): readonly PipelineView[] | undefined {
   return useMemo(() => (loading ? undefined : rows.map(({ id, title }) => ({ id, name: title }))), [rows, loading]);
 }
 
-export interface MemberView { readonly id: string; readonly name: string; readonly email: string; readonly role: string; readonly team: string; readonly active: boolean }
+export interface MemberView { readonly id: string; readonly name: string; readonly email: string; readonly role: string; readonly team: string; readonly active: boolean; /** "": that of the device at hand. */ readonly timeZone: string }
 
 const wordOf = (row: Row, field: string): string => {
   const value = row.values[field];
@@ -49,7 +49,7 @@ const wordOf = (row: Row, field: string): string => {
 export function useMembers(): { readonly members: readonly MemberView[]; readonly loading: boolean } {
   const { rows, loading } = useLiveQuery({ kind: "member", sort: { by: "title" }, limit: 1000 });
   const members = useMemo(
-    () => rows.map((row) => ({ id: row.id, name: row.title, email: wordOf(row, "email"), role: wordOf(row, "role"), team: wordOf(row, "team"), active: row.values["active"] === true })),
+    () => rows.map((row) => ({ id: row.id, name: row.title, email: wordOf(row, "email"), role: wordOf(row, "role"), team: wordOf(row, "team"), active: row.values["active"] === true, timeZone: wordOf(row, "timeZone") })),
     [rows],
   );
   return { members, loading };

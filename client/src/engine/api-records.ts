@@ -3,7 +3,13 @@ import type { Condition, RecordView, Row, Sort } from "@outrider/shared/projecti
 import type { Kind, Rule, Value } from "@outrider/shared/schema";
 
 /** A rule with whose eyes and on what day (`YYYY-MM-DD`) it is looked at, so that the same question has the same answer. */
-export interface Ruled { readonly rule: Rule; readonly me: string; readonly today: string }
+export interface Ruled {
+  readonly rule: Rule;
+  readonly me: string;
+  readonly today: string;
+  /** By whose days it counts (IANA); "" and left out: those of this device. */
+  readonly zone?: string;
+}
 
 export interface Query {
   readonly kind: Kind | readonly Kind[];

@@ -7,7 +7,7 @@ import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shar
 import type { Group, Query, Taken, Total } from "./api-records.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks, Hit, Slots } from "./haystacks.ts";
-import { localDay, subjectOf } from "./ruled.ts";
+import { dayIn, subjectOf } from "./ruled.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
 import { createTouches, TOUCH_KINDS } from "./touches.ts";
@@ -59,7 +59,7 @@ function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => n
 export function createResultSet(query: Finding, { view, haystacks, relations, workedOut }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const asked = query.where ?? [];
-  const ruled = query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: localDay });
+  const ruled = query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: dayIn(query.rule.zone ?? "") });
   let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
   const tolerant = query.alike !== undefined && words.length > 0 ? query.alike : null;

@@ -126,7 +126,7 @@ const isWithdrawal = ({ id }: Viewer, { set, add, remove }: Change, standing: Re
 
 const NOT_ALLOWED = {
   create: "may-not-create", edit: "may-not-edit", assign: "may-not-assign", share: "may-not-share", delete: "may-not-delete",
-  administer: "may-not-administer", system: "kept-by-server",
+  administer: "may-not-administer", self: "self-only", system: "kept-by-server",
 } as const satisfies Record<Action, EditReason>;
 
 const notAllowed = (action: Action, index: number, name?: string): Refusal => refusal("not-allowed", editWhy(NOT_ALLOWED[action]), index, name);

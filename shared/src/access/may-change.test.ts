@@ -3,7 +3,7 @@ import { idOf, memberState, stateOf } from "@outrider/shared/testing";
 import { describe, expect, it } from "vitest";
 import { type Action, mayChange, type Role, type Viewer, viewerOf } from "./index.ts";
 
-const ACTIONS: readonly Action[] = ["create", "edit", "assign", "share", "delete", "administer", "system"];
+const ACTIONS: readonly Action[] = ["create", "edit", "assign", "share", "delete", "administer", "self", "system"];
 
 const me = (role: Role): Viewer => ({ id: idOf("me"), role, team: "north" });
 const deal = (owner: string, sharedWith: string[] = []) => stateOf("deal", idOf("deal"), { values: { owner: idOf(owner) }, sets: { sharedWith: sharedWith.map(idOf) } });
@@ -82,6 +82,12 @@ describe("who may do what", () => {
     const state = stateOf("proposal", idOf("proposal"), { values: { root: root.id, about: root.id, aboutKind: "member", field: "role" } });
     const read: Read = (id) => [...members, state].find((one) => one.id === id);
     expect(mayChange(me(role), "edit", state, read)).toBe(may);
+  });
+
+  it.each(["admin", "manager", "exec"] as const)("U3 R16 what a person says of himself he alone sets: %s", (role) => {
+    const read: Read = (id) => members.find((one) => one.id === id);
+    expect(mayChange(me(role), "self", memberState("me", role, "north"), read)).toBe(true);
+    for (const state of [...members, ...Object.values(RELATIONS)]) expect(mayChange(me(role), "self", state, read)).toBe(false);
   });
 
   it.each(["admin", "manager", "exec"] as const)("U2 what the server keeps is set by nobody: %s", (role) => {

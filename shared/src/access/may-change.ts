@@ -28,6 +28,9 @@ function askedOf(action: Action, state: RecordState): Action {
 
 /** Whether this person may do that to the record as it stands before. Whether the values fit is asked elsewhere (`judge`). */
 export function mayChange(viewer: Viewer, action: Action, state: RecordState, read: Read): boolean {
+  const asked = askedOf(action, state);
+  // What a person says of himself, nobody says for him.
+  if (asked === "self") return state.kind === "member" && state.id === viewer.id;
   const allowed: readonly Action[] = CHANGES[viewer.role][relationTo(viewer, state, read)];
-  return allowed.includes(askedOf(action, state));
+  return allowed.includes(asked);
 }

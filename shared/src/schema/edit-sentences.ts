@@ -60,6 +60,7 @@ export const editSentences = {
   "may-not-share": "You are not allowed to share this.",
   "may-not-delete": "You are not allowed to delete this.",
   "may-not-administer": "You are not allowed to change the workspace's settings.",
+  "self-only": "Only the person themselves can set this.",
   "kept-by-server": "You are not allowed to set what the server itself keeps.",
   "own-office": "You cannot take your own admin role away or deactivate yourself: another admin does that.",
   "not-a-member": "You are no longer an active member of this workspace.",

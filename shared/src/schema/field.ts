@@ -4,8 +4,8 @@ import type { Json } from "@outrider/shared/kernel";
 /** `latest`: the later edit stands, the other stays one tap away. `ask`: what stands stays, the other is proposed. */
 export type Policy = "latest" | "ask";
 
-/** What a person must be allowed in order to set the field; `system` is for the server alone. */
-export type Guard = "edit" | "assign" | "share" | "delete" | "administer" | "system";
+/** What a person must be allowed in order to set the field; `self`: to be that person, of a member; `system` is for the server alone. */
+export type Guard = "edit" | "assign" | "share" | "delete" | "administer" | "self" | "system";
 
 export type FieldType =
   | "text" | "longText" | "email" | "phone" | "url" | "number" | "money" | "date" | "instant" | "choice" | "flag" | "link" | "json";

@@ -14,5 +14,7 @@ export const member = entity({
     role: choice("Role", ROLES, { required: true, policy: "ask", ...administer }),
     team: text("Team", { policy: "ask", ...administer }),
     active: flag("Active", { policy: "ask", ...administer }),
+    /** By whose clocks this person goes (IANA); none: those of the device at hand. */
+    timeZone: text("Time zone", { max: 60, guard: "self" }),
   },
 });

@@ -1,10 +1,13 @@
 // How a person wants to be told: by which channels of what, gathered into one mail a day or not, and when not to be
-// disturbed, in their own time zone. It stores and reckons; it sends nothing.
+// disturbed, in their own time zone: that of their profile, or else that of the device on which they said it. It stores and
+// reckons; it sends nothing.
 import { isZone } from "@outrider/shared/kernel";
+import { type PackedRecord, textOf } from "@outrider/shared/records";
 import { NOTICES } from "@outrider/shared/schema";
 import { z } from "zod";
 import { problemSentences } from "@outrider/shared/protocol";
 import type { Database } from "../db/database.ts";
+import { keys, statesOf } from "../feed/sql-rows.ts";
 
 export type What = (typeof NOTICES)[number];
 
@@ -46,7 +49,12 @@ export const createPreferences = ({ sql, sync }: Pick<Database, "sql" | "sync">)
     const rows = await sql<{ user: string; settings: unknown }[]>`
       select user_id as user, settings from notice_preference where workspace_id = ${workspace} and user_id = any(${[...users]}::uuid[])`;
     const stored = new Map(rows.map(({ user, settings }) => [user, settings]));
-    return new Map(users.map((user) => [user, settingsOf(stored.get(user))]));
+    const members = statesOf(await sql<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'member' and id in (select json_array_elements_text(${keys(users)}::json))`);
+    const zones = new Map(members.map((member) => [member.id, textOf(member, "timeZone")]));
+    return new Map(users.map((user) => {
+      const [settings, timeZone = ""] = [settingsOf(stored.get(user)), zones.get(user)];
+      return [user, isZone(timeZone) ? { ...settings, timeZone } : settings];
+    }));
   },
   async set(workspace, user, settings) {
     await sql`

@@ -11,7 +11,7 @@ import { type Notice, noticeId } from "./find-notices.ts";
 import { localTime, minuteOf, undisturbedUntil } from "./local-time.ts";
 import type { NoticeReader } from "./notice-reader.ts";
 import type { Notifier } from "./notifier.ts";
-import { type Preferences, settingsOf } from "./preferences.ts";
+import { DEFAULT_SETTINGS, type Preferences } from "./preferences.ts";
 
 export interface WatchDeps {
   readonly database: Database;
@@ -85,11 +85,12 @@ export function createWatch({ database, clock, preferences, reader, notifier, ma
 
   async function digests(workspace: string): Promise<void> {
     if (!mailer) return;
-    const people = await sql<{ user: string; settings: unknown; day: string | null }[]>`
-      select waiting.user_id as user, settings, digest_day as day from (select distinct user_id from notice where workspace_id = ${workspace} and digest) waiting
+    const people = await sql<{ user: string; day: string | null }[]>`
+      select waiting.user_id as user, digest_day as day from (select distinct user_id from notice where workspace_id = ${workspace} and digest) waiting
       left join notice_preference kept on kept.workspace_id = ${workspace} and kept.user_id = waiting.user_id`;
-    for (const { user, settings: stored, day: last } of people) {
-      const settings = settingsOf(stored);
+    const wanted = await preferences.of(workspace, people.map(({ user }) => user));
+    for (const { user, day: last } of people) {
+      const settings = wanted.get(user) ?? DEFAULT_SETTINGS;
       const { day, minute } = localTime(clock.now(), settings.timeZone);
       // Who wants no such mail any more gets what waits at once.
       if (settings.digest === "daily" && (last === day || minute < minuteOf(settings.digestAt))) continue;

@@ -1,5 +1,7 @@
 // The audit log as the screen shows it: what the server answers, checked, and what is asked of it. Pure.
+import { dayAfter } from "@outrider/shared/kernel";
 import { listOf, objectOf, textOf } from "../../app/answer-parts.ts";
+import { startOfDay } from "../../app/local-time.ts";
 
 export interface AuditRow {
   readonly id: number;
@@ -27,12 +29,10 @@ export function checkOf(answer: unknown): AuditCheck {
   return { holds: holds === true, rows: Number(rows ?? 0), erased: Number(erased ?? 0), brokenAt: typeof ordinal === "number" ? ordinal : null, common: common === true };
 }
 
-/** Days are whole days of this device. before: the id of the last row that is shown. */
+/** Days are whole days of the person who asks. before: the id of the last row that is shown. */
 export function auditQuery(workspace: string, { q, event, from, to }: AuditSearch, before?: number): string {
-  const start = (day: string, after = 0): string | undefined => {
-    const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-    return day === "" || Number.isNaN(Date.parse(day)) ? undefined : new Date(year, month - 1, date + after).toISOString();
-  };
+  const start = (day: string, after = 0): string | undefined =>
+    day === "" || Number.isNaN(Date.parse(day)) ? undefined : new Date(startOfDay(dayAfter(day, after))).toISOString();
   const asked = { workspace, q: q.trim() || undefined, event: event || undefined, from: start(from), to: start(to, 1), before: before === undefined ? undefined : String(before) };
   return new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))).toString();
 }

@@ -1,4 +1,5 @@
-// What a person says of himself: his name, which others see. It is kept with his sign-in, so it needs a network.
+// What a person says of himself: his name, which others see, kept with his sign-in, so that it needs a network; and his time
+// zone, an edit like any other.
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { problemSaid } from "../../app/problem-said.ts";
 import { text } from "../../app/text.ts";
@@ -6,6 +7,7 @@ import { KeyValue } from "../../ui/key-value.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { SettingRow } from "./setting-row.tsx";
+import { OwnZoneRow } from "./own-zone-row.tsx";
 import { words } from "./texts.ts";
 
 const said = words.profile;
@@ -33,7 +35,7 @@ export const ProfileScreen = () => {
             { key: "role", label: text.roles[user.role] ?? user.role, value: user.workspaceName },
           ]}
         />
-        <p className="text-small text-ink-muted">{said.zoneHint}</p>
+        <OwnZoneRow me={user.id} />
       </div>
     </Panel>
   );

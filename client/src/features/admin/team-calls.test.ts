@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { MemberView } from "../../app/use-definitions.ts";
 import { teamCalls } from "./team-calls.ts";
 
-const member = (id: string, team: string, role = "exec"): MemberView => ({ id, name: id, email: "", role, team, active: true });
+const member = (id: string, team: string, role = "exec"): MemberView => ({ id, name: id, email: "", role, team, active: true, timeZone: "" });
 const people = [member("ada", "", "admin"), member("max", "north", "manager"), member("eva", "north"), member("ben", "south")];
 
 it("U3 a new team is made with its people, and who is to manage it becomes a manager, unless an admin", () => {

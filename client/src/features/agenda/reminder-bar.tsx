@@ -4,7 +4,7 @@ import { dayAfter } from "@outrider/shared/kernel";
 import type { Row } from "@outrider/shared/projection";
 import { AlarmClock, X } from "lucide-react";
 import { format } from "../../app/format.ts";
-import { startOfDay } from "../../app/local-time.ts";
+import { hourOfDay } from "../../app/local-time.ts";
 import { homeOf } from "../../app/record-home.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
@@ -20,11 +20,7 @@ const HOUR = 3_600_000;
 const MORNING_HOUR = 9;
 const say = (task: Row): string => words.due(task.title);
 
-const tomorrowMorning = (): number => {
-  const morning = new Date(startOfDay(dayAfter(format.today(Date.now()), 1)));
-  morning.setHours(MORNING_HOUR);
-  return morning.getTime();
-};
+const tomorrowMorning = (): number => hourOfDay(dayAfter(format.today(Date.now()), 1), MORNING_HOUR);
 
 export const ReminderBar = () => {
   const perform = usePerform();

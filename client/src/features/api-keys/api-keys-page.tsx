@@ -25,7 +25,7 @@ import { allowsAll, isAll, isGood, type KeyView, readsAll } from "./key-view.ts"
 import { words } from "./texts.ts";
 import { useApiKeys } from "./use-api-keys.ts";
 
-const dayOf = (at: number): string => format.day(new Date(at).toISOString().slice(0, 10));
+const dayOf = (at: number): string => format.day(format.today(at));
 
 const allowed = (key: KeyView): string => {
   if (isAll(key, allowsAll)) return words.allWrites;

@@ -9,6 +9,7 @@ import { DealViews } from "../../app/deal-views.tsx";
 import { format } from "../../app/format.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { listSearch, type ListSearch } from "../../app/list-search.ts";
+import { ownZone } from "../../app/own-clock.ts";
 import { OwnerChoice } from "../../app/owner-choice.tsx";
 import { usePipelines, useStages } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -46,7 +47,8 @@ const BoardPage = () => {
   const say = useCallback((q: string | undefined) => show(listSearch({ ...address, q })), [show, address]);
   const { search, type } = useTypedSearch(address, say);
   const today = format.today(useNow());
-  const looking = useMemo(() => ({ me: user?.id ?? "", today }), [user?.id, today]);
+  const zone = ownZone.read();
+  const looking = useMemo(() => ({ me: user?.id ?? "", today, zone }), [user?.id, today, zone]);
   const choice = useMemo(() => dealChoice(search, looking), [search, looking]);
   const query = boardQuery(pipeline?.id ?? "", choice);
   const { total, loading, complete: whole, beyond } = useLiveQuery(pipeline === undefined ? null : query);

@@ -1,5 +1,6 @@
 // When a campaign begins, how fast it goes, when it is quiet, and whether opens and clicks are counted.
 import { format } from "../../app/format.ts";
+import { momentTyped } from "../../app/local-time.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -31,7 +32,7 @@ export const SchedulePanel = ({ draft, agreed }: { readonly draft: Draft; /** Of
           label={said.startsAt} hint={said.startsAtHint} type="datetime-local" value={atText} error={draft.wrong("startsAt")}
           onChange={(text) => {
             setTypedAt(text);
-            const when = Date.parse(text);
+            const when = momentTyped(text);
             if (text === "" || !Number.isNaN(when)) draft.type("startsAt", text === "" ? null : when);
           }}
           onBlur={() => {

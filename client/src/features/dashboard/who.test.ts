@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ledBy, peopleOf, teamsOf } from "./who.ts";
 
-const member = (id: string, role: string, team: string, active = true) => ({ id, name: id, email: "", role, team, active });
+const member = (id: string, role: string, team: string, active = true) => ({ id, name: id, email: "", role, team, active, timeZone: "" });
 const members = [member("ada", "admin", ""), member("max", "manager", "north"), member("eva", "exec", "north"), member("ben", "exec", "north", false), member("sid", "exec", "south"), member("mia", "manager", "")];
 const ids = (found: readonly { readonly id: string }[]): readonly string[] => found.map(({ id }) => id);
 

@@ -9,7 +9,7 @@ import type { CellHandle } from "../../ui/cell-editing.ts";
 import { FieldEditor } from "../../ui/field-editor.tsx";
 import { focusWhenShown } from "../../ui/focus-when-shown.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { TimeZonePicker } from "./customer/lazy-time-zone-picker.ts";
+import { TimeZonePicker } from "../../app/lazy-time-zone-picker.ts";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
 import { LinkPicker } from "./lazy-link-picker.tsx";

@@ -12,6 +12,7 @@ import { format } from "../../app/format.ts";
 import { kindIcon } from "../../app/kind-icon.ts";
 import { ListNotice } from "../../app/list-notice.tsx";
 import { changedSearch, listSearch, type ListSearch } from "../../app/list-search.ts";
+import { ownZone } from "../../app/own-clock.ts";
 import { listRoutes, recordRoutes, type PageKind } from "../../app/record-route.ts";
 import { useStages } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -60,7 +61,8 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
   const stages = useStages();
   const me = useUser()?.id ?? "";
   const today = format.today(useNow());
-  const looking = useMemo(() => ({ me, today }), [me, today]);
+  const zone = ownZone.read();
+  const looking = useMemo(() => ({ me, today, zone }), [me, today, zone]);
   const query = useMemo(() => listQuery(kind, search, looking), [kind, search, looking]);
   const list = useWindow(query);
   const { count, complete, beyond, loading } = list;

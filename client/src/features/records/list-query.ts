@@ -1,5 +1,6 @@
 // What a list asks the engine for, from its address.
 import type { Condition, Sort } from "@outrider/shared/projection";
+import type { Looking } from "../../app/deal-choice.ts";
 import type { ListSearch } from "../../app/list-search.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { Query } from "../../read/index.ts";
@@ -8,7 +9,6 @@ import { OPEN } from "./quick-rules.ts";
 import { filterIn } from "./views/list-view.ts";
 
 /** Through whose eyes a list is looked at, and on what day there (`YYYY-MM-DD`). */
-export interface Looking { readonly me: string; readonly today: string }
 
 export const sortOf = (kind: PageKind, search: ListSearch): Sort => {
   const { sort } = planOf(kind);

@@ -1,6 +1,7 @@
 // What was typed about a call, meeting, email or note, as the command that logs it, or what is wrong.
 import type { ArgsOf } from "@outrider/shared/commands";
 import { err, ok, type Result } from "@outrider/shared/kernel";
+import { momentTyped } from "../../app/local-time.ts";
 import { parseNumber } from "../../app/typed-parts.ts";
 import { pageWords } from "./page-texts.ts";
 
@@ -12,7 +13,7 @@ const MOST_MINUTES = 100_000;
 export function logOf(root: string, { type, outcome, text, at, minutes, direction }: TypedLog): Result<Log, string> {
   const said = text.trim();
   if (said === "" && outcome === "") return err(pageWords.log.needsSomething);
-  const when = at === "" ? null : new Date(at).getTime();
+  const when = at === "" ? null : momentTyped(at);
   if (when !== null && Number.isNaN(when)) return err(pageWords.log.badTime);
   const duration = minutes.trim() === "" ? null : parseNumber(minutes);
   if (duration !== null && !(duration >= 0 && duration <= MOST_MINUTES)) return err(pageWords.log.badMinutes);

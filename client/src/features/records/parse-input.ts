@@ -3,6 +3,7 @@
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { checkValue, type Field, moneyOf, type Value } from "@outrider/shared/schema";
 import { format, separators } from "../../app/format.ts";
+import { momentTyped } from "../../app/local-time.ts";
 import { parseNumber } from "../../app/typed-parts.ts";
 import { pageWords } from "./page-texts.ts";
 
@@ -42,7 +43,7 @@ function read(field: Field, typed: string, currency: string): Read {
       return value === null ? { bad: "must be an amount, such as 12,500 EUR" } : { read: { ...value } };
     }
     case "instant": {
-      const at = new Date(bare).getTime();
+      const at = momentTyped(bare);
       return Number.isNaN(at) ? { bad: "must be a day and a time" } : { read: at };
     }
     case "flag":

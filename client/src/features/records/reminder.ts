@@ -1,7 +1,7 @@
 // When to be reminded of a task, as it is chosen: so long before the day it is due, or at a time of its own. Pure but for
-// the time zone of the device.
+// the clocks of the person.
 import { dayAfter, err, ok, type Result } from "@outrider/shared/kernel";
-import { startOfDay } from "../../app/local-time.ts";
+import { hourOfDay, momentTyped } from "../../app/local-time.ts";
 import { pageWords } from "./page-texts.ts";
 
 /** Days before the day it is due, and the hour. */
@@ -11,17 +11,13 @@ export type ReminderChoice = "none" | Before | "other";
 
 export interface TypedReminder { readonly choice: ReminderChoice; /** As a `datetime-local` control holds it. */ readonly at: string }
 
-const momentBefore = (due: string, { days, hour }: (typeof BEFORE)[Before]): number => {
-  const moment = new Date(startOfDay(dayAfter(due, -days)));
-  moment.setHours(hour);
-  return moment.getTime();
-};
+const momentBefore = (due: string, { days, hour }: (typeof BEFORE)[Before]): number => hourOfDay(dayAfter(due, -days), hour);
 
 /** ms, or null for none. due: `YYYY-MM-DD` or "". */
 export function remindAtOf({ choice, at }: TypedReminder, due: string): Result<number | null, string> {
   if (choice === "none") return ok(null);
   if (choice === "other") {
-    const moment = at === "" ? Number.NaN : new Date(at).getTime();
+    const moment = momentTyped(at);
     return Number.isNaN(moment) ? err(pageWords.task.badTime) : ok(moment);
   }
   return due === "" ? err(pageWords.task.needsDay) : ok(momentBefore(due, BEFORE[choice]));

@@ -5,6 +5,7 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useUser } from "../../app/app-context.tsx";
 import { format, localZone } from "../../app/format.ts";
+import { hourOfDay } from "../../app/local-time.ts";
 import { repeatWords } from "../../app/repeat-words.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -29,7 +30,7 @@ const said = (row: Row | undefined, field: string): string => {
 
 const reminders = ((): readonly { readonly value: ReminderChoice; readonly label: string }[] => {
   const labels = pageWords.task.reminders;
-  const before = (Object.keys(BEFORE) as Before[]).map((value) => ({ value, label: labels[value](format.time(new Date(2000, 0, 1, BEFORE[value].hour).getTime())) }));
+  const before = (Object.keys(BEFORE) as Before[]).map((value) => ({ value, label: labels[value](format.time(hourOfDay("2000-01-01", BEFORE[value].hour))) }));
   return [{ value: "none", label: labels.none }, ...before, { value: "other", label: labels.other }];
 })();
 

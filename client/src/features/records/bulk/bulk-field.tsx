@@ -6,7 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
-import { TimeZonePicker } from "../customer/lazy-time-zone-picker.ts";
+import { TimeZonePicker } from "../../../app/lazy-time-zone-picker.ts";
 import { editorOf } from "../editor-of.ts";
 import { fieldFor } from "../kinds.ts";
 import { LinkPicker } from "../lazy-link-picker.tsx";

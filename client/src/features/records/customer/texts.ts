@@ -34,9 +34,4 @@ export const customerWords = catalogue({
     older: "Show older orders",
     olderOnline: "Older orders can be shown when there is a connection.",
   },
-  zone: {
-    title: "Choose a time zone", search: "City, country’s zone or UTC+5:30", nothing: "No time zone is called so.",
-    more: (count: number) => `${n(count)} more; type to narrow it down`, leave: "Leave empty", change: "Change time zone",
-    line: (name: string, offset: string) => (name === "" ? offset : listed([name, offset])),
-  },
 });

@@ -1,8 +1,10 @@
 // A contact's time zone on the page: read with its distance from UTC, changed by choosing among those there are.
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { TimeZonePicker } from "../../../app/lazy-time-zone-picker.ts";
 import { PendingMark } from "../../../app/pending-mark.tsx";
 import { text } from "../../../app/text.ts";
+import { zoneTexts } from "../../../app/time-zone-texts.ts";
 import { zoneWords } from "../../../app/time-zones.ts";
 import { useNow } from "../../../app/use-now.ts";
 import { useToast } from "../../../ui/toast.tsx";
@@ -11,8 +13,6 @@ import { OtherValue } from "../lazy-other-value.ts";
 import { PlainRow, RowButton } from "../plain-row.tsx";
 import type { RowProps } from "../row-props.ts";
 import { useFieldSave } from "../use-field-save.ts";
-import { TimeZonePicker } from "./lazy-time-zone-picker.ts";
-import { customerWords } from "./texts.ts";
 
 export const TimeZoneRow = ({ view, kind, name }: RowProps) => {
   const toast = useToast();
@@ -34,7 +34,7 @@ export const TimeZoneRow = ({ view, kind, name }: RowProps) => {
   };
   return (
     <PlainRow
-      name={name} choosing={picking} label={<HistoryLabel view={view} kind={kind} name={name} />} action={may && <RowButton icon={Pencil} label={customerWords.zone.change} onClick={open} />}
+      name={name} choosing={picking} label={<HistoryLabel view={view} kind={kind} name={name} />} action={may && <RowButton icon={Pencil} label={zoneTexts.change} onClick={open} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >
       {zone === "" ? <span className="text-ink-faint">{text.ui.notSet}</span> : zoneWords(zone, now)}

@@ -3,6 +3,7 @@
 import type { Rule } from "@outrider/shared/schema";
 import { useMemo, useState } from "react";
 import type { CustomFieldView } from "../../../app/custom-fields.ts";
+import type { Looking } from "../../../app/deal-choice.ts";
 import type { PageKind } from "../../../app/record-route.ts";
 import { RuleGroup } from "../../../app/rule/rule-group.tsx";
 import { newGroup, ruleOf, treeOf } from "../../../app/rule/rule-tree.ts";
@@ -12,7 +13,6 @@ import { useLiveQuery, type Query } from "../../../read/index.ts";
 import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import type { Looking } from "../list-query.ts";
 import { words } from "../texts.ts";
 import { filterFields } from "./filter-fields.ts";
 import { viewWords } from "./texts.ts";

@@ -1,15 +1,14 @@
 // Chooses a time zone by typing part of a city's or a zone's name, or its distance from UTC. Enter takes the first found.
 import { Check, Clock } from "lucide-react";
 import { useMemo, useState } from "react";
-import { localZone } from "../../../app/format.ts";
-import { findZones, timeZones } from "../../../app/time-zones.ts";
-import { useNow } from "../../../app/use-now.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { SearchBox } from "../../../ui/search-box.tsx";
-import { customerWords } from "./texts.ts";
+import { localZone } from "./format.ts";
+import { findZones, timeZones } from "./time-zones.ts";
+import { useNow } from "./use-now.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { SearchBox } from "../ui/search-box.tsx";
+import { zoneTexts as words } from "./time-zone-texts.ts";
 
-const words = customerWords.zone;
 const SHOWN = 40;
 const line = "focus-inset flex min-h-touch w-full items-center gap-2.5 rounded-control px-2.5 text-start text-body hover:bg-hover desk:min-h-9";
 
@@ -18,15 +17,17 @@ export type TimeZonePickerProps = {
   /** "": none. */
   readonly onPick: (zone: string) => void;
   readonly onClose: () => void;
+  /** What choosing none is called. */
+  readonly none?: string;
 };
 
-export const TimeZonePicker = ({ chosen, onPick, onClose }: TimeZonePickerProps) => {
+export const TimeZonePicker = ({ chosen, onPick, onClose, none = words.leave }: TimeZonePickerProps) => {
   const [typed, setTyped] = useState("");
   const [opened] = useState(useNow());
   const zones = useMemo(() => timeZones(opened), [opened]);
   const found = useMemo(() => {
     if (typed.trim() !== "") return findZones(zones, typed);
-    // The one that stands and this device's come first: one of them is most often meant.
+    // The one that stands and the person's own come first: one of them is most often meant.
     const first = [chosen, localZone()];
     const rank = (id: string): number => (first.includes(id) ? first.indexOf(id) : first.length);
     return zones.toSorted((a, b) => rank(a.id) - rank(b.id));
@@ -49,7 +50,7 @@ export const TimeZonePicker = ({ chosen, onPick, onClose }: TimeZonePickerProps)
         </ul>
         {found.length === 0 && <p className="px-2.5 py-2 text-body text-ink-muted">{words.nothing}</p>}
         {found.length > SHOWN && <p className="px-2.5 text-caption text-ink-muted">{words.more(found.length - SHOWN)}</p>}
-        {chosen !== "" && <div className="mt-auto pt-1"><Button variant="quiet" onClick={() => onPick("")}>{words.leave}</Button></div>}
+        {chosen !== "" && <div className="mt-auto pt-1"><Button variant="quiet" onClick={() => onPick("")}>{none}</Button></div>}
       </div>
     </Dialog>
   );
