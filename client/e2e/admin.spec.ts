@@ -135,6 +135,15 @@ test("R4 R16 U3 U6 pipelines, teams, the workspace and the audit log on a phone"
   await page.getByLabel("Name").fill("Ada Lovelace");
   await page.getByLabel("Name").press("Enter");
   await expect(page.getByText("Your name is saved")).toBeVisible();
+  // The clocks that one goes by, here and on every page that is opened from now on.
+  await page.getByRole("button", { name: "Change time zone" }).click();
+  await dialog(page).getByRole("textbox", { name: "City, country’s zone or UTC+5:30" }).fill("Tokyo");
+  await dialog(page).getByRole("button", { name: /^Tokyo/ }).click();
+  await expect(page.getByText("Tokyo, UTC+9")).toBeVisible();
+  await noViolations(page);
+  await expectSynced(page);
+  await settings(page, "notifications");
+  await expect(page.getByText("Times are those of Asia/Tokyo.")).toBeVisible();
   await page.goto(new URL("/people", page.url()).href);
   await expect(page.getByRole("main").getByText("Ada Lovelace")).toBeVisible();
 

@@ -4,9 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chooseFiles, csv, fact, toCheck, toColumns } from "./fixtures/import.ts";
+import { chooseFiles, csv, fact, next, toCheck, toColumns } from "./fixtures/import.ts";
 import { sample } from "./fixtures/people.ts";
+import { openRecord } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
+
+const DEAL = "Halden Marine: Crew scheduling rollout";
 
 const ROW = "Company,A street,A town,A country,12345,EUR,2026-01-01,and a long remark that fills the line\n";
 
@@ -51,7 +54,7 @@ test("R13 W5 what is no CSV is refused with the reason and the place, and nothin
   await rm(folder, { recursive: true });
 });
 
-test("R13 a row with too many columns is refused by its line before anything is written; the others are imported", async ({ make }) => {
+test("R13 R3 a row with too many columns is refused by its line before anything is written; the others are imported", async ({ make }) => {
   const server = await make.server();
   const { page } = await make.entered(server, sample.manager);
   await page.goto(`${server.url}/import`);
@@ -67,4 +70,26 @@ test("R13 a row with too many columns is refused by its line before anything is 
   await expect(page.getByText("Larkspur Ltd").first()).toBeVisible();
   await page.goto(`${server.url}/search?q=Mallow`);
   await expect(page.getByText("Mallow GmbH")).toHaveCount(0);
+
+  // What belongs to deals goes the same way: lines, then stakeholders, each to the deal that the row names.
+  await page.goto(`${server.url}/import`);
+  await chooseFiles(page, [
+    csv("lines.csv", "deal,product,quantity,unit price", `${DEAL},Tidal planner,3,120`, "No such deal,Tidal planner,1,1"),
+    csv("roles.csv", "deal,contact,role", `${DEAL},Ananya Rao,Champion`),
+  ]);
+  await toColumns(page, "lines.csv");
+  await next(page);
+  await expect(fact(page, "Refused")).toHaveText("1");
+  await page.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(page.getByRole("heading", { name: "1 row imported" })).toBeVisible();
+  await page.getByRole("button", { name: "Next file: roles.csv" }).click();
+  await expect(page.getByRole("heading", { name: "What does roles.csv hold?" })).toBeVisible();
+  await next(page);
+  await expect(page.getByRole("heading", { name: "Which column is which" })).toBeVisible();
+  await next(page);
+  await page.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(page.getByRole("heading", { name: "1 row imported" })).toBeVisible();
+  await openRecord(page, "Deals", DEAL);
+  await expect(page.getByText("Tidal planner").first()).toBeVisible();
+  await expect(page.getByText("Champion").first()).toBeVisible();
 });
