@@ -76,7 +76,7 @@ export function partOf(committed: Committed, buckets: ReadonlySet<Bucket> | null
   const rows: PageRow[] = [];
   for (const row of committed.rows) {
     const places = row.places.filter(({ bucket }) => buckets.has(bucket));
-    if (places.length > 0) rows.push({ record: row.record, places, packed: row.packed });
+    if (places.length > 0) rows.push({ ...row, places });
   }
   return { rows, gone: committed.gone.filter(({ bucket }) => buckets.has(bucket)) };
 }
