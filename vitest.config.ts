@@ -1,5 +1,6 @@
 // Which test file runs where. Pure tests and the simulator need Node alone; database tests bring their own
 // PGlite and also use PostgreSQL when OUTRIDER_PG_URL names one. Browser tests are Playwright's (client/e2e).
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongFirst } from "./tests/long-first.ts";
 
@@ -35,6 +36,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: [{ find: /^\.\/pglite-launch\.ts$/, replacement: fileURLToPath(new URL("sync-server/src/db/testing/launch-built.ts", import.meta.url)) }] },
         test: {
           name: "db",
           environment: "node",

@@ -3,8 +3,8 @@
 // above a limit. Does not know which routes there are: a page is a chunk whose module lies in features/.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import type { Plugin } from "vite";
+import { shrunk } from "./brotli.config.ts";
 
 interface Chunk {
   readonly type: "chunk";
@@ -41,7 +41,7 @@ export type Limits = Weights & { readonly precache: number };
 const PAGE = /\/src\/features\/.*-page\.tsx$/;
 const MODEL = /(?:^|\/)(?:embed\.worker|model)-/;
 
-const kilobytes = (content: string | Uint8Array): number => brotliCompressSync(content).length / 1024;
+const kilobytes = (content: string | Uint8Array): number => shrunk(content).length / 1024;
 
 /** Chunks name each other by the keys of the import map where there is one. */
 const importMapOf = (map: Chunk | Asset | undefined): ReadonlyMap<string, string> => {
@@ -82,7 +82,7 @@ export function weigh(bundle: Bundle, { notFirst, office }: Folders): (Weights &
     for (const next of chunk.dynamicImports) if (!PAGE.test(chunkAt(next)?.facadeModuleId ?? "")) withAllItOpens(next, seen);
     return seen;
   };
-  // Each is compressed once, in however many pages it stands: that was most of what a build took.
+  // Each is asked for once, in however many pages it stands.
   const weights = new Map([...chunks].map(([file, { code }]) => [file, kilobytes(code)]));
   const size = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + (weights.get(file) ?? 0), 0);
   const assets = (end: string, ofModel = false): number => items.reduce((sum, item) => (item.type === "asset" && item.fileName.endsWith(end) && MODEL.test(item.fileName) === ofModel ? sum + kilobytes(item.source) : sum), 0);

@@ -51,7 +51,7 @@ async function buildServer(): Promise<void> {
 
 const builds = {
   client: {
-    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/brotli.config.ts", "client/model.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
+    sources: ["client/src", "client/index.html", "client/vite.config.ts", "client/budget.config.ts", "client/boot.config.ts", "client/brotli.config.ts", "client/icons.config.ts", "client/model.config.ts", "client/package.json", "shared/src", "public", "package-lock.json"],
     outputs: ["client/dist/index.html", SIZES],
     run: buildClient,
   },

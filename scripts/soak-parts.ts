@@ -77,7 +77,7 @@ export const parts = {
   },
   screens: {
     rules: ["S1", "S14", "W2", "W3"], minutes: 40, promise: "Every screen opens cold with no network, on a phone and in other browsers, and is there for everybody; damage of what is stored is found and mended", tried: "every route and every kind of damage, in Chromium, Firefox and WebKit",
-    size: { OUTRIDER_FULL_SIZE: ["yes", "every look"] }, how: { by: "browser", tests: ["accessible|cold-start|damage|other-browsers|keyboard"] },
+    size: { OUTRIDER_FULL_SIZE: ["yes", "every look"] }, how: { by: "browser", tests: ["accessible|cold-start|damage|other-browsers|keyboard|meaning|import-maven"] },
   },
   hostile: {
     rules: ["R13", "W3"], minutes: 240, promise: "Text is text: no string that is stored runs, breaks a screen or leaves it", tried: "every hostile string of the corpora on every screen", size: { OUTRIDER_HOSTILE: ["all", "strings"] }, how: { by: "browser", tests: ["hostile"] },

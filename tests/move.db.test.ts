@@ -48,7 +48,7 @@ describe(`an instance on the embedded database, moved to another (${kind})`, () 
     await target.remove();
   }, 60_000);
 
-  const run = (to: string) => spawn(process.execPath, ["--import", "tsx", join(root, "scripts/move.ts"), "--to", to], { cwd: root, env: { ...process.env, DATA_DIR: from.DATA_DIR }, stdio: ["ignore", "pipe", "pipe"] });
+  const run = (to: string) => spawn(process.execPath, ["--liftoff-only", "--import", "tsx", join(root, "scripts/move.ts"), "--to", to], { cwd: root, env: { ...process.env, DATA_DIR: from.DATA_DIR }, stdio: ["ignore", "pipe", "pipe"] });
 
   it("O3 killed on the way it leaves the target empty or whole, never half, and can be begun again", { timeout: 300_000 }, async () => {
     const other = await makeTarget();

@@ -72,12 +72,12 @@ test("R4 S1 deals are moved on the board by mouse, by keyboard and by the menu, 
   await expect(card(column(page, "Proposal"), CREW)).toBeVisible();
   await expect(card(column(page, "Negotiation"), CREW)).toBeHidden();
   await expect(worth(page, "Negotiation")).not.toHaveText(before.worth);
-  expect(await count(page, "Negotiation")).toBe(before.count - 1);
+  await expect.poll(() => count(page, "Negotiation")).toBe(before.count - 1);
   await expect(page).toHaveURL(/\/board/);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(card(column(page, "Negotiation"), CREW)).toBeVisible();
   await expect(worth(page, "Negotiation")).toHaveText(before.worth);
-  expect(await count(page, "Negotiation")).toBe(before.count);
+  await expect.poll(() => count(page, "Negotiation")).toBe(before.count);
 
   // By keyboard, with what a screen reader is told; Escape puts it back.
   const grip = page.getByRole("button", { name: `Lift ${CREW} to move it` });

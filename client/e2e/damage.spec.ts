@@ -27,7 +27,7 @@ async function deals(page: Page): Promise<number> {
 async function filled(page: Page, count: number): Promise<void> {
   await syncSign(page).click();
   await expect(fact(page, "On this device")).toHaveText("Everything you may see", { timeout: 60_000 });
-  expect(await deals(page)).toBe(count);
+  await expect.poll(() => deals(page)).toBe(count);
 }
 
 /** A device that is in step, then edited with no network and shut. */
@@ -61,7 +61,7 @@ for (const [how, damage] of sized(FILES, ["with bits flipped"])) {
       await told(page);
       await filled(page, count);
       const { page: other } = await make.entered(server, sample.rep);
-      expect(await deals(other)).toBe(count);
+      await expect.poll(() => deals(other)).toBe(count);
     } finally {
       await browser.remove();
     }
@@ -111,7 +111,7 @@ test("S2 with its records damaged a device keeps what was typed with no network,
     await expect(field(page, "Notes")).toContainText(TYPED);
 
     const { page: other } = await make.entered(server, sample.rep);
-    expect(await deals(other)).toBe(count);
+    await expect.poll(() => deals(other)).toBe(count);
     await openRecord(other, "Deals", DEAL);
     await expect(field(other, "Notes")).toContainText(TYPED);
   } finally {
@@ -143,7 +143,7 @@ test("S14 on a device whose room is used up an edit is not called saved, and not
     await server.start();
     const page = await browser.start(`${server.url}/deals`);
     await expectSynced(page);
-    expect(await deals(page)).toBe(count);
+    await expect.poll(() => deals(page)).toBe(count);
     await openRecord(page, "Deals", DEAL);
     await expect(field(page, "Notes")).toContainText("typed when there was room again");
     await expect(page.getByText(LOST)).toHaveCount(0);

@@ -1,6 +1,7 @@
 // Real sales data, imported as a new user would: 85 accounts and 8,800 deals, with the dirt that real data has.
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { fullSize } from "./fixtures/full-size.ts";
 import { chooseFiles, fact, next, toCheck, toColumns } from "./fixtures/import.ts";
 import { enter, expectOffline, expectSynced, founder, setUp } from "./fixtures/people.ts";
 import { field } from "./fixtures/records.ts";
@@ -58,12 +59,12 @@ test("R13 S1 8,800 real deals are imported, on a second device after sync, and o
 
   const second = await make.device(server);
   await timed("second device", () => enter(second, server, founder));
-  await expectCounts(second.page, server.url);
+  if (fullSize) await expectCounts(second.page, server.url);
 
-  // Both open from cold with no server, and hold all of it.
+  // Both open from cold with no server, and hold all of it; at the small size the one that was given it.
   await Promise.all([device.close(), second.close()]);
   await server.stop();
-  for (const each of [device, second]) {
+  for (const each of fullSize ? [device, second] : [second]) {
     const opened = await timed("cold start to the list", async () => {
       const cold = await each.start("/deals");
       await expect(cold.getByRole("table", { name: "Deals" }).getByRole("link").first()).toBeVisible();

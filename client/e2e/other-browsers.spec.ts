@@ -1,5 +1,6 @@
 // The main journeys in the engines of the other browsers, as they are installed: Firefox and WebKitGTK, on a desk and on
-// a phone. Where one is not installed it says so, and why.
+// a phone. Where one is not installed it says so, and why. At the small size one of them goes the desk's way, with fewer
+// looks on it and one start from cold.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { unreadable } from "./fixtures/fits.ts";
@@ -134,15 +135,17 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
       await person.missesAll(dialog(/./));
       await person.clicks(link(/^Board$/));
       await person.sees(link(new RegExp(CREW), column("Negotiation")));
-      await look(name, browser.tab, "board-desk");
+      if (fullSize) await look(name, browser.tab, "board-desk");
       await dragTo(person, link(new RegExp(CREW), column("Negotiation")), column("Proposal"));
       await person.sees(link(new RegExp(CREW), column("Proposal")));
-      await person.clicks(button(new RegExp(`^Move ${CREW}$`)));
-      await person.clicks(button(/^Qualified$/, dialog(/./)));
-      await person.sees(link(new RegExp(CREW), column("Qualified")));
-      await person.clicks(link(/^Deals$/));
-      await person.sees(link(new RegExp(`^${CREW}`), { role: "table" }));
-      await look(name, browser.tab, "deals-desk");
+      if (fullSize) {
+        await person.clicks(button(new RegExp(`^Move ${CREW}$`)));
+        await person.clicks(button(/^Qualified$/, dialog(/./)));
+        await person.sees(link(new RegExp(CREW), column("Qualified")));
+        await person.clicks(link(/^Deals$/));
+        await person.sees(link(new RegExp(`^${CREW}`), { role: "table" }));
+        await look(name, browser.tab, "deals-desk");
+      }
       await isSynced(person);
 
       // The tabs show the same with no server too, and the one that stays goes on alone.
@@ -173,8 +176,10 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
       await person.sees(link(new RegExp(CREW), column("Won")));
 
       // Nothing of it hangs on the browser that made it. Coming back to the page, one need not wait for the next try.
-      person = await startCold(browser);
-      await person.sees(link(new RegExp(CREW), column("Won")));
+      if (fullSize) {
+        person = await startCold(browser);
+        await person.sees(link(new RegExp(CREW), column("Won")));
+      }
       await server.start();
       await browser.tab.goto(`${server.url}/deals`);
       await isSynced(person);

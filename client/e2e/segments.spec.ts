@@ -55,7 +55,7 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   await page.getByRole("button", { name: "Save segment" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Newsletter in the north" })).toBeVisible();
   await expect(rule(page)).toContainText("Tags include any of newsletter, north");
-  expect(await figure(page)).toBe(found);
+  await expect.poll(() => figure(page)).toBe(found);
   expect(await look(page, "segment")).toEqual([]);
   await page.setViewportSize(DESK);
 

@@ -8,7 +8,7 @@ import { sampledPlaces } from "./sampled-places.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { accounts, missing, openDevices, seenByNewDevice, startWriters } from "./writers.ts";
 
-const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 10);
+const KILLS = Number(process.env["OUTRIDER_KILLS"] ?? 5);
 const WRITERS = 20;
 
 describe.concurrent.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 20_310 + index })))("server killed under writers ($kind)", ({ make, port }) => {

@@ -2,7 +2,8 @@
 import type { Call } from "@outrider/shared/commands";
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Kind } from "@outrider/shared/schema";
-import type { FileAnswer, NewFile, NotSaved, OlderAnswer, Saved } from "../engine/api.ts";
+import type { NotSaved, Saved } from "../engine/api.ts";
+import type { FileAnswer, NewFile, OlderAnswer } from "../engine/api-records.ts";
 import type { SavedAnswer, VaultAsk } from "../engine/wire.ts";
 import { EngineAway, type EngineLink } from "./engine-link.ts";
 

@@ -2,7 +2,7 @@
 // gone with the same edit.
 import { feedbackId, settingsId } from "@outrider/shared/commands";
 import { describe, expect, it } from "vitest";
-import type { AssistantAnswer, AssistantQuestion } from "./api.ts";
+import type { AssistantAnswer, AssistantQuestion } from "./api-answers.ts";
 import { createEngine } from "./engine.ts";
 // Here already: time is virtual, and fetching is not.
 import "./evidence.ts";
@@ -32,12 +32,17 @@ async function scene({ agreed = true, contacts = "here", team }: { readonly agre
     server.up = false;
     server.cut();
   };
+  const back = async () => {
+    server.up = true;
+    engine.nudge();
+    await time.pass(5_000);
+  };
   if (!team) cut();
   const asOf = { now: time.now(), today: new Date(time.now()).toISOString().slice(0, 10) };
-  const ask = (of: AssistantQuestion): { readonly shown: AssistantAnswer[]; readonly last: () => AssistantAnswer | undefined } => {
+  const ask = (of: AssistantQuestion): { readonly shown: AssistantAnswer[]; readonly last: () => AssistantAnswer | undefined; readonly close: () => void } => {
     const shown: AssistantAnswer[] = [];
-    engine.watch("assistant", of, (value) => void shown.push(value));
-    return { shown, last: () => shown.at(-1) };
+    const close = engine.watch("assistant", of, (value) => void shown.push(value));
+    return { shown, last: () => shown.at(-1), close };
   };
   const does = async (call: Parameters<typeof engine.perform>[0][number]) => {
     const saved = await engine.perform([call]);
@@ -45,7 +50,7 @@ async function scene({ agreed = true, contacts = "here", team }: { readonly agre
     await time.pass(1_000);
     return saved.value;
   };
-  return { time, engine, cut, deal, won, contact, said, asOf, ask, does };
+  return { time, engine, cut, back, deal, won, contact, said, asOf, ask, does };
 }
 
 describe("the assistant of a device", () => {
@@ -91,6 +96,36 @@ describe("the assistant of a device", () => {
     await does({ name: "edit", args: { id: SETTINGS, values: { assistant: false } } });
     await time.pass(1_000);
     expect(shelf.kept).toBeNull();
+    await engine.stop();
+  });
+
+  it("A1 a coach that is open when the connection comes back asks for figures of others at once; where none is open nobody asks", async () => {
+    let [asked, answers] = [0, false];
+    const team: TeamDealsParts = {
+      store: { read: async () => null, keep: async () => undefined, forget: async () => undefined },
+      async fetch() {
+        asked += 1;
+        return answers ? [{ industry: "", size: null, deals: 7, won: 5, days: 30, stages: [], objections: [] }] : null;
+      },
+    };
+    const { time, engine, cut, back, deal, asOf, ask } = await scene({ team });
+    cut();
+    await time.pass(1_000);
+    const closed = ask({ ask: "coach", deal, ...asOf });
+    await time.pass(3_000);
+    closed.close();
+    await back();
+    expect(asked).toBe(0);
+    // Asked for while there is a connection, which then goes before there is an answer.
+    const coach = ask({ ask: "coach", deal, ...asOf });
+    await time.pass(1_000);
+    expect(asked).toBe(1);
+    cut();
+    await time.pass(1_000);
+    answers = true;
+    await back();
+    expect(asked).toBe(2);
+    expect(JSON.stringify(coach.last()?.result)).toContain("teamRate");
     await engine.stop();
   });
 

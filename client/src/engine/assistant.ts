@@ -7,7 +7,7 @@ import { titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { type Advice, type Closeness, type ConsentFor, type ConsentGap, consentGap, contactReach, type GrowingBook, workspaceGap } from "@outrider/shared/sales";
 import type { Kind } from "@outrider/shared/schema";
-import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult, Meant } from "./api.ts";
+import type { AssistantAnswer, AssistantQuestion, AssistantRecord, AssistantResult, Meant } from "./api-answers.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import type { Meaning } from "./meaning/meaning.ts";
@@ -31,6 +31,8 @@ export interface AssistantDeps {
 export interface DeviceAssistant {
   answer(of: AssistantQuestion): Live<AssistantAnswer>;
   changed(ids: ReadonlySet<string>): void;
+  /** The connection may be another one. */
+  noticed(): void;
   forget(): void;
 }
 
@@ -232,6 +234,7 @@ export function createAssistant({ view, user, beyond, near, team: teamOf, live, 
       if (anew) return drop();
       if (other) turn += 1;
     },
+    noticed: team.noticed,
     forget() {
       drop();
       team.forget();

@@ -1,6 +1,7 @@
 // An engine whose device holds a part: it says so of each list, record and search, and gets to the rest.
 import { describe, expect, it } from "vitest";
-import type { CloseAnswer, CloseOf, QueryAnswer, RecordAnswer } from "./api.ts";
+import type { CloseAnswer, CloseOf } from "./api-answers.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";

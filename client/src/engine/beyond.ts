@@ -4,7 +4,7 @@
 import { hash32 } from "@outrider/shared/kernel";
 import { type Answer, type Asked, type Cursor, isRecordId, MAX_ASKED_IDS } from "@outrider/shared/protocol";
 import type { Kind } from "@outrider/shared/schema";
-import type { Beyond as Shown, OlderAnswer } from "./api.ts";
+import type { Beyond as Shown, OlderAnswer } from "./api-records.ts";
 import type { Device } from "./device.ts";
 import type { Timers } from "./ports.ts";
 

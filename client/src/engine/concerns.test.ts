@@ -4,7 +4,7 @@ import { emptyRecord, type RecordState } from "@outrider/shared/records";
 import { describe, expect, it } from "vitest";
 import { createConcerns } from "./concerns.ts";
 import type { View } from "./relations.ts";
-import type { Concerns } from "./api.ts";
+import type { Concerns } from "./api-edits.ts";
 import { createEngine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, BOB, createFakeServer, STAGE } from "./testing/fake-server.ts";

@@ -5,7 +5,7 @@ import { DAY_MS } from "@outrider/shared/kernel";
 import { loserOf, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { type Keeps, titleOf } from "@outrider/shared/projection";
 import { entityOf, fieldOf, isKind } from "@outrider/shared/schema";
-import type { Concern, Concerns } from "./api.ts";
+import type { Concern, Concerns } from "./api-edits.ts";
 import type { View } from "./relations.ts";
 
 /** Who was away for a while still finds it. */

@@ -1,14 +1,14 @@
-// Runs the session machine: its effects are carried out strictly one after the other, each waited for. What fails on
+// Runs the session machine: what its effects are is said here, in which order they come is the queue's. What fails on
 // the disk breaks the connection off and starts again from what is durable; nothing is skipped. It owns the socket.
 import { type Answer, type Asked, type Awareness, type Down, parseDown, type Typed, type Up } from "@outrider/shared/protocol";
-import type { Group } from "@outrider/shared/records";
 import { initialSession, type RoomMessage, session, type SessionEffect, type SessionEvent, type SessionState } from "@outrider/shared/sync";
 import { exhaustive } from "@outrider/shared/kernel";
 import type { Device } from "./device.ts";
-import { frameOf, parts } from "./frames.ts";
+import { createEditsOut } from "./edits-out.ts";
+import { createEffectQueue } from "./effect-queue.ts";
+import { frameOf } from "./frames.ts";
 import type { Exclusive } from "./mutex.ts";
 import type { Socket, World } from "./ports.ts";
-import { runsOf } from "./resent.ts";
 import type { RefusedRow } from "./store.ts";
 import { StorageFull } from "./storage-full.ts";
 import { createTries } from "./tries.ts";
@@ -70,20 +70,13 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
   let asked = 0;
   let rewound = false;
   let isPutOff = false;
-  const queue: { readonly effect: SessionEffect; readonly line: number }[] = [];
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
-
   function dispatch(event: SessionEvent): void {
     if (ended) return;
     const before = state.phase;
     const step = session(state, event);
     state = step.state;
-    for (const effect of step.effects) queue.push({ effect, line });
-    if (queue.length > 0 && !busy) {
-      busy = true;
-      running = drain();
-    }
+    for (const effect of step.effects) effects.add(effect, line);
+    effects.run();
     if (state.phase !== before) schedule();
     changed();
   }
@@ -98,25 +91,11 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
     });
   }
 
-  async function drain(): Promise<void> {
-    try {
-      for (let next = queue.shift(); next && !ended; next = queue.shift()) {
-        try {
-          await carryOut(next.effect, next.line);
-        } catch (error) {
-          failed(error);
-        }
-      }
-    } finally {
-      busy = false;
-    }
-  }
-
   /** The disk would not take it: start again from what is on it. */
   function failed(error: unknown): void {
     trouble = error instanceof StorageFull ? "full" : "broken";
     log("could not keep what the server sent", { trouble, error: error instanceof Error ? error.name : "unknown" });
-    queue.length = 0;
+    effects.empty();
     hangUp();
     const attempt = tries.over(state);
     state = { ...durable(), phase: "connecting", attempt };
@@ -158,11 +137,11 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
         if (reason === "revoked") {
           // As if it had been said on the socket, which a device without a session does not get.
           state = { ...state, bye: { t: "bye", code: "revoked", message: "This device was revoked." } };
-          queue.push({ effect: { do: "wipe" }, line });
+          effects.add({ do: "wipe" }, line);
         }
         if (reason === "left") {
           state = { ...state, bye: { t: "bye", code: "deactivated", message: "You are no longer an active member of this workspace." } };
-          queue.push({ effect: { do: "clear" }, line });
+          effects.add({ do: "clear" }, line);
         }
         lost();
       },
@@ -187,6 +166,8 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
   }
 
   const send = (message: Up): void => socket?.send(frameOf(message));
+  const edits = createEditsOut({ device, now: timers.now, send });
+  const effects = createEffectQueue({ carryOut, failed, over: () => ended });
 
   async function carryOut(effect: SessionEffect, of: number): Promise<void> {
     switch (effect.do) {
@@ -203,13 +184,13 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
         if (of === line) send(effect.message.t === "hello" ? withHeld(effect.message) : effect.message);
         return;
       case "push":
-        if (of === line) push(effect.after, effect.upTo);
+        if (of === line) edits.push(effect.after, effect.upTo);
         return;
       case "adopt":
         rewound ||= effect.welcome.resendWithin !== null;
         return exclusive(() => device.adopt(effect.welcome));
       case "resend":
-        return resend(effect.within, of);
+        return edits.resend(effect.within, () => of === line);
       case "fresh":
         if (effect.buckets.length > 0) anew();
         return device.replica.fresh(effect.buckets);
@@ -268,30 +249,6 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
     if (device.meta.cursor) dispatch({ type: "kept", cursor: device.meta.cursor });
   }
 
-  function push(after: number, upTo: number): void {
-    const rows = [...device.outbox.values()].filter(({ group, applied }) => group.counter > after && group.counter <= upTo && !applied);
-    pushAll(rows.map(({ group }) => group).sort((a, b) => a.counter - b.counter));
-  }
-
-  function pushAll(groups: readonly Group[]): void {
-    for (const part of parts(groups)) send({ t: "push", now: timers.now(), groups: [...part] });
-  }
-
-  /**
-   * In the order of their making, for later ones may rest on earlier ones. A verdict that came again after it was confirmed
-   * has no receipt any more: where another copy of this profile has it, the edit is applied once; where none has, it is judged anew.
-   */
-  async function resend(within: number, of: number): Promise<void> {
-    const rows = await device.sentWithin(within);
-    if (of !== line) return;
-    for (const { signed, rows: run } of runsOf(rows)) {
-      const items = signed ? run.map(({ group, verdict }) => ({ group, receipt: verdict.receipt, signature: verdict.signature })) : [];
-      for (const part of parts(items)) send({ t: "resend", items: [...part] });
-      if (!signed) pushAll(run.map(({ group }) => group));
-    }
-    send({ t: "resend", items: [] });
-  }
-
   return {
     start: () => dispatch({ type: "start", now: timers.now() }),
     async stop() {
@@ -299,7 +256,7 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
       callOff();
       hangUp();
       state = { ...state, phase: "stopped" };
-      await running;
+      await effects.settled();
     },
     nudge() {
       // A device that was revoked does not fill itself again.
@@ -325,11 +282,6 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
     get state() { return state; },
     get signedOut() { return signedOut; },
     get trouble() { return trouble; },
-    settled: async () => {
-      for (let seen: Promise<void> | null = null; seen !== running; ) {
-        seen = running;
-        await running;
-      }
-    },
+    settled: effects.settled,
   };
 }

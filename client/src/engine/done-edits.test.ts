@@ -1,7 +1,7 @@
 // What was done on a device can be taken back there, also after a restart, with or without a network, as far as nobody has
 // changed it since.
 import { describe, expect, it } from "vitest";
-import type { DoneEdit } from "./api.ts";
+import type { DoneEdit } from "./api-edits.ts";
 import { createDoneEdits } from "./done-edits.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";

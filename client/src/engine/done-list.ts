@@ -4,7 +4,8 @@ import { decide, type Undoable } from "@outrider/shared/commands";
 import type { Change } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
 import { entityOf } from "@outrider/shared/schema";
-import type { DoneEdit, RecordName } from "./api.ts";
+import type { DoneEdit } from "./api-edits.ts";
+import type { RecordName } from "./api-records.ts";
 import type { View } from "./relations.ts";
 import type { DoneRow } from "./store.ts";
 

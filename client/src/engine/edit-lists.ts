@@ -4,7 +4,8 @@ import type { Change, RecordState } from "@outrider/shared/records";
 import { textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
 import { customNamed, entityOf, fieldOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
-import type { OpenProposal, PendingEdit, RecordName, RefusedEdit } from "./api.ts";
+import type { OpenProposal, PendingEdit, RefusedEdit } from "./api-edits.ts";
+import type { RecordName } from "./api-records.ts";
 import type { View } from "./relations.ts";
 import type { OutboxRow, RefusedRow } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer, RecordAnswer, Status } from "./api.ts";
+import type { Status } from "./api.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore, type CrashHook, type MemoryDisk } from "./memory-store.ts";
 import type { Planted } from "./planted.ts";

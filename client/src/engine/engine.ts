@@ -1,27 +1,26 @@
 // The engine: one person's records in one workspace on this device, edited without waiting for a network and kept in
 // step with the server. It is made of the device (what is held), the connection (what is sent and heard), the writer
 // (the door for edits) and live answers. It knows no browser: everything around it is a port.
-import { exhaustive } from "@outrider/shared/kernel";
 import type { Pending } from "@outrider/shared/projection";
 import { type RecordState, textOf } from "@outrider/shared/records";
 import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
-import type { OlderAnswer, Status, Watchable, WatchName } from "./api.ts";
+import type { Status, Watchable, WatchName } from "./api.ts";
+import type { OlderAnswer } from "./api-records.ts";
 import { type AssistantDeps, createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
 import { createConcerns } from "./concerns.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
 import { openDevice } from "./device.ts";
-import { doneList } from "./done-list.ts";
-import { countProposals, openProposals, pendingEdits, refusedEdits } from "./edit-lists.ts";
+import { countProposals } from "./edit-lists.ts";
 import { createFiles, type Files } from "./files/files.ts";
 import { type FileParts, noFiles } from "./files/file-ports.ts";
 import { createFigures } from "./figures.ts";
 import { createSegments } from "./segments.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createKept } from "./kept.ts";
-import { createLives, type Live } from "./live.ts";
+import { createLives } from "./live.ts";
 import { createMeaning, type Meaning } from "./meaning/meaning.ts";
 import { noVectorExchange, noVectorStore, type VectorExchange, type VectorStore } from "./meaning/meaning-ports.ts";
 import { createMutex } from "./mutex.ts";
@@ -30,7 +29,7 @@ import { createOrders, type FetchOrders, noOrdersStore, type OrdersStore } from 
 import { createPast, type FetchPast, noPastStore, type PastStore } from "./past.ts";
 import type { World } from "./ports.ts";
 import { createQueries } from "./queries.ts";
-import { liveRecord } from "./record-page.ts";
+import { createReadying } from "./readying.ts";
 import { createRelations, type View } from "./relations.ts";
 import { noSentinel, type Sentinel } from "./sentinel.ts";
 import type { HeardInRoom, RoomOf } from "./room-wire.ts";
@@ -38,6 +37,7 @@ import { createRooms, type Rooms, type RoomSeat } from "./rooms.ts";
 import { statusOf } from "./status.ts";
 import { createShownKeeper, type ShownStore } from "./shown.ts";
 import type { Store } from "./store.ts";
+import { createWatchables } from "./watchables.ts";
 import { createWorkedOut } from "./worked-out.ts";
 import { createTwins } from "./twins.ts";
 import { createWriter, type Outcome } from "./writer.ts";
@@ -95,12 +95,6 @@ export interface Engine extends Pick<Connection, "nudge" | "putOff"> {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-/** The first list comes first. A piece is short enough that no answer waits for it noticeably. */
-const PREPARE_AFTER_MS = 400;
-const PIECE_MS = 6;
-const MOST_IN_PIECE = 5000;
-const HAY = 100;
-
 /** Opens the engine over what the store holds. Rejects where the store cannot be opened. */
 export async function createEngine({ store, world, user, sentinel = noSentinel, shown, past: pastOf, orders: ordersOf, team, files: fileParts = noFiles, vectors, planted = NOTHING_PLANTED, bodyTools, revoked }: EngineOptions): Promise<Engine> {
   const lives = createLives(world.timers);
@@ -126,7 +120,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     files.changed(ids);
     twins.changed(ids);
     meaning.changed(ids);
-    prepare();
+    readying.begin();
     queries.changed(ids);
     lives.changed(ids);
   };
@@ -145,20 +139,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const haystacks = createHaystacks(view, concerns.looked);
   const relations = createRelations(view);
 
-  /** Once everything is here, searching is made ready in small pieces, before anybody types and while nobody asks. */
-  let preparing: (() => void) | null = null;
-  let asked = 0;
-  function prepare(after = PREPARE_AFTER_MS): void {
-    if (preparing || ended || !device.meta.complete || haystacks.ready) return;
-    preparing = world.timers.after(after, () => {
-      preparing = null;
-      if (world.timers.now() < asked + PREPARE_AFTER_MS) return prepare();
-      const until = world.timers.now() + PIECE_MS;
-      for (let built = 0; built < MOST_IN_PIECE && world.timers.now() < until; built += HAY) haystacks.prepare(HAY);
-      if (haystacks.ready) lives.changed(NONE);
-      prepare(PIECE_MS);
-    });
-  }
+  const readying = createReadying({ haystacks, timers: world.timers, complete: () => device.meta.complete, ready: () => lives.changed(NONE) });
 
   const pendingOf = (id: string): Pending => {
     const fields = new Set<string>();
@@ -198,6 +179,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     },
     changed() {
       beyond.noticed();
+      assistant.noticed();
       rooms.online(connection.state.phase === "live" || connection.state.phase === "catching-up");
       changed(NONE);
       files.online(connection.state.phase === "live");
@@ -226,84 +208,36 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     type: (args) => alive(() => writer.perform([{ name: "typeInto", args }])), send: (message) => connection.room(message), grown: changed,
     failed: (error) => world.log("a room could not go on", { error: error instanceof Error ? error.name : "unknown" }),
   });
-  const keeper = shown && createShownKeeper({ store: shown, timers: world.timers, compute: lookedAt });
+  const keeper = shown && createShownKeeper({ store: shown, timers: world.timers, compute: (name, of) => watchables.now(name, of) });
   ready = true;
   beyond.noticed();
   /** After its end nothing of an engine may write: another one may hold the same database. */
   const alive = <T>(work: () => Promise<T>): Promise<T> => (ended ? Promise.reject(new Error("the engine has ended")) : work());
 
-  const status = (owed = files.owed()): Status =>
-    statusOf({
+  const status = (): Status => {
+    const owed = files.owed();
+    return statusOf({
       session: connection.state, signedOut: connection.signedOut, putOff: connection.isPutOff, trouble: trouble ?? connection.trouble,
       pending: [...device.outbox.values()].filter(({ applied }) => !applied).length + owed.waiting, refused: device.refused.size + owed.troubled, proposals: countProposals(view),
       lastSynced: device.meta.syncedAt, complete: device.meta.complete && !beyond.bounded, part: beyond.bounded ? device.replica.size : null, lostLocalData: device.lostLocalData,
     });
-  const always = <T>(compute: () => T): Live<T> => ({ compute, touched: () => true });
-
-  function live<N extends WatchName>(name: N, of: Watchable[N]["of"]): Live<Watchable[N]["shows"]>;
-  function live(name: WatchName, of: unknown): Live<unknown> {
-    switch (name) {
-      case "query":
-        return queries.live(of as Watchable["query"]["of"]);
-      case "record":
-        return liveRecord(of as string, { view, relations, viewer: () => device.replica.viewer(), beyond, pendingOf, keeps });
-      case "status":
-        return always(() => status());
-      case "pending":
-        return always(() => pendingEdits(device.outbox.values(), connection.state.sent, view));
-      case "refused":
-        return always(() => refusedEdits(device.refused.values(), view, device.documents.words));
-      case "done":
-        return always(() => doneList({ rows: device.doneHere(), view, viewer: device.replica.viewer(), now: world.timers.now(), most: of as Watchable["done"]["of"] }));
-      case "proposals":
-        return always(() => openProposals(view));
-      case "concerns":
-        return always(() => concerns.shown());
-      case "figures":
-        return figures.figures(of as Watchable["figures"]["of"]);
-      case "goals":
-        return figures.goals(of as Watchable["goals"]["of"]);
-      case "segment":
-        return segments.segment(of as Watchable["segment"]["of"]);
-      case "assistant":
-        return assistant.answer(of as Watchable["assistant"]["of"]);
-      case "past":
-        return past.live(of as Watchable["past"]["of"]);
-      case "orders":
-        return orders.live(of as Watchable["orders"]["of"]);
-      case "files":
-        return files.watch(of as Watchable["files"]["of"]);
-      case "twins":
-        return twins.list(of as Watchable["twins"]["of"]);
-      case "alike":
-        return twins.alike(of as Watchable["alike"]["of"]);
-      case "meaning":
-        return meaning.state(of as Watchable["meaning"]["of"]);
-      case "close":
-        return meaning.close(of as Watchable["close"]["of"]);
-      default:
-        return exhaustive(name);
-    }
-  }
-
-  function lookedAt(name: WatchName, of: unknown): unknown {
-    const looked = live(name, of as Watchable[typeof name]["of"]);
-    const value = looked.compute();
-    looked.close?.();
-    return value;
-  }
+  };
+  const watchables = createWatchables({
+    device, view, relations, beyond, pendingOf, keeps, now: () => world.timers.now(), sent: () => connection.state.sent, status,
+    queries, concerns, figures, segments, assistant, past, orders, files, twins, meaning,
+  });
 
   return {
     start() {
       connection.start();
-      prepare();
+      readying.begin();
       void past.sweep();
       void orders.sweep();
       void files.start();
     },
     async stop() {
       ended = true;
-      preparing?.();
+      readying.end();
       keeper?.end();
       writer.end();
       lives.stop();
@@ -319,12 +253,12 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     older: (kinds) => alive(() => beyond.older(kinds)), fetch: (ids) => alive(() => beyond.fetch(ids.filter((id) => view.glance(id) === undefined))),
     dismissRefused: (groups) => alive(() => device.dismiss(groups)),
     watch(name, of, show) {
-      asked = world.timers.now();
+      readying.asked();
       keeper?.looked(name, of);
-      return lives.watch(live(name, of), show);
+      return lives.watch(watchables.live(name, of), show);
     },
     join: (room, hear, held) => rooms.join(room, hear, held),
-    status: () => status(),
+    status,
     nudge: connection.nudge, putOff: connection.putOff,
     async wipe() {
       keeper?.end();

@@ -1,7 +1,7 @@
 // The figures of a device: read in pieces, kept up by every edit also with no network, of what is held and no more.
 import { createFactBook, type Figures, figuresOf, type GoalProgress } from "@outrider/shared/analytics";
 import { describe, expect, it } from "vitest";
-import type { FiguresAnswer, GoalsAnswer } from "./api.ts";
+import type { FiguresAnswer, GoalsAnswer } from "./api-answers.ts";
 import { createEngine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, BOB, createFakeServer, STAGE, WON } from "./testing/fake-server.ts";

@@ -3,7 +3,7 @@
 // held has been read, and how far it goes (a device may hold a part) is told with it.
 import { baseMoneyOf, createFactBook, createZone, FACT_KINDS, type FactBook, figuresOf, type FiguresQuestion, goalsOf, type GoalsQuestion } from "@outrider/shared/analytics";
 import type { Kind } from "@outrider/shared/schema";
-import type { FiguresAnswer, GoalsAnswer } from "./api.ts";
+import type { FiguresAnswer, GoalsAnswer } from "./api-answers.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import type { Timers } from "./ports.ts";

@@ -4,7 +4,7 @@ import { compareKeys, type SortKey, sortKeyOf, valuesAt } from "@outrider/shared
 import { isUuid } from "@outrider/shared/kernel";
 import { type Read, type RecordState, survivor } from "@outrider/shared/records";
 import { moneyOf, type Value } from "@outrider/shared/schema";
-import type { Group, Grouping, Total } from "./api.ts";
+import type { Group, Grouping, Total } from "./api-records.ts";
 
 /** Where a record stands in a list that has groups: the group's place, the group itself, its place within. */
 export interface Placed { readonly order: SortKey; readonly group: string; readonly key: SortKey }

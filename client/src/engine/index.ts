@@ -1,4 +1,5 @@
-export type { EnginePhase, NotSaved, Query, Saved, Status } from "./api.ts";
+export type { EnginePhase, NotSaved, Saved, Status } from "./api.ts";
+export type { Query } from "./api-records.ts";
 export { createEngine, type Engine, type EngineOptions } from "./engine.ts";
 export { copyDisk, type CrashPoint, createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";
 export type { Planted, PlantedBug } from "./planted.ts";

@@ -1,7 +1,8 @@
 // A conflict that a person has looked at and left as it stands is settled for that person, on every device, and for
 // nobody else.
 import { describe, expect, it } from "vitest";
-import type { Concerns, QueryAnswer, RecordAnswer } from "./api.ts";
+import type { Concerns } from "./api-edits.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, BOB, createFakeServer, STAGE } from "./testing/fake-server.ts";

@@ -1,6 +1,7 @@
 // What becomes of a record that its person may no longer see, everywhere on the device, and of what was typed on it.
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer, RecordAnswer, RefusedEdit } from "./api.ts";
+import type { RefusedEdit } from "./api-edits.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createMemoryDisk, createMemoryStore, type MemoryDisk } from "./memory-store.ts";

@@ -2,7 +2,7 @@
 // the record.
 import { expect, it, describe } from "vitest";
 import type { PastEntry } from "@outrider/shared/records";
-import type { PastAnswer } from "./api.ts";
+import type { PastAnswer } from "./api-edits.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import type { FetchPast, KeptPast, PastStore } from "./past.ts";

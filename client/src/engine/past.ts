@@ -4,7 +4,7 @@
 import { type Group, originOf, type PastEntry, type RecordState, gathered, toldBy } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
 import { fieldOf } from "@outrider/shared/schema";
-import type { PastAnswer, PastOf, ShownEntry } from "./api.ts";
+import type { PastAnswer, PastOf, ShownEntry } from "./api-edits.ts";
 import type { Live } from "./live.ts";
 import type { View } from "./relations.ts";
 import type { Timers } from "./ports.ts";

@@ -4,7 +4,7 @@ import { customName, type Kind, type Rule, type Value } from "@outrider/shared/s
 import { understand } from "@outrider/shared/segments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Query, QueryAnswer } from "./api.ts";
+import type { Query, QueryAnswer } from "./api-records.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createQueries } from "./queries.ts";
 import { createRelations, type View } from "./relations.ts";

@@ -2,7 +2,7 @@
 import { canonical, type Json } from "@outrider/shared/kernel";
 import { type Keeps, type Pending, type Row, rowOf, titleOf } from "@outrider/shared/projection";
 import type { Read, RecordState } from "@outrider/shared/records";
-import type { Group, Query, QueryAnswer } from "./api.ts";
+import type { Group, Query, QueryAnswer } from "./api-records.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import { createResultSet, type Finding, type ResultDeps, type ResultSet } from "./result-set.ts";

@@ -2,7 +2,7 @@
 import { type Action, mayChange, type Viewer } from "@outrider/shared/access";
 import { type Keeps, type Pending, recordViewOf, titleOf } from "@outrider/shared/projection";
 import { isDeleted, type RecordState } from "@outrider/shared/records";
-import type { RecordAnswer, RecordPage } from "./api.ts";
+import type { RecordAnswer, RecordPage } from "./api-records.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import type { Relations, View } from "./relations.ts";

@@ -4,7 +4,7 @@ import { allHold, compareKeys, type Condition, foundBy, haystackOf, searchWords,
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { compileRule, CONTACTED, type Subject } from "@outrider/shared/segments";
 import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shared/schema";
-import type { Group, Query, Taken, Total } from "./api.ts";
+import type { Group, Query, Taken, Total } from "./api-records.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks, Hit, Slots } from "./haystacks.ts";
 import { localDay, subjectOf } from "./ruled.ts";

@@ -2,7 +2,7 @@
 // edit of a contact and of what a rule asks beside it.
 import type { Rule } from "@outrider/shared/schema";
 import { describe, expect, it } from "vitest";
-import type { SegmentAnswer } from "./api.ts";
+import type { SegmentAnswer } from "./api-answers.ts";
 import { createEngine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, BOB, createFakeServer, STAGE, WON } from "./testing/fake-server.ts";

@@ -6,7 +6,7 @@ import { glanceOf, type RecordState, survivor, textOf } from "@outrider/shared/r
 import { type Keeps, type Pending, rowOf, titleOf } from "@outrider/shared/projection";
 import type { Value } from "@outrider/shared/schema";
 import { checkSegmentRule, contactsOfDeal, createSegmentTable, pathsOfPlan, planOf, type SegmentContext, segmentContext, type SegmentSources, type SegmentTable, segmentValues, type Why, whyOf } from "@outrider/shared/segments";
-import type { SegmentAnswer, SegmentOf } from "./api.ts";
+import type { SegmentAnswer, SegmentOf } from "./api-answers.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
 import type { Timers } from "./ports.ts";

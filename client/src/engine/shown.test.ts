@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Query, WatchName } from "./api.ts";
+import type { WatchName } from "./api.ts";
+import type { Query } from "./api-records.ts";
 import { askedOf, createShownKeeper, type Shown } from "./shown.ts";
 import { createVirtualTime } from "./testing/virtual-time.ts";
 

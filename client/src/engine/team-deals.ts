@@ -27,6 +27,8 @@ export interface TeamDeals {
   readonly turn: number;
   /** What is known; asked for where it is not, or is old. */
   groups(): readonly TeamGroup[];
+  /** The connection may be another one: where it has come back, what could not be asked for is asked for by whoever wants it still. */
+  noticed(): void;
   /** The workspace has not agreed: what was kept goes. */
   withdrawn(): void;
   /** The account is wiped: nothing of it stays in memory. */
@@ -46,6 +48,9 @@ export function createTeamDeals({ store, fetch, live, timers, changed }: TeamDea
   let state: "unread" | "busy" | "read" = "unread";
   let failedAt = Number.NEGATIVE_INFINITY;
   let turn = 0;
+  /** Somebody wanted them, and they were not to be had. */
+  let waits = false;
+  let wasLive = false;
   // Grows when all is let go: what comes of a question from before is nobody's.
   let age = 0;
   let cleared = false;
@@ -73,6 +78,7 @@ export function createTeamDeals({ store, fetch, live, timers, changed }: TeamDea
     state = "read";
     if (told === null || told === "off") {
       failedAt = timers.now();
+      waits = told === null;
       if (told === "off" && kept) {
         await store.forget().catch(() => undefined);
         tell(null);
@@ -87,6 +93,7 @@ export function createTeamDeals({ store, fetch, live, timers, changed }: TeamDea
   }
 
   function forget(): void {
+    waits = false;
     [kept, state, failedAt] = [null, "unread", Number.NEGATIVE_INFINITY];
     age += 1;
     turn += 1;
@@ -97,8 +104,20 @@ export function createTeamDeals({ store, fetch, live, timers, changed }: TeamDea
     groups() {
       cleared = false;
       if (state === "unread") void read();
-      else if (state === "read" && live() && timers.now() - (kept?.at ?? Number.NEGATIVE_INFINITY) >= FRESH_MS && timers.now() - failedAt >= FAILED_MS) void ask();
+      else if (state === "read" && timers.now() - (kept?.at ?? Number.NEGATIVE_INFINITY) >= FRESH_MS) {
+        waits = !live() || timers.now() - failedAt < FAILED_MS;
+        if (!waits) void ask();
+      }
       return kept?.groups ?? NONE;
+    },
+    noticed() {
+      const isBack = live() && !wasLive;
+      wasLive = live();
+      if (isBack) failedAt = Number.NEGATIVE_INFINITY;
+      if (!isBack || !waits) return;
+      waits = false;
+      turn += 1;
+      changed();
     },
     withdrawn() {
       if (cleared) return;

@@ -2,7 +2,9 @@
 // without knowing of each other.
 import { elementsOf, type RecordState, survivor, textOf } from "@outrider/shared/records";
 import { describe, expect, it } from "vitest";
-import type { AlikeAnswer, QueryAnswer, RecordAnswer, RefusedEdit, TwinsAnswer } from "./api.ts";
+import type { AlikeAnswer, TwinsAnswer } from "./api-answers.ts";
+import type { RefusedEdit } from "./api-edits.ts";
+import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createMemoryDisk, createMemoryStore } from "./memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "./testing/fake-server.ts";

@@ -5,7 +5,7 @@ import { mayChange, type Viewer } from "@outrider/shared/access";
 import { type Keeps, type Pending, rowOf } from "@outrider/shared/projection";
 import { emptyRecord, isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { findTwins, LIKELY, type Pair, pairKey, profileOfSketch, type TwinKind, twinsOf } from "@outrider/shared/search";
-import type { AlikeAnswer, AlikeOf, TwinPair, TwinsAnswer, TwinsOf } from "./api.ts";
+import type { AlikeAnswer, AlikeOf, TwinPair, TwinsAnswer, TwinsOf } from "./api-answers.ts";
 import type { Live } from "./live.ts";
 import type { Timers } from "./ports.ts";
 import { createProfiles } from "./profiles.ts";

@@ -3,7 +3,8 @@ import type { Call } from "@outrider/shared/commands";
 import type { Kind } from "@outrider/shared/schema";
 import type { HeardInRoom, RoomOf, SaidInRoom } from "./room-wire.ts";
 import type { TextVector } from "./meaning/meaning-ports.ts";
-import type { NewFile, NotSaved, Saved, WatchName } from "./api.ts";
+import type { NotSaved, Saved, WatchName } from "./api.ts";
+import type { NewFile } from "./api-records.ts";
 
 /** Whose records: one database, one engine and one connection for each. */
 export interface Account { readonly user: string; readonly workspace: string }

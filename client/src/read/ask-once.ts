@@ -1,6 +1,8 @@
 // One answer, for who needs no more: an import, an export, a key that is pressed. Nothing stays watched.
 import type { EngineLink } from "../act/index.ts";
-import type { DoneEdit, Query, QueryAnswer, Watchable, WatchName } from "../engine/api.ts";
+import type { Watchable, WatchName } from "../engine/api.ts";
+import type { DoneEdit } from "../engine/api-edits.ts";
+import type { Query, QueryAnswer } from "../engine/api-records.ts";
 
 const PATIENCE_MS = 30_000;
 

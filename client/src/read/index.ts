@@ -1,4 +1,7 @@
-export type { AssistantAnswer, AssistantRecord, Beyond, Concern, DoneEdit, EnginePhase, FileView, GivenFeedback, Group, Grouping, Meant, OpenProposal, PastAnswer, PendingEdit, Query, QueryAnswer, RecordPage, RefusedEdit, SegmentOf, ShownEntry, Status, Taken, Total, TwinPair } from "../engine/api.ts";
+export type { EnginePhase, Status } from "../engine/api.ts";
+export type { AssistantAnswer, AssistantRecord, GivenFeedback, Meant, SegmentOf, TwinPair } from "../engine/api-answers.ts";
+export type { Concern, DoneEdit, OpenProposal, PastAnswer, PendingEdit, RefusedEdit, ShownEntry } from "../engine/api-edits.ts";
+export type { Beyond, FileView, Group, Grouping, Query, QueryAnswer, RecordPage, Taken, Total } from "../engine/api-records.ts";
 export { useFiles, useOwedFiles } from "./use-files.ts";
 export { useAssistant } from "./use-assistant.ts";
 export { useFigures, useGoals } from "./use-figures.ts";

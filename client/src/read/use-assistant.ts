@@ -1,4 +1,4 @@
-import type { AssistantAnswer, AssistantQuestion } from "../engine/api.ts";
+import type { AssistantAnswer, AssistantQuestion } from "../engine/api-answers.ts";
 import { useWatch } from "./use-watch.ts";
 
 /**

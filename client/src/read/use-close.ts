@@ -1,4 +1,4 @@
-import type { CloseAnswer, CloseOf, MeaningAnswer } from "../engine/api.ts";
+import type { CloseAnswer, CloseOf, MeaningAnswer } from "../engine/api-answers.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** What is close to something typed; null looks for nothing. */

@@ -1,4 +1,5 @@
-import type { FiguresAnswer, GoalsAnswer, Watchable } from "../engine/api.ts";
+import type { Watchable } from "../engine/api.ts";
+import type { FiguresAnswer, GoalsAnswer } from "../engine/api-answers.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** The figures of this device, following every edit; what was shown stays until those of another question are there. Undefined until the engine has said. */

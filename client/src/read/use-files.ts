@@ -1,5 +1,5 @@
 // Files as they stand on this device, following every step of their upload.
-import type { FileView } from "../engine/api.ts";
+import type { FileView } from "../engine/api-records.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** Those of a record, newest first. Undefined until the engine has said. */

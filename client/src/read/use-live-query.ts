@@ -1,5 +1,5 @@
 import type { Row } from "@outrider/shared/projection";
-import type { Beyond, Group, Query, Taken, Total } from "../engine/api.ts";
+import type { Beyond, Group, Query, Taken, Total } from "../engine/api-records.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface LiveRows {

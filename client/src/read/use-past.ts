@@ -1,4 +1,4 @@
-import type { PastAnswer } from "../engine/api.ts";
+import type { PastAnswer } from "../engine/api-edits.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** The history of one field of a record, following every edit. Undefined until the engine has said something. */

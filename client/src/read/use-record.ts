@@ -1,4 +1,4 @@
-import type { Beyond, RecordPage } from "../engine/api.ts";
+import type { Beyond, RecordPage } from "../engine/api-records.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface LiveRecord {

@@ -1,4 +1,5 @@
-import type { SegmentAnswer, Watchable } from "../engine/api.ts";
+import type { Watchable } from "../engine/api.ts";
+import type { SegmentAnswer } from "../engine/api-answers.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** Who a rule finds on this device, following every edit of the rule and of contacts; what was shown stays until the next is there. Undefined until the engine has said; null watches nothing. */

@@ -1,6 +1,7 @@
 // What there is to know of sync: the status, and the lists that a person looks through.
 import { statusBefore } from "../act/index.ts";
-import type { Concerns, DoneEdit, OpenProposal, PendingEdit, RefusedEdit, Status } from "../engine/api.ts";
+import type { Status } from "../engine/api.ts";
+import type { Concerns, DoneEdit, OpenProposal, PendingEdit, RefusedEdit } from "../engine/api-edits.ts";
 import { useWatch } from "./use-watch.ts";
 
 const STARTING = statusBefore("starting");

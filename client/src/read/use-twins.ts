@@ -1,4 +1,4 @@
-import type { AlikeAnswer, AlikeOf, TwinsAnswer, TwinsOf } from "../engine/api.ts";
+import type { AlikeAnswer, AlikeOf, TwinsAnswer, TwinsOf } from "../engine/api-answers.ts";
 import { useWatch } from "./use-watch.ts";
 
 /** What may be there twice, of one kind; undefined until the engine has said something. */

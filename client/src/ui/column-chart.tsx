@@ -57,7 +57,7 @@ export const ColumnChart = ({ label, points, heads, say, sayShort, below }: Colu
             </div>
             <div className="mt-1.5 flex text-caption text-ink-muted">
               {points.filter((_, at) => at % every === 0 && points.length - at > every / 2).map(({ key, short }, at, all) => (
-                <span key={key} className="truncate" style={{ flexGrow: at === all.length - 1 ? points.length - at * every : every, flexBasis: 0 }}>{short}</span>
+                <span key={key} className={every === 1 ? "truncate text-center" : "truncate"} style={{ flexGrow: at === all.length - 1 ? points.length - at * every : every, flexBasis: 0 }}>{short}</span>
               ))}
             </div>
           </div>

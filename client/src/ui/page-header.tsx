@@ -13,9 +13,11 @@ export type PageHeaderProps = {
   readonly actions?: ReactNode;
   /** Of one record: what stands beside the way back on a phone, and after the actions on a desk. */
   readonly corner?: ReactNode;
+  /** Of one record, what may come late: beside the corner on a phone, before the actions on a desk. There it takes its room from the title, and what somebody is about to press stays where it is. */
+  readonly late?: ReactNode;
 };
 
-export const PageHeader = ({ title, detail, back, lead, actions, corner }: PageHeaderProps) => (
+export const PageHeader = ({ title, detail, back, lead, actions, corner, late }: PageHeaderProps) => (
   <header className="flex flex-wrap items-center gap-x-3 gap-y-2 max-desk:gap-y-1">
     {back !== undefined && <div className="-ms-2">{back}</div>}
     {lead}
@@ -23,7 +25,12 @@ export const PageHeader = ({ title, detail, back, lead, actions, corner }: PageH
       <h1 className={classNames("max-w-full text-page font-semibold tracking-tight wrap-break-word text-ink", corner === undefined ? "min-w-min flex-1 basis-14" : "max-desk:order-1 max-desk:basis-full")}>{title}</h1>
       {detail !== undefined && <div className="figures text-small text-ink-muted max-desk:order-2 max-desk:basis-full">{detail}</div>}
     </div>
-    {actions !== undefined && <div className={classNames("flex max-w-full shrink-0 flex-wrap items-center gap-2", corner !== undefined && "max-desk:order-3 max-desk:basis-full max-desk:gap-0.5 max-desk:pt-1")}>{actions}</div>}
-    {corner !== undefined && <div className="flex items-center max-desk:ms-auto max-desk:-me-2 desk:order-last">{corner}</div>}
+    {actions !== undefined && <div className={classNames("flex max-w-full shrink-0 flex-wrap items-center gap-2", corner !== undefined && "desk:order-1 max-desk:order-3 max-desk:basis-full max-desk:gap-0.5 max-desk:pt-1")}>{actions}</div>}
+    {corner !== undefined && (
+      <div className="flex items-center max-desk:ms-auto max-desk:-me-2 desk:contents">
+        {late !== undefined && <div className="flex items-center">{late}</div>}
+        <div className="flex items-center desk:order-2">{corner}</div>
+      </div>
+    )}
   </header>
 );

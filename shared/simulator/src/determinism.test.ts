@@ -1,6 +1,6 @@
 // The simulator itself: a seed is a run, and a run has all that it claims to have.
 import { expect, test } from "vitest";
-import { FAULTS, type Fault } from "./plan.ts";
+import { FAULTS } from "./plan.ts";
 import { simulate } from "./simulate.ts";
 
 const SAMPLE = [3, 14, 15, 92, 65];
@@ -22,15 +22,4 @@ test("S3 clocks that are wrong by a constant, from a year behind to ten years ah
     expect(wrong.findings).toEqual([]);
     expect(right.records()).toBe(wrong.records());
   }
-});
-
-test("S2 every fault is part of some run, and every run ends with edits and several devices", async () => {
-  const seen = new Set<Fault>();
-  for (let seed = 1; seed <= 40; seed++) {
-    const { plan, edits } = await simulate(seed);
-    for (const fault of plan.faults) seen.add(fault);
-    expect(plan.devices.length).toBeGreaterThanOrEqual(2);
-    expect(edits).toBeGreaterThan(10);
-  }
-  expect([...seen].sort()).toEqual([...FAULTS].sort());
 });

@@ -2,23 +2,25 @@
 // faults stop, everything comes to rest, and the invariants are checked. The same seed gives the same run, event for event.
 import { createHash } from "node:crypto";
 import { canonical, createRandom, type Json } from "@outrider/shared/kernel";
-import { type Change, pack, type PackedRecord, type RecordState, textOf } from "@outrider/shared/records";
+import { type Change, pack, type RecordState, textOf } from "@outrider/shared/records";
 import type { Planted, Saved } from "../../../client/src/engine/index.ts";
 import { createMemoryFeedStore } from "../../../sync-server/src/feed/memory-feed-store.ts";
 import type { FeedDeps } from "../../../sync-server/src/feed/feed.ts";
 import { createSigning } from "../../../sync-server/src/feed/signing.ts";
 import { firstChanges, PEOPLE } from "./cast.ts";
+import { comeToRest } from "./come-to-rest.ts";
 import { createDeviceNode, type DeviceNode, type DeviceOptions } from "./device-node.ts";
+import { createDiskChecks } from "./disk-checks.ts";
 import { createFaults } from "./faults.ts";
-import { checkFinally, isMember } from "./final-checks.ts";
+import { checkFinally } from "./final-checks.ts";
 import { createFindings, type Finding } from "./findings.ts";
+import { frameChecks } from "./frame-checks.ts";
 import { createHistory, type History, textOfRecord } from "./history.ts";
 import { uploadOf } from "./later-deeds.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createJudgeAgain } from "./judge-again.ts";
 import { createNetwork } from "./network.ts";
 import { createAsking } from "./asking.ts";
-import { isAhead, isToBeHeld } from "./bound.ts";
 import { type Fault, FAULTS, type Plan, planOf } from "./plan.ts";
 import { createScheduler } from "./scheduler.ts";
 import { createServerNode, type ServerNode, WORKSPACE } from "./server-node.ts";
@@ -62,22 +64,7 @@ export interface RunReport {
   readonly schemas: { readonly applied: ReadonlySet<number>; readonly atEnd: ReadonlySet<number> };
 }
 
-const heldTexts = new WeakMap<PackedRecord, string>();
-/** The record as a device holds it, as text. */
-function heldText(record: PackedRecord): string {
-  let text = heldTexts.get(record);
-  if (text === undefined) heldTexts.set(record, (text = JSON.stringify(record)));
-  return text;
-}
-
-/** So long after a commit a server may not know of it yet, its own or another one's. */
-const HEARS_OF_OWN = 100;
-const HEARS_OF_OTHERS = 12_000;
-
 const START = 1_800_000_000_000;
-const REST = 600_000;
-/** Longer than a server waits before it does something by itself: looks for what others wrote, tells checksums that it could not tell. */
-const BY_ITSELF = 6000;
 /** Longer than all the deeds of a run take, sleep included. */
 const LONGEST = 1e10;
 
@@ -102,25 +89,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
 
   const damaged = new Set<string>();
   const applied = new Set<number>();
-  const wiretap = createWiretap({
-    // The first person is the admin, stays one, and may see everything.
-    looksAt: (user) => user !== PEOPLE[0].id,
-    record: (user, text) => { if (!history.wasVisible(user, text)) findings.report("I-visible", `a frame to ${user} carries what he could never see: ${text.slice(0, 200)}`); },
-    verdict: (verdict) => {
-      const given = history.verdicts.get(verdict.group)?.verdict;
-      if (given?.result !== verdict.result) findings.report("I-acked", `edit ${verdict.counter} was answered with ${verdict.result} and that is not committed`);
-    },
-    typed: (user, body, seq) => {
-      if (seq > history.seq) findings.report("I-room", `${user} is told of what was typed into ${body} at ${seq}, and that is not committed`);
-      else if (!history.couldSee(user, body, seq)) findings.report("I-room", `${user} is told of what was typed into ${body} at ${seq}, and could not see it then or later`);
-    },
-    aware: (user, room, who) => {
-      if (who.length > 0 && !history.sawWithin(user, room, plan.servers > 1 ? HEARS_OF_OTHERS : HEARS_OF_OWN)) findings.report("I-room", `${user} is told who is in ${room}, and may not see it`);
-      for (const one of who) if (!PEOPLE.some(({ id }) => id === one.user)) findings.report("I-room", `${user} is told that ${one.user} is in ${room}`);
-    },
-    rewound: (device) => { if (history.rewinds === 0) findings.report("I-rewind", `${device} is told that history was rewound, and it was not`); },
-    reload: (device, buckets) => { if (!damaged.has(device)) findings.report("I-checksum", `${device} asks for ${buckets.join(" ")} again`); },
-  });
+  const wiretap = createWiretap(frameChecks({ history, findings, servers: plan.servers, damaged }));
   const typist = createTypist({ random: random.stream("typist"), scheduler, findings, note, rewinds: () => history.rewinds });
   const network = createNetwork({
     scheduler, random: random.stream("network"),
@@ -151,6 +120,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     report: findings.report, rewinds: () => history.rewinds,
   });
   const store = createMemoryFeedStore();
+  const diskChecks = createDiskChecks({ history, findings, store, damaged });
   const signing = createSigning(Buffer.from("the simulator's key"));
   let settingUp = true;
   const servers = Array.from({ length: plan.servers }, (_, index) => createServerNode({
@@ -198,8 +168,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
       ...entry, ...(copyOf && { copyOf }), scheduler, random: stream, network, planted: options.planted ?? new Set(), release: updates.first(entry.name), clockError: options.rightClocks ? 0 : entry.clockError,
       host: () => servers[stream.int(servers.length)] as (typeof servers)[number],
       trouble: (point) => faults.diskTrouble(device, point),
-      checkpoint: checkCheckpoint,
-      left: checkLeft,
+      checkpoint: diskChecks.checkpoint,
+      left: diskChecks.left,
       performed: (which, group, at) => {
         if (!made.has(group)) made.set(group, { at, device: which });
       },
@@ -207,30 +177,6 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
     });
     devices.push(device);
     return device;
-  }
-
-  /** At a checkpoint a device holds exactly what its person may see there, but for what it need not hold by itself. */
-  function checkCheckpoint({ name, user, disk }: DeviceNode): void {
-    const lanes = disk.meta.cursor?.lanes ?? [];
-    const seq = lanes[0]?.seq ?? 0;
-    const arrived = lanes.length > 0 && lanes.every((lane) => lane.seq === seq && (lane.below === undefined || lane.rest !== undefined));
-    const visible = arrived && !damaged.has(name) ? history.visible(user, seq) : null;
-    if (!visible) return;
-    for (const [id, text] of visible) {
-      const held = disk.confirmed.get(id);
-      if (held ? heldText(held.record) !== text && !isAhead(held, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${history.records.get(id)?.kind} ${id}`);
-    }
-    for (const { body } of disk.meta.heard) if (!visible.has(body)) return findings.report("I-visible", `at checkpoint ${seq} ${name} keeps what was typed into ${body}, which its person may not see`);
-    for (const [id, held] of disk.confirmed) if (!visible.has(id) && !isAhead(held, seq)) return findings.report("I-visible", `at checkpoint ${seq} ${name} holds ${id}, which its person may not see`);
-  }
-
-  /** An edit waits in the outbox, and so on the screen, until the device holds what came of it. */
-  function checkLeft({ name, disk }: DeviceNode, groups: readonly string[]): void {
-    const reached = Math.min(...(disk.meta.cursor?.lanes ?? []).map(({ seq }) => seq));
-    for (const group of history.rewinds > 0 ? [] : groups) {
-      const given = history.verdicts.get(group)?.verdict;
-      if (given?.result === "applied" && given.seq > reached) findings.report("I-saved", `${name} has forgotten edit ${given.counter}, which came to stand at ${given.seq}, and has read up to ${reached}`);
-    }
   }
 
   const faults = createFaults({
@@ -295,33 +241,7 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   updates.end();
   faults.end();
   note("the faults stop");
-  const atRest = (): boolean => network.inFlight === 0 && devices.every((device) => {
-    if (!isMember(device, history)) return device.engine !== null;
-    const status = device.engine?.status();
-    const live = status?.phase === "synced" || status?.phase === "needs-attention";
-    return live && network.whole(device.name) && device.disk.outbox.size === 0;
-  });
-  const limit = scheduler.now() + REST;
-  /** What somebody who is still of the workspace typed waits to be saved. */
-  const unsaved = () => typist.pages().filter(({ device, isSaved }) => isMember(device, history) && !isSaved);
-  /** What was typed is written down everywhere. */
-  const written = async (): Promise<boolean> => !plan.typing || ((await store.unwritten(WORKSPACE)).length === 0 && unsaved().length === 0);
-  let rest = false;
-  while (!rest && !broken() && scheduler.now() < limit) {
-    for (const device of devices) {
-      if (!device.on) void device.switchOn();
-      device.engine?.nudge();
-    }
-    await scheduler.run(scheduler.now() + 3000, broken);
-    if (!atRest() || !(await written())) continue;
-    await scheduler.run(scheduler.now() + BY_ITSELF, broken);
-    rest = atRest() && (await written());
-  }
-  if (!rest && !broken() && !(await written())) findings.report("I-typed", `what was typed is not written down: ${[...(await store.unwritten(WORKSPACE)), ...unsaved().map(({ device, body }) => `${body} on ${device.name}`)].join(" ")}`);
-  if (!rest && !broken()) {
-    for (const { name, engine, disk } of devices) note(`${name}: ${JSON.stringify(engine?.status())} outbox ${[...disk.outbox.keys()].join(" ")}`);
-    findings.report("I-drained", devices.map(({ name, engine, disk }) => `${name} ${engine?.status().phase ?? "off"} with ${disk.outbox.size} edits`).join(", "));
-  }
+  await comeToRest({ devices, history, store, findings, scheduler, network, typist, typing: plan.typing, note });
   if (!broken() && plan.typing) await checkTyped({ devices, history, findings, typist, scheduler, copied: ["clone", "roll-back"].some((fault) => plan.faults.has(fault as Fault)) });
   if (!broken()) await checkFinally({ damaged, devices, history, store, findings, random: random.stream("pages") });
   for (const device of devices) device.crash();

@@ -1,11 +1,10 @@
 // Values of attributes and marks, as lib0 and as JSON write them. Invariant: what passes is plain data (null, booleans,
 // finite numbers, texts, lists, objects with plain names), nested no deeper than LIMITS.depth, and no recursion here
 // goes deeper than that. It keeps no value: it only looks.
+import { hasHalfSign } from "@outrider/shared/kernel";
 import type { ByteReader } from "./byte-reader.ts";
 import { isPlainName } from "./names.ts";
 import { LIMITS } from "./limits.ts";
-
-const SURROGATE = /\p{Surrogate}/u;
 
 function float(reader: ByteReader, width: 4 | 8): void {
   const bytes = reader.take(width);
@@ -60,7 +59,7 @@ function bracketsDeep(text: string): number {
 type Verdict = "bad-key" | "bad-content" | null;
 
 function judge(value: unknown): Verdict {
-  if (typeof value === "string") return SURROGATE.test(value) ? "bad-content" : null;
+  if (typeof value === "string") return hasHalfSign(value) ? "bad-content" : null;
   if (typeof value === "number") return Number.isFinite(value) ? null : "bad-content";
   if (Array.isArray(value)) return value.map(judge).find((verdict) => verdict !== null) ?? null;
   if (typeof value !== "object" || value === null) return null;

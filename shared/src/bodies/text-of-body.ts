@@ -1,5 +1,6 @@
 // The words of a body, for search and previews: plain text, a line a block. Invariant: bounded whatever the body holds,
 // no recursion, and no character that a text column of a database refuses.
+import { withoutHalfSigns } from "@outrider/shared/kernel";
 import * as Y from "yjs";
 import { LIMITS } from "./limits.ts";
 import { openDoc } from "./open-doc.ts";
@@ -9,7 +10,6 @@ import { BODY_ROOT } from "./walk-struct.ts";
 const INLINE: ReadonlySet<string> = new Set(["mention", "emoji", "image"]);
 const LINE_BREAK = "hardBreak";
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-const HALVES = /\p{Surrogate}/gu;
 
 /** At most LIMITS.textLength characters. */
 export function textOfDoc(doc: Y.Doc): string {
@@ -42,7 +42,7 @@ export function textOfDoc(doc: Y.Doc): string {
     push(type._start);
   }
   // The cut may go through a character; other halves there are none, whatever Yjs has split.
-  return text.slice(0, LIMITS.textLength).replace(UNWANTED, "").replace(HALVES, "").trimEnd();
+  return withoutHalfSigns(text.slice(0, LIMITS.textLength).replace(UNWANTED, "")).trimEnd();
 }
 
 /** Of a state that was tried; throws where Yjs cannot read it. */

@@ -2,7 +2,7 @@ export { checkTemplate, type Filled, fillTemplate, linksOf, readTemplate, type T
 export { type Links, type Mail, readMail, renderMail } from "./render-mail.ts";
 export { fieldKey, type FieldSources, knownFields, TEMPLATE_FIELDS, UNSUBSCRIBE, valuesOf } from "./template-values.ts";
 export { type CampaignMove, movesOf, nextState } from "./campaign-state.ts";
-export { becomes, MESSAGE_STATUSES, type MessageEvent, type MessageStatus, nextStatus, shownStatus } from "./message-state.ts";
+export { becomes, MESSAGE_STATUSES, type MessageStatus, shownStatus } from "./message-state.ts";
 export { type Bucket, goesAt, outOfQuiet, type Quiet, refilled, retryAfter, roomIn } from "./send-window.ts";
 export { campaignFacts, type CampaignFacts, percentOf, type Share, type Sureness } from "./campaign-facts.ts";
 export { checkNumbers, type NumberFault } from "./check-numbers.ts";

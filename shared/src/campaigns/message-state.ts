@@ -4,29 +4,23 @@
 export const MESSAGE_STATUSES = ["QUEUED", "HANDING", "SENT", "FAILED", "UNKNOWN", "SKIPPED"] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
-/**
- * hand: it is about to be handed over. taken: the vendor has it. again: surely not sent, worth another try. failed: surely not
- * sent, for good. lost: nobody can tell. skip: it must not be sent. retry: somebody asks for another try by hand.
- */
-export type MessageEvent = "hand" | "taken" | "again" | "failed" | "lost" | "skip" | "retry";
-
-const NEXT: Readonly<Record<MessageStatus, Partial<Readonly<Record<MessageEvent, MessageStatus>>>>> = {
-  QUEUED: { hand: "HANDING", skip: "SKIPPED" },
-  // Handed over again with the same name where its vendor knows that name; else it is lost.
-  HANDING: { hand: "HANDING", taken: "SENT", again: "QUEUED", failed: "FAILED", lost: "UNKNOWN", skip: "SKIPPED" },
+const NEXT: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
+  // It is about to be handed over; it must not be sent.
+  QUEUED: ["HANDING", "SKIPPED"],
+  // The vendor has it; surely not sent: worth another try, or for good; nobody can tell. It is handed over again with the
+  // same name where its vendor knows that name.
+  HANDING: ["HANDING", "SENT", "QUEUED", "FAILED", "UNKNOWN", "SKIPPED"],
   // Vendors that tell later may still say that it failed.
-  SENT: { failed: "FAILED" },
-  FAILED: { retry: "QUEUED", taken: "SENT" },
+  SENT: ["FAILED"],
+  // Somebody asks for another try by hand; the vendor says that it did go.
+  FAILED: ["QUEUED", "SENT"],
   // Nothing but the vendor's own word ends this.
-  UNKNOWN: { taken: "SENT", failed: "FAILED" },
-  SKIPPED: {},
+  UNKNOWN: ["SENT", "FAILED"],
+  SKIPPED: [],
 };
 
-/** Null: this cannot happen to it now. */
-export const nextStatus = (status: MessageStatus, event: MessageEvent): MessageStatus | null => NEXT[status][event] ?? null;
-
-/** What it can become by one event; the database is watched for no other move while campaigns are tested. */
-export const becomes = (status: MessageStatus): readonly MessageStatus[] => [...new Set(Object.values(NEXT[status]))];
+/** What it can become in one step; the database is watched for no other move while campaigns are tested. */
+export const becomes = (status: MessageStatus): readonly MessageStatus[] => NEXT[status];
 
 /** As other programs are told: what is in hand is not sent yet. */
 export const shownStatus = (status: MessageStatus): Exclude<MessageStatus, "HANDING"> => (status === "HANDING" ? "QUEUED" : status);

@@ -2,6 +2,7 @@
 // known. Invariant: text is text. What a customer's fields say is put in once, is never read as a field again, and inside a
 // web address it is encoded. Links are found in what the campaign's author wrote, never in a customer's words: nobody puts a
 // link into a mail by naming himself so. It knows no customer.
+import { withoutHalfSigns } from "@outrider/shared/kernel";
 import { fieldKey } from "./template-values.ts";
 
 /** `at`: where in the text, in UTF-16 units; `length`: how much of it is meant. */
@@ -126,7 +127,7 @@ export function fillTemplate(template: Template, values: ReadonlyMap<string, str
     pieces: template.parts.map((part): Piece => {
       if (typeof part === "string") return { text: part };
       if (isField(part)) return { text: said(part) };
-      return { url: part.link.map((one) => (typeof one === "string" ? one : encodeURIComponent(said(one).replaceAll(/\p{Surrogate}/gu, "")))).join(""), index: part.index };
+      return { url: part.link.map((one) => (typeof one === "string" ? one : encodeURIComponent(withoutHalfSigns(said(one))))).join(""), index: part.index };
     }),
   };
 }

@@ -1,7 +1,7 @@
 // What a calendar file (iCalendar 2.0, or vCalendar 1.0 as far as it is the same) holds: meetings and what is to be done, each
 // with the line on which it begins. Generous, since files come from many programs.
 // Invariant: it never throws; every entry that is begun is told, one that cannot be read with its reason.
-import type { ZoneOffset } from "@outrider/shared/kernel";
+import { withoutHalfSigns, type ZoneOffset } from "@outrider/shared/kernel";
 import { type ContentLine, contentLines } from "@outrider/shared/vcard";
 import { type Clocks, describedZone, durationOf, type Moment, momentOf, namedZone } from "./moment.ts";
 
@@ -46,7 +46,7 @@ const LONGEST = 20_000;
 const MOST_DATES = 1_000;
 const ENTRIES: Readonly<Record<string, CalendarItem["type"] | "journal">> = { VEVENT: "event", VTODO: "todo", VJOURNAL: "journal" };
 
-const said = (value: string): string => value.replace(/\\(.)/gs, (_, sign: string) => (sign === "n" || sign === "N" ? "\n" : sign)).replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").trim();
+const said = (value: string): string => withoutHalfSigns(value.replace(/\\(.)/gs, (_, sign: string) => (sign === "n" || sign === "N" ? "\n" : sign)).replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")).trim();
 const oneLine = (value: string): string => said(value).replace(/\s+/g, " ");
 const ADDRESS = /[^\s<>"':;,]{1,64}@[^\s<>"':;,]{1,189}/;
 

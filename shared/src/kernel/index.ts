@@ -4,6 +4,7 @@ export { type Json, canonical, sameJson } from "./json.ts";
 export { derivedId } from "./derived-id.ts";
 export { isUuid } from "./ids.ts";
 export { hash32 } from "./hash32.ts";
+export { hasHalfSign, withoutHalfSigns } from "./half-signs.ts";
 export { createRandom, type Random } from "./random.ts";
 export { sameText } from "./same-text.ts";
 export { lazily } from "./lazily.ts";

@@ -1,10 +1,13 @@
-// Claims in plain English, for interfaces and language models: one sentence a code. Screens have words of their own.
+// Claims in plain English, for screens, programs and language models: one sentence a code. Days stand in it as they are given:
+// a screen writes them its own way before.
 import type { Claim, ClaimCode, ClaimValues } from "./claims.ts";
 
 /** What a stage or another record is called. */
 export type NameOf = (id: string) => string;
 
 const s = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+/** Of what is over within a day, no days have passed. */
+const span = (days: number): string => (days === 0 ? "less than a day" : s(days, "day"));
 const kind = (category: string): string => (category === "" ? "" : ` about ${category === "authority" ? "who decides" : category}`);
 const ROLE = { decisionMakers: "decision maker", champions: "champion", influencers: "influencer", endUsers: "user", blockers: "blocker", procurement: "buyer from procurement" } as const;
 
@@ -29,14 +32,14 @@ const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: N
   wonWithPeople: ({ people, of }) => `On ${of} similar won deals there were ${people} people on average.`,
   objectionOvercome: ({ category, count, of }) => `${count} of ${s(of, "objection")}${kind(category)} on similar won deals were resolved.`,
   againstCompetitor: ({ competitor, won, of }) => `Against ${competitor} ${won} of ${s(of, "deal")} were won.`,
-  teamRate: ({ industry, won, of, days }) => `Of ${s(of, "closed deal")} of your team${industry === "" ? "" : ` in ${industry}`} ${won} were won${days === null ? "" : `, in ${s(days, "day")} as a rule`}.`,
+  teamRate: ({ industry, won, of, days }) => `Of ${s(of, "closed deal")} of your team${industry === "" ? "" : ` in ${industry}`} ${won} were won${days === null ? "" : `, in ${span(days)} as a rule`}.`,
   teamStage: ({ stage, days, usual, of }, nameOf) => `Of the closed deals of your team ${of} that were won stayed in ${nameOf(stage)} for ${s(usual, "day")} as a rule; this one has been there for ${s(days, "day")}.`,
   teamObjection: ({ category, won, of, type, times }) => `Of ${s(of, "closed deal")} of your team with an objection${kind(category)} ${won} were won${type === "" ? "" : `; on ${times} of them ${type === "email" ? "an email" : `a ${type}`} came next and it was resolved`}.`,
   answerWorked: ({ category, won, closeness }) => `An answer to an objection${kind(category)} that is ${closeness} % alike resolved it${won ? ", and the deal was won" : ""}.`,
   raisedBefore: ({ category, times }) => `An objection${kind(category)} was raised on this deal ${times === 1 ? "once" : `${times} times`} before.`,
   formalWords: ({ count, of }) => `Formal in ${count} of ${s(of, "interaction")}.`,
   casualWords: ({ count, of }) => `Casual in ${count} of ${s(of, "interaction")}.`,
-  answersWithin: ({ hours, times }) => `Answers within ${s(hours, "hour")} as a rule (${s(times, "answer")}).`,
+  answersWithin: ({ hours, times }) => `Answers within ${s(Math.max(1, hours), "hour")} as a rule (${s(times, "answer")}).`,
   usesChannel: ({ channel, count, of }) => `${count} of ${s(of, "contact")} by ${channel}.`,
   asksForFacts: ({ count, of }) => `Figures and facts in ${count} of ${s(of, "interaction")}.`,
   speaksOfFeelings: ({ count, of }) => `Feelings and impressions in ${count} of ${s(of, "interaction")}.`,
@@ -46,7 +49,7 @@ const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: N
   cameToUs: ({ count, of }) => `${count} of ${s(of, "contact")} came from them.`,
   lastHeard: ({ days }) => (days === 0 ? "Last heard of today." : `Last heard of ${s(days, "day")} ago.`),
   buyingWords: ({ count }) => `Words of somebody who buys in ${s(count, "interaction")}.`,
-  tookDays: ({ days, usual, of, industry }) => `It took ${s(days, "day")}; ${s(of, "deal")}${industry === "" ? "" : ` of ${industry}`} took ${usual} as a rule.`,
+  tookDays: ({ days, usual, of, industry }) => `It took ${span(days)}; ${s(of, "deal")}${industry === "" ? "" : ` of ${industry}`} took ${usual} as a rule.`,
   tookDaysInStage: ({ stage, days, usual, of }, nameOf) => `It stayed in ${nameOf(stage)} for ${s(days, "day")}; ${s(of, "deal")} stayed ${usual} as a rule.`,
   closeDateMoved: ({ days }) => `Its close date moved by ${s(days, "day")}.`,
   objectionEnded: ({ category, status, severity }) => `An objection${kind(category)}${severity === "" ? "" : ` (${severity})`} ${status === "resolved" ? "was resolved" : status === "lost" ? "lost the deal" : "stayed open"}.`,
@@ -62,7 +65,7 @@ const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: N
   reasonCount: ({ reason, count, of }) => `${reason}: ${count} of ${of}.`,
   lostInStage: ({ stage, count, of }, nameOf) => `${count} of ${s(of, "lost deal")} were lost in ${nameOf(stage)}.`,
   winRate: ({ won, of }) => `${won} of ${s(of, "closed deal")} were won.`,
-  cycles: ({ won, lost }) => `Won deals took ${s(won, "day")}, lost ones ${s(lost, "day")} as a rule.`,
+  cycles: ({ won, lost }) => `Won deals took ${span(won)}, lost ones ${span(lost)} as a rule.`,
 };
 
 /** One sentence. */

@@ -1,12 +1,11 @@
 // Whether a value fits a field: the one validator for forms, imports, REST and the server's door.
 // It answers with a sentence that says what is wrong, or null. It knows no record and no permission.
-import { isUuid } from "@outrider/shared/kernel";
+import { hasHalfSign, isUuid } from "@outrider/shared/kernel";
 import type { Field, FieldType, Value } from "./field.ts";
 
 type Check = (value: NonNullable<Value>, field: Field) => string | null;
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,189}$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const WEB = /^https?:\/\//i;
@@ -16,7 +15,7 @@ const textual: Check = (value, field) => {
   if (typeof value !== "string") return "must be text";
   if (value.length > field.max) return `is longer than ${field.max} characters`;
   if (CONTROL.test(value)) return "contains control characters";
-  if (LONE_SURROGATE.test(value)) return "contains broken characters";
+  if (hasHalfSign(value)) return "contains broken characters";
   return null;
 };
 

@@ -6,7 +6,7 @@ export { type DefinitionDraft, definitionFault, type DefinitionFault } from "./c
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
 export { checkValue, isDay } from "./check-value.ts";
 export { STAKEHOLDER_ROLES, type StakeholderRole } from "./deal.ts";
-export { checkRule, fieldsOf, isRule, type Period, PERIODS, type Rule, RULE_LIMITS, RULE_OPS, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue } from "./rule.ts";
+export { checkRule, fieldsOf, isRule, type Period, PERIODS, type Rule, RULE_LIMITS, RULE_OPS, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues } from "./rule.ts";
 export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";

@@ -18,6 +18,8 @@ export type RuleValue = string | number | boolean | Me | DaysFromNow | PeriodFro
 
 /** `field` may go through links: `stage.outcome`. `in` takes a list, `between` a list of two, `empty` and `filled` nothing. */
 export interface RuleLeaf { readonly field: string; readonly op: RuleOp; readonly value?: RuleValue | readonly RuleValue[] }
+/** What a condition compares with, as a list: several, one, or none. */
+export const ruleValues = ({ value }: RuleLeaf): readonly RuleValue[] => (Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue]);
 export type Rule = RuleLeaf | { readonly and: readonly Rule[] } | { readonly or: readonly Rule[] } | { readonly not: Rule };
 
 /** So that judging a record costs little whoever wrote the rule. `depth` counts groups in one another, `text` UTF-16 units. */

@@ -1,15 +1,15 @@
 // Whether a rule is one over contacts: its shape and size (`checkRule`), and then that each condition names a path of
 // segments and compares it with something of its type. What has passed means the same on a device and in a database;
 // what has not is never evaluated.
-import { checkRule, isDay, type Rule, type RuleFault, type RuleLeaf, type RuleValue } from "@outrider/shared/schema";
+import { hasHalfSign } from "@outrider/shared/kernel";
+import { checkRule, isDay, type Rule, type RuleFault, type RuleLeaf, type RuleValue, ruleValues } from "@outrider/shared/schema";
 import { segmentPathOf, type SegmentPath, type SegmentType } from "./segment-paths.ts";
 
 // What no text of a record can hold.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 const words = (value: RuleValue): string | null =>
-  typeof value !== "string" ? "must be a text" : CONTROL.test(value) ? "contains control characters" : LONE_SURROGATE.test(value) ? "contains broken characters" : null;
+  typeof value !== "string" ? "must be a text" : CONTROL.test(value) ? "contains control characters" : hasHalfSign(value) ? "contains broken characters" : null;
 const figure = (value: RuleValue): string | null => (typeof value === "number" ? null : "must be a number");
 const day = (value: RuleValue): string | null =>
   (typeof value === "string" && isDay(value)) || (typeof value === "object" && ("days" in value || "period" in value)) ? null : "must be a day as YYYY-MM-DD, days from today or a period";
@@ -25,13 +25,13 @@ function valueFault({ type, to, label }: SegmentPath, value: RuleValue): string 
   return TYPED[type](value);
 }
 
-function leafFault({ field, op, value }: RuleLeaf, at: string): RuleFault | null {
+function leafFault(leaf: RuleLeaf, at: string): RuleFault | null {
+  const { field, op, value } = leaf;
   const under = (key: string): string => (at === "" ? key : `${at}.${key}`);
   const path = segmentPathOf(field);
   if (!path) return { at: under("field"), message: `“${field}” is nothing that segments go by` };
   if (!path.ops.includes(op)) return { at: under("op"), message: `does not go with ${path.label}: it takes ${path.ops.join(" ")}` };
-  const values = Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue];
-  for (const [index, one] of values.entries()) {
+  for (const [index, one] of ruleValues(leaf).entries()) {
     const wrong = valueFault(path, one);
     if (wrong !== null) return { at: Array.isArray(value) ? `${under("value")}.${index}` : under("value"), message: wrong };
   }

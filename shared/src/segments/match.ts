@@ -2,7 +2,7 @@
 // it is there are handed in. It knows no record, only the values that a path leads to, so that a record, a customer with
 // what he spent, and a line of an import are judged alike.
 import { fold } from "@outrider/shared/kernel";
-import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, type Value } from "@outrider/shared/schema";
+import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, ruleValues, type Value } from "@outrider/shared/schema";
 import { dayAfter, periodAround } from "./day.ts";
 
 export interface RuleContext {
@@ -61,8 +61,9 @@ const COMPARED = {
 
 type Test = (subject: Subject) => boolean;
 
-function leafTest({ field, op, value }: RuleLeaf, context: RuleContext): Test {
-  const wanted = (Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue]).map((one) => wantedOf(one, context));
+function leafTest(leaf: RuleLeaf, context: RuleContext): Test {
+  const { field, op, value } = leaf;
+  const wanted = ruleValues(leaf).map((one) => wantedOf(one, context));
   const [first = { plain: "" }, last = first] = wanted;
   switch (op) {
     case "empty":

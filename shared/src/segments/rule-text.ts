@@ -2,7 +2,7 @@
 // leave as they are. `-and2*value*ge*n50000*owner*eq*m` is value >= 50000 and owner == me. Invariant: what is written is
 // read back as it was; what is read is a rule within its limits or a fault.
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import { checkRule, type Period, PERIODS, type Rule, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue } from "@outrider/shared/schema";
+import { checkRule, type Period, PERIODS, type Rule, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues } from "@outrider/shared/schema";
 
 const WORDS = { ">": "gt", ">=": "ge", "<": "lt", "<=": "le", "==": "eq", "!=": "ne", contains: "has", in: "in", between: "btw", empty: "none", filled: "any" } as const satisfies Record<RuleOp, string>;
 const OPS = new Map(Object.entries(WORDS).map(([op, word]) => [word as string, op as RuleOp]));
@@ -23,8 +23,8 @@ function words(rule: Rule): readonly string[] {
   if ("and" in rule) return [`-and${rule.and.length}`, ...rule.and.flatMap(words)];
   if ("or" in rule) return [`-or${rule.or.length}`, ...rule.or.flatMap(words)];
   if ("not" in rule) return ["-not", ...words(rule.not)];
-  const { field, op, value } = rule;
-  const values = Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue];
+  const { field, op } = rule;
+  const values = ruleValues(rule);
   return [field, WORDS[op], ...(op === "in" ? [String(values.length)] : []), ...values.map(valueWord)];
 }
 

@@ -3,7 +3,7 @@
 // rule means is said by `match`, against which both are tested. Days are compared as the moments at which they begin, so
 // that no contact's day has to be worked out.
 import { fold } from "@outrider/shared/kernel";
-import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, type Value } from "@outrider/shared/schema";
+import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, ruleValues, type Value } from "@outrider/shared/schema";
 import { createZone } from "@outrider/shared/analytics";
 import { dayAfter, dayNumberOf, FIRST_DAY, LAST_DAY, periodAround } from "./day.ts";
 import { type SegmentContext, segmentPathOf, type SegmentType } from "./segment-paths.ts";
@@ -91,8 +91,9 @@ function inactive(test: PlanTest, { today, startOf }: SegmentContext): PlanTest 
   return { is: "ranges", ranges };
 }
 
-function testOf(type: SegmentType, { op, value }: RuleLeaf, context: SegmentContext): PlanTest {
-  const values = Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue];
+function testOf(type: SegmentType, leaf: RuleLeaf, context: SegmentContext): PlanTest {
+  const { op } = leaf;
+  const values = ruleValues(leaf);
   if (op === "empty" || op === "filled") return { is: "filled" };
   if (type === "number" || type === "money") return figured(op, values);
   if (type === "day" || type === "instant") {

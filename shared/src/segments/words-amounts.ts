@@ -4,7 +4,7 @@
 import type { RuleOp } from "@outrider/shared/schema";
 import { figureOf } from "./ask-numbers.ts";
 import type { Language } from "./words-language.ts";
-import { type Found, type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
+import { type Found, lengthAt, type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
 export interface Amount { readonly length: number; readonly value: number; readonly money: boolean; /** What multiplied it. */ readonly size: number }
@@ -31,7 +31,6 @@ export function amountReader(language: Language): AmountReader {
   const [half, one, couple, plus, currencies, to, timesWord] = [bare(language.half), bare(language.one), bare(language.couple), bare(language.plus), bare(language.currencies), bare(language.to), bare(language.timesWord)];
   const [compared, after] = [opsOf(language.compared), opsOf(language.comparedAfter)];
   const opened = lexicon([[language.between, "between" as const], [language.from, "from" as const]]);
-  const lengthAt = (tokens: readonly WordToken[], at: number, among: Lexicon<unknown>): number => phraseAt(tokens, at, among)?.length ?? 0;
   // Money to its smallest part and no further: 1.1 million is not 1100000.0000000001.
   const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 

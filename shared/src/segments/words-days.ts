@@ -4,7 +4,7 @@ import { dayNumber, dayOfNumber } from "@outrider/shared/kernel";
 import { isDay, type Period, PERIODS, type RuleValue } from "@outrider/shared/schema";
 import { periodAround } from "./day.ts";
 import type { Language } from "./words-language.ts";
-import { type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
+import { lengthAt, type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
 /** The first and the last day that are meant; `value`: how a rule says it, where it goes on with the calendar. */
@@ -35,7 +35,6 @@ export function daysReader(language: Language, today: string): DaysReader {
   const [shifts, near] = [lexicon(Object.entries(language.shifts)), lexicon(Object.entries(language.days))];
   const [start, end, of] = [lexicon([[language.start, true]]), lexicon([[language.end, true]]), lexicon([[language.of, true]])];
   const [thisYear, thisMonth] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  const lengthAt = (tokens: readonly WordToken[], at: number, among: Lexicon<unknown>): number => phraseAt(tokens, at, among)?.length ?? 0;
 
   function yearAt(tokens: readonly WordToken[], at: number): { readonly length: number; readonly year: number } | null {
     const skipped = tokens[at]?.text === "," ? 1 : lengthAt(tokens, at, of);

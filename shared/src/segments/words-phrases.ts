@@ -29,3 +29,6 @@ export function phrasesAt<Meaning>(tokens: readonly WordToken[], at: number, amo
 }
 
 export const phraseAt = <Meaning>(tokens: readonly WordToken[], at: number, among: Lexicon<Meaning>): Found<Meaning> | null => phrasesAt(tokens, at, among)[0] ?? null;
+
+/** How many words the longest of them has that stands there; 0: none does. */
+export const lengthAt = (tokens: readonly WordToken[], at: number, among: Lexicon<unknown>): number => phraseAt(tokens, at, among)?.length ?? 0;

@@ -4,7 +4,7 @@ import type { RuleOp, RuleValue } from "@outrider/shared/schema";
 import type { AmountReader } from "./words-amounts.ts";
 import type { Days, DaysReader } from "./words-days.ts";
 import type { Language, Placing } from "./words-language.ts";
-import { type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
+import { lengthAt, type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
 export interface SpanTest { readonly length: number; readonly op: RuleOp | null; readonly days: number; readonly upTo?: number }
@@ -21,7 +21,6 @@ export function timeReader(language: Language, amounts: AmountReader, daysAt: Da
   const bare = (phrases: string): Lexicon<true> => lexicon([[phrases, true]]);
   const [one, half, plus, ago, within, lately] = [bare(language.one), bare(language.half), bare(language.plus), bare(language.ago), bare(language.within), bare(language.lately)];
   const placed: Lexicon<Placing> = lexicon(Object.entries(language.placed).map(([placing, phrases]) => [phrases, placing as Placing] as const));
-  const lengthAt = (tokens: readonly WordToken[], at: number, among: Lexicon<unknown>): number => phraseAt(tokens, at, among)?.length ?? 0;
 
   const unitAt = (tokens: readonly WordToken[], at: number, figure: boolean) => phraseAt(tokens, at, units) ?? (figure ? phraseAt(tokens, at, short) : null);
 

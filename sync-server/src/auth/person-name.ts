@@ -1,5 +1,5 @@
 /** What a person, or a workspace, may be called where somebody gives the name himself. */
 import { z } from "zod";
 
-/** Without control characters: a database takes no NUL, and a name is one line. */
-export const givenName = z.string().trim().min(1).max(100).regex(/^\P{Cc}*$/u, "Use letters, digits and signs only.");
+/** One line, as the field of a member record takes it: no control characters, no half signs. */
+export const givenName = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}\p{Cs}]*$/u, "Use letters, digits and signs only.");

@@ -63,10 +63,12 @@ export const createGather = ({ database, audienceOf, sealer, clock, random }: Ga
     await sql.begin(async (tx) => {
       // Two servers that gather at once come one after the other.
       await tx`select from campaign_run where workspace_id = ${workspace} and campaign_id = ${campaign} for update`;
-      const there = await tx<{ contactId: string }[]>`select contact_id as "contactId" from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and contact_id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`;
+      // As an array, for which the primary key is used: messages that came within the minute are not counted yet.
+      const there = await tx<{ contactId: string }[]>`select contact_id as "contactId" from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and contact_id = any(array(select json_array_elements_text(${JSON.stringify(ids)}::json)))`;
       const known = new Set(there.map(({ contactId }) => contactId));
-      const used = await tx<{ hash: string }[]>`select address_hash as hash from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and address_hash in (select json_array_elements_text(${hashes}::json))`;
-      const suppressed = await tx<{ hash: string }[]>`select address_hash as hash from suppression where workspace_id = ${workspace} and address_hash in (select json_array_elements_text(${hashes}::json))`;
+      // No index has the address: asked like this the list is hashed, whatever PostgreSQL has counted.
+      const used = await tx<{ hash: string }[]>`select address_hash as hash from campaign_message where workspace_id = ${workspace} and campaign_id = ${campaign} and (address_hash in (select json_array_elements_text(${hashes}::json))) is true`;
+      const suppressed = await tx<{ hash: string }[]>`select address_hash as hash from suppression where workspace_id = ${workspace} and address_hash = any(array(select json_array_elements_text(${hashes}::json)))`;
       const taken = { used: new Set(used.map(({ hash }) => hash)), suppressed: new Set(suppressed.map(({ hash }) => hash)) };
       const rows = ids.filter((id) => !known.has(id)).map((id) => rowFor(run, id, contacts.get(id), taken));
       if (rows.length === 0) return;

@@ -7,6 +7,7 @@ import type { Transaction } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Sealer } from "../platform/sealed-text.ts";
+import { lineOf } from "../platform/storable.ts";
 import type { Claim, Claimed } from "./claim.ts";
 import type { SealedParts } from "./gather.ts";
 import { LEFT_OUT, mailboxesOf, mayTrack, refusalOf } from "./may-receive.ts";
@@ -39,7 +40,6 @@ interface Outcome {
 
 const MOST_TRIES = 6;
 const MOST_WHY = 300;
-const plain = (why: string): string => why.replaceAll(/[\s\u0000-\u001f\u007f]+/g, " ").replaceAll(/\p{Surrogate}/gu, "").trim().slice(0, MOST_WHY);
 
 export const unsubscribeHeaders = (link: string): Readonly<Record<string, string>> => ({ "List-Unsubscribe": `<${link}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
 
@@ -65,9 +65,9 @@ export function createHandOver({ database, vendor, sealer, clock, address, mostT
   function outcomeOf({ contact, tries }: Claimed, handed: Handed | undefined): Outcome {
     if (!handed) return outcome(contact, "UNKNOWN", { why: "The vendor gave no answer for it." });
     if (handed.is === "taken") return outcome(contact, "SENT", { id: handed.id });
-    if (handed.is === "unknown") return outcome(contact, "UNKNOWN", { why: plain(handed.why) });
-    if (handed.again && tries < mostTries) return outcome(contact, "QUEUED", { why: plain(handed.why), nextAt: clock.now() + Math.max(handed.afterMs ?? 0, retryAfter(tries)) });
-    return outcome(contact, "FAILED", { why: plain(handed.why), bounced: handed.bounced === true });
+    if (handed.is === "unknown") return outcome(contact, "UNKNOWN", { why: lineOf(handed.why, MOST_WHY) });
+    if (handed.again && tries < mostTries) return outcome(contact, "QUEUED", { why: lineOf(handed.why, MOST_WHY), nextAt: clock.now() + Math.max(handed.afterMs ?? 0, retryAfter(tries)) });
+    return outcome(contact, "FAILED", { why: lineOf(handed.why, MOST_WHY), bounced: handed.bounced === true });
   }
 
   async function write(tx: Transaction, { workspace, campaign }: Run, outcomes: readonly Outcome[]): Promise<void> {

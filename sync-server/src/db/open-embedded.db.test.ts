@@ -8,25 +8,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDatabase } from "./open-database.ts";
+import { type TestPlace, testPlaces } from "./testing/each-database.ts";
 import { failLoudly } from "./testing/fail-loudly.ts";
 
 const WRITER = fileURLToPath(new URL("./testing/writer.ts", import.meta.url));
 
+let made: TestPlace;
+/** A migrated database that nobody has open. */
 let directory = "";
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "outrider-test-"));
+  const [, make] = testPlaces[0] as (typeof testPlaces)[number];
+  made = await make();
+  if (!("dataDirectory" in made.place)) throw new Error("the first kind of place is the embedded one");
+  directory = made.place.dataDirectory;
 });
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  await rm(directory, { recursive: true, force: true });
+  await made.remove();
 });
 
 /** Starts the writer; `acknowledged` grows while it runs. */
 const startWriter = async (): Promise<{ child: ChildProcess; acknowledged: number[] }> => {
-  const child = spawn(process.execPath, ["--import", "tsx", WRITER, directory], {
+  const child = spawn(process.execPath, ["--liftoff-only", "--import", "tsx", WRITER, directory], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(child);
@@ -82,15 +88,18 @@ it("S2 two openers in one process do not share the directory either", async () =
 });
 
 it("O3 closing leaves no lock and the directory closed to others", async () => {
-  const database = await openDatabase({ dataDirectory: directory }, failLoudly);
-  await database.close();
-  expect(await readdir(directory)).toEqual(["pg"]);
-  expect((await stat(directory)).mode & 0o077).toBe(0);
+  const empty = await mkdtemp(join(tmpdir(), "outrider-test-"));
+  try {
+    const database = await openDatabase({ dataDirectory: empty }, failLoudly);
+    await database.close();
+    expect(await readdir(empty)).toEqual(["pg"]);
+    expect((await stat(empty)).mode & 0o077).toBe(0);
+  } finally {
+    await rm(empty, { recursive: true, force: true });
+  }
 });
 
 it("O1 a directory that holds a damaged database gives an error, not an empty database", async () => {
-  const first = await openDatabase({ dataDirectory: directory }, failLoudly);
-  await first.close();
   await writeFile(join(directory, "pg", "global", "pg_control"), Buffer.alloc(8192));
   await expect(openDatabase({ dataDirectory: directory }, failLoudly)).rejects.toThrow("does not open");
   expect(await readdir(directory)).toEqual(["pg"]);

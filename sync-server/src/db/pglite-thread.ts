@@ -2,9 +2,7 @@
  * Starts and stops the thread of the embedded Postgres.
  * Invariant: when start() resolves the socket answers; when stop() resolves the database is closed.
  */
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { launch } from "./pglite-launch.ts";
 import type { FromWorker, WorkerStart } from "./pglite-worker-messages.ts";
 
 export type PgliteThread = {
@@ -44,14 +42,4 @@ export const startPgliteThread = async (start: WorkerStart): Promise<PgliteThrea
       listener = next;
     },
   };
-};
-
-/** Built, the thread's program is a .js file beside this one. From source it needs a TypeScript loader first. */
-const launch = (start: WorkerStart): Worker => {
-  const here = import.meta.url;
-  if (!here.endsWith(".ts")) return new Worker(new URL("./pglite-worker.js", here), { workerData: start });
-  const loader = new URL("dist/esm/api/index.mjs", pathToFileURL(createRequire(here).resolve("tsx/package.json"))).href;
-  const program = new URL("./pglite-worker.ts", here).href;
-  const boot = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(program)}) })`;
-  return new Worker(boot, { eval: true, workerData: start, execArgv: [] });
 };

@@ -133,7 +133,7 @@ describeOnEachDatabase("housekeeping of the feed", (database) => {
     const halfway = { boot: later.boot, lanes: [{ buckets: at?.buckets ?? [], seq: at?.seq ?? 0, below: 2 }] };
     expect(await broken.hello(others.device, { cursor: halfway, last: 2, acked: 2 })).toMatchObject({ fresh: [], resendWithin: null });
     broken.hangUp();
-    await days(400);
+    await days(200);
     expect(await marks()).toBeLessThan(185);
   });
 

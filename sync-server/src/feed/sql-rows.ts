@@ -1,7 +1,7 @@
 // Rows read and written the same inside a transaction and outside of one.
 import { type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import type { Sql, Transaction } from "../db/client.ts";
-import { UNSTORABLE } from "../platform/storable.ts";
+import { isStorable } from "../platform/storable.ts";
 import type { DeviceRow } from "./feed-store.ts";
 
 type Db = Sql | Transaction;
@@ -10,7 +10,7 @@ type Db = Sql | Transaction;
  * Names to look up, as one JSON text. One that the database cannot hold is nowhere in it. Not an array, whose length the
  * planner would see: it would plan each statement anew, which takes longer than to run it.
  */
-export const keys = (names: readonly string[]): string => JSON.stringify([...new Set(names)].filter((name) => !UNSTORABLE.test(name)));
+export const keys = (names: readonly string[]): string => JSON.stringify([...new Set(names)].filter(isStorable));
 
 export const statesOf = (rows: readonly { readonly state: PackedRecord }[]): RecordState[] => rows.map(({ state }) => unpack(state));
 

@@ -162,11 +162,10 @@ describe("two servers of one database", () => {
 });
 
 describe("many refused edits", () => {
-  it("S5 an import that is refused row by row takes a time that grows with its rows", async () => {
+  it("S5 an import of thousands of rows is refused row by row, each by its own verdict", async () => {
     const test = await testFeed(createMemoryFeedStore());
     const device = test.connect(test.people.exec);
     await device.hello();
-    const started = performance.now();
     let counter = 0;
     for (let part = 0; part < 16; part++) {
       const groups = Array.from({ length: 500 }, () => groupOf(++counter, [creation("lead", { name: "", owner: test.people.exec })]));
@@ -174,6 +173,5 @@ describe("many refused edits", () => {
       expect(verdicts.every(({ result }) => result === "refused")).toBe(true);
       device.heard.length = 0;
     }
-    expect(performance.now() - started).toBeLessThan(5_000);
-  }, 30_000);
+  });
 });

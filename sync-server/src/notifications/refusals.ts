@@ -3,10 +3,12 @@
 // already is known by its name.
 import type { Database } from "../db/database.ts";
 import type { Clock } from "../platform/clock.ts";
+import { lineOf } from "../platform/storable.ts";
 import { type Notice, noticeId } from "./find-notices.ts";
 
 const MARGIN_MS = 60_000;
 const MOST = 200;
+const MOST_MESSAGE = 300;
 const NAME = "refused";
 
 /** Refusals of a workspace that were not looked at yet, as notices to their authors; and what notes that they were told. */
@@ -31,5 +33,5 @@ export async function newRefusals({ sql }: Pick<Database, "sql">, clock: Clock, 
 
 const messageOf = (body: string): string => {
   const verdict = JSON.parse(body) as { readonly refusal?: { readonly message?: string } };
-  return (verdict.refusal?.message ?? "").replace(/[\s\u0000-\u001f\u007f]+/g, " ").replace(/\p{Surrogate}/gu, "").slice(0, 300);
+  return lineOf(verdict.refusal?.message ?? "", MOST_MESSAGE);
 };

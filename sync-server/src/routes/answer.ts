@@ -1,6 +1,6 @@
 /** What a successful call answers, and what a body must be. */
 import type { z } from "zod";
-import { UNSTORABLE } from "../platform/storable.ts";
+import { isStorable } from "../platform/storable.ts";
 import type { Ctx } from "./context.ts";
 import { problem } from "./problem.ts";
 
@@ -29,10 +29,10 @@ const brokenText = (body: unknown): FieldError | undefined => {
   const waiting: { readonly at: string; readonly value: unknown }[] = [{ at: "", value: body }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { at, value } = next;
-    if (typeof value === "string" && UNSTORABLE.test(value)) return { field: at, message: "contains broken characters" };
+    if (typeof value === "string" && !isStorable(value)) return { field: at, message: "contains broken characters" };
     if (typeof value !== "object" || value === null) continue;
     for (const [key, item] of Object.entries(value)) {
-      if (UNSTORABLE.test(key)) return { field: at, message: "has a field with broken characters in its name" };
+      if (!isStorable(key)) return { field: at, message: "has a field with broken characters in its name" };
       waiting.push({ at: at === "" ? key : `${at}.${key.slice(0, 100)}`, value: item });
     }
   }

@@ -475,8 +475,8 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
     const wrong: unknown[] = [];
     for (const [operation, line] of Object.entries(MATRIX)) {
       const [method = ""] = operation.split(" ");
-      // What only reads leaves it there for the next; few operations end a session.
-      const shown = method === "get" ? await target(operation) : null;
+      // What only reads leaves it there for the next, and so does what was refused; few operations end a session.
+      let shown = method === "get" ? await target(operation) : null;
       const mayEnd = /\/api\/(auth|devices)/.test(operation);
       for (const [index, column] of COLUMNS.entries()) {
         const expected = line.replaceAll(" ", "")[index] ?? "";
@@ -491,6 +491,7 @@ describeOnEachRestWorld("the permission matrix", 21_420, (world) => {
         if (asBrowser && browser) reply = await browser.send(method.toUpperCase(), of.path, of.body, of.headers);
         else if (name !== undefined) reply = await world().call(null, method.toUpperCase(), of.path, of.body, { ...of.headers, origin: world().server.url, cookie: cookies[name === "rea" ? "rea" : "dan"] });
         else reply = await world().call(column === "anonymous" ? null : { "key without scope": keys.bare, "key revoked": keys.revoked, "key run out": keys.old }[column as "key revoked"] ?? keys.good, method.toUpperCase(), of.path, of.body, of.headers);
+        shown = method === "get" || reply.status >= 400 ? of : null;
         const scoped = column === "key without scope" && operation.includes("/api/pipelines");
         const fits = (MEANING[scoped ? "+" : expected] ?? []).includes(reply.status);
         const told = of.id !== undefined && reply.status === 200 ? reply.text.includes(of.id) : expected === "+";

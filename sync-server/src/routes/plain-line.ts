@@ -1,7 +1,8 @@
 /** A line of text as it may come in a body: trimmed, not empty, with nothing in it that no database or header takes. */
+import { hasHalfSign } from "@outrider/shared/kernel";
 import { z } from "zod";
 
-const UNFIT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
+const CONTROL = /[\u0000-\u001f\u007f]/;
 
 export const plainLine = (max: number) =>
-  z.string().trim().min(1).max(max).refine((text) => !UNFIT.test(text), "contains control or broken characters");
+  z.string().trim().min(1).max(max).refine((text) => !CONTROL.test(text) && !hasHalfSign(text), "contains control or broken characters");

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Audit } from "../auth/audit.ts";
+import { givenName as name } from "../auth/person-name.ts";
 import type { Profiles } from "../auth/profiles.ts";
 import { answer, readBody } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
@@ -10,8 +11,6 @@ import { signedIn } from "./session-guard.ts";
 
 export type ProfileRoutesDeps = { readonly profiles: Profiles; readonly audit: Audit };
 
-/** One line, as the field of a member record takes it. */
-const name = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}\p{Cs}]*$/u, "Use no control characters.");
 export const profileBody = z.strictObject({ name });
 export const workspaceNameBody = z.strictObject({ workspaceId: z.uuid(), name });
 

@@ -4,6 +4,7 @@ import { isUuid } from "@outrider/shared/kernel";
 import { isDeleted, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { contactedBy, contactsOfDeal, isFigure, figureOfValue, plainWord, type SegmentContext, segmentPathOf, type SegmentSources, segmentValues } from "@outrider/shared/segments";
 import { customNamed, type Value } from "@outrider/shared/schema";
+import { storable } from "../platform/storable.ts";
 
 /** By the names of columns. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,8 +13,7 @@ const ALONE: SegmentSources = { read: () => undefined, hanging: () => [], dealsW
 /** None of what is projected rests on a day. */
 const NO_DAY: SegmentContext = { me: "", today: "1970-01-01", dayOf: () => "1970-01-01", startOf: () => 0 };
 
-// PostgreSQL keeps neither; no record that went through the door has them.
-const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, "");
+// No record that went through the door has what cannot be held.
 const word = (value: Value): string => storable(plainWord(value));
 const uuid = (id: string): string | null => (isUuid(id) ? id : null);
 const set = (words: readonly string[]): readonly string[] | null => (words.length === 0 ? null : words);

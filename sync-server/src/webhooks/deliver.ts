@@ -8,6 +8,7 @@ import type { Clock } from "../platform/clock.ts";
 import { type GuardedRequest, TargetRefused } from "../platform/guarded-request.ts";
 import { slackBody } from "./slack.ts";
 import { SIGNATURE_HEADER, signatureOf } from "../platform/signature.ts";
+import { lineOf } from "../platform/storable.ts";
 import type { Attempt, WebhookRow, WebhookStore } from "./webhook-store.ts";
 
 export interface DeliverDeps {
@@ -28,9 +29,6 @@ const EXCERPT = 500;
 export const GIVE_UP_MS = 3 * DAY_MS;
 const GONE = 410;
 
-/** What a log can show and the database can hold. */
-const excerptOf = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").replace(/\p{Surrogate}/gu, "").trim().slice(0, EXCERPT);
-
 export const createDeliver = ({ store, request, clock, address, retries, stopped }: DeliverDeps): Handler<"webhook"> => async ({ workspace, delivery: id }, { id: job, tries }) => {
   const delivery = await store.delivery(workspace, id);
   if (!delivery || delivery.state !== "waiting") return;
@@ -42,7 +40,7 @@ export const createDeliver = ({ store, request, clock, address, retries, stopped
   }
   const began = performance.now();
   const last = tries >= retries;
-  const failedAs = (excerpt: string, status: number | null, final = last): Attempt => ({ state: final ? "failed" : "waiting", status, latencyMs: performance.now() - began, excerpt: excerptOf(excerpt) });
+  const failedAs = (excerpt: string, status: number | null, final = last): Attempt => ({ state: final ? "failed" : "waiting", status, latencyMs: performance.now() - began, excerpt: lineOf(excerpt, EXCERPT) });
   let attempt: Attempt;
   try {
     const body = webhook.shape === "slack" ? slackBody(delivery.body, address) : delivery.body;

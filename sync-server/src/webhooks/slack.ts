@@ -1,6 +1,7 @@
 // An event as Slack's incoming webhooks take it: one line that says what happened, with a way to the record. Pure, made of
 // the very body that other systems get. Invariant: nothing a person typed is a mention or a link of its own.
 import { entityOf, isKind, type Kind, moneyOf, type Value } from "@outrider/shared/schema";
+import { lineOf } from "../platform/storable.ts";
 import { PING } from "./events.ts";
 
 /** Kinds that have a page of their own in the app. */
@@ -9,7 +10,7 @@ const DEEDS: Readonly<Record<string, string>> = { created: "new", updated: "chan
 const LONGEST = 200;
 
 /** Slack reads &, < and > alone as its own. */
-const plain = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim().slice(0, LONGEST).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const plain = (text: string): string => lineOf(text, LONGEST).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** `address`: of the app, without a slash at its end; "" where it is not known. */
 export function slackBody(body: string, address: string): string {

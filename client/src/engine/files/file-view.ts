@@ -2,7 +2,7 @@
 import type { RecordState } from "@outrider/shared/records";
 import { isDeleted, textOf, valueOf } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
-import type { FilesOf, FileView } from "../api.ts";
+import type { FilesOf, FileView } from "../api-records.ts";
 import type { Live } from "../live.ts";
 import type { Relations, View } from "../relations.ts";
 import type { KeptFile } from "./file-ports.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ok, type Result } from "@outrider/shared/kernel";
-import type { FileView, NewFile } from "../api.ts";
+import type { FileView, NewFile } from "../api-records.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import { createMemoryDisk, createMemoryStore } from "../memory-store.ts";
 import { StorageFull } from "../storage-full.ts";

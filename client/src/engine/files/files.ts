@@ -5,7 +5,8 @@
 import { err } from "@outrider/shared/kernel";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { MOST_FILE_BYTES } from "@outrider/shared/schema";
-import type { FileAnswer, FilesOf, FileView, NewFile, NotSaved } from "../api.ts";
+import type { NotSaved } from "../api.ts";
+import type { FileAnswer, FilesOf, FileView, NewFile } from "../api-records.ts";
 import type { Live } from "../live.ts";
 import type { Log, Timers } from "../ports.ts";
 import type { Relations, View } from "../relations.ts";

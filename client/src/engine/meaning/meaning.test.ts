@@ -1,7 +1,7 @@
 import { settingsId } from "@outrider/shared/commands";
 import { DIMENSIONS, textHash } from "@outrider/shared/search";
 import { describe, expect, it } from "vitest";
-import type { AssistantAnswer, CloseAnswer, CloseOf, Meant, MeaningAnswer } from "../api.ts";
+import type { AssistantAnswer, CloseAnswer, CloseOf, Meant, MeaningAnswer } from "../api-answers.ts";
 import { createEngine } from "../engine.ts";
 import { createMemoryDisk, createMemoryStore } from "../memory-store.ts";
 import { ADA, createFakeServer, STAGE } from "../testing/fake-server.ts";

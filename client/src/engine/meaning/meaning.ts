@@ -6,7 +6,7 @@ import { foundBy, haystackOf, type Keeps, type Pending, rowOf, searchWords } fro
 import { EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "@outrider/shared/search";
 import type { Closeness } from "@outrider/shared/sales";
 import type { Kind } from "@outrider/shared/schema";
-import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api.ts";
+import type { CloseAnswer, CloseOf, MeaningAnswer, OwedText } from "../api-answers.ts";
 import type { Beyond } from "../beyond.ts";
 import type { Live } from "../live.ts";
 import type { Timers } from "../ports.ts";

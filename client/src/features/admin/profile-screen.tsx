@@ -1,5 +1,6 @@
 // What a person says of himself: his name, which others see. It is kept with his sign-in, so it needs a network.
 import { useApp, useUser } from "../../app/app-context.tsx";
+import { problemSaid } from "../../app/problem-said.ts";
 import { text } from "../../app/text.ts";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -17,7 +18,7 @@ export const ProfileScreen = () => {
   const rename = async (name: string): Promise<string | undefined> => {
     if (name === "") return words.needsName;
     const answer = await api({ method: "PATCH", path: "/api/profile", body: { name } });
-    if (!answer.ok) return answer.error.kind === "unreachable" ? words.needsNetwork : (answer.error.fields["name"] ?? (answer.error.detail || text.api.unknown));
+    if (!answer.ok) return problemSaid(answer.error, words.needsNetwork, "name");
     toast({ message: said.saved });
     await session.check();
     return undefined;

@@ -5,7 +5,7 @@ import { useApp, useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
 import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useAsked } from "../../app/use-asked.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -53,7 +53,7 @@ const CalendarLinksPage = () => {
     setBusy(false);
     setEnding(undefined);
     if (answer.ok) toast({ message: words.revoked(link.name) });
-    else toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    else toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
     await look();
   };
   const listed = problem === undefined && links !== undefined;

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { wholeAddress } from "../../app/at-server.ts";
 import { copyText } from "../../app/copy-text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { text } from "../../app/text.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -41,7 +42,7 @@ export const LinkDialog = ({ path, onMade, onClose }: { readonly path: string; r
     if (name.trim() === "" || name.trim().length > LONGEST) return words.needsName;
     if (SHOWN.every((one) => !shows[one])) return words.needsSomething;
     const answer = await api({ method: "POST", path, body: { name: name.trim(), shows } });
-    if (!answer.ok) return answer.error.kind === "unreachable" ? words.needsNetwork : (answer.error.fields["name"] ?? (answer.error.detail || text.api.unknown));
+    if (!answer.ok) return problemSaid(answer.error, words.needsNetwork, "name");
     const address = pathIn(answer.value);
     if (address === "") return text.api.unknown;
     isMade.current = true;

@@ -6,7 +6,7 @@ import { atServer } from "../../app/at-server.ts";
 import { BackLink } from "../../app/back-link.tsx";
 import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -80,7 +80,7 @@ const ApiKeysPage = () => {
     setBusy(false);
     setEnding(undefined);
     if (answer.ok) toast({ message: words.done(key.name) });
-    else toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    else toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
     await look();
   };
   const listed = problem === undefined && keys !== undefined;

@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { copyText } from "../../app/copy-text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { text } from "../../app/text.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -78,7 +79,7 @@ export const KeyDialog = ({ path, onMade, onClose }: KeyDialogProps) => {
     setBusy(true);
     const answer = await api({ method: "POST", path, body: { name, scopes, expiresInDays: typed.days === "" ? null : Number(typed.days) } });
     setBusy(false);
-    if (!answer.ok) return setTrouble(answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown);
+    if (!answer.ok) return setTrouble(problemSaid(answer.error, words.needsNetwork));
     const key = keyIn(answer.value);
     if (key === "") return setTrouble(text.api.unknown);
     setMade(key);

@@ -36,7 +36,8 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
   const [choosing, setChoosing] = useState<Row>();
   const [at, setAt] = useState(0);
   const strip = useRef<HTMLDivElement>(null);
-  // On a phone a column fills the screen: those out of reach of one swipe come when there is nothing else to do.
+  // On a phone a column fills the screen: the next one comes when there is nothing else to do, and the others as they are gone to.
+  const [furthest, setFurthest] = useState(0);
   const [begun, begin] = useReducer(() => true, false);
   const quiet = useQuiet(begun);
   const sensors = useSensors(
@@ -83,7 +84,11 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
       {!desk && <StageChips stages={stages} at={at} onChoose={goTo} />}
       <div
         ref={strip} data-testid="board"
-        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => setAt(Math.round(Math.abs(scrollLeft) / Math.max(1, clientWidth)))}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
+          const place = Math.abs(scrollLeft) / Math.max(1, clientWidth);
+          setAt(Math.round(place));
+          setFurthest((before) => Math.max(before, Math.ceil(place)));
+        }}
         className={classNames(
           "relative -mx-4 flex min-h-0 flex-1 overflow-x-auto overflow-y-hidden overscroll-x-contain desk:mx-0 desk:gap-3 desk:pb-4",
           dragged === undefined && "max-desk:snap-x max-desk:snap-mandatory max-desk:scroll-smooth", "max-desk:[scrollbar-width:none]",
@@ -91,7 +96,7 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
       >
         {stages.map((stage, index) => (
           <div key={stage.id} className="h-full w-full shrink-0 snap-start max-desk:[content-visibility:auto] desk:w-auto desk:max-w-80 desk:min-w-60 desk:flex-1 desk:shrink-0">
-            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} due={desk || quiet || Math.abs(index - at) <= 1} onDrawn={begin} />
+            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} due={desk || index <= furthest || (quiet && index === furthest + 1)} onDrawn={begin} />
           </div>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
 import { NotListed } from "../../app/not-listed.tsx";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useNow } from "../../app/use-now.ts";
 import { useTitle } from "../../app/use-title.ts";
@@ -48,7 +48,7 @@ const DevicesPage = () => {
     setBusy(false);
     setClearing(false);
     if (answer.ok) toast({ message: words.othersDone(others.length) });
-    else toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    else toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
     await look();
   };
   return (

@@ -1,7 +1,7 @@
 // Gives a device the name its person knows it by.
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { SmallForm } from "../../ui/small-form.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { nameOf } from "./device-row.tsx";
@@ -19,7 +19,7 @@ export const RenameDialog = ({ device, path, onRenamed, onClose }: RenameDialogP
     const wanted = name.trim();
     if (wanted === "" || wanted.length > LONGEST) return words.needsName;
     const answer = await api({ method: "PATCH", path, body: { name: wanted } });
-    if (!answer.ok) return answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown;
+    if (!answer.ok) return problemSaid(answer.error, words.needsNetwork);
     onRenamed(wanted);
     return undefined;
   };

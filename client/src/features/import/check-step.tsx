@@ -1,6 +1,5 @@
 // Step 4: what will happen to every row before anything is written: counts, a preview, the rows that will be refused
 // with their reasons, and what is odd in the file.
-import { Download } from "lucide-react";
 import { useMemo } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -63,11 +62,7 @@ const Check = ({ plan, dirt, shown: showing, onDownload, onStart, back }: CheckP
       <Panel><KeyValue facts={facts} /></Panel>
       <h3 className="text-body font-semibold text-ink">{text.check.preview(rows.length, plan.fates.length)}</h3>
       <SampleTable label={text.check.preview(rows.length, plan.fates.length)} columns={[text.check.line, text.check.fate, ...shown.columns]} rows={rows} />
-      {refused.length > 0 && (
-        <Panel title={text.check.problems(refused.length)} actions={<Button size="small" icon={Download} onClick={() => onDownload(refused)}>{text.check.download}</Button>}>
-          <RefusedList refused={refused} />
-        </Panel>
-      )}
+      <RefusedList refused={refused} onDownload={onDownload} />
       <Panel title={text.check.dirt}><DirtList dirt={dirt} /></Panel>
     </StepFrame>
   );

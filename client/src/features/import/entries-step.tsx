@@ -1,5 +1,5 @@
 // Steps 3 and 4 of a calendar: what becomes of its entries, and every one of them as it will be before anything is written.
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { format, localZone } from "../../app/format.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -8,7 +8,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { CheckStep } from "./check-step.tsx";
-import { type EntrySettings, type EntrySurroundings, planEntries, unnamedIn } from "./core/plan-entries.ts";
+import { type EntrySettings, planEntries, unnamedIn } from "./core/plan-entries.ts";
 import type { Fate } from "./core/plan.ts";
 import { entryCell } from "./core/read-entries.ts";
 import type { Preview } from "./describe-draft.ts";
@@ -16,20 +16,13 @@ import { lookAtEntries } from "./look.ts";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
+import { useLooked } from "./use-looked.ts";
 
 const FIRST: EntrySettings = { existing: "update", unnamed: "" };
 
 export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, onStart }: StepProps) => {
-  const [found, setFound] = useState<{ readonly around: EntrySurroundings; readonly complete: boolean }>();
-  const [trouble, setTrouble] = useState<string>();
+  const { found, trouble } = useLooked(lookAtEntries, target);
   const [settings, setSettings] = useState(FIRST);
-  useEffect(() => {
-    let over = false;
-    lookAtEntries(target).then((each) => over || setFound(each), (error: unknown) => over || setTrouble(error instanceof Error ? error.message : String(error)));
-    return () => {
-      over = true;
-    };
-  }, [target]);
   const [reader] = useState(() => ({ now: Date.now(), zone: localZone() }));
   const plan = useMemo(() => (step === "check" && found !== undefined ? planEntries(table, settings, found.around, () => target.newId(), reader) : null), [step, found, table, settings, target, reader]);
   if (step === "check") return <CheckStep checked={plan === null ? null : { plan, dirt: [] }} shown={shownEntries} onDownload={onDownload} onBack={onBack} onStart={() => plan !== null && onStart(plan)} />;

@@ -1,6 +1,6 @@
 // Steps 3 and 4 of a file of what belongs to deals (lines, stakeholders): which column is which, and every row as it will be
 // before anything is written.
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -16,31 +16,17 @@ import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
 import { UploadColumns } from "./upload-columns.tsx";
+import { useLooked } from "./use-looked.ts";
 
 export interface PartsStepProps extends StepProps {
   readonly kind: PartKind;
 }
 
-interface Found { readonly around: PartSurroundings; readonly complete: boolean }
-
 export const PartsStep = ({ kind, table, target, step, onDownload, onNext, onBack, onStart }: PartsStepProps) => {
-  const [found, setFound] = useState<Found>();
-  const [trouble, setTrouble] = useState<string>();
-  const [settings, setSettings] = useState<PartSettings>();
-  useEffect(() => {
-    let over = false;
-    lookAtParts(target).then(
-      ({ currency, ...each }) => {
-        if (over) return;
-        setFound(each);
-        setSettings((was) => was ?? firstParts(table, kind, currency));
-      },
-      (error: unknown) => over || setTrouble(error instanceof Error ? error.message : String(error)),
-    );
-    return () => {
-      over = true;
-    };
-  }, [target, table, kind]);
+  const { found, trouble } = useLooked(lookAtParts, target);
+  const first = useMemo(() => (found === undefined ? undefined : firstParts(table, kind, found.currency)), [table, kind, found]);
+  const [chosen, setSettings] = useState<PartSettings>();
+  const settings = chosen ?? first;
   const questions = useMemo(() => (settings === undefined ? [] : askParts(table, settings)), [table, settings]);
   const plan = useMemo(() => (step === "check" && found !== undefined && settings !== undefined ? planParts(table, settings, found.around, () => target.newId()) : null), [step, found, table, settings, target]);
   if (found === undefined || settings === undefined) {

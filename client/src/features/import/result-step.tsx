@@ -1,5 +1,5 @@
 // Step 6: what became of every row, the refused ones to take away and mend, and taking the whole import back.
-import { Download, Undo2 } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -64,11 +64,7 @@ export const ResultStep = ({ report, rows, dirt, nextName, onDownload, onUndo, o
       {undoing.state === "done" && <Banner kind="ok" title={text.result.undone(undoing.taken.gone, undoing.taken.changed)} />}
       {undoing.state === "failed" && <Banner kind="error" title={undoing.why} />}
       <Panel><KeyValue facts={facts} /></Panel>
-      {report.refused.length > 0 && (
-        <Panel title={text.check.problems(report.refused.length)} actions={<Button size="small" icon={Download} onClick={() => onDownload(report.refused)}>{text.check.download}</Button>}>
-          <RefusedList refused={report.refused} />
-        </Panel>
-      )}
+      <RefusedList refused={report.refused} onDownload={onDownload} />
       {dirt.length > 0 && <Panel title={text.check.dirt}><DirtList dirt={dirt} /></Panel>}
       <ConfirmDialog open={undoing.state === "asked"} title={text.result.undo} description={text.result.undoAsk(report.ids.length, report.backs.length)} confirmLabel={text.result.undo} danger onConfirm={() => void undo()} onClose={() => setUndoing({ state: "no" })} />
     </StepFrame>

@@ -11,7 +11,7 @@ export const StepFrame = ({ heading, children, buttons }: StepFrameProps) => {
     <section className="flex min-w-0 flex-col gap-4">
       <h2 ref={title} tabIndex={-1} className="text-heading font-semibold text-ink outline-none wrap-break-word">{heading}</h2>
       {children}
-      {buttons !== undefined && <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-line bg-canvas py-3">{buttons}</div>}
+      {buttons !== undefined && <div className="sticky bottom-(--toasts) flex flex-wrap justify-end gap-2 border-t border-line bg-canvas py-3">{buttons}</div>}
     </section>
   );
 };

@@ -1,6 +1,5 @@
 // What will be sent of a file of customers or orders, before anything is: counts, the first of them, the rows that are
 // refused here with their reasons.
-import { Download } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { listed } from "../../app/plural.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -62,11 +61,7 @@ export const UploadCheck = ({ plan: { entries, refused }, settings, offline, onD
           />
         </>
       )}
-      {refused.length > 0 && (
-        <Panel title={text.check.problems(refused.length)} actions={<Button size="small" icon={Download} onClick={() => onDownload(refused)}>{text.check.download}</Button>}>
-          <RefusedList refused={refused} />
-        </Panel>
-      )}
+      <RefusedList refused={refused} onDownload={onDownload} />
     </StepFrame>
   );
 };

@@ -1,5 +1,4 @@
 // A file of customers or orders while it is sent and worked off, and what became of it.
-import { Download } from "lucide-react";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
@@ -67,11 +66,7 @@ export const UploadResult = ({ kind, report, offline, rows, nextName, onDownload
           ]}
         />
       </Panel>
-      {refused.length > 0 && (
-        <Panel title={text.check.problems(refused.length)} actions={<Button size="small" icon={Download} onClick={() => onDownload(refused)}>{text.check.download}</Button>}>
-          <RefusedList refused={refused} />
-        </Panel>
-      )}
+      <RefusedList refused={refused} onDownload={onDownload} />
     </StepFrame>
   );
 };

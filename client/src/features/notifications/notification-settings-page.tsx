@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { BackLink } from "../../app/back-link.tsx";
 import { localZone } from "../../app/format.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useTitle } from "../../app/use-title.ts";
 import type { ApiProblem } from "../../platform/json-api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -63,7 +63,7 @@ const NotificationSettingsPage = () => {
     const answer = await api({ method: "PUT", path, body });
     if (answer.ok) return;
     setGiven(before);
-    toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
   };
   const set = (next: Preferences) => void save(next);
   const away = problem?.kind === "unreachable";

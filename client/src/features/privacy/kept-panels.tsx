@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { atServer } from "../../app/at-server.ts";
 import { format } from "../../app/format.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useMembers } from "../../app/use-definitions.ts";
 import { useAsked } from "../../app/use-asked.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -92,7 +92,7 @@ export const UsePanel = ({ pathOf, workspace }: { readonly pathOf: PathOf; reado
     const answer = await api({ method: "PATCH", path, body: { measureUse } });
     if (answer.ok) return toast({ message: measureUse ? words.useOn : words.useOff });
     setOn(!measureUse);
-    return toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    return toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
   };
   return (
     <Panel title={words.use}>

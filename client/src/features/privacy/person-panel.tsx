@@ -9,7 +9,7 @@ import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
 import { RecordLink } from "../../app/record-link.tsx";
 import { kindIcon } from "../../app/kind-icon.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useAsked } from "../../app/use-asked.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
@@ -112,7 +112,7 @@ const EraseDialog = ({ person: { id, name }, path, onClose, onErased }: EraseDia
     setBusy(true);
     const answer = await api({ method: "POST", path, body: { person: id, name: typed } });
     setBusy(false);
-    if (!answer.ok) return setWrong(answer.error.kind === "unreachable" ? words.needsNetwork : (answer.error.fields["name"] ?? (answer.error.detail || text.api.unknown)));
+    if (!answer.ok) return setWrong(problemSaid(answer.error, words.needsNetwork, "name"));
     toast({ message: words.begun(name) });
     return onErased();
   };

@@ -15,7 +15,7 @@ import { planOf } from "./kinds.ts";
 import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 
-const OlderOf = whenOpened(async () => (await import("./older-of.tsx")).OlderOf);
+const OlderLinked = whenOpened(async () => (await import("./older-of.tsx")).OlderLinked);
 const AT_FIRST = 20;
 const STEP = 100;
 
@@ -40,7 +40,7 @@ export const LinkedPanel = ({ view, kind, field }: { readonly view: RecordPage; 
         ))}
       </ul>
       {total > rows.length && <Button variant="quiet" size="small" flush onClick={() => setShown(shown + STEP)}>{pageWords.timeline.more(total - rows.length)}</Button>}
-      {beyond !== undefined && <OlderOf kind={kind} by={`${field}Id`} ids={[view.id, ...(view.absorbed ?? []).map(({ id }) => id)]} said={beyond === "offline" ? pageWords.page.olderOffline : pageWords.page.linkedHere} offline={beyond === "offline"} onLoaded={() => setShown(Math.max(shown, STEP))} />}
+      {beyond !== undefined && <OlderLinked view={view} kind={kind} field={field} offline={beyond === "offline"} onLoaded={() => setShown(Math.max(shown, STEP))} />}
       <CreateDialog
         kind={kind} open={creating} initial={{ [field]: view.id }} initialTitles={{ [field]: view.title }} onClose={() => setCreating(false)}
         onMade={(id) => void navigate({ to: recordRoutes[kind], params: { id } })}

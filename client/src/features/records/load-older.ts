@@ -5,25 +5,32 @@ import type { Result } from "@outrider/shared/kernel";
 import { listOf, textOf } from "../../app/answer-parts.ts";
 import { listRoutes, type PageKind } from "../../app/record-route.ts";
 
+/** Of what hangs on records, what the server has a list of. */
+const hangingRoutes = { activity: "/activities", task: "/tasks", objection: "/objections", lineItem: "/line-items", attachment: "/attachments" } as const;
+
 /** Records of a kind that point at one of these by a link, as the server's lists call it (`companyId`). */
 export interface PointingAt {
-  readonly workspace: string;
-  readonly kind: PageKind | "activity";
+  readonly kind: PageKind | keyof typeof hangingRoutes;
   readonly by: string;
-  /** The record, and those that it stands for since they were merged into it. */
+  /** At most eight. */
   readonly ids: readonly string[];
 }
 
+/** Where the next page is: on which of the lists, and how many of its pages are here. */
+export interface Place { readonly list: number; readonly pages: number }
+export const FIRST: Place = { list: 0, pages: 0 };
+
 export interface LoadOlder {
-  readonly of: PointingAt;
-  /** Pages that are here already. */
-  readonly pages: number;
+  readonly workspace: string;
+  /** One list after the other. */
+  readonly lists: readonly PointingAt[];
+  readonly from: Place;
   readonly ask: (path: string) => Promise<Result<unknown, { readonly kind: string }>>;
   readonly fetch: (ids: readonly string[]) => Promise<{ readonly result: "fetched" | "offline" | "busy" }>;
 }
 
-/** `pages`: how many are here by now, also where it went no further. */
-export interface Loaded { readonly result: "more" | "all" | "offline" | "busy"; readonly pages: number }
+/** `place`: how far it is by now, also where it went no further. */
+export interface Loaded { readonly result: "more" | "all" | "offline" | "busy"; readonly place: Place }
 
 const ON_A_PAGE = 100;
 /** What a person waits for at once; what one record has is hardly ever more. */
@@ -31,19 +38,32 @@ const PAGES_AT_ONCE = 5;
 /** A filter of the server's lists takes so many ids. */
 const MOST_IDS = 8;
 
-const pathOf = ({ workspace, kind, by, ids }: PointingAt, page: number): string =>
-  `/api${kind === "activity" ? "/activities" : listRoutes[kind]}?${new URLSearchParams({ workspace, [by]: ids.slice(0, MOST_IDS).join(","), sort: "-updatedAt", limit: String(ON_A_PAGE), page: String(page) }).toString()}`;
+const routes = { ...listRoutes, ...hangingRoutes };
 
-/** Fetches the next pages. */
-export async function loadOlder({ of, pages, ask, fetch }: LoadOlder): Promise<Loaded> {
-  for (let here = pages; here < pages + PAGES_AT_ONCE; here++) {
-    const answer = await ask(pathOf(of, here + 1));
-    if (!answer.ok) return { result: answer.error.kind === "unreachable" ? "offline" : "busy", pages: here };
-    if (!Array.isArray(answer.value)) return { result: "busy", pages: here };
+/** The lists of what hangs on a record and on those that it stands for: by what it hangs on the server is asked for one at a time. */
+export const hangingOn = (kind: PageKind, ids: readonly string[]): readonly PointingAt[] => {
+  const kinds = (["activity", "task", "objection", "lineItem", "attachment"] as const).filter((one) => kind === "deal" || (one !== "objection" && one !== "lineItem"));
+  return kinds.flatMap((one) => ids.map((id): PointingAt => ({ kind: one, by: `${kind}Id`, ids: [id] })));
+};
+
+const pathOf = (workspace: string, { kind, by, ids }: PointingAt, page: number): string =>
+  `/api${routes[kind]}?${new URLSearchParams({ workspace, [by]: ids.slice(0, MOST_IDS).join(","), sort: "-updatedAt", limit: String(ON_A_PAGE), page: String(page) }).toString()}`;
+
+/** Fetches the next pages: at least a page of one list, and all of those that are short. */
+export async function loadOlder({ workspace, lists, from, ask, fetch }: LoadOlder): Promise<Loaded> {
+  let place = from;
+  for (let full = 0; full < PAGES_AT_ONCE; ) {
+    const list = lists[place.list];
+    if (list === undefined) return { result: "all", place };
+    const answer = await ask(pathOf(workspace, list, place.pages + 1));
+    if (!answer.ok) return { result: answer.error.kind === "unreachable" ? "offline" : "busy", place };
+    if (!Array.isArray(answer.value)) return { result: "busy", place };
     const ids = listOf(answer.value).map(({ id }) => textOf(id)).filter((id) => id !== "");
     const { result } = await fetch(ids);
-    if (result !== "fetched") return { result, pages: here };
-    if (ids.length < ON_A_PAGE) return { result: "all", pages: here + 1 };
+    if (result !== "fetched") return { result, place };
+    const isLast = ids.length < ON_A_PAGE;
+    if (!isLast) full += 1;
+    place = isLast ? { list: place.list + 1, pages: 0 } : { list: place.list, pages: place.pages + 1 };
   }
-  return { result: "more", pages: pages + PAGES_AT_ONCE };
+  return { result: "more", place };
 }

@@ -4,33 +4,45 @@ import { useState } from "react";
 import { useAct } from "../../act/index.ts";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { words as older } from "../../app/older-texts.ts";
+import type { PageKind } from "../../app/record-route.ts";
+import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { type Loaded, loadOlder, type PointingAt } from "./load-older.ts";
+import { FIRST, hangingOn, type Loaded, loadOlder, type PointingAt } from "./load-older.ts";
 import { pageWords } from "./page-texts.ts";
 
-export type OlderOfProps = Omit<PointingAt, "workspace"> & {
-  /** What is missing. */
-  readonly said: string;
+interface Beyond {
   /** The server cannot be reached now. */
   readonly offline: boolean;
   /** More of them are here. */
   readonly onLoaded?: () => void;
-};
+}
+interface OfRecord extends Beyond { readonly view: RecordPage; readonly kind: PageKind }
 
-export const OlderOf = ({ kind, by, ids, said, offline, onLoaded }: OlderOfProps) => {
+const familyOf = ({ id, absorbed = [] }: RecordPage): readonly string[] => [id, ...absorbed.map((other) => other.id)];
+
+/** What happened on a record and is older than what is here, with all else that hangs on it. */
+export const OlderHanging = ({ view, kind, ...beyond }: OfRecord) => <OlderOf lists={hangingOn(kind, familyOf(view))} said={pageWords.page.restOnServer} {...beyond} />;
+
+/** Records of `kind` that point at this one by a field. */
+export const OlderLinked = ({ view, kind, field, ...beyond }: OfRecord & { readonly field: string }) => (
+  <OlderOf lists={[{ kind, by: `${field}Id`, ids: familyOf(view) }]} said={beyond.offline ? pageWords.page.olderOffline : pageWords.page.linkedHere} {...beyond} />
+);
+
+/** `lists`: fetched one after the other; `said`: what is missing. */
+const OlderOf = ({ lists, said, offline, onLoaded }: Beyond & { readonly lists: readonly PointingAt[]; readonly said: string }) => {
   const { api } = useApp();
   const act = useAct();
   const toast = useToast();
   const workspace = useUser()?.workspaceId ?? "";
   const [asking, setAsking] = useState(false);
-  const [{ result, pages }, setLoaded] = useState<Loaded>({ result: "more", pages: 0 });
+  const [{ result, place }, setLoaded] = useState<Loaded>({ result: "more", place: FIRST });
   const load = async () => {
     setAsking(true);
-    const loaded = await loadOlder({ of: { workspace, kind, by, ids }, pages, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
+    const loaded = await loadOlder({ workspace, lists, from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
     setAsking(false);
     setLoaded(loaded);
-    if (loaded.pages > pages) onLoaded?.();
+    if (loaded.place !== place) onLoaded?.();
     if (loaded.result === "offline" || loaded.result === "busy") toast({ message: loaded.result === "busy" ? older.busy : older.lost });
   };
   if (result === "all") return <p role="status" className="pt-1 text-small text-ink-muted">{pageWords.page.olderAll}</p>;

@@ -45,7 +45,7 @@ const LinesPanel = whenOpened(async () => (await import("./lines-panel.tsx")).Li
 const LeadScorePanel = whenOpened(async () => (await import("./lead-score-panel.tsx")).LeadScorePanel);
 const CompanyTreePanel = whenOpened(async () => (await import("./company-tree-panel.tsx")).CompanyTreePanel);
 const CustomerPanel = whenOpened(async () => (await import("./customer/customer-panel.tsx")).CustomerPanel);
-const OlderOf = whenOpened(async () => (await import("./older-of.tsx")).OlderOf);
+const OlderHanging = whenOpened(async () => (await import("./older-of.tsx")).OlderHanging);
 const ObjectionsPanel = whenOpened(async () => (await import("./objections-panel.tsx")).ObjectionsPanel);
 
 /** What every record of a kind shows is fetched while the record itself is on its way. */
@@ -92,7 +92,7 @@ const Shown = ({ view, kind, rest: beyond }: { readonly view: View; readonly kin
       <PageHeader
         title={view.title} detail={<>{detail}{rest && <PresenceBar id={view.id} kind={kind} />}</>} back={<BackLink to={listRoutes[kind]} />} lead={<div className="hidden desk:block"><Avatar name={view.title} square={kind !== "contact" && kind !== "lead"} size="large" /></div>}
         actions={<RecordActions view={view} kind={kind} logging={logging} onLog={setLogging} />}
-        corner={<>{rest && <Neighbours kind={kind} id={view.id} />}<RecordMore view={view} kind={kind} onLog={setLogging} /></>}
+        late={rest && <Neighbours kind={kind} id={view.id} />} corner={<RecordMore view={view} kind={kind} onLog={setLogging} />}
       />
       {kind === "deal" && <StageStrip view={view} />}
       <RecordBanners view={view} kind={kind} />
@@ -115,7 +115,7 @@ const Shown = ({ view, kind, rest: beyond }: { readonly view: View; readonly kin
               <TasksPanel view={view} />
               {kind === "deal" && <ObjectionsPanel view={view} />}
               <RecordTimeline view={view} />
-              {(beyond === "offline" || beyond === "answered") && <OlderOf kind="activity" by={`${kind}Id`} ids={[view.id]} said={pageWords.page.restOnServer} offline={beyond === "offline"} />}
+              {(beyond === "offline" || beyond === "answered") && <OlderHanging view={view} kind={kind} offline={beyond === "offline"} />}
             </>
           )}
         </div>

@@ -122,7 +122,7 @@ export const Editor = ({ kept, told, onSaved, onCancel }: { readonly kept: Kept;
           </div>
         </Panel>
         <TextArea label={said.notes} optional value={notes} onChange={setNotes} maxLength={2_000} rows={2} />
-        <div className="sticky bottom-0 z-10 -mx-2 flex flex-wrap items-center gap-2 rounded-card border border-line bg-raised p-2 shadow-high desk:static desk:mx-0 desk:border-0 desk:bg-transparent desk:p-0 desk:shadow-none">
+        <div className="sticky bottom-(--toasts) z-10 -mx-2 flex flex-wrap items-center gap-2 rounded-card border border-line bg-raised p-2 shadow-high desk:static desk:mx-0 desk:border-0 desk:bg-transparent desk:p-0 desk:shadow-none">
           <p className="figures min-w-0 flex-1 ps-1 text-small font-semibold desk:hidden">{preview.loading ? words.counting : preview.of === "all" || preview.of === "server" ? words.contacts(preview.count) : words.here(preview.count)}</p>
           <Button type="submit" variant="primary" busy={busy}>{said.save}</Button>
           <Button onClick={onCancel}>{said.cancel}</Button>

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { objectOf } from "../../app/answer-parts.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useAsked } from "../../app/use-asked.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button.tsx";
@@ -30,7 +30,7 @@ export const SecondStepPanel = () => {
     const own = !answer.ok && answer.error.kind === "problem" && answer.error.code === "second-factor-missing";
     setMissing(own);
     if (answer.ok) toast({ message: requireSecondFactor ? words.secondStep.on : words.secondStep.off });
-    else if (!own) toast({ message: answer.error.kind === "unreachable" ? words.lease.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    else if (!own) toast({ message: problemSaid(answer.error, words.lease.needsNetwork), tone: "bad" });
   };
   return (
     <Panel title={words.secondStep.title}>

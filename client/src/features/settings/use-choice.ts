@@ -2,7 +2,7 @@
 // take it.
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import type { ApiCall } from "../../platform/json-api.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { words } from "./texts.ts";
@@ -39,7 +39,7 @@ export function useChoice<T extends boolean | number>({ kept, callFor, saidOf, h
       return true;
     }
     setMade(undefined);
-    toast({ message: answer.error.kind === "unreachable" ? words.lease.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    toast({ message: problemSaid(answer.error, words.lease.needsNetwork), tone: "bad" });
     return false;
   };
   return { shown: made !== undefined && made.from === kept ? made.to : kept, choose };

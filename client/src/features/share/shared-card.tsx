@@ -1,6 +1,7 @@
 // One person of a shared vCard: who it is, whether he is here already, and one tap that makes a contact of him, and a
 // company where there is none of that name.
 import type { Call } from "@outrider/shared/commands";
+import { withoutHalfSigns } from "@outrider/shared/kernel";
 import type { VCard } from "@outrider/shared/vcard";
 import { useNavigate } from "@tanstack/react-router";
 import { UserPlus } from "lucide-react";
@@ -16,8 +17,6 @@ import { words } from "./texts.ts";
 
 /** As long as a name may be. */
 const MOST_NAME = 300;
-/** What cutting may leave of a sign that is stored as two. */
-const HALF_SIGN = /[\ud800-\udbff]$/;
 const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
 
 export type SharedCardProps = {
@@ -34,7 +33,7 @@ export const SharedCard = ({ card, alone, onMade }: SharedCardProps) => {
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string>();
   const { emails, phones, leftOut } = usable(card);
-  const [name, org, title] = [card.name, card.org, card.title].map((value) => value.slice(0, MOST_NAME).replace(HALF_SIGN, "")) as [string, string, string];
+  const [name, org, title] = [card.name, card.org, card.title].map((value) => withoutHalfSigns(value.slice(0, MOST_NAME))) as [string, string, string];
   const companies = useLiveQuery(org === "" ? null : { kind: "company", search: org, limit: 20 });
   const company = companies.rows.find((row) => same(row.title, org));
   const [first] = emails;

@@ -3,7 +3,7 @@ import { CloudUpload, RefreshCw } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { useNow } from "../../app/use-now.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -50,7 +50,7 @@ export const DeliveryLog = ({ webhook, pathOf }: { readonly webhook: Webhook; re
     () =>
       api({ method: "GET", path: pathOf(`/${webhook.id}/deliveries`, `&limit=${limit}`) }).then((answer) => {
         if (answer.ok) setFound(deliveriesOf(answer.value));
-        else say(answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown);
+        else say(problemSaid(answer.error, words.needsNetwork));
       }),
     [api, pathOf, webhook.id, limit, say],
   );
@@ -58,7 +58,7 @@ export const DeliveryLog = ({ webhook, pathOf }: { readonly webhook: Webhook; re
   useEffect(first, [first]);
   const again = async (id: string) => {
     const answer = await api({ method: "POST", path: pathOf(`/${webhook.id}/deliveries/${id}/again`) });
-    if (!answer.ok) return say(answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown);
+    if (!answer.ok) return say(problemSaid(answer.error, words.needsNetwork));
     toast({ message: words.resent });
     return look();
   };

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useApp } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
-import { text } from "../../app/text.ts";
+import { problemSaid } from "../../app/problem-said.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -33,7 +33,7 @@ export const WebhookDetail = ({ webhook, pathOf, onEdit, onSecret, onChanged }: 
     const answer = await api({ method, path: pathOf(`/${id}${rest}`), ...(body !== undefined && { body }) });
     setBusy(false);
     if (answer.ok) return answer.value ?? true;
-    toast({ message: answer.error.kind === "unreachable" ? words.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    toast({ message: problemSaid(answer.error, words.needsNetwork), tone: "bad" });
     return undefined;
   };
   const turn = async () => {

@@ -1,6 +1,7 @@
 // What no vendor is handed: a bad address, a header that is not one of a campaign's own, words that would end a header and
 // begin another. Invariant: what passes here holds no line break and no control character in any header, whatever a customer
 // is called. It knows no vendor.
+import { withoutHalfSigns } from "@outrider/shared/kernel";
 import { checkValue, fieldOf } from "@outrider/shared/schema";
 import type { Handed, OutMessage } from "../vendor-port.ts";
 
@@ -26,7 +27,7 @@ const email = fieldOf("lead", "email");
 const isAddress = (text: string): boolean => email !== undefined && checkValue(email, text) === null;
 
 /** On one line, without what a header may not hold, for people to read. */
-export const oneLine = (text: string, most: number): string => text.replace(CONTROLS, " ").replace(/\p{Surrogate}/gu, "\ufffd").trim().slice(0, most);
+export const oneLine = (text: string, most: number): string => withoutHalfSigns(text.replace(CONTROLS, " ").trim().slice(0, most)).trim();
 
 /** `Name <address>` or an address; null: neither. */
 export function mailboxOf(text: string): Mailbox | null {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useApp, useUser } from "../../../app/app-context.tsx";
 import { format } from "../../../app/format.ts";
 import { NotListed } from "../../../app/not-listed.tsx";
-import { text } from "../../../app/text.ts";
+import { problemSaid } from "../../../app/problem-said.ts";
 import { useAsked } from "../../../app/use-asked.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
@@ -49,7 +49,7 @@ export const ModelPanel = ({ currency }: { readonly currency: string }) => {
   const remove = async () => {
     setAsking(false);
     const answer = await api({ method: "DELETE", path });
-    toast(answer.ok ? { message: said.removed } : { message: answer.error.kind === "unreachable" ? said.needsNetwork : answer.error.detail || text.api.unknown, tone: "bad" });
+    toast(answer.ok ? { message: said.removed } : { message: problemSaid(answer.error, said.needsNetwork), tone: "bad" });
     await look();
   };
   if (state === undefined) return problem === undefined ? <Skeleton lines={5} boxed /> : <Panel title={said.title} flush><NotListed problem={problem} look={look} words={said} icon={ShieldAlert} /></Panel>;
