@@ -33,14 +33,14 @@ export function readRecorded(): Recorded {
   return z.partialRecord(z.enum([...suiteNames] as [SuiteName, ...SuiteName[]]), section).parse(JSON.parse(readFileSync(FIGURES, "utf8")));
 }
 
-/** A line a row, so that a figure that changed is one line that changed. */
+/** A line a row, each with its parts in the order of the schema, so that a figure that changed is one line that changed. */
 export const asJson = (recorded: Recorded): string => {
   const sections = suiteNames.flatMap((name) => {
     const found = recorded[name];
     if (found === undefined) return [];
     const { rows, ...facts } = found;
     const head = JSON.stringify(facts, null, 2).split("\n").slice(1, -1).map((line) => `  ${line}`).join("\n");
-    return [`  ${JSON.stringify(name)}: {\n${head},\n    "rows": [\n${rows.map((one) => `      ${JSON.stringify(one)}`).join(",\n")}\n    ]\n  }`];
+    return [`  ${JSON.stringify(name)}: {\n${head},\n    "rows": [\n${rows.map((one) => `      ${JSON.stringify(row.parse(one))}`).join(",\n")}\n    ]\n  }`];
   });
   return sections.length === 0 ? "{}\n" : `{\n${sections.join(",\n")}\n}\n`;
 };

@@ -81,7 +81,7 @@ const fileOf = (name: string, face: string, theme: string): string => `${name}-$
 async function picture(page: Page, name: string, face: Face, theme: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 55, clip: { x: 0, y: 0, ...faces[face], scale: scales[face] } });
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 48, clip: { x: 0, y: 0, ...faces[face], scale: scales[face] } });
   await session.detach();
   await writeFile(join(folder, fileOf(name, face, theme)), Buffer.from(data, "base64"));
 }

@@ -5,6 +5,7 @@ import { glanceOf, type RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
 import { createHaystacks } from "../../client/src/engine/haystacks.ts";
 import { createQueries } from "../../client/src/engine/queries.ts";
+import { createCompanySizes } from "../../client/src/engine/company-sizes.ts";
 import { createRelations, type View } from "../../client/src/engine/relations.ts";
 import { createWorkedOut } from "../../client/src/engine/worked-out.ts";
 import { NOW, sampleStates } from "../assistant/sample-book.ts";
@@ -16,16 +17,16 @@ const KINDS = ["lead", "contact", "company", "deal", "body", "activity", "task",
 const SHOWN = 8;
 const WORDS = 40;
 
-const viewOf = (states: ReadonlyMap<string, RecordState>): View => ({
-  read: (id) => states.get(id), peek: (id) => states.get(id),
-  glance: (id) => {
-    const state = states.get(id);
-    return state && glanceOf(state);
-  },
-  *ids(kind) {
-    for (const state of states.values()) if (state.kind === kind) yield state.id;
-  },
-});
+/** As on a device, where what a glance tells lies beside each record. */
+function viewOf(states: ReadonlyMap<string, RecordState>): View {
+  const glances = new Map([...states].map(([id, state]) => [id, glanceOf(state)]));
+  return {
+    read: (id) => states.get(id), peek: (id) => states.get(id), glance: (id) => glances.get(id),
+    *ids(kind) {
+      for (const state of states.values()) if (state.kind === kind) yield state.id;
+    },
+  };
+}
 
 /** Words of names that are there, each long enough to be mistyped. */
 function wordsOf(states: ReadonlyMap<string, RecordState>, seed: string): readonly string[] {
@@ -45,7 +46,7 @@ export function runSearch(size: number): Promise<Row[]> {
   const view = viewOf(states);
   const relations = createRelations(view);
   const haystacks = createHaystacks(view);
-  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => NOW }), beyond: { reach: () => ({ complete: true }), want: () => undefined, turn: 0 }, pendingOf: () => new Set(), keeps: () => false });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, sizes: createCompanySizes(view), now: () => NOW }), beyond: { reach: () => ({ complete: true }), want: () => undefined, turn: 0 }, pendingOf: () => new Set(), keeps: () => false });
   const ask = (search: string): { readonly ms: number; readonly found: number } => {
     const before = performance.now();
     const live = queries.live({ kind: KINDS, search, alike: KINDS, limit: SHOWN });

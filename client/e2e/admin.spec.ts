@@ -52,6 +52,17 @@ test("R10 U2 a custom field that an admin defines is filled in, shown, and narro
   await expect(field(rep, "Region")).toContainText("North");
   await edit(rep, "Seats", "12");
   await expectSynced(rep);
+  // An option that is renamed takes along the records that have it.
+  await openRecord(admin, "Deals", CREW);
+  await expect(field(admin, "Region")).toContainText("North");
+  await settings(admin, "fields");
+  await admin.getByRole("button", { name: "Change Region" }).click();
+  await dialog(admin).getByLabel("Rename an option").selectOption({ label: "North" });
+  await dialog(admin).getByLabel("New name").fill("Uplands");
+  await noViolations(admin);
+  await save(admin);
+  await expect(field(rep, "Region")).toContainText("Uplands");
+  await expectSynced(admin);
 
   // With no network: what a rep may not, and what he may.
   await server.stop();
@@ -63,7 +74,7 @@ test("R10 U2 a custom field that an admin defines is filled in, shown, and narro
   await rep.getByRole("button", { name: "Filter", exact: true }).click();
   await dialog(rep).getByRole("button", { name: "Add condition" }).click();
   await dialog(rep).getByRole("combobox", { name: "Field" }).selectOption({ label: "Region" });
-  await dialog(rep).getByRole("checkbox", { name: "North" }).check();
+  await dialog(rep).getByRole("checkbox", { name: "Uplands" }).check();
   await dialog(rep).getByRole("button", { name: "Show 1 deal", exact: true }).click();
   await expect(rep.getByTestId("list-totals")).toContainText(/^1 deal\b/);
   await expect(row(rep, CREW)).toBeVisible();

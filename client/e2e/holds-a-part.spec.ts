@@ -76,11 +76,11 @@ test("S4 S11 S1 an admin's phone holds the newest and the open; older ones are l
   await expect(notice(page)).toHaveCount(0);
   await expect(page.getByTestId("list-totals")).toHaveText(/^\d+ contacts$/);
 
-  // A figure of the whole leads to a list that says that it shows a part, until something else is looked for.
+  // A figure of the whole leads to a list of all that it counts, fetched by the same rule, until something else is looked for.
   await page.goto(`${server.url}/dashboard`);
   await expect(page.getByText("This device holds a part: these figures are of everything you may see")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Activities", exact: true }).click();
-  const behind = page.getByText("The figure that led here counts all that you may see, this list what is on this device.");
+  const behind = page.getByText("All that the figure counts is here.");
   await expect(behind).toBeVisible();
   await page.getByRole("combobox", { name: "Type" }).selectOption("Call");
   await expect(behind).toHaveCount(0);

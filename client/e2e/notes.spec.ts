@@ -5,7 +5,7 @@ import { createKillableBrowser } from "./fixtures/killable-browser.ts";
 import { look } from "./fixtures/look.ts";
 import { carets, expectKept, notePanel, noteText, openNote, typeAtEnd, wordsOf } from "./fixtures/notes.ts";
 import { expectInstalled, expectOffline, expectSynced, fillSignIn, sample } from "./fixtures/people.ts";
-import { logCall, openRecord } from "./fixtures/records.ts";
+import { field, logCall, openRecord } from "./fixtures/records.ts";
 import { tabTo } from "./fixtures/keys.ts";
 import { expect, type Make, test } from "./fixtures/test.ts";
 
@@ -297,6 +297,23 @@ test("R8 W3 U5 a note is written, formatted and left by keyboard alone; after an
   await page.keyboard.type("today");
   await expect(noteText(page)).toContainText("Ask @Max Manager today");
   await expectKept(page);
+
+  // In the plain field too, which is edited in place: Enter and Escape are the list's first, then the field's.
+  await field(page, "Notes").click();
+  // The editor of the note above is called the same.
+  const plain = page.getByRole("textbox", { name: "Notes", exact: true }).and(page.locator("textarea"));
+  await expect(plain).toBeFocused();
+  await plain.fill("");
+  await plain.pressSequentially("Told @ma");
+  await expect(people.getByRole("option")).toHaveText([/Max Manager/]);
+  await page.keyboard.press("Enter");
+  await plain.pressSequentially("so, not @ad");
+  await expect(people).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(people).toBeHidden();
+  await expect(plain).toHaveValue("Told @Max Manager so, not @ad");
+  await page.keyboard.press("Control+Enter");
+  await expect(field(page, "Notes")).toContainText("Told @Max Manager so, not @ad");
 
   await page.getByRole("button", { name: "Log a call" }).first().click();
   const said = page.getByRole("dialog").getByRole("textbox", { name: "What was said" });

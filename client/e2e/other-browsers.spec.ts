@@ -211,6 +211,8 @@ for (const name of fullSize ? (["Firefox", "WebKitGTK"] as const) : (["Firefox"]
         await logCall(person, "Said on a phone.");
         await person.clicks(link(/^More$/));
         await person.clicks(link(/^Board/));
+        // The cards of a stage are drawn when one is near it.
+        await person.clicks(button(/^Negotiation$/));
         await person.sees(button(new RegExp(`^Move ${CREW}$`)));
         await look(name, browser.tab, "board-phone");
         await server.start();

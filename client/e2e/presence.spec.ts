@@ -30,6 +30,22 @@ test("S8 two people on one record see each other, and the field the other has op
   await expect(rep.locator("[data-field=value]")).not.toContainText("is editing this", PATIENCE);
   await expect(here(rep)).toHaveCount(1);
 
+  // A value that is chosen in a dialog is told as well, for as long as the dialog is open.
+  const dialog = manager.getByRole("dialog");
+  await manager.getByRole("button", { name: "Change company" }).click();
+  await expect(rep.locator("[data-field=company]")).toContainText(`${sample.manager.name} is editing this`, PATIENCE);
+  // Its code comes when it is first opened: a key pressed before that is nobody's.
+  await expect(dialog).toBeVisible();
+  await manager.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(rep.locator("[data-field=company]")).not.toContainText("is editing this", PATIENCE);
+  await manager.getByRole("region", { name: "Stage" }).getByRole("button", { name: /Lost/ }).click();
+  await expect(here(rep)).toContainText([`${sample.manager.name} is editing Stage`], PATIENCE);
+  await expect(dialog).toBeVisible();
+  await manager.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(here(rep)).not.toContainText([/is editing/], PATIENCE);
+
   // A second tab of the same person is the same person, and closing one of them leaves the other.
   const second = await managerDevice.context.newPage();
   await second.goto(manager.url());

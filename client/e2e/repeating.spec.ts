@@ -106,6 +106,16 @@ test("R6 R13 W2 a calendar is imported on a phone with no network; its task repe
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog).toHaveCount(0);
 
+  // The whole import, later: what it made goes, and so does what came of its series.
+  await page.goto(`${server.url}/import`);
+  await main.getByRole("button", { name: /^Take back: .*work\.ics/ }).click();
+  await dialog.getByRole("button", { name: "Take this import back" }).click();
+  await expect(main.getByText(/^In the bin: \d+ records\.$/)).toBeVisible();
+  await expect(main.getByRole("button", { name: /^Take back: / })).toHaveCount(0);
+  await page.goto(`${server.url}/agenda`);
+  await expect(main.getByText("Yard closed")).toHaveCount(0);
+  await expect(main.getByText(/^Send the figures/)).toHaveCount(0);
+
   await server.start();
   await expectSynced(page, 60_000);
 });

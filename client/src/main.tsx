@@ -2,7 +2,7 @@
 import "./styles.css";
 import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createEngineLink, EngineProvider } from "./act/index.ts";
+import { createEngineLink, EngineProvider, type SayNotSaved } from "./act/index.ts";
 import { App } from "./app/app.tsx";
 import { createAppUpdate } from "./app/app-update.ts";
 import { createEngineSummary } from "./app/engine-summary.ts";
@@ -17,7 +17,7 @@ import { browserStorage } from "./platform/device-storage.ts";
 import { reloadPage } from "./platform/document-face.ts";
 import { createEnginePort } from "./platform/engine-port.ts";
 import { browserInstallOffer } from "./platform/install-offer.ts";
-import { createJsonApi } from "./platform/json-api.ts";
+import { createJsonApi, inEnglish } from "./platform/json-api.ts";
 import { watchNetworkHints } from "./platform/network-hints.ts";
 import { holdLife, lifeOver } from "./platform/page-life.ts";
 import { createPersonMemory } from "./platform/person-memory.ts";
@@ -28,7 +28,13 @@ import { browserTextMemory } from "./platform/text-memory.ts";
 import { watchUnsaved } from "./platform/unsaved.ts";
 
 showLanguage();
-const api = createJsonApi({ fetch: fetch.bind(globalThis), timeoutMs: 20_000, at: atServer });
+// The words of refusals are fetched by the first one; where they are not to be had it is said as it came.
+const refusals = () => import("./app/reason-words.ts");
+const api = createJsonApi({
+  fetch: fetch.bind(globalThis), timeoutMs: 20_000, at: atServer,
+  say: (problem) => refusals().then(({ problemWords }) => problemWords(problem), () => inEnglish(problem)),
+});
+const sayNotSaved: SayNotSaved = (refused) => refusals().then(({ notSavedWords }) => notSavedWords(refused), () => refused);
 const session = createSession({ api, memory: createPersonMemory({ seal: plainSeal, spare: browserTextMemory }) });
 const theme = createTheme(browserTextMemory);
 const update = createAppUpdate({
@@ -73,7 +79,7 @@ const root = createRoot(place);
 // In pieces, between which the page answers.
 startTransition(() => root.render(
   <StrictMode>
-    <EngineProvider link={link}>
+    <EngineProvider link={link} say={sayNotSaved}>
       <App parts={{ session, theme, update, install, api, edits: createLastEdits(), stored, sync }} />
     </EngineProvider>
   </StrictMode>,

@@ -5,6 +5,7 @@
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { problemWhy } from "@outrider/shared/protocol";
 import { PasswordsBusy } from "./auth/password-hash.ts";
 import type { Devices } from "./auth/devices.ts";
 import type { LockRecovery } from "./auth/lock-recovery.ts";
@@ -127,7 +128,7 @@ const MAX_BODY = 64 * 1024;
 const isPiece = (c: Ctx): boolean => c.req.method === "PUT" && /^\/api\/attachments\/[^/]+\/upload$/.test(c.req.path);
 /** Rows of customers and orders come as a stream, which has limits of its own (ingest/rows/read-rows.ts). */
 const isStream = (c: Ctx): boolean => c.req.method === "POST" && /^\/api\/(customers|orders)$/.test(c.req.path);
-const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { detail: `At most ${maxSize} bytes.` }) });
+const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, "too-large", { why: problemWhy("most-bytes", { most: maxSize }) }) });
 
 export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();

@@ -56,13 +56,20 @@ const outOfReach = (error: unknown): OlderAnswer => {
   throw error;
 };
 
-export function createAct(link: EngineLink): Act {
+/** Puts into words of the app why an edit was not taken. */
+export type SayNotSaved = (refused: NotSaved) => Promise<NotSaved>;
+
+const inEnglish: SayNotSaved = (refused) => Promise.resolve(refused);
+
+/** say: what a page shows of an edit that was not taken; in the engine's English without it. */
+export function createAct(link: EngineLink, say: SayNotSaved = inEnglish): Act {
+  const said = async (outcome: Outcome): Promise<Outcome> => (outcome.ok ? outcome : err(await say(outcome.error)));
   return {
     async perform(call) {
       try {
-        return (await link.request({ do: "perform", calls: "name" in call ? [call] : call })) as SavedAnswer;
+        return await said((await link.request({ do: "perform", calls: "name" in call ? [call] : call })) as SavedAnswer);
       } catch (error) {
-        return away(error);
+        return said(away(error));
       }
     },
     async performAll(groups, { onProgress, signal } = {}) {
@@ -72,9 +79,9 @@ export function createAct(link: EngineLink): Act {
         if (signal?.aborted) return { results, cancelled: true };
         const part = groups.slice(from, from + AT_ONCE);
         try {
-          results.push(...((await link.request({ do: "performAll", groups: part })) as readonly SavedAnswer[]));
+          results.push(...(await Promise.all(((await link.request({ do: "performAll", groups: part })) as readonly SavedAnswer[]).map(said))));
         } catch (error) {
-          results.push(...part.map(() => away(error)));
+          results.push(...(await Promise.all(part.map(() => said(away(error))))));
         }
         onProgress?.({ done: results.length, total: groups.length });
       }
@@ -82,9 +89,9 @@ export function createAct(link: EngineLink): Act {
     },
     async undo(group) {
       try {
-        return (await link.request({ do: "undo", group })) as SavedAnswer;
+        return await said((await link.request({ do: "undo", group })) as SavedAnswer);
       } catch (error) {
-        return away(error);
+        return said(away(error));
       }
     },
     async dismissRefused(groups) {
@@ -106,9 +113,9 @@ export function createAct(link: EngineLink): Act {
     },
     async attach(file) {
       try {
-        return (await link.request({ do: "attach", file })) as SavedAnswer;
+        return await said((await link.request({ do: "attach", file })) as SavedAnswer);
       } catch (error) {
-        return away(error);
+        return said(away(error));
       }
     },
     openFile: async (file) => (await link.request({ do: "openFile", file })) as FileAnswer,

@@ -1,14 +1,14 @@
 // How pages reach the engine: the line to it, handed down from the composition root.
 import { createContext, use, useMemo, type ReactNode } from "react";
-import { type Act, createAct } from "./act.ts";
+import { type Act, createAct, type SayNotSaved } from "./act.ts";
 import type { EngineLink } from "./engine-link.ts";
 
 interface Parts { readonly link: EngineLink; readonly act: Act }
 
 const EngineContext = createContext<Parts | undefined>(undefined);
 
-export const EngineProvider = ({ link, children }: { readonly link: EngineLink; readonly children: ReactNode }) => {
-  const parts = useMemo(() => ({ link, act: createAct(link) }), [link]);
+export const EngineProvider = ({ link, say, children }: { readonly link: EngineLink; readonly say: SayNotSaved; readonly children: ReactNode }) => {
+  const parts = useMemo(() => ({ link, act: createAct(link, say) }), [link, say]);
   return <EngineContext value={parts}>{children}</EngineContext>;
 };
 

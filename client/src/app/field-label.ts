@@ -9,6 +9,11 @@ const labels = catalogue(
   Object.fromEntries(KINDS.map((kind) => [kind, Object.fromEntries(Object.entries(entityOf(kind).fields as Fields).map(([name, { label }]) => [name, label]))])),
 ) as Readonly<Record<Kind, Readonly<Record<string, string>>>>;
 
+/** What a field is called, by its English name alone. */
+export const fieldLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  KINDS.flatMap((kind) => Object.entries(entityOf(kind).fields as Fields).map(([name, { label }]) => [label, labels[kind][name] ?? label] as const)),
+);
+
 /** A field that this version does not know is called as it came. */
 export const fieldLabel = (kind: Kind, name: string): string => {
   const known = labels[kind];

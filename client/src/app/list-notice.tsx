@@ -1,6 +1,7 @@
 // What stands between the person and the whole list: data still on its way or put off, a device that has no connection for it, or
 // one that holds a part.
 import type { Kind } from "@outrider/shared/schema";
+import type { ReactNode } from "react";
 import { type Beyond, useStatus } from "../read/index.ts";
 import { Banner } from "../ui/banner.tsx";
 import { ProgressBar } from "../ui/progress-bar.tsx";
@@ -13,8 +14,8 @@ const Later = whenOpened(async () => (await import("./first-sync.tsx")).Later);
 const PutOffNote = whenOpened(async () => (await import("./first-sync.tsx")).PutOffNote);
 const OlderNotice = whenOpened(async () => (await import("./older-notice.tsx")).OlderNotice);
 
-/** `beyond` and the `kinds` of the list, where the list is one that can be loaded on; `counted`: it is behind a figure that counts all. */
-export const ListNotice = ({ complete, loading, beyond, kinds = [], counted = false }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[]; readonly counted?: boolean | undefined }) => {
+/** `beyond` and the `kinds` of the list, where the list is one that can be loaded on; `instead`: what stands there of a list that is loaded on in another way. */
+export const ListNotice = ({ complete, loading, beyond, kinds = [], instead }: { readonly complete: boolean; readonly loading: boolean; readonly beyond?: Beyond | undefined; readonly kinds?: readonly Kind[]; readonly instead?: ReactNode }) => {
   const { phase, progress, putOff } = useStatus();
   if (putOff) return <PutOffNote />;
   if (progress !== null) {
@@ -26,7 +27,7 @@ export const ListNotice = ({ complete, loading, beyond, kinds = [], counted = fa
     );
   }
   if (complete || loading) return null;
-  if (beyond !== undefined) return <OlderNotice beyond={beyond} kinds={kinds} counted={counted} />;
+  if (beyond !== undefined) return instead ?? <OlderNotice beyond={beyond} kinds={kinds} />;
   const offline = phase === "offline" || phase === "signed-out";
   if (!offline && phase !== "catching-up" && phase !== "connecting") return null;
   return <Banner kind={offline ? "offline" : "info"} title={words.notComplete}>{offline ? words.notCompleteOffline : words.notCompleteDetail}</Banner>;

@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { words } from "./older-texts.ts";
 
-export const OlderNotice = ({ beyond, kinds, counted }: { readonly beyond: Beyond; readonly kinds: readonly Kind[]; /** A figure that counts more led here. */ readonly counted: boolean }) => {
+export const OlderNotice = ({ beyond, kinds }: { readonly beyond: Beyond; readonly kinds: readonly Kind[] }) => {
   const act = useAct();
   const toast = useToast();
   const { part } = useStatus();
@@ -20,7 +20,7 @@ export const OlderNotice = ({ beyond, kinds, counted }: { readonly beyond: Beyon
   const asking = beyond === "asking";
   return (
     <div className="flex items-center gap-3">
-      <p role="status" className="min-w-0 flex-1 text-small text-ink-muted">{counted && `${words.counted} `}{words.here(part ?? 0)} {offline ? words.offline : words.more}</p>
+      <p role="status" className="min-w-0 flex-1 text-small text-ink-muted">{words.here(part ?? 0)} {offline ? words.offline : words.more}</p>
       {!offline && <Button icon={Download} disabled={asking} onClick={() => void load()}>{asking ? words.asking : words.load}</Button>}
     </div>
   );

@@ -1,15 +1,13 @@
 // The filter that an address says, read where lists, the board and the forecast look through it. Invariant: what cannot be
 // read, or asks for a field that the kind does not have, is no filter; what is wrong with it is told. Pure.
-import { isDerived } from "@outrider/shared/projection";
-import { fieldOf, fieldsOf, type Rule } from "@outrider/shared/schema";
+import { isPath } from "@outrider/shared/projection";
+import { fieldsOf, type Rule } from "@outrider/shared/schema";
 import { readRule } from "@outrider/shared/segments";
 import type { PageKind } from "./record-route.ts";
 
 export type RuleIn =
   | { readonly rule: Rule | undefined; readonly fault?: undefined }
   | { readonly rule: undefined; readonly fault: { readonly unread: string } | { readonly strange: string } };
-
-const isPath = (kind: PageKind, path: string): boolean => isDerived(kind, path) || fieldOf(kind, path.split(".")[0] ?? "") !== undefined;
 
 /** text: as `writeRule` writes it; undefined: none. */
 export function ruleIn(kind: PageKind, text: string | undefined): RuleIn {

@@ -1,6 +1,6 @@
 import { ratesBy } from "@outrider/shared/schema";
 import { expect, it } from "vitest";
-import { inBase, saidTotals } from "./use-base-totals.ts";
+import { inBase, saidTotals, withoutRate } from "./use-base-totals.ts";
 
 const rates = ratesBy("EUR", [{ currency: "USD", base: "EUR", from: "2026-01-01", rate: 0.5 }]);
 
@@ -19,4 +19,13 @@ it("R16 while it is not known whether there are rates, nothing is said that woul
   expect(saidTotals([{ currency: "EUR", amount: 10 }], "EUR", false, { currency: "EUR", amount: 10 })).toEqual([{ currency: "EUR", amount: 10 }]);
   expect(saidTotals(two, "EUR", true, one)).toEqual([one]);
   expect(saidTotals(two, "EUR", true, null)).toEqual(two);
+});
+
+it("R16 the currencies that keep several sums from becoming one are named", () => {
+  const sums = [{ currency: "SEK", amount: 1 }, { currency: "EUR", amount: 10 }, { currency: "USD", amount: 8 }, { currency: "NOK", amount: 3 }, { currency: "SEK", amount: 4 }];
+  expect(withoutRate(sums, "EUR", "2026-02-01", rates)).toEqual(["NOK", "SEK"]);
+  expect(withoutRate(sums.slice(1, 3), "EUR", "2026-02-01", rates)).toEqual([]);
+  // A rate that begins later is none yet; and money of one currency is one sum already.
+  expect(withoutRate(sums.slice(1, 3), "EUR", "2025-12-31", rates)).toEqual(["USD"]);
+  expect(withoutRate([{ currency: "SEK", amount: 1 }, { currency: "SEK", amount: 2 }], "EUR", "2026-02-01", rates)).toEqual([]);
 });

@@ -1,9 +1,12 @@
 // Sums of several currencies as one in the workspace's base currency, by today's rates. Invariant: where a rate is
-// missing nothing is guessed: the sums stay as they are. While it is not known yet whether there are rates (they are being
+// missing nothing is guessed: the sums stay as they are, and it is said which rates are missing. While it is not known yet whether there are rates (they are being
 // read, or on their way to a new device) nothing is said that would be another sum a moment later.
 import { baseFigure, type DatedRate, ratesBy } from "@outrider/shared/schema";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { type Total, useLiveQuery } from "../read/index.ts";
+import { format } from "./format.ts";
+import { words } from "./money-texts.ts";
+import { listed } from "./plural.ts";
 
 /** What the sums are in the base currency, or null where one has no rate on that day. */
 export function inBase(totals: readonly Total[], base: string, day: string, rates: ReadonlyMap<string, readonly DatedRate[]>): Total | null {
@@ -17,6 +20,12 @@ export function inBase(totals: readonly Total[], base: string, day: string, rate
   return sum;
 }
 
+/** The currencies that have no rate on that day, in order; where there is one currency alone none is missed. */
+export function withoutRate(totals: readonly Total[], base: string, day: string, rates: ReadonlyMap<string, readonly DatedRate[]>): readonly string[] {
+  const currencies = [...new Set(totals.map(({ currency }) => currency))];
+  return currencies.length < 2 ? [] : currencies.filter((currency) => baseFigure({ amount: 1, currency }, base, day, rates) === null).sort();
+}
+
 /** Whether an answer is all there will be; what lies on the server alone is not waited for. */
 const isKnown = ({ loading, complete, beyond }: Pick<ReturnType<typeof useLiveQuery>, "loading" | "complete" | "beyond">): boolean => !loading && (complete || beyond !== undefined);
 
@@ -26,8 +35,15 @@ export function saidTotals(totals: readonly Total[], base: string | undefined, k
   return known ? totals : [];
 }
 
-/** The sums in one currency where that can be said, else as they came. today: `YYYY-MM-DD`. */
-export function useBaseTotals(today: string): (totals: readonly Total[]) => readonly Total[] {
+interface BaseTotals {
+  /** The sums in one currency where that can be said, else as they came. */
+  of(totals: readonly Total[]): readonly Total[];
+  /** As they are read: whole units, at most so many currencies, and with the rates that are missing for one sum. */
+  read(totals: readonly Total[], most: number): { readonly sums: readonly string[]; readonly lacks: string };
+}
+
+/** today: `YYYY-MM-DD`. */
+export function useBaseTotals(today: string): BaseTotals {
   const settings = useLiveQuery({ kind: "settings", limit: 1 });
   const named = settings.rows[0]?.values["currency"];
   const base = typeof named === "string" ? named : undefined;
@@ -37,8 +53,15 @@ export function useBaseTotals(today: string): (totals: readonly Total[]) => read
   const rates = useMemo(() => ratesBy(base ?? "", rows.map(({ values }): DatedRate => ({
     currency: String(values["currency"]), base: String(values["base"]), from: String(values["from"]), rate: Number(values["rate"] ?? 0),
   }))), [rows, base]);
-  return useCallback((totals) => {
-    const one = base !== undefined && totals.length > 0 ? inBase(totals, base, today, rates) : null;
-    return saidTotals(totals, base, known, one);
+  return useMemo(() => {
+    const of = (totals: readonly Total[]): readonly Total[] => saidTotals(totals, base, known, base !== undefined && totals.length > 0 ? inBase(totals, base, today, rates) : null);
+    return {
+      of,
+      read(totals, most) {
+        const money = totals.filter(({ currency }) => currency !== "");
+        const lacking = known && base !== undefined ? withoutRate(money, base, today, rates) : [];
+        return { sums: of(money).slice(0, most).map(({ amount, currency }) => format.money({ amount: Math.round(amount), currency })), lacks: lacking.length === 0 ? "" : words.noRate(listed(lacking)) };
+      },
+    };
   }, [base, known, today, rates]);
 }

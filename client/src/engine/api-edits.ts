@@ -1,4 +1,5 @@
 // What became of edits, as the engine shows it: those on their way, done, refused or proposed, and the history of a field.
+import type { Why as Because } from "@outrider/shared/kernel";
 import type { ProposalView, Written } from "@outrider/shared/projection";
 import type { Origin, PastEntry } from "@outrider/shared/records";
 import type { Value } from "@outrider/shared/schema";
@@ -32,7 +33,7 @@ export interface RefusedEdit {
   readonly command: string;
   readonly at: number;
   readonly refusedAt: number;
-  readonly refusal: { readonly code: string; readonly message: string; readonly field?: string };
+  readonly refusal: Because & { readonly code: string; readonly field?: string };
   /** What was typed, to be copied. */
   readonly typed: readonly { readonly record: RecordName; readonly field: string; readonly label: string; readonly text: string }[];
 }

@@ -84,7 +84,12 @@ export interface QueryAnswer {
 
 export interface RecordName { readonly id: string; readonly kind: Kind; readonly title: string }
 
+/** A company of which it is known how many people work there. */
+export interface CompanySize { readonly id: string; readonly name: string; readonly employees: number }
+
 export interface RecordPage extends RecordView {
+  /** Of a lead: the company that it is with, where one is known by that name and its size is. */
+  readonly size?: CompanySize;
   /** Records for which it stands since they were merged into it, where there are any. */
   readonly absorbed?: readonly RecordName[];
   /** What this person may do to it, as far as this device knows. */

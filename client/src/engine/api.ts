@@ -1,6 +1,7 @@
 // What the engine answers and what can be watched of it, as plain data that crosses to the page.
 import type { RefusalCode } from "@outrider/shared/access";
 import type { FiguresQuestion, GoalsQuestion } from "@outrider/shared/analytics";
+import type { Why as Because } from "@outrider/shared/kernel";
 import type { AlikeAnswer, AlikeOf, AssistantAnswer, AssistantQuestion, CloseAnswer, CloseOf, FiguresAnswer, GoalsAnswer, MeaningAnswer, SegmentAnswer, SegmentOf, TwinsAnswer, TwinsOf } from "./api-answers.ts";
 import type { Concerns, DoneEdit, OpenProposal, PastAnswer, PastOf, PendingEdit, RefusedEdit } from "./api-edits.ts";
 import type { FileView, FilesOf, Query, QueryAnswer, RecordAnswer } from "./api-records.ts";
@@ -16,10 +17,8 @@ export interface Saved {
 }
 
 /** Why an edit was not taken; nothing of it was kept. */
-export interface NotSaved {
+export interface NotSaved extends Because {
   readonly code: RefusalCode | "storage-full" | "not-kept" | "not-ready" | "gone" | "away";
-  /** A sentence for the person. */
-  readonly message: string;
   readonly change?: number;
   readonly field?: string;
 }

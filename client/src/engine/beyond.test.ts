@@ -127,7 +127,7 @@ describe("a device that holds a part", () => {
     expect(record()).toMatchObject({ view: null, complete: false, beyond: "asking" });
     await time.pass(1000);
     expect(record()).toMatchObject({ view: { title: "Long ago" }, complete: true });
-    expect(record().view?.timeline.some((item) => item.type !== "trail" && item.row.kind === "activity")).toBe(true);
+    expect(record().view?.timeline.some((item) => "row" in item && item.row.kind === "activity")).toBe(true);
     expect(record().view?.titles[company]).toBe("Oldest and first");
     expect(asked()).toEqual([{ root: deal }, { ids: [company] }]);
     // Nobody has it: that is known, and not asked twice.

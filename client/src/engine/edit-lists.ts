@@ -65,9 +65,9 @@ function typedIn(change: Change, view: View, titles: RefusedRow["titles"], words
 /** Newest first. `words`: what was typed in an update of a rich text. */
 export function refusedEdits(refused: Iterable<RefusedRow>, view: View, words: Words = () => ""): readonly RefusedEdit[] {
   return [...refused].sort((a, b) => b.at - a.at || b.group.counter - a.group.counter).slice(0, MOST).map(({ group, verdict, at, titles }): RefusedEdit => {
-    const { code, message, field } = verdict.refusal;
+    const { change: _, ...refusal } = verdict.refusal;
     return {
-      group: group.id, command: group.command, at: group.at, refusedAt: at, refusal: { code, message, ...(field !== undefined && { field }) },
+      group: group.id, command: group.command, at: group.at, refusedAt: at, refusal,
       typed: group.changes.flatMap((change) => typedIn(change, view, titles, words)),
     };
   });

@@ -115,7 +115,7 @@ describe("engine", () => {
     await parts.time.pass(100);
     full = true;
     const id = newId();
-    expect(await engine.perform([deal("Too much", id)])).toEqual({ ok: false, error: { code: "storage-full", message: "Not saved: the storage of this device is full." } });
+    expect(await engine.perform([deal("Too much", id)])).toEqual({ ok: false, error: { code: "storage-full", message: "Not saved: the storage of this device is full.", reason: "storage-full" } });
     expect(engine.view.read(id)).toBeUndefined();
     expect(engine.status()).toMatchObject({ phase: "needs-attention", pending: 0 });
     expect(engine.status().trouble).toContain("full");

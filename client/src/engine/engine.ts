@@ -9,6 +9,7 @@ import type { Status, Watchable, WatchName } from "./api.ts";
 import type { OlderAnswer } from "./api-records.ts";
 import { type AssistantDeps, createAssistant } from "./assistant.ts";
 import { createBeyond } from "./beyond.ts";
+import { createCompanySizes } from "./company-sizes.ts";
 import { createConcerns } from "./concerns.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import type { BodyTools } from "./documents.ts";
@@ -108,13 +109,13 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     // After a wipe nothing is as it was.
     if (device.replica !== replica) {
       replica = device.replica;
-      for (const part of [haystacks, relations, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
+      for (const part of [haystacks, relations, sizes, past, orders, files, kept, twins, meaning, concerns, figures, segments, assistant]) part.forget();
       queries.changed(null);
       return lives.changed(null);
     }
     // A record looks different once its conflict has been looked at.
     const ids = kept.changed(wrote);
-    for (const part of [rooms, haystacks, concerns, relations, figures, segments, assistant]) part.changed(ids);
+    for (const part of [rooms, haystacks, concerns, relations, sizes, figures, segments, assistant]) part.changed(ids);
     past.noticed(ids);
     orders.changed(ids);
     files.changed(ids);
@@ -138,6 +139,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   const concerns = createConcerns({ view, user, now: () => world.timers.now(), ready: () => haystacks.ready, keeps });
   const haystacks = createHaystacks(view, concerns.looked);
   const relations = createRelations(view);
+  const sizes = createCompanySizes(view);
 
   const readying = createReadying({ haystacks, timers: world.timers, complete: () => device.meta.complete, ready: () => lives.changed(NONE) });
 
@@ -161,7 +163,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     changed: () => lives.changed(NONE), failed: (error) => world.log("vectors could not be kept", { error: error instanceof Error ? error.name : "unknown" }),
   });
   const assistant = createAssistant({ view, user, beyond, near: meaning, team, live: () => connection.state.phase === "live", timers: world.timers, ready: () => lives.changed(NONE) });
-  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => world.timers.now() }), beyond, pendingOf, keeps });
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, sizes, now: () => world.timers.now() }), beyond, pendingOf, keeps });
   const connection = createConnection({
     device, world, exclusive, anew: beyond.forget,
     heard: {
@@ -224,7 +226,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   };
   const watchables = createWatchables({
     device, view, relations, beyond, pendingOf, keeps, now: () => world.timers.now(), sent: () => connection.state.sent, status,
-    queries, concerns, figures, segments, assistant, past, orders, files, twins, meaning,
+    queries, concerns, sizes, figures, segments, assistant, past, orders, files, twins, meaning,
   });
 
   return {

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { Query, QueryAnswer } from "./api-records.ts";
 import { createHaystacks } from "./haystacks.ts";
 import { createQueries } from "./queries.ts";
+import { createCompanySizes } from "./company-sizes.ts";
 import { createRelations, type View } from "./relations.ts";
 import { createWorkedOut } from "./worked-out.ts";
 import { localDay } from "./ruled.ts";
@@ -34,7 +35,8 @@ function world(onRead: (id: string) => void = () => undefined) {
   };
   const haystacks = createHaystacks(view);
   const relations = createRelations(view);
-  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false });
+  const sizes = createCompanySizes(view);
+  const queries = createQueries({ view, haystacks, relations, workedOut: createWorkedOut({ relations, sizes, now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false });
   return {
     records, queries,
     change(states: readonly RecordState[], gone: readonly string[] = []): ReadonlySet<string> {
@@ -43,13 +45,14 @@ function world(onRead: (id: string) => void = () => undefined) {
       const ids = new Set([...states.map(({ id }) => id), ...gone]);
       haystacks.changed(ids);
       relations.changed(ids);
+      sizes.changed(ids);
       queries.changed(ids);
       return ids;
     },
     /** What a query answers that was never asked before. */
     afresh(query: Query): QueryAnswer {
       const again = createRelations(view);
-      return createQueries({ view, haystacks: createHaystacks(view), relations: again, workedOut: createWorkedOut({ relations: again, now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false }).live(query).compute();
+      return createQueries({ view, haystacks: createHaystacks(view), relations: again, workedOut: createWorkedOut({ relations: again, sizes: createCompanySizes(view), now: () => NOW }), beyond: WHOLE, pendingOf: () => new Set(), keeps: () => false }).live(query).compute();
     },
   };
 }
@@ -109,6 +112,24 @@ describe("live queries", () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it("R12 what is typed letter by letter, taken back and typed on finds what it finds when it is asked for the first time, whatever changes meanwhile", () => {
+    const arbTyped = fc.array(fc.constantFrom("a", "b", "c", "d", " ", "<"), { maxLength: 10 });
+    fc.assert(
+      fc.property(fc.array(arbState, { maxLength: 12 }), arbTyped, fc.nat({ max: 10 }), arbState, (states, keys, when, later) => {
+        const { queries, change, afresh } = world();
+        change(states.map(stateFrom));
+        let typed = "";
+        for (const [at, key] of keys.entries()) {
+          typed = key === "<" ? typed.slice(0, -1) : typed + key;
+          if (at === when) change([stateFrom(later)]);
+          const query: Query = { kind: ["deal", "company", "activity"], search: typed, alike: ["deal", "company", "activity"], limit: 4 };
+          expect(queries.live(query).compute()).toEqual(afresh(query));
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -324,6 +345,37 @@ describe("live queries", () => {
     expect(live.compute().rows[0]?.worked).toEqual({ score: 26 });
     // Who does not ask is not told, and nothing is read for it.
     expect(queries.live({ kind: "lead" }).compute().rows[0]?.worked).toBeUndefined();
+  });
+
+  it("R1 how large its company is counts for a lead, and follows what is known of the company", () => {
+    const { queries, change, afresh } = world();
+    const lead = (n: number, company: string, more = {}) => stateOf("lead", idAt(n), { values: { name: `L${n}`, company, ...more } });
+    const company = (n: number, name: string, more = {}) => stateOf("company", idAt(n), { values: { name, ...more } });
+    change([lead(1, " ACMÉ gmbh"), lead(2, "Nobody"), company(10, "Acmé GmbH")]);
+    for (const sort of [{ by: "score", descending: true }, { by: "name" }]) {
+      change([company(10, "Acmé GmbH"), company(11, "Other")]);
+      const query: Query = { kind: "lead", worked: true, sort };
+      const live = queries.live(query);
+      const scores = () => live.compute().rows.map(({ title, worked }) => [title, worked?.["score"]]);
+      expect(scores()).toEqual([["L1", 5], ["L2", 5]]);
+      expect(live.touched(change([company(10, "Acmé GmbH", { employees: 300 })]))).toBe(true);
+      expect(scores()).toEqual([["L1", 13], ["L2", 5]]);
+      // Of two of one name the larger one; one that was merged away is the one it was merged into.
+      expect(live.touched(change([company(11, "acme GMBH", { employees: 5000 })]))).toBe(true);
+      expect(scores()[0]).toEqual(["L1", 15]);
+      expect(live.touched(change([company(11, "acme GMBH", { employees: 5000, mergedInto: idAt(10) })]))).toBe(true);
+      expect(scores()[0]).toEqual(["L1", 13]);
+      // One that comes by the name a lead says, and goes again.
+      expect(live.touched(change([company(12, "Nobody", { employees: 20 })]))).toBe(true);
+      expect(scores()[1]).toEqual(["L2", 9]);
+      expect(live.compute()).toEqual(afresh(query));
+      expect(live.touched(change([company(12, "Nobody", { employees: 20, deletedAt: 5 })]))).toBe(true);
+      expect(scores()[1]).toEqual(["L2", 5]);
+      live.touched(change([], [idAt(12)]));
+    }
+    // What a lead was converted to stands before its name.
+    change([company(13, "New name", { employees: 40 }), lead(2, "Acmé GmbH", { convertedCompany: idAt(13) })]);
+    expect(afresh({ kind: "lead", worked: true, sort: { by: "name" } }).rows[1]?.worked).toEqual({ score: 9 });
   });
 
   it("R11 a rule narrows a list with its groups, counts and sums, by whoever looks and the day it is there", () => {

@@ -75,7 +75,7 @@ export function createQueries(deps: QueryDeps) {
             const row = rowOf(state, read, deps.pendingOf(id), deps.keeps);
             const worked = finding.worked === true ? deps.workedOut.of(state) : undefined;
             if (!worked) return [row];
-            for (const hung of deps.relations.hanging(id)) named.add(hung.id);
+            for (const other of deps.workedOut.restsOn(state)) named.add(other);
             return [{ ...row, worked }];
           });
           ({ turn } = deps.beyond);
@@ -88,7 +88,7 @@ export function createQueries(deps: QueryDeps) {
             ...(groups && { groups }), ...(sum !== undefined && { totals: entry.set.totals(sum) }),
           };
         },
-        touched: (changed) => changed === null || entry.stale || turn !== deps.beyond.turn || [...changed].some((id) => named.has(id) || (finding.worked === true && named.has(deps.relations.rootOf(id)))),
+        touched: (changed) => changed === null || entry.stale || turn !== deps.beyond.turn || [...changed].some((id) => named.has(id) || (finding.worked === true && (named.has(deps.relations.rootOf(id)) || deps.view.peek(id)?.kind === "company"))),
         close() {
           entry.watchers -= 1;
           tidy();

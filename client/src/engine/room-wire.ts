@@ -1,4 +1,5 @@
 // What a page and the engine say to each other about a room. Plain data both ways.
+import type { Why } from "@outrider/shared/kernel";
 import type { Present } from "@outrider/shared/protocol";
 
 /** A record, or a rich text of one. */
@@ -18,7 +19,7 @@ export type HeardInRoom =
   /** Everything this page typed up to its `upTo`-th update is durable on this device. */
   | { readonly t: "saved"; readonly upTo: number }
   /** It could not be kept here; `again`: it is tried again by itself. */
-  | { readonly t: "unsaved"; readonly message: string; readonly again: boolean }
+  | { readonly t: "unsaved"; readonly why: Why; readonly again: boolean }
   /** The server refused something typed here: the page begins anew, from the document that comes next; what was typed lies with the refused changes. */
   | { readonly t: "refused" }
   /** Who else is here, as a whole. `user` "": this person in another tab. */

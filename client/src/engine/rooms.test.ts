@@ -137,7 +137,7 @@ describe("rooms of the engine", () => {
     await time.pass(1);
     written[0]?.answer({ ok: false, error: { code: "storage-full", message: "Full." } });
     await time.pass(100);
-    expect(one.last("unsaved")).toEqual({ t: "unsaved", message: "Full.", again: true });
+    expect(one.last("unsaved")).toEqual({ t: "unsaved", why: { code: "storage-full", message: "Full." }, again: true });
     await time.pass(7000);
     expect(texts()).toEqual([[5], [5]]);
     written[1]?.answer({ ok: false, error: { code: "not-allowed", message: "No." } });

@@ -174,7 +174,7 @@ export function createRooms({ documents, type, send, device, newId, timers, plan
     const outcome = await type({ ...text, update: toBase64(update) });
     if (!outcome.ok) {
       const again = outcome.error.code === "storage-full" || outcome.error.code === "not-kept" || outcome.error.code === "not-ready";
-      seat.hear({ t: "unsaved", message: outcome.error.message, again });
+      seat.hear({ t: "unsaved", why: outcome.error, again });
       if (again) await new Promise<void>((resolve) => void timers.after(AGAIN_MS, resolve));
       // What the rules refuse stays in the page to be copied, with what was typed on top of it, and is asked no second time.
       else seat.unsaved = [];

@@ -3,6 +3,7 @@ import type { Keeps, Pending } from "@outrider/shared/projection";
 import type { Status, Watchable, WatchName } from "./api.ts";
 import type { DeviceAssistant } from "./assistant.ts";
 import type { Beyond } from "./beyond.ts";
+import type { CompanySizes } from "./company-sizes.ts";
 import type { ConcernFinder } from "./concerns.ts";
 import type { Device } from "./device.ts";
 import { doneList } from "./done-list.ts";
@@ -33,6 +34,7 @@ export interface WatchablesDeps {
   readonly status: () => Status;
   readonly queries: ReturnType<typeof createQueries>;
   readonly concerns: ConcernFinder;
+  readonly sizes: CompanySizes;
   readonly figures: DeviceFigures;
   readonly segments: DeviceSegments;
   readonly assistant: DeviceAssistant;
@@ -49,12 +51,12 @@ export interface Watchables {
   now(name: WatchName, of: unknown): unknown;
 }
 
-export function createWatchables({ device, view, relations, beyond, pendingOf, keeps, now, sent, status, queries, concerns, figures, segments, assistant, past, orders, files, twins, meaning }: WatchablesDeps): Watchables {
+export function createWatchables({ device, view, relations, beyond, pendingOf, keeps, now, sent, status, queries, concerns, sizes, figures, segments, assistant, past, orders, files, twins, meaning }: WatchablesDeps): Watchables {
   const always = <T>(compute: () => T): Live<T> => ({ compute, touched: () => true });
   const viewer = () => device.replica.viewer();
   const table: { readonly [N in WatchName]: (of: Watchable[N]["of"]) => Live<Watchable[N]["shows"]> } = {
     query: (of) => queries.live(of),
-    record: (of) => liveRecord(of, { view, relations, viewer, beyond, pendingOf, keeps }),
+    record: (of) => liveRecord(of, { view, relations, viewer, beyond, pendingOf, keeps, sizes }),
     status: () => always(status),
     pending: () => always(() => pendingEdits(device.outbox.values(), sent(), view)),
     refused: () => always(() => refusedEdits(device.refused.values(), view, device.documents.words)),

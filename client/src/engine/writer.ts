@@ -5,7 +5,7 @@ import { type Call, decide, undoable } from "@outrider/shared/commands";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { apply, type Change, type Group, MAX_CHANGES, MAX_GROUP, originOf, type RecordState, resolve } from "@outrider/shared/records";
 import { titleOf } from "@outrider/shared/projection";
-import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editWhy, SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { NotSaved, Saved } from "./api.ts";
 import type { Device } from "./device.ts";
 import type { Exclusive } from "./mutex.ts";
@@ -78,8 +78,8 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
       log("an edit could not be kept", { full, error: error instanceof Error ? error.name : "unknown" });
       troubled(full ? "full" : "broken");
       const why: NotSaved = full
-        ? { code: "storage-full", message: "Not saved: the storage of this device is full." }
-        : { code: "not-kept", message: "Not saved: this device could not write to its storage." };
+        ? { code: "storage-full", ...editWhy("storage-full") }
+        : { code: "not-kept", ...editWhy("storage-broken") };
       saved.forEach(({ answer }) => answer(err(why)));
       return;
     }
@@ -110,7 +110,7 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     }
     const command = calls.length === 1 ? (calls[0] as Call).name : "several";
     const group: Group = { id: newId(), counter, at: now, schema: SCHEMA_VERSION, command, changes };
-    if (changes.length > MAX_CHANGES || JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", "This is too much for one edit; do it in parts."));
+    if (changes.length > MAX_CHANGES || JSON.stringify(group).length > MAX_GROUP) return err(refusal("too-large", editWhy("do-in-parts")));
     const undo = undoable(origin, changes, replica.read);
     const judged: Result<unknown, Refusal> = replica.admit(group, meta.device.id);
     return judged.ok ? ok({ group, undo, applied: null, ...titlesOf(changes) }) : judged;
@@ -145,7 +145,7 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
     async undo(group) {
       await device.doneKnown;
       const args = device.undoOf(group);
-      if (!args) return err({ code: "gone", message: "This can no longer be undone here." });
+      if (!args) return err({ code: "gone", ...editWhy("not-undone-here") });
       const answer = enqueue([{ name: "undo", args }], group);
       await writeAll();
       return answer;
@@ -155,5 +155,5 @@ export function createWriter({ device, world, exclusive, planted, made, changed,
 
 const notReady = (complete: boolean): NotSaved =>
   complete
-    ? { code: "deactivated", message: "You are not an active member of this workspace on this device." }
-    : { code: "not-ready", message: "This device has not been connected to the workspace yet. Connect once, then it also works offline." };
+    ? { code: "deactivated", ...editWhy("not-a-member-here") }
+    : { code: "not-ready", ...editWhy("not-connected-yet") };

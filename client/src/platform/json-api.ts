@@ -1,6 +1,6 @@
 // Owns calls to the server's JSON API from the page: cookie session, RFC 9457 problems, no answer. Invariant: never
 // throws; what went wrong is a plain object that can be shown. Knows no route.
-import type { Result } from "@outrider/shared/kernel";
+import type { Result, Why } from "@outrider/shared/kernel";
 import { isObject, textOf } from "./given.ts";
 
 export type ApiProblem =
@@ -29,16 +29,33 @@ export type ApiCall = {
 export type JsonApi = (call: ApiCall) => Promise<Result<unknown, ApiProblem>>;
 
 
-const fieldsOf = (value: unknown): Record<string, string> =>
-  Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), textOf(one["message"])]));
+/** A sentence of the server's: in English, and what it was made of where the server says that. */
+const whyOf = (message: unknown, { reason, values }: Readonly<Record<string, unknown>>): Why => ({
+  message: textOf(message),
+  ...(typeof reason === "string" && { reason }),
+  ...(isObject(values) && { values: Object.fromEntries(Object.entries(values).filter((value): value is [string, string | number] => typeof value[1] === "string" || typeof value[1] === "number")) }),
+});
+
+const fieldsOf = (value: unknown): Record<string, Why> =>
+  Object.fromEntries((Array.isArray(value) ? value : []).filter(isObject).map((one) => [textOf(one["field"]), whyOf(one["message"], one)]));
+
+/** What a problem says, by the names of its sentences. */
+export interface ProblemSentences { readonly code: string; readonly title: string; readonly detail: Why; readonly fields: Readonly<Record<string, Why>> }
+export interface ProblemWords { readonly title: string; readonly detail: string; readonly fields: Readonly<Record<string, string>> }
+/** Puts what the server says into words of the app. */
+type SayProblem = (problem: ProblemSentences) => Promise<ProblemWords>;
+
+/** As it came. */
+export const inEnglish: SayProblem = ({ title, detail, fields }) =>
+  Promise.resolve({ title, detail: detail.message, fields: Object.fromEntries(Object.entries(fields).map(([field, { message }]) => [field, message])) });
 
 const waitOf = (header: string | null): number | undefined => {
   const seconds = Number(header ?? "");
   return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 };
 
-/** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. at: the address of a path there; without it that of the page. */
-export const createJsonApi = ({ fetch, timeoutMs, at = (path) => path }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number; readonly at?: (path: string) => string }): JsonApi =>
+/** Values are the `data` of `{success: true, data}`, not yet checked. timeoutMs: after it the server counts as away. at: the address of a path there; without it that of the page. say: in what words a problem is told; without it in those of the server. */
+export const createJsonApi = ({ fetch, timeoutMs, at = (path) => path, say = inEnglish }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number; readonly at?: (path: string) => string; readonly say?: SayProblem }): JsonApi =>
   async ({ method, path, body, idempotencyKey }) => {
     try {
       const response = await fetch(at(path), {
@@ -54,15 +71,14 @@ export const createJsonApi = ({ fetch, timeoutMs, at = (path) => path }: { reado
       // A gateway in front of a server that is down answers without our shape: for the person that is the same as away.
       if (!isObject(answer) && response.status >= 500) return { ok: false, error: { kind: "unreachable" } };
       const problem = isObject(answer) ? answer : {};
+      const code = textOf(problem["code"]);
+      const words = await say({ code, title: textOf(problem["title"]), detail: whyOf(problem["detail"], problem), fields: fieldsOf(problem["errors"]) });
       return {
         ok: false,
         error: {
           kind: "problem",
           status: response.status,
-          code: textOf(problem["code"]),
-          title: textOf(problem["title"]),
-          detail: textOf(problem["detail"]),
-          fields: fieldsOf(problem["errors"]),
+          code, ...words,
           retryAfterSeconds: waitOf(response.headers.get("retry-after")),
         },
       };

@@ -144,7 +144,7 @@ describe("a note in a page", () => {
     for (const page of [one, two]) {
       expect(text(page)).toBe("|stands|");
       expect(page.read().before?.text).toContain("refused words");
-      expect(page.read().before?.message).toBeNull();
+      expect(page.read().before?.why).toBeNull();
     }
     expect(docOf(one)).not.toBe(old);
     write(one, "goes on");
@@ -161,12 +161,12 @@ describe("a note in a page", () => {
     engine.keeping = false;
     write(page, "too much");
     const [seat] = engine.seats;
-    seat?.hear({ t: "unsaved", message: "The storage is full.", again: true });
-    expect(page.read().saving).toEqual({ message: "The storage is full.", again: true });
+    seat?.hear({ t: "unsaved", why: { message: "The storage is full." }, again: true });
+    expect(page.read().saving).toEqual({ why: { message: "The storage is full." }, again: true });
     expect(text(page)).toContain("too much");
-    seat?.hear({ t: "unsaved", message: "You may not change this.", again: false });
+    seat?.hear({ t: "unsaved", why: { message: "You may not change this." }, again: false });
     await settle();
-    expect(page.read().before).toMatchObject({ message: "You may not change this." });
+    expect(page.read().before).toMatchObject({ why: { message: "You may not change this." } });
     expect(page.read().before?.text).toContain("too much");
     expect(text(page)).toBe("");
   });

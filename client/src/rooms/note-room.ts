@@ -4,7 +4,7 @@
 // copied. It knows no editor.
 import { openDoc, textOfDoc } from "@outrider/shared/bodies";
 import { bodyId } from "@outrider/shared/commands";
-import type { Json } from "@outrider/shared/kernel";
+import type { Json, Why } from "@outrider/shared/kernel";
 import type { Present } from "@outrider/shared/protocol";
 import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
@@ -15,7 +15,7 @@ import { caretIn } from "./caret.ts";
 import { createRoomSockets, type RoomSocketDeps } from "./room-socket.ts";
 
 /** Whether what was typed is kept on this device: all of it, being written, or why not. */
-export type Saving = "saved" | "saving" | { readonly message: string; readonly again: boolean };
+export type Saving = "saved" | "saving" | { readonly why: Why; readonly again: boolean };
 
 export interface NoteState {
   /** Another one after each time it began anew; null until the whole of it is there. */
@@ -23,7 +23,7 @@ export interface NoteState {
   readonly saving: Saving;
   readonly online: boolean;
   /** The document as it was before it had to begin anew, and why. */
-  readonly before: { readonly text: string; readonly message: string | null } | null;
+  readonly before: { readonly text: string; readonly why: Why | null } | null;
 }
 
 export interface NoteRoom {
@@ -92,13 +92,13 @@ export function createNoteRoom({ join, about, slot, user, somebody, every, after
           case "saving":
             return become({ saving: told.is ? "saving" : "saved" });
           case "unsaved":
-            become({ saving: { message: told.message, again: told.again } });
+            become({ saving: { why: told.why, again: told.again } });
             // On what is not kept nothing more can be typed.
-            return told.again ? undefined : anew({ text: textOfDoc(doc), message: told.message });
+            return told.again ? undefined : anew({ text: textOfDoc(doc), why: told.why });
           case "refused":
-            return anew({ text: textOfDoc(doc), message: null });
+            return anew({ text: textOfDoc(doc), why: null });
           case "replaced":
-            return anew(told.lost ? { text: textOfDoc(doc), message: null } : null);
+            return anew(told.lost ? { text: textOfDoc(doc), why: null } : null);
           case "online":
             return become({ online: told.is });
         }
@@ -107,7 +107,7 @@ export function createNoteRoom({ join, about, slot, user, somebody, every, after
     const provider = new WebsocketProvider("room:", `${about}/${slot}`, doc, { awareness, disableBc: true, WebSocketPolyfill: Socket as unknown as Polyfill });
     // Yjs gives an id up that it hears somebody else write under: then this document may go on no more.
     const leasedTwice = (): void => {
-      if (state.document?.doc === doc && doc.clientID !== awareness.clientID) queueMicrotask(() => running === mine && anew({ text: textOfDoc(doc), message: null }));
+      if (state.document?.doc === doc && doc.clientID !== awareness.clientID) queueMicrotask(() => running === mine && anew({ text: textOfDoc(doc), why: null }));
     };
     doc.on("afterAllTransactions", leasedTwice);
     const mine = {

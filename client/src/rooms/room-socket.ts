@@ -4,7 +4,7 @@
 // write under, for Yjs gives an id up that it finds used in what it hears. It opens once and stays open whatever the
 // engine and the network do.
 import { awarenessFrame, missingFrom, step2Frame, updateFrame } from "@outrider/shared/bodies";
-import type { Json } from "@outrider/shared/kernel";
+import type { Json, Why } from "@outrider/shared/kernel";
 import type { Present } from "@outrider/shared/protocol";
 import type { Seat } from "../act/index.ts";
 import type { HeardInRoom } from "../engine/room-wire.ts";
@@ -43,7 +43,7 @@ export interface RoomSocketDeps {
 export type ToldOfRoom =
   | { readonly t: "begun" }
   | { readonly t: "saving"; readonly is: boolean }
-  | { readonly t: "unsaved"; readonly message: string; readonly again: boolean }
+  | { readonly t: "unsaved"; readonly why: Why; readonly again: boolean }
   /** What was typed does not stand: the page begins anew. */
   | { readonly t: "refused" }
   /** This page's id is another's now: it begins anew, with or without all it typed. */

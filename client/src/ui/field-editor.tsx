@@ -1,12 +1,20 @@
 // The open editor of one field row: holds the draft, saves it once, keeps it when refused. Does not know the record.
 import { CircleAlert } from "lucide-react";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { type ComponentProps, type ComponentType, useId, useRef, useState, type KeyboardEvent } from "react";
 import { classNames } from "./class-names.ts";
 import { controlClass } from "./field.tsx";
 import type { Option } from "./select.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
 
 export type FieldKind = "text" | "multiline" | "number" | "date" | "email" | "tel" | "url" | "choice";
+
+/** A box of several lines that does more than take text. It takes the focus itself. */
+export type LinesBoxProps = Pick<ComponentProps<"textarea">, "aria-label" | "aria-invalid" | "aria-describedby" | "aria-busy" | "className"> & {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
 
 export type FieldEditorProps = {
   readonly label: string;
@@ -18,6 +26,8 @@ export type FieldEditorProps = {
   readonly onDone: (byKeyboard: boolean) => void;
   /** Tab saves and then asks for the next field, or the one before; without it Tab is the browser's. */
   readonly onTab?: ((back: boolean) => void) | undefined;
+  /** The box of a field of several lines, where it is not the browser's. */
+  readonly linesBox?: ComponentType<LinesBoxProps> | undefined;
 };
 
 // The person asked to edit this very field, so the focus belongs here. Stable, so that it runs once.
@@ -25,7 +35,7 @@ const focusWhenShown = (element: HTMLElement | null) => element?.focus();
 
 const inputModes = { number: "decimal", email: "email", tel: "tel", url: "url" } as const;
 
-export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onTab }: FieldEditorProps) => {
+export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onTab, linesBox: LinesBox }: FieldEditorProps) => {
   const labels = useUiLabels();
   const errorId = useId();
   const [draft, setDraft] = useState(initial);
@@ -67,7 +77,6 @@ export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onT
     "aria-invalid": error === undefined ? undefined : (true as const),
     "aria-describedby": error === undefined ? undefined : errorId,
     "aria-busy": saving || undefined,
-    ref: focusWhenShown,
     onKeyDown,
     onBlur: () => void save(draft, false),
     className: classNames(controlClass, kind === "multiline" && "field-sizing-content max-h-80 min-h-20! py-2"),
@@ -76,7 +85,7 @@ export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onT
     <div className="py-0.5">
       {kind === "choice" ? (
         <select
-          {...common}
+          {...common} ref={focusWhenShown}
           value={draft}
           onChange={(event) => {
             setDraft(event.target.value);
@@ -86,11 +95,13 @@ export const FieldEditor = ({ label, initial, kind, options, onSave, onDone, onT
           {!options.some((option) => option.value === "") && <option value="">{labels.notSet}</option>}
           {options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
         </select>
+      ) : kind === "multiline" && LinesBox !== undefined ? (
+        <LinesBox {...common} value={draft} onChange={setDraft} />
       ) : kind === "multiline" ? (
-        <textarea {...common} value={draft} onChange={(event) => setDraft(event.target.value)} />
+        <textarea {...common} ref={focusWhenShown} value={draft} onChange={(event) => setDraft(event.target.value)} />
       ) : (
         <input
-          {...common}
+          {...common} ref={focusWhenShown}
           type={kind === "date" ? "date" : "text"}
           inputMode={kind in inputModes ? inputModes[kind as keyof typeof inputModes] : undefined}
           value={draft}

@@ -1,8 +1,8 @@
 // One field of a record: its label and value, and editing in place. Enter and leaving save, Escape gives up.
 // Invariant: what was typed stays until it is saved or given up; a refused value stays in the box with its reason.
 import { Pencil } from "lucide-react";
-import { useCallback, useRef, useState, type ReactNode } from "react";
-import { FieldEditor, type FieldKind } from "./field-editor.tsx";
+import { type ComponentType, useCallback, useRef, useState, type ReactNode } from "react";
+import { FieldEditor, type FieldKind, type LinesBoxProps } from "./field-editor.tsx";
 import type { Option } from "./select.tsx";
 import { useUiLabels } from "./ui-labels.tsx";
 
@@ -24,11 +24,12 @@ export type FieldRowProps = {
   readonly onEditStart?: (() => void) | undefined;
   /** Why it cannot be edited; without it and without onSave the row is plain. */
   readonly lockedReason?: string | undefined;
+  readonly linesBox?: ComponentType<LinesBoxProps> | undefined;
   /** A line below: another value, a proposal, a warning. */
   readonly note?: ReactNode;
 };
 
-export const FieldRow = ({ name, label, labelAs, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, note }: FieldRowProps) => {
+export const FieldRow = ({ name, label, labelAs, value, display, kind = "text", options = [], onSave, onEditStart, lockedReason, linesBox, note }: FieldRowProps) => {
   const labels = useUiLabels();
   const [editing, setEditing] = useState(false);
   const giveFocusBack = useRef(false);
@@ -49,7 +50,7 @@ export const FieldRow = ({ name, label, labelAs, value, display, kind = "text", 
       <div className="pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5">{labelAs ?? label}</div>
       <div className="min-w-0">
         {editing && onSave !== undefined ? (
-          <FieldEditor label={label} initial={value} kind={kind} options={options} onSave={onSave} onDone={done} />
+          <FieldEditor label={label} initial={value} kind={kind} options={options} onSave={onSave} onDone={done} linesBox={linesBox} />
         ) : onSave !== undefined ? (
           <button
             ref={opener}

@@ -116,7 +116,7 @@ export function createTypist({ random, scheduler, findings, rewinds, note }: Typ
           this.#words = this.#words.filter(({ upTo }) => upTo > heard.upTo);
           break;
         case "unsaved":
-          note(`${this.device.name} could not save in ${this.body}: ${heard.message}`);
+          note(`${this.device.name} could not save in ${this.body}: ${heard.why.message}`);
           if (heard.again) break;
           // On what is not kept nothing more can be typed: the page is opened anew.
           gapped.add(this.device.name);

@@ -2,7 +2,7 @@
 // checked before; here it is asked whether there is such a definition for this kind and, of a choice, whether it was ever
 // offered. An archived definition takes values still: it is only not offered any more, and an edit that comes late is kept.
 import { type Change, type Read, type RecordState, textOf, trailOf } from "@outrider/shared/records";
-import { customNamed, optionsIn } from "@outrider/shared/schema";
+import { customNamed, editWhy, optionsIn } from "@outrider/shared/schema";
 import { type Refusal, refusal } from "./reason.ts";
 
 /** Options that are listed now or were at any time. */
@@ -18,10 +18,10 @@ export function checkCustom({ kind, set }: Change, index: number, read: Read): R
     if (!named || value === null) continue;
     const definition = read(named.id);
     if (definition?.kind !== "customField" || textOf(definition, "of") !== kind || textOf(definition, "type") !== named.type) {
-      return refusal("unknown-field", "The workspace has no such custom field, or its definition is not here yet.", index, name);
+      return refusal("unknown-field", editWhy("no-custom-field"), index, name);
     }
     if (named.type === "choice" && !everOffered(definition).has(String(value))) {
-      return refusal("bad-value", `${textOf(definition, "label")} must be one of ${optionsIn(textOf(definition, "options")).join(", ")}.`, index, name);
+      return refusal("bad-value", editWhy("not-a-choice", { label: textOf(definition, "label"), choices: optionsIn(textOf(definition, "options")).join(", ") }), index, name);
     }
   }
   return null;

@@ -1,6 +1,7 @@
 // Whose goals one may set: one's own, a manager those of the team and its people, an admin everybody's. And what a goal must
 // be to be counted: for one person or one team, from the first day of its month or quarter on.
 import { type Change, type Read, textOf } from "@outrider/shared/records";
+import { editWhy } from "@outrider/shared/schema";
 import { type Refusal, refusal } from "./reason.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -21,9 +22,9 @@ export function checkGoal({ id, kind, set }: Change, index: number, viewer: View
   const goal = aims ? after(id) : undefined;
   if (!goal) return null;
   const [person, team] = [textOf(goal, "person"), textOf(goal, "team")];
-  if ((person === "") === (team === "")) return refusal("bad-value", "A goal is for one person or for one team.", index, "person");
+  if ((person === "") === (team === "")) return refusal("bad-value", editWhy("goal-for-whom"), index, "person");
   const first = textOf(goal, "span") === "quarter" ? FIRST_OF_QUARTER : FIRST_OF_MONTH;
-  if (!first.test(textOf(goal, "from"))) return refusal("bad-value", "A goal begins on the first day of its month or quarter.", index, "from");
-  if (viewer && !mayAim(viewer, person, team, after)) return refusal("not-allowed", "Goals of others are set by their manager or by an admin.", index, "person");
+  if (!first.test(textOf(goal, "from"))) return refusal("bad-value", editWhy("goal-first-day"), index, "from");
+  if (viewer && !mayAim(viewer, person, team, after)) return refusal("not-allowed", editWhy("goal-of-another"), index, "person");
   return null;
 }

@@ -6,7 +6,7 @@ import {
   apply, baseOf, type Change, exceptions, type Group, later, meetings, type Outcome, type Read, type Receipt, type RecordState, type Register, type Resolution, resolve, type Stamp,
   survivor, textOf, valueOf,
 } from "@outrider/shared/records";
-import { type Field, fieldOf, type Value } from "@outrider/shared/schema";
+import { type EditReason, editWhy, type Field, fieldOf, type Value } from "@outrider/shared/schema";
 import { checkGroup } from "./check-change.ts";
 import { checkCampaign } from "./check-campaign.ts";
 import { checkCustom } from "./check-custom.ts";
@@ -104,7 +104,7 @@ function mayTouch(viewer: Viewer, change: Change, index: number, standing: Recor
   for (const [name, action] of touched(change)) {
     if (!mayChange(viewer, action, standing, read) && !isWithdrawal(viewer, change, standing)) return notAllowed(action, index, name);
   }
-  return givesUpOffice(viewer, change, standing) ? refusal("not-allowed", "You cannot take your own admin role away or deactivate yourself: another admin does that.", index) : null;
+  return givesUpOffice(viewer, change, standing) ? refusal("not-allowed", editWhy("own-office"), index) : null;
 }
 
 /** Whoever takes an admin's office away has it himself and keeps it: so there is always one left. */
@@ -115,7 +115,7 @@ const givesUpOffice = ({ id, role }: Viewer, { set = {} }: Change, standing: Rec
 function changesFixed({ kind, set }: Change, index: number, standing: RecordState): Refusal | null {
   for (const [name, { value }] of Object.entries(set ?? {})) {
     const definition = fieldOf(kind, name);
-    if (definition?.fixed && valueOf(standing, name) !== null && !sameJson(valueOf(standing, name), value)) return refusal("bad-change", `${definition.label} never changes.`, index, name);
+    if (definition?.fixed && valueOf(standing, name) !== null && !sameJson(valueOf(standing, name), value)) return refusal("bad-change", editWhy("never-changes", { label: definition.label }), index, name);
   }
   return null;
 }
@@ -124,12 +124,12 @@ function changesFixed({ kind, set }: Change, index: number, standing: RecordStat
 const isWithdrawal = ({ id }: Viewer, { set, add, remove }: Change, standing: RecordState): boolean =>
   standing.kind === "proposal" && textOf(standing, "author") === id && !add && !remove && Object.keys(set ?? {}).join() === "status" && set?.["status"]?.value === "dismissed";
 
-const VERBS = {
-  create: "create this", edit: "edit this", assign: "give this to somebody else", share: "share this", delete: "delete this",
-  administer: "change the workspace's settings", system: "set what the server itself keeps",
-} satisfies Record<Action, string>;
+const NOT_ALLOWED = {
+  create: "may-not-create", edit: "may-not-edit", assign: "may-not-assign", share: "may-not-share", delete: "may-not-delete",
+  administer: "may-not-administer", system: "kept-by-server",
+} as const satisfies Record<Action, EditReason>;
 
-const notAllowed = (action: Action, index: number, name?: string): Refusal => refusal("not-allowed", `You are not allowed to ${VERBS[action]}.`, index, name);
+const notAllowed = (action: Action, index: number, name?: string): Refusal => refusal("not-allowed", editWhy(NOT_ALLOWED[action]), index, name);
 
 function touched(change: Change): readonly (readonly [string, Action])[] {
   const names = [...Object.keys(change.set ?? {}), ...Object.keys(change.add ?? {}), ...Object.keys(change.remove ?? {})];
@@ -174,9 +174,9 @@ function checkTarget(change: Change, index: number, name: string, target: string
   const found = read(target);
   const definition = fieldOf(change.kind, name) as Field;
   if (!found || !definition.to.includes(found.kind) || (viewer && !maySee(viewer, found, read))) return notFound(index, name);
-  if (name === "parent" && liesUnder(found, change.id, read)) return refusal("bad-value", `A company cannot be part of itself or of one that is part of it, nor lie under more than ${MOST_ABOVE} others.`, index, name);
+  if (name === "parent" && liesUnder(found, change.id, read)) return refusal("bad-value", editWhy("company-ring", { most: MOST_ABOVE }), index, name);
   if (found.kind === "member" && found.fields["active"]?.value !== true && (name === "owner" || name === "assignee")) {
-    return refusal("bad-value", `${definition.label} is no longer active in this workspace.`, index, name);
+    return refusal("bad-value", editWhy("no-longer-active", { label: definition.label }), index, name);
   }
   return null;
 }

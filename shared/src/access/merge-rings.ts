@@ -4,6 +4,7 @@
 // proposal. Invariant: what is found rests on nothing but what the author may see, and no merge that is let in closes a ring.
 import type { Group, Read, RecordState, Stamp } from "@outrider/shared/records";
 import { textOf } from "@outrider/shared/records";
+import { editWhy } from "@outrider/shared/schema";
 import { maySee, seesEverybodys } from "./may-see.ts";
 import { type Refusal, refusal } from "./reason.ts";
 import type { Viewer } from "./viewer.ts";
@@ -44,7 +45,7 @@ export function mergesToAsk(group: Group, { viewer, stamp, after }: MergeDoor): 
     const end = mergeEnd(target, id, shown, (state) => void (others ||= !isOwn(state)));
     // Whoever sees everybody's records sees that there is nothing there.
     if (end === "free" || (end === "unseen" && (!viewer || seesEverybodys(viewer)))) continue;
-    if (!viewer || (end === "ring" && !others)) return refusal("already-merged", "Records cannot be merged into one another in a ring.", index, "mergedInto");
+    if (!viewer || (end === "ring" && !others)) return refusal("already-merged", editWhy("merge-ring"), index, "mergedInto");
     asked.add(index);
   }
   return asked;

@@ -1,6 +1,7 @@
 // The table of commands by name: what a screen or an interface may ask for.
 import { refusal } from "@outrider/shared/access";
 import { err } from "@outrider/shared/kernel";
+import { editWhy } from "@outrider/shared/schema";
 import { remove, restore } from "./bin.ts";
 import { convert } from "./convert.ts";
 import { create } from "./create.ts";
@@ -24,7 +25,7 @@ export type Call = { readonly [N in CommandName]: { readonly name: N; readonly a
 
 /** Decides any command of the table. */
 export function decide(call: Call, context: Context): Decision {
-  if (!Object.hasOwn(commands, call.name)) return err(refusal("bad-change", "There is no such command."));
+  if (!Object.hasOwn(commands, call.name)) return err(refusal("bad-change", editWhy("no-such-command")));
   const command = commands[call.name] as Command<unknown>;
   return command(call.args, context);
 }

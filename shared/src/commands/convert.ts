@@ -3,7 +3,7 @@
 import { notFound, refusal } from "@outrider/shared/access";
 import { derivedId, err, ok } from "@outrider/shared/kernel";
 import { baseOf, type Change, elementsOf, isDeleted, type Origin, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import type { Value } from "@outrider/shared/schema";
+import { editWhy, type Value } from "@outrider/shared/schema";
 import { changeOf, type Command, creationOf } from "./command.ts";
 
 export interface ConvertArgs {
@@ -32,7 +32,7 @@ function existingCompany({ company }: ConvertArgs, lead: RecordState, read: Read
 export const convert: Command<ConvertArgs> = (args, { now, read }) => {
   const lead = read(args.id);
   if (!lead || lead.kind !== "lead") return err(notFound());
-  if (textOf(lead, "status") === "converted") return err(refusal("bad-change", "This lead has been converted already."));
+  if (textOf(lead, "status") === "converted") return err(refusal("bad-change", editWhy("converted-already")));
   const ids = convertedIds(lead.id, valueOf(lead, "convertedAt") === null ? baseOf(lead, "convertedAt") : null);
   const owner = textOf(lead, "owner");
   const sharedWith = elementsOf(lead, "sharedWith");

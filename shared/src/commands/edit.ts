@@ -1,6 +1,7 @@
 import { notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { addsOf, type Change, elementsOf, type RecordState, textOf } from "@outrider/shared/records";
+import { editWhy } from "@outrider/shared/schema";
 import { assignments, type Command, type Values } from "./command.ts";
 import { nextTask, repeatOf } from "./next-task.ts";
 
@@ -20,7 +21,7 @@ export const edit: Command<EditArgs> = (args, { read, now }) => {
   const { values = {}, alone = false } = args;
   const next = values["done"] === true || alone ? nextTask(state, now, read) : null;
   const change = editOf(state, { ...args, values: ofSeries(state, alone && next !== null ? { ...values, repeat: null } : values) });
-  return change ? ok(next === null ? [change] : [change, next]) : err(refusal("bad-change", "Nothing has changed."));
+  return change ? ok(next === null ? [change] : [change, next]) : err(refusal("bad-change", editWhy("nothing-changed")));
 };
 
 /** A task that is put off stays where it is in its series: the next is reckoned from the day that was its turn. */

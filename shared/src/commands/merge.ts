@@ -3,7 +3,7 @@
 import { mergeEnd, notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { type Change, elementsOf, valueOf } from "@outrider/shared/records";
-import { customNamed, entityOf, fieldOf } from "@outrider/shared/schema";
+import { customNamed, editWhy, entityOf, fieldOf } from "@outrider/shared/schema";
 import { changeOf, type Command, type Values } from "./command.ts";
 import { editOf } from "./edit.ts";
 
@@ -18,9 +18,9 @@ export const merge: Command<MergeArgs> = ({ winner: winnerId, loser: loserId, fr
   const [winner, loser] = [read(winnerId), read(loserId)];
   if (!winner || !loser) return err(notFound());
   const { fields, label } = entityOf(winner.kind);
-  if (winner.kind !== loser.kind || winner.id === loser.id) return err(refusal("bad-change", "Only two records of one kind can be merged."));
-  if (!Object.hasOwn(fields, "mergedInto")) return err(refusal("bad-change", `A ${label.toLowerCase()} cannot be merged.`));
-  if (mergeEnd(winner.id, loser.id, read) === "ring") return err(refusal("already-merged", "These two are merged the other way round already."));
+  if (winner.kind !== loser.kind || winner.id === loser.id) return err(refusal("bad-change", editWhy("merge-one-kind")));
+  if (!Object.hasOwn(fields, "mergedInto")) return err(refusal("bad-change", editWhy("merge-not-this", { kind: label.toLowerCase() })));
+  if (mergeEnd(winner.id, loser.id, read) === "ring") return err(refusal("already-merged", editWhy("merged-other-way")));
   const values: Record<string, Values[string]> = {};
   const add: Record<string, readonly string[]> = {};
   const custom = Object.keys(loser.fields).flatMap((name) => {

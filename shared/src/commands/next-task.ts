@@ -44,6 +44,8 @@ export function nextTask(task: RecordState, now: number, read: Read): Change | n
       title: textOf(task, "title"), root: valueOf(task, "root"), assignee: textOf(task, "assignee"), text: textOf(task, "text"), due: next.day,
       remindAt: typeof remindAt === "number" ? laterOnTheClock(remindAt, numberOfDay(next.day) - numberOfDay(textOf(task, "due") || from), zone) : null,
       repeat: repeatText({ ...rule, count: rule.count === null ? null : rule.count - next.index }), repeatFrom: next.day, repeatZone: zone,
+      // It goes with the import that brought the series.
+      importedWith: textOf(task, "importedWith") || null,
     },
   });
 }

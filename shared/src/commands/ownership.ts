@@ -1,7 +1,7 @@
 // Giving a record to somebody, and letting people see it who do not own it.
 import { notFound, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
-import { entityOf } from "@outrider/shared/schema";
+import { editWhy, entityOf } from "@outrider/shared/schema";
 import { changeOf, type Command } from "./command.ts";
 import { editOf } from "./edit.ts";
 
@@ -10,7 +10,7 @@ export const assign: Command<{ readonly id: string; readonly to: string }> = ({ 
   const state = read(id);
   if (!state) return err(notFound());
   const { ownerField, label } = entityOf(state.kind);
-  return ownerField === null ? err(refusal("bad-change", `A ${label.toLowerCase()} has no owner.`)) : ok([changeOf(state, { [ownerField]: to })]);
+  return ownerField === null ? err(refusal("bad-change", editWhy("no-owner", { kind: label.toLowerCase() }))) : ok([changeOf(state, { [ownerField]: to })]);
 };
 
 export interface ShareArgs { readonly id: string; readonly with?: readonly string[]; readonly without?: readonly string[] }
@@ -20,5 +20,5 @@ export const share: Command<ShareArgs> = (args, { read }) => {
   const state = read(args.id);
   if (!state) return err(notFound());
   const change = editOf(state, { id: state.id, add: { sharedWith: args.with ?? [] }, remove: { sharedWith: args.without ?? [] } });
-  return change ? ok([change]) : err(refusal("bad-change", "Nothing has changed."));
+  return change ? ok([change]) : err(refusal("bad-change", editWhy("nothing-changed")));
 };

@@ -3,17 +3,17 @@
 import { refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { MAX_CHANGES, textOf } from "@outrider/shared/records";
-import { entityOf } from "@outrider/shared/schema";
+import { editWhy, entityOf } from "@outrider/shared/schema";
 import { changeOf, type Command } from "./command.ts";
 
 export interface ReassignArgs { readonly from: string; readonly to: string; /** At most 500. */ readonly ids: readonly string[] }
 
 export const reassign: Command<ReassignArgs> = ({ from, to, ids }, { read }) => {
-  if (ids.length > MAX_CHANGES) return err(refusal("too-large", `At most ${MAX_CHANGES} records can be given away in one edit.`));
+  if (ids.length > MAX_CHANGES) return err(refusal("too-large", editWhy("too-many-given", { most: MAX_CHANGES })));
   const changes = [...new Set(ids)].flatMap((id) => {
     const state = read(id);
     const field = state ? entityOf(state.kind).ownerField : null;
     return state && field !== null && textOf(state, field) === from ? [changeOf(state, { [field]: to })] : [];
   });
-  return changes.length > 0 ? ok(changes) : err(refusal("bad-change", "Nothing has changed."));
+  return changes.length > 0 ? ok(changes) : err(refusal("bad-change", editWhy("nothing-changed")));
 };

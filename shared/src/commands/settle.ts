@@ -3,13 +3,13 @@
 import { mergeEnd, notFound, proposalId, type Refusal, refusal } from "@outrider/shared/access";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { baseOf, type Change, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { entityOf, isKind, type Value } from "@outrider/shared/schema";
+import { editWhy, entityOf, isKind, type Value } from "@outrider/shared/schema";
 import { changeOf, type Command } from "./command.ts";
 
 export const settle: Command<{ readonly id: string; readonly accept: boolean }> = ({ id, accept }, { read }) => {
   const proposal = read(id);
   if (!proposal || proposal.kind !== "proposal") return err(notFound());
-  if (textOf(proposal, "status") !== "open") return err(refusal("bad-change", "This has been settled already."));
+  if (textOf(proposal, "status") !== "open") return err(refusal("bad-change", editWhy("settled-already")));
   const together = [proposal, ...following(proposal, read)];
   const settled = together.map((one) => changeOf(one, { status: accept ? "accepted" : "dismissed" }));
   if (!accept) return ok(settled);
@@ -25,7 +25,7 @@ export const settle: Command<{ readonly id: string; readonly accept: boolean }> 
 /** What has to be taken apart before a record can be merged into one that was merged into it. */
 function freeToStand(into: string, id: string, read: Read): Result<readonly Change[], Refusal> {
   const [winner, end] = [read(into), mergeEnd(into, id, read)];
-  if (!winner || end === "unseen") return err(refusal("already-merged", "It was merged into a record that is not here, or that you may not see."));
+  if (!winner || end === "unseen") return err(refusal("already-merged", editWhy("merged-out-of-sight")));
   return ok(end === "ring" ? [changeOf(winner, { mergedInto: null })] : []);
 }
 

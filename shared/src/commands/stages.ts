@@ -2,6 +2,7 @@
 import { notFound, type Refusal, refusal } from "@outrider/shared/access";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { type RecordState, textOf, valueOf } from "@outrider/shared/records";
+import { editWhy } from "@outrider/shared/schema";
 import { changeOf, type Command, type Context, type Values } from "./command.ts";
 
 interface Found { readonly deal: RecordState; readonly stage: RecordState }
@@ -33,7 +34,7 @@ export interface CloseArgs { readonly id: string; readonly stage: string; readon
 export const close: Command<CloseArgs> = (args, context) => {
   const found = find(args.id, args.stage, context);
   if (!found.ok) return found;
-  if (textOf(found.value.stage, "outcome") === "open") return err(refusal("bad-value", "That stage does not close a deal.", undefined, "stage"));
+  if (textOf(found.value.stage, "outcome") === "open") return err(refusal("bad-value", editWhy("stage-closes-nothing"), undefined, "stage"));
   const values = { stage: args.stage, reason: args.reason === "" ? null : args.reason, closeDate: args.closeDate };
   return ok([changeOf(found.value.deal, { ...values, ...probability(found.value, context) })]);
 };

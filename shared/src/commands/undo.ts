@@ -3,7 +3,7 @@
 import { mayChange, refusal } from "@outrider/shared/access";
 import { err, ok } from "@outrider/shared/kernel";
 import { addsOf, baseOf, type Change, isDeleted, type Origin, type RecordState, valueOf } from "@outrider/shared/records";
-import { entityOf, type Value } from "@outrider/shared/schema";
+import { editWhy, entityOf, type Value } from "@outrider/shared/schema";
 import { assignments, type Command } from "./command.ts";
 
 /** What is needed to take an edit back, kept by the device when the edit is made. */
@@ -32,7 +32,7 @@ export const undo: Command<Undoable> = ({ origin, changes, before }, { actor, no
     const back = was ? inverseOf(change, state, origin, was) : mayChange(actor, "delete", state, read) ? uncreated(change, state, origin, now) : null;
     return back ? [back] : [];
   });
-  return inverse.length > 0 ? ok(inverse) : err(refusal("bad-change", "Somebody has changed this since; there is nothing left to undo."));
+  return inverse.length > 0 ? ok(inverse) : err(refusal("bad-change", editWhy("changed-since")));
 };
 
 /** Into the bin with what the edit made, unless somebody has worked on it since. (A company that one may not delete stays.) */

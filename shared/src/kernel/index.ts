@@ -12,3 +12,4 @@ export { fromBase64, toBase64 } from "./base64.ts";
 export { fold } from "./fold.ts";
 export { DAY_MS, dayAfter, dayNumber, dayOfNumber, numberOfDay } from "./civil-day.ts";
 export { instantOf, isZone, zoneOffset, type ZoneOffset } from "./zone-offset.ts";
+export { fillIn, type SayWhy, type SentenceValues, type Why, whyFrom } from "./sentence.ts";

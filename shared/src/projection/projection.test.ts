@@ -122,10 +122,19 @@ describe("a record as its page shows it", () => {
   const view = recordViewOf(moved, { read: (id) => (id === base.id ? moved : read(id)), hanging, pendingOf: (id) => new Set(id === base.id ? ["notes", "stage"] : []) });
 
   it("R5 has one timeline, newest first, of activities, tasks and stages, without what was deleted", () => {
-    expect(view.timeline.map((item) => (item.type === "trail" ? `${item.field} ${String(item.before)}>${String(item.value)}` : item.row.title))).toEqual([
+    expect(view.timeline.map((item) => (item.type === "trail" ? `${item.field} ${String(item.before)}>${String(item.value)}` : "row" in item ? item.row.title : item.name))).toEqual([
       "Note", `stage ${idOf("Open")}>${idOf("Won")}`, "Called", `stage null>${idOf("Open")}`, "Do it",
     ]);
     expect(view.titles).toMatchObject({ [idOf("Open")]: "Open", [idOf("Won")]: "Won", [idOf("bob")]: "bob" });
+  });
+
+  it("R5 a contact's timeline has the campaigns that reached him among what happened, and what he did with them", () => {
+    const campaign = (name: string, values: Record<string, Value>) => stateOf("campaign", idOf(name), { values: { name, ...values } });
+    const sent = [campaign("Autumn", { startedAt: 20, subject: "Falling leaves" }), campaign("Winter", { startedAt: 40 }), campaign("Never began", {})];
+    const ida = stateOf("contact", idOf("ida"), { values: { name: "Ida" }, sets: { receivedCampaigns: [...sent.map(({ id }) => id), idOf("not held")], openedCampaigns: [idOf("Autumn"), idOf("Winter")], clickedCampaigns: [idOf("Winter")] } });
+    const called = stateOf("activity", idOf("rang"), { values: { text: "Rang", type: "call", at: 30, root: ida.id } });
+    const shown = recordViewOf(ida, { read: (id) => [...sent, ida].find((one) => one.id === id) ?? read(id), hanging: [called], pendingOf: () => new Set() });
+    expect(shown.timeline.map((item) => ("row" in item ? item.row.title : item.type === "message" ? [item.name, item.subject, item.opened, item.clicked] : item.type))).toEqual([["Winter", "", true, true], "Rang", ["Autumn", "Falling leaves", true, false]]);
   });
 
   it("S3 shows the open proposals with what stands, and marks what the server has not confirmed", () => {

@@ -1,7 +1,7 @@
 // A record as its page shows it: every field with who and when, the value that gave way, what is proposed, and its
 // timeline with what hangs on the records merged into it. Pure: what hangs on it is handed in.
 import { sameJson } from "@outrider/shared/kernel";
-import { loserOf, type Origin, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
+import { elementsOf, loserOf, type Origin, type Read, type RecordState, survivor, textOf, trailOf, valueOf } from "@outrider/shared/records";
 import { entityOf, type Value } from "@outrider/shared/schema";
 import { isShown, type Keeps, type Pending, type Row, rowOf } from "./row.ts";
 import { titleOf } from "./title.ts";
@@ -27,7 +27,9 @@ export interface ProposalView {
 
 export type TimelineItem =
   | { readonly type: "activity" | "task" | "objection" | "attachment"; readonly at: number; readonly row: Row }
-  | { readonly type: "trail"; readonly at: number; readonly field: string; readonly value: Value; readonly before: Value; readonly by: string };
+  | { readonly type: "trail"; readonly at: number; readonly field: string; readonly value: Value; readonly before: Value; readonly by: string }
+  /** A message of a campaign; `at`: when the campaign began, which is as near as is known of each. */
+  | { readonly type: "message"; readonly at: number; readonly campaign: string; readonly name: string; readonly subject: string; readonly opened: boolean; readonly clicked: boolean };
 
 export interface RecordView extends Row {
   readonly fields: Readonly<Record<string, FieldView>>;
@@ -67,7 +69,7 @@ export function recordViewOf(state: RecordState, { read, hanging, pendingOf, kee
     if (loser && isLink(field)) name(loser.value);
   }
   const proposals: ProposalView[] = [];
-  const timeline: TimelineItem[] = trailItems(state);
+  const timeline: TimelineItem[] = [...trailItems(state), ...messageItems(state, read)];
   for (const item of timeline) if (item.type === "trail") [item.value, item.before, item.by].forEach(name);
   for (const hung of hanging) {
     if (hung.kind === "proposal") {
@@ -99,6 +101,18 @@ function trailItems(state: RecordState): TimelineItem[] {
       before = value;
       return item;
     });
+  });
+}
+
+/** What this person was sent, as the server wrote it down. One whose campaign is not here has no time, and is left out. */
+function messageItems(state: RecordState, read: Read): TimelineItem[] {
+  if (state.kind !== "contact") return [];
+  const [opened, clicked] = [elementsOf(state, "openedCampaigns"), elementsOf(state, "clickedCampaigns")];
+  return elementsOf(state, "receivedCampaigns").flatMap((id): TimelineItem[] => {
+    const campaign = read(id);
+    const at = campaign ? valueOf(campaign, "startedAt") : null;
+    if (campaign === undefined || typeof at !== "number") return [];
+    return [{ type: "message", at, campaign: id, name: titleOf(campaign), subject: textOf(campaign, "subject"), opened: opened.includes(id), clicked: clicked.includes(id) }];
   });
 }
 

@@ -6,3 +6,4 @@ export {
   type Welcome,
 } from "./down.ts";
 export { OLDEST_PROTOCOL, PROTOCOL_VERSION } from "./version.ts";
+export { type ProblemCode, problemSentences, problemTitles, problemWhy } from "./problems.ts";

@@ -22,3 +22,9 @@ it("A2 who answers at once answers within an hour", () => {
   const answers = (hours: number): string => claimInEnglish({ code: "answersWithin", values: { hours, times: 4 }, evidence: ["a"] }, () => "");
   expect([0, 1, 2].map(answers)).toEqual(["Answers within 1 hour as a rule (4 answers).", "Answers within 1 hour as a rule (4 answers).", "Answers within 2 hours as a rule (4 answers)."]);
 });
+
+it("A3 of an objection that is hardly alike it is said that it is another one, and not how little", () => {
+  const worked = (closeness: number): string => claimInEnglish({ code: "answerWorked", values: { category: "price", won: true, closeness }, evidence: ["o"] }, () => "");
+  expect(worked(1)).toBe("An answer to another objection about price resolved it, and the deal was won.");
+  expect(worked(62)).toBe("An answer to an objection about price that is 62 % alike resolved it, and the deal was won.");
+});

@@ -9,6 +9,8 @@ const s = (count: number, one: string, more = `${one}s`): string => `${count} ${
 /** Of what is over within a day, no days have passed. */
 const span = (days: number): string => (days === 0 ? "less than a day" : s(days, "day"));
 const kind = (category: string): string => (category === "" ? "" : ` about ${category === "authority" ? "who decides" : category}`);
+/** Per cent. Below it texts have their subject in common, if that, and a figure would only puzzle. */
+const FEW_ALIKE = 20;
 const ROLE = { decisionMakers: "decision maker", champions: "champion", influencers: "influencer", endUsers: "user", blockers: "blocker", procurement: "buyer from procurement" } as const;
 
 const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: NameOf) => string } = {
@@ -35,7 +37,7 @@ const SENTENCES: { readonly [C in ClaimCode]: (values: ClaimValues[C], nameOf: N
   teamRate: ({ industry, won, of, days }) => `Of ${s(of, "closed deal")} of your team${industry === "" ? "" : ` in ${industry}`} ${won} were won${days === null ? "" : `, in ${span(days)} as a rule`}.`,
   teamStage: ({ stage, days, usual, of }, nameOf) => `Of the closed deals of your team ${of} that were won stayed in ${nameOf(stage)} for ${s(usual, "day")} as a rule; this one has been there for ${s(days, "day")}.`,
   teamObjection: ({ category, won, of, type, times }) => `Of ${s(of, "closed deal")} of your team with an objection${kind(category)} ${won} were won${type === "" ? "" : `; on ${times} of them ${type === "email" ? "an email" : `a ${type}`} came next and it was resolved`}.`,
-  answerWorked: ({ category, won, closeness }) => `An answer to an objection${kind(category)} that is ${closeness} % alike resolved it${won ? ", and the deal was won" : ""}.`,
+  answerWorked: ({ category, won, closeness }) => `An answer to an${closeness < FEW_ALIKE ? "other" : ""} objection${kind(category)}${closeness < FEW_ALIKE ? "" : ` that is ${closeness} % alike`} resolved it${won ? ", and the deal was won" : ""}.`,
   raisedBefore: ({ category, times }) => `An objection${kind(category)} was raised on this deal ${times === 1 ? "once" : `${times} times`} before.`,
   formalWords: ({ count, of }) => `Formal in ${count} of ${s(of, "interaction")}.`,
   casualWords: ({ count, of }) => `Casual in ${count} of ${s(of, "interaction")}.`,

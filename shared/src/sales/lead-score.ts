@@ -4,7 +4,7 @@
 import { DAY_MS } from "@outrider/shared/kernel";
 import type { Value } from "@outrider/shared/schema";
 
-export const SCORE_PARTS = ["source", "reachable", "status", "contacts", "recent"] as const;
+export const SCORE_PARTS = ["source", "reachable", "size", "status", "contacts", "recent"] as const;
 export type ScorePart = (typeof SCORE_PARTS)[number];
 
 export interface Scored { readonly part: ScorePart; readonly points: number; readonly most: number }
@@ -20,6 +20,8 @@ export const SCORED_FIELDS = ["source", "email", "phone", "company", "status"] a
 export interface LeadFacts {
   readonly values: Readonly<Partial<Record<(typeof SCORED_FIELDS)[number], Value | undefined>>>;
   readonly interactions: readonly Interaction[];
+  /** Of the company that it is with; null: not known. */
+  readonly employees: number | null;
   /** ms */
   readonly now: number;
 }
@@ -33,7 +35,9 @@ const CONTACT: Readonly<Record<string, number>> = { meeting: 10, call: 6, email:
 /** Theirs to us. */
 const CAME_IN = 2;
 const RECENT: readonly (readonly [days: number, points: number])[] = [[7, 20], [14, 15], [30, 10], [90, 5]];
-const MOST = { source: 20, reachable: 20, status: 15, contacts: 25, recent: 20 } satisfies Record<ScorePart, number>;
+/** A deal with a large company is a larger one, more often than not. */
+const SIZE: readonly (readonly [employees: number, points: number])[] = [[1000, 10], [250, 8], [50, 6], [10, 4], [1, 2]];
+const MOST = { source: 20, reachable: 20, size: 10, status: 15, contacts: 15, recent: 20 } satisfies Record<ScorePart, number>;
 
 /** Mail addresses that anybody can have say nothing of a company. */
 const FREE_MAIL: ReadonlySet<string> = new Set([
@@ -50,7 +54,7 @@ function reachable({ email, phone, company }: LeadFacts["values"]): number {
   return (address === "" ? 0 : 5) + (ofWork ? 5 : 0) + (wordIn(phone) === "" ? 0 : 5) + (wordIn(company) === "" ? 0 : 5);
 }
 
-export function leadScore({ values, interactions, now }: LeadFacts): LeadScore {
+export function leadScore({ values, interactions, employees, now }: LeadFacts): LeadScore {
   // What is planned has not happened yet; what was logged just now may be a little ahead of a screen's or a colleague's clock.
   const happened = interactions.filter(({ at, type }) => at <= now + AHEAD_MS && pointsOf(CONTACT, type) > 0);
   const contacts = happened.reduce((sum, { type, direction }) => sum + pointsOf(CONTACT, type) + (direction === "in" ? CAME_IN : 0), 0);
@@ -58,6 +62,7 @@ export function leadScore({ values, interactions, now }: LeadFacts): LeadScore {
   const given: Record<ScorePart, number> = {
     source: pointsOf(SOURCE, values["source"]),
     reachable: reachable(values),
+    size: SIZE.find(([from]) => (employees ?? 0) >= from)?.[1] ?? 0,
     status: pointsOf(STATUS, values["status"]),
     contacts,
     recent: RECENT.find(([days]) => now - last <= days * DAY_MS)?.[1] ?? 0,

@@ -30,14 +30,14 @@ describe("lead score", () => {
   const call = { type: "call", direction: "out", at: NOW - DAY };
 
   it("R1 nothing known is nothing, everything known is a hundred, and the parts add up", () => {
-    expect(leadScore({ values: {}, interactions: [], now: NOW }).total).toBe(0);
-    const best = leadScore({ values: known, interactions: [call, { ...call, type: "meeting" }, { ...call, type: "meeting" }], now: NOW });
+    expect(leadScore({ values: {}, interactions: [], employees: null, now: NOW }).total).toBe(0);
+    const best = leadScore({ values: known, interactions: [call, { ...call, type: "meeting" }, { ...call, type: "meeting" }], employees: 5000, now: NOW });
     expect(best.total).toBe(100);
     expect(best.parts.reduce((sum, { points }) => sum + points, 0)).toBe(best.total);
     expect(best.parts.every(({ points, most }) => points <= most)).toBe(true);
   });
 
-  const points = (part: string, facts: Partial<Parameters<typeof leadScore>[0]>) => leadScore({ values: {}, interactions: [], now: NOW, ...facts }).parts.find((one) => one.part === part)?.points;
+  const points = (part: string, facts: Partial<Parameters<typeof leadScore>[0]>) => leadScore({ values: {}, interactions: [], employees: null, now: NOW, ...facts }).parts.find((one) => one.part === part)?.points;
 
   it("R1 a mail address that anybody can have counts for less", () => {
     expect(points("reachable", { values: { email: "ida@acme.example" } })).toBe(10);
@@ -49,6 +49,10 @@ describe("lead score", () => {
     expect(points("contacts", { interactions: [{ ...call, at: NOW + 60_000 }] })).toBe(6);
     expect(points("contacts", { interactions: [{ ...call, at: NOW + DAY }, { ...call, type: "note" }] })).toBe(0);
     expect(points("contacts", { interactions: [call, { ...call, direction: "in" }] })).toBe(14);
+  });
+
+  it("R1 a large company counts for more than a small one, and one of which nothing is known for nothing", () => {
+    for (const [employees, worth] of [[null, 0], [0, 0], [1, 2], [9, 2], [10, 4], [249, 6], [250, 8], [1000, 10], [80_000, 10]] as const) expect(points("size", { employees }), String(employees)).toBe(worth);
   });
 
   it("R1 words that no table knows count for nothing", () => {

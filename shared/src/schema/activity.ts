@@ -16,6 +16,8 @@ export const activity = entity({
     text: longText("Text", { searchable: true }),
     /** Of another program: a calendar's UID. */
     externalId: text("External id"),
+    /** The import that made it, by the name under which it can be taken back as a whole. */
+    importedWith: text("Import", { max: 300 }),
     participants: setOf(link("", ["contact"]), "Participants"),
     ...deletable,
   },

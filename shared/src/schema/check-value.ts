@@ -1,9 +1,13 @@
 // Whether a value fits a field: the one validator for forms, imports, REST and the server's door.
 // It answers with a sentence that says what is wrong, or null. It knows no record and no permission.
-import { hasHalfSign, isUuid } from "@outrider/shared/kernel";
+import { fillIn, hasHalfSign, isUuid, type SentenceValues, type Why } from "@outrider/shared/kernel";
+import { valueSentences } from "./edit-sentences.ts";
 import type { Field, FieldType, Value } from "./field.ts";
 
-type Check = (value: NonNullable<Value>, field: Field) => string | null;
+type Reason = keyof typeof valueSentences;
+/** What is wrong, and the figures that are said of it. */
+type Wrong = Reason | readonly [Reason, SentenceValues];
+type Check = (value: NonNullable<Value>, field: Field) => Wrong | null;
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,189}$/;
@@ -12,19 +16,19 @@ const WEB = /^https?:\/\//i;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const textual: Check = (value, field) => {
-  if (typeof value !== "string") return "must be text";
-  if (value.length > field.max) return `is longer than ${field.max} characters`;
-  if (CONTROL.test(value)) return "contains control characters";
-  if (hasHalfSign(value)) return "contains broken characters";
+  if (typeof value !== "string") return "not-text";
+  if (value.length > field.max) return ["too-long", { most: field.max }];
+  if (CONTROL.test(value)) return "control-characters";
+  if (hasHalfSign(value)) return "broken-characters";
   return null;
 };
 
-const oneLine: Check = (value, field) => textual(value, field) ?? (/[\r\n]/.test(String(value)) ? "must be on one line" : null);
+const oneLine: Check = (value, field) => textual(value, field) ?? (/[\r\n]/.test(String(value)) ? "several-lines" : null);
 
 const numeric: Check = (value, field) => {
-  if (typeof value !== "number" || !Number.isFinite(value)) return "must be a number";
-  if (value < field.min) return `must be at least ${field.min}`;
-  if (value > field.max) return `must be at most ${field.max}`;
+  if (typeof value !== "number" || !Number.isFinite(value)) return "not-a-number";
+  if (value < field.min) return ["below-least", { least: field.min }];
+  if (value > field.max) return ["above-most", { most: field.max }];
   return null;
 };
 
@@ -47,31 +51,42 @@ export function isDay(value: string): boolean {
 const checks = {
   text: oneLine,
   longText: textual,
-  email: (value, field) => oneLine(value, field) ?? (EMAIL.test(String(value)) ? null : "is not an email address"),
-  phone: (value, field) => oneLine(value, field) ?? (/\d/.test(String(value)) ? null : "is not a phone number"),
+  email: (value, field) => oneLine(value, field) ?? (EMAIL.test(String(value)) ? null : "not-an-email"),
+  phone: (value, field) => oneLine(value, field) ?? (/\d/.test(String(value)) ? null : "not-a-phone-number"),
   // No space anywhere: browsers skip it before and inside the scheme, so that "java\tscript:" would run.
-  url: (value, field) => oneLine(value, field) ?? (/\s/.test(String(value)) || (SCHEME.test(String(value)) && !WEB.test(String(value))) ? "must be a web address" : null),
+  url: (value, field) => oneLine(value, field) ?? (/\s/.test(String(value)) || (SCHEME.test(String(value)) && !WEB.test(String(value))) ? "not-a-web-address" : null),
   number: numeric,
   money: (value, field) => {
-    if (typeof value !== "object" || Array.isArray(value)) return "must be an amount with a currency";
+    if (typeof value !== "object" || Array.isArray(value)) return "not-money";
     const { amount, currency, ...rest } = value as Record<string, Value>;
-    if (Object.keys(rest).length > 0) return "has parts that money does not have";
-    if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) return "needs a currency of three letters";
-    return amount === null || amount === undefined ? "needs an amount" : numeric(amount, field);
+    if (Object.keys(rest).length > 0) return "more-than-money";
+    if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) return "no-currency";
+    return amount === null || amount === undefined ? "no-amount" : numeric(amount, field);
   },
-  date: (value) => (typeof value === "string" && isDay(value) ? null : "must be a day as YYYY-MM-DD"),
+  date: (value) => (typeof value === "string" && isDay(value) ? null : "not-a-day"),
   instant: (value) =>
-    typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= 8.64e15 ? null : "must be a point in time in milliseconds",
-  choice: (value, field) => (typeof value === "string" && field.choices.includes(value) ? null : `must be one of ${field.choices.join(", ")}`),
-  flag: (value) => (typeof value === "boolean" ? null : "must be yes or no"),
-  link: (value) => (isUuid(value) ? null : "must be the id of a record"),
-  json: (value, field) => deeperThan(value, MAX_DEPTH) ? `is nested deeper than ${MAX_DEPTH}` : (JSON.stringify(value).length > field.max ? `is larger than ${field.max} characters` : null),
+    typeof value === "number" && Number.isSafeInteger(value) && Math.abs(value) <= 8.64e15 ? null : "not-a-moment",
+  choice: (value, field) => (typeof value === "string" && field.choices.includes(value) ? null : ["not-a-choice", { choices: field.choices.join(", ") }]),
+  flag: (value) => (typeof value === "boolean" ? null : "not-yes-or-no"),
+  link: (value) => (isUuid(value) ? null : "not-an-id"),
+  json: (value, field) => deeperThan(value, MAX_DEPTH) ? ["too-deep", { most: MAX_DEPTH }] : (JSON.stringify(value).length > field.max ? ["too-large-inside", { most: field.max }] : null),
 } satisfies Record<FieldType, Check>;
 
-/** A sentence that completes "<label> …", or null when the value fits. Null empties a field that is not required. */
-export function checkValue(field: Field, value: Value | undefined): string | null {
-  if (value === undefined) return "has no value";
-  if (value === null) return field.required ? "must not be empty" : null;
-  if (field.required && typeof value === "string" && value.trim() === "") return "must not be empty";
+function wrongOf(field: Field, value: Value | undefined): Wrong | null {
+  if (value === undefined) return "no-value";
+  if (value === null) return field.required ? "empty" : null;
+  if (field.required && typeof value === "string" && value.trim() === "") return "empty";
   return checks[field.type](value, field);
 }
+
+/** What is wrong with a value of this field, by name, or null when it fits. Null empties a field that is not required. label: what the field is called. */
+export function valueFault(field: Field, value: Value | undefined, label = field.label): Why | null {
+  const wrong = wrongOf(field, value);
+  if (wrong === null) return null;
+  const [reason, figures] = typeof wrong === "string" ? [wrong, {}] : wrong;
+  const values = { label, ...figures };
+  return { message: fillIn(valueSentences[reason], values), reason, values };
+}
+
+/** As a sentence that completes "<label> …", or null when the value fits. */
+export const checkValue = (field: Field, value: Value | undefined): string | null => valueFault(field, value, "")?.message.slice(1, -1) ?? null;

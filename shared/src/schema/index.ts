@@ -4,9 +4,10 @@ export { entities, entityOf, fieldOf, isKind, KINDS, type Kind } from "./entitie
 export { CUSTOM_KINDS, CUSTOM_TYPES, type CustomKind, customName, customNamed, type CustomType, optionsIn, typedField } from "./custom-field.ts";
 export { type DefinitionDraft, definitionFault, type DefinitionFault } from "./custom-definition.ts";
 export { baseFigure, ratesBy, type DatedRate } from "./currency.ts";
-export { checkValue, isDay } from "./check-value.ts";
+export { checkValue, isDay, valueFault } from "./check-value.ts";
+export { type EditReason, editSentences, editWhy, noteSentences } from "./edit-sentences.ts";
 export { STAKEHOLDER_ROLES, type StakeholderRole } from "./deal.ts";
-export { checkRule, fieldsOf, isRule, type Period, PERIODS, type Rule, RULE_LIMITS, RULE_OPS, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues } from "./rule.ts";
+export { checkRule, fieldsOf, isRule, type Period, PERIODS, type Rule, RULE_LIMITS, RULE_OPS, type RuleFault, ruleFaultWords, type RuleLeaf, type RuleOp, type RuleValue, ruleValues } from "./rule.ts";
 export { moneyOf } from "./money-of.ts";
 export { LEAD_STATUS, SOURCES } from "./lead.ts";
 export { MOST_FILE_BYTES, MOST_THUMBNAIL } from "./attachment.ts";

@@ -28,6 +28,9 @@ export const RULE_LIMITS = { depth: 6, leaves: 60, list: 200, text: 300, shift: 
 /** `at`: where in the rule, as `and.0.value`; "" is the whole. */
 export interface RuleFault { readonly at: string; readonly message: string }
 
+/** The place in the rule and what is wrong there, without the stop at its end. */
+export const ruleFaultWords = ({ at, message }: RuleFault): string => `${at === "" ? "" : `at ${at} `}${message}`;
+
 const FIELD = /^[a-z]\w{0,79}(?:\.[a-z]\w{0,79}){0,2}$/i;
 
 type Given = Readonly<Record<string, unknown>>;

@@ -20,6 +20,8 @@ export const task = entity({
     repeatZone: text("Time zone", { max: 60 }),
     /** Of another program: a calendar's UID. */
     externalId: text("External id"),
+    /** The import that made it, by the name under which it can be taken back as a whole. */
+    importedWith: text("Import", { max: 300 }),
     text: longText("Details", { searchable: true }),
     ...deletable,
   },

@@ -3,7 +3,7 @@ import { type Judgement, refusal, type Refusal, type Viewer, viewerOf } from "@o
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Checkpoint, Cursor, Lane, Page, Row } from "@outrider/shared/protocol";
 import { type Glance, glanceOf, type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
-import type { Kind } from "@outrider/shared/schema";
+import { editWhy, type Kind } from "@outrider/shared/schema";
 import { heldText } from "./held-filter.ts";
 import { createOverlay } from "./overlay.ts";
 import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
@@ -84,7 +84,7 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
     },
     viewer,
     admit(group, device) {
-      if (!viewer()) return err(refusal("deactivated", "You are not an active member of this workspace on this device."));
+      if (!viewer()) return err(refusal("deactivated", editWhy("not-a-member-here")));
       return overlay.admit(group, stampOf(group, device));
     },
     withdraw(counters) {

@@ -1,17 +1,20 @@
 // What a person may ask the assistant to answer: what buyers say to sellers. What is clearly something else is refused before
 // it costs anything, with the reason. A buyer's word is quoted as it was said: strong words alone are nothing to refuse.
+import type { Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
+
 export const TOPIC_FAULTS = ["empty", "too-long", "off-topic", "harmful", "about-itself"] as const;
 export type TopicFault = (typeof TOPIC_FAULTS)[number];
 
 const MOST = 4_000;
 
 /** For the person who asked, in plain English; the app has words of its own for each. */
-export const TOPIC_REASONS: Readonly<Record<TopicFault, string>> = {
-  empty: "There is nothing to answer.",
-  "too-long": `At most ${MOST} characters can be answered at once.`,
-  "off-topic": "The assistant answers what customers say about a purchase. This asks for something else.",
-  harmful: "The assistant does not help with what hurts, threatens or deceives people.",
-  "about-itself": "The assistant does not tell its instructions, keys or settings, nor change them.",
+export const TOPIC_REASONS: Readonly<Record<TopicFault, Why>> = {
+  empty: problemWhy("nothing-to-answer"),
+  "too-long": problemWhy("too-long-to-answer", { most: MOST }),
+  "off-topic": problemWhy("not-about-a-purchase"),
+  harmful: problemWhy("harmful"),
+  "about-itself": problemWhy("about-itself"),
 };
 
 const RULES: readonly (readonly [TopicFault, RegExp])[] = [

@@ -6,7 +6,7 @@
  * invitation stays unsettled and is tried again at the next sign-in, so nobody is stranded between the two.
  */
 import { and, desc, eq, gt, isNotNull, isNull, sql as raw } from "drizzle-orm";
-import { type Result, err, ok } from "@outrider/shared/kernel";
+import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import type { Orm } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import { account, invitation, user, workspace } from "../db/schema/auth.ts";
@@ -18,7 +18,7 @@ import { passwordComplaint } from "./password-policy.ts";
 
 export type AccountError =
   | { readonly code: "already-set-up" }
-  | { readonly code: "weak-password"; readonly message: string }
+  | ({ readonly code: "weak-password" } & Why)
   | { readonly code: "invitation-invalid" }
   | { readonly code: "invitation-for-another" }
   | { readonly code: "email-taken" };
@@ -156,7 +156,7 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
       if (!(await noUsers(orm))) return err({ code: "already-set-up" });
       const email = given.toLowerCase();
       const complaint = passwordComplaint(password, [name, email, workspaceName]);
-      if (complaint !== undefined) return err({ code: "weak-password", message: complaint });
+      if (complaint !== undefined) return err({ ...complaint, code: "weak-password" });
       const passwordHash = await passwords.hash(password);
       const joined = await orm.transaction(async (tx) => {
         await tx.execute(raw`select pg_advisory_xact_lock(${SETUP_LOCK})`);
@@ -182,7 +182,7 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
       if (offered === undefined) return err({ code: "invitation-invalid" });
       if (email !== undefined && email.toLowerCase() !== offered.email) return err({ code: "invitation-for-another" });
       const complaint = passwordComplaint(password, [name, offered.email]);
-      if (complaint !== undefined) return err({ code: "weak-password", message: complaint });
+      if (complaint !== undefined) return err({ ...complaint, code: "weak-password" });
       const passwordHash = await passwords.hash(password);
 
       const result = await orm.transaction(async (tx): Promise<Result<Joined, AccountError>> => {
@@ -203,7 +203,7 @@ export const createAccounts = ({ database, members, passwords, clock, random }: 
     async register({ workspaceId, name, email: given, password }) {
       const email = given.toLowerCase();
       const complaint = passwordComplaint(password, [name, email]);
-      if (complaint !== undefined) return err({ code: "weak-password", message: complaint });
+      if (complaint !== undefined) return err({ ...complaint, code: "weak-password" });
       if (await isTaken(orm, email)) return err({ code: "email-taken" });
       const passwordHash = await passwords.hash(password);
       const joined = await orm.transaction(async (tx) => {

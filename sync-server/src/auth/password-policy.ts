@@ -2,6 +2,9 @@
  * Which passwords are refused when one is chosen. Length is what protects; the list holds the most used ones of
  * that length, and anything made of the person's own name or of one short piece repeated is as bad.
  */
+import type { Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
+
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
 
@@ -23,19 +26,19 @@ const COMMON = new Set(
 const OURS = ["outrider"];
 
 /** What is wrong with it, as a sentence for the person; undefined when it will do. */
-export const passwordComplaint = (password: string, about: readonly string[]): string | undefined => {
+export const passwordComplaint = (password: string, about: readonly string[]): Why | undefined => {
   const length = [...password].length;
-  if (length < MIN_PASSWORD) return `Use at least ${MIN_PASSWORD} characters.`;
-  if (length > MAX_PASSWORD) return `Use at most ${MAX_PASSWORD} characters.`;
+  if (length < MIN_PASSWORD) return problemWhy("password-short", { least: MIN_PASSWORD });
+  if (length > MAX_PASSWORD) return problemWhy("password-long", { most: MAX_PASSWORD });
   const plain = password.toLowerCase();
-  if (COMMON.has(plain)) return "This is one of the most used passwords. Choose another.";
-  if (/^(.{1,4})\1+.{0,3}$/u.test(plain)) return "This repeats one short piece. Choose another.";
+  if (COMMON.has(plain)) return problemWhy("password-common");
+  if (/^(.{1,4})\1+.{0,3}$/u.test(plain)) return problemWhy("password-repeats");
   const bare = plain.replace(/[\d\W_]+$/u, "");
-  if (OURS.includes(bare)) return "This is the name of the app. Choose another.";
+  if (OURS.includes(bare)) return problemWhy("password-product");
   const own = about
     .flatMap((text) => [text, ...text.split(/[@.\s]+/)])
     .map((text) => text.toLowerCase())
     .find((text) => text.length >= 4 && bare === text);
-  if (own !== undefined) return "This is your own name or address. Choose another.";
+  if (own !== undefined) return problemWhy("password-own");
   return undefined;
 };

@@ -4,7 +4,7 @@
  * last one; nothing is hashed for a link that is not good; with the new password every other session has ended.
  */
 import { and, eq } from "drizzle-orm";
-import { type Result, err, ok } from "@outrider/shared/kernel";
+import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import type { Orm } from "../db/client.ts";
 import type { Database } from "../db/database.ts";
 import { account, user } from "../db/schema/auth.ts";
@@ -19,7 +19,7 @@ import type { Sessions } from "./sessions.ts";
 
 export const RESET_MINUTES = 30;
 
-export type NewPasswordError = { readonly code: "link-invalid" } | { readonly code: "wrong-password" } | { readonly code: "weak-password"; readonly message: string };
+export type NewPasswordError = { readonly code: "link-invalid" } | { readonly code: "wrong-password" } | ({ readonly code: "weak-password" } & Why);
 
 export type PasswordReset = {
   /** Says nothing; whoever has an account and a place to go gets a mail. */
@@ -49,8 +49,8 @@ export const createPasswordReset = ({ database, links, mails, passwords, members
     if (changed.length === 0) await tx.insert(account).values({ userId, accountId: userId, providerId: "credential", password });
   };
   const complaintOf = (password: string, person: { name: string; email: string }): NewPasswordError | undefined => {
-    const message = passwordComplaint(password, [person.name, person.email]);
-    return message === undefined ? undefined : { code: "weak-password", message };
+    const complaint = passwordComplaint(password, [person.name, person.email]);
+    return complaint && { ...complaint, code: "weak-password" };
   };
   /** The links of before are void, and whoever is signed in elsewhere is so no more. */
   const settle = async (userId: string, email: string, except?: string): Promise<void> => {

@@ -35,8 +35,6 @@ const LOOK_AGAIN_MS = 1000;
 
 export function createClaims({ database, clock, server, batch, idempotent, leaseMs, alone }: ClaimDeps) {
   const { sql } = database;
-  // Lists of ids are arrays, for which the primary key is used: PostgreSQL has not counted messages that came within the minute, and would
-  // go through all of them for each id.
   const columns = (tx: Transaction) => tx`contact_id as contact, key, sealed, address_hash as hash, tries`;
   const of = (tx: Transaction, { workspace, campaign }: Pick<Run, "workspace" | "campaign">) => tx`workspace_id = ${workspace} and campaign_id = ${campaign}`;
 
@@ -52,15 +50,15 @@ export function createClaims({ database, clock, server, batch, idempotent, lease
     const lost = found.filter(({ contact }) => refused.has(contact));
     const rest = found.filter(({ contact }) => !refused.has(contact));
     await tx`
-      update campaign_message set status = 'UNKNOWN', why = ${UNTOLD}, sealed = null, updated_at = ${clock.now()} where ${of(tx, run)} and contact_id = any(array(select json_array_elements_text(${keysOf(lost)}::json)))`;
-    await tx`update campaign_message set handed_at = ${clock.now()}, handed_by = ${server}, updated_at = ${clock.now()} where ${of(tx, run)} and contact_id = any(array(select json_array_elements_text(${keysOf(rest)}::json)))`;
+      update campaign_message set status = 'UNKNOWN', why = ${UNTOLD}, sealed = null, updated_at = ${clock.now()} where ${of(tx, run)} and contact_id in (select json_array_elements_text(${keysOf(lost)}::json))`;
+    await tx`update campaign_message set handed_at = ${clock.now()}, handed_by = ${server}, updated_at = ${clock.now()} where ${of(tx, run)} and contact_id in (select json_array_elements_text(${keysOf(rest)}::json))`;
     if (lost.length > 0) await noteChanged(tx, run.workspace, [run.campaign]);
     return rest;
   }
 
   async function suppressedOf(tx: Transaction, { workspace }: Run, rows: readonly Claimed[]): Promise<ReadonlySet<string>> {
     const hashes = JSON.stringify(rows.flatMap(({ hash }) => hash ?? []));
-    const found = await tx<{ hash: string }[]>`select address_hash as hash from suppression where workspace_id = ${workspace} and address_hash = any(array(select json_array_elements_text(${hashes}::json)))`;
+    const found = await tx<{ hash: string }[]>`select address_hash as hash from suppression where workspace_id = ${workspace} and address_hash in (select json_array_elements_text(${hashes}::json))`;
     const hit = new Set(found.map(({ hash }) => hash));
     return new Set(rows.filter(({ hash }) => hash !== null && hit.has(hash)).map(({ contact }) => contact));
   }
@@ -85,8 +83,8 @@ export function createClaims({ database, clock, server, batch, idempotent, lease
     const timed = found.filter(({ contact }) => !refused.has(contact)).map((row) => ({ ...row, at: outOfQuiet(now, run.settings.quiet, row.zone ?? run.settings.zone) }));
     const [go, later] = [timed.filter(({ at }) => at <= now), timed.filter(({ at }) => at > now)];
     const skipped = found.filter(({ contact }) => refused.has(contact));
-    await tx`update campaign_message set status = 'HANDING', handed_at = ${now}, handed_by = ${server}, tries = tries + 1, updated_at = ${now} where ${of(tx, run)} and contact_id = any(array(select json_array_elements_text(${keysOf(go)}::json)))`;
-    await tx`update campaign_message set status = 'SKIPPED', why = ${LEFT_OUT.suppressed}, sealed = null, updated_at = ${now} where ${of(tx, run)} and contact_id = any(array(select json_array_elements_text(${keysOf(skipped)}::json)))`;
+    await tx`update campaign_message set status = 'HANDING', handed_at = ${now}, handed_by = ${server}, tries = tries + 1, updated_at = ${now} where ${of(tx, run)} and contact_id in (select json_array_elements_text(${keysOf(go)}::json))`;
+    await tx`update campaign_message set status = 'SKIPPED', why = ${LEFT_OUT.suppressed}, sealed = null, updated_at = ${now} where ${of(tx, run)} and contact_id in (select json_array_elements_text(${keysOf(skipped)}::json))`;
     await tx`
       update campaign_message message set next_at = row.at from json_to_recordset(${JSON.stringify(later.map(({ contact, at }) => ({ contact, at })))}::json) as row (contact text, at bigint)
       where message.workspace_id = ${run.workspace} and message.campaign_id = ${run.campaign} and message.contact_id = row.contact`;

@@ -2,9 +2,10 @@
 // frozen in the moment it is started, and it is started once; each command is one transaction that is refused where the
 // table of states does not have it. Who may command is asked before.
 import { checkTemplate, type CampaignMove, knownFields, nextState } from "@outrider/shared/campaigns";
-import { err, ok, type Result } from "@outrider/shared/kernel";
+import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import type { Rule } from "@outrider/shared/schema";
+import { type Rule, ruleFaultWords } from "@outrider/shared/schema";
 import { checkSegmentRule } from "@outrider/shared/segments";
 import { hashToken } from "../auth/hash-token.ts";
 import type { Transaction } from "../db/client.ts";
@@ -15,39 +16,38 @@ import { LEFT_OUT, mailboxesOf, refusalOf } from "./may-receive.ts";
 import { customFields, statesById } from "./records-of.ts";
 import { noteChanged, type Run, runOf, type RunState, settingsOf } from "./run.ts";
 
-export interface CampaignFault { readonly field: "name" | "subject" | "message" | "segment"; readonly message: string; /** Where in the text, where that can be said. */ readonly at?: number; readonly length?: number }
-export type CommandRefusal = { readonly kind: "not-found" } | { readonly kind: "not-now"; readonly message: string } | { readonly kind: "faults"; readonly faults: readonly CampaignFault[] };
+export interface CampaignFault extends Why { readonly field: "name" | "subject" | "message" | "segment"; /** Where in the text, where that can be said. */ readonly at?: number; readonly length?: number }
+export type CommandRefusal = { readonly kind: "not-found" } | ({ readonly kind: "not-now" } & Why) | { readonly kind: "faults"; readonly faults: readonly CampaignFault[] };
 export type Commanded = Result<RunState, CommandRefusal>;
 
 export interface CommandsDeps { readonly database: Database; readonly sealer: Sealer; readonly clock: Clock; readonly random: Random }
 
 /** The clock of the first zone in the world is so far ahead of that of the last. */
 const ZONES_SPAN_MS = 26 * 3_600_000;
-const SAID = { unclosed: "A field is opened with {{ and not closed.", empty: "There is a field without a name.", unknown: "There is no field of this name" } as const;
 
 /** What must be put right before a campaign can be started. */
 export function faultsOf(campaign: RecordState, segment: RecordState | undefined, custom: readonly RecordState[]): readonly CampaignFault[] {
   const known = knownFields(custom);
   const texts = (["subject", "message"] as const).flatMap((field): CampaignFault[] => {
     const text = textOf(campaign, field);
-    if (text.trim() === "") return [{ field, message: field === "subject" ? "The subject is missing." : "The message is missing." }];
-    return checkTemplate(text, known).map(({ at, length, why, field: name }) => ({ field, at, length, message: why === "unknown" ? `${SAID.unknown}: ${name}.` : SAID[why] }));
+    if (text.trim() === "") return [{ field, ...problemWhy(field === "subject" ? "subject-missing" : "message-missing") }];
+    return checkTemplate(text, known).map(({ at, length, why, field: name }) => ({ field, at, length, ...(why === "unknown" ? problemWhy("field-unknown", { name }) : problemWhy(why === "unclosed" ? "field-unclosed" : "field-without-name")) }));
   });
-  if (!segment || segment.kind !== "segment" || isDeleted(segment)) return [...texts, { field: "segment", message: "Choose a segment." }];
+  if (!segment || segment.kind !== "segment" || isDeleted(segment)) return [...texts, { field: "segment", ...problemWhy("choose-segment") }];
   const rule = valueOf(segment, "rule");
   const wrong = rule === null ? null : checkSegmentRule(rule);
-  return wrong ? [...texts, { field: "segment", message: `The segment's rule ${wrong.at === "" ? "" : `at ${wrong.at} `}${wrong.message}.` }] : texts;
+  return wrong ? [...texts, { field: "segment", ...problemWhy("segment-rule-wrong", { fault: ruleFaultWords(wrong) }) }] : texts;
 }
 
 export function createCommands({ database, sealer, clock, random }: CommandsDeps) {
   const { sql } = database;
-  const refused = (move: CampaignMove, state: string): CommandRefusal => ({ kind: "not-now", message: `A campaign that is ${state} takes no ${move}.` });
+  const refused = (move: CampaignMove, state: string): CommandRefusal => ({ kind: "not-now", ...problemWhy("campaign-takes-no", { state, move }) });
 
   /** Moves a run that is there, in one transaction. */
   async function moved(workspace: string, campaign: string, move: CampaignMove, change: (tx: Transaction, run: Run, to: RunState) => Promise<RunState>): Promise<Commanded> {
     const done = await sql.begin(async (tx): Promise<Commanded> => {
       const run = await runOf(tx, workspace, campaign, true);
-      if (!run) return err({ kind: "not-now", message: "The campaign was not started." });
+      if (!run) return err({ kind: "not-now", ...problemWhy("campaign-not-started") });
       const to = nextState(run.state, move);
       if (to === null || to === "draft") return err(refused(move, run.state));
       const state = await change(tx, run, to);

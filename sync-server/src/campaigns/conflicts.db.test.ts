@@ -8,7 +8,7 @@ import { creation, setting } from "../feed/testing/test-feed.ts";
 import type { Commanded } from "./commands.ts";
 import type { Campaigns } from "./open-campaigns.ts";
 import { type CampaignWorld, campaignWorld } from "./testing/campaign-world.ts";
-import { memoryVendor, type MemoryVendor } from "./testing/memory-vendor.ts";
+import { holdBack, memoryVendor, type MemoryVendor } from "./testing/memory-vendor.ts";
 
 describeOnEachDatabase("campaigns of several hands", (database) => {
   let world: CampaignWorld;
@@ -86,22 +86,16 @@ describeOnEachDatabase("campaigns of several hands", (database) => {
     const segment = randomUUID();
     await write(creation("segment", { name: "All of them", rule: { field: "name", op: "contains", value: "Customer" } as never }, segment));
     const campaign = await world.campaign({ segment });
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    let inHand = false;
-    vendor.before = async () => {
-      inHand = true;
-      await held;
-    };
+    const held = holdBack(vendor);
     expect((await start(one, campaign)).ok).toBe(true);
-    await world.until(() => inHand);
+    await world.until(held.inHand);
     await write(
       setting(campaign, "campaign", { subject: { value: "Another subject", base: null }, message: { value: "Another text {{nobody}}", base: null }, perMinute: { value: 1, base: null } }),
       setting(segment, "segment", { rule: { value: { field: "name", op: "==", value: "Nobody" } as never, base: null } }),
     );
     const late = ids.find((id) => !vendor.handed.has(`${campaign}.${id}`)) as string;
     await write(setting(late, "contact", { name: { value: "Late Name", base: null } }));
-    letGo();
+    held.letGo();
     await comesTo(campaign, "sent");
     expect(outOf(campaign)).toHaveLength(130);
     for (const { subject, text } of vendor.out) {

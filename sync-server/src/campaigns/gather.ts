@@ -89,6 +89,9 @@ export const createGather = ({ database, audienceOf, sealer, clock, random }: Ga
       }
     }
     await sql.begin(async (tx) => {
+      // Of what came within the minute PostgreSQL has counted nothing yet, the embedded database for longer, and both would go through all
+      // of it for each message.
+      await tx`analyze campaign_message`;
       await tx`update campaign_run set gathered_at = ${clock.now()}, changes = changes + 1 where workspace_id = ${run.workspace} and campaign_id = ${run.campaign} and gathered_at is null`;
     });
     await database.sync();

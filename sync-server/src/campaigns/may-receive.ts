@@ -1,20 +1,21 @@
 // Whether a contact may be written to, and where: asked when the audience is gathered and again right before each mail is handed
 // over. One rule for both, so that what was taken back in between counts.
 import { isZone } from "@outrider/shared/kernel";
+import { problemSentences } from "@outrider/shared/protocol";
 import { elementsOf, isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { addressHash } from "../platform/address-hash.ts";
 
 /** Why somebody was left out, in words for people. */
 export const LEFT_OUT = {
-  gone: "The contact is no more.",
-  merged: "The contact was merged into another.",
-  refused: "The contact does not want campaigns by e-mail.",
-  noAddress: "The contact has no e-mail address.",
-  otherAddress: "The contact no longer has this address.",
-  suppressed: "The address is on the suppression list.",
-  twice: "Another contact of the audience has the same address.",
-  cancelled: "The campaign was cancelled.",
-  erased: "The contact was erased.",
+  gone: problemSentences["left-out-gone"],
+  merged: problemSentences["left-out-merged"],
+  refused: problemSentences["left-out-refused"],
+  noAddress: problemSentences["left-out-no-address"],
+  otherAddress: problemSentences["left-out-other-address"],
+  suppressed: problemSentences["left-out-suppressed"],
+  twice: problemSentences["left-out-twice"],
+  cancelled: problemSentences["left-out-cancelled"],
+  erased: problemSentences["left-out-erased"],
 } as const;
 
 /** What keeps a contact from being written to, whatever the address; null: nothing. */

@@ -1,6 +1,7 @@
 // Campaigns of a running server, put together: people's commands, the sender that works in the background, what links in mails
 // do, and the list of addresses that are written to no more.
 import { err } from "@outrider/shared/kernel";
+import { problemSentences } from "@outrider/shared/protocol";
 import type { Database } from "../db/database.ts";
 import type { Feed } from "../feed-port.ts";
 import type { Clock, Random } from "../platform/clock.ts";
@@ -46,7 +47,7 @@ export interface Tempo { readonly lookMs: number; readonly tellMs: number; reado
 // A vendor that does not know messages by key makes all of a hand-over unknown when the server dies in it: few at a time.
 const TEMPO: Tempo = { lookMs: 1000, tellMs: 1000, leaseMs: 120_000, batch: [500, 20] };
 
-const NO_VENDOR_SAYS = "This server has nobody who delivers mails of campaigns.";
+const NO_VENDOR_SAYS = problemSentences["campaign-no-vendor"];
 /** What was started while there was one waits until there is one again. */
 const NO_VENDOR: Vendor = {
   name: "simulated", idempotent: true, tellsLater: false, stop: () => Promise.resolve(),

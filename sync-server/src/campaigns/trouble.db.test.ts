@@ -6,7 +6,7 @@ import { describeOnEachDatabase } from "../db/testing/each-database.ts";
 import type { Herald, MessageNews } from "./announce.ts";
 import type { Campaigns } from "./open-campaigns.ts";
 import { type CampaignWorld, campaignWorld } from "./testing/campaign-world.ts";
-import { memoryVendor, type MemoryVendor } from "./testing/memory-vendor.ts";
+import { holdBack, memoryVendor, type MemoryVendor } from "./testing/memory-vendor.ts";
 
 const tokenIn = (text: string): string => /\/u\/([\w-]{43})/.exec(text)?.[1] ?? "";
 
@@ -39,19 +39,13 @@ describeOnEachDatabase("campaigns in trouble", (database) => {
     const campaigns = begin(vendor);
     await world.customers(130);
     const campaign = await world.campaign();
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    let inHand = false;
-    vendor.before = async () => {
-      inHand = true;
-      await held;
-    };
+    const held = holdBack(vendor);
     await started(campaigns, campaign);
-    await world.until(() => inHand);
+    await world.until(held.inHand);
     expect(await campaigns.cancel(world.by.workspace, campaign)).toEqual({ ok: true, value: "cancelled" });
     // Fifty are with the vendor, who has not answered yet.
     await comesTo(campaign, "cancelled,0,0,0,80,50,130");
-    letGo();
+    held.letGo();
     await comesTo(campaign, "cancelled,50,0,0,80,0,130");
     expect(vendor.out).toHaveLength(50);
     expect(new Set((await world.rows(campaign)).filter(({ status }) => status === "SKIPPED").map(({ why }) => why))).toEqual(new Set(["The campaign was cancelled."]));

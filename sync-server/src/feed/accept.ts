@@ -5,7 +5,7 @@ import { bucketsOf, judge, refusal, type Refusal, rejoin, viewerOf } from "@outr
 import { err, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
 import { baseOf, type KeptEntry, MAX_GROUP, originOf, pastOf, type Receipt, type RecordState } from "@outrider/shared/records";
-import { fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editWhy, fieldOf, SCHEMA_VERSION } from "@outrider/shared/schema";
 import { editTime } from "@outrider/shared/sync";
 import type { AuditDue } from "../auth/audit.ts";
 import type { Committed, CommittedTyped } from "./committed.ts";
@@ -13,7 +13,6 @@ import { addRefused, dependsOnRefused, noneRefused, type RefusedEdits, removeRef
 import type { Entry, EntryResult, Line } from "./entry.ts";
 import { auditsOf } from "./audited-edits.ts";
 import { feedRows } from "./feed-rows.ts";
-import { NO_MEMBER } from "./feed-session-port.ts";
 import type { Batch, DeviceRow, FeedStore, FeedTx, Head, VerdictRow } from "./feed-store.ts";
 import type { Signing } from "./signing.ts";
 import { type KnownPlaces, readAhead } from "./read-ahead.ts";
@@ -157,23 +156,23 @@ function timeOf(entry: Entry, device: DeviceRow | null, now: number, bugs: Accep
   return editTime({ age: entry.age, now, floor: entry.floor, previous: bugs?.ignoreOwnOrder ? 0 : (device?.lastEdit ?? 0) });
 }
 
-const DEACTIVATED = refusal("deactivated", NO_MEMBER);
+const DEACTIVATED = refusal("deactivated", editWhy("not-a-member"));
 
 interface Around { readonly set: WorkingSet; readonly edits: RefusedEdits; readonly erased: ReadonlySet<string>; readonly typing: Typing }
 
 async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at: number, { set, edits, erased, typing }: Around): Promise<Result<Judged, Refusal>> {
   const { group } = entry;
   const text = JSON.stringify(group);
-  if (text.length > MAX_GROUP) return err(refusal("too-large", `An edit may hold ${MAX_GROUP / 1024} KiB at most.`));
+  if (text.length > MAX_GROUP) return err(refusal("too-large", editWhy("too-much", { most: MAX_GROUP / 1024 })));
   const gone = group.changes.findIndex(({ id }) => erased.has(id));
-  if (gone >= 0) return err(refusal("erased", "This record was erased for good.", gone));
+  if (gone >= 0) return err(refusal("erased", editWhy("erased"), gone));
   if (entry.from === "receipt") {
     if (!viewerOf(entry.user, set.read)) return err(DEACTIVATED);
     const rejoined = await set.settled(() => rejoin(group, entry.receipt, set.read));
     return rejoined.ok ? { ok: true, value: { states: [...rejoined.value.values()], receipt: entry.receipt, signature: entry.signature, conflicts: [], typed: typing.recall(group, authorOf(entry.user, entry.receipt.device)) } } : rejoined;
   }
   const dependent = await set.settled(() => dependsOnRefused(group, edits, set.read));
-  if (dependent && !deps.bugs?.acceptDependents) return err(refusal("depends-on-refused", "This builds on an edit that was refused."));
+  if (dependent && !deps.bugs?.acceptDependents) return err(refusal("depends-on-refused", editWhy("depends-on-refused")));
   const viewer = entry.from === "system" || deps.bugs?.skipPermission ? null : viewerOf(entry.user, set.read);
   if (!viewer && entry.from !== "system" && !deps.bugs?.skipPermission) return err(DEACTIVATED);
   const stamp = { at, origin: originOf(entry.device, group.counter), by: entry.user };
@@ -181,7 +180,7 @@ async function judgeEntry(deps: AcceptDeps, workspace: string, entry: Entry, at:
   if (!verdict.ok) return deps.bugs?.tellsWhatIsThere ? telling(verdict.error, group, set) : verdict;
   const fault = (entry.from === "device" || entry.from === "guest") && !deps.bugs?.acceptGaps ? entry.fault : null;
   if (fault) return err(fault);
-  if (entry.from === "system" && entry.writes && entry.writes.over !== baseOf(set.read(entry.writes.body), "doc") && !deps.bugs?.overNewerDocument) return err(refusal("bad-change", "The document was written down by another server meanwhile."));
+  if (entry.from === "system" && entry.writes && entry.writes.over !== baseOf(set.read(entry.writes.body), "doc") && !deps.bugs?.overNewerDocument) return err(refusal("bad-change", editWhy("written-meanwhile")));
   const typed = typing.judge(group, authorOf(entry.user, entry.device));
   if (!typed.ok) return typed;
   const { after, conflicts, except, met, places } = verdict.value;

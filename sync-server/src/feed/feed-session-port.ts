@@ -2,6 +2,7 @@
 import type { Refusal } from "@outrider/shared/access";
 import type { ByeCode } from "@outrider/shared/protocol";
 import type { Group } from "@outrider/shared/records";
+import { editSentences } from "@outrider/shared/schema";
 import type { Presence } from "../rooms/presence.ts";
 import type { RoomsBugs } from "../rooms/session-rooms.ts";
 import type { Committed } from "./committed.ts";
@@ -11,7 +12,7 @@ import type { Pipeline } from "./pipeline.ts";
 import type { Signing } from "./signing.ts";
 
 /** Told to whoever was deactivated. */
-export const NO_MEMBER = "You are no longer an active member of this workspace.";
+export const NO_MEMBER: string = editSentences["not-a-member"];
 
 /** The wire. `buffered` is what has been sent and not left yet, in bytes. */
 export interface Wire { send(text: string): void; close(code: number, reason: string): void; buffered(): number }

@@ -3,7 +3,7 @@
 import { refusal, type Refusal } from "@outrider/shared/access";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import { type Change, type Group, type RecordState } from "@outrider/shared/records";
-import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editWhy, SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { AcceptBugs } from "./accept.ts";
 import type { Committed } from "./committed.ts";
 import { createConfirmations } from "./confirmations.ts";
@@ -111,7 +111,7 @@ export function createFeed(deps: FeedDeps): Feed {
     counter += 1;
     const group: Group = { id: deps.newId(), counter, at: deps.now(), schema: SCHEMA_VERSION, command, changes };
     const result = await pipeline.submit(workspace, { from: "system", group, device: `s-${boot}`, user: by, ...(writes && { writes }) });
-    if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
+    if (result.kind !== "verdict") return err(refusal("bad-change", editWhy("not-judged")));
     return result.verdict.result === "applied" ? ok(result.verdict.seq) : err(result.verdict.refusal);
   }
 

@@ -5,7 +5,7 @@
 import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
 import { type Refusal, refusal } from "@outrider/shared/access";
 import { type Change, type Group, type Origin, originOf } from "@outrider/shared/records";
-import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editWhy, SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { System } from "./entry.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -37,7 +37,7 @@ export async function writeHistory(pipeline: Pipeline, { workspace, source, edit
     });
     const results = await Promise.all(entries.map((entry) => pipeline.submit(workspace, entry)));
     for (const result of results) {
-      if (result.kind !== "verdict") return err(refusal("bad-change", "An edit of the history could not be judged."));
+      if (result.kind !== "verdict") return err(refusal("bad-change", editWhy("history-not-judged")));
       if (result.verdict.result === "refused") return err(result.verdict.refusal);
     }
     onProgress?.(start + entries.length);

@@ -5,7 +5,7 @@ import { type Refusal, refusal } from "@outrider/shared/access";
 import { err, ok, type Result } from "@outrider/shared/kernel";
 import type { Verdict } from "@outrider/shared/protocol";
 import type { Change } from "@outrider/shared/records";
-import { SCHEMA_VERSION } from "@outrider/shared/schema";
+import { editWhy, SCHEMA_VERSION } from "@outrider/shared/schema";
 import type { FeedStore } from "./feed-store.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -35,7 +35,7 @@ export const createRecordDoor = ({ store, pipeline, now }: { readonly store: Fee
   async submit({ workspace, user, group, command, changes }) {
     const edit = { id: group, counter: 1, at: now(), schema: SCHEMA_VERSION, command, changes };
     const result = await pipeline.submit(workspace, { from: "guest", group: edit, device: deviceOf(group), user, fault: null });
-    if (result.kind !== "verdict") return err(refusal("bad-change", "The edit could not be judged."));
+    if (result.kind !== "verdict") return err(refusal("bad-change", editWhy("not-judged")));
     return result.verdict.result === "applied" ? ok(result.verdict) : err(result.verdict.refusal);
   },
 });

@@ -27,7 +27,7 @@ const NOTHING: Typed = { items: [] };
 /** A user on a device: what a client of a document is bound to. */
 export const authorOf = (user: string, device: string): string => `${user} ${device}`;
 
-export const badBody = ({ message }: BodyFault, index: number): Refusal => refusal("bad-body", message, index);
+export const badBody = ({ code, message }: BodyFault, index: number): Refusal => refusal("bad-body", { message, reason: `note.${code}` }, index);
 
 /** Planted bugs, as of the door. */
 interface TypingBugs { readonly unboundClients?: boolean; readonly acceptGaps?: boolean }

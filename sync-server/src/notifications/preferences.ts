@@ -3,11 +3,12 @@
 import { isZone } from "@outrider/shared/kernel";
 import { NOTICES } from "@outrider/shared/schema";
 import { z } from "zod";
+import { problemSentences } from "@outrider/shared/protocol";
 import type { Database } from "../db/database.ts";
 
 export type What = (typeof NOTICES)[number];
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 08:30");
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, problemSentences["time-of-day"]);
 const channels = z.strictObject({ app: z.boolean(), email: z.boolean(), push: z.boolean() });
 
 export const settingsSchema = z.strictObject({
@@ -15,7 +16,7 @@ export const settingsSchema = z.strictObject({
   digest: z.enum(["off", "daily"]),
   digestAt: time,
   quiet: z.strictObject({ from: time, to: time }).nullable(),
-  timeZone: z.string().max(60).refine(isZone, "is no time zone"),
+  timeZone: z.string().max(60).refine(isZone, problemSentences["no-time-zone"]),
 });
 export type NoticeSettings = z.infer<typeof settingsSchema>;
 

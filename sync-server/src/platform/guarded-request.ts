@@ -5,6 +5,7 @@ import { lookup as lookUp } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import { problemSentences } from "@outrider/shared/protocol";
 
 /** What is nobody's on the public internet, by RFC 6890 and its successors. */
 const PRIVATE_V4 = [
@@ -65,12 +66,12 @@ export type GuardedRequest = (outgoing: Outgoing) => Promise<Answered>;
 
 /** What is wrong with an address before any name is looked up, or null. */
 export function addressFault(url: string, allowPrivate: boolean): string | null {
-  if (!URL.canParse(url)) return "is not a web address";
+  if (!URL.canParse(url)) return problemSentences["address-unreadable"];
   const { protocol, username, password, hostname } = new URL(url);
-  if (protocol !== "https:" && !(allowPrivate && protocol === "http:")) return "must begin with https://";
-  if (username !== "" || password !== "") return "must not hold a user or a password";
+  if (protocol !== "https:" && !(allowPrivate && protocol === "http:")) return problemSentences["address-plain"];
+  if (username !== "" || password !== "") return problemSentences["address-with-user"];
   const host = bare(hostname);
-  if (!allowPrivate && ((isIP(host) !== 0 && !isPublicAddress(host)) || host === "localhost" || host.endsWith(".localhost"))) return "must not be an address inside a private network";
+  if (!allowPrivate && ((isIP(host) !== 0 && !isPublicAddress(host)) || host === "localhost" || host.endsWith(".localhost"))) return problemSentences["address-private"];
   return null;
 }
 

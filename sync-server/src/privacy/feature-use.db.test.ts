@@ -34,7 +34,7 @@ describeOnEachRestWorld("what features are used", 21_490, (world) => {
 
   it.each([[{ uses: { "deal 17": 1 } }], [{ uses: { deals: 0 } }], [{ uses: { deals: 1e9 } }], [{ uses: { deals: 1 }, who: "me" }], [{}]])("P4 only names of features and counts are taken: %j is not", async (body) => {
     const reply = await send("eva", "POST", "/api/privacy/use", body);
-    expect([reply.status, reply.body["errors"]]).toEqual([422, [{ field: expect.any(String) as string, message: expect.any(String) as string }]]);
+    expect([reply.status, reply.body["errors"]]).toEqual([422, [expect.objectContaining({ field: expect.any(String) as string, message: expect.any(String) as string })]]);
   });
 
   it("P4 days are forgotten after a time", async () => {

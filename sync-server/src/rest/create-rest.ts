@@ -31,7 +31,7 @@ export function createRest({ database, door, clock, random, closeTo }: Deps): Re
   return {
     restRecords: createRestRecords({ door, now: clock.now }),
     recordIndexes,
-    listRecords: createListRecords(recordIndexes),
+    listRecords: createListRecords(recordIndexes, clock.now),
     answers: createAnswers({ books: createSalesBooks({ indexes: recordIndexes, pause }), now: clock.now, ...(closeTo && { closeTo }) }),
     figures: createServerFigures({ indexes: recordIndexes, now: clock.now, pause }),
     feedback: createWriteFeedback({ indexes: recordIndexes, door, now: clock.now }),

@@ -1,8 +1,8 @@
 // Custom fields as programs know them: an object `customFields` whose keys are ids of definitions, the only names of
 // theirs that stay. What is written or asked for may also be called by its label. Pure: it reads what it is handed.
-import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
+import { err, type Json, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { checkValue, CUSTOM_KINDS, CUSTOM_TYPES, customName, customNamed, type CustomType, type Field, fieldOf, type Kind, type Value } from "@outrider/shared/schema";
+import { CUSTOM_KINDS, CUSTOM_TYPES, customName, customNamed, type CustomType, type Field, fieldOf, type Kind, type Value, valueFault } from "@outrider/shared/schema";
 
 /** On the wire. */
 export const CUSTOM = "customFields";
@@ -66,7 +66,7 @@ const given = (body: Body): readonly (readonly [string, unknown])[] => {
 };
 
 /** What a body says of custom fields, by the names that records keep them under. Whether a choice was ever offered the door asks. */
-export function customGiven(body: Body, defined: readonly Defined[]): Result<Readonly<Record<string, Value>>, { readonly field: string; readonly message: string }> {
+export function customGiven(body: Body, defined: readonly Defined[]): Result<Readonly<Record<string, Value>>, { readonly field: string } & Why> {
   const values: Record<string, Value> = {};
   for (const [called, value] of given(body)) {
     const at = `${CUSTOM}.${called}`;
@@ -74,8 +74,8 @@ export function customGiven(body: Body, defined: readonly Defined[]): Result<Rea
     if (!meant.ok) return meant;
     const { name, field, label } = meant.value;
     if (Object.hasOwn(values, name)) return err({ field: at, message: `${label} is named twice.` });
-    const wrong = checkValue(field, value as Value);
-    if (wrong !== null) return err({ field: at, message: `${label} ${wrong}.` });
+    const wrong = valueFault(field, value as Value, label);
+    if (wrong !== null) return err({ field: at, ...wrong });
     values[name] = value as Value;
   }
   return ok(values);

@@ -1,9 +1,9 @@
 // Figures as programs see them. Money is in `currency`, rates in percent, cycles in days; null where there is none to be had.
-import { isZone } from "@outrider/shared/kernel";
 import { type BreakdownRow, type Figures, type GoalProgress, periodFault, RANGES, TREND_STEPS, type Weekday, winRate } from "@outrider/shared/analytics";
 import { isDay } from "@outrider/shared/schema";
 import { z } from "zod";
 import type { FiguresAsked } from "./server-figures.ts";
+import { zoneName } from "./wire-schema.ts";
 
 const day = z.string().refine(isDay, "must be a day as YYYY-MM-DD");
 
@@ -13,7 +13,7 @@ const asked = {
   from: day.optional(),
   to: day.optional(),
   by: z.enum(TREND_STEPS).default("day"),
-  timeZone: z.string().max(60).refine(isZone, "is no time zone of the IANA database").default("UTC"),
+  timeZone: zoneName,
   weekStart: z.coerce.number().int().min(1).max(7).default(1),
   owner: z.uuid().optional(),
   team: z.string().min(1).max(300).optional(),

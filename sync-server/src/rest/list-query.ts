@@ -1,14 +1,15 @@
 // What may be asked of a list: filters by field, words, order, page or cursor. As schemas, which also describe it, and from
 // what has passed them to conditions. It knows no record.
 import { err, ok, type Result } from "@outrider/shared/kernel";
-import type { Condition, Sort, SortKey } from "@outrider/shared/projection";
+import { type Condition, CREATED_BY, isPath, type Sort, type SortKey } from "@outrider/shared/projection";
 import { type RecordState, textOf } from "@outrider/shared/records";
-import { customNamed, type Field, type Kind, type Value } from "@outrider/shared/schema";
+import { customNamed, type Field, fieldsOf as pathsOf, type Kind, type Rule, type Value } from "@outrider/shared/schema";
+import { CONTACTED, readRule } from "@outrider/shared/segments";
 import { z } from "zod";
 import { CUSTOM, customMeant, type Defined, hasCustom } from "./custom-fields.ts";
 import { fieldsOf, linkName, rootNames } from "./resource.ts";
 import { type WireFault } from "./wire.ts";
-import { instantOf, type Shape } from "./wire-schema.ts";
+import { instantOf, type Shape, zoneName } from "./wire-schema.ts";
 
 export const MOST_ON_A_PAGE = 200;
 const PAGE_SIZE = 20;
@@ -21,6 +22,8 @@ export interface ListQuery {
   readonly conditions: readonly Condition[];
   /** Stages by what they are called, where only deals in one of these are wanted. */
   readonly stageNames: readonly string[] | null;
+  /** Must hold besides; days are those of the zone. */
+  readonly ruled: { readonly rule: Rule; readonly zone: string } | null;
   readonly words: string;
   readonly sort: Sort;
   readonly sortName: string;
@@ -88,6 +91,10 @@ const customFilter = z.record(z.string().min(1).max(100), z.union([word, z.stric
   .refine((asked) => Object.keys(asked).length <= 20, "At most 20 at once.");
 const CUSTOM_SORT = /^-?customFields\..{1,100}$/s;
 
+/** Kinds of which a list may be asked for by a rule: those that figures count. */
+const RULED: ReadonlySet<Kind> = new Set(["lead", "deal", "activity"] satisfies Kind[]);
+const LONGEST_RULE = 6000;
+
 /** The query of a list of this kind. */
 export function listSchema(kind: Kind): z.ZodObject {
   const names = [...sortNames(kind).keys()].flatMap((name) => [name, `-${name}`]);
@@ -95,6 +102,7 @@ export function listSchema(kind: Kind): z.ZodObject {
   return z.strictObject({
     ...filters(kind),
     ...(hasCustom(kind) && { [CUSTOM]: customFilter.optional() }),
+    ...(RULED.has(kind) && { filter: z.string().max(LONGEST_RULE).optional(), timeZone: zoneName }),
     q: z.string().max(200).optional(),
     page: z.coerce.number().int().min(1).max(MOST_PAGES).default(1),
     limit: z.coerce.number().int().min(1).max(MOST_ON_A_PAGE).default(PAGE_SIZE),
@@ -148,6 +156,15 @@ function customAsked(query: Asked, custom: readonly Defined[]): Result<readonly 
   return ok(conditions);
 }
 
+/** The rule of an address of the app's own lists: by what a figure counts. */
+function ruleAsked(kind: Kind, { filter, timeZone }: Asked): Result<ListQuery["ruled"], WireFault> {
+  if (typeof filter !== "string") return ok(null);
+  const read = readRule(filter);
+  if (!read.ok) return err({ field: "filter", message: `${read.error.at === "" ? "The rule" : read.error.at} ${read.error.message}.` });
+  const strange = pathsOf(read.value).find((path) => path === CONTACTED || (path !== CREATED_BY && !isPath(kind, path)));
+  return strange === undefined ? ok({ rule: read.value, zone: String(timeZone) }) : err({ field: "filter", message: `A list is not asked for by ${strange}.` });
+}
+
 /** The query has been checked by the schema of its kind. `custom`: the custom fields of the kind, where it asks for one. */
 export function listQueryOf(kind: Kind, query: Asked, custom: readonly Defined[] = []): Result<ListQuery, WireFault> {
   const conditions: Condition[] = [];
@@ -170,6 +187,8 @@ export function listQueryOf(kind: Kind, query: Asked, custom: readonly Defined[]
   const own = customAsked(query, custom);
   if (!own.ok) return own;
   conditions.push(...own.value);
+  const ruled = ruleAsked(kind, query);
+  if (!ruled.ok) return ruled;
   const sortName = query["sort"] as string;
   const called = customSort(query);
   const meant = called === null ? null : customMeant(called, "sort", custom);
@@ -179,7 +198,7 @@ export function listQueryOf(kind: Kind, query: Asked, custom: readonly Defined[]
   const start = cursor === undefined ? null : readCursor(cursor);
   if (start === undefined || (start !== null && start.sort !== sortName)) return err({ field: "cursor", message: "It is none that was given out for this order." });
   return ok({
-    conditions, stageNames, words: (query["q"] as string | undefined) ?? "", sort: { by, descending: sortName.startsWith("-") }, sortName,
+    conditions, stageNames, ruled: ruled.value, words: (query["q"] as string | undefined) ?? "", sort: { by, descending: sortName.startsWith("-") }, sortName,
     limit: query["limit"] as number, page: query["page"] as number, after: start, deleted: query["deleted"] === "true",
   });
 }

@@ -7,6 +7,7 @@ import { bucketsOf } from "@outrider/shared/access";
 import { createTestTeam, idOf, stateOf } from "@outrider/shared/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { writeRule } from "@outrider/shared/segments";
 import { listQueryOf, listSchema } from "./list-query.ts";
 import { createListRecords } from "./list-records.ts";
 import type { Entry, Standing } from "./record-index.ts";
@@ -30,7 +31,7 @@ it("I1 S6 a list holds what its person may see and what fits, once each, in its 
   await fc.assert(fc.asyncProperty(arbLeads, fc.constantFrom(...people), fc.constantFrom("name", "-name", "score", "-score", "updatedAt", "-updatedAt"), fc.integer({ min: 1, max: 7 }), fc.constantFrom({}, { status: "new" }, { "score[min]": "30" }, { q: "a" }, { deleted: "true" }), async (drawn, user, sort, limit, filter) => {
     const leads = drawn.map(({ deleted, score, ...values }, index) => stateOf("lead", idOf(`lead ${index}`), { values: { ...values, ...(score !== null && { score }), ...(deleted && { deletedAt: 5 }) } }));
     const standing = standingOf(leads, (version += 1));
-    const list = createListRecords({ look: () => Promise.resolve(standing) });
+    const list = createListRecords({ look: () => Promise.resolve(standing) }, () => 0);
     const ask = async (more: Readonly<Record<string, string>>) => {
       const query = listQueryOf("lead", listSchema("lead").parse({ sort, limit: String(limit), ...filter, ...more }));
       if (!query.ok) throw new Error(query.error.message);
@@ -64,4 +65,33 @@ it("I1 S6 a list holds what its person may see and what fits, once each, in its 
     for (let page = 1; page <= Math.ceil(expected.length / limit) + 1; page++) paged.push(...(await ask({ page: String(page) })).records.map(({ id }) => id));
     expect(paged).toEqual(expected);
   }), { numRuns: 200 });
+});
+
+it("D1 a list is asked for by the rule of a figure: by days of a zone, who made it and what it links to, and only what its person sees", async () => {
+  const at = Date.UTC(2030, 0, 31, 23, 30);
+  const made = (id: string, kind: Kind, values: Readonly<Record<string, string | number>>) => stateOf(kind, idOf(id), { values });
+  const standing = standingOf([
+    made("early", "activity", { root: team.deal, type: "call", at: at - 86_400_000 }), made("late", "activity", { root: team.deal, type: "call", at }), made("mail", "activity", { root: team.deal, type: "email", at }),
+  ], -1);
+  const list = createListRecords({ look: () => Promise.resolve(standing) }, () => at);
+  const ask = async (user: string, kind: Kind, filter: string, timeZone = "UTC") => {
+    const query = listQueryOf(kind, listSchema(kind).parse({ filter, timeZone }));
+    if (!query.ok) return query.error;
+    const answer = await list("w", user, kind, query.value);
+    return answer === "not-a-member" ? answer : answer.records.map(({ id }) => id).sort();
+  };
+  const calls = writeRule({ and: [{ field: "type", op: "==", value: "call" }, { field: "at", op: "between", value: ["2030-01-31", "2030-01-31"] }] });
+  expect(await ask(team.ada, "activity", calls)).toEqual([idOf("late")]);
+  // In Berlin it is the next day already, and the day before that one was the last of the month.
+  expect(await ask(team.ada, "activity", calls, "Europe/Berlin")).toEqual([idOf("early")]);
+  expect(await ask(team.ada, "activity", writeRule({ field: "createdBy", op: "==", value: idOf("somebody else") }))).toEqual([]);
+  const open = writeRule({ and: [{ field: "owner.team", op: "empty" }, { field: "stage.outcome", op: "==", value: "won" }] });
+  expect(await ask(team.ada, "deal", open)).toEqual([]);
+  const any = writeRule({ field: "createdAt", op: "filled" });
+  expect(await ask(team.ada, "deal", any)).toContain(team.deal);
+  expect(await ask(team.sid, "deal", any)).toEqual([...standing.of("deal").values()].map(({ state }) => state).filter((state) => maySee(viewerOf(team.sid, (id) => standing.get(id)?.state)!, state, (id) => standing.get(id)?.state)).map(({ id }) => id).sort());
+  expect(await ask(team.ada, "deal", "nonsense")).toEqual({ field: "filter", message: "The rule ends too early." });
+  expect(await ask(team.ada, "deal", writeRule({ field: "nothing", op: "filled" }))).toEqual({ field: "filter", message: "A list is not asked for by nothing." });
+  expect(listSchema("deal").safeParse({ filter: any, timeZone: "Mars/Base" }).success).toBe(false);
+  expect(listSchema("company").safeParse({ filter: any }).success).toBe(false);
 });

@@ -1,9 +1,11 @@
 // A list of records for one person: what they may see of a kind, filtered, ordered and paged. It reads a copy in memory that
 // was just brought up to date, and decides nothing about who may see what: the buckets do, as on a device.
 import type { Bucket } from "@outrider/shared/access";
-import { allHold, compareKeys, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf } from "@outrider/shared/projection";
+import { createZone } from "@outrider/shared/analytics";
+import { allHold, compareKeys, derivedAt, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf, valuesAt } from "@outrider/shared/projection";
 import type { RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
+import { compileRule, type RuleContext } from "@outrider/shared/segments";
 import { firstOf } from "./first-of.ts";
 import { cursorOf, inStages, type ListQuery } from "./list-query.ts";
 import type { Entry, RecordIndexes, Standing } from "./record-index.ts";
@@ -27,17 +29,19 @@ interface Kept { readonly standing: Standing; readonly version: number; readonly
 const MOST_KEPT = 4;
 
 /** All that fits, each with what it is ordered by. */
-function fitting(standing: Standing, followed: ReadonlySet<Bucket>, kind: Kind, { conditions: given, stageNames, words: typed, sort, deleted }: ListQuery): readonly Found[] {
+function fitting(standing: Standing, followed: ReadonlySet<Bucket>, kind: Kind, { conditions: given, stageNames, ruled, words: typed, sort, deleted }: ListQuery, context: RuleContext): readonly Found[] {
   const read = seenBy(standing, followed);
   const stages: Iterable<RecordState> = [...standing.of("stage").values()].map(({ state }) => state);
   const conditions = stageNames === null ? given : [...given, inStages(stageNames, stages)];
   const words = searchWords(typed);
+  const fits = ruled === null ? null : compileRule(ruled.rule, context);
   const found: Found[] = [];
   for (const entry of standing.of(kind).values()) {
     const { state, glance } = entry;
     // In the bin or not, as is asked; what was merged into another record is no more.
     if (glance.deleted !== deleted || glance.mergedInto !== "" || !liesIn(entry, followed)) continue;
     if (conditions.length > 0 && !allHold(state, conditions, read)) continue;
+    if (fits && !fits((path) => derivedAt(state, path, read) ?? valuesAt(state, path, read))) continue;
     if (words.length > 0 && !foundBy((entry.haystack ??= haystackOf(state)), words)) continue;
     found.push({ entry, key: sort.by === "updatedAt" ? glance.updatedAt : sortKeyOf(state, sort.by, read) });
   }
@@ -45,17 +49,20 @@ function fitting(standing: Standing, followed: ReadonlySet<Bucket>, kind: Kind, 
   return found.reverse();
 }
 
-export const createListRecords = (indexes: RecordIndexes): ListRecords => {
+/** now: ms. */
+export const createListRecords = (indexes: RecordIndexes, now: () => number): ListRecords => {
   const kept = new Map<string, Kept>();
   return async (workspace, user, kind, query) => {
     const standing = await indexes.look(workspace);
     const followed = followedBy(standing, user);
     if (followed === null) return "not-a-member";
     const { by, descending = false } = query.sort;
-    const question = JSON.stringify([workspace, user, kind, query.conditions, query.stageNames, query.words, by, query.deleted]);
+    const zone = createZone(query.ruled?.zone ?? "UTC");
+    const context: RuleContext = { me: user, today: zone.dayOf(now()), dayOf: zone.dayOf };
+    const question = JSON.stringify([workspace, user, kind, query.conditions, query.stageNames, query.ruled && [query.ruled, context.today], query.words, by, query.deleted]);
     const before = kept.get(question);
     const isSame = before?.standing === standing && before.version === standing.version;
-    const all = isSame && before ? before.found : fitting(standing, followed, kind, query);
+    const all = isSame && before ? before.found : fitting(standing, followed, kind, query, context);
     kept.delete(question);
     kept.set(question, { standing, version: standing.version, found: all });
     for (const oldest of kept.keys()) {

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import { maySee, type Refusal, type Viewer, viewerOf, WORKSPACE_BUCKET } from "@outrider/shared/access";
 import { type Call, type Context, decide, type Decision } from "@outrider/shared/commands";
-import { derivedId, err, ok, type Result } from "@outrider/shared/kernel";
+import { derivedId, err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { type Change, elementsOf, isDeleted, type PackedRecord, type RecordState, textOf, unpack, valueOf } from "@outrider/shared/records";
-import { type Kind } from "@outrider/shared/schema";
+import type { EditReason, Kind } from "@outrider/shared/schema";
 import type { RecordDoor } from "../feed/record-door.ts";
 import { createWorkingSet, type WorkingSet } from "../feed/working-set.ts";
 import { CUSTOM, type Defined, definedIn } from "./custom-fields.ts";
@@ -23,8 +23,8 @@ export interface Named { readonly edit: string }
 export type RestRefusal =
   | { readonly kind: "not-found" }
   | { readonly kind: "changed-meanwhile" }
-  | { readonly kind: "invalid"; readonly field: string; readonly message: string }
-  | { readonly kind: "not-allowed"; readonly message: string; readonly field?: string }
+  | ({ readonly kind: "invalid" } & WireFault)
+  | ({ readonly kind: "not-allowed"; readonly field?: string } & Omit<WireFault, "field">)
   | { readonly kind: "not-a-member" };
 
 /** A field whose value was not taken, because another one had come in between: it is proposed instead. */
@@ -152,7 +152,7 @@ export function createRestRecords({ door, now }: { readonly door: RecordDoor; re
         const args = { id, values: withStage(state, given.value.values, defined.stages, seeing.context), ...setChanges(state, given.value.sets) };
         const decision = decide({ name: "edit", args }, seeing.context);
         // What stands already is what was asked for.
-        if (!decision.ok && decision.error.message === NOTHING_CHANGED) return ok({ call: "edit", changes: [] });
+        if (!decision.ok && decision.error.reason === NOTHING_CHANGED) return ok({ call: "edit", changes: [] });
         return named("edit", decision, say);
       });
       return await submit(by, kind, id, decided, say);
@@ -182,9 +182,9 @@ export function createRestRecords({ door, now }: { readonly door: RecordDoor; re
   };
 }
 
-const NOTHING_CHANGED = "Nothing has changed.";
+const NOTHING_CHANGED: EditReason = "nothing-changed";
 
-const faulty = ({ field, message }: WireFault): RestRefusal => ({ kind: "invalid", field, message });
+const faulty = (fault: WireFault): RestRefusal => ({ kind: "invalid", ...fault });
 
 /** The name on the wire of a field, as the author of this body called it. */
 type Say = (field: string) => string;
@@ -194,12 +194,13 @@ const named = (call: Call["name"], decision: Decision, say: Say): Decided =>
   decision.ok ? ok({ call, changes: decision.value }) : err(told(decision.error, say));
 
 /** The door's word, as programs are told it. */
-function told({ code, message, field }: Refusal, say: Say): RestRefusal {
+function told({ code, field, message, reason, values }: Refusal, say: Say): RestRefusal {
+  const why: Why = { message, ...(reason !== undefined && { reason }), ...(values !== undefined && { values }) };
   const called = field === undefined ? undefined : say(field);
   if (code === "deactivated") return { kind: "not-a-member" };
-  if (code === "not-allowed") return { kind: "not-allowed", message, ...(called !== undefined && { field: called }) };
+  if (code === "not-allowed") return { kind: "not-allowed", ...why, ...(called !== undefined && { field: called }) };
   if ((code === "not-found" || code === "erased") && called === undefined) return { kind: "not-found" };
-  return { kind: "invalid", field: called ?? "", message };
+  return { kind: "invalid", field: called ?? "", ...why };
 }
 
 /** What a new record gets where its author says nothing of it, as in the app. */

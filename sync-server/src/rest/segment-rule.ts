@@ -1,10 +1,11 @@
 // The rule of a segment as programs write it, against the custom fields that the workspace has. Pure: it reads what it is
 // handed.
-import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
+import { err, type Json, ok, type Result, type Why } from "@outrider/shared/kernel";
 import type { RecordState } from "@outrider/shared/records";
 import { checkRule, type Rule, type RuleFault, type Value } from "@outrider/shared/schema";
 import { readWireRule, type SegmentCustom, writeWireRule } from "@outrider/shared/segments";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import { type Defined, definedIn } from "./custom-fields.ts";
 
 /** Checked by `readRuleGiven`, which says where it is wrong. */
@@ -17,7 +18,7 @@ export const segmentCustom = (contact: readonly Defined[], company: readonly Def
 /** `fields`: the definitions of custom fields, of whatever kind. */
 export const segmentCustomIn = (fields: readonly RecordState[]): readonly SegmentCustom[] => segmentCustom(definedIn(fields, "contact"), definedIn(fields, "company"));
 
-export const ruleFault = ({ at, message }: RuleFault): { readonly field: string; readonly message: string } => ({ field: at === "" ? "rule" : `rule.${at}`, message: `It ${message}.` });
+export const ruleFault = ({ at, message }: RuleFault): { readonly field: string } & Why => ({ field: at === "" ? "rule" : `rule.${at}`, ...problemWhy("rule-wrong", { fault: message }) });
 
 /** Null: everybody. */
 export function readRuleGiven(given: unknown, custom: readonly SegmentCustom[]): Result<Rule | null, { readonly field: string; readonly message: string }> {

@@ -1,5 +1,6 @@
 // What a record looks like to programs, as schemas: the same ones check what comes in and describe it. Each field is
 // checked by the one validator that forms and the server's door use. It knows no request and no record.
+import { isZone } from "@outrider/shared/kernel";
 import { checkValue, type Field, type Kind, type Value } from "@outrider/shared/schema";
 import { z } from "zod";
 import { CUSTOM, hasCustom } from "./custom-fields.ts";
@@ -8,6 +9,9 @@ import { fieldsOf, isNamedByUs, linkNames, type NamedField, rootNames } from "./
 
 export const MAX_ELEMENTS = 200;
 const CURRENCY = /^[A-Z]{3}$/;
+
+/** Whose days are counted by. */
+export const zoneName = z.string().max(60).refine(isZone, "is no time zone of the IANA database").default("UTC");
 
 export type Shape = Record<string, z.ZodType>;
 

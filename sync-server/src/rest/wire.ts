@@ -1,5 +1,5 @@
 // A record turned into what programs see, and what they send turned into values. Pure: it reads what it is handed.
-import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
+import { err, type Json, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { baseOf, elementsOf, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { customNamed, entityOf, moneyOf, optionsIn, type Value } from "@outrider/shared/schema";
 import { CUSTOM, customGiven, customValues, customWireName, type Defined, hasCustom } from "./custom-fields.ts";
@@ -8,7 +8,7 @@ import { readRuleGiven, segmentCustomIn, writeRuleGiven } from "./segment-rule.t
 import { instantOf } from "./wire-schema.ts";
 
 export type WireRecord = Readonly<Record<string, Json>>;
-export interface WireFault { readonly field: string; readonly message: string }
+export interface WireFault extends Why { readonly field: string }
 /** As a command takes it: values by field, and whole sets. */
 export interface Given { readonly values: Record<string, Value>; readonly sets: Record<string, readonly string[]> }
 

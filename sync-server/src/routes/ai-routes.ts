@@ -5,6 +5,7 @@ import { textOf } from "@outrider/shared/records";
 import { ASSISTANTS, isDay } from "@outrider/shared/schema";
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { ModelInUse } from "../assistant/model-settings.ts";
 import type { AssistantRoom } from "../assistant/open-assistant.ts";
 import { type Clock, type Random } from "../platform/clock.ts";
@@ -16,7 +17,7 @@ import { answer } from "./answer.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { type Asked, type Operation, serve } from "./operation.ts";
 import { plainLine } from "./plain-line.ts";
-import { problem } from "./problem.ts";
+import { problem, saidOf } from "./problem.ts";
 import { mayAsk, placeOf } from "./rest-caller.ts";
 
 export interface AiRoutesDeps { readonly assistant: AssistantRoom; readonly feedback: WriteFeedback; readonly recordIndexes: RecordIndexes; readonly clock: Clock; readonly random: Random }
@@ -73,8 +74,8 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     const written = await feedback(by, given, random.uuid());
     if (written.ok) return answer(c, written.value);
     if (written.error === "not-found" || written.error.code === "not-found" || written.error.code === "erased") return problem(c, "not-found");
-    if (written.error.code === "not-allowed") return problem(c, "not-allowed", { detail: written.error.message });
-    return problem(c, "invalid-fields", { errors: [{ field: written.error.field ?? "", message: written.error.message }] });
+    if (written.error.code === "not-allowed") return problem(c, "not-allowed", { why: written.error });
+    return problem(c, "invalid-fields", { errors: [{ ...saidOf(written.error), field: written.error.field ?? "" }] });
   });
 
   const limitOf = async ({ workspace, user }: By, inUse: ModelInUse | null) => ({ perDay: Math.min(assistant.perDay, inUse?.perDay ?? assistant.perDay), askedToday: await assistant.askedToday(workspace, user) });
@@ -91,7 +92,7 @@ export const aiRoutes = ({ assistant, feedback, recordIndexes, clock, random }: 
     const to = typeof query["to"] === "string" ? query["to"] : iso(clock.now());
     const from = typeof query["from"] === "string" ? query["from"] : iso(Date.parse(to) - (USUAL_DAYS - 1) * DAY_MS);
     const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-    return days < 0 || days > MOST_DAYS ? problem(c, "invalid-fields", { errors: [{ field: "from", message: `At most ${MOST_DAYS} days, ending no earlier than they begin.` }] }) : { from, to };
+    return days < 0 || days > MOST_DAYS ? problem(c, "invalid-fields", { errors: [{ field: "from", ...problemWhy("days-most", { days: MOST_DAYS }) }] }) : { from, to };
   };
 
   serve(app, aiOperations.usage, mayAsk(aiOperations.usage), async (c, asked) => {

@@ -2,9 +2,10 @@
  * The four assistants over HTTP: coach, persona, objections, wins and losses. From evidence always, in a model's words where the
  * workspace has one, has agreed, and it answers in time; which it was is said. Parse, ask whether they may, call, answer.
  */
-import { dayAfter } from "@outrider/shared/kernel";
+import { dayAfter, type Why } from "@outrider/shared/kernel";
 import type { ConsentGap } from "@outrider/shared/sales";
 import { Hono } from "hono";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Told } from "../assistant/assistant.ts";
 import type { Brief, Statement } from "../assistant/brief.ts";
 import { nameWordsOf } from "../assistant/names-in-text.ts";
@@ -29,7 +30,7 @@ export interface AnswerRoutesDeps { readonly assistant: AssistantRoom; readonly 
 interface Range { readonly from: string; readonly to: string }
 const USUAL_DAYS = 365;
 
-const GAPS: Readonly<Record<ConsentGap["who"], string>> = { workspace: "The workspace has not agreed to the assistant: an admin does, in the settings.", contact: "This contact has not agreed to the assistant." };
+const GAPS: Readonly<Record<ConsentGap["who"], Why>> = { workspace: problemWhy("workspace-not-agreed"), contact: problemWhy("contact-not-agreed") };
 
 function briefOf({ found, book, nameOf, people, names }: Answered, question: Question): Brief {
   const rest = { personal: { ...personalIn(people), nameWords: nameWordsOf(names()) } };
@@ -75,8 +76,8 @@ export const answerRoutes = ({ assistant: room, answers, clock }: AnswerRoutesDe
   /** `named`: which part of what was sent names the record; null: the path does. */
   const refused = (c: Ctx, fault: AnswerFault, named: string | null): Response => {
     if (fault.kind === "no-access") return problem(c, "no-access");
-    if (fault.kind === "off") return problem(c, "assistant-off", { detail: GAPS[fault.gap.who] });
-    return named !== null ? problem(c, "invalid-fields", { errors: [{ field: named, message: "There is no such record." }] }) : problem(c, "not-found");
+    if (fault.kind === "off") return problem(c, "assistant-off", { why: GAPS[fault.gap.who] });
+    return named !== null ? problem(c, "invalid-fields", { errors: [{ field: named, ...problemWhy("no-such-record-named") }] }) : problem(c, "not-found");
   };
 
   /** Nobody where the model's own book has nothing of it: a contact that agreed to being looked at here alone. */
@@ -104,14 +105,14 @@ export const answerRoutes = ({ assistant: room, answers, clock }: AnswerRoutesDe
   async function reported(c: Ctx, by: By, { from, to }: Pick<StreamBody, "from" | "to">): Promise<Response> {
     const last = to ?? new Date(clock.now()).toISOString().slice(0, 10);
     const range = { from: from ?? dayAfter(last, -USUAL_DAYS), to: last };
-    if (range.from > range.to) return problem(c, "invalid-fields", { errors: [{ field: "from", message: "The first day is after the last one." }] });
+    if (range.from > range.to) return problem(c, "invalid-fields", { errors: [{ field: "from", ...problemWhy("days-turned") }] });
     const here = await answers.report(by, range, "here");
     return isFault(here) ? refused(c, here, null) : streamed(c, (heard) => askReport(c, by, range, heard));
   }
 
   async function told(c: Ctx, by: By, question: Question, wanted: boolean, named: string | null = null): Promise<Response> {
     const fault = question.of === "objection" ? topicFault(question.text) : null;
-    if (fault !== null) return problem(c, "off-topic", { detail: TOPIC_REASONS[fault], errors: [{ field: "objectionText", message: TOPIC_REASONS[fault] }] });
+    if (fault !== null) return problem(c, "off-topic", { why: TOPIC_REASONS[fault], errors: [{ field: "objectionText", ...TOPIC_REASONS[fault] }] });
     const answered = await answers.answer(by, question, "here");
     if (isFault(answered)) return refused(c, answered, named);
     const model: Told = wanted ? await ask(c, by, question) : { by: "nobody", why: "no-model" };

@@ -1,8 +1,11 @@
 /** What a successful call answers, and what a body must be. */
+import type { Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { z } from "zod";
 import { isStorable } from "../platform/storable.ts";
 import type { Ctx } from "./context.ts";
-import { problem } from "./problem.ts";
+import { nameOfIssue } from "./issue-names.ts";
+import { type FieldError, problem, saidOf } from "./problem.ts";
 
 export const answer = (c: Ctx, data: unknown, meta: Readonly<Record<string, unknown>> = {}): Response =>
   c.json({ success: true, data, meta });
@@ -10,18 +13,16 @@ export const answer = (c: Ctx, data: unknown, meta: Readonly<Record<string, unkn
 /** As JSON can escape what no text of the database holds. Written out it cannot come: bytes are read as UTF-8, and JSON knows no control characters. */
 const ESCAPED = /\\u(?:0000|d[89a-f])/i;
 
-export interface FieldError { readonly field: string; readonly message: string }
-
 /** What is wrong, by the name of the field; each field that is not known is named too. */
 export const fieldErrors = (error: z.ZodError): FieldError[] => {
-  const found = new Map<string, string>();
+  const found = new Map<string, Why>();
   // Of several words on one field the last: a validator of ours speaks after what is described of the type.
   for (const issue of error.issues) {
     const at = issue.path.map(String);
-    if (issue.code === "unrecognized_keys") for (const key of issue.keys) found.set([...at, key.slice(0, 100)].join("."), "There is no such field.");
-    else found.set(at.join("."), issue.message);
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) found.set([...at, key.slice(0, 100)].join("."), problemWhy("no-field-so-called"));
+    else found.set(at.join("."), saidOf({ ...nameOfIssue(issue), message: issue.message }));
   }
-  return [...found].map(([field, message]) => ({ field, message }));
+  return [...found].map(([field, said]) => ({ field, ...said }));
 };
 
 /** The first text in a body that no database holds: what it is called, and what is wrong. Not by calling itself: a body can lie thousands deep. */
@@ -29,10 +30,10 @@ const brokenText = (body: unknown): FieldError | undefined => {
   const waiting: { readonly at: string; readonly value: unknown }[] = [{ at: "", value: body }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { at, value } = next;
-    if (typeof value === "string" && !isStorable(value)) return { field: at, message: "contains broken characters" };
+    if (typeof value === "string" && !isStorable(value)) return { field: at, ...problemWhy("broken-text") };
     if (typeof value !== "object" || value === null) continue;
     for (const [key, item] of Object.entries(value)) {
-      if (!isStorable(key)) return { field: at, message: "has a field with broken characters in its name" };
+      if (!isStorable(key)) return { field: at, ...problemWhy("broken-name") };
       waiting.push({ at: at === "" ? key : `${at}.${key.slice(0, 100)}`, value: item });
     }
   }

@@ -28,9 +28,12 @@ export function problemsOf({ access, method, query, params, body, bytes, problem
   ])];
 }
 
+/** A sentence of ours by its stable name, with what it speaks of. */
+const named = { reason: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() };
+
 const problemSchema = z.object({
-  type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), instance: z.string(), code: z.string(), success: z.literal(false),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), instance: z.string(), code: z.string(), ...named, success: z.literal(false),
+  errors: z.array(z.object({ field: z.string(), message: z.string(), ...named })).optional(),
 });
 
 const limitHeaders = {

@@ -110,7 +110,7 @@ describe.each(FULL === undefined ? testPlaces.slice(-1) : testPlaces)("any reque
     const send = world.people.ann.browser.send;
     for (const text of hostileStrings()) {
       const made = await send("POST", "/api/leads", { name: "Bearer", notes: text });
-      if (made.status === 422) expect([text, made.body["errors"]]).toEqual([text, [{ field: "notes", message: expect.any(String) as string }]]);
+      if (made.status === 422) expect([text, made.body["errors"]]).toEqual([text, [expect.objectContaining({ field: "notes", message: expect.any(String) as string })]]);
       else expect([made.status, at(made, "notes")]).toEqual([201, text === "" ? null : text]);
       expect((await send("GET", `/api/leads?limit=1&q=${encodeURIComponent(Buffer.from(text.slice(0, 100)).toString("utf8"))}`)).status).toBe(200);
     }

@@ -1,5 +1,6 @@
 /** What the routes of signing in take: one schema a body, so that what is said of a route is what it checks. */
 import { z } from "zod";
+import { problemSentences } from "@outrider/shared/protocol";
 import { givenName as name } from "../auth/person-name.ts";
 
 const email = z.email().max(254);
@@ -27,7 +28,7 @@ export const factorCodeBody = z.strictObject({ code });
 export const registerBody = z
   .strictObject({ token: token.optional(), name: name.optional(), email: email.optional(), password: newPassword.optional() })
   .superRefine(({ token: invited, name: called, email: address, password: chosen }, context) => {
-    const needs = (path: string): void => context.addIssue({ code: "custom", path: [path], message: "This is needed." });
+    const needs = (path: string): void => context.addIssue({ code: "custom", path: [path], message: problemSentences.needed });
     if (invited === undefined) {
       if (address === undefined) needs("email");
       return;

@@ -55,7 +55,7 @@ export const authRoutes = (deps: AuthRoutesDeps): Hono<AppEnv> => {
       const read = await readBody(c, setupBody);
       if (!read.ok) return read.response;
       const made = await accounts.setup(read.body);
-      if (!made.ok) return problem(c, made.error.code, "message" in made.error ? weak(made.error.message) : {});
+      if (!made.ok) return problem(c, made.error.code, "message" in made.error ? weak(made.error) : {});
       await audit({ event: "instance-set-up", address: c.var.address, ...made.value, detail: {} });
       await emailVerification.ask(made.value.userId);
       const found = await signIn.proved(made.value.userId, fromOf(c), "set-up");

@@ -5,6 +5,7 @@
 import { calendarText } from "@outrider/shared/icalendar";
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemSentences, problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import { hashToken } from "../auth/hash-token.ts";
 import { type Memberships, placeIn } from "../auth/memberships.ts";
@@ -38,7 +39,7 @@ export const calendarOperations = {
   list: { ...at, method: "get", path: "/api/calendar-links", summary: "The links by which calendar programs read your days.", data: z.array(link), problems: ["no-access"] },
   make: {
     ...at, method: "post", path: "/api/calendar-links", summary: "Makes one. Its path is in this answer and never again.", status: 201,
-    body: z.strictObject({ name: plainLine(60), shows: showsSchema.refine(({ tasks, meetings, closeDates }) => tasks || meetings || closeDates, "Choose at least one thing to be shown.") }),
+    body: z.strictObject({ name: plainLine(60), shows: showsSchema.refine(({ tasks, meetings, closeDates }) => tasks || meetings || closeDates, problemSentences["link-shows-nothing"]) }),
     data: link.extend({ path: z.string() }), problems: ["no-access"],
   },
   revoke: { ...at, method: "delete", path: "/api/calendar-links/{id}", params: idParam, summary: "Revokes one at once.", data: z.null(), problems: ["no-access"] },
@@ -67,7 +68,7 @@ export const calendarRoutes = ({ calendarLinks, calendarEntries, memberships, ow
     if (whose === undefined) return problem(c, "no-access");
     const { name, shows } = body as z.infer<typeof calendarOperations.make.body>;
     const made = await calendarLinks.make({ ...whose, name, shows });
-    if (made === null) return problem(c, "invalid-fields", { errors: [{ field: "name", message: `You have ${MOST_LINKS} links. Revoke one that you do not need.` }] });
+    if (made === null) return problem(c, "invalid-fields", { errors: [{ field: "name", ...problemWhy("links-most", { most: MOST_LINKS }) }] });
     await audit({ event: "calendar-link-made", address: c.var.address, ...whose, detail: { id: made.view.id } });
     return c.json({ success: true, data: { ...made.view, path: `/api/calendar/${made.token}.ics` }, meta: {} }, 201);
   });

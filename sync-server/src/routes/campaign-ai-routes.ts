@@ -9,6 +9,7 @@ import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/r
 import { workspaceGap } from "@outrider/shared/sales";
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Told } from "../assistant/assistant.ts";
 import type { Brief, Statement } from "../assistant/brief.ts";
 import { campaignSummaryBrief, variantsBrief } from "../assistant/campaign-briefs.ts";
@@ -88,7 +89,7 @@ export const campaignAiRoutes = ({ assistant: room, recordIndexes }: CampaignAiR
     return await room.assistant.ask({ ...by, address: c.var.address, brief, consent });
   }
   const said = (told: Told, left: number) => (told.by === "model" ? { model: left > 0 ? told.model : "", why: left > 0 ? "" : "empty" } : { model: "", why: told.why });
-  const noCampaign = (c: Ctx) => problem(c, "invalid-fields", { errors: [{ field: "campaignId", message: "There is no such campaign." }] });
+  const noCampaign = (c: Ctx) => problem(c, "invalid-fields", { errors: [{ field: "campaignId", ...problemWhy("no-such-campaign") }] });
 
   on(campaignAiOperations.variants, async (c, by, asked, standing) => {
     const { campaignId, goal, ...given } = asked.body as z.infer<typeof variantsBody>;
@@ -129,7 +130,7 @@ export const campaignAiRoutes = ({ assistant: room, recordIndexes }: CampaignAiR
 
   on(campaignAiOperations.told, async (c, by, asked, standing) => {
     const campaign = campaignOf(standing, by, (asked.body as z.infer<typeof toldBody>).campaign_id);
-    if (!campaign) return problem(c, "invalid-fields", { errors: [{ field: "campaign_id", message: "There is no such campaign." }] });
+    if (!campaign) return problem(c, "invalid-fields", { errors: [{ field: "campaign_id", ...problemWhy("no-such-campaign") }] });
     return answer(c, { summary: summaryOf(factsOf(campaign), standingOf(standing, "campaign").map(factsOf)).map(summaryInEnglish).join(" ") });
   });
   return app;

@@ -1,6 +1,7 @@
 /** /api/campaigns/…: starting campaigns, their mails and messages. /api/suppressions: who is written to no more. Parse, ask whether they may, call, answer. */
 import type { MessageStatus } from "@outrider/shared/campaigns";
 import { Hono } from "hono";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import type { CreateCounter } from "../auth/counters.ts";
 import { memoryCounters } from "../auth/counters.ts";
@@ -34,7 +35,7 @@ function told(c: Ctx, commanded: Commanded): Response {
   if (commanded.ok) return answer(c, { state: commanded.value });
   const { error } = commanded;
   if (error.kind === "not-found") return problem(c, "not-found");
-  return error.kind === "not-now" ? problem(c, "not-now", { detail: error.message }) : problem(c, "invalid-fields", { errors: error.faults });
+  return error.kind === "not-now" ? problem(c, "not-now", { why: error }) : problem(c, "invalid-fields", { errors: error.faults });
 }
 
 export const campaignRoutes = ({ campaigns, recordIndexes, audit, limits }: CampaignRoutesDeps): Hono<AppEnv> => {
@@ -92,9 +93,9 @@ export const campaignRoutes = ({ campaigns, recordIndexes, audit, limits }: Camp
       case "failed":
         return problem(c, "not-now", { detail: sent.why });
       case "no-address":
-        return problem(c, "not-now", { detail: "You have no e-mail address here." });
+        return problem(c, "not-now", { why: problemWhy("no-own-email") });
       case "not-made":
-        return problem(c, "invalid-fields", { errors: [...sent.preview.faults, ...sent.preview.missing.map((name) => ({ field: "message", message: `Nothing is known for ${name}, and the text has no fall-back for it.` }))] });
+        return problem(c, "invalid-fields", { errors: [...sent.preview.faults, ...sent.preview.missing.map((name) => ({ field: "message", ...problemWhy("nothing-known", { name }) }))] });
     }
   });
   serveTo(operations.messages, async (c, by, { query }) => {

@@ -7,6 +7,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import { memoryCounters } from "../auth/counters.ts";
 import { placeIn } from "../auth/memberships.ts";
 import type { Delivery } from "../campaigns/open-delivery.ts";
@@ -67,7 +68,7 @@ export const receiptRoutes = ({ delivery, receiptLimit }: DeliveryRoutesDeps): H
       const { allowed, msBeforeNext } = await requests.add(c.var.address);
       return allowed ? await next() : problem(c, "too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
     },
-    bodyLimit({ maxSize: MAX_RECEIPTS, onError: (c) => problem(c, "too-large", { detail: `At most ${MAX_RECEIPTS} bytes.` }) }),
+    bodyLimit({ maxSize: MAX_RECEIPTS, onError: (c) => problem(c, "too-large", { why: problemWhy("most-bytes", { most: MAX_RECEIPTS }) }) }),
     async (c) => {
       if (c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") return problem(c, "not-json");
       const received = await delivery.receive({ body: await c.req.text(), signature: c.req.header(SIGNATURE_HEADER) ?? "", address: c.var.address });
@@ -113,7 +114,7 @@ export const deliveryRoutes = ({ delivery, random }: DeliveryRoutesDeps): Hono<A
   serve(app, deliveryOperations.mockSend, signedIn, (c, { query }) => {
     const workspace = workspaceOf(c, query["workspace"]);
     if (typeof workspace !== "string") return Promise.resolve(workspace);
-    if (delivery.vendor?.name !== "simulated") return Promise.resolve(problem(c, "not-found", { detail: "Campaigns are not simulated here." }));
+    if (delivery.vendor?.name !== "simulated") return Promise.resolve(problem(c, "not-found", { why: problemWhy("not-simulated") }));
     const key = random.uuid();
     return Promise.resolve(answer(c, { vendor_message_id: `simulated-${key}`, status: simulatedFails(key) ? "FAILED" : "SENT" }));
   });

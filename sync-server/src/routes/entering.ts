@@ -3,6 +3,8 @@
  * Invariant: never both. A browser says where its page is from with every change (Origin), a program says nothing; so no
  * page can make a browser fetch tokens for it, and no program keeps a cookie that it would send along unawares.
  */
+import type { Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { Entered, From } from "../auth/entrance.ts";
 import type { Memberships } from "../auth/memberships.ts";
@@ -12,7 +14,7 @@ import type { Caller, Sessions } from "../auth/sessions.ts";
 import type { SignInError, Way } from "../auth/sign-in.ts";
 import { answer } from "./answer.ts";
 import type { Ctx, Person } from "./context.ts";
-import { problem } from "./problem.ts";
+import { problem, saidOf } from "./problem.ts";
 
 export type EnteringDeps = {
   readonly sessions: Sessions;
@@ -62,14 +64,14 @@ export const entering = ({ sessions, memberships, owesFactor, accessTokens, refr
     refused: (c: Ctx, error: SignInError): Response => {
       if (error.code === "wrong-code") return wrongCode(c);
       if (error.code !== "too-many-attempts") return problem(c, error.code);
-      return tooMany(c, error.retryAfterSeconds, "Too many wrong guesses for this account.");
+      return tooMany(c, error.retryAfterSeconds, "many-wrong-guesses");
     },
   };
 };
 
-export const wrongCode = (c: Ctx): Response => problem(c, "wrong-code", { errors: [{ field: "code", message: "The code is wrong, was used, or is too old." }] });
+export const wrongCode = (c: Ctx): Response => problem(c, "wrong-code", { errors: [{ field: "code", ...problemWhy("code-wrong") }] });
 
-export const tooMany = (c: Ctx, retryAfterSeconds: number, what: string): Response =>
-  problem(c, "too-many-attempts", { retryAfterSeconds, detail: `${what} Try again in ${Math.ceil(retryAfterSeconds / 60)} min.` });
+export const tooMany = (c: Ctx, retryAfterSeconds: number, what: "many-questions" | "many-wrong-codes" | "many-wrong-guesses" | "many-wrong-passwords"): Response =>
+  problem(c, "too-many-attempts", { retryAfterSeconds, why: problemWhy(what, { minutes: Math.ceil(retryAfterSeconds / 60) }) });
 
-export const weak = (message: string) => ({ detail: message, errors: [{ field: "password", message }] });
+export const weak = (error: Why) => ({ why: error, errors: [{ field: "password", ...saidOf(error) }] });

@@ -3,6 +3,7 @@
  * answer. Invariant: where a mail can go out, asking to join is answered alike for every address.
  */
 import { Hono } from "hono";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Accounts } from "../auth/accounts.ts";
 import type { Audit } from "../auth/audit.ts";
 import type { Registration } from "../auth/registration.ts";
@@ -33,7 +34,7 @@ export const entryRoutes = (deps: EntryRoutesDeps): Hono<AppEnv> => {
 
   const accept = async (c: Ctx, given: { token: string; name: string; password: string; email?: string | undefined }): Promise<Response> => {
     const joined = await accounts.accept(given);
-    if (!joined.ok) return problem(c, joined.error.code, "message" in joined.error ? weak(joined.error.message) : {});
+    if (!joined.ok) return problem(c, joined.error.code, "message" in joined.error ? weak(joined.error) : {});
     const { userId, workspaceId } = joined.value;
     await audit({ event: "invitation-accepted", address: c.var.address, userId, workspaceId });
     return inside(c, userId, "invitation");
@@ -46,7 +47,7 @@ export const entryRoutes = (deps: EntryRoutesDeps): Hono<AppEnv> => {
     if (place === undefined || how === "closed") return problem(c, "registration-closed");
     const { address } = c.var;
     const asked = await throttle.ask(email, address);
-    if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "Too many questions from here.");
+    if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "many-questions");
     await audit({ event: "registration-asked", address, workspaceId: place.workspaceId, detail: { email } });
     if (how === "by-mail") {
       if (asked.go === "on") registration.ask(place, email);
@@ -54,9 +55,9 @@ export const entryRoutes = (deps: EntryRoutesDeps): Hono<AppEnv> => {
       return answer(c, { mailed: true });
     }
     const missing = [...(name === undefined ? ["name"] : []), ...(password === undefined ? ["password"] : [])];
-    if (name === undefined || password === undefined) return problem(c, "invalid-fields", { errors: missing.map((field) => ({ field, message: "This is needed." })) });
+    if (name === undefined || password === undefined) return problem(c, "invalid-fields", { errors: missing.map((field) => ({ field, ...problemWhy("needed") })) });
     const joined = await accounts.register({ workspaceId: place.workspaceId, name, email, password });
-    if (!joined.ok) return problem(c, joined.error.code, "message" in joined.error ? weak(joined.error.message) : {});
+    if (!joined.ok) return problem(c, joined.error.code, "message" in joined.error ? weak(joined.error) : {});
     await audit({ event: "registered", address, userId: joined.value.userId, workspaceId: place.workspaceId, detail: { by: "password" } });
     return inside(c, joined.value.userId, "registration");
   };
@@ -66,7 +67,7 @@ export const entryRoutes = (deps: EntryRoutesDeps): Hono<AppEnv> => {
     if (!read.ok) return read.response;
     const { token, name, email, password } = read.body;
     if (token !== undefined && name !== undefined && password !== undefined) return accept(c, { token, name, password, email });
-    return email === undefined ? problem(c, "invalid-fields", { errors: [{ field: "email", message: "This is needed." }] }) : ask(c, { name, email, password });
+    return email === undefined ? problem(c, "invalid-fields", { errors: [{ field: "email", ...problemWhy("needed") }] }) : ask(c, { name, email, password });
   };
 
   const login = async (c: Ctx): Promise<Response> => {

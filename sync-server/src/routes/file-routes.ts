@@ -6,7 +6,8 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { Hono } from "hono";
-import type { Result } from "@outrider/shared/kernel";
+import type { Result, Why } from "@outrider/shared/kernel";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Asker, FileRefusal, Files } from "../files/files.ts";
 import type { Far } from "../files/file-store.ts";
 import { PIECE } from "../files/limits.ts";
@@ -19,18 +20,18 @@ import { mayAsk, placeOf } from "./rest-caller.ts";
 
 const REFUSALS = {
   "not-found": ["not-found"], "not-allowed": ["not-allowed"], "not-a-member": ["no-access"],
-  "too-large": ["too-large", "This file is larger than files may be here."],
-  "no-room": ["no-room", "The files of this workspace have no more room on the server."],
-  "too-much-under-way": ["no-room", "You have too much under way at once: finish some of it first."],
-  "out-of-turn": ["out-of-turn", "Another piece is due: ask how far the upload is."],
-  incomplete: ["out-of-turn", "Not all of its bytes are here yet."],
-  misfit: ["invalid-fields", `A piece begins at a multiple of ${PIECE} and has as many bytes, the last one what is left.`],
-  "other-bytes": ["wrong-checksum", "These are not the bytes that the record names: the upload begins anew."],
-} as const satisfies Record<FileRefusal, readonly [ProblemCode, string?]>;
+  "too-large": ["too-large", problemWhy("file-too-large")],
+  "no-room": ["no-room", problemWhy("files-full")],
+  "too-much-under-way": ["no-room", problemWhy("files-under-way")],
+  "out-of-turn": ["out-of-turn", problemWhy("piece-not-due")],
+  incomplete: ["out-of-turn", problemWhy("file-incomplete")],
+  misfit: ["invalid-fields", problemWhy("piece-misfit", { piece: PIECE })],
+  "other-bytes": ["wrong-checksum", problemWhy("file-other-bytes")],
+} as const satisfies Record<FileRefusal, readonly [ProblemCode, Why?]>;
 
 function refused(c: Ctx, refusal: FileRefusal): Response {
-  const [code, detail] = REFUSALS[refusal] as readonly [ProblemCode, string?];
-  return problem(c, code, { ...(detail !== undefined && { detail }), ...(refusal === "misfit" && { errors: [{ field: "offset", message: detail ?? "" }] }) });
+  const [code, why] = REFUSALS[refusal] as readonly [ProblemCode, Why?];
+  return problem(c, code, { ...(why !== undefined && { why, ...(refusal === "misfit" && { errors: [{ field: "offset", ...why }] }) }) });
 }
 
 const told = (c: Ctx, far: Result<Far, FileRefusal>): Response => (far.ok ? answer(c, { ...far.value, piece: PIECE }) : refused(c, far.error));
@@ -62,7 +63,7 @@ export const fileRoutes = ({ files }: { readonly files: Files }): Hono<AppEnv> =
   on(fileOperations.far, async (c, by, id) => told(c, await files.far(by, id)));
   on(fileOperations.take, async (c, by, id, { query, bytes = new Uint8Array() }) => {
     const digest = digestIn(c.req.header(DIGEST_HEADER));
-    if (digest !== undefined && digest !== createHash("sha256").update(bytes).digest("base64")) return problem(c, "wrong-checksum", { detail: "This piece is not what its digest says: send it again." });
+    if (digest !== undefined && digest !== createHash("sha256").update(bytes).digest("base64")) return problem(c, "wrong-checksum", { why: problemWhy("piece-other-bytes") });
     return told(c, await files.take(by, id, Number(query["offset"]), bytes));
   });
   on(fileOperations.finish, async (c, by, id) => told(c, await files.finish(by, id)));

@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemSentences, problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import { placeIn } from "../auth/memberships.ts";
 import { HUBSPOT_LISTS, type HubspotClient, type HubspotFault, type HubspotList } from "../hubspot/hubspot-client.ts";
@@ -30,7 +31,7 @@ export const hubspotOperations = {
   keep: {
     ...at, method: "put", path: "/api/hubspot", summary: "Keeps the token of a private app at HubSpot, where HubSpot takes it.",
     // Letters that a header may have.
-    body: z.strictObject({ token: z.string().trim().min(10).max(500).regex(/^[\w.~+/=-]+$/, "A token has letters, digits and dashes only.") }), data: standing, problems: ["no-access", "not-now"],
+    body: z.strictObject({ token: z.string().trim().min(10).max(500).regex(/^[\w.~+/=-]+$/, problemSentences["hubspot-token"]) }), data: standing, problems: ["no-access", "not-now"],
   },
   forget: { ...at, method: "delete", path: "/api/hubspot", summary: "Forgets it.", data: z.null(), problems: ["no-access"] },
   read: {
@@ -40,7 +41,6 @@ export const hubspotOperations = {
   },
 } as const satisfies Record<string, Operation>;
 
-const REFUSED = "HubSpot does not take the token, or it may not read this. Give the private app the rights to read contacts, companies, deals and owners.";
 
 export const hubspotRoutes = ({ hubspot, hubspotTokens, audit }: HubspotRoutesDeps): Hono<AppEnv> => {
   const app = new Hono<AppEnv>();
@@ -57,9 +57,9 @@ export const hubspotRoutes = ({ hubspot, hubspotTokens, audit }: HubspotRoutesDe
   const note = (c: Ctx, workspaceId: string, which: string) =>
     audit({ event: "hubspot-token-changed", address: c.var.address, userId: c.var.caller?.userId ?? "", workspaceId, detail: { which } });
   const failed = (c: Ctx, fault: HubspotFault): Response => {
-    if (fault.is === "refused") return problem(c, "not-now", { detail: REFUSED });
-    if (fault.is === "busy") return problem(c, "not-now", { retryAfterSeconds: fault.seconds, detail: "HubSpot does not answer just now." });
-    return problem(c, "not-now", { detail: "What came back is no answer of HubSpot's." });
+    if (fault.is === "refused") return problem(c, "not-now", { why: problemWhy("hubspot-refuses") });
+    if (fault.is === "busy") return problem(c, "not-now", { retryAfterSeconds: fault.seconds, why: problemWhy("hubspot-busy") });
+    return problem(c, "not-now", { why: problemWhy("hubspot-no-answer") });
   };
 
   serve(app, hubspotOperations.standing, signedIn, async (c, { query }) => {
@@ -71,7 +71,7 @@ export const hubspotRoutes = ({ hubspot, hubspotTokens, audit }: HubspotRoutesDe
     if (typeof workspace !== "string") return workspace;
     const { token } = body as z.infer<typeof hubspotOperations.keep.body>;
     const tried = await hubspot.page(token, "owners", null);
-    if (!tried.ok && tried.error.is === "refused") return problem(c, "invalid-fields", { errors: [{ field: "token", message: REFUSED }] });
+    if (!tried.ok && tried.error.is === "refused") return problem(c, "invalid-fields", { errors: [{ field: "token", ...problemWhy("hubspot-refuses") }] });
     if (!tried.ok) return failed(c, tried.error);
     await hubspotTokens.keep(workspace, token);
     await note(c, workspace, "kept");

@@ -2,6 +2,7 @@
 import { DAY_MS } from "@outrider/shared/kernel";
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { IngestOf, Refused } from "../ingest/inbox.ts";
 import { normalEmail } from "../feed/customer-id.ts";
 import type { Ingest } from "../ingest/open-ingest.ts";
@@ -91,7 +92,7 @@ export const ingestRoutes = ({ ingest, idempotency, clock }: IngestRoutesDeps): 
     }
     const isNone = accepted === 0 || (query["all"] === "true" && refused > 0);
     if (isNone) await staged.discard();
-    const response = accepted + refused === 0 ? problem(c, "invalid-fields", { errors: [{ field: "", message: "There is no row in it." }] })
+    const response = accepted + refused === 0 ? problem(c, "invalid-fields", { errors: [{ field: "", ...problemWhy("no-rows") }] })
       : isNone ? noneTaken(c, refusals, accepted + refused === 1 && refusals[0]?.row === 1)
       : c.json({ success: true, data: { id: await staged.commit(claimed?.edit), accepted, refused, refusals }, meta: { ignored_columns: read.ignored } }, 202);
     return claim ? again(c, await idempotency.keep(claim, { status: response.status, answer: await response.text() })) : response;

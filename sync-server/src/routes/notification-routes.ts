@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { maySee, viewerOf } from "@outrider/shared/access";
 import { textOf } from "@outrider/shared/records";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import { type ActiveMembership, placeIn } from "../auth/memberships.ts";
 import { type Notice, noticeId } from "../notifications/find-notices.ts";
 import type { Notifications } from "../notifications/open-notifications.ts";
@@ -52,13 +53,13 @@ export const notificationRoutes = ({ notifications, clock, random }: Deps): Hono
     if (!viewer) return problem(c, "no-access");
     const reached = members.filter((state) => viewerOf(state.id, (id) => known.get(id)) && (role === "admin" || state.id === caller.userId || (viewer.team !== "" && textOf(state, "team") === viewer.team)));
     const wanted = users === "all" ? reached.map(({ id }) => id) : [...new Set(users)];
-    if (wanted.some((id) => !reached.some((state) => state.id === id))) return problem(c, "invalid-fields", { errors: [{ field: "users", message: "names somebody who is not there, or whom you may not tell anything" }] });
+    if (wanted.some((id) => !reached.some((state) => state.id === id))) return problem(c, "invalid-fields", { errors: [{ field: "users", ...problemWhy("persons-not-seen") }] });
     if (about !== undefined) {
       for (const [id, state] of await reader.records(workspaceId, [about])) known.set(id, state);
       const named = known.get(about);
       const root = named && textOf(named, "root");
       if (root) for (const [id, state] of await reader.records(workspaceId, [root])) known.set(id, state);
-      if (!named || named.kind === "notification" || !maySee(viewer, named, (id) => known.get(id))) return problem(c, "invalid-fields", { errors: [{ field: "about", message: "names no record that you see" }] });
+      if (!named || named.kind === "notification" || !maySee(viewer, named, (id) => known.get(id))) return problem(c, "invalid-fields", { errors: [{ field: "about", ...problemWhy("record-not-seen") }] });
     }
     const event = random.uuid();
     const notices = wanted.map((person): Notice => ({ id: noticeId(person, type, event), person, what: type, about: about ?? "", by: caller.userId, text, at: clock.now() }));

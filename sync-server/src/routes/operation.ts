@@ -2,6 +2,7 @@
 // read and refused, and nothing of what any operation does.
 import type { Hono } from "hono";
 import { z } from "zod";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Scope } from "../rest/scopes.ts";
 import { fieldErrors, readBody } from "./answer.ts";
 import type { AppEnv, Ctx } from "./context.ts";
@@ -80,7 +81,7 @@ async function read(c: Ctx, { params, query, body, bytes }: Operation): Promise<
   if (bytes !== undefined) {
     if (c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase() !== "application/octet-stream") return { ok: false, response: problem(c, "not-bytes") };
     const content = new Uint8Array(await c.req.arrayBuffer());
-    return content.length > bytes ? { ok: false, response: problem(c, "too-large", { detail: `At most ${bytes} bytes.` }) } : { ok: true, asked: { ...found, body: {}, bytes: content } };
+    return content.length > bytes ? { ok: false, response: problem(c, "too-large", { why: problemWhy("most-bytes", { most: bytes }) }) } : { ok: true, asked: { ...found, body: {}, bytes: content } };
   }
   if (body === undefined) return { ok: true, asked: { ...found, body: {} } };
   const given = await readBody(c, body);

@@ -1,5 +1,6 @@
 /** /api/auth: forgotten and new passwords, and confirming an address. Parse, count, call, answer. */
 import { Hono } from "hono";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import type { EmailVerification } from "../auth/email-verification.ts";
 import type { PasswordReset } from "../auth/password-reset.ts";
@@ -30,7 +31,7 @@ export const passwordRoutes = (deps: PasswordRoutesDeps): Hono<AppEnv> => {
       if (!read.ok) return read.response;
       const { email } = read.body;
       const asked = await throttle.ask(email, c.var.address);
-      if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "Too many questions from here.");
+      if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "many-questions");
       await audit({ event: "password-reset-asked", address: c.var.address, detail: { email } });
       if (asked.go === "on") passwordReset.ask(email);
       return answer(c, null);
@@ -39,7 +40,7 @@ export const passwordRoutes = (deps: PasswordRoutesDeps): Hono<AppEnv> => {
       const read = await readBody(c, resetBody);
       if (!read.ok) return read.response;
       const done = await passwordReset.complete(read.body.token, read.body.password);
-      if (!done.ok) return problem(c, done.error.code, "message" in done.error ? weak(done.error.message) : {});
+      if (!done.ok) return problem(c, done.error.code, "message" in done.error ? weak(done.error) : {});
       await audit({ event: "password-reset", address: c.var.address, userId: done.value.userId });
       const entered = await signIn.proved(done.value.userId, fromOf(c), "password reset");
       return entered.ok ? way(c, entered.value) : refused(c, entered.error);
@@ -50,7 +51,7 @@ export const passwordRoutes = (deps: PasswordRoutesDeps): Hono<AppEnv> => {
         const read = await readBody(c, changePasswordBody);
         if (!read.ok) return read.response;
         const wait = await throttle.attempt(caller.email, c.var.address);
-        if (wait !== undefined) return tooMany(c, wait, "Too many wrong passwords.");
+        if (wait !== undefined) return tooMany(c, wait, "many-wrong-passwords");
         const { address } = c.var;
         const done = await passwordReset.change(caller, read.body.currentPassword, read.body.password);
         if (done.ok) {
@@ -60,15 +61,15 @@ export const passwordRoutes = (deps: PasswordRoutesDeps): Hono<AppEnv> => {
         }
         if (done.error.code !== "wrong-password") await throttle.succeeded(caller.email, address);
         else await audit({ event: "password-change-refused", address, userId: caller.userId });
-        if (done.error.code === "wrong-password") return problem(c, "wrong-password", { errors: [{ field: "currentPassword", message: "This is not your password." }] });
-        return problem(c, done.error.code, "message" in done.error ? weak(done.error.message) : {});
+        if (done.error.code === "wrong-password") return problem(c, "wrong-password", { errors: [{ field: "currentPassword", ...problemWhy("not-your-password") }] });
+        return problem(c, done.error.code, "message" in done.error ? weak(done.error) : {});
       }),
     )
     .post(
       "/verify-email/send",
       signedIn(async (c, caller) => {
         const asked = await throttle.ask(caller.email, c.var.address);
-        if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "Too many questions from here.");
+        if (asked.go === "wait") return tooMany(c, asked.retryAfterSeconds, "many-questions");
         return answer(c, { mailed: asked.go === "on" && (await emailVerification.ask(caller.userId)) });
       }),
     )

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { sameText } from "@outrider/shared/kernel";
 import { FEATURES, KEPT_DAYS } from "@outrider/shared/schema";
 import { titleOf } from "@outrider/shared/projection";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Audit, AuditEvent } from "../auth/audit.ts";
 import { type ActiveMembership, placeIn } from "../auth/memberships.ts";
 import type { Members } from "../auth/members.ts";
@@ -85,7 +86,7 @@ export const privacyRoutes = ({ privacy, members, audit }: Deps): Hono<AppEnv> =
       const person = await privacy.person(workspace, read.body.person);
       const [asked] = person?.found.people ?? [];
       if (!person || !asked) return problem(c, "not-found");
-      if (!sameText(read.body.name, titleOf(asked))) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
+      if (!sameText(read.body.name, titleOf(asked))) return problem(c, "invalid-fields", { errors: [{ field: "name", ...problemWhy("name-as-shown") }] });
       return answer(c, await privacy.erasures.ask(workspace, person.found, { user: caller.userId, address: c.var.address }));
     }))
     .post("/members/:id/erasure", asAdmin(async ({ c, workspace, caller, id, note }) => {
@@ -97,8 +98,8 @@ export const privacyRoutes = ({ privacy, members, audit }: Deps): Hono<AppEnv> =
       // An account is one for all workspaces: it is theirs to erase who are admins of each.
       const mine = new Set(caller.memberships.flatMap(({ workspaceId, role }) => (role === "admin" ? [workspaceId] : [])));
       if (places.some(({ workspaceId }) => !mine.has(workspaceId))) return problem(c, "not-allowed");
-      if (places.some(({ active }) => active)) return problem(c, "still-active", { detail: "Deactivate them first, and give what they own to somebody." });
-      if (!sameText(read.body.name, name)) return problem(c, "invalid-fields", { errors: [{ field: "name", message: "Type the person's name exactly as it is shown." }] });
+      if (places.some(({ active }) => active)) return problem(c, "still-active", { why: problemWhy("deactivate-first") });
+      if (!sameText(read.body.name, name)) return problem(c, "invalid-fields", { errors: [{ field: "name", ...problemWhy("name-as-shown") }] });
       const rows = await privacy.eraseMember(id, places.map(({ workspaceId }) => workspaceId), { userId: caller.userId, address: c.var.address });
       await note("person-erased", { of: "member", rows: String(rows) });
       return answer(c, { auditRows: rows });
@@ -119,7 +120,7 @@ export const privacyRoutes = ({ privacy, members, audit }: Deps): Hono<AppEnv> =
       const read = await readBody(c, usesBody);
       if (!read.ok) return read.response;
       const counted = await privacy.use.add(workspace, caller.userId, read.body.uses);
-      return counted ? answer(c, null) : problem(c, "not-allowed", { detail: "The use of features is not counted here, or you did not consent." });
+      return counted ? answer(c, null) : problem(c, "not-allowed", { why: problemWhy("use-not-counted") });
     }))
     .get("/use/counts", asAdmin(async ({ c, workspace }) => answer(c, await privacy.use.counts(workspace))));
 };

@@ -1,89 +1,104 @@
 /**
  * Errors as RFC 9457 problem details, with `success: false` and a `code` that programs can rely on.
- * Invariant: one table says each code's status and title; a detail never holds what the server knows and the
- * caller may not.
+ * Invariant: one table says each code's status, another its title; a detail never holds what the server knows and the
+ * caller may not. Sentences have stable names (`reason`) and values, so that a client can say them in other words.
  */
+import type { Why } from "@outrider/shared/kernel";
+import { type ProblemCode, problemSentences, problemTitles } from "@outrider/shared/protocol";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Ctx } from "./context.ts";
 
-const problems = {
-  "bad-json": { status: 400, title: "The body is not JSON" },
-  "bad-request": { status: 400, title: "The request is not right" },
-  "invalid-fields": { status: 422, title: "Some fields are not right" },
-  "wrong-checksum": { status: 422, title: "The bytes are not those that were named" },
-  "wrong-code": { status: 422, title: "The code is wrong" },
-  "weak-password": { status: 422, title: "The password is too easy to guess" },
-  "not-json": { status: 415, title: "Send application/json" },
-  "not-bytes": { status: 415, title: "Send application/octet-stream" },
-  "too-large": { status: 413, title: "The body is too large" },
-  "not-signed-in": { status: 401, title: "Sign in first" },
-  "device-revoked": { status: 401, title: "This device was revoked" },
-  "wrong-credentials": { status: 401, title: "The e-mail address or the password is wrong" },
-  "refresh-invalid": { status: 401, title: "The refresh token is used, expired or unknown" },
-  "open-id-refused": { status: 401, title: "The other sign-in service did not vouch for you" },
-  "bad-signature": { status: 401, title: "The signature is wrong or too old" },
-  "bad-ticket": { status: 401, title: "The ticket is used, expired or unknown" },
-  "no-longer-member": { status: 403, title: "You are no longer an active member of this workspace" },
-  "no-access": { status: 403, title: "You have no access to this workspace" },
-  "second-factor-required": { status: 403, title: "Your workspace requires a second step: set it up first" },
-  "sign-in-again": { status: 403, title: "Sign in again first" },
-  "not-allowed": { status: 403, title: "Your role does not allow this" },
-  "open-id-unknown": { status: 403, title: "That sign-in is not connected with an account here" },
-  "registration-closed": { status: 403, title: "People join this workspace by invitation" },
-  "wrong-password": { status: 403, title: "The password is wrong" },
-  "wrong-origin": { status: 403, title: "This request comes from another site" },
-  "assistant-off": { status: 403, title: "The assistant is off until this is agreed to" },
-  "off-topic": { status: 422, title: "The assistant does not answer this" },
-  "missing-scope": { status: 403, title: "This key was not given that scope" },
-  "invitation-for-another": { status: 403, title: "The invitation is for another address" },
-  "not-found": { status: 404, title: "There is nothing here" },
-  "out-of-turn": { status: 409, title: "Another piece of the file is due" },
-  "already-set-up": { status: 409, title: "This instance already has its first admin" },
-  "email-taken": { status: 409, title: "This address already has an account" },
-  "second-factor-missing": { status: 409, title: "You have no second step yourself" },
-  "not-now": { status: 409, title: "This cannot be done now" },
-  "still-active": { status: 409, title: "This person is still active" },
-  "second-factor-on": { status: 409, title: "There is a second step already" },
-  "link-invalid": { status: 410, title: "The link was used or is too old" },
-  "challenge-over": { status: 410, title: "Sign in again from the start" },
-  "invitation-invalid": { status: 410, title: "The invitation was used, withdrawn or is too old" },
-  "changed-meanwhile": { status: 412, title: "It has been changed since" },
-  "name-taken": { status: 422, title: "This Idempotency-Key stands for another request" },
-  "upgrade-required": { status: 426, title: "Open a WebSocket here" },
-  "too-many-attempts": { status: 429, title: "Too many attempts" },
-  "too-many-requests": { status: 429, title: "Too many requests" },
-  internal: { status: 500, title: "Something went wrong on the server" },
-  busy: { status: 503, title: "The server is busy" },
-  "open-id-away": { status: 503, title: "The other sign-in service does not answer" },
-  "no-room": { status: 507, title: "There is no room for it" },
-  "not-ready": { status: 503, title: "The server is not ready" },
-} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>;
+const statuses = {
+  "bad-json": 400,
+  "bad-request": 400,
+  "invalid-fields": 422,
+  "wrong-checksum": 422,
+  "wrong-code": 422,
+  "weak-password": 422,
+  "not-json": 415,
+  "not-bytes": 415,
+  "too-large": 413,
+  "not-signed-in": 401,
+  "device-revoked": 401,
+  "wrong-credentials": 401,
+  "refresh-invalid": 401,
+  "open-id-refused": 401,
+  "bad-signature": 401,
+  "bad-ticket": 401,
+  "no-longer-member": 403,
+  "no-access": 403,
+  "second-factor-required": 403,
+  "sign-in-again": 403,
+  "not-allowed": 403,
+  "open-id-unknown": 403,
+  "registration-closed": 403,
+  "wrong-password": 403,
+  "wrong-origin": 403,
+  "assistant-off": 403,
+  "off-topic": 422,
+  "missing-scope": 403,
+  "invitation-for-another": 403,
+  "not-found": 404,
+  "out-of-turn": 409,
+  "already-set-up": 409,
+  "email-taken": 409,
+  "second-factor-missing": 409,
+  "not-now": 409,
+  "still-active": 409,
+  "second-factor-on": 409,
+  "link-invalid": 410,
+  "challenge-over": 410,
+  "invitation-invalid": 410,
+  "changed-meanwhile": 412,
+  "name-taken": 422,
+  "upgrade-required": 426,
+  "too-many-attempts": 429,
+  "too-many-requests": 429,
+  internal: 500,
+  busy: 503,
+  "open-id-away": 503,
+  "no-room": 507,
+  "not-ready": 503,
+} as const satisfies Record<ProblemCode, ContentfulStatusCode>;
 
-export type ProblemCode = keyof typeof problems;
+export type { ProblemCode };
+
+export interface FieldError extends Why { readonly field: string }
 
 export type ProblemMore = {
   readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  /** The detail, by the name of its sentence. */
+  readonly why?: Why;
+  readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
 };
 
-export const problemBody = (code: ProblemCode, requestId: string, { detail, errors }: ProblemMore = {}) => ({
-  type: `urn:outrider:problem:${code}`,
-  title: problems[code].title,
-  status: problems[code].status,
-  detail: detail ?? problems[code].title,
-  instance: `urn:uuid:${requestId}`,
-  code,
-  success: false as const,
-  ...(errors === undefined ? {} : { errors }),
-});
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries(problemSentences).map(([reason, sentence]) => [sentence, reason]));
 
-export const problemTitle = (code: ProblemCode): string => problems[code].title;
-export const problemStatus = (code: ProblemCode): number => problems[code].status;
+/** What is said, without what else its bearer has. A sentence that stands in the table has its name, whichever way it came. */
+export const saidOf = ({ message, reason = NAMES.get(message), values }: Why): Why => ({ message, ...(reason !== undefined && { reason }), ...(values !== undefined && { values }) });
+
+export const problemBody = (code: ProblemCode, requestId: string, { detail, why, errors }: ProblemMore = {}) => {
+  const { message, ...named } = saidOf(why ?? { message: detail ?? problemTitles[code] });
+  return {
+    type: `urn:outrider:problem:${code}`,
+    title: problemTitles[code],
+    status: statuses[code],
+    detail: message,
+    instance: `urn:uuid:${requestId}`,
+    code,
+    ...named,
+    success: false as const,
+    ...(errors !== undefined && { errors: errors.map((error) => ({ field: error.field, ...saidOf(error) })) }),
+  };
+};
+
+export const problemTitle = (code: ProblemCode): string => problemTitles[code];
+export const problemStatus = (code: ProblemCode): number => statuses[code];
 
 export const problem = (c: Ctx, code: ProblemCode, more: ProblemMore = {}): Response => {
   if (more.retryAfterSeconds !== undefined) c.header("Retry-After", String(more.retryAfterSeconds));
-  return c.body(JSON.stringify(problemBody(code, c.var.requestId, more)), problems[code].status, {
+  return c.body(JSON.stringify(problemBody(code, c.var.requestId, more)), statuses[code], {
     "Content-Type": "application/problem+json",
   });
 };

@@ -4,6 +4,7 @@
  * draft-ietf-httpapi-ratelimit-headers names.
  */
 import { createMiddleware } from "hono/factory";
+import { problemWhy } from "@outrider/shared/protocol";
 import { type Count, type CreateCounter, memoryCounters } from "../auth/counters.ts";
 import type { AppEnv } from "./context.ts";
 import { problem } from "./problem.ts";
@@ -32,7 +33,7 @@ export const requestLimits = ({ maxRequests, maxRequestsSignedIn, windowMs, coun
     c.header("RateLimit-Remaining", String(count.left));
     if (!count.allowed) {
       const retryAfterSeconds = Math.max(1, Math.ceil(count.msBeforeNext / 1000));
-      return problem(c, "too-many-requests", { retryAfterSeconds, detail: `Try again in ${retryAfterSeconds} seconds.` });
+      return problem(c, "too-many-requests", { retryAfterSeconds, why: problemWhy("wait-seconds", { seconds: retryAfterSeconds }) });
     }
     await next();
     return undefined;

@@ -1,4 +1,5 @@
 /** Who calls for records and their files, and where: a person with a session, or a program by its key. */
+import { problemWhy } from "@outrider/shared/protocol";
 import { placeIn } from "../auth/memberships.ts";
 import type { By } from "../rest/rest-records.ts";
 import type { Scope } from "../rest/scopes.ts";
@@ -12,7 +13,7 @@ export const mayAsk = ({ access }: Operation) => (c: Ctx): Response | null => {
   const { caller, program } = c.var;
   if (caller !== undefined) return null;
   if (program === undefined) return turnedAway(c);
-  return program.scopes.includes(access as Scope) ? null : problem(c, "missing-scope", { detail: `This key was not given the scope ${access}.` });
+  return program.scopes.includes(access as Scope) ? null : problem(c, "missing-scope", { why: problemWhy("scope-missing", { scope: access }) });
 };
 
 /** As whom, and where: a key is of one workspace; a person says which one, or means the only one or the first. */

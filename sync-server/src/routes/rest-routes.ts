@@ -8,7 +8,7 @@ import type { Random } from "../platform/clock.ts";
 import { answer } from "./answer.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { type Asked, type Operation, serve } from "./operation.ts";
-import { problem } from "./problem.ts";
+import { problem, saidOf } from "./problem.ts";
 import { mayAsk, placeOf } from "./rest-caller.ts";
 import { again, isCallName, KEY_HEADER, unreadableName } from "./call-name.ts";
 import { type RestOperation, restOperations } from "./rest-operations.ts";
@@ -24,9 +24,9 @@ function refused(c: Ctx, refusal: RestRefusal): Response {
     case "changed-meanwhile":
       return problem(c, "changed-meanwhile");
     case "not-allowed":
-      return problem(c, "not-allowed", { detail: refusal.message, ...(refusal.field !== undefined && { errors: [{ field: refusal.field, message: refusal.message }] }) });
+      return problem(c, "not-allowed", { why: refusal, ...(refusal.field !== undefined && { errors: [{ ...saidOf(refusal), field: refusal.field }] }) });
     case "invalid":
-      return problem(c, "invalid-fields", { detail: refusal.message, errors: [{ field: refusal.field, message: refusal.message }] });
+      return problem(c, "invalid-fields", { why: refusal, errors: [refusal] });
   }
 }
 

@@ -43,7 +43,7 @@ export const secondFactorRoutes = ({ secondFactor, emailVerification, credential
     const read = await readBody(c, factorCodeBody);
     if (!read.ok) return { refused: read.response };
     const wait = await throttle.attemptCode(caller.userId);
-    if (wait !== undefined) return { refused: tooMany(c, wait, "Too many wrong codes.") };
+    if (wait !== undefined) return { refused: tooMany(c, wait, "many-wrong-codes") };
     const right = await check(read.body.code);
     if (right === undefined) {
       await note(c, "second-factor-refused", caller);

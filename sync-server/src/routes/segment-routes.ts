@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { isZone, ok, type Result } from "@outrider/shared/kernel";
+import { problemSentences } from "@outrider/shared/protocol";
 import type { Rule, Value } from "@outrider/shared/schema";
 import { segmentPathOf, type Why } from "@outrider/shared/segments";
 import type { By, RestRecords, RestRefusal } from "../rest/rest-records.ts";
@@ -14,7 +15,7 @@ import { problem } from "./problem.ts";
 import { mayAsk, placeOf } from "./rest-caller.ts";
 
 const customer = z.object({ id: z.string(), name: z.string() });
-const timeZone = z.string().max(60).refine(isZone, "There is no such time zone.").default("UTC");
+const timeZone = z.string().max(60).refine(isZone, problemSentences["no-time-zone"]).default("UTC");
 const look = { timeZone, workspace: z.uuid().optional() };
 const why = z.record(z.string(), z.unknown()).describe("The rule as a tree: each part with holds, each condition with what was found");
 const asked = { tag: "segments", access: "segments:read" } as const;

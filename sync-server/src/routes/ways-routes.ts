@@ -4,6 +4,7 @@
  * calls from this very machine.
  */
 import { Hono } from "hono";
+import { problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import type { Developers } from "../auth/developers.ts";
 import type { AccountMails } from "../auth/account-mails.ts";
@@ -48,7 +49,7 @@ export const waysRoutes = (deps: WaysRoutesDeps): Hono<AppEnv> => {
       const read = bare ? { ok: true as const, body: {} } : await readBody(c, developerBody);
       if (!read.ok) return read.response;
       const userId = await developers.find("email" in read.body ? read.body.email : undefined);
-      if (userId === undefined) return problem(c, "not-found", { detail: "There is no such active person." });
+      if (userId === undefined) return problem(c, "not-found", { why: problemWhy("no-active-person") });
       await audit({ event: "developer-token", address: c.var.address, userId });
       const found = await signIn.asDeveloper(userId, fromOf(c));
       return found.ok ? entered(c, found.value) : refused(c, found.error);

@@ -1,6 +1,7 @@
 /** /api/workspace: what the workspace has decided for its people; admins change it. Parse, ask whether they may, call, answer. */
 import { Hono } from "hono";
 import { z } from "zod";
+import { problemSentences, problemWhy } from "@outrider/shared/protocol";
 import type { Audit } from "../auth/audit.ts";
 import type { Members } from "../auth/members.ts";
 import type { SecondFactor } from "../auth/second-factor.ts";
@@ -23,7 +24,7 @@ type Deps = {
 export const workspaceBody = z
   .strictObject({ offlineLeaseDays: z.int().min(LEAST_LEASE_DAYS).max(MOST_LEASE_DAYS), selfRegistration: z.boolean(), measureUse: z.boolean(), requireSecondFactor: z.boolean() })
   .partial()
-  .refine((given) => Object.keys(given).length > 0, "Name at least one setting.");
+  .refine((given) => Object.keys(given).length > 0, problemSentences["one-setting"]);
 
 export const workspaceRoutes = ({ workspaceSettings, secondFactor, members, sessions, audit }: Deps): Hono<AppEnv> =>
   new Hono<AppEnv>()
@@ -46,7 +47,7 @@ export const workspaceRoutes = ({ workspaceSettings, secondFactor, members, sess
         const { workspaceId, workspaceName: name } = place;
         const requires = read.body.requireSecondFactor === true;
         // Or the admin who switches it on would be the first who is let to nothing else.
-        if (requires && !(await secondFactor.isOn(caller.userId))) return problem(c, "second-factor-missing", { errors: [{ field: "requireSecondFactor", message: "Set up your own second step first." }] });
+        if (requires && !(await secondFactor.isOn(caller.userId))) return problem(c, "second-factor-missing", { errors: [{ field: "requireSecondFactor", ...problemWhy("own-step-first") }] });
         if (!(await workspaceSettings.change(workspaceId, read.body))) return problem(c, "not-found");
         if (requires) await sessions.cut(await secondFactor.without(await members.activeIn(workspaceId)));
         const detail = Object.fromEntries(Object.entries(read.body).map(([setting, value]) => [setting, String(value)]));

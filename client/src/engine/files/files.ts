@@ -4,7 +4,7 @@
 // its record. One is sent at a time, oldest first.
 import { err } from "@outrider/shared/kernel";
 import { isDeleted, type RecordState, textOf, valueOf } from "@outrider/shared/records";
-import { MOST_FILE_BYTES } from "@outrider/shared/schema";
+import { editWhy, MOST_FILE_BYTES } from "@outrider/shared/schema";
 import type { NotSaved } from "../api.ts";
 import type { FileAnswer, FilesOf, FileView, NewFile } from "../api-records.ts";
 import type { Live } from "../live.ts";
@@ -235,8 +235,8 @@ export function createFiles(deps: FilesDeps): Files {
     },
     async attach({ bytes, root, about, name, type, width, height, thumbnail }) {
       await reading;
-      if (bytes.length > MOST_FILE_BYTES) return err({ code: "too-large", message: `${name} is larger than 5 MB.` });
-      if (bytes.length === 0) return err({ code: "bad-value", message: `${name} is empty.` });
+      if (bytes.length > MOST_FILE_BYTES) return err({ code: "too-large", ...editWhy("file-over-5-mb", { name }) });
+      if (bytes.length === 0) return err({ code: "bad-value", ...editWhy("file-empty", { name }) });
       const sha256 = await deps.digest(bytes);
       const file: KeptFile = { id: deps.newId(), root, name, type, size: bytes.length, sha256, owed: true, made: false, binned: false, keep: false, at: timers.now(), trouble: null };
       try {
@@ -244,8 +244,8 @@ export function createFiles(deps: FilesDeps): Files {
         await store.put(file, bytes);
       } catch (error) {
         const why: NotSaved = error instanceof StorageFull
-          ? { code: "storage-full", message: "Not saved: the storage of this device is full." }
-          : { code: "not-kept", message: "Not saved: this device could not write to its storage." };
+          ? { code: "storage-full", ...editWhy("storage-full") }
+          : { code: "not-kept", ...editWhy("storage-broken") };
         return err(why);
       }
       kept.set(file.id, file);

@@ -6,7 +6,7 @@ import { askedWords, nameFound, nameOf } from "@outrider/shared/projection";
 import { type Asked, type Bye, type Down, parseUp, type Up, type Verdict } from "@outrider/shared/protocol";
 import { emptyRecord, type Group, originOf, pack, type RecordState, textOf } from "@outrider/shared/records";
 import { rowSum, addSum } from "@outrider/shared/sync";
-import type { Value } from "@outrider/shared/schema";
+import { editWhy, type Value } from "@outrider/shared/schema";
 import type { Connect, SocketEvents } from "../ports.ts";
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -104,7 +104,7 @@ export function createFakeServer(now: () => number): FakeServer {
     if (known) return known;
     const stamp = { at: now(), origin: originOf(device, group.counter), by: ADA };
     const viewer = viewerOf(ADA, read);
-    const judged = viewer ? judge(group, { viewer, read, stamp }) : err(refusal("deactivated", "You are no longer a member."));
+    const judged = viewer ? judge(group, { viewer, read, stamp }) : err(refusal("deactivated", editWhy("not-a-member")));
     let verdict: Verdict;
     if (judged.ok) {
       for (const state of judged.value.after.values()) keep(state);

@@ -44,6 +44,12 @@ export const words = catalogue({
     taken: "A field of this kind is called that already.",
     archiveHint: "Values stay in the records and in exports; it is no longer shown or asked for.",
     count: (count: number) => counted(count, { one: "option", other: "options" }),
+    rename: "Rename an option", renameHint: "Records that have it get the new name. An option that is offered already can be named too: the two become one.", renameNone: "None",
+    renameOld: (word: string, count: number) => `${word}, no longer offered (${counted(count, { one: "record", other: "records" })})`,
+    newName: "New name", needsNewName: "Say what it is called now: one line, and another name than before.",
+    renaming: (carried: number) => `${counted(carried, { one: "record", other: "records" })} changed`,
+    renamed: (from: string, to: string) => `“${from}” is “${to}” now`,
+    notAllRenamed: "This device does not hold all records, and the server cannot be reached: those here are changed. Save again when there is a connection.",
   },
 
   pipelines: {

@@ -42,16 +42,18 @@ export type BoardColumnProps = {
   readonly now: number;
   /** Whether it is time to look for its deals. */
   readonly due: boolean;
+  /** Whether its cards are within reach, and to be drawn. */
+  readonly near: boolean;
   /** They are on the screen. */
   readonly onDrawn: () => void;
 };
 
-export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now, due, onDrawn }: BoardColumnProps) => {
+export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onMove, draggedId, now, due, near, onDrawn }: BoardColumnProps) => {
   const id = useId();
   const desk = useIsDesk();
   const { rows: live, total, loading } = useLiveQuery(due ? columnQuery(stage, choice, sort) : null);
   const { rows, count } = useMemo(() => cardsOf(stage.id, live, total, moves), [stage.id, live, total, moves]);
-  const drawn = useInPieces(!loading);
+  const drawn = useInPieces(!loading && near);
   useEffect(() => {
     if (drawn) onDrawn();
   }, [drawn, onDrawn]);
@@ -62,7 +64,7 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
     if (here.length > 0) onArrived(here);
   });
   const today = format.today(now);
-  const inBase = useBaseTotals(today);
+  const totals = useBaseTotals(today);
   const { setNodeRef, isOver } = useDroppable({ id: columnId(stage.id), data: { stage } });
 
   const rem = pixelsPerRem();
@@ -71,7 +73,7 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
   const step = height + GAP_REM * rem;
   const { box, indices, onScroll } = useCardWindow(rows.length, step, dragged);
 
-  const money = inBase(sums(rows, "value")).slice(0, 3).map(({ amount, currency }) => format.money({ amount: Math.round(amount), currency }));
+  const { sums: money, lacks } = totals.read(sums(rows, "value"), 3);
   const beyond = count - rows.length;
   return (
     <section
@@ -86,7 +88,7 @@ export const BoardColumn = ({ stage, choice, search, sort, moves, onArrived, onM
           <span className="truncate">{stage.name}</span>
           <span className="figures rounded-pill bg-chip px-2 text-caption font-medium text-ink-muted"><span aria-hidden>{words.count(count)}</span><span className="sr-only">{words.deals(count)}</span></span>
         </h2>
-        <p data-testid="column-total" className="figures min-h-[1.4em] truncate text-small text-ink-muted">{money.join(" + ")}{beyond > 0 && money.length > 0 && ` ${words.sumOf(rows.length)}`}</p>
+        <p data-testid="column-total" className="figures min-h-[1.4em] truncate text-small text-ink-muted">{money.join(" + ")}{beyond > 0 && money.length > 0 && ` ${words.sumOf(rows.length)}`}{money.length > 0 && lacks !== "" && ` · ${lacks}`}</p>
       </header>
       <div ref={box} onScroll={onScroll} className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-y-contain px-2 pb-[max(0.5rem,var(--toasts))] max-desk:px-4">
         {loading ? <Skeleton lines={3} boxed /> : rows.length === 0 && (

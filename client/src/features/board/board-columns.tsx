@@ -36,7 +36,8 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
   const [choosing, setChoosing] = useState<Row>();
   const [at, setAt] = useState(0);
   const strip = useRef<HTMLDivElement>(null);
-  // On a phone a column fills the screen: the next one comes when there is nothing else to do, and the others as they are gone to.
+  // On a phone a column fills the screen: what the others count comes when there is nothing else to do, the cards of the next one
+  // too, and those of the rest as they are gone to.
   const [furthest, setFurthest] = useState(0);
   const [begun, begin] = useReducer(() => true, false);
   const quiet = useQuiet(begun);
@@ -96,7 +97,7 @@ export const BoardColumns = ({ stages, choice, search }: { readonly stages: read
       >
         {stages.map((stage, index) => (
           <div key={stage.id} className="h-full w-full shrink-0 snap-start max-desk:[content-visibility:auto] desk:w-auto desk:max-w-80 desk:min-w-60 desk:flex-1 desk:shrink-0">
-            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} due={desk || index <= furthest || (quiet && index === furthest + 1)} onDrawn={begin} />
+            <BoardColumn stage={stage} choice={choice} search={search} sort={search.sort} moves={moves} onArrived={settle} onMove={setChoosing} draggedId={dragged?.id} now={now} due={desk || quiet || index <= furthest} near={desk || index <= furthest + (quiet ? 1 : 0)} onDrawn={begin} />
           </div>
         ))}
       </div>

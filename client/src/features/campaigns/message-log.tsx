@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useApp, useUser } from "../../app/app-context.tsx";
 import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
+import { reasonWords } from "../../app/reason-words.ts";
 import { useComingBack } from "../../app/use-coming-back.ts";
 import { useNow } from "../../app/use-now.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -37,7 +38,7 @@ const Line = ({ message: { customer, name, status, why, events, sentAt, updatedA
           {name === "" ? <span className="text-ink-muted">{shown}</span> : <Link to="/contacts/$id" params={{ id: customer }} className="py-2 font-medium text-accent-ink underline-offset-2 wrap-anywhere hover:underline desk:py-0">{shown}</Link>}
           <Badge tone={tones[status]}>{said.statuses[status] ?? status}</Badge>
         </span>
-        <span className="figures block text-small text-ink-muted wrap-anywhere">{[...(at === null ? [] : [format.when(at, now)]), ...events.map((event) => said.events[event] ?? event), ...(why === "" ? [] : [why])].join(" · ")}</span>
+        <span className="figures block text-small text-ink-muted wrap-anywhere">{[...(at === null ? [] : [format.when(at, now)]), ...events.map((event) => said.events[event] ?? event), ...(why === "" ? [] : [reasonWords({ message: why })])].join(" · ")}</span>
       </span>
       {onRetry !== undefined && <IconButton icon={RotateCcw} label={said.retryOf(shown)} onClick={onRetry} />}
     </li>

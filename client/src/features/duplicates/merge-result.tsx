@@ -33,7 +33,7 @@ export const MergeResult = ({ kind, sides, winner, fields, choices }: { readonly
 );
 
 const Moves = ({ kind, loser }: { readonly kind: PageKind; readonly loser: RecordPage }) => {
-  const hung = loser.timeline.filter(({ type }) => type !== "trail").length;
+  const hung = loser.timeline.filter((item) => "row" in item).length;
   const [first, second] = LINKED[kind] ?? [];
   const [one, other] = [useLinkedCount(first, loser.id), useLinkedCount(second, loser.id)];
   const lines = [hung > 0 ? words.merge.timeline(hung) : "", one, other].filter((line) => line !== "");

@@ -63,10 +63,11 @@ const ForecastPage = () => {
   const stages = useLiveQuery({ kind: "stage", limit: 500 });
   const chances = useMemo(() => new Map(stages.rows.flatMap(({ id, values }) => (typeof values["probability"] === "number" ? [[id, values["probability"]] as const] : []))), [stages.rows]);
 
-  const totalled = useBaseTotals(today);
-  const grouped = (groups: readonly Group[] = NONE): readonly Group[] => groups.map((group) => (group.totals === undefined ? group : { ...group, totals: totalled(group.totals) }));
+  const inBase = useBaseTotals(today);
+  const grouped = (groups: readonly Group[] = NONE): readonly Group[] => groups.map((group) => (group.totals === undefined ? group : { ...group, totals: inBase.of(group.totals) }));
   const months = forecastOf(grouped(open.groups), grouped(won.groups), today);
-  const totals = totalled(open.totals ?? []);
+  const totals = inBase.of(open.totals ?? []);
+  const { lacks } = inBase.read([...(open.totals ?? []), ...(won.totals ?? [])], 0);
   const currency = mainCurrency(totals);
   const longest = longestOf(months, currency);
   const change = (part: { readonly owner?: string | undefined; readonly pipeline?: string | undefined }) => show(listSearch({ ...search, ...part }));
@@ -95,6 +96,7 @@ const ForecastPage = () => {
             <Tile label={words.openTotal} value={moneyText(totals, "amount")} />
             <Tile label={words.wonThisMonth} value={moneyText(months.find(({ state }) => state === "now")?.won ?? [], "amount")} />
           </dl>
+          {lacks !== "" && <p className="text-small text-ink-muted">{words.lacks(lacks)}</p>}
           <Panel flush>
             <div aria-hidden className="hidden border-b border-line bg-sunken py-1.5 ps-11 pe-4 text-small font-medium text-ink-muted desk:block">
               <span className={`grid ${tracks}`}><span>{words.month}</span><span /><span className="text-end">{words.weighted}</span><span className="text-end">{words.total}</span><span className="text-end">{words.won}</span></span>

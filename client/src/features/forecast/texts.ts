@@ -17,6 +17,7 @@ export const words = catalogue({
   openTotal: "Open in total",
   deals: (count: number) => counted(count, { one: "deal", other: "deals" }),
   sum: (sums: readonly string[]) => sums.join(" + "),
+  lacks: (rates: string) => `Sums stay in their own currencies: ${rates}.`,
   nothing: "–",
   month: "Month",
   late: "Past its month",

@@ -14,7 +14,7 @@ function fakeLink(rows: readonly Row[], later: boolean) {
   let open = 0;
   const watch = ((_name: "query", query: Query, show: (answer: unknown) => void) => {
     open += 1;
-    const found = rows.filter((each) => each.kind === query.kind && (query.where ?? []).every((condition) => each.values[condition.field] !== undefined));
+    const found = rows.filter((each) => (query.kind === each.kind || query.kind.includes(each.kind)) && (query.where ?? []).every((condition) => each.values[condition.field] !== undefined));
     const { offset = 0, limit = 100 } = query;
     const answer = () => show({ rows: found.slice(offset, offset + limit), offset, total: found.length, complete: true });
     if (later) queueMicrotask(() => { answer(); answer(); });
@@ -60,6 +60,11 @@ describe("the import on the engine", () => {
     expect(await make(rows, "m1").target.stages()).toEqual([{ id: "s1", name: "Won", key: "won", outcome: "won", probability: 100, pipeline: "New" }]);
     expect(await make(rows, "m1").target.currency()).toBe("INR");
     expect(await make([], "m1").target.currency()).toBe("USD");
+  });
+  it("R13 earlier imports are told by their names, the newest first, each with all that it made", async () => {
+    const made = (kind: Kind, id: string, importedWith: string) => row(kind, id, { importedWith });
+    const { target } = make([made("task", "t1", "B"), made("activity", "a1", "A"), made("task", "t2", "A"), row("task", "t3", {})], "m1");
+    expect(await target.earlier()).toEqual({ complete: true, imports: [{ name: "B", ids: ["t1"] }, { name: "A", ids: ["a1", "t2"] }] });
   });
   it("R13 each row is a group of its own and its refusal comes back", async () => {
     const { target, sent } = make([], "m1");

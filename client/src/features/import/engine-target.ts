@@ -6,7 +6,7 @@ import { CUSTOM_TYPES, customName, ROLES, typedField, type Value } from "@outrid
 import type { Act, EngineLink } from "../../act/index.ts";
 import { askOnce, type Query } from "../../read/index.ts";
 import type { ImportKind } from "./core/targets.ts";
-import { groupOf, type ImportTarget, type KnownDeal, type KnownEntry, type KnownRecord, type MemberChoice, type StageChoice } from "./target.ts";
+import { type EarlierImport, groupOf, type ImportTarget, type KnownDeal, type KnownEntry, type KnownRecord, type MemberChoice, type StageChoice } from "./target.ts";
 import { text } from "./texts.ts";
 
 export interface EngineTargetParts {
@@ -91,6 +91,15 @@ export function engineTarget({ link, act, me, newId, save }: EngineTargetParts):
       const [meetings, tasks] = await Promise.all([all({ kind: "activity", where: [{ field: "type", op: "is", value: "meeting" }] }), all({ kind: "task" })]);
       const entries = [...meetings.rows, ...tasks.rows].map((row): KnownEntry => ({ id: row.id, kind: row.kind === "task" ? "task" : "activity", externalId: plain(row.values["externalId"]) }));
       return { entries, complete: meetings.complete && tasks.complete };
+    },
+    async earlier() {
+      const { rows, complete } = await all({ kind: ["activity", "task"], where: [{ field: "importedWith", op: "filled" }], sort: { by: "updatedAt", descending: true } });
+      const imports = new Map<string, string[]>();
+      for (const { id, values } of rows) {
+        const name = plain(values["importedWith"]);
+        imports.set(name, [...(imports.get(name) ?? []), id]);
+      }
+      return { imports: [...imports].map(([name, ids]): EarlierImport => ({ name, ids })), complete };
     },
     async parts() {
       const [deals, lines] = await Promise.all([all({ kind: "deal" }), all({ kind: "lineItem" })]);

@@ -18,12 +18,10 @@ import type { StepProps } from "./step-props.ts";
 import { text } from "./texts.ts";
 import { useLooked } from "./use-looked.ts";
 
-const FIRST: EntrySettings = { existing: "update", unnamed: "" };
-
 export const EntriesStep = ({ table, target, step, onDownload, onNext, onBack, onStart }: StepProps) => {
   const { found, trouble } = useLooked(lookAtEntries, target);
-  const [settings, setSettings] = useState(FIRST);
   const [reader] = useState(() => ({ now: Date.now(), zone: localZone() }));
+  const [settings, setSettings] = useState<EntrySettings>(() => ({ existing: "update", unnamed: "", name: text.earlier.name(format.moment(reader.now), table.fileName, target.me.name) }));
   const plan = useMemo(() => (step === "check" && found !== undefined ? planEntries(table, settings, found.around, () => target.newId(), reader) : null), [step, found, table, settings, target, reader]);
   if (step === "check") return <CheckStep checked={plan === null ? null : { plan, dirt: [] }} shown={shownEntries} onDownload={onDownload} onBack={onBack} onStart={() => plan !== null && onStart(plan)} />;
   const unnamed = found === undefined ? 0 : unnamedIn(table, found.around);

@@ -9,17 +9,20 @@ import { Panel } from "../../ui/panel.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { useUser } from "../../app/app-context.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
+import type { ImportTarget } from "./target.ts";
 import { MAX_FILE_BYTES } from "./core/limits.ts";
 import { isPartKind } from "./core/part-fields.ts";
 import { isImportKind } from "./core/targets.ts";
 import { isUploadKind } from "./core/upload-fields.ts";
 import { inOrder, type Loaded } from "./import-work.ts";
+import { EarlierImports } from "./earlier-imports.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import { text } from "./texts.ts";
 
 const HubspotPanel = whenOpened(async () => (await import("./hubspot/hubspot-panel.tsx")).HubspotPanel);
 
 export interface FileStepProps {
+  readonly target: ImportTarget;
   readonly files: readonly Loaded[];
   readonly onFiles: (files: readonly File[]) => void;
   readonly onOpen: (key: number) => void;
@@ -27,7 +30,7 @@ export interface FileStepProps {
   readonly onReadAsWindows: (file: Loaded) => void;
 }
 
-export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: FileStepProps) => {
+export const FileStep = ({ target, files, onFiles, onOpen, onRemove, onReadAsWindows }: FileStepProps) => {
   const admin = useUser()?.role === "admin";
   const next = inOrder(files).find((file) => file.table !== null && !file.done);
   return (
@@ -40,6 +43,7 @@ export const FileStep = ({ files, onFiles, onOpen, onRemove, onReadAsWindows }: 
           </ul>
         </Panel>
       )}
+      <EarlierImports target={target} />
       {admin && <HubspotPanel onFiles={onFiles} />}
     </StepFrame>
   );

@@ -135,7 +135,7 @@ export const ImportWizard = ({ target, upload, given, onImported }: ImportWizard
       {trouble !== null && <Banner kind="error" title={trouble} onDismiss={() => setTrouble(null)} />}
       {step === "file" && (
         <FileStep
-          files={work.files} onFiles={choose} onRemove={remove} onOpen={open}
+          target={target} files={work.files} onFiles={choose} onRemove={remove} onOpen={open}
           onReadAsWindows={(each) => {
             dispatch({ type: "reading", key: each.key, part: 0 });
             void reader.read(each.key, each.file, { encoding: "windows-1252" });

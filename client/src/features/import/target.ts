@@ -34,6 +34,9 @@ export interface KnownPerson { readonly id: string; readonly kind: "contact" | "
 /** A meeting or a task that stands; "" where no other program has a name for it. */
 export interface KnownEntry { readonly id: string; readonly kind: "activity" | "task"; readonly externalId: string }
 
+/** What an import of a calendar made and is not in the bin, newest import first. */
+export interface EarlierImport { readonly name: string; readonly ids: readonly string[] }
+
 /** A deal that stands, with its sets; absent text is "". */
 export interface KnownDeal { readonly id: string; readonly title: string; readonly externalId: string; readonly company: string; readonly sets: Readonly<Record<string, readonly string[]>> }
 /** A line that stands, by the id of its deal. */
@@ -65,6 +68,7 @@ export interface ImportTarget {
   custom(kind: ImportKind): Promise<readonly CustomTarget[]>;
   known(kind: ImportKind): Promise<Known>;
   entries(): Promise<{ readonly entries: readonly KnownEntry[]; readonly complete: boolean }>;
+  earlier(): Promise<{ readonly imports: readonly EarlierImport[]; readonly complete: boolean }>;
   /** Deals with their sets, and the lines of them all. */
   parts(): Promise<{ readonly deals: readonly KnownDeal[]; readonly lines: readonly KnownLine[]; readonly complete: boolean }>;
   /** Writes the calls of each row as a group of its own, in order, durably; answers one outcome a row. Rejects only when nothing can be written at all. */

@@ -221,6 +221,12 @@ export const text = catalogue({
     nothing: "There is nothing to import.",
   },
   go: { heading: (name: string) => `Importing ${name}`, detail: (done: number, of: number) => `${n(done)} of ${n(of)}`, stop: "Stop", stays: "What has been written stays. It is saved on this device and sent when there is a network." },
+  earlier: {
+    name: (when: string, file: string, by: string) => `${when}, ${file.slice(0, 160)}, ${by.slice(0, 80)}`,
+    heading: "Imported calendars", hint: "An import is taken back as a whole, also a colleague's: what it made goes to the bin and can be restored from there.",
+    takeBack: (name: string) => `Take back: ${name}`, stay: (count: number) => `Not yours to delete, or gone already: ${records(count)}.`,
+    part: "This device does not hold everything: what it does not hold is not taken back.",
+  },
   result: {
     heading: (imported: number) => `${rows(imported)} imported`,
     imported: "Imported", made: "of them new", skipped: "Left alone", refused: "Refused", left: "Not come to", companies: "Companies made", total: "Rows in the file",

@@ -23,13 +23,15 @@ import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
-import { activityQuery } from "./activity-query.ts";
+import { whenOpened } from "../../ui/when-opened.tsx";
+import { activityQuery, activityRule } from "./activity-query.ts";
 import { pageWords } from "./page-texts.ts";
 import { words } from "./texts.ts";
 import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
 
 const ANY = "any";
+const BehindFigure = whenOpened(async () => (await import("./behind-figure.tsx")).BehindFigure);
 const icons = { call: Phone, meeting: Users, email: Mail, note: NotebookPen } as const;
 const said = (row: Row, field: string): string => {
   const value = row.values[field];
@@ -93,7 +95,7 @@ const ActivitiesPage = () => {
           </div>
         )}
       </div>
-      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={["activity"]} counted={search.counted} />
+      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={["activity"]} instead={search.counted === true ? <BehindFigure kind="activity" rule={activityRule(search, members)} offline={beyond === "offline"} /> : undefined} />
       {loading ? <Skeleton lines={8} boxed /> : count === 0 ? (complete || filtered || beyond !== undefined ? empty : <Skeleton lines={8} boxed />) : (
         <div className="-mx-4 flex min-h-0 flex-1 flex-col desk:mx-0">
           <VirtualList

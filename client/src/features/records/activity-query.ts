@@ -1,6 +1,7 @@
 // What the page of all activities asks the engine for, from its address. Pure but for the time zone of the device.
 import { dayAfter } from "@outrider/shared/kernel";
 import { type Condition, CREATED_BY } from "@outrider/shared/projection";
+import type { Rule } from "@outrider/shared/schema";
 import { type ActivitySearch, teamBy } from "../../app/activity-search.ts";
 import { format } from "../../app/format.ts";
 import { startOfDay } from "../../app/local-time.ts";
@@ -36,6 +37,16 @@ function whoseOf(by: string | undefined, members: readonly Pick<MemberView, "id"
   if (by === undefined) return [];
   const key = teamBy(by);
   return key === undefined ? [{ field: CREATED_BY, op: "is", value: by }] : [{ field: CREATED_BY, op: "in", value: members.filter(({ team }) => team === key).map(({ id }) => id) }];
+}
+
+/** The rule of those behind a figure: of whom, and in which days. */
+export function activityRule({ by, from, to }: ActivitySearch, members: readonly Pick<MemberView, "id" | "team">[]): Rule | undefined {
+  const team = teamBy(by);
+  const rules: readonly Rule[] = [
+    ...(by === undefined ? [] : team === undefined ? [{ field: CREATED_BY, op: "==", value: by } as const] : [{ field: CREATED_BY, op: "in", value: members.filter((one) => one.team === team).map(({ id }) => id) } as const]),
+    ...(from === undefined || to === undefined ? [] : [{ field: "at", op: "between", value: [from, to] } as const]),
+  ];
+  return rules.length > 1 ? { and: rules } : rules[0];
 }
 
 /** Newest first; of what is still to come the next first. now: ms. members: of whom a team may be. */

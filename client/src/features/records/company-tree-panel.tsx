@@ -4,7 +4,9 @@ import { CornerDownRight } from "lucide-react";
 import { format } from "../../app/format.ts";
 import { RecordLink } from "../../app/record-link.tsx";
 import { text } from "../../app/text.ts";
+import { useBaseTotals } from "../../app/use-base-totals.ts";
 import { useStages } from "../../app/use-definitions.ts";
+import { useNow } from "../../app/use-now.ts";
 import { useLiveQuery, useRecord, type RecordPage } from "../../read/index.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -17,6 +19,8 @@ const words = panelWords.tree;
 const MOST = 500;
 const MOST_ABOVE = 50;
 const DEALS = 10;
+const MOST_CURRENCIES = 4;
+const MINUTE = 60_000;
 /** Further down than this a line goes no further to the side. */
 const DEEPEST = 4;
 const indent = ["", "ps-5", "ps-10", "ps-15", "ps-20"] as const;
@@ -59,6 +63,7 @@ export const CompanyTreePanel = ({ view }: { readonly view: RecordPage }) => {
   const { rows: deals, total, totals = [], loading } = useLiveQuery(lines.length === 0 ? null : {
     kind: "deal", where: [{ field: "company", op: "in", value: ids }, { field: "stage.outcome", op: "is", value: "open" }], sort: { by: "value", descending: true }, sum: "value", limit: DEALS,
   });
+  const { sums, lacks } = useBaseTotals(format.today(useNow(MINUTE))).read(totals, MOST_CURRENCIES);
   if (!grouped) return null;
   return (
     <Panel title={words.heading}>
@@ -80,7 +85,7 @@ export const CompanyTreePanel = ({ view }: { readonly view: RecordPage }) => {
       {more && <p className="pt-1 text-small text-ink-muted">{words.more}</p>}
       {lines.length > 0 && !loading && (
         <div className="mt-2 border-t border-line pt-2">
-          <p className="text-small font-medium text-ink">{total === 0 ? words.noDeals : words.deals(total, totals.filter(({ currency }) => currency !== "").map(format.money))}</p>
+          <p className="text-small font-medium text-ink">{total === 0 ? words.noDeals : words.deals(total, sums, lacks)}</p>
           <ul>
             {deals.map((row) => (
               <li key={row.id} className="flex min-h-touch items-center gap-3 text-body desk:min-h-8">

@@ -8,6 +8,8 @@ import { controlClass, Field as Labelled } from "../../ui/field.tsx";
 import { Select, type Option } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { mayMention } from "./mentions/mention.ts";
+import { MentionArea } from "./mentions/mention-area.tsx";
 import { words } from "./texts.ts";
 
 export type DraftFieldProps = {
@@ -43,6 +45,7 @@ export const DraftField = ({ name, field, value, error, title, options, onChange
       </Labelled>
     );
   }
+  if (mayMention(name)) return <MentionArea {...about} />;
   if (field.type === "longText") return <TextArea {...about} />;
   // Sets are typed as a list, which is no address to the browser.
   const type = field.many || field.type === "url" ? "text" : (inputs[field.type as keyof typeof inputs] ?? "text");

@@ -11,7 +11,7 @@ const words = panelWords.score;
 export const LeadScorePanel = ({ view }: { readonly view: RecordPage }) => {
   const now = useNow();
   const interactions = view.timeline.flatMap((item) => (item.type === "activity" ? [{ type: item.row.values["type"], direction: item.row.values["direction"], at: item.at }] : []));
-  const { total, parts } = leadScore({ values: view.values, interactions, now });
+  const { total, parts } = leadScore({ values: view.values, interactions, employees: view.size?.employees ?? null, now });
   const given = view.values["score"];
   const shown = typeof given === "number" ? given : total;
   return (
@@ -27,7 +27,7 @@ export const LeadScorePanel = ({ view }: { readonly view: RecordPage }) => {
         <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-body">
           {parts.map(({ part, points, most }) => (
             <div key={part} className="contents">
-              <dt className="py-1">{words.parts[part]}</dt>
+              <dt className="py-1">{words.parts[part]}{part === "size" && <span className="block text-small wrap-anywhere text-ink-muted">{view.size ? words.size(view.size.name, view.size.employees) : words.noSize}</span>}</dt>
               <dd className="figures py-1 text-end text-ink-muted">{words.of(points, most)}</dd>
             </div>
           ))}

@@ -1,11 +1,13 @@
 // What a deal is about, line by line, and what that comes to; the deal's value is set to it where somebody wants so.
 import { linesTotal, lineTotal } from "@outrider/shared/sales";
 import type { Row } from "@outrider/shared/projection";
-import { moneyOf } from "@outrider/shared/schema";
+import { type Money, moneyOf } from "@outrider/shared/schema";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { format } from "../../app/format.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
+import { useBaseTotals } from "../../app/use-base-totals.ts";
+import { useNow } from "../../app/use-now.ts";
 import { usePerform } from "../../app/use-perform.ts";
 import { useLiveQuery, type RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
@@ -19,6 +21,7 @@ import { panelWords } from "./panel-texts.ts";
 const LineForm = whenOpened(async () => (await import("./line-form.tsx")).LineForm);
 const words = panelWords.lines;
 const MOST = 200;
+const MINUTE = 60_000;
 
 function detailOf({ values }: Row): string {
   const price = moneyOf(values["unitPrice"]);
@@ -26,6 +29,13 @@ function detailOf({ values }: Row): string {
   const discount = typeof values["discount"] === "number" && values["discount"] > 0 ? format.percent(values["discount"]) : "";
   return price === null ? words.unpriced : words.times(quantity, format.money(price), discount);
 }
+
+/** What amounts of several currencies come to in the base currency. */
+const Together = ({ totals }: { readonly totals: readonly Money[] }) => {
+  const { sums, lacks } = useBaseTotals(format.today(useNow(MINUTE))).read(totals, totals.length);
+  const said = lacks !== "" ? lacks : sums.length === 1 ? words.together(sums[0] ?? "") : "";
+  return said === "" ? null : <span className="text-small font-medium text-ink-muted"> · {said}</span>;
+};
 
 export const LinesPanel = ({ view }: { readonly view: RecordPage }) => {
   const perform = usePerform();
@@ -66,7 +76,7 @@ export const LinesPanel = ({ view }: { readonly view: RecordPage }) => {
       {total > rows.length && <p className="pt-1 text-small text-ink-muted">{panelWords.more(total - rows.length)}</p>}
       {totals.length > 0 && (
         <div className="mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-t border-line pt-2">
-          <p className="figures text-body font-semibold text-ink">{words.total}: {words.sum(totals.map(format.money))}</p>
+          <p className="figures text-body font-semibold text-ink">{words.total}: {words.sum(totals.map(format.money))}{totals.length > 1 && <Together totals={totals} />}</p>
           {may && differs && <Button size="small" onClick={() => void setValue()}>{words.setValue(format.money(sum))}</Button>}
         </div>
       )}

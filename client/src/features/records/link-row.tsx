@@ -32,7 +32,7 @@ export const LinkRow = ({ view, kind, name }: RowProps) => {
   };
   return (
     <PlainRow
-      name={name} label={<HistoryLabel view={view} kind={kind} name={name} />}
+      name={name} choosing={picking} label={<HistoryLabel view={view} kind={kind} name={name} />}
       action={may && <RowButton icon={Pencil} label={pageWords.page.change(field.label)} onClick={() => setPicking(true)} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >

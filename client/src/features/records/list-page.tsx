@@ -34,9 +34,10 @@ import { ListTotals } from "./list-totals.tsx";
 import { words } from "./texts.ts";
 import { useTypedSearch } from "../../app/use-typed-search.ts";
 import { useWindow } from "./use-window.ts";
-import { columnsIn, filterIn } from "./views/list-view.ts";
+import { columnsIn, filterIn, shapeOf } from "./views/list-view.ts";
 
 const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
+const BehindFigure = whenOpened(async () => (await import("./behind-figure.tsx")).BehindFigure);
 const ExportDialog = whenOpened(async () => (await import("./export-dialog.tsx")).ExportDialog);
 const FilterDialog = whenOpened(async () => (await import("./views/filter-dialog.tsx")).FilterDialog);
 const FilterChips = whenOpened(async () => (await import("./views/filter-chips.tsx")).FilterChips);
@@ -118,7 +119,7 @@ export const ListPage = ({ kind }: { readonly kind: PageKind }) => {
       {!narrow && <ListFilters kind={kind} search={search} stages={stages} custom={custom} onChoose={bin || (count === 0 && !loading) ? undefined : () => setChoosing(true)} onOpen={setOpen} onType={type} onChange={change} />}
       {rule !== undefined && !narrow && <FilterChips kind={kind} custom={custom} rule={rule} onOpen={() => setOpen("filter")} onChange={filterBy} />}
       <IgnoredBanner kind={kind} search={search} onShow={show} />
-      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} counted={search.counted} />
+      <ListNotice complete={complete} loading={loading} beyond={beyond} kinds={[kind]} instead={search.counted === true && (kind === "deal" || kind === "lead") ? <BehindFigure kind={kind} rule={shapeOf(kind, search).rule} offline={beyond === "offline"} /> : undefined} />
       {(selection.rows.length > 0 || narrow) && <BulkBar kind={kind} rows={selection.rows} count={count} onAll={selection.all} onClear={stopChoosing} />}
       {loading ? (
         <Skeleton lines={8} boxed />

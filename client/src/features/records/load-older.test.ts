@@ -1,6 +1,6 @@
 // The older ones of a record are named by the server and fetched by their ids, page by page, until there are no more.
 import { describe, expect, it } from "vitest";
-import { FIRST, hangingOn, loadOlder, type LoadOlder, type PointingAt } from "./load-older.ts";
+import { FIRST, hangingOn, loadOlder, type LoadOlder, pointingAt, type PointingAt, ruledBy } from "./load-older.ts";
 
 const OF: PointingAt = { kind: "contact", by: "companyId", ids: ["c1", "c2"] };
 type Fetched = Awaited<ReturnType<LoadOlder["fetch"]>>["result"];
@@ -25,7 +25,7 @@ function world(count: number, fails: { readonly ask?: string; readonly fetch?: F
       return { result: "fetched" };
     },
   };
-  return { asked, paths, fetched, load: (from = FIRST, lists: readonly PointingAt[] = [OF]) => loadOlder({ workspace: "w", lists, from, ...parts }) };
+  return { asked, paths, fetched, load: (from = FIRST, lists: readonly PointingAt[] = [OF]) => loadOlder({ addresses: lists.map((list) => pointingAt("w", list)), from, ...parts }) };
 }
 
 describe("the older ones of a record", () => {
@@ -67,7 +67,12 @@ describe("the older ones of a record", () => {
     expect(await world(30, { fetch: "busy" }).load()).toEqual({ result: "busy", place: { list: 0, pages: 0 } });
   });
 
+  it("D1 what is behind a figure is asked for by its rule, in the days of this device", () => {
+    expect(ruledBy("w", "deal", { field: "stage.outcome", op: "==", value: "open" }, "Europe/Dublin")).toBe("/api/deals?workspace=w&filter=stage.outcome*eq*sopen&timeZone=Europe%2FDublin");
+    expect(ruledBy("w", "activity", undefined, "UTC")).toBe("/api/activities?workspace=w");
+  });
+
   it("S4 an answer that is no list is none", async () => {
-    expect(await loadOlder({ workspace: "w", lists: [OF], from: FIRST, ask: async () => ({ ok: true, value: "<html>" }), fetch: async () => ({ result: "fetched" }) })).toEqual({ result: "busy", place: { list: 0, pages: 0 } });
+    expect(await loadOlder({ addresses: [pointingAt("w", OF)], from: FIRST, ask: async () => ({ ok: true, value: "<html>" }), fetch: async () => ({ result: "fetched" }) })).toEqual({ result: "busy", place: { list: 0, pages: 0 } });
   });
 });

@@ -1,15 +1,14 @@
 // Under a list on a record's page of which this device holds a part: that it is so, and the way to the rest.
 import { Download } from "lucide-react";
-import { useState } from "react";
-import { useAct } from "../../act/index.ts";
-import { useApp, useUser } from "../../app/app-context.tsx";
+import { useUser } from "../../app/app-context.tsx";
 import { words as older } from "../../app/older-texts.ts";
 import type { PageKind } from "../../app/record-route.ts";
 import type { RecordPage } from "../../read/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { FIRST, hangingOn, type Loaded, loadOlder, type PointingAt } from "./load-older.ts";
+import { hangingOn, pointingAt, type PointingAt } from "./load-older.ts";
 import { pageWords } from "./page-texts.ts";
+import { useLoadOlder } from "./use-load-older.ts";
 
 interface Beyond {
   /** The server cannot be reached now. */
@@ -31,17 +30,11 @@ export const OlderLinked = ({ view, kind, field, ...beyond }: OfRecord & { reado
 
 /** `lists`: fetched one after the other; `said`: what is missing. */
 const OlderOf = ({ lists, said, offline, onLoaded }: Beyond & { readonly lists: readonly PointingAt[]; readonly said: string }) => {
-  const { api } = useApp();
-  const act = useAct();
   const toast = useToast();
   const workspace = useUser()?.workspaceId ?? "";
-  const [asking, setAsking] = useState(false);
-  const [{ result, place }, setLoaded] = useState<Loaded>({ result: "more", place: FIRST });
-  const load = async () => {
-    setAsking(true);
-    const loaded = await loadOlder({ workspace, lists, from: place, ask: (path) => api({ method: "GET", path }), fetch: (named) => act.fetch(named) });
-    setAsking(false);
-    setLoaded(loaded);
+  const { asking, result, place, load } = useLoadOlder(lists.map((list) => pointingAt(workspace, list)));
+  const loadNext = async () => {
+    const loaded = await load();
     if (loaded.place !== place) onLoaded?.();
     if (loaded.result === "offline" || loaded.result === "busy") toast({ message: loaded.result === "busy" ? older.busy : older.lost });
   };
@@ -49,7 +42,7 @@ const OlderOf = ({ lists, said, offline, onLoaded }: Beyond & { readonly lists: 
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pt-1">
       <p role="status" className="min-w-0 text-small text-ink-muted">{said}</p>
-      {!offline && <Button size="small" icon={Download} busy={asking} onClick={() => void load()}>{older.load}</Button>}
+      {!offline && <Button size="small" icon={Download} busy={asking} onClick={() => void loadNext()}>{older.load}</Button>}
     </div>
   );
 };

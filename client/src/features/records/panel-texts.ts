@@ -33,21 +33,22 @@ export const panelWords = catalogue({
     heading: "Line items", add: "Add line", none: "Nothing is listed yet.", product: "Product", quantity: "Quantity", unitPrice: "Unit price", discount: "Discount in %",
     save: "Add", saved: "Line added", editTitle: "Edit line", editSave: "Save", edited: "Line saved", deleted: "Line deleted", total: "Total",
     times: (quantity: number, price: string, discount: string) => (discount === "" ? `${n(quantity)} × ${price}` : `${n(quantity)} × ${price}, less ${discount}`),
-    unpriced: "No price yet", sum: (sums: readonly string[]) => sums.join(" + "),
+    together: (sum: string) => `together ${sum}`, unpriced: "No price yet", sum: (sums: readonly string[]) => sums.join(" + "),
     setValue: (sum: string) => `Set the deal’s value to ${sum}`, valueSet: "Value saved",
   },
   score: {
     heading: "Score", of: (points: number, most: number) => `${n(points)} of ${n(most)}`, worked: "Worked out from what is known", given: (total: number) => `Given, by a person or an import. Worked out from what is known it would be ${n(total)}.`,
     why: "Why",
+    size: (name: string, employees: number) => `${name}: ${counted(employees, { one: "employee", other: "employees" })}`, noSize: "No company of that name has its number of employees written down",
     parts: {
-      source: "Where the lead comes from", reachable: "Email of a company, phone and company known", status: "How far it has come", contacts: "Calls, meetings and emails", recent: "How lately there was one",
+      source: "Where the lead comes from", reachable: "Email of a company, phone and company known", size: "How large the company is", status: "How far it has come", contacts: "Calls, meetings and emails", recent: "How lately there was one",
     } satisfies Record<ScorePart, string>,
   },
   tree: {
     heading: "Group of companies", partOf: "Part of", here: "This company",
     ring: "These companies are part of one another. Change what one of them is part of.",
     more: "There are more companies below than are shown here.",
-    deals: (count: number, sums: readonly string[]) => listed([`${counted(count, { one: "open deal", other: "open deals" })} in the group`, ...(sums.length > 0 ? [sums.join(" + ")] : [])]),
+    deals: (count: number, sums: readonly string[], lacks: string) => listed([`${counted(count, { one: "open deal", other: "open deals" })} in the group`, ...(sums.length > 0 ? [sums.join(" + ")] : []), ...(lacks === "" ? [] : [lacks])]),
     noDeals: "No open deals in the group.",
   },
 });

@@ -9,12 +9,14 @@ export type PlainRowProps = {
   readonly children: ReactNode;
   readonly action?: ReactNode;
   readonly note?: ReactNode;
+  /** Its value is being chosen in a dialog: others who look at the record are told. */
+  readonly choosing?: boolean | undefined;
   /** The content is long: on a phone it stands below the label. */
   readonly long?: boolean | undefined;
 };
 
-export const PlainRow = ({ name, label, children, action, note, long = false }: PlainRowProps) => (
-  <div data-field={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
+export const PlainRow = ({ name, label, children, action, note, choosing = false, long = false }: PlainRowProps) => (
+  <div data-field={name} data-choosing={choosing ? name : undefined} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-1 border-b border-line py-0.5 last:border-b-0 desk:grid-cols-[8.5rem_minmax(0,1fr)] desk:gap-x-3">
     <div className={classNames("pt-3 pb-1 text-small wrap-break-word text-ink-muted desk:pt-1.5", long && "max-desk:col-span-2 max-desk:pb-0")}>{label}</div>
     <div className={classNames("min-w-0", long && "max-desk:col-span-2")}>
       <div className={classNames("flex min-h-touch items-center justify-between gap-2 px-2 text-body desk:min-h-8", long && "max-desk:ps-0")}>

@@ -52,6 +52,7 @@ export const RecordMore = ({ view, kind, onLog }: { readonly view: RecordPage; r
     <>
       {desk ? <Button {...more}>{pageWords.page.more}</Button> : <IconButton {...more} label={pageWords.page.more} />}
       {open === "more" && <ActionDialog title={pageWords.page.moreTitle} items={items} onClose={close} />}
+      {(open === "assign" || open === "share") && <span hidden data-choosing={open === "assign" ? "owner" : "sharedWith"} />}
       {open === "assign" && <LinkPicker open label={pageWords.page.assign} title={pageWords.page.assignTitle} kinds={["member"]} chosen={typeof owner === "string" ? [owner] : []} onClose={close} onPick={(picked) => void assign(picked)} />}
       {open === "share" && <ShareDialog view={view} onClose={close} />}
     </>

@@ -1,8 +1,8 @@
-// What happened on a record, newest first: activities, tasks, objections, stages.
+// What happened on a record, newest first: activities, tasks, objections, stages, messages of campaigns.
 import type { TimelineItem as Item } from "@outrider/shared/projection";
-import { ArrowRightLeft, Mail, NotebookPen, NotebookText, Paperclip, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
+import { ArrowRightLeft, Mail, Megaphone, NotebookPen, NotebookText, Paperclip, Phone, Shield, SquareCheck, Trash2, Users, type LucideIcon } from "lucide-react";
 import { useState } from "react";
-import { useLocation } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useUser } from "../../app/app-context.tsx";
 import { words as fileWords } from "../../app/file-texts.ts";
 import { format } from "../../app/format.ts";
@@ -63,6 +63,11 @@ export const RecordTimeline = ({ view }: { readonly view: RecordPage }) => {
     if (item.type === "trail") {
       const [to, from] = [showField(view.kind, item.field, item.value, view.titles), showField(view.kind, item.field, item.before, view.titles)];
       return { key: `${item.field} ${item.at} ${at}`, icon: ArrowRightLeft, title: pageWords.timeline.stage(to, from), by: who(item.by), ...about };
+    }
+    if (item.type === "message") {
+      const title = [pageWords.timeline.message, item.opened ? pageWords.timeline.opened : "", item.clicked ? pageWords.timeline.clicked : ""].filter((part) => part !== "").join(" · ");
+      const body = <><Link to="/campaigns/$id" params={{ id: item.campaign }} className="py-[0.8125rem] font-medium text-accent-ink underline-offset-2 hover:underline desk:py-0">{item.name}</Link>{item.subject !== "" && <span className="block wrap-anywhere">{item.subject}</span>}</>;
+      return { key: item.campaign, icon: Megaphone, title, body, ...about };
     }
     const { row } = item;
     const { values } = row;

@@ -56,7 +56,7 @@ export const SetRow = ({ view, kind, name }: RowProps) => {
     else if (fresh.length === 0 || (await change({ add: fresh }, pageWords.page.added(field.label)))) close();
   };
   return (
-    <PlainRow name={name} label={<HistoryLabel view={view} kind={kind} name={name} />} long={elements.length > 0 || adding} action={may && !adding && <RowButton icon={Plus} label={pageWords.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
+    <PlainRow name={name} choosing={adding && isLink} label={<HistoryLabel view={view} kind={kind} name={name} />} long={elements.length > 0 || adding} action={may && !adding && <RowButton icon={Plus} label={pageWords.page.addTo(field.label)} onClick={() => setAdding(true)} />}>
       <div className="flex flex-wrap items-center gap-1.5 py-1">
         {elements.length === 0 && !adding && <span className="text-ink-faint">{text.ui.notSet}</span>}
         {elements.map((element) => (

@@ -40,7 +40,7 @@ export const StageStrip = ({ view }: { readonly view: RecordPage }) => {
   };
   return (
     // Its room is kept while the names of the stages are on their way: what stands below does not jump.
-    <section aria-label={text.stage.label} className="min-h-13 min-w-0 desk:min-h-10">
+    <section aria-label={text.stage.label} data-choosing={closing === undefined ? undefined : "stage"} className="min-h-13 min-w-0 desk:min-h-10">
       <ol ref={list} className="relative -mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] desk:mx-0 desk:px-0.5">
         {shown.map((stage) => {
           const isCurrent = stage.id === id;

@@ -54,6 +54,7 @@ export const StakeholdersPanel = ({ view }: { readonly view: RecordPage }) => {
       </ul>
       {NAMED.some((name) => view.pending.includes(name)) && <PendingMark />}
       {people.length > 0 && (view.sets["decisionMakers"]?.length ?? 0) === 0 && <p className="mt-2 text-small text-ink-muted">{words.noDecider}</p>}
+      {(picking || asking !== undefined) && <span hidden data-choosing="stakeholders" />}
       {picking && (
         <LinkPicker
           open label={words.add} title={words.add} kinds={["contact"]} chosen={people.map(({ id }) => id)} onClose={() => setPicking(false)}

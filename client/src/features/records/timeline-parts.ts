@@ -1,7 +1,7 @@
 // What a timeline can be narrowed down to, in the order in which it is offered. Pure.
 import type { TimelineItem } from "@outrider/shared/projection";
 
-export const TIMELINE_PARTS = ["call", "meeting", "email", "note", "task", "objection", "stage"] as const;
+export const TIMELINE_PARTS = ["call", "meeting", "email", "note", "message", "task", "objection", "stage"] as const;
 export type TimelinePart = (typeof TIMELINE_PARTS)[number];
 
 /** Undefined: what no part is for; it is shown among all. */

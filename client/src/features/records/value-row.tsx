@@ -4,6 +4,8 @@ import { FieldRow } from "../../ui/field-row.tsx";
 import { HistoryLabel } from "./history-label.tsx";
 import { editorOf } from "./editor-of.ts";
 import { fieldFor } from "./kinds.ts";
+import { mayMention } from "./mentions/mention.ts";
+import { MentionBox } from "./mentions/mention-box.tsx";
 import { OtherValue } from "./lazy-other-value.ts";
 import { inputText } from "./parse-input.ts";
 import { PendingMark } from "../../app/pending-mark.tsx";
@@ -23,7 +25,7 @@ export const ValueRow = ({ view, kind, name, currency }: RowProps & { readonly c
     <FieldRow
       name={name} label={field.label} labelAs={<HistoryLabel view={view} kind={kind} name={name} />} value={typed} kind={control} options={options}
       display={shown === "" ? undefined : <>{shown}{current?.pending === true && <PendingMark />}</>}
-      onEditStart={begin} onSave={may ? save : undefined}
+      onEditStart={begin} onSave={may ? save : undefined} linesBox={mayMention(name) ? MentionBox : undefined}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     />
   );

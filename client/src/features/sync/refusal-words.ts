@@ -1,5 +1,6 @@
-// What a refusal means to the person whose edit it was: what happened, and what to do with what was typed. The server's
-// own sentence stands where it already names what is wrong.
+// What a refusal means to the person whose edit it was: what happened, and what to do with what was typed. The sentence of
+// its reason stands where it already names what is wrong.
+import { reasonWords } from "../../app/reason-words.ts";
 import type { RefusedEdit } from "../../read/index.ts";
 import { words } from "./texts.ts";
 
@@ -16,7 +17,8 @@ export interface About {
 
 const explained = words.refusals;
 
-export function refusalWords({ code, message, field }: RefusedEdit["refusal"], { subject, gone, owner }: About): RefusalWords {
+export function refusalWords({ code, field, ...why }: RefusedEdit["refusal"], { subject, gone, owner }: About): RefusalWords {
+  const message = reasonWords(why);
   // A field names what the edit points at: the record itself is not the one out of reach.
   if (gone && field === undefined && (code === "not-found" || code === "not-allowed")) return explained.outOfReach(subject);
   if (code === "not-allowed") return explained.notAllowed(message, owner);

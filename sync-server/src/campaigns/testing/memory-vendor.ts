@@ -33,3 +33,15 @@ export function memoryVendor(idempotent = true): MemoryVendor {
   };
   return vendor;
 }
+
+/** From now on it answers nobody before it is let go. */
+export function holdBack(vendor: MemoryVendor): { /** Whether it has messages in hand. */ inHand(): boolean; letGo(): void } {
+  let inHand = false;
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  vendor.before = async () => {
+    inHand = true;
+    await held;
+  };
+  return { inHand: () => inHand, letGo };
+}

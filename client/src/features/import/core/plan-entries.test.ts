@@ -77,6 +77,22 @@ describe("a calendar", () => {
     expect((await importCalendar(calendar("google.ics"), target, { unnamed: "task" })).report.made).toBe(18);
   });
 
+  it("R13 an import is found again later by the name that all it made bears, and taken back as a whole; what came of a series goes with it", async () => {
+    const target = await withAnanya();
+    const { report } = await importCalendar(calendar("google.ics"), target, { unnamed: "task", name: "Monday, google.ics, Max" });
+    const tasks = await importCalendar(calendar("tasks.ics"), target, { name: "Tuesday, tasks.ics, Eva" });
+    const monthly = target.of("task").find((state) => textOf(state, "repeat") !== "")!;
+    await target.submit([{ name: "edit", args: { id: monthly.id, values: { done: true } } }]);
+    // A second import changes what the first made, and what it makes besides is its own.
+    await importCalendar(calendar("google.ics"), target, { unnamed: "task", name: "Again" });
+    const { imports } = await target.earlier();
+    expect(imports.map(({ name, ids }) => [name, ids.length])).toEqual([["Monday, google.ics, Max", report.made], ["Tuesday, tasks.ics, Eva", tasks.report.made + 1]]);
+    const [, second] = imports;
+    expect(await takeBack({ ids: second?.ids ?? [], backs: [] }, (calls) => target.submit(calls))).toEqual({ gone: tasks.report.made + 1, changed: 0 });
+    expect((await target.earlier()).imports.map(({ name }) => name)).toEqual(["Monday, google.ics, Max"]);
+    expect(target.of("activity").length + target.of("task").length).toBe(report.made);
+  });
+
   it("R13 what the app itself saved comes back to where it came from", async () => {
     const target = await withAnanya();
     const id = target.newId();

@@ -14,7 +14,12 @@ import { entryCell } from "./read-entries.ts";
 import type { Row, Table } from "./table.ts";
 
 /** `unnamed`: meetings of which nobody invited is here; "" is not answered. */
-export interface EntrySettings { readonly existing: "skip" | "update"; readonly unnamed: "" | "task" | "leave" }
+export interface EntrySettings {
+  readonly existing: "skip" | "update";
+  readonly unnamed: "" | "task" | "leave";
+  /** What all that it makes bears, so that the whole can be taken back by it later. */
+  readonly name: string;
+}
 
 export interface EntrySurroundings {
   readonly me: string;
@@ -105,7 +110,7 @@ export function planEntries(table: Table, settings: EntrySettings, around: Entry
     const draft: RowDraft = { values, sets, companyName: "", parentName: "", unlinked: [] };
     if (there === undefined) {
       const id = newId();
-      return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind, values, sets } } };
+      return { row, fate: "new", id, draft, call: { name: "create", args: { id, kind, values: { ...values, importedWith: settings.name }, sets } } };
     }
     // What it hangs on stays; what was written here keeps having no name of another program.
     const { ["root"]: _root, ["externalId"]: _named, ...changed } = values;

@@ -66,6 +66,11 @@ export function memoryTarget(): MemoryTarget {
     }),
     known: async (kind) => ({ records: known(kind), complete: true }),
     entries: async () => ({ complete: true, entries: (["activity", "task"] as const).flatMap((kind) => of(kind).map((state) => ({ id: state.id, kind, externalId: textOf(state, "externalId") }))) }),
+    earlier: async () => {
+      const made = (["activity", "task"] as const).flatMap(of).filter((state) => textOf(state, "importedWith") !== "");
+      const names = [...new Set(made.map((state) => textOf(state, "importedWith")))];
+      return { complete: true, imports: names.map((name) => ({ name, ids: made.filter((state) => textOf(state, "importedWith") === name).map(({ id }) => id) })) };
+    },
     parts: async () => ({
       complete: true,
       deals: of("deal").map((state) => ({ id: state.id, title: textOf(state, "title"), externalId: textOf(state, "externalId"), company: textOf(state, "company"), sets: Object.fromEntries(Object.keys(state.sets).map((name) => [name, elementsOf(state, name)])) })),

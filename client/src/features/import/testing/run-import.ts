@@ -46,7 +46,7 @@ export async function importCalendar(file: File, target: ImportTarget, settings:
   const read = await readTable(file, { reader: READER });
   if (!read.ok) throw new Error(read.error.message);
   const { around } = await lookAtEntries(target);
-  const plan = planEntries(read.value, { existing: "update", unnamed: "task", ...settings }, around, () => target.newId(), READER);
+  const plan = planEntries(read.value, { existing: "update", unnamed: "task", name: "Import", ...settings }, around, () => target.newId(), READER);
   return { table: read.value, plan, report: await runPlan(plan, (calls) => target.submit(calls)) };
 }
 

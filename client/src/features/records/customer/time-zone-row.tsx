@@ -34,7 +34,7 @@ export const TimeZoneRow = ({ view, kind, name }: RowProps) => {
   };
   return (
     <PlainRow
-      name={name} label={<HistoryLabel view={view} kind={kind} name={name} />} action={may && <RowButton icon={Pencil} label={customerWords.zone.change} onClick={open} />}
+      name={name} choosing={picking} label={<HistoryLabel view={view} kind={kind} name={name} />} action={may && <RowButton icon={Pencil} label={customerWords.zone.change} onClick={open} />}
       note={current !== undefined && current.other !== null ? <OtherValue id={view.id} kind={kind} name={name} field={current} titles={view.titles} may={may} /> : undefined}
     >
       {zone === "" ? <span className="text-ink-faint">{text.ui.notSet}</span> : zoneWords(zone, now)}

@@ -2,6 +2,9 @@
 // server looks for it (sync-server/src/notifications/find-notices.ts); nothing else marks it, so that every client and
 // every export reads it as it was typed.
 
+/** Fields of records in which the server looks for names; other texts of a record tell nobody. */
+export const mayMention = (field: string): boolean => field === "notes";
+
 export interface Typed {
   /** Where the `@` stands, counted from the start of the text that was looked at. */
   readonly at: number;

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExtern
 import { useEngineLink } from "../../../act/index.ts";
 import { copyText } from "../../../app/copy-text.ts";
 import { useUser } from "../../../app/app-context.tsx";
+import { reasonWords } from "../../../app/reason-words.ts";
 import { useLiveQuery } from "../../../read/index.ts";
 import { createNoteRoom, type NoteState, weighNote } from "../../../rooms/index.ts";
 import { Banner } from "../../../ui/banner.tsx";
@@ -99,7 +100,7 @@ const Text = ({ document, label, placeholder, may, focus }: { readonly document:
 };
 
 const Saving = ({ state: { saving, online } }: { readonly state: NoteState }) => {
-  if (typeof saving === "object") return <p role="alert" className="px-4 pb-3 text-small font-medium text-bad-ink">{saving.again ? words.notSavedAgain(saving.message) : words.notSaved(saving.message)}</p>;
+  if (typeof saving === "object") return <p role="alert" className="px-4 pb-3 text-small font-medium text-bad-ink">{(saving.again ? words.notSavedAgain : words.notSaved)(reasonWords(saving.why))}</p>;
   return <p className="px-4 pt-1 pb-2 text-caption text-ink-muted" data-saving={saving}>{saving === "saving" ? words.saving.saving : online ? words.saving.saved : words.saving.savedHere}</p>;
 };
 
@@ -108,9 +109,9 @@ const Before = ({ before, onDismiss }: { readonly before: NonNullable<NoteState[
   const copy = async () => toast((await copyText(before.text)) ? { message: words.copied } : { message: words.notCopied, tone: "bad" });
   return (
     <div className="p-3">
-      <Banner kind="warning" title={before.message === null ? words.refused : words.notSaved(before.message)} action={<Button size="small" onClick={() => void copy()}>{words.copy}</Button>} onDismiss={onDismiss}>
-        {before.message === null ? words.refusedDetail : words.keptOut}{" "}
-        {before.message === null && <RouterLink to="/sync" className="underline">{words.seeRefused}</RouterLink>}
+      <Banner kind="warning" title={before.why === null ? words.refused : words.notSaved(reasonWords(before.why))} action={<Button size="small" onClick={() => void copy()}>{words.copy}</Button>} onDismiss={onDismiss}>
+        {before.why === null ? words.refusedDetail : words.keptOut}{" "}
+        {before.why === null && <RouterLink to="/sync" className="underline">{words.seeRefused}</RouterLink>}
       </Banner>
     </div>
   );

@@ -8,10 +8,11 @@ import { type Onlooker, onlookers } from "./who-is-here.ts";
 
 const NOBODY: readonly Onlooker[] = [];
 
-/** The field whose editor has the focus. */
+/** The field whose editor has the focus, else the one whose value is being chosen in a dialog (`data-choosing`), wherever the focus is in it. */
 const openField = (): string | null => {
   const at = document.activeElement;
-  return at !== null && isTyping(at) ? (at.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null) : null;
+  const typed = at !== null && isTyping(at) ? at.closest<HTMLElement>("[data-field]")?.dataset["field"] : undefined;
+  return typed ?? document.querySelector<HTMLElement>("[data-choosing]")?.dataset["choosing"] ?? null;
 };
 
 export function usePresence(record: string): readonly Onlooker[] {
@@ -32,7 +33,7 @@ export function usePresence(record: string): readonly Onlooker[] {
       said = next;
       seat.say({ t: "aware", state });
     };
-    // The focus has moved only after the event that tells of it.
+    // The focus has moved only after the event that tells of it; a dialog that opens or closes moves it too.
     let due: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       clearTimeout(due);
