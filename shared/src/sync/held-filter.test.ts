@@ -1,6 +1,8 @@
 import { MAX_HELD_TEXT } from "@outrider/shared/protocol";
+import { emptyRecord, pack } from "@outrider/shared/records";
 import { describe, expect, it } from "vitest";
 import { heldText, readHeld } from "./held-filter.ts";
+import { createReplica } from "./replica.ts";
 
 const ids = (from: number, count: number): string[] => Array.from({ length: count }, (_, at) => `${String(from + at).padStart(8, "0")}-0000-4000-8000-000000000000`);
 
@@ -18,6 +20,28 @@ describe("what a device holds besides", () => {
     for (const id of ids(500_000, 20_000)) filter?.add(id);
     expect([...ids(0, 1_000), ...ids(500_000, 20_000)].filter((id) => !filter?.has(id))).toEqual([]);
     expect(ids(1_000_000, 10_000).filter((id) => filter?.has(id)).length).toBeLessThan(300);
+  });
+
+  it("M1 S6 it takes so many and no more, and says so: what it took is affirmed, and few others are", () => {
+    const filter = readHeld(heldText(ids(0, 100)));
+    const all = ids(500_000, 60_000);
+    const taken = all.filter((id) => filter?.add(id));
+    expect(taken.length).toBeGreaterThan(40_000);
+    expect(taken.length).toBeLessThan(60_000);
+    expect(taken.filter((id) => !filter?.has(id))).toEqual([]);
+    expect(ids(1_000_000, 10_000).filter((id) => filter?.has(id)).length).toBeLessThan(300);
+  });
+
+  it("M1 S6 a device tells of the customers that lie below where a lane ends, in whichever bucket, and of nothing else", () => {
+    const replica = createReplica({ user: "u", offset: () => 0 });
+    const [inLane, below, inBoth, apart, deal] = ids(0, 5) as [string, string, string, string, string];
+    const places = { [inLane]: { a: 100 }, [below]: { a: 99 }, [inBoth]: { a: 99, b: 120 }, [apart]: { whole: 2 }, [deal]: { a: 5 } };
+    replica.load(Object.entries(places).map(([id, of]) => ({ record: pack(emptyRecord(id, id === deal ? "deal" : "contact")), places: of as Readonly<Record<string, number>> })), []);
+    const lanes = [{ buckets: ["whole"], seq: 200 }, { buckets: ["a", "b"], seq: 200, below: 100, rest: 50 }];
+    const filter = readHeld(replica.holds({ boot: "x", lanes }) ?? "");
+    expect(ids(0, 5).filter((id) => filter?.has(id))).toEqual([below, inBoth]);
+    // Who holds everything, or stands nowhere, has nothing to tell.
+    expect([replica.holds(null), replica.holds({ boot: "x", lanes: lanes.slice(0, 1) })]).toEqual([undefined, undefined]);
   });
 
   it("M1 S6 more than can be told in few bytes are not told, and what is no such text is not read", () => {

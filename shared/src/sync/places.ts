@@ -27,7 +27,7 @@ export interface ConfirmedRecords {
   sum(bucket: string): Sum;
   /** The same of these buckets, of what came to lie there from that sequence on. Looks at all that is held. */
   sumsFrom(below: ReadonlyMap<string, number>): ReadonlyMap<string, Sum>;
-  /** Ids of records to which facts come and that no lane says are held: all places of each lie below where a lane ends. */
+  /** Ids of records to which facts come and that the lanes may not say are held: each lies below where a lane ends, in one bucket at least. The others might be followed no longer than until the server answers. */
   besides(lanes: readonly Lane[]): readonly string[];
   /** Buckets in which any record lies. */
   buckets(): readonly string[];
@@ -113,7 +113,7 @@ export function createConfirmedRecords(): ConfirmedRecords {
       const below = new Map(lanes.flatMap(({ buckets, below: end }) => (end === undefined ? [] : buckets.map((bucket) => [bucket, end] as const))));
       const found: string[] = [];
       for (const { id, kind, of } of below.size > 0 ? entries.values() : []) {
-        if (hasFacts(kind) && Object.entries(of.places).every(([bucket, seq]) => seq < (below.get(bucket) ?? 0))) found.push(id);
+        if (hasFacts(kind) && Object.entries(of.places).some(([bucket, seq]) => seq < (below.get(bucket) ?? 0))) found.push(id);
       }
       return found;
     },

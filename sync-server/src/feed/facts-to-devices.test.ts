@@ -160,4 +160,107 @@ describe("facts that change often", () => {
       expect([bucket, rows]).toEqual([bucket, mine.size]);
     }
   });
+
+  const cursorOf = (device: RawDevice) => {
+    const last = device.heard.findLast((message) => message.t === "checkpoint");
+    return last?.t === "checkpoint" ? last.cursor : null;
+  };
+  const visitsIn = (device: RawDevice, id: string) => rowsIn(device).flatMap(({ record }) => (record.id === id ? record.w.flatMap(([, , , values]) => values["visits"] ?? []) : []));
+
+  /** A device that holds the newest of a rep's customers and one that it has asked for, of those further down. */
+  async function part(user: "admin" | "manager", pageRows = 50) {
+    const test = await scene({ deviceRecords: 20, pageRows });
+    const { people, customersOf, connect, feed, workspace } = test;
+    const old = await customersOf(people.exec, 400);
+    await customersOf(people.exec, 40);
+    const device = connect(people[user]);
+    const { device: named } = await device.hello();
+    await resting(device);
+    const held = idsIn(device);
+    const [asked, ...far] = old.filter((id) => !held.has(id)) as [string, ...string[]];
+    device.say({ t: "ask", id: 1, what: { ids: [asked] } });
+    await device.next("answer");
+    device.heard.length = 0;
+    const bought = async (ids: readonly string[], visits: number) => expect(await feed.write(workspace, "", "orders", ids.map((id) => factOf(id, visits)))).toMatchObject({ ok: true });
+    return { ...test, device, named, asked, far, bought };
+  }
+
+  it("M1 S4 who is passed over is told now and then where he stands, so that the same is not looked at again when he comes back", async () => {
+    const { people, connect, device, named, asked, far, bought } = await part("admin");
+    await bought(far, 1);
+    const { cursor } = await device.next("checkpoint");
+    expect(rowsIn(device)).toEqual([]);
+    await bought([asked], 2);
+    await device.next("page");
+    expect([...idsIn(device)]).toEqual([asked]);
+    expect(cursorOf(device)?.lanes[0]?.seq).toBe((cursor.lanes[0]?.seq ?? 0) + 1);
+    const before = cursorOf(device);
+    device.hangUp();
+    for (let from = 0; from < 350; from += 35) await bought(far.slice(from, from + 35), 3);
+    const back = connect(people.admin);
+    await back.hello(named, { cursor: before, holds: heldText([asked]) ?? "" });
+    const { cursor: end } = await back.next("checkpoint");
+    const steps = back.heard.flatMap((message) => (message.t === "page" ? [message.cursor.lanes[0]?.seq ?? 0] : []));
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.length).toBeLessThan(5);
+    expect(steps.every((seq) => seq > (before?.lanes[0]?.seq ?? 0) && seq <= (end.lanes[0]?.seq ?? 0))).toBe(true);
+    // A filter affirms one in a hundred that it was not told.
+    expect(rowsIn(back).length).toBeLessThan(20);
+  });
+
+  it("M1 S4 who joins the workspace opens no flood; a part that comes anew keeps nothing back", async () => {
+    const { people, workspace, feed, device, asked, far, bought } = await part("admin", 500);
+    expect(await feed.write(workspace, people.admin, "test", [creationOf(randomUUID(), { kind: "member", values: { name: "New", role: "exec", team: "", active: true } })])).toMatchObject({ ok: true });
+    await device.next("fresh");
+    await resting(device);
+    device.heard.length = 0;
+    await bought([...far.slice(0, 50), asked], 1);
+    await device.next("page", ({ rows }) => rows.length > 0);
+    expect([...idsIn(device)]).toEqual([asked]);
+    device.heard.length = 0;
+    device.say({ t: "reload", buckets: [`u:${people.exec}`] });
+    await device.next("fresh");
+    await resting(device);
+    device.heard.length = 0;
+    await bought([...far.slice(0, 50), asked], 2);
+    await device.next("page", ({ rows }) => rows.length > 0);
+    expect([...idsIn(device)].sort()).toEqual([...far.slice(0, 50), asked].sort());
+  });
+
+  it("M1 S4 S6 a customer who is seen no more and then again is there with what was bought meanwhile", async () => {
+    const { people, workspace, feed, connect, device, named, asked, far, bought } = await part("manager");
+    const admin = connect(people.admin);
+    await admin.hello();
+    await resting(admin);
+    const stampOf = (value: string) => rowsIn(admin).flatMap(({ record }) => (record.id === people.exec ? record.w : [])).find(([, , , values]) => values["team"] === value)?.[1];
+    let base = stampOf("north");
+    const team = async (value: string): Promise<void> => {
+      admin.heard.length = 0;
+      expect(await feed.write(workspace, people.admin, "test", [{ id: people.exec, kind: "member", set: { team: { value, base: base ?? null } } }])).toMatchObject({ ok: true });
+      await admin.next("page");
+      base = stampOf(value);
+    };
+    await team("south");
+    await device.next("checkpoint", ({ cursor }) => cursor.lanes.every(({ buckets }) => !buckets.includes(`u:${people.exec}`)));
+    device.heard.length = 0;
+    await bought([asked, ...far.slice(0, 50)], 7);
+    await team("north");
+    await device.next("fresh");
+    await resting(device);
+    expect(idsIn(device).has(asked)).toBe(false);
+    device.say({ t: "ask", id: 2, what: { ids: [asked] } });
+    await device.next("answer");
+    expect(visitsIn(device, asked)).toEqual([7]);
+    const before = cursorOf(device);
+    device.hangUp();
+    // The same while it is away, and no gap after: it says that it holds it.
+    await team("south");
+    await bought([asked, ...far.slice(0, 50)], 8);
+    await team("north");
+    await bought([asked, ...far.slice(0, 50)], 9);
+    const back = connect(people.manager);
+    await back.hello(named, { cursor: before, holds: heldText([asked]) ?? "" });
+    await back.next("checkpoint");
+    expect(visitsIn(back, asked).at(-1)).toBe(9);
+  });
 });

@@ -63,6 +63,8 @@ export interface ReadingDeps {
 export const PAGE_ROWS = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
+/** So many pages' rows that a device need not have are passed over before it is told that it stands behind them. */
+const PASSED_PAGES = 4;
 
 export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooSlow, failed, left, told, rested }: ReadingDeps): Reading {
   const { pageRows = PAGE_ROWS } = deps;
@@ -73,6 +75,8 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
   let again = false;
   let refollowDue = false;
   let refollowing = false;
+  /** Rows that were read or handed on and not sent, since the device was last told where it stands: it would have them looked at again. */
+  let passed = 0;
   const sums = createCheckpointSums(deps.store, who.workspace, { sleep: deps.sleep, again: () => wake(), ofAll: deps.bugs?.sumsOfAll === true });
   const besides = createHeldBesides({ withhold: deps.bugs?.factsWithheld === true });
   /** About how many records this device is to hold by itself; null: all it may. */
@@ -85,7 +89,6 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
     const anew = new Set(buckets);
     lanes = [...lanes.map(({ buckets: kept, ...place }) => ({ buckets: kept.filter((bucket) => !anew.has(bucket)), ...place })).filter(({ buckets: kept }) => kept.length > 0), { buckets: [...anew], seq: 0 }];
     send(JSON.stringify({ t: "fresh", buckets: [...anew] }));
-    besides.moved();
     sums.due();
     descent.again();
     wake();
@@ -105,7 +108,7 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
       again = true;
     }
     if (!found.changed) return;
-    besides.moved();
+    if (lanes.some(({ buckets }) => !buckets.every(following.has))) besides.moved();
     lanes = lanes.map(({ buckets, ...place }) => ({ buckets: buckets.filter(following.has), ...place }));
     if (found.gained.length > 0) startFresh(found.gained);
     again = true;
@@ -143,10 +146,14 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
         boot = page.boot;
         lanes = complete ? arrived(from, following.buckets, deps.bugs?.cursorFromHead ? page.head + 1 : page.head) : advance(from, page.upTo);
         if (complete) own.reached(place());
-        const rows = besides.wanted(page, from);
-        const messages = rows.length + page.gone.length > 0 ? [pageText(boot, deps.bugs?.headUnsaid ? lanes : seenTo(lanes, page.head), rows, page.gone)] : [];
+        const rows = besides.wanted(page.rows, from);
+        passed += page.rows.length - rows.length;
+        const messages = rows.length + page.gone.length > 0 || passed >= PASSED_PAGES * pageRows ? [pageText(boot, deps.bugs?.headUnsaid ? lanes : seenTo(lanes, page.head), rows, page.gone)] : [];
         if (complete) messages.push(await checkpointText());
-        if (messages.length > 0) send(...messages);
+        if (messages.length > 0) {
+          passed = 0;
+          send(...messages);
+        }
         if (!(await drained())) return tooSlow();
       }
     } while (again && !isOver());
@@ -198,7 +205,10 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
     sentBesides: besides.sent,
     wake,
     lookAgain,
-    startFresh,
+    startFresh(buckets) {
+      besides.moved();
+      startFresh(buckets);
+    },
     committed(committed) {
       if (committed.membersChanged) refollowDue = true;
       const isNext = !refollowDue && !isHeld() && !reading && standing(lanes)?.seq === committed.after;
@@ -207,9 +217,12 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
       lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
       boot = committed.boot;
       const part = partOf(committed, deps.bugs?.handsToAll ? null : following.set);
-      const [rows, gone] = [besides.wanted(part, lanes), part.gone];
-      if (rows.length + gone.length === 0) return;
-      send(pageText(boot, lanes, rows, gone), checkpointAt());
+      const rows = besides.wanted(part.rows, lanes);
+      passed += part.rows.length - rows.length;
+      const some = rows.length + part.gone.length > 0;
+      if (!some && passed < PASSED_PAGES * pageRows) return;
+      passed = 0;
+      send(...(some ? [pageText(boot, lanes, rows, part.gone)] : []), checkpointAt());
       if (wire.buffered() > HIGH_WATER) wake();
     },
     catchUp({ seq, membersSeq }) {

@@ -19,10 +19,10 @@ export async function readFollowed(sql: Sql, workspace: string, after: number): 
     with near as materialized (
       select at.record_id as id, at.seq as at from bucket_sum bucket cross join lateral (
         (
-          select record_id, seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and seq > ${after} and facts_seq is null and not removed
+          select record_id, seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and seq > ${after} and coalesce(facts_seq, 0) < seq and not removed
           order by seq fetch first ${PAGE} rows with ties
         ) union all (
-          select record_id, facts_seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and facts_seq > ${after} and not removed
+          select record_id, facts_seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and facts_seq > ${after} and facts_seq > seq and not removed
           order by facts_seq fetch first ${PAGE} rows with ties
         )
       ) at where bucket.workspace_id = ${workspace} and bucket.bucket not like 'n:%'
