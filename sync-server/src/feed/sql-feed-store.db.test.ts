@@ -38,4 +38,15 @@ describeOnEachDatabase("the feed store in SQL", (database) => {
     expect([...order].sort()).toEqual(["read 1", "written"]);
     expect([await seen(), syncs]).toEqual([1, 2]);
   });
+
+  it("S2 once the disk has refused a write, nobody is given what may be lost with it", async () => {
+    const broken = new Error("the disk is gone");
+    let works = true;
+    const store = createSqlFeedStore({ database: { sql: database().sql, sync: () => (works ? Promise.resolve() : Promise.reject(broken)) } });
+    const [workspace, id] = [randomUUID(), randomUUID()];
+    const seen = (): Promise<number> => store.transact(workspace, async (tx) => (await tx.records([id])).length);
+    works = false;
+    await expect(writeGroups(store, workspace, [[{ state: stateOf(id, "lead", { name: "Ann" }), buckets: ["w"] }]])).rejects.toBe(broken);
+    await expect(seen()).rejects.toBe(broken);
+  });
 });

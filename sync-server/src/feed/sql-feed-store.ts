@@ -32,19 +32,25 @@ export function createSqlFeedStore({ database, audited }: SqlFeedStoreOptions): 
 
   /** How many are writing or wait for the disk: what was read beside them may be theirs. */
   let unsynced = 0;
-  /** Gives what `work` gave when that, and whatever it may have read, is durable. `work` says before it first writes. */
+  /**
+   * Gives what `work` gave when that, and whatever it may have read, is durable. `work` says before it first writes. After a failed
+   * sync what was written stays counted, so that nothing that may be lost is given to anybody later.
+   */
   async function durably<T>(work: (writes: () => void) => Promise<T>): Promise<T> {
     let writing = 0;
+    let value: T;
     try {
-      const value = await work(() => {
+      value = await work(() => {
         unsynced += 1 - writing;
         writing = 1;
       });
-      if (unsynced > 0) await database.sync();
-      return value;
-    } finally {
+    } catch (error) {
       unsynced -= writing;
+      throw error;
     }
+    if (unsynced > 0) await database.sync();
+    unsynced -= writing;
+    return value;
   }
 
   /** Null where another transaction has written meanwhile. */
