@@ -108,8 +108,9 @@ describe("facts that change often", () => {
     device.heard.length = 0;
     for (let visits = 1; visits <= 3; visits++) expect(await feed.write(workspace, people.admin, "orders", [...far, ...newest.slice(0, 5)].slice(0, 400).map((id) => factOf(id, visits)))).toMatchObject({ ok: true });
     expect(await feed.write(workspace, people.admin, "orders", newest.slice(0, 5).map((id) => factOf(id, 4)))).toMatchObject({ ok: true });
-    const { cursor } = await device.next("checkpoint", ({ cursor: { lanes } }) => (lanes[0]?.seq ?? 0) >= 0);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The last of them has come, so all before it has.
+    await device.next("page", ({ rows }) => rows.some(({ record }) => record.w.some(([, , , values]) => values["visits"] === 4)));
+    const { cursor } = await device.next("checkpoint");
     expect([...idsIn(device)].sort()).toEqual([asked, ...newest.slice(0, 5)].sort());
     expect(device.heard.filter(({ t }) => t === "checkpoint").every((message) => message.t !== "checkpoint" || message.cursor.lanes.every(({ below }, at) => below === cursor.lanes[at]?.below))).toBe(true);
 
@@ -237,7 +238,7 @@ describe("facts that change often", () => {
     const team = async (value: string): Promise<void> => {
       admin.heard.length = 0;
       expect(await feed.write(workspace, people.admin, "test", [{ id: people.exec, kind: "member", set: { team: { value, base: base ?? null } } }])).toMatchObject({ ok: true });
-      await admin.next("page");
+      await admin.next("page", ({ rows }) => rows.some(({ record }) => record.id === people.exec));
       base = stampOf(value);
     };
     await team("south");
