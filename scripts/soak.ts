@@ -21,9 +21,9 @@ const program = (name: string) => join(root, "node_modules/.bin", name);
 const text = { type: "string" } as const;
 /** Handed on to the simulator. */
 const FLAGS = { seed: text, seeds: text, from: text, faults: text, minutes: text, plant: text, work: text, bugs: text } as const;
-const { values } = parseArgs({ options: { only: text, keep: { type: "boolean", default: false }, note: text, typing: { type: "boolean", default: false }, ...FLAGS } });
+const { values } = parseArgs({ options: { only: text, keep: { type: "boolean", default: false }, note: text, typing: { type: "boolean", default: false }, orders: { type: "boolean", default: false }, ...FLAGS } });
 const given = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, String(values[name])]));
-if (values.typing) given.push("--typing");
+for (const what of ["typing", "orders"] as const) if (values[what]) given.push(`--${what}`);
 
 interface Ran { readonly code: number; readonly said: string; readonly tests?: Outcome["tests"]; readonly failures?: readonly string[] }
 

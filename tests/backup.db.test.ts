@@ -227,7 +227,7 @@ describe.each(sampledPlaces.map(([kind, make], index) => ({ kind, make, port: 23
     const parts = lines.slice(0, -1).map((line) => JSON.parse(line) as { part: string; manifest?: { migrations: number[] }; table?: string; columns?: string[]; rows?: readonly (readonly unknown[])[] | number });
     // As it was before the migration that gave records a name and an open mark, and before all later tables.
     const known = ["user", "session", "account", "verification", "workspace", "invitation", "audit_log", "feed_head", "feed_mark", "feed_boot", "record", "feed", "bucket_sum", "device", "verdict", "erased"];
-    const later: Readonly<Record<string, readonly string[]>> = { record: ["name", "open"], workspace: ["offline_lease_days", "self_registration", "measure_use", "require_second_factor"], audit_log: ["ordinal", "salt", "payload_hash", "hash", "erased_at"] };
+    const later: Readonly<Record<string, readonly string[]>> = { record: ["name", "open"], feed: ["facts_seq"], workspace: ["offline_lease_days", "self_registration", "measure_use", "require_second_factor"], audit_log: ["ordinal", "salt", "payload_hash", "hash", "erased_at"] };
     let columns: readonly number[] | null = null;
     let table = "";
     const early = parts.filter((part) => {

@@ -52,7 +52,7 @@ import { createOriginCheck } from "./routes/origins.ts";
 import { countedLog } from "./platform/counted-log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { openSystem } from "./system/open-system.ts";
-import { createSegments } from "./segments/index.ts";
+import { createSegments, openSegmentMoves } from "./segments/index.ts";
 import { attachSyncSocket } from "./routes/sync-socket.ts";
 import { sampleWorkspace } from "./sample-workspace.ts";
 
@@ -199,6 +199,11 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     let stopping = false;
     const allowedOrigin = createOriginCheck(env.FRONTEND_URL);
     const segments = createSegments({ database, door: feed.door, now: clock.now });
+    const segmentMoves = openSegmentMoves({
+      database, segments, herald: webhooks.moves, clock, log,
+      queue: { send: (workspace) => jobs.send("segmentMoves", { workspace }, { once: { key: workspace, seconds: 45 } }), work: (handle) => jobs.work("segmentMoves", ({ workspace }) => handle(workspace)) },
+    });
+    undo.push({ part: "who moves in and out of segments", end: () => segmentMoves.close() });
     const campaigning = openCampaigning({ env, database, feed, audienceOf: segments.audienceOf, herald: webhooks.messages, jobs, request, metrics, audit: parts.auditChain.audit, derive: secrets.derive, clock, random, log });
     undo.push({ part: "campaigns", end: () => campaigning.close() });
     const app = createApp({

@@ -1,4 +1,5 @@
 // An engine whose device holds a part: it says so of each list, record and search, and gets to the rest.
+import { readHeld } from "@outrider/shared/sync";
 import { describe, expect, it } from "vitest";
 import type { CloseAnswer, CloseOf } from "./api-answers.ts";
 import type { QueryAnswer, RecordAnswer } from "./api-records.ts";
@@ -119,6 +120,38 @@ describe("a device that holds a part", () => {
     await time.pass(100);
     expect(await engine.fetch([companies[0]?.id as string])).toEqual({ result: "offline" });
     expect(await engine.fetch([company])).toEqual({ result: "fetched" });
+  });
+
+  it("M1 S4 when it comes back it says which customers it holds besides, also after a restart", async () => {
+    const time = createVirtualTime(() => new Promise((done) => setImmediate(done)));
+    const server = createFakeServer(() => time.now() + 5000);
+    const customers = Array.from({ length: 30 }, (_, index) => ({ id: newId(), name: `Customer ${index}` }));
+    for (const { id, name } of customers) server.write("contact", id, { name, owner: ADA });
+    server.bound = 10;
+    const disk = createMemoryDisk();
+    const open = () => createEngine({ store: createMemoryStore(disk), world: { connect: server.connect, timers: time, random: () => 0.5, newId, log: () => undefined }, user: ADA });
+    const told = (): readonly (string | undefined)[] => server.heard.flatMap(({ message }) => (message.t === "hello" ? [message.holds] : []));
+    const among = (): readonly string[] => {
+      const filter = readHeld(told().at(-1) ?? "");
+      return customers.filter(({ id }) => filter?.has(id)).map(({ name }) => name);
+    };
+    const engine = await open();
+    engine.start();
+    await time.pass(100);
+    expect(told()).toEqual([undefined]);
+    const loading = engine.fetch([customers[3]?.id as string, customers[5]?.id as string]);
+    await time.pass(100);
+    expect(await loading).toEqual({ result: "fetched" });
+    server.cut();
+    await time.pass(60_000);
+    expect(among()).toEqual(["Customer 3", "Customer 5"]);
+    await engine.stop();
+    const again = await open();
+    again.start();
+    await time.pass(100);
+    expect(told().length).toBeGreaterThanOrEqual(3);
+    expect(among()).toEqual(["Customer 3", "Customer 5"]);
+    await again.stop();
   });
 
   it("S4 a record that is not here is asked for with what hangs on it, and what it names after it", async () => {

@@ -159,6 +159,12 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
     for (const message of messages as readonly Down[]) dispatch({ type: "message", message, now: timers.now() });
   }
 
+  /** Nothing that came before is on its way to the disk any more: what is held now is what the server may rest on. */
+  function withHeld(hello: Extract<Up, { t: "hello" }>): Up {
+    const holds = device.replica.holds(hello.cursor);
+    return holds === undefined ? hello : { ...hello, holds };
+  }
+
   const send = (message: Up): void => socket?.send(frameOf(message));
   const edits = createEditsOut({ device, now: timers.now, send });
   const effects = createEffectQueue({ carryOut, failed, over: () => ended });
@@ -175,7 +181,7 @@ export function createConnection({ device, world, exclusive, changed, anew, revo
         return;
       }
       case "send":
-        if (of === line) send(effect.message);
+        if (of === line) send(effect.message.t === "hello" ? withHeld(effect.message) : effect.message);
         return;
       case "push":
         if (of === line) edits.push(effect.after, effect.upTo);

@@ -206,6 +206,7 @@ export function createDeviceNode(options: DeviceOptions): DeviceNode {
     copy: () => ({ disk: copyDisk(disk), saved: new Map(saved), words: new Map(words), dropped: new Set(dropped) }),
     putBack(copy) {
       disk = copyDisk(copy.disk);
+      shown?.lost();
       saved = new Map(copy.saved);
       words = new Map(copy.words);
       dropped = new Set(copy.dropped);

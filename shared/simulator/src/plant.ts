@@ -10,7 +10,7 @@ export type Plantable = ServerBug | PlantedBug;
 const SERVER_BUGS = {
   forgetVerdicts: true, unclampedClock: true, skipPermission: true, removeWithoutPlaces: true, acceptDependents: true, ackBeforeCommit: true,
   ignoreOwnOrder: true, trustCopies: true, cursorFromHead: true, headUnsaid: true, fallsTooFar: true, neverRefollow: true, sumsOfAll: true, ignoreEpochs: true, forgetPast: true,
-  leavesHanging: true, sharesForEver: true, tellsWhatIsThere: true, handsToAll: true, sendsByOldView: true, followsShares: true, reloadsAny: true, trustsCursors: true,
+  leavesHanging: true, sharesForEver: true, tellsWhatIsThere: true, handsToAll: true, sendsByOldView: true, followsShares: true, reloadsAny: true, trustsCursors: true, factsWithheld: true,
   overNewerDocument: true, unboundClients: true, acceptGaps: true, toldBeforeCommit: true, olderEmpties: true, judgesNewer: true, typedToAll: true, roomsByOldView: true, forgetAllTyped: true, forgetUnwritten: true,
 } satisfies Record<ServerBug, true>;
 const DEVICE_BUGS = {
@@ -22,7 +22,7 @@ const DEVICE_BUGS = {
 
 /** Those that concern nothing but who may see what: visibility/ notices them. */
 export const OF_VISIBILITY = [
-  "leavesHanging", "sharesForEver", "tellsWhatIsThere", "handsToAll", "sendsByOldView", "followsShares", "reloadsAny", "trustsCursors", "unfollowed-kept", "clear-ignored", "refused-forgotten",
+  "leavesHanging", "sharesForEver", "tellsWhatIsThere", "handsToAll", "sendsByOldView", "followsShares", "reloadsAny", "trustsCursors", "factsWithheld", "unfollowed-kept", "clear-ignored", "refused-forgotten",
 ] as const satisfies readonly Plantable[];
 
 /** Those of rich texts and rooms: planted-rooms.test.ts notices them. */
@@ -39,4 +39,5 @@ export const isServerBug = (bug: Plantable): bug is ServerBug => Object.hasOwn(S
 /** What people did when the planted bugs were given their seeds. */
 export const AS_PINNED = { work: "first" } as const satisfies RunOptions;
 
-export const plant = (bug: Plantable): RunOptions => ({ ...AS_PINNED, ...(isServerBug(bug) ? { bugs: { [bug]: true } } : { planted: new Set([bug]) }) });
+/** orders: it shows only where orders come in. */
+export const plant = (bug: Plantable): RunOptions & { readonly orders?: true } => ({ ...AS_PINNED, ...(bug === "factsWithheld" && { orders: true as const }), ...(isServerBug(bug) ? { bugs: { [bug]: true } } : { planted: new Set([bug]) }) });

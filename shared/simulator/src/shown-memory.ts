@@ -8,15 +8,21 @@ export interface ShownMemory {
   readonly kept: readonly Shown[];
   /** The same store, of which every write lets go what is kept. */
   watching(store: Store): Store;
+  /** The disk is another one: it lay there. */
+  lost(): void;
 }
 
 export function createShownMemory(): ShownMemory {
   let kept: readonly Shown[] = [];
   let written = 0;
   let writing = 0;
-  async function letGo<T>(write: () => Promise<T>): Promise<T> {
+  function lost(): void {
     written += 1;
     kept = [];
+  }
+
+  async function letGo<T>(write: () => Promise<T>): Promise<T> {
+    lost();
     writing += 1;
     try {
       return await write();
@@ -26,6 +32,7 @@ export function createShownMemory(): ShownMemory {
   }
   return {
     get kept() { return kept; },
+    lost,
     store: {
       read: () => Promise.resolve(kept),
       mark: () => (writing > 0 ? null : written),

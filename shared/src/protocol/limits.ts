@@ -5,6 +5,8 @@
 export const MAX_ASKED_IDS = 200;
 /** The longest state of somebody in a room, as JSON text. */
 export const MAX_AWARENESS = 2048;
+/** What a device holds besides, as the text of 128 KiB. */
+export const MAX_HELD_TEXT = Math.ceil((128 * 1024) / 3) * 4;
 /** Bytes; the socket closes on a larger frame. */
 export const MAX_FRAME = 1024 * 1024;
 

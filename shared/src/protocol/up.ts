@@ -4,7 +4,7 @@ import { err, type Json, ok, type Result } from "@outrider/shared/kernel";
 import { z } from "zod/mini";
 import { bucket, counter, cursor } from "./cursor.ts";
 import { group, receipt } from "./group.ts";
-import { MAX_ASKED_IDS, RECORD_ID } from "./limits.ts";
+import { MAX_ASKED_IDS, MAX_HELD_TEXT, RECORD_ID } from "./limits.ts";
 
 const recordId = z.string().check(z.regex(RECORD_ID));
 const kindName = z.string().check(z.regex(/^[A-Za-z]{1,40}$/));
@@ -16,6 +16,8 @@ export const hello = z.strictObject({
   t: z.literal("hello"), protocol: z.int(), schema: z.int(),
   device: z.nullable(z.strictObject({ id: z.string().check(z.maxLength(40)), token: z.string().check(z.maxLength(300)) })),
   cursor: z.nullable(cursor), last: counter, acked: counter,
+  /** Where it does not hold everything: of what the server says by itself, which records it holds besides what the cursor says (`heldText` of shared/sync). */
+  holds: z.optional(z.string().check(z.maxLength(MAX_HELD_TEXT))),
 });
 /** Edits, in the order of their counters; `now` is the device's clock, so that only their age counts. */
 export const push = z.strictObject({ t: z.literal("push"), now: z.number(), groups: z.array(group).check(z.maxLength(500)) });

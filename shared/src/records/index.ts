@@ -1,5 +1,6 @@
 export { type Element, emptyRecord, later, type Loser, type Origin, type Read, type RecordState, type Register, type Stamp, type TrailEntry } from "./state.ts";
 export { bornOf } from "./born.ts";
+export { factsAlone, hasFacts } from "./facts-alone.ts";
 export { join } from "./join.ts";
 export { addsOf, baseOf, elementsOf, isDeleted, loserOf, textOf, trailOf, valueOf } from "./read-field.ts";
 export { type Assignment, type Change, deviceOf, type Group, MAX_CHANGES, MAX_GROUP, MAX_UPDATE, originOf } from "./change.ts";

@@ -1,5 +1,6 @@
 export { type Age, editTime } from "./edit-time.ts";
 export { addSum, rowSum, subtractSum } from "./checksum.ts";
+export { type HeldFilter, heldText, readHeld } from "./held-filter.ts";
 export type { Confirmed, Stored } from "./places.ts";
 export type { Plan, StagingBug } from "./staging.ts";
 export { createReplica, type Replica, type ReplicaOptions } from "./replica.ts";

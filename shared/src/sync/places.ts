@@ -1,7 +1,8 @@
 // The confirmed records of a device: packed as they came, unpacked when first read, with the buckets each lies in and a
 // checksum for each bucket kept up row by row. It knows no outbox: `replica.ts` lays that over it.
+import type { Lane } from "@outrider/shared/protocol";
 import { isKind, type Kind } from "@outrider/shared/schema";
-import { type Glance, glanceOfPacked, type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
+import { type Glance, glanceOfPacked, hasFacts, type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import { addSum, rowSum, subtractSum } from "./checksum.ts";
 
 export interface Confirmed { readonly record: PackedRecord; readonly places: Readonly<Record<string, number>> }
@@ -26,6 +27,8 @@ export interface ConfirmedRecords {
   sum(bucket: string): Sum;
   /** The same of these buckets, of what came to lie there from that sequence on. Looks at all that is held. */
   sumsFrom(below: ReadonlyMap<string, number>): ReadonlyMap<string, Sum>;
+  /** Ids of records to which facts come and that the lanes may not say are held: each lies below where a lane ends, in one bucket at least. The others might be followed no longer than until the server answers. */
+  besides(lanes: readonly Lane[]): readonly string[];
   /** Buckets in which any record lies. */
   buckets(): readonly string[];
   readonly size: number;
@@ -103,6 +106,14 @@ export function createConfirmedRecords(): ConfirmedRecords {
           const { rows, sum } = found.get(bucket) ?? { rows: 0, sum: 0 };
           found.set(bucket, { rows: rows + 1, sum: addSum(sum, rowSum(id, seq)) });
         }
+      }
+      return found;
+    },
+    besides(lanes) {
+      const below = new Map(lanes.flatMap(({ buckets, below: end }) => (end === undefined ? [] : buckets.map((bucket) => [bucket, end] as const))));
+      const found: string[] = [];
+      for (const { id, kind, of } of below.size > 0 ? entries.values() : []) {
+        if (hasFacts(kind) && Object.entries(of.places).some(([bucket, seq]) => seq < (below.get(bucket) ?? 0))) found.push(id);
       }
       return found;
     },

@@ -4,6 +4,7 @@ import { err, type Result } from "@outrider/shared/kernel";
 import type { Checkpoint, Cursor, Lane, Page, Row } from "@outrider/shared/protocol";
 import { type Glance, glanceOf, type Group, originOf, type RecordState, type Stamp } from "@outrider/shared/records";
 import { editWhy, type Kind } from "@outrider/shared/schema";
+import { heldText } from "./held-filter.ts";
 import { createOverlay } from "./overlay.ts";
 import { type Confirmed, createConfirmedRecords, type Stored } from "./places.ts";
 import { type Bugs, createStaging, type Plan, planOfAnswer } from "./staging.ts";
@@ -38,6 +39,8 @@ export interface Replica {
   answer(rows: readonly Row[], cursor: Cursor): Plan;
   /** Buckets whose checksum is not what the server says. Of a lane that rests only what lies above counts. */
   mismatches(sums: Readonly<Record<string, readonly [number, number]>>, lanes: readonly Lane[]): readonly string[];
+  /** Of a device that stands there: what it holds besides, as a hello says it; undefined where it holds everything, or more than can be said. */
+  holds(cursor: Cursor | null): string | undefined;
   pendingOn(record: string): readonly Group[];
   /** Ids of all confirmed records. */
   held(): readonly string[];
@@ -105,6 +108,7 @@ export function createReplica({ user, offset, bugs = NO_BUGS }: ReplicaOptions):
       const mine = (bucket: string) => (below.has(bucket) ? (above.get(bucket) ?? { rows: 0, sum: 0 }) : held.sum(bucket));
       return Object.entries(sums).filter(([bucket, [rows, sum]]) => mine(bucket).rows !== rows || mine(bucket).sum !== sum).map(([bucket]) => bucket);
     },
+    holds: (cursor) => (cursor?.lanes.some(({ below }) => below !== undefined) ? (heldText(held.besides(cursor.lanes)) ?? undefined) : undefined),
     pendingOn: overlay.pendingOn,
     held: () => [...held.all()].map(({ id }) => id),
     dropAll() {

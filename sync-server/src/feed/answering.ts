@@ -25,6 +25,8 @@ export interface AnsweringDeps {
   /** Who belongs to the workspace has changed. */
   readonly lookAgain: () => void;
   readonly send: (...messages: readonly string[]) => void;
+  /** The device is about to be sent these. */
+  readonly sent: (records: readonly string[]) => void;
   /** What moves the cursor of a device that stands where it stands to having seen history up to there; null: it has. */
   readonly seen: (head: number) => string | null;
   readonly failed: (error: unknown) => void;
@@ -44,7 +46,7 @@ function wantedBy(what: Asked): Wanted | null {
   return words.length > 0 && what.kinds.length > 0 ? { words, kinds: what.kinds } : null;
 }
 
-export function createAnswering({ store, workspace, buckets, membersSeq, place, lookAgain, send, seen, failed, most }: AnsweringDeps): Answering {
+export function createAnswering({ store, workspace, buckets, membersSeq, place, lookAgain, send, sent, seen, failed, most }: AnsweringDeps): Answering {
   const waiting: Ask[] = [];
   let busy = false;
 
@@ -72,6 +74,7 @@ export function createAnswering({ store, workspace, buckets, membersSeq, place, 
       // Where others write without a pause: the device asks again.
       else if (moved || found.head < at) send(answerText(ask.id, [], false));
       else {
+        sent(found.rows.map(({ record }) => record));
         const ahead = found.rows.length > 0 ? seen(found.head) : null;
         send(...(ahead === null ? [] : [ahead]), answerText(ask.id, found.rows, found.from === 0, "kind" in ask.what && found.from > 0 ? found.from : undefined));
       }

@@ -17,6 +17,8 @@ export interface WholeStep {
   readonly texts: readonly string[];
   /** The members' sequence in the snapshot that was read. */
   readonly membersSeq: number;
+  /** Records that are sent though they lie below where the lanes end. */
+  readonly besides: readonly string[];
   /** Open ones that are still to be sent; null: they have not been looked for yet. */
   readonly open: readonly string[] | null;
 }
@@ -43,7 +45,7 @@ const isNew = ({ seq, below }: Lane): boolean => seq === 0 && below === undefine
 export async function stepOfWhole(store: FeedStore, workspace: string, lanes: readonly Lane[], { limit, definitions, most, floor, open, tooFar }: StepOptions): Promise<WholeStep | null> {
   if (lanes.some(isNew)) {
     const { head, membersSeq } = await store.page(workspace, [], 0);
-    return head === 0 ? null : { lanes: begun(lanes, head), begins: true, texts: [], membersSeq, open: null };
+    return head === 0 ? null : { lanes: begun(lanes, head), begins: true, texts: [], besides: [], membersSeq, open: null };
   }
   const falling = lanes.filter(falls);
   if (falling.length === 0) return null;
@@ -52,13 +54,13 @@ export async function stepOfWhole(store: FeedStore, workspace: string, lanes: re
     const [now, later] = [still.slice(0, limit), still.slice(limit)];
     const found = await readOpen(store, workspace, lanes, now);
     const texts = found.rows.length > 0 ? [pageText(found.boot, seenTo(lanes, found.head), found.rows, [])] : [];
-    return { lanes: later.length > 0 ? lanes : rested(lanes, most), begins: false, texts, membersSeq: found.membersSeq, open: later };
+    return { lanes: later.length > 0 ? lanes : rested(lanes, most), begins: false, texts, besides: found.rows.map(({ record }) => record), membersSeq: found.membersSeq, open: later };
   }
   const first = definitions ? await store.definitions(workspace, falling.flatMap(({ buckets }) => buckets)) : [];
   const page = await store.older(workspace, falling.filter(({ below }) => (below ?? 0) > floor), floor > 0 && most !== null ? Math.min(limit, Math.ceil(most / PART)) : limit);
   const next = descend(lanes, tooFar ? Math.max(0, page.from - 1) : page.from, floor);
   const texts = [{ at: lanes, rows: first }, { at: next, rows: page.rows }].filter(({ rows }: { readonly rows: readonly PageRow[] }) => rows.length > 0).map(({ at, rows }) => pageText(page.boot, seenTo(at, page.head), rows, []));
-  return { lanes: next, begins: false, texts, membersSeq: page.membersSeq, open: null };
+  return { lanes: next, begins: false, texts, besides: [], membersSeq: page.membersSeq, open: null };
 }
 
 /** They begin at the head. */

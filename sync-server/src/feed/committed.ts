@@ -3,7 +3,8 @@
 import type { Bucket } from "@outrider/shared/access";
 import type { Place } from "./feed-store.ts";
 
-export interface CommittedRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string }
+/** `facts`: it was written for its facts alone, and lies where it lay. */
+export interface CommittedRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string; readonly facts?: true }
 export interface CommittedGone { readonly record: string; readonly bucket: Bucket; readonly seq: number }
 
 export interface CommittedTyped { readonly body: string; readonly seq: number; readonly update: string; readonly device: string; readonly buckets: readonly Bucket[] }

@@ -71,6 +71,7 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
     where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`
     update campaign_receipt set contact_id = 'erased-' || gen_random_uuid(), why = null where workspace_id = ${workspace} and contact_id in (select json_array_elements_text(${wanted}::json))`;
+  await tx`delete from segment_member where workspace_id = ${workspace} and contact_id::text in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from webhook_delivery where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   await tx`delete from assistant_call where workspace_id = ${workspace} and record_id in (select json_array_elements_text(${wanted}::json))`;
   // Which of them rest on it nobody can tell: their names are hashes. They live a quarter of an hour.
@@ -87,7 +88,7 @@ async function takeOut(tx: Transaction, workspace: string, wanted: string): Prom
   if (gone.length + lying.length === 0) return;
   const seq = head + 1;
   await tx`
-    update feed set removed = true, seq = ${seq} where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
+    update feed set removed = true, seq = ${seq}, facts_seq = null where workspace_id = ${workspace} and not removed and record_id in (select json_array_elements_text(${wanted}::json))`;
   const sums = new Map<string, { rows: number; sum: number }>();
   for (const { record, bucket, seq: at } of lying) {
     const { rows, sum } = sums.get(bucket) ?? { rows: 0, sum: 0 };

@@ -6,7 +6,7 @@ import { pack, unpack, type PackedRecord } from "@outrider/shared/records";
 import { askedWords } from "@outrider/shared/projection";
 import { addSum, rowSum } from "@outrider/shared/sync";
 import { expect, it } from "vitest";
-import type { FeedPage, FeedStore, Wanted } from "./feed-store.ts";
+import type { Batch, FeedPage, FeedStore, Wanted } from "./feed-store.ts";
 import { batchOf, type Placed, stateOf, writeGroups } from "./testing/feed-writer.ts";
 
 const lead = (id: string, buckets: readonly string[], name = id, at = 1): Placed => ({ state: stateOf(id, "lead", { name }, at), buckets });
@@ -97,6 +97,40 @@ export function feedPageContract(stores: () => { readonly store: FeedStore; read
     await writeGroups(store, workspace, [[lead("r", ["a"], "r", 3)]]);
     const back = await store.page(workspace, lanes, 10);
     expect(back).toMatchObject({ rows: [{ record: "r", places: [{ bucket: "a", seq: 3 }] }], gone: [{ record: "r", bucket: "b", seq: 3 }] });
+  });
+
+  it("M1 S4 a record to which facts came is told at their sequence, and lies where it lay", async () => {
+    const { store } = stores();
+    const workspace = randomUUID();
+    const write = (change: (batch: Batch) => Batch, groups: readonly (readonly Placed[])[]) => store.transact(workspace, async (tx) => await tx.write(change(await batchOf(tx, groups))));
+    await writeGroups(store, workspace, [[lead("a", ["x", "y"])], [lead("b", ["x"])], [lead("c", ["x"])]]);
+    const sums = await store.sums(workspace, ["x", "y"]);
+    const facts = (seq: number): Batch["feed"] => [{ bucket: "x", record: "a", seq: 1, removed: false, facts: seq }, { bucket: "y", record: "a", seq: 1, removed: false, facts: seq }];
+    await write((batch) => ({ ...batch, feed: facts(4), sums: new Map() }), [[lead("a", ["x", "y"], "richer", 4)]]);
+    expect(await store.page(workspace, [{ buckets: ["x", "y"], seq: 3 }], 10)).toMatchObject({ rows: [{ record: "a", facts: true, places: [{ bucket: "x", seq: 1 }, { bucket: "y", seq: 1 }] }], gone: [], upTo: 4, head: 4 });
+    expect((await store.page(workspace, [{ buckets: ["x"], seq: 3 }], 10)).rows[0]?.packed).toContain("richer");
+    expect(await store.page(workspace, [{ buckets: ["x"], seq: 4 }], 10)).toMatchObject({ rows: [], upTo: 4, head: 4 });
+    // Whoever has nothing yet gets it once, as any other, and a page that its facts do not fit into comes without their mark.
+    const all = await store.page(workspace, [{ buckets: ["x", "y"], seq: 0 }], 10);
+    expect(all.rows.map(({ record, facts: only, places }) => [record, only, places.length])).toEqual([["a", undefined, 2], ["b", undefined, 1], ["c", undefined, 1]]);
+    expect(await store.page(workspace, [{ buckets: ["x"], seq: 0 }], 2)).toMatchObject({ rows: [{ record: "a" }, { record: "b" }], upTo: 2, head: 4 });
+    expect(await store.page(workspace, [{ buckets: ["x"], seq: 1 }], 2)).toMatchObject({ upTo: 3, head: 4 });
+    expect(await store.count(workspace, [{ buckets: ["x", "y"], seq: 3 }])).toBe(2);
+    expect(await store.count(workspace, [{ buckets: ["x", "y"], seq: 0 }])).toBe(4);
+    expect(await store.count(workspace, [{ buckets: ["x", "y"], seq: 3, below: 2, rest: 1 }], 0)).toBe(0);
+    // It lies where it lay for those who go down, and for the checksums.
+    expect((await store.older(workspace, [{ buckets: ["x"], seq: 4, below: 2 }], 10)).rows.map(({ record }) => record)).toEqual(["a"]);
+    expect(await store.edge(workspace, ["x"], 2)).toBe(2);
+    expect(await store.sums(workspace, ["x", "y"])).toEqual(sums);
+    expect((await store.sumsFrom(workspace, [{ buckets: ["x"], seq: 4, below: 2 }])).get("x")).toMatchObject({ rows: 2 });
+    // Written by somebody it is as new as any, and its facts are told no more by themselves; nor are they once it has left.
+    await writeGroups(store, workspace, [[lead("a", ["x", "y"], "renamed", 5)]]);
+    expect((await store.page(workspace, [{ buckets: ["x"], seq: 4 }], 10)).rows).toMatchObject([{ record: "a", places: [{ bucket: "x", seq: 5 }] }]);
+    expect((await store.page(workspace, [{ buckets: ["x"], seq: 3 }], 10)).rows.map(({ facts: only }) => only)).toEqual([undefined]);
+    await write((batch) => ({ ...batch, feed: facts(6).map((row) => ({ ...row, seq: 5 })), sums: new Map() }), [[lead("a", ["x", "y"], "richest", 6)]]);
+    await writeGroups(store, workspace, [[lead("a", ["y"], "moved", 7)]]);
+    expect(await store.page(workspace, [{ buckets: ["x"], seq: 5 }], 10)).toMatchObject({ rows: [], gone: [{ record: "a", bucket: "x", seq: 7 }] });
+    await expect(write((batch) => ({ ...batch, feed: facts(7) }), [[lead("b", ["x"], "late", 8)]])).rejects.toThrow("outside of");
   });
 
   it("S1 what comes whole is read from the newest down, every row once, no sequence split, and what has left is not told", async () => {

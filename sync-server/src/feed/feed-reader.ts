@@ -76,7 +76,8 @@ export function partOf(committed: Committed, buckets: ReadonlySet<Bucket> | null
   const rows: PageRow[] = [];
   for (const row of committed.rows) {
     const places = row.places.filter(({ bucket }) => buckets.has(bucket));
-    if (places.length > 0) rows.push({ record: row.record, places, packed: row.packed });
+    // Most are followed in all of their places, by very many: those are not copied for each.
+    if (places.length > 0) rows.push(places.length === row.places.length ? row : { ...row, places });
   }
   return { rows, gone: committed.gone.filter(({ bucket }) => buckets.has(bucket)) };
 }

@@ -1,20 +1,23 @@
 // What one connection is sent of the feed, and where it stands in it: pages until it has reached the head, then what is
 // committed, as it is committed. Invariants: nothing goes out by an older view of what this person follows; what is said
 // to be held up to a sequence has been sent up to it. It knows nothing of edits but how far they have been judged.
-import type { Lane } from "@outrider/shared/protocol";
+import type { Hello, Lane } from "@outrider/shared/protocol";
 import { createCheckpointSums } from "./checkpoint-sums.ts";
 import type { Committed } from "./committed.ts";
 import { createDescent } from "./descent.ts";
 import { advance, arrived, cursorText, falls, pageText, partOf, seenTo, standing, unrested } from "./feed-reader.ts";
 import type { SessionDeps, Who, Wire } from "./feed-session-port.ts";
 import { createFollowing, type Following } from "./following.ts";
+import { createHeldBesides } from "./held-besides.ts";
 import type { Head } from "./feed-store.ts";
 import type { JudgedLine } from "./judged-line.ts";
 
 export interface Reading {
   readonly following: Following;
-  /** The device begins here. Answers how many rows it will be sent until it has all. */
-  begin(lanes: readonly Lane[]): Promise<number>;
+  /** The device begins here, having said this. Answers how many rows it will be sent until it has all. */
+  begin(lanes: readonly Lane[], hello: Pick<Hello, "cursor" | "holds">): Promise<number>;
+  /** The device is sent these by other means. */
+  sentBesides(records: readonly string[]): void;
   /** Checksums of what the device does not hold whole are told as well. */
   sumsDue(): void;
   /** There may be more: reads on. */
@@ -60,6 +63,8 @@ export interface ReadingDeps {
 export const PAGE_ROWS = 500;
 const HIGH_WATER = 4 * 1024 * 1024;
 const STALLED_AFTER = 60_000;
+/** So many pages' rows that a device need not have are passed over before it is told that it stands behind them. */
+const PASSED_PAGES = 4;
 
 export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooSlow, failed, left, told, rested }: ReadingDeps): Reading {
   const { pageRows = PAGE_ROWS } = deps;
@@ -70,7 +75,10 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
   let again = false;
   let refollowDue = false;
   let refollowing = false;
+  /** Rows that were read or handed on and not sent, since the device was last told where it stands: it would have them looked at again. */
+  let passed = 0;
   const sums = createCheckpointSums(deps.store, who.workspace, { sleep: deps.sleep, again: () => wake(), ofAll: deps.bugs?.sumsOfAll === true });
+  const besides = createHeldBesides({ withhold: deps.bugs?.factsWithheld === true });
   /** About how many records this device is to hold by itself; null: all it may. */
   const most = (): number | null => (following.role === "exec" ? null : (deps.deviceRecords ?? null));
   const descent = createDescent({ store: deps.store, workspace: who.workspace, buckets: () => following.buckets, most, limit: pageRows, tooFar: deps.bugs?.fallsTooFar === true });
@@ -100,6 +108,7 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
       again = true;
     }
     if (!found.changed) return;
+    if (lanes.some(({ buckets }) => !buckets.every(following.has))) besides.moved();
     lanes = lanes.map(({ buckets, ...place }) => ({ buckets: buckets.filter(following.has), ...place }));
     if (found.gained.length > 0) startFresh(found.gained);
     again = true;
@@ -137,9 +146,14 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
         boot = page.boot;
         lanes = complete ? arrived(from, following.buckets, deps.bugs?.cursorFromHead ? page.head + 1 : page.head) : advance(from, page.upTo);
         if (complete) own.reached(place());
-        const messages = page.rows.length + page.gone.length > 0 ? [pageText(boot, deps.bugs?.headUnsaid ? lanes : seenTo(lanes, page.head), page.rows, page.gone)] : [];
+        const rows = besides.wanted(page.rows, from);
+        passed += page.rows.length - rows.length;
+        const messages = rows.length + page.gone.length > 0 || passed >= PASSED_PAGES * pageRows ? [pageText(boot, deps.bugs?.headUnsaid ? lanes : seenTo(lanes, page.head), rows, page.gone)] : [];
         if (complete) messages.push(await checkpointText());
-        if (messages.length > 0) send(...messages);
+        if (messages.length > 0) {
+          passed = 0;
+          send(...messages);
+        }
         if (!(await drained())) return tooSlow();
       }
     } while (again && !isOver());
@@ -152,6 +166,7 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
     if (!step || lanes !== from || (await followsOthers(step.membersSeq))) return step !== null;
     lanes = step.lanes;
     descent.took(step);
+    besides.sent(step.besides);
     if (!lanes.some(falls)) sums.restDue();
     if (step.texts.length > 0) send(...step.texts);
     if (!(await drained())) tooSlow();
@@ -181,14 +196,19 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
 
   return {
     following,
-    async begin(from) {
+    async begin(from, { holds, cursor }) {
+      besides.begin(holds, cursor?.lanes ?? []);
       lanes = unrested(from, most());
       return await deps.store.count(who.workspace, lanes, await descent.floor(lanes));
     },
     sumsDue: () => sums.restDue(),
+    sentBesides: besides.sent,
     wake,
     lookAgain,
-    startFresh,
+    startFresh(buckets) {
+      besides.moved();
+      startFresh(buckets);
+    },
     committed(committed) {
       if (committed.membersChanged) refollowDue = true;
       const isNext = !refollowDue && !isHeld() && !reading && standing(lanes)?.seq === committed.after;
@@ -196,9 +216,13 @@ export function createReading({ deps, who, wire, own, send, isHeld, isOver, tooS
       if (!isNext) return wake();
       lanes = lanes.map((lane) => ({ ...lane, seq: committed.upTo }));
       boot = committed.boot;
-      const { rows, gone } = partOf(committed, deps.bugs?.handsToAll ? null : following.set);
-      if (rows.length + gone.length === 0) return;
-      send(pageText(boot, lanes, rows, gone), checkpointAt());
+      const part = partOf(committed, deps.bugs?.handsToAll ? null : following.set);
+      const rows = besides.wanted(part.rows, lanes);
+      passed += part.rows.length - rows.length;
+      const some = rows.length + part.gone.length > 0;
+      if (!some && passed < PASSED_PAGES * pageRows) return;
+      passed = 0;
+      send(...(some ? [pageText(boot, lanes, rows, part.gone)] : []), checkpointAt());
       if (wire.buffered() > HIGH_WATER) wake();
     },
     catchUp({ seq, membersSeq }) {

@@ -1,5 +1,6 @@
 // From changed records to rows of the feed: where each lies now against where it lay. A root that moves takes along what
-// hangs on it, by index; rows in buckets that stay keep their sequence.
+// hangs on it, by index; rows in buckets that stay keep their sequence. So do those of a record to which only facts have come
+// (what orders and campaigns bring to customers, in crowds): it does not come among the newest by them.
 import { type Bucket, bucketsOf } from "@outrider/shared/access";
 import { entityOf } from "@outrider/shared/schema";
 import { addSum, rowSum, subtractSum } from "@outrider/shared/sync";
@@ -37,12 +38,20 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
     sums.set(bucket, total);
   }
 
-  /** `rewritten`: the record itself changed, so its rows in every bucket take the new sequence. */
-  function place(record: string, seq: number, before: readonly Place[], now: readonly Bucket[], rewritten: boolean): void {
+  /** `rewritten`: the record itself changed, so its rows in every bucket take the new sequence; with `facts` they stay where they lie and are told of at it. */
+  function place(record: string, seq: number, before: readonly Place[], now: readonly Bucket[], { rewritten, facts }: { readonly rewritten: boolean; readonly facts: boolean }): void {
     const lay = new Map(before.map(({ bucket, seq: at }) => [bucket, at]));
     const written: Place[] = [];
+    let stayed = true;
     for (const bucket of now) {
-      if (lay.has(bucket) && !rewritten) continue;
+      const at = lay.get(bucket);
+      if (at !== undefined && !rewritten) continue;
+      if (at !== undefined && facts) {
+        writes.push({ bucket, record, seq: at, removed: false, facts: seq });
+        written.push({ bucket, seq: at });
+        continue;
+      }
+      stayed = false;
       count(bucket, record, lay.get(bucket), seq);
       writes.push({ bucket, record, seq, removed: false });
       written.push({ bucket, seq });
@@ -54,7 +63,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
       gone.push({ record, bucket, seq });
     }
     const state = set.read(record);
-    if (state && written.length > 0) rows.push({ record, places: written, packed: packedText(state) });
+    if (state && written.length > 0) rows.push({ record, places: written, packed: packedText(state), ...(facts && stayed && { facts: true as const }) });
   }
 
   const bucketsNow = async (record: string): Promise<readonly Bucket[]> =>
@@ -70,7 +79,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
   for (const [record, seq] of changed) {
     const before = known.found.get(record) ?? read.get(record) ?? [];
     const now = await bucketsNow(record);
-    place(record, seq, before, now, true);
+    place(record, seq, before, now, { rewritten: true, facts: set.isFacts(record) && !rejoined });
     const root = set.read(record);
     const same = before.length === now.length && before.every(({ bucket }) => now.includes(bucket));
     if (root && entityOf(root.kind).belongs !== "root" && (before.length > 0 || rejoined) && !same) moved.set(record, seq);
@@ -82,7 +91,7 @@ export async function feedRows(tx: FeedTx, set: WorkingSet, known: KnownPlaces, 
     for (const child of children) {
       const root = child.fields["root"]?.value;
       const seq = typeof root === "string" ? moved.get(root) : undefined;
-      if (seq !== undefined) place(child.id, seq, where.get(child.id) ?? [], await bucketsNow(child.id), false);
+      if (seq !== undefined) place(child.id, seq, where.get(child.id) ?? [], await bucketsNow(child.id), { rewritten: false, facts: false });
     }
   }
   return { writes, sums, rows, gone };

@@ -27,6 +27,8 @@ export interface VisibilityBugs {
   readonly sendsByOldView?: boolean;
   /** What is shared with somebody of the team is followed as what he owns is. */
   readonly followsShares?: boolean;
+  /** Facts of what a device holds outside its lanes are kept back. */
+  readonly factsWithheld?: boolean;
   /** Whatever bucket a device wants anew comes. */
   readonly reloadsAny?: boolean;
 }

@@ -87,7 +87,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
       await deps.store.saveDevice(who.workspace, { ...row, applied: hello.acked });
     };
     if (greeting.rewound) deps.log("feed.rewound", { device, acked: hello.acked, applied: own.applied });
-    const total = await reading.begin(greeting.lanes);
+    const total = await reading.begin(greeting.lanes, hello);
     send(JSON.stringify({
       t: "welcome", protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, device: { id: device, token: greeting.token }, now: deps.now(), applied: own.applied,
       fresh: greeting.fresh, resendWithin: greeting.rewound ? RECEIPTS_KEPT_MS : null, total,
@@ -211,6 +211,7 @@ export function createFeedSession(deps: SessionDeps, who: Who, wire: Wire, onEnd
     place: () => (ended || holding ? null : reading.atRest()),
     lookAgain: () => reading.lookAgain(true),
     send: (...messages) => send(...messages),
+    sent: reading.sentBesides,
     seen: reading.seen,
     failed(error) {
       deps.log("feed.answer-failed", { error });

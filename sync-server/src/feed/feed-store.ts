@@ -26,7 +26,14 @@ export interface DeviceRow {
 export interface VerdictRow { readonly device: string; readonly verdict: Verdict; /** Records a refused group would have made. */ readonly creates: readonly string[] }
 
 /** A row to be written to the feed: the record lies in the bucket, or has left it. */
-export interface FeedWrite { readonly bucket: Bucket; readonly record: string; readonly seq: number; readonly removed: boolean }
+export interface FeedWrite {
+  readonly bucket: Bucket;
+  readonly record: string;
+  readonly seq: number;
+  readonly removed: boolean;
+  /** It lies as it lay, at `seq`, and facts alone have come to it: what follows the feed is told of it at this sequence. */
+  readonly facts?: number;
+}
 
 /** Whose each client of a rich text is, and the clock it comes to next: an id belongs to who used it first. */
 export interface BodyRow { readonly id: string; readonly clients: Readonly<Record<string, readonly [clock: number, author: string]>> }
@@ -89,7 +96,7 @@ export interface FeedTx {
 }
 
 /** A record of a page: its state as the JSON text of its packed form, so that reading the feed parses nothing. */
-export interface PageRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string }
+export interface PageRow { readonly record: string; readonly places: readonly Place[]; readonly packed: string; /** It is here for its facts alone: it lies where it lay, from before. */ readonly facts?: true }
 
 export interface FeedPage {
   readonly rows: readonly PageRow[];

@@ -94,6 +94,39 @@ describeOnEachDatabase("following the feed", (database) => {
     expect((await told()).length).toBe(1200);
   });
 
+  it("I4 M1 facts that come to a record are heard of once, though it lies where it lay, and however many come", async () => {
+    const test = await begin();
+    const ids = Array.from({ length: 700 }, () => randomUUID());
+    const named = (id: string, at: number) => creation("contact", { name: `Customer ${at}`, owner: test.people.exec }, id);
+    const facts = (id: string) => setting(id, "contact", { visits: { value: 3, base: null } });
+    for (const part of [ids.slice(0, 400), ids.slice(400)]) expect((await test.feed.write(test.workspace, test.people.admin, "test", part.map(named))).ok).toBe(true);
+    const follower = await following("a");
+    await follower.settle();
+    for (const part of [ids.slice(0, 400), ids.slice(400)]) expect((await test.feed.write(test.workspace, "", "orders", part.map(facts))).ok).toBe(true);
+    const fresh = randomUUID();
+    expect((await test.feed.write(test.workspace, test.people.admin, "test", [named(fresh, 700)])).ok).toBe(true);
+    expect((await test.feed.write(test.workspace, "", "orders", [facts(fresh)])).ok).toBe(true);
+    for (let times = 0; times < 3; times++) await follower.settle();
+    expect((await told()).length).toBe(701);
+    expect(new Set(await told()).size).toBe(401);
+  });
+
+  it("I4 M1 O3 what a server of the version before writes, which knows no facts, is heard of once too", async () => {
+    const test = await begin();
+    const [id, other] = [randomUUID(), randomUUID()];
+    const write = async (...changes: Parameters<TestFeed["feed"]["write"]>[3]) => expect((await test.feed.write(test.workspace, "", "test", changes)).ok).toBe(true);
+    await write(creation("contact", { name: "Customer", owner: test.people.exec }, id));
+    await write(setting(id, "contact", { visits: { value: 3, base: null } }));
+    const follower = await following("a");
+    await follower.settle();
+    await write(creation("contact", { name: "Another", owner: test.people.exec }, other));
+    await write(setting(id, "contact", { name: { value: "Renamed", base: null } }));
+    // It leaves where facts had come before as it is.
+    await database().sql`update feed set facts_seq = seq - 2 where workspace_id = ${test.workspace} and record_id = ${id}`;
+    for (let times = 0; times < 3; times++) await follower.settle();
+    expect(await told()).toEqual(["Another", "Renamed"]);
+  });
+
   it("U5 what lies in a person's own bucket is not followed", async () => {
     const test = await begin();
     const follower = await following("a");

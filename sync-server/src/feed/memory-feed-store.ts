@@ -76,6 +76,7 @@ export function createMemoryFeedStore(options: MemoryFeedStoreOptions = {}): Mem
       let rows = 0;
       for (const [bucket, below] of belowOf(lanes)) for (const { seq, removed } of of(id).feed.get(bucket)?.values() ?? []) if (seq < below && seq >= floor && !removed) rows++;
       for (const [bucket, from] of startOf(lanes)) for (const { seq } of of(id).feed.get(bucket)?.values() ?? []) if (seq > from) rows++;
+      for (const [bucket, from] of startOf(all.filter(({ below }) => below === undefined))) for (const { seq, facts = 0 } of of(id).feed.get(bucket)?.values() ?? []) if (seq <= from && facts > from) rows++;
       return Promise.resolve(rows);
     },
     edge: (id, buckets, limit) => Promise.resolve(readEdge(of(id), buckets, limit)),
@@ -198,10 +199,10 @@ function apply(workspace: MemoryWorkspace, batch: Batch): void {
     if (root !== "") setIn(workspace.children, root).add(state.id);
     if (state.kind === "member") workspace.members.add(state.id);
   }
-  for (const { bucket, record, seq, removed } of batch.feed) {
+  for (const { bucket, record, seq, removed, facts } of batch.feed) {
     let rows = workspace.feed.get(bucket);
     if (!rows) workspace.feed.set(bucket, (rows = new Map()));
-    rows.set(record, { seq, removed });
+    rows.set(record, { seq, removed, ...(facts !== undefined && { facts }) });
     if (removed) workspace.places.get(record)?.delete(bucket);
     else setIn(workspace.places, record).add(bucket);
   }

@@ -6,14 +6,17 @@ import type { MemoryWorkspace } from "./memory-workspace.ts";
 import { belowOf, type FeedEntry, pageOf, startOf } from "./page-of.ts";
 
 export function readPage({ feed, records, seq: head, membersSeq, boots }: MemoryWorkspace, lanes: readonly Lane[], limit: number, packed: (state: RecordState) => string): FeedPage {
-  const entries: FeedEntry[] = [];
+  const entries: (FeedEntry & { readonly at: number })[] = [];
   for (const [bucket, from] of startOf(lanes)) {
-    for (const [record, { seq, removed }] of feed.get(bucket) ?? []) if (seq > from) entries.push({ record, bucket, seq, removed, packed: null });
+    for (const [record, { seq, removed, facts = 0 }] of feed.get(bucket) ?? []) {
+      if (seq > from) entries.push({ record, bucket, seq, removed, packed: null, at: seq });
+      if (facts > from && !removed) entries.push({ record, bucket, seq, removed, packed: null, at: facts, facts: true });
+    }
   }
-  entries.sort((a, b) => a.seq - b.seq);
-  const last = entries[Math.max(1, limit) - 1]?.seq ?? head;
-  const more = entries.some(({ seq }) => seq > last);
-  const taken = entries.filter(({ seq }) => seq <= last).map((entry): FeedEntry => {
+  entries.sort((a, b) => a.at - b.at);
+  const last = entries[Math.max(1, limit) - 1]?.at ?? head;
+  const more = entries.some(({ at }) => at > last);
+  const taken = entries.filter(({ at }) => at <= last).map((entry): FeedEntry => {
     const state = entry.removed ? undefined : records.get(entry.record);
     return state ? { ...entry, packed: packed(state) } : entry;
   });
@@ -40,7 +43,7 @@ export function readOlder({ feed, records, seq: head, membersSeq, boots }: Memor
 export function readDefinitions({ feed, records, seq, membersSeq }: MemoryWorkspace, buckets: readonly string[], packed: Packed): readonly PageRow[] {
   const entries = buckets.flatMap((bucket) => [...(feed.get(bucket) ?? [])].flatMap(([record, place]): FeedEntry[] => {
     const state = records.get(record);
-    return !place.removed && state && DEFINITIONS.some((kind) => kind === state.kind) ? [{ record, bucket, ...place, packed: packed(state) }] : [];
+    return !place.removed && state && DEFINITIONS.some((kind) => kind === state.kind) ? [{ record, bucket, seq: place.seq, removed: false, packed: packed(state) }] : [];
   }));
   return pageOf(entries, seq, { seq, membersSeq, boot: "" }).rows;
 }

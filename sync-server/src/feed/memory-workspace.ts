@@ -13,7 +13,7 @@ export interface MemoryWorkspace {
   /** Record ids by the record they hang on. */
   readonly children: Map<string, Set<string>>;
   /** By bucket, then record. */
-  readonly feed: Map<string, Map<string, { readonly seq: number; readonly removed: boolean }>>;
+  readonly feed: Map<string, Map<string, { readonly seq: number; readonly removed: boolean; readonly facts?: number }>>;
   /** The buckets a record lies in now. */
   readonly places: Map<string, Set<string>>;
   readonly sums: Map<string, { readonly rows: number; readonly sum: number }>;

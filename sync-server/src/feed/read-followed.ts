@@ -14,21 +14,30 @@ export interface Followed {
 const PAGE = 500;
 
 export async function readFollowed(sql: Sql, workspace: string, after: number): Promise<Followed> {
-  // A record lies in each of its buckets at the sequence at which it was last written or moved there.
-  const rows = await sql<{ head: number; at: number | null; seq: number | null; state: PackedRecord | null }[]>`
-    with moved as (
-      select at.record_id as id, max(at.seq) as at from bucket_sum bucket cross join lateral (
-        select record_id, seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and seq > ${after} and not removed
-        order by seq fetch first ${PAGE} rows with ties
-      ) at where bucket.workspace_id = ${workspace} and bucket.bucket not like 'n:%' group by at.record_id order by max(at.seq) fetch first ${PAGE} rows with ties
+  // A record lies in each of its buckets at the sequence at which it was last written or moved there, or facts came to it.
+  const rows = await sql<{ head: number; edge: number | null; at: number | null; seq: number | null; state: PackedRecord | null }[]>`
+    with near as materialized (
+      select at.record_id as id, at.seq as at from bucket_sum bucket cross join lateral (
+        (
+          select record_id, seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and seq > ${after} and coalesce(facts_seq, 0) < seq and not removed
+          order by seq fetch first ${PAGE} rows with ties
+        ) union all (
+          select record_id, facts_seq from feed where workspace_id = bucket.workspace_id and feed.bucket = bucket.bucket and facts_seq > ${after} and facts_seq > seq and not removed
+          order by facts_seq fetch first ${PAGE} rows with ties
+        )
+      ) at where bucket.workspace_id = ${workspace} and bucket.bucket not like 'n:%'
+    ), edge as materialized (
+      select at from near order by at offset ${PAGE - 1} limit 1
+    ), moved as (
+      select id, max(at) as at from near where at <= coalesce((select at from edge), at) group by id
     )
-    select head.seq as head, moved.at, record.seq, record.state from feed_head head left join moved on true
+    select head.seq as head, (select at from edge) as edge, moved.at, record.seq, record.state from feed_head head left join moved on true
       left join record on record.workspace_id = ${workspace} and record.id = moved.id
     where head.workspace_id = ${workspace} order by moved.at`;
   const head = rows[0]?.head ?? 0;
   const found = rows.flatMap(({ at, seq, state }) => (at === null ? [] : [{ at, seq, state }]));
   return {
-    head, upTo: found.length < PAGE ? head : (found.at(-1)?.at ?? head),
+    head, upTo: rows[0]?.edge ?? head,
     rows: found.flatMap(({ seq, state }) => (seq !== null && state !== null && seq > after ? [{ state: unpack(state), seq }] : [])),
   };
 }

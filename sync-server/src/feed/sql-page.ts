@@ -16,13 +16,15 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
       select * from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
     ), last as materialized (
       select near.seq from lane cross join lateral (
-        select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > lane.start order by seq limit ${most}
+        (select seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > lane.start order by seq limit ${most})
+        union all (select facts_seq from feed where workspace_id = ${workspace} and bucket = lane.bucket and facts_seq > lane.start and not removed order by facts_seq limit ${most})
       ) near order by near.seq offset ${most - 1} limit 1
     ), edge as materialized (
       select seq as head, members_seq, coalesce((
         select last.seq from last where exists (
           select from lane cross join lateral (
-            select from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > greatest(last.seq, lane.start) limit 1
+            (select from feed where workspace_id = ${workspace} and bucket = lane.bucket and seq > greatest(last.seq, lane.start) limit 1)
+            union all (select from feed where workspace_id = ${workspace} and bucket = lane.bucket and facts_seq > greatest(last.seq, lane.start) and not removed limit 1)
           ) beyond
         )
       ), seq) as up_to
@@ -30,17 +32,23 @@ export async function readPage(sql: Sql, workspace: string, lanes: readonly Lane
         select coalesce(max(seq), 0) as seq, coalesce(max(members_seq), 0) as members_seq from feed_head where workspace_id = ${workspace}
       ) head
     )
-    select edge.head, edge.members_seq as "membersSeq", ${latestBoot(sql, workspace)} as boot, edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, case when not entry.removed then (
+    select edge.head, edge.members_seq as "membersSeq", ${latestBoot(sql, workspace)} as boot, edge.up_to as "upTo", entry.record_id as record, entry.bucket, entry.seq, entry.removed, entry.facts, case when not entry.removed then (
       select state::text from record where record.workspace_id = ${workspace} and record.id = entry.record_id
     ) end as packed
     from edge left join (
       lane cross join lateral (
-        select record_id, feed.bucket, seq, removed from feed
-        where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start and seq <= (select up_to from edge)
-        order by seq offset 0
+        (
+          select record_id, feed.bucket, seq, removed, false as facts, seq as at from feed
+          where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start and seq <= (select up_to from edge)
+          order by seq offset 0
+        ) union all (
+          select record_id, feed.bucket, seq, removed, true, facts_seq from feed
+          where workspace_id = ${workspace} and feed.bucket = lane.bucket and facts_seq > lane.start and facts_seq <= (select up_to from edge) and not removed
+          order by facts_seq offset 0
+        )
       ) entry
     ) on true
-    order by entry.seq`;
+    order by entry.at`;
   const [edge] = rows;
   if (!edge) throw new Error("a page of the feed has no edge");
   return pageOf(rows.filter(isEntry), edge.upTo, { seq: edge.head, membersSeq: edge.membersSeq, boot: edge.boot });
@@ -51,11 +59,18 @@ const isEntry = <T extends { readonly record: string | null }>(row: T): row is T
 export async function countRows(sql: Sql, workspace: string, all: readonly Lane[], floor = 0): Promise<number> {
   const lanes = countedFrom(all, floor);
   const [start, ends] = [startOf(lanes), belowOf(lanes)];
+  // Of what a device does not hold whole few facts come to it.
+  const whole = startOf(all.filter(({ below }) => below === undefined));
   const [row] = await sql<{ rows: number }[]>`
     select coalesce(sum(near.rows), 0)::bigint as rows from (
       select near.rows from unnest(${[...start.keys()]}::text[], ${[...start.values()]}::bigint[]) as lane (bucket, start)
       cross join lateral (
         select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and seq > lane.start offset 0
+      ) near
+      union all
+      select near.rows from unnest(${[...whole.keys()]}::text[], ${[...whole.values()]}::bigint[]) as lane (bucket, start)
+      cross join lateral (
+        select count(*) as rows from feed where workspace_id = ${workspace} and feed.bucket = lane.bucket and facts_seq > lane.start and seq <= lane.start and not removed offset 0
       ) near
       union all
       select near.rows from unnest(${[...ends.keys()]}::text[], ${[...ends.values()]}::bigint[]) as lane (bucket, below)

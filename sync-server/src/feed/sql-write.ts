@@ -26,10 +26,10 @@ export async function writeBatch(db: Sql | Transaction, workspace: string, { bat
       ${unmoved}
       on conflict (workspace_id, id) do update set kind = excluded.kind, root = excluded.root, seq = excluded.seq, state = excluded.state, name = excluded.name, open = excluded.open
     ), feed_rows as (
-      insert into feed (workspace_id, record_id, bucket, seq, removed)
-      select ${workspace}, row.* from json_to_recordset(${feedText(feed)}::json) as row (record text, bucket text, seq bigint, removed boolean)
+      insert into feed (workspace_id, record_id, bucket, seq, removed, facts_seq)
+      select ${workspace}, row.* from json_to_recordset(${feedText(feed)}::json) as row (record text, bucket text, seq bigint, removed boolean, facts bigint)
       ${unmoved}
-      on conflict (workspace_id, record_id, bucket) do update set seq = excluded.seq, removed = excluded.removed
+      on conflict (workspace_id, record_id, bucket) do update set seq = excluded.seq, removed = excluded.removed, facts_seq = excluded.facts_seq
     ), sum_rows as (
       insert into bucket_sum as standing (workspace_id, bucket, rows, sum)
       select ${workspace}, row.bucket, row.rows, row.sum & 4294967295

@@ -6,7 +6,7 @@ import type { Batch, DeviceRow, VerdictRow } from "./feed-store.ts";
 export function checkBatch(seq: number, batch: Batch): void {
   const beyond = (written: number): boolean => written > batch.seq || written <= seq;
   if (batch.seq < seq) throw new Error(`sequence ${batch.seq} after ${seq}: the feed never goes back`);
-  if (batch.feed.some((row) => beyond(row.seq))) throw new Error(`a row of the feed lies outside of ${seq + 1}..${batch.seq}`);
+  if (batch.feed.some((row) => beyond(row.facts ?? row.seq))) throw new Error(`a row of the feed lies outside of ${seq + 1}..${batch.seq}`);
   if (batch.membersSeq === undefined && batch.records.some(({ state }) => state.kind === "member")) {
     throw new Error("a member changed without membersSeq: those who keep members would not notice");
   }

@@ -1,6 +1,6 @@
 // The records a batch works on: loaded once, changed in memory, written at the end. The judge reads synchronously, so a
 // record that is not here yet is noted as missing, loaded, and the judging done again; nothing is judged on a guess.
-import type { Read, RecordState } from "@outrider/shared/records";
+import { factsAlone, type Read, type RecordState } from "@outrider/shared/records";
 import type { FeedTx } from "./feed-store.ts";
 
 export interface WorkingSet {
@@ -13,11 +13,14 @@ export interface WorkingSet {
   put(state: RecordState, seq: number): void;
   /** Records put so far, each with the sequence of its last writer. */
   changed(): ReadonlyMap<string, number>;
+  /** Whether nothing of it changed but what the server alone says of it. */
+  isFacts(id: string): boolean;
 }
 
 export function createWorkingSet(tx: FeedTx): WorkingSet {
   const states = new Map<string, RecordState | null>();
   const changed = new Map<string, number>();
+  const beyondFacts = new Set<string>();
   const missing = new Set<string>();
 
   const read: Read = (id) => {
@@ -48,9 +51,12 @@ export function createWorkingSet(tx: FeedTx): WorkingSet {
       }
     },
     put(state, seq) {
+      const before = states.get(state.id);
+      if (!before || !factsAlone(before, state)) beyondFacts.add(state.id);
       states.set(state.id, state);
       changed.set(state.id, seq);
     },
     changed: () => changed,
+    isFacts: (id) => changed.has(id) && !beyondFacts.has(id),
   };
 }

@@ -18,6 +18,8 @@ export interface JobData {
   readonly simulatedReceipts: { readonly keys: readonly string[]; readonly counted?: readonly string[]; readonly at: number; readonly round: number };
   /** Works off what came in of customers and orders. */
   readonly ingest: { readonly workspace: string };
+  /** Looks who went into the segments of a workspace, or out of them, where a webhook asks. */
+  readonly segmentMoves: { readonly workspace: string };
   /** The erasure of a person. */
   readonly erasure: { readonly workspace: string; readonly erasure: string };
 }
@@ -44,6 +46,7 @@ export const JOB_KINDS = {
   embedTexts: { retries: 5, firstWaitSeconds: 60, withinSeconds: 900, atOnce: 1 },
   simulatedReceipts: { retries: 10, firstWaitSeconds: 5, withinSeconds: 120, atOnce: 2 },
   ingest: { retries: 12, firstWaitSeconds: 2, withinSeconds: 900, atOnce: 2 },
+  segmentMoves: { retries: 1, firstWaitSeconds: 60, withinSeconds: 900, atOnce: 1 },
   erasure: { retries: 12, firstWaitSeconds: 5, withinSeconds: 900, atOnce: 1 },
 } satisfies Record<JobKind, JobRule>;
 

@@ -153,6 +153,16 @@ export function createSegments({ database: { sql }, door, now, projection = crea
       const why: Why = whyOf(rule ?? { and: [] }, (path) => segmentValues(path, found.contact, sources, context), context);
       return ok(why);
     },
+    async moved(look, rule, segment, most) {
+      const asked = await ask(look, rule);
+      if (!asked.ok) return null;
+      const place = asked.value.parameters.values.length;
+      const found = `select contact_id from segments.customer where ${asked.value.condition}`;
+      const noted = `select contact_id from segment_member where workspace_id = $${place + 1}::uuid and segment_id = $${place + 2}::text`;
+      const differ = async (from: string, less: string): Promise<readonly string[]> =>
+        (await run<{ id: string }>(`select contact_id::text as id from ((${from}) except (${less})) moved limit $${place + 3}::int`, asked.value, look.workspace, segment, most)).map(({ id }) => id);
+      return { entered: await differ(found, noted), left: await differ(noted, found) };
+    },
     async *audienceOf(look, rule) {
       const asked = await ask(look, rule);
       if (!asked.ok) throw new SegmentFault(asked.error);

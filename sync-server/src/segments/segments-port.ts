@@ -33,6 +33,8 @@ export interface Segments {
    * audience. All that was committed before the call is seen; of what is written meanwhile a later batch may see it. Throws a `SegmentFault` for a rule that is none, or a viewer who is no member.
    */
   audienceOf(look: SegmentLook, rule: Rule | null): AsyncIterable<readonly string[]>;
+  /** Contacts that a rule finds and that are not noted as members of the segment, and those that are and that it does not find: of each `most` at most, in no promised order. Of a rule that is none, or a viewer who is no member, null. */
+  moved(look: SegmentLook, rule: Rule, segment: string, most: number): Promise<{ readonly entered: readonly string[]; readonly left: readonly string[] } | null>;
 }
 
 export class SegmentFault extends Error {

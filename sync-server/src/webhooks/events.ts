@@ -10,8 +10,10 @@ const DEEDS = ["created", "updated", "deleted"] as const;
 export const PING = "ping";
 /** What becomes of each message of a campaign. These are no records: whoever sends campaigns tells of them. */
 export const MESSAGE_EVENTS = ["message.sent", "message.failed", "message.delivered", "message.bounced", "message.opened", "message.clicked", "message.unsubscribed"] as const;
+/** Who goes into a segment and out of it: whoever looks through segments tells of them. */
+export const MOVE_EVENTS = ["segment.entered", "segment.left"] as const;
 export const EVENTS: readonly string[] = [
-  ...TOLD.flatMap((kind) => DEEDS.map((deed) => `${kind}.${deed}`)), "deal.stage_changed", "deal.won", "deal.lost", "campaign.started", "campaign.finished", "campaign.failed", "campaign.cancelled", ...MESSAGE_EVENTS,
+  ...TOLD.flatMap((kind) => DEEDS.map((deed) => `${kind}.${deed}`)), "deal.stage_changed", "deal.won", "deal.lost", "campaign.started", "campaign.finished", "campaign.failed", "campaign.cancelled", ...MOVE_EVENTS, ...MESSAGE_EVENTS,
 ];
 
 /** What was told of a record before, as far as deliveries go back. */

@@ -14,7 +14,7 @@ import { inBatches } from "../platform/in-batches.ts";
 import type { Log } from "../platform/logger.ts";
 import { createSealer } from "../platform/sealed-text.ts";
 import { createDeliver } from "./deliver.ts";
-import { eventsOf, MESSAGE_EVENTS, PING, recordData, stageEdit } from "./events.ts";
+import { eventsOf, MESSAGE_EVENTS, MOVE_EVENTS, PING, recordData, stageEdit } from "./events.ts";
 import { createWebhookStore, type DeliveryView, type NewDelivery, type NewWebhook, type WebhookChange, type WebhookRow, type WebhookView } from "./webhook-store.ts";
 
 export interface WebhooksDeps {
@@ -36,13 +36,13 @@ export interface WebhooksDeps {
   readonly tempo?: NonNullable<FollowerDeps["tempo"]>;
 }
 
-/** One event of one message, for other systems. `record`: the contact it was for; with them it is erased. */
-interface MessageNews { readonly event: (typeof MESSAGE_EVENTS)[number]; readonly record: string; /** ms */ readonly at: number; readonly data: Readonly<Record<string, unknown>> }
-interface MessageHerald {
-  /** Since when somebody wants to hear of messages, ms; null: nobody does. */
+/** One event that is no record's, for other systems. `record`: the contact it is of; with them it is erased. */
+interface News<E extends string> { readonly event: E; readonly record: string; /** ms */ readonly at: number; readonly data: Readonly<Record<string, unknown>> }
+interface Herald<E extends string> {
+  /** Since when somebody wants to hear of any of these, ms; null: nobody does. */
   since(workspace: string): Promise<number | null>;
   /** Within the transaction that notes that they were told; call the answer when it is committed. */
-  tell(tx: Transaction, workspace: string, news: readonly MessageNews[]): Promise<() => void>;
+  tell(tx: Transaction, workspace: string, news: readonly News<E>[]): Promise<() => void>;
 }
 
 export interface Webhooks {
@@ -58,7 +58,9 @@ export interface Webhooks {
   /** What is wrong with an address, or null. */
   addressFault(url: string): string | null;
   /** What becomes of messages of campaigns, told by whoever sends them. */
-  readonly messages: MessageHerald;
+  readonly messages: Herald<(typeof MESSAGE_EVENTS)[number]>;
+  /** Who goes into segments and out of them, told by whoever looks through segments. */
+  readonly moves: Herald<(typeof MOVE_EVENTS)[number]>;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -106,9 +108,9 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
     };
   }
 
-  const messages: MessageHerald = {
+  const heraldOf = <E extends string>(told: readonly E[]): Herald<E> => ({
     async since(workspace) {
-      const all = (await store.active(workspace)).filter(({ events }) => MESSAGE_EVENTS.some((event) => events.includes(event)));
+      const all = (await store.active(workspace)).filter(({ events }) => told.some((event) => events.includes(event)));
       return all.length === 0 ? null : Math.min(...all.map(({ createdAt }) => createdAt));
     },
     async tell(tx, workspace, news) {
@@ -120,7 +122,7 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
       for (const { id } of deliveries) await jobs.send("webhook", { workspace, delivery: id }, { within: tx });
       return () => jobs.wake("webhook");
     },
-  };
+  });
 
   const wanted = async (workspace: string): Promise<boolean> => (await sql`select from webhook where workspace_id = ${workspace} and active limit 1`).length > 0;
   const follower = createFollower({ database, clock, name: "webhooks", handle, wanted, failed, ...(tempo && { tempo }) });
@@ -144,7 +146,7 @@ export async function openWebhooks({ database, feed, jobs, clock, random, log, r
   for (const { workspace, id } of await store.waiting(RESUMED)) await jobs.send("webhook", { workspace, delivery: id }, { once: { key: id, seconds: 3600 } });
 
   return {
-    messages, list: store.list, renewSecret: store.renewSecret, remove: store.remove, deliveries: store.deliveries,
+    messages: heraldOf(MESSAGE_EVENTS), moves: heraldOf(MOVE_EVENTS), list: store.list, renewSecret: store.renewSecret, remove: store.remove, deliveries: store.deliveries,
     async create(workspace, by, given) {
       await beginAfresh(workspace);
       return await store.create(workspace, by, given);

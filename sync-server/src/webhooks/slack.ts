@@ -6,7 +6,7 @@ import { PING } from "./events.ts";
 
 /** Kinds that have a page of their own in the app. */
 const PAGES: Partial<Record<Kind, string>> = { lead: "leads", contact: "contacts", company: "companies", deal: "deals", segment: "segments", campaign: "campaigns" };
-const DEEDS: Readonly<Record<string, string>> = { created: "new", updated: "changed", deleted: "deleted", stage_changed: "moved to another stage", won: "won", lost: "lost", started: "started", finished: "finished", failed: "failed", cancelled: "cancelled" };
+const DEEDS: Readonly<Record<string, string>> = { created: "new", updated: "changed", deleted: "deleted", stage_changed: "moved to another stage", won: "won", lost: "lost", entered: "has one more", left: "has one fewer", started: "started", finished: "finished", failed: "failed", cancelled: "cancelled" };
 const LONGEST = 200;
 
 /** Slack reads &, < and > alone as its own. */

@@ -11,6 +11,7 @@ import { createGuardedRequest, type GuardedRequestDeps } from "../platform/guard
 import { systemRandom } from "../platform/clock.ts";
 import { GIVE_UP_MS } from "./deliver.ts";
 import { openWebhooks, type Webhooks } from "./open-webhooks.ts";
+import { slackBody } from "./slack.ts";
 import { isSignedBy } from "../platform/signature.ts";
 
 const PORT = 22_250;
@@ -205,6 +206,23 @@ describeOnEachDatabase("webhooks", (database, url) => {
     await eraseRecords(database(), test.workspace, [id], test.clock);
     expect(await entries(webhook.id)).toHaveLength(1);
     expect(JSON.stringify(await database().sql`select * from webhook_delivery`)).not.toContain("To be erased");
+  });
+
+  it("I4 M3 who goes into a segment is told to the webhooks that ask for it, from when they were made", async () => {
+    const { webhook } = await make(["segment.entered"]);
+    await make(["segment.updated"]);
+    expect(await webhooks.moves.since(test.workspace)).toBe(test.clock);
+    expect(await webhooks.moves.since(randomUUID())).toBeNull();
+    const [segment, contact] = [randomUUID(), randomUUID()];
+    const data = { kind: "segment_move", id: segment, name: "Big & loyal", customer_id: contact };
+    const news = [{ event: "segment.entered", record: contact, at: test.clock, data }, { event: "segment.left", record: contact, at: test.clock, data }, { event: "segment.entered", record: contact, at: test.clock - 1, data }] as const;
+    const wake = await database().sql.begin((tx) => webhooks.moves.tell(tx, test.workspace, news));
+    wake();
+    await until(() => heard.length === 1);
+    await noMore();
+    expect(told()).toMatchObject([{ event: "segment.entered", data: { ...data, at: new Date(test.clock).toISOString() } }]);
+    expect(await entries(webhook.id)).toMatchObject([{ event: "segment.entered", record: contact, state: "sent" }]);
+    expect(slackBody(heard[0]?.body ?? "", "https://crm.example")).toBe(JSON.stringify({ text: `*Segment has one more*: <https://crm.example/segments/${segment}|Big &amp; loyal>` }));
   });
 
   it("I4 what is told of messages within a transaction asks for no second connection: the embedded database has one", async () => {

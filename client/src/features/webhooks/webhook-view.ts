@@ -52,5 +52,5 @@ export const secretOf = (answer: unknown): string => (isObject(answer) ? word(an
 const KINDS = ["lead", "contact", "company", "deal", "activity", "task", "objection", "segment", "campaign"];
 export const EVENTS: readonly string[] = [
   ...KINDS.flatMap((kind) => ["created", "updated", "deleted"].map((deed) => `${kind}.${deed}`)), "deal.stage_changed", "deal.won", "deal.lost", ...["started", "finished", "failed", "cancelled"].map((deed) => `campaign.${deed}`),
-  ...["sent", "failed", "delivered", "bounced", "opened", "clicked", "unsubscribed"].map((deed) => `message.${deed}`),
+  "segment.entered", "segment.left", ...["sent", "failed", "delivered", "bounced", "opened", "clicked", "unsubscribed"].map((deed) => `message.${deed}`),
 ];

@@ -4,7 +4,7 @@
 // exactly one that its person might see at a later commit.
 // What belongs to nobody but the person stays: what was typed (edits that wait, that were sent, that were refused, with
 // what their records were called when they were made).
-import { pack, type RecordState } from "@outrider/shared/records";
+import { hasFacts, pack, type RecordState } from "@outrider/shared/records";
 import { KINDS } from "@outrider/shared/schema";
 import type { Confirmed } from "../../../../client/src/engine/index.ts";
 import type { MemoryFeedStore } from "../../../../sync-server/src/feed/memory-feed-store.ts";
@@ -43,6 +43,10 @@ export function createHeldCheck({ history, store, findings, scheduler }: HeldChe
     return text;
   };
 
+  /** Facts leave a record where it lies, so its places do not say that it was asked for when the server was further on. */
+  const hasLaterFacts = (held: Confirmed, user: string, seq: number): boolean =>
+    hasFacts(held.record.kind) && Array.from({ length: history.seq - seq }, (_, at) => seq + 1 + at).some((at) => history.visible(user, at)?.get(held.record.id) === heldText(held));
+
   function checkDisk({ name, user, disk }: DeviceNode): void {
     const lanes = disk.meta.cursor?.lanes ?? [];
     const seq = lanes[0]?.seq ?? 0;
@@ -56,7 +60,7 @@ export function createHeldCheck({ history, store, findings, scheduler }: HeldChe
     looked.withheld += (history.at(seq)?.size ?? 0) - visible.size;
     for (const [id, text] of visible) {
       const held = disk.confirmed.get(id);
-      if (held ? heldText(held) !== text && !isAhead(held, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${id}`);
+      if (held ? heldText(held) !== text && !isAhead(held, seq) && !hasLaterFacts(held, user, seq) : isToBeHeld(store, lanes, id)) return findings.report("I-visible", `at checkpoint ${seq} ${name} has ${held ? "another" : "no"} ${id}`);
     }
     for (const [id, held] of disk.confirmed) {
       if (isAhead(held, seq)) {

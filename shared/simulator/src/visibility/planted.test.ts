@@ -19,6 +19,7 @@ const PINNED = {
   followsShares: { seeds: [1, 2], breaks: ["I-carried"] },
   reloadsAny: { seeds: [2, 3, 4, 6], breaks: ["I-carried"] },
   trustsCursors: { seeds: [6, 15, 7, 2, 4], breaks: ["I-carried"] },
+  factsWithheld: { seeds: [1, 2, 3, 4], breaks: ["I-visible"] },
   "unfollowed-kept": { seeds: [10, 13, 14], breaks: ["I-visible"] },
   "clear-ignored": { seeds: [2, 4, 10, 14], breaks: ["I-visible"] },
   "refused-forgotten": { seeds: [4, 6, 1, 3], breaks: ["I-typed"] },

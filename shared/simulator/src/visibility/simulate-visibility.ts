@@ -4,6 +4,7 @@
 // frame with what its receiver might see (held-check.ts, frame-check.ts, told-check.ts). The same seed gives the same history.
 import { createHash } from "node:crypto";
 import { createRandom } from "@outrider/shared/kernel";
+import type { Change } from "@outrider/shared/records";
 import { createMemoryDisk, type Planted, type Saved } from "../../../../client/src/engine/index.ts";
 import type { FeedDeps } from "../../../../sync-server/src/feed/feed.ts";
 import { createMemoryFeedStore } from "../../../../sync-server/src/feed/memory-feed-store.ts";
@@ -34,6 +35,8 @@ export interface HistoryOptions {
   readonly bugs?: NonNullable<FeedDeps["bugs"]>;
   readonly planted?: Planted;
   readonly work?: Work;
+  /** Devices hold only a part, and orders come in meanwhile: the server writes facts of customers, wherever they lie. */
+  readonly orders?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -62,7 +65,7 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
   const plan: Plan = {
     devices: Array.from({ length: Math.max(users.length, drawn.between(3, 6)) }, (_, index) => ({ name: `d${index}`, user: users[index % users.length] as string, clockError: 0 })),
     // A server for each device: then what a server has read is what that device's connection has.
-    servers: drawn.pick([1, 2, 7]), deeds: drawn.between(60, 110), pace: drawn.pick([40, 200, 600, 2000]), bound: drawn.chance(0.35) ? drawn.between(6, 40) : null,
+    servers: drawn.pick([1, 2, 7]), deeds: drawn.between(60, 110), pace: drawn.pick([40, 200, 600, 2000]), bound: drawn.chance(options.orders ? 1 : 0.35) ? drawn.between(6, 40) : null,
     typing: false, faults: new Set(FAULTS.filter(([, often]) => drawn.chance(often)).map(([fault]) => fault)),
   };
   const world = createScheduler(START);
@@ -194,8 +197,21 @@ export async function simulateVisibility(seed: number, options: HistoryOptions =
     void device.switchOn();
   }
 
+  const orders = random.stream("orders");
+
+  /** Some customers have bought something, says whichever server is there. */
+  function ordersCome(): void {
+    const server = servers.find(({ up }) => up);
+    const customers = [...history.records.values()].filter(({ kind }) => kind === "contact");
+    const bought = Array.from({ length: orders.between(1, 4) }, () => orders.pick(customers).id);
+    const facts = [...new Set(bought)].map((id): Change => ({ id, kind: "contact", set: { visits: { value: orders.between(1, 1000), base: null } } }));
+    note(`orders of ${facts.map(({ id }) => id).join(" ")}`);
+    server?.feed.write(WORKSPACE, "", "orders", facts).catch((error: unknown) => failed("orders", error));
+  }
+
   function nextDeed(): void {
     if (done >= plan.deeds) return;
+    if (options.orders && orders.chance(0.6)) ordersCome();
     // The admin has most to say about who sees what.
     const device = people.chance(0.3) ? (devices[0] as DeviceNode) : people.pick(devices);
     const burst = people.chance(0.15) ? people.between(2, 5) : 1;

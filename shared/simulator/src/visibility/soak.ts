@@ -1,15 +1,16 @@
 // `npm run soak -- --only visibility`: many histories of visibility, or one of them again with all that happens in it.
 //   --seeds N (1000)   --from N (1)   --seed N (only this one, with its log)   --minutes N
+//   --orders (devices hold a part, and orders come in)
 //   --work first (what people did when the planted bugs got their histories; so it is with --plant)
 //   --plant BUG (a bug is planted: which seeds notice it?)   --faults is the simulator's and passed over
 import { parseArgs } from "node:util";
 import { AS_PINNED, plant, PLANTABLE } from "../plant.ts";
 import { simulateVisibility } from "./simulate-visibility.ts";
 
-const { values } = parseArgs({ options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, plant: { type: "string" }, minutes: { type: "string" }, faults: { type: "string" }, work: { type: "string" } } });
+const { values } = parseArgs({ options: { seeds: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, plant: { type: "string" }, minutes: { type: "string" }, faults: { type: "string" }, work: { type: "string" }, orders: { type: "boolean" } } });
 const bug = PLANTABLE.find((name) => name === values.plant);
 if (values.plant !== undefined && bug === undefined) throw new Error(`no such bug; there are ${PLANTABLE.join(", ")}`);
-const planted = bug !== undefined ? plant(bug) : values.work === "first" ? AS_PINNED : {};
+const planted = { ...(bug !== undefined ? plant(bug) : values.work === "first" ? AS_PINNED : {}), ...(values.orders && { orders: true }) };
 const one = values.seed === undefined ? null : Number(values.seed);
 const from = one ?? Number(values.from ?? 1);
 const count = one === null ? Number(values.seeds ?? 1000) : 1;

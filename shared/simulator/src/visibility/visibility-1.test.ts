@@ -11,3 +11,9 @@ test("S6 in 50 random histories of visibility every device holds at every checkp
   expect(looked.gone).toBeGreaterThan(500);
   expect(looked.answers).toBeGreaterThan(500);
 });
+
+test("S6 M1 in 10 histories in which orders come in devices that hold a part have the facts of every customer that they hold", async () => {
+  const { failures, looked } = await runHistories(1, 10, { orders: true });
+  expect(failures).toEqual([]);
+  expect(looked.checkpoints).toBeGreaterThan(400);
+});

@@ -105,9 +105,12 @@ export const feed = pgTable(
     bucket: key("bucket").notNull(),
     seq: count("seq").notNull(),
     removed: boolean("removed").notNull(),
+    /** Where facts alone have come to it since: the sequence of the last of them. */
+    factsSeq: count("facts_seq"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.recordId, table.bucket] }),
+    index("feed_facts").on(table.workspaceId, table.bucket, table.factsSeq).where(sql`facts_seq is not null`),
     index("feed_bucket").on(table.workspaceId, table.bucket, table.seq),
     index("feed_removed").on(table.workspaceId, table.seq).where(sql`removed`),
   ],

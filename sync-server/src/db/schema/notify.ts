@@ -104,6 +104,30 @@ export const webhook = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
 );
 
+/** A segment that a webhook asks about: how far it has been looked at. Its rule by a hash: a new one is begun anew. */
+export const segmentWatch = pgTable(
+  "segment_watch",
+  {
+    workspaceId,
+    segmentId: key("segment_id").notNull(),
+    rule: key("rule").notNull(),
+    /** Whether all that were in it at the beginning are noted: only then is anything told. */
+    begun: boolean("begun").notNull(),
+    /** The workspace's sequence at the last look, when that was, and how long it took, ms. */
+    seq: count("seq").notNull(),
+    lookedAt: count("looked_at").notNull(),
+    took: count("took").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.segmentId] })],
+);
+
+/** Who was in it at the last look. */
+export const segmentMember = pgTable(
+  "segment_member",
+  { workspaceId, segmentId: key("segment_id").notNull(), contactId: uuid("contact_id").notNull() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.segmentId, table.contactId] }), index("segment_member_contact").on(table.workspaceId, table.contactId)],
+);
+
 /** One event for one webhook, and what came of it. */
 export const webhookDelivery = pgTable(
   "webhook_delivery",
