@@ -13,11 +13,14 @@ export interface DaysFromNow { readonly days: number }
 export interface PeriodFromNow { readonly period: Period; readonly shift: number }
 /** Whoever looks. */
 export interface Me { readonly me: true }
-/** Days are text `YYYY-MM-DD`; money is compared by its amount. */
+/** Days are text `YYYY-MM-DD`; money is an amount, in the currency of its condition. */
 export type RuleValue = string | number | boolean | Me | DaysFromNow | PeriodFromNow;
 
-/** `field` may go through links: `stage.outcome`. `in` takes a list, `between` a list of two, `empty` and `filled` nothing. */
-export interface RuleLeaf { readonly field: string; readonly op: RuleOp; readonly value?: RuleValue | readonly RuleValue[] }
+/**
+ * `field` may go through links: `stage.outcome`. `in` takes a list, `between` a list of two, `empty` and `filled` nothing.
+ * `currency`: of the amounts, three letters; the workspace's own unless told.
+ */
+export interface RuleLeaf { readonly field: string; readonly op: RuleOp; readonly value?: RuleValue | readonly RuleValue[]; readonly currency?: string }
 /** What a condition compares with, as a list: several, one, or none. */
 export const ruleValues = ({ value }: RuleLeaf): readonly RuleValue[] => (Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue]);
 export type Rule = RuleLeaf | { readonly and: readonly Rule[] } | { readonly or: readonly Rule[] } | { readonly not: Rule };
@@ -31,6 +34,9 @@ export interface RuleFault { readonly at: string; readonly message: string }
 /** The place in the rule and what is wrong there, without the stop at its end. */
 export const ruleFaultWords = ({ at, message }: RuleFault): string => `${at === "" ? "" : `at ${at} `}${message}`;
 
+const CURRENCY = /^[A-Z]{3}$/;
+/** What compares amounts. */
+const AMOUNTS: ReadonlySet<unknown> = new Set<RuleOp>([">", ">=", "<", "<=", "==", "!=", "in", "between"]);
 const FIELD = /^[a-z]\w{0,79}(?:\.[a-z]\w{0,79}){0,2}$/i;
 
 type Given = Readonly<Record<string, unknown>>;
@@ -51,11 +57,12 @@ function checkRuleValue(value: unknown): string | null {
 }
 
 function checkLeaf(leaf: Given, at: string): RuleFault | null {
-  const { field, op, value, ...rest } = leaf;
+  const { field, op, value, currency, ...rest } = leaf;
   const under = (key: string): string => (at === "" ? key : `${at}.${key}`);
   if (typeof field !== "string" || !FIELD.test(field)) return { at: under("field"), message: "names no field" };
   if (!(RULE_OPS as readonly unknown[]).includes(op)) return { at: under("op"), message: `must be one of ${RULE_OPS.join(" ")}` };
   if (Object.keys(rest).length > 0) return { at, message: "has parts that a condition does not have" };
+  if (currency !== undefined && (typeof currency !== "string" || !CURRENCY.test(currency) || !AMOUNTS.has(op))) return { at: under("currency"), message: "must be the three letters of a currency, where amounts are compared" };
   if (op === "empty" || op === "filled") return value === undefined ? null : { at: under("value"), message: "must be left out" };
   if (op !== "in" && op !== "between") {
     const wrong = op === "contains" && typeof value !== "string" ? "must be a text" : checkRuleValue(value);

@@ -31,6 +31,7 @@ function leafFault(leaf: RuleLeaf, at: string): RuleFault | null {
   const path = segmentPathOf(field);
   if (!path) return { at: under("field"), message: `“${field}” is nothing that segments go by` };
   if (!path.ops.includes(op)) return { at: under("op"), message: `does not go with ${path.label}: it takes ${path.ops.join(" ")}` };
+  if (leaf.currency !== undefined && path.type !== "money") return { at: under("currency"), message: `does not go with ${path.label}: it is no money` };
   for (const [index, one] of ruleValues(leaf).entries()) {
     const wrong = valueFault(path, one);
     if (wrong !== null) return { at: Array.isArray(value) ? `${under("value")}.${index}` : under("value"), message: wrong };
