@@ -34,6 +34,8 @@ export const metrics = {
   script: { text: "JavaScript of the page until its first list, as it is sent (Brotli)", unit: "KB", better: "lower" },
   pageHeap: { text: "memory of the page", unit: "MB", better: "lower" },
   workerHeap: { text: "memory of the worker", unit: "MB", better: "lower" },
+  journey: { text: "until it is shown on a phone, four times slower", unit: "ms", better: "lower" },
+  journeyCpu: { text: "CPU of the page's own thread for it", unit: "ms", better: "lower" },
   firstList: { text: "first list after a start", unit: "ms", better: "lower" },
   requests: { text: "requests answered", unit: "per second", better: "higher" },
   requestP99: { text: "a request until answered, p99", unit: "ms", better: "lower" },

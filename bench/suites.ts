@@ -5,6 +5,7 @@ import { runAssistant } from "./assistant/suite.ts";
 import { runBodies } from "./bodies/suite.ts";
 import { runCampaigns } from "./campaigns/index.ts";
 import { devicePeers, runDevice } from "./device/suite.ts";
+import { runJourneys } from "./journeys/suite.ts";
 import { runMeaning } from "./meaning/suite.ts";
 import type { Row } from "./metric.ts";
 import { runPages } from "./pages/suite.ts";
@@ -68,6 +69,7 @@ export const suites = {
   campaigns: { title: "Segments, orders, receipts, messages, jobs", minutes: 8, builds: ["server"], installs: true, beside: ours, run: ({ quick, context }) => runCampaigns(quick, context) },
   bodies: { title: "Edits of notes, checked", minutes: 3, builds: [], installs: false, beside: [], run: ({ quick, root }) => runBodies(quick ? 5 : 30, root) },
   pages: { title: "Lighthouse on a phone", minutes: 12, builds: ["server", "client"], installs: true, beside: [], run: ({ quick, firstPort, context }) => runPages(quick ? 1 : 3, firstPort, firstPort + 1, context.say) },
+  journeys: { title: "A person's ways through the app on a phone", minutes: 4, builds: ["server", "client"], installs: false, beside: [], run: ({ quick, firstPort, context }) => runJourneys(quick ? 2 : 7, firstPort, context.say) },
   device: { title: "A device with many records, beside other stores", minutes: 30, builds: ["server", "client"], installs: true, beside: devicePeers, run: ({ names, context }) => runDevice(names, context) },
   stale: { title: "Stale edits, beside other libraries", minutes: 5, counts: true, builds: [], installs: true, beside: libraries, run: ({ names, context }) => runStale(names, context.plan.stale.trials, context.say) },
   sync: { title: "Sync, beside other servers", minutes: 40, builds: ["server"], installs: true, beside: servers, run: ({ measured, only, context }) => runSync(measured, only, context) },

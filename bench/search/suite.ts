@@ -17,16 +17,16 @@ const KINDS = ["lead", "contact", "company", "deal", "body", "activity", "task",
 const SHOWN = 8;
 const WORDS = 40;
 
-const viewOf = (states: ReadonlyMap<string, RecordState>): View => ({
-  read: (id) => states.get(id), peek: (id) => states.get(id),
-  glance: (id) => {
-    const state = states.get(id);
-    return state && glanceOf(state);
-  },
-  *ids(kind) {
-    for (const state of states.values()) if (state.kind === kind) yield state.id;
-  },
-});
+/** As on a device, where what a glance tells lies beside each record. */
+function viewOf(states: ReadonlyMap<string, RecordState>): View {
+  const glances = new Map([...states].map(([id, state]) => [id, glanceOf(state)]));
+  return {
+    read: (id) => states.get(id), peek: (id) => states.get(id), glance: (id) => glances.get(id),
+    *ids(kind) {
+      for (const state of states.values()) if (state.kind === kind) yield state.id;
+    },
+  };
+}
 
 /** Words of names that are there, each long enough to be mistyped. */
 function wordsOf(states: ReadonlyMap<string, RecordState>, seed: string): readonly string[] {

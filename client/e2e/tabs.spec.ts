@@ -1,12 +1,12 @@
 // Five tabs of one browser: one engine, one connection, the same data in all, also where the browser shares no worker
-// and one tab leads. The leader's tab is killed OUTRIDER_TAB_KILLS times (5).
+// and one tab leads. The leader's tab is killed OUTRIDER_TAB_KILLS times (10).
 import type { BrowserContext, Page } from "@playwright/test";
 import { enter, expectSynced, fillSignIn, sample, syncSign } from "./fixtures/people.ts";
 import { edit, field, logCall, openRecord, timeline } from "./fixtures/records.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { tapWire } from "./fixtures/wire-tap.ts";
 
-const KILLS = Number(process.env["OUTRIDER_TAB_KILLS"] ?? 5);
+const KILLS = Number(process.env["OUTRIDER_TAB_KILLS"] ?? 10);
 /** Of the usual take-over. A single one may fall on a moment when the machine is busy with something else. */
 const TAKE_OVER_MS = 3_000;
 const DIES_AFTER_MS = 1_000;

@@ -82,7 +82,7 @@ export const createIdentity = async (deps: Deps) => {
   const isToken = ({ workspaceId, userId, id, token }: DeviceClaim): boolean => signing.rotationOf(workspaceId, userId, id, token) !== null;
   const knownDevices = createKnownDevices({ database, clock, isToken });
   const feed = await deps.createFeed({ database, sessions, knownDevices, secrets, clock, random, log, deviceRecords: env.DEVICE_RECORDS, ...(deps.edit && { edit: deps.edit }) });
-  const memberships = createMemberships(orm, feed.members);
+  const memberships = createMemberships(database.sql, feed.members);
   const accounts = createAccounts({ database, members: feed.members, passwords, clock, random });
   const auditChain = createAuditChain({ database, key: secrets.derive("audit"), now: clock.now });
   const { audit } = auditChain;

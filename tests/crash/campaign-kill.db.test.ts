@@ -15,7 +15,7 @@ import { sampledPlaces } from "./sampled-places.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { accounts } from "./writers.ts";
 
-const KILLS = Number(process.env["OUTRIDER_CAMPAIGN_KILLS"] ?? 3);
+const KILLS = Number(process.env["OUTRIDER_CAMPAIGN_KILLS"] ?? 5);
 const SIZE = Number(process.env["OUTRIDER_CAMPAIGN_SIZE"] ?? 150);
 /** Both campaigns last long enough for all the kills to meet them. */
 const PER_MINUTE = Math.max(600, Math.round(SIZE * 2.5));
@@ -131,7 +131,7 @@ async function run(folder: string, place: { readonly dataDirectory?: string; rea
 const cases = sampledPlaces.flatMap(([kind, make], index) => {
   const [http, smtp] = [{ kind, make, by: "HTTP", port: 20_620 + index * 2 }, { kind, make, by: "SMTP", port: 20_630 + index * 2 }] as const;
   // What a vendor knows has nothing to do with the database: in the soak each is tried with each.
-  return index === 0 || KILLS > 3 ? [http, smtp] : [http];
+  return index === 0 || KILLS > 5 ? [http, smtp] : [http];
 });
 
 describe.each(cases)("server killed in the middle of campaigns by $by ($kind)", ({ make, by, port }) => {

@@ -103,7 +103,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   let trouble: "full" | "broken" | null = null;
   let ready = false;
   let ended = false;
-  const changed = (wrote: ReadonlySet<string>): void => {
+  const changed = (wrote: ReadonlySet<string>, own = false): void => {
     if (!ready) return;
     keeper?.changed();
     // After a wipe nothing is as it was.
@@ -123,7 +123,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
     meaning.changed(ids);
     readying.begin();
     queries.changed(ids);
-    lives.changed(ids);
+    lives.changed(ids, own);
   };
   const device = await openDevice({ store, sentinel, user, now: () => world.timers.now(), planted, changed, ...(bodyTools && { bodyTools }) });
   let replica = device.replica;
@@ -194,7 +194,7 @@ export async function createEngine({ store, world, user, sentinel = noSentinel, 
   });
   const orders = createOrders({ view, store: ordersOf?.store ?? noOrdersStore, fetch: ordersOf?.fetch ?? (() => Promise.resolve(null)), live: () => connection.state.phase === "live", timers: world.timers, changed: () => lives.changed(NONE) });
   const writer = createWriter({
-    device, world, exclusive, planted, changed, made: connection.made,
+    device, world, exclusive, planted, changed: (ids) => changed(ids, true), made: connection.made,
     troubled: (now) => {
       if (trouble === now) return;
       trouble = now;

@@ -3,25 +3,27 @@
 // first searched, or before that in pieces. Beside it lie its distinct words: where few are found by what was typed, the
 // words nearest to it are looked for instead.
 import { foundBy, foundByAny, haystackOf, sortKeyOf } from "@outrider/shared/projection";
-import type { RecordState } from "@outrider/shared/records";
+import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import { entities, type Kind, KINDS } from "@outrider/shared/schema";
-import { createVocabulary, likeliest, type Vocabulary } from "@outrider/shared/search";
+import { commonPart, createVocabulary, lettersIn, likeliest, type Vocabulary } from "@outrider/shared/search";
 import { HANGING, type View } from "./relations.ts";
 
-export interface Hit { readonly id: string; /** The record's name, folded. */ readonly title: string; /** Found by the words as they were typed. */ readonly exact: boolean }
+export interface Hit { readonly id: string; /** The record's name, folded. */ readonly title: string; /** Found by the words as they were typed. */ readonly exact: boolean; readonly deleted: boolean; /** Another stands for it. */ readonly merged: boolean }
+/** As it lies on its shelf: what finds it hands out the same one every time. */
+interface Shelved extends Hit { readonly text: string; /** As `lettersOf`. */ readonly letters: number }
 /** For each word those that will do in its place, itself first. */
 export type Slots = readonly (readonly string[])[];
 
 interface Shelf {
-  readonly ids: string[];
-  readonly texts: string[];
-  readonly titles: string[];
+  readonly records: Shelved[];
   readonly places: Map<string, number>;
   /** Those of the kind that are not on it yet. */
   coming: string[];
   /** The words of the texts at places below `worded`. */
   readonly vocabulary: Vocabulary;
   worded: number;
+  /** What was found last: who types on looks through that alone. */
+  last: { readonly words: readonly string[]; readonly hits: readonly Shelved[] } | null;
 }
 
 export interface Haystacks {
@@ -47,32 +49,37 @@ const KINDS_BY_USE = KINDS.filter(searchable).sort((a, b) => Number(HANGING.incl
 const FEW = 3;
 const MOST_REMEMBERED = 16;
 
+/** Which letters occur, in as many bits as a small number has: a text that lacks one of a word's need not be read to know that it lacks the word. */
+const lettersOf = (texts: readonly string[]): number => texts.reduce((bits, text) => bits | lettersIn(text), 0) & 0x3fff_ffff;
+const mayHold = ({ letters }: Shelved, wanted: number): boolean => (wanted & ~letters) === 0;
+const textAt = ({ records }: Shelf, place: number): string => (records[place] as Shelved).text;
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((word, at) => word === b[at]);
+
 /** `looked`: told of every record that is read for it. */
 export function createHaystacks(view: View, looked: (state: RecordState) => void = () => undefined): Haystacks {
   const shelves = new Map<Kind, Shelf>();
-  /** What was found last, until something changes: several lists are asked the same at once. */
+  /** What was found nearly, until something changes: several lists are asked the same at once. */
   const remembered = new Map<string, readonly Hit[]>();
 
   function put(shelf: Shelf, id: string): void {
     const state = view.peek(id);
     if (!state) return;
     looked(state);
-    const place = shelf.places.get(id) ?? shelf.ids.length;
+    const place = shelf.places.get(id) ?? shelf.records.length;
     const text = haystackOf(state);
     if (place < shelf.worded) {
-      shelf.vocabulary.remove(shelf.texts[place] as string);
+      shelf.vocabulary.remove(textAt(shelf, place));
       shelf.vocabulary.add(text);
     }
+    shelf.last = null;
     shelf.places.set(id, place);
-    shelf.ids[place] = id;
-    shelf.texts[place] = text;
-    shelf.titles[place] = String(sortKeyOf(state, "title", view.peek) ?? "");
+    shelf.records[place] = { id, title: String(sortKeyOf(state, "title", view.peek) ?? ""), exact: true, deleted: isDeleted(state), merged: textOf(state, "mergedInto") !== "", text, letters: lettersOf([text]) };
   }
 
   function begun(kind: Kind): Shelf {
     const known = shelves.get(kind);
     if (known) return known;
-    const made: Shelf = { ids: [], texts: [], titles: [], places: new Map(), coming: [...view.ids(kind)], vocabulary: createVocabulary(), worded: 0 };
+    const made: Shelf = { records: [], places: new Map(), coming: [...view.ids(kind)], vocabulary: createVocabulary(), worded: 0, last: null };
     shelves.set(kind, made);
     return made;
   }
@@ -89,41 +96,57 @@ export function createHaystacks(view: View, looked: (state: RecordState) => void
     const place = shelf.places.get(id);
     if (place === undefined) return;
     shelf.places.delete(id);
+    shelf.last = null;
+    const last = shelf.records.at(-1) as Shelved;
     if (place < shelf.worded) {
-      shelf.vocabulary.remove(shelf.texts[place] as string);
+      shelf.vocabulary.remove(textAt(shelf, place));
       // The one that comes in its place is known already, or is now.
-      if (shelf.ids.length > shelf.worded) shelf.vocabulary.add(shelf.texts.at(-1) as string);
+      if (shelf.records.length > shelf.worded) shelf.vocabulary.add(last.text);
       else shelf.worded -= 1;
     }
-    const [last, text, title] = [shelf.ids.pop() as string, shelf.texts.pop() as string, shelf.titles.pop() as string];
-    if (last === id) return;
-    [shelf.ids[place], shelf.texts[place], shelf.titles[place]] = [last, text, title];
-    shelf.places.set(last, place);
+    shelf.records.pop();
+    if (last.id === id) return;
+    shelf.records[place] = last;
+    shelf.places.set(last.id, place);
   }
 
   const unfinished = (): Kind | undefined => KINDS_BY_USE.find((kind) => (shelves.get(kind)?.coming.length ?? 1) > 0);
-  const unworded = (): Kind | undefined => KINDS_BY_USE.find((kind) => (shelves.get(kind)?.worded ?? 0) < (shelves.get(kind)?.texts.length ?? 0));
+  const unworded = (): Kind | undefined => KINDS_BY_USE.find((kind) => (shelves.get(kind)?.worded ?? 0) < (shelves.get(kind)?.records.length ?? 0));
 
   function wordTexts(shelf: Shelf, records: number): void {
-    const end = Math.min(shelf.texts.length, shelf.worded + records);
-    while (shelf.worded < end) shelf.vocabulary.add(shelf.texts[shelf.worded++] as string);
+    const end = Math.min(shelf.records.length, shelf.worded + records);
+    while (shelf.worded < end) shelf.vocabulary.add(textAt(shelf, shelf.worded++));
   }
 
   function vocabularyOf(kind: Kind): Vocabulary {
     const shelf = shelfOf(kind);
-    wordTexts(shelf, shelf.texts.length);
+    wordTexts(shelf, shelf.records.length);
     return shelf.vocabulary;
   }
 
-  function found(kind: Kind, words: readonly string[], slots: Slots | null): readonly Hit[] {
-    const asked = JSON.stringify([kind, slots ?? words]);
+  function find(kind: Kind, words: readonly string[]): readonly Hit[] {
+    const shelf = shelfOf(kind);
+    const { last } = shelf;
+    if (last && isSame(last.words, words)) return last.hits;
+    // A text that holds a word holds every part of it.
+    const among = last?.words.every((before) => words.some((word) => word.includes(before))) ? last.hits : shelf.records;
+    const letters = lettersOf(words);
+    const hits = among.filter((record) => mayHold(record, letters) && foundBy(record.text, words));
+    shelf.last = { words, hits };
+    return hits;
+  }
+
+  function findAny(kind: Kind, slots: Slots): readonly Hit[] {
+    const asked = JSON.stringify([kind, slots]);
     const known = remembered.get(asked);
     if (known) return known;
-    const { ids, texts, titles } = shelfOf(kind);
+    const words = slots.map(([word]) => word as string);
+    // What a word is taken for is much like it: most texts do not hold even what these have in common.
+    const parts = slots.map(commonPart);
+    const letters = lettersOf(parts);
     const hits: Hit[] = [];
-    for (let place = 0; place < texts.length; place++) {
-      const text = texts[place] as string;
-      if (slots === null ? foundBy(text, words) : foundByAny(text, slots)) hits.push({ id: ids[place] as string, title: titles[place] as string, exact: slots === null || foundBy(text, words) });
+    for (const record of shelfOf(kind).records) {
+      if (mayHold(record, letters) && foundBy(record.text, parts) && foundByAny(record.text, slots)) hits.push(foundBy(record.text, words) ? record : { ...record, exact: false });
     }
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(asked, hits);
@@ -131,11 +154,11 @@ export function createHaystacks(view: View, looked: (state: RecordState) => void
   }
 
   return {
-    find: (kind, words) => found(kind, words, null),
-    findAny: (kind, slots) => found(kind, slots.map(([word]) => word as string), slots),
+    find,
+    findAny,
     meant(words, kinds) {
       let few = 0;
-      for (const kind of kinds) if ((few += found(kind, words, null).length) >= FEW) return null;
+      for (const kind of kinds) if ((few += find(kind, words).length) >= FEW) return null;
       const vocabularies = kinds.map(vocabularyOf);
       const occurs = words.map((word) => vocabularies.some((vocabulary) => vocabulary.holds(word)));
       // Each is there but not together: any of them may be the mistyped one.

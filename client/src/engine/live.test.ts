@@ -43,3 +43,38 @@ it("S10 what looks the same is not shown again, and what is no longer watched no
   await clock.pass(100);
   expect([shown, closed]).toEqual([["a", "b"], [true]]);
 });
+
+it("W4 what the person did is shown at once though something was shown a moment ago", async () => {
+  const clock = time();
+  const lives = createLives(clock);
+  const shown: string[] = [];
+  let value = "";
+  lives.watch({ compute: () => value, touched: () => true }, (next) => shown.push(next));
+  const change = (to: string, own: boolean): void => {
+    value = to;
+    lives.changed(new Set(), own);
+  };
+  change("somebody's", false);
+  await clock.pass(1);
+  change("another's", false);
+  await clock.pass(10);
+  expect(shown).toEqual(["", "somebody's"]);
+  change("mine", true);
+  await clock.pass(1);
+  expect(shown).toEqual(["", "somebody's", "mine"]);
+});
+
+it("W4 a clock that is put back puts nothing off", async () => {
+  const clock = time();
+  let back = 0;
+  const lives = createLives({ ...clock, now: () => clock.now() - back });
+  const shown: number[] = [];
+  let value = 0;
+  lives.watch({ compute: () => value, touched: () => true }, (next) => shown.push(next));
+  for (value = 1; value <= 2; value++) {
+    lives.changed(new Set());
+    await clock.pass(60);
+    back += 3_600_000;
+  }
+  expect(shown).toEqual([0, 1, 2]);
+});

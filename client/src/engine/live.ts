@@ -12,7 +12,8 @@ export interface Live<T> {
 export interface Lives {
   /** Shows the present answer before it returns, later ones as they come. */
   watch<T>(live: Live<T>, show: (value: T) => void): () => void;
-  changed(ids: ReadonlySet<string> | null): void;
+  /** `own`: what the person did here, who waits for it: it is not put off because something else was shown a moment ago. */
+  changed(ids: ReadonlySet<string> | null, own?: boolean): void;
   stop(): void;
 }
 
@@ -23,18 +24,26 @@ interface Entry { dirty: boolean; refresh(): void; touched(changed: ReadonlySet<
 export function createLives(timers: Timers): Lives {
   const entries = new Set<Entry>();
   let callOff: (() => void) | null = null;
-  let pause = 0;
+  let due = Infinity;
+  let [ended, took] = [-Infinity, 0];
 
   function flush(): void {
-    callOff = null;
+    [callOff, due] = [null, Infinity];
     const start = timers.now();
-    for (const entry of entries) if (entry.dirty) entry.refresh();
-    pause = Math.max(PAUSE, 3 * (timers.now() - start));
-    // Nothing for a while: the next change is shown at once.
-    const was = pause;
-    timers.after(was, () => {
-      if (pause === was && !callOff) pause = 0;
-    });
+    // What was opened last first: the content of a page before the bars around it.
+    for (const entry of [...entries].reverse()) if (entry.dirty) entry.refresh();
+    ended = timers.now();
+    took = ended - start;
+  }
+
+  /** Once `rest` ms have passed since the last time; a clock that is put back makes it no later. */
+  function flushAfter(rest: number): void {
+    const now = timers.now();
+    const wait = Math.min(rest, Math.max(0, ended + rest - now));
+    if (now + wait >= due) return;
+    callOff?.();
+    due = now + wait;
+    callOff = timers.after(wait, flush);
   }
 
   return {
@@ -56,17 +65,18 @@ export function createLives(timers: Timers): Lives {
       entry.refresh();
       return () => {
         entries.delete(entry);
+        entry.dirty = false;
         live.close?.();
       };
     },
-    changed(ids) {
+    changed(ids, own = false) {
       let any = false;
       for (const entry of entries) {
         if (!entry.touched(ids)) continue;
         entry.dirty = true;
         any = true;
       }
-      if (any) callOff ??= timers.after(pause, flush);
+      if (any) flushAfter(Math.max(own ? 0 : PAUSE, 3 * took));
     },
     stop() {
       callOff?.();

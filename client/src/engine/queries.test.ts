@@ -115,6 +115,24 @@ describe("live queries", () => {
     );
   });
 
+  it("R12 what is typed letter by letter, taken back and typed on finds what it finds when it is asked for the first time, whatever changes meanwhile", () => {
+    const arbTyped = fc.array(fc.constantFrom("a", "b", "c", "d", " ", "<"), { maxLength: 10 });
+    fc.assert(
+      fc.property(fc.array(arbState, { maxLength: 12 }), arbTyped, fc.nat({ max: 10 }), arbState, (states, keys, when, later) => {
+        const { queries, change, afresh } = world();
+        change(states.map(stateFrom));
+        let typed = "";
+        for (const [at, key] of keys.entries()) {
+          typed = key === "<" ? typed.slice(0, -1) : typed + key;
+          if (at === when) change([stateFrom(later)]);
+          const query: Query = { kind: ["deal", "company", "activity"], search: typed, alike: ["deal", "company", "activity"], limit: 4 };
+          expect(queries.live(query).compute()).toEqual(afresh(query));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("A12 who was not in touch for two weeks is found, and is not any more once a call is logged; what is planned and a note are no contact", () => {
     const { queries, change } = world();
     const day = 86_400_000;

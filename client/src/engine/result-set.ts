@@ -31,6 +31,11 @@ export interface ResultSet {
 export interface ResultDeps { readonly view: View; readonly haystacks: Haystacks; readonly relations: Relations; readonly workedOut: WorkedOut }
 export type Finding = Omit<Query, "offset" | "limit" | "sum">;
 
+/** Where something found by words stands among the others: the lower rank first, then by its name. */
+interface Ranked { readonly rank: number; readonly title: string }
+const hangs: ReadonlySet<string> = new Set(HANGING);
+const compareRanked = (a: Ranked, b: Ranked): number => a.rank - b.rank || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0);
+
 /** More changed records than this (and than a twentieth), and computing anew is cheaper. */
 const FEW = 1000;
 
@@ -56,7 +61,7 @@ function isMoney(kinds: ReadonlySet<Kind>, path: string): boolean {
 }
 
 /** What was found, in the order of its keys. */
-function createList<Key extends SortKey | Placed>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, hit?: Hit) => Key) {
+function createList<Key extends SortKey | Placed | Ranked>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, hit?: Hit) => Key) {
   const ids = createSortedIds<Key>(compare);
   return {
     ids,
@@ -71,6 +76,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   const compiled = () => query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: localDay, money: pricing ? moneyOn(view, query.rule.today) : null });
   let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
+  const firstTyped = words.slice(0, 1);
   const tolerant = query.alike !== undefined && words.length > 0 ? query.alike : null;
   const by = query.sort?.by ?? (words.length > 0 ? null : "title");
   const { group } = query;
@@ -129,19 +135,26 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
 
   /** In a search: names that begin with what was typed, names that hold it, the others; after them what hangs on a
    *  record, whose name is only how its text begins. What is found as it was typed comes before what is nearly so. */
+  function rankedOf(kind: string, title: string, exact: boolean): Ranked {
+    const first = (exact ? undefined : meant?.[0]) ?? firstTyped;
+    const place = first.some((word) => title.startsWith(word)) ? 0 : first.some((word) => title.includes(word)) ? 1 : 2;
+    return { rank: (exact ? 0 : 6) + place + (hangs.has(kind) ? 3 : 0), title };
+  }
+  const rankedAs = (state: RecordState, hit?: Hit): Ranked => rankedOf(state.kind, hit?.title ?? String(sortKeyOf(state, "title", view.read) ?? ""), hit?.exact ?? true);
+
   function keyOf(state: RecordState, hit?: Hit): SortKey {
     if (by !== null) return sortKeyOf(state, by, view.read) ?? (works ? (workedOut.of(state)?.[by] ?? null) : null);
-    const title = hit?.title ?? String(sortKeyOf(state, "title", view.read) ?? "");
-    const exact = hit?.exact ?? true;
-    const first = (exact ? undefined : meant?.[0]) ?? words.slice(0, 1);
-    const place = first.some((word) => title.startsWith(word)) ? 0 : first.some((word) => title.includes(word)) ? 1 : 2;
-    return `${exact ? 0 : 1}${place + (HANGING.includes(state.kind) ? 3 : 0)} ${title}`;
+    const { rank, title } = rankedAs(state, hit);
+    return `${String(rank).padStart(2, "0")} ${title}`;
   }
 
   const hitsOf = (kind: Kind): readonly Hit[] => (meant === null ? haystacks.find(kind, words) : haystacks.findAny(kind, meant));
   const grouped = group && createList<Placed>(comparePlaced(group, descending), (state, hit) => placeOf(state, group, keyOf(state, hit), view.read));
+  const ranked = by === null && !group ? createList<Ranked>(compareRanked, rankedAs) : null;
   const alone = createList<SortKey>((a, b) => compareKeys(a, b, descending), keyOf);
-  const list = grouped ?? alone;
+  const list = grouped ?? ranked ?? alone;
+  /** Nothing is asked of a record but words and what a glance tells. */
+  const plain = asked.length === 0 && ruled === undefined && query.root === undefined;
 
   /** The newest of a kind, or of those in which words are found, without reading any. */
   function fillAtAGlance(): void {
@@ -155,13 +168,27 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
     alone.ids.fill(found);
   }
 
+  /** The same, the best first. */
+  function fillByRank({ ids }: Pick<NonNullable<typeof ranked>, "ids">): void {
+    const found: Entry<Ranked>[] = [];
+    for (const kind of kinds) {
+      for (const { id, title, exact, merged, deleted } of hitsOf(kind)) {
+        if (merged || deleted !== (query.bin ?? false)) continue;
+        if (exact) exactly += 1;
+        found.push({ id, key: rankedOf(kind, title, exact) });
+      }
+    }
+    ids.fill(found);
+  }
+
   function fill(): void {
     where = asked.flatMap(withMerged);
     if (pricing) ruled = compiled();
     meant = tolerant === null ? null : haystacks.meant(words, tolerant);
     exactly = 0;
     if (touching) touched = createTouches(view, relations, wide);
-    if (!grouped && by === "updatedAt" && where.length === 0 && ruled === undefined && query.root === undefined) return fillAtAGlance();
+    if (!grouped && by === "updatedAt" && plain) return fillAtAGlance();
+    if (ranked && plain) return fillByRank(ranked);
     if (query.root !== undefined) family = new Set(relations.family(query.root));
     const found: { state: RecordState; hit: Hit | undefined }[] = [];
     const consider = (state: RecordState | undefined, hit?: Hit): void => {

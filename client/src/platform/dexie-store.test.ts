@@ -49,6 +49,10 @@ it("W4 S6 what was shown is kept until something is written that may show otherw
   await store.step({ put: [], drop: [], meta: { complete: true }, appliedUpTo: 0 });
   expect(await createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange }).shown.read()).toEqual(shown);
 
+  // The first checkpoint of a start at which nothing is left of the edits of earlier days.
+  await createDexieStore({ name: "test", seal: plainSeal, indexedDB, IDBKeyRange }).step({ put: [], drop: [], meta: {}, appliedUpTo: 7 });
+  expect(await store.shown.read()).toEqual(shown);
+
   await put("r1");
   expect(await store.shown.read()).toEqual([]);
 

@@ -44,7 +44,6 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
   const { outbox, refused, sent, done, meta, commit } = database;
   const packs = createPacks({ database, framing, ...(size && { size }), ...(mostDeltas && { mostDeltas }), ...(mostChanged && { mostChanged }) });
   const inTurn = createMutex();
-  let settledUpTo = 0;
   let closed = false;
   let sealing: Promise<unknown> = Promise.resolve();
 
@@ -178,9 +177,8 @@ export function createDexieStore({ size, mostDeltas, mostChanged, ...options }: 
         const edits = await framing.closeAll(doing.put);
         const delta = await packs.prepare(put, drop);
         const putMeta = await sealMeta(change);
-        // A checkpoint at which nothing has changed is noted all the time.
-        const seen = put.length + drop.length > 0 || appliedUpTo !== settledUpTo;
-        settledUpTo = appliedUpTo;
+        // A checkpoint at which nothing has changed is noted all the time, and at every start.
+        const seen = put.length + drop.length + edits.length + doing.drop.length > 0 || (await outbox.where(":id").belowOrEqual(appliedUpTo).count()) > 0;
         await commit(seen ? "rw" : "unseen", async () => {
           await delta.write();
           const upTo = outbox.where(":id").belowOrEqual(appliedUpTo);

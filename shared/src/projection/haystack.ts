@@ -25,7 +25,11 @@ export function haystackOf(state: RecordState): string {
 /** The words to look for, folded; a record is found when each is somewhere in its haystack. */
 export const searchWords = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter((word) => word !== "");
 
-export const foundBy = (haystack: string, words: readonly string[]): boolean => words.every((word) => haystack.includes(word));
+/** Written out: it is asked of every text at every letter that is typed. */
+export function foundBy(haystack: string, words: readonly string[]): boolean {
+  for (const word of words) if (!haystack.includes(word)) return false;
+  return true;
+}
 
 /** For each word the words that will do in its place, itself first. */
 export const foundByAny = (haystack: string, slots: readonly (readonly string[])[]): boolean => slots.every((slot) => slot.some((word) => haystack.includes(word)));

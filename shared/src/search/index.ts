@@ -1,4 +1,5 @@
-export { distance, distanceToStart } from "./distance.ts";
+export { commonPart } from "./common-part.ts";
+export { distance, distanceToStart, lettersIn } from "./distance.ts";
 export { type Collection, collectionOf, COLLECTIONS, EMBEDDED_KINDS, embeddedText, isEmbedded, textHash } from "./embedded-text.ts";
 export { findTwins, type Pair, pairKey, twinsOf } from "./find-twins.ts";
 export { LIKELY, type Likeness, likenessOf, nearlySame, type Reason } from "./likeness.ts";

@@ -61,14 +61,16 @@ export function createVocabulary(): Vocabulary {
       const slips = slipsOf(typed);
       if (slips === 0 || !WORD.test(typed)) return [];
       const letters = lettersIn(typed);
-      let least = slips + 1;
+      let least = slips + 0.5;
       let found: Near[] = [];
       for (const [word, known] of words) {
-        if (word === typed || word.length < typed.length - slips) continue;
-        const whole = canBeNear(letters, known.letters, slips) ? distance(typed, word, slips) : slips + 1;
-        const begins = unfinished && whole > 0 && canBeNear(letters & ~known.letters, 0, slips) ? distanceToStart(typed, word, slips) : slips + 1;
-        const far = Math.min(whole, begins + 0.5);
-        if (far > least || far >= slips + 1) continue;
+        // Nothing is looked for that is further away than what was found already.
+        const limit = Math.min(slips, Math.floor(least));
+        if (word === typed || word.length < typed.length - limit) continue;
+        const whole = canBeNear(letters, known.letters, limit) ? distance(typed, word, limit) : limit + 1;
+        const begins = unfinished && whole > 0 && canBeNear(letters & ~known.letters, 0, limit) ? distanceToStart(typed, word, limit) : limit + 1;
+        const far = Math.min(whole > limit ? Infinity : whole, begins > limit ? Infinity : begins + 0.5);
+        if (far > least) continue;
         if (far < least) found = [];
         least = far;
         found.push({ word, far, count: known.count });

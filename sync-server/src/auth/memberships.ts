@@ -1,9 +1,7 @@
 /**
  * Which workspaces a person may enter now, with their names. Deactivated memberships are not among them.
  */
-import { inArray } from "drizzle-orm";
-import type { Orm } from "../db/client.ts";
-import { workspace } from "../db/schema/auth.ts";
+import type { Sql } from "../db/client.ts";
 import type { Members, Role } from "./members.ts";
 
 export type ActiveMembership = {
@@ -21,15 +19,17 @@ export const placeIn = <P extends Pick<ActiveMembership, "workspaceId">>(members
 
 export type Memberships = (userId: string) => Promise<readonly ActiveMembership[]>;
 
+interface Place { readonly name: string; readonly required: boolean }
+
+/** Asked on every call, so each statement is one that the database has planned already; those for several places travel together. */
 export const createMemberships =
-  (orm: Orm, members: Members): Memberships =>
+  (sql: Sql, members: Members): Memberships =>
   async (userId) => {
     const active = (await members.find(userId)).filter((membership) => membership.active);
-    if (active.length === 0) return [];
-    const ids = active.map(({ workspaceId }) => workspaceId);
-    const places = await orm.select().from(workspace).where(inArray(workspace.id, ids));
-    return active.map(({ workspaceId, role, team }) => {
-      const place = places.find(({ id }) => id === workspaceId);
-      return { workspaceId, workspaceName: place?.name ?? "", role, team, requiresSecondFactor: place?.requireSecondFactor ?? false };
-    });
+    return await Promise.all(
+      active.map(async ({ workspaceId, role, team }) => {
+        const [place] = await sql<Place[]>`select name, require_second_factor as required from workspace where id = ${workspaceId}`;
+        return { workspaceId, workspaceName: place?.name ?? "", role, team, requiresSecondFactor: place?.required ?? false };
+      }),
+    );
   };

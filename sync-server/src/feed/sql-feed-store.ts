@@ -30,24 +30,46 @@ export function createSqlFeedStore({ database, audited }: SqlFeedStoreOptions): 
     sql<{ boot: string; firstSeq: number }[]>`
       select boot, first_seq as "firstSeq" from feed_boot where workspace_id = ${workspace} order by ordinal`;
 
+  /** How many are writing or wait for the disk: what was read beside them may be theirs. */
+  let unsynced = 0;
+  /**
+   * Gives what `work` gave when that, and whatever it may have read, is durable. `work` says before it first writes. After a failed
+   * sync what was written stays counted, so that nothing that may be lost is given to anybody later.
+   */
+  async function durably<T>(work: (writes: () => void) => Promise<T>): Promise<T> {
+    let writing = 0;
+    let value: T;
+    try {
+      value = await work(() => {
+        unsynced += 1 - writing;
+        writing = 1;
+      });
+    } catch (error) {
+      unsynced -= writing;
+      throw error;
+    }
+    if (unsynced > 0) await database.sync();
+    unsynced -= writing;
+    return value;
+  }
+
   /** Null where another transaction has written meanwhile. */
-  async function attempt<T>(db: Sql | Transaction, workspace: string, work: (tx: FeedTx) => Promise<T>): Promise<{ readonly value: T; readonly audits: boolean } | null> {
+  async function attempt<T>(db: Sql | Transaction, workspace: string, work: (tx: FeedTx) => Promise<T>, writes: () => void): Promise<{ readonly value: T; readonly audits: boolean } | null> {
     const { tx, written } = beginFeedTx(db, workspace, cache);
     const value = await work(tx);
     const writing = await written();
+    if (writing) writes();
     return !writing || (await writeBatch(db, workspace, writing)) ? { value, audits: (writing?.batch.audits?.length ?? 0) > 0 } : null;
   }
 
   return {
     async transact(workspace, work) {
-      const unlocked = await attempt(sql, workspace, work);
-      const { value, audits } = unlocked ?? (await sql.begin(async (tx) => {
+      const { value, audits } = await durably(async (writes) => (await attempt(sql, workspace, work, writes)) ?? (await sql.begin(async (tx) => {
         await lockHead(tx, workspace);
-        const locked = await attempt(tx, workspace, work);
+        const locked = await attempt(tx, workspace, work, writes);
         if (!locked) throw new Error(`workspace ${workspace} was written to under its lock`);
         return locked;
-      }));
-      await database.sync();
+      })));
       if (audits) audited?.(workspace);
       return value;
     },
@@ -66,14 +88,16 @@ export function createSqlFeedStore({ database, audited }: SqlFeedStoreOptions): 
       return new Map(buckets.map((bucket) => [bucket, found.get(bucket) ?? { rows: 0, sum: 0 }]));
     },
     async boot(workspace, boot, now) {
-      await sql.begin(async (tx) => {
-        const { seq } = await lockHead(tx, workspace);
-        await tx`
-          insert into feed_boot (workspace_id, boot, ordinal, first_seq, at)
-          select ${workspace}, ${boot}, coalesce(max(ordinal), 0) + 1, ${seq}, ${now} from feed_boot where workspace_id = ${workspace}
-          on conflict do nothing`;
+      await durably(async (writes) => {
+        writes();
+        await sql.begin(async (tx) => {
+          const { seq } = await lockHead(tx, workspace);
+          await tx`
+            insert into feed_boot (workspace_id, boot, ordinal, first_seq, at)
+            select ${workspace}, ${boot}, coalesce(max(ordinal), 0) + 1, ${seq}, ${now} from feed_boot where workspace_id = ${workspace}
+            on conflict do nothing`;
+        });
       });
-      await database.sync();
       return [...(await boots(workspace))];
     },
     boots: async (workspace) => [...(await boots(workspace))],
@@ -83,8 +107,10 @@ export function createSqlFeedStore({ database, audited }: SqlFeedStoreOptions): 
     },
     device: async (workspace, id) => (await devicesOf(sql, workspace, [id]))[0] ?? null,
     async saveDevice(workspace, device) {
-      await insertDevices(sql, workspace, [device]);
-      await database.sync();
+      await durably(async (writes) => {
+        writes();
+        await insertDevices(sql, workspace, [device]);
+      });
     },
     async confirm(workspace, counters) {
       await sql`

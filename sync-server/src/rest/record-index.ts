@@ -5,7 +5,7 @@ import { type Bucket, ORPHANS_BUCKET, WORKSPACE_BUCKET } from "@outrider/shared/
 import type { Lane } from "@outrider/shared/protocol";
 import { type Glance, glanceOf, type PackedRecord, type RecordState, unpack } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
-import { advance } from "../feed/feed-reader.ts";
+import { advance, standing as standsAt } from "../feed/feed-reader.ts";
 import type { RecordDoor } from "../feed/record-door.ts";
 
 export interface Entry {
@@ -90,7 +90,18 @@ function createIndex(store: Store, workspace: string, now: () => number): Held {
     return mine < 0 || boots.slice(mine + 1).some(({ firstSeq }) => firstSeq < at);
   }
 
+  /** Whether all is as it was read: one small question, where a page is a large one even when there is nothing on it. */
+  async function isStill(): Promise<boolean> {
+    const head = await store.transact(workspace, (tx) => tx.head());
+    return head.seq === at && head.boot === boot;
+  }
+
   async function read(): Promise<void> {
+    // A lane that is behind was left so by a read that did not end.
+    if (standsAt(lanes)?.seq === at && now() - lookedAt <= ASKS_AFTER_MS && (await isStill())) {
+      lookedAt = now();
+      return;
+    }
     if (lanes.length === 0) forget();
     else if (now() - lookedAt > ASKS_AFTER_MS && (await store.horizon(workspace)) > at) forget();
     for (;;) {

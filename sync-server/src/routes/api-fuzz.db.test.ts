@@ -1,6 +1,6 @@
 // Every operation of the description is asked with what the description allows and with what it does not: never a failure of
 // the server's own, and every answer is one that the description names and describes. OUTRIDER_FUZZ says how many times each
-// is asked; without it each is asked 20 times, on the last database.
+// is asked; without it each is asked 50 times, on the last database.
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sharedFolder } from "@outrider/shared/testing";
@@ -15,7 +15,7 @@ import { ADMIN, at, type Reply } from "../testing/test-server.ts";
 import { wholeDocument } from "./all-operations.ts";
 
 const FULL = process.env["OUTRIDER_FUZZ"];
-const RUNS = Number(FULL ?? 20);
+const RUNS = Number(FULL ?? 50);
 const SEED = Number(process.env["OUTRIDER_FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 const document = JSON.parse(JSON.stringify(wholeDocument())) as { readonly paths: Readonly<Record<string, Readonly<Record<string, OperationOf>>>> };
