@@ -90,7 +90,7 @@ describe("segments on a device", () => {
   });
 
   it("M3 S1 money of another currency counts by the workspace's rates as they change, also offline, and why says what it came to", async () => {
-    const { server, time, made, follow, does } = await scene(300);
+    const { server, time, made, engine, follow, does } = await scene(300);
     const spent = await follow(SPENT, made[200]);
     const dollars = await follow({ ...SPENT, currency: "USD" });
     // No currency is the workspace's: amounts as they stand, and those in dollars are nobody's.
@@ -102,12 +102,18 @@ describe("segments on a device", () => {
     // More than 100 dollars is more than 50 euros.
     expect([spent()?.count, dollars()?.count]).toEqual([249, 249]);
     expect(spent()?.why).toMatchObject({ holds: true, found: [{ amount: 200, currency: "EUR" }], compared: { amount: 400, currency: "USD" } });
+    // As a list of contacts it is the same people, then and later.
+    const listed: number[] = [];
+    engine.watch("query", { kind: "contact", rule: { rule: SPENT, me: ADA, today: EYES.today } }, (value) => void listed.push(value.total));
+    await time.pass(1_000);
+    expect(listed.at(-1)).toBe(249);
     server.up = false;
     server.cut();
     await does({ name: "edit", args: { id: rate, values: { rate: 1 } } });
-    expect([spent()?.count, dollars()?.count]).toEqual([199, 199]);
+    expect([spent()?.count, dollars()?.count, listed.at(-1)]).toEqual([199, 199, 199]);
     await does({ name: "edit", args: { id: rate, values: { rate: null } } });
     expect(spent()).toMatchObject({ count: 0, why: { holds: false, compared: null } });
+    expect(listed.at(-1)).toBe(0);
   });
 
   it("M3 all of them are named a hundred after another, each once, and as they are now", async () => {

@@ -30,14 +30,20 @@ export function createServers({ database: { sql }, id, name, startedAt }: Server
     opened = null;
     throw error;
   }));
+  /** What was begun is done before it leaves, or it would come back. */
+  let saying: Promise<unknown> = Promise.resolve();
+  const write = async (figures: ServerFigures): Promise<void> => {
+    await open();
+    if (left) return;
+    await sql`
+      insert into servers.seen (server, name, started_at, said, figures) values (${id}, ${name}, ${startedAt}, clock_timestamp(), ${JSON.stringify(figures)})
+      on conflict (server) do update set said = excluded.said, figures = excluded.figures`;
+  };
   return {
     async say(figures) {
-      await open();
-      if (!left) {
-        await sql`
-          insert into servers.seen (server, name, started_at, said, figures) values (${id}, ${name}, ${startedAt}, clock_timestamp(), ${JSON.stringify(figures)})
-          on conflict (server) do update set said = excluded.said, figures = excluded.figures`;
-      }
+      const written = write(figures);
+      saying = Promise.allSettled([saying, written]);
+      await written;
       await sql`delete from servers.seen where said < clock_timestamp() - make_interval(secs => ${SILENT_MS / 1000}::float8)`;
       const rows = await sql<{ id: string; name: string; startedAt: number; saidMs: number; figures: string }[]>`
         select server::text as id, name, started_at as "startedAt", greatest(0, extract(epoch from clock_timestamp() - said) * 1000)::float8 as "saidMs", figures from servers.seen order by started_at, server`;
@@ -45,6 +51,7 @@ export function createServers({ database: { sql }, id, name, startedAt }: Server
     },
     async leave() {
       left = true;
+      await saying;
       if (opened === null) return;
       await sql`delete from servers.seen where server = ${id}`;
     },
