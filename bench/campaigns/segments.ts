@@ -38,10 +38,10 @@ async function inDatabase(databaseUrl: string, size: number): Promise<Row[]> {
     await openProjection(sql);
     await sql`select setseed(0.5)`;
     await sql`
-      insert into segments.customer (workspace_id, contact_id, owner, company, spend, visits, last_active, created_at, updated_at, tags, mail, stages, stage_places, custom)
+      insert into segments.customer (workspace_id, contact_id, owner, company, spend, spend_currency, visits, last_active, created_at, updated_at, tags, mail, stages, stage_places, custom)
       select ${workspace}, gen_random_uuid(), ('00000000-0000-4000-8000-' || lpad((1 + floor(random() * ${OWNERS}))::text, 12, '0'))::uuid,
         case when random() < 0.3 then ('00000000-0000-4000-9000-' || lpad(floor(random() * ${COMPANIES})::text, 12, '0'))::uuid end,
-        case when n % 10 > 1 then round((exp(random() * 10))::numeric, 2) end, case when n % 10 > 1 then floor(exp(random() * 4)) end, case when n % 10 > 1 then ${Date.now()} - floor(random() * 1000) * ${DAY_MS} end,
+        case when n % 10 > 1 then round((exp(random() * 10))::numeric, 2) end, case when n % 10 > 1 then 'EUR' end, case when n % 10 > 1 then floor(exp(random() * 4)) end, case when n % 10 > 1 then ${Date.now()} - floor(random() * 1000) * ${DAY_MS} end,
         ${Date.now()} - floor(random() * 1000) * ${DAY_MS}, ${Date.now()}, case when random() < 0.5 then array['tag ' || floor(random() * 50), 'tag ' || floor(random() * 50)] end,
         case when random() < 0.05 then 'no' end, case when random() < 0.02 then array['00000000-0000-4000-8000-0000000000ff'] end, null, case when random() < 0.2 then jsonb_build_object(${SHOE_SIZE}::text, 36 + floor(random() * 12)) end
       from generate_series(1, ${size}::int) n`;

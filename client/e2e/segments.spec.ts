@@ -95,6 +95,7 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   await expect(fields).toHaveCount(2);
   await expect(builder(phone).getByRole("textbox", { name: "Value" }).first()).toHaveValue("180");
   await expect(builder(phone).getByRole("textbox", { name: "Value" }).last()).toHaveValue("5000");
+  await expect(builder(phone).getByRole("combobox", { name: "Currency" })).toHaveValue("INR");
   expect(await look(phone, "segment-editor")).toEqual([]);
   await phone.setViewportSize(PHONE);
 
@@ -117,6 +118,7 @@ test("M3 M4 a segment is built at the desk and said in words on a phone with no 
   await expect(phone.getByRole("heading", { level: 1, name: "Gone quiet" })).toBeVisible();
   await expect(rule(phone)).toContainText("Days inactive is more than 180");
   await expect(rule(phone)).toContainText("Any of");
+  await expect(rule(phone)).toContainText("₹5,000");
 
   // Once there is a server, it is everybody's.
   await server.start();

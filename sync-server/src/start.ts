@@ -5,6 +5,7 @@
  */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { textOf } from "@outrider/shared/records";
@@ -160,7 +161,7 @@ export const startServer = async (options: StartOptions): Promise<RunningServer>
     });
     const privacy = await openPrivacy({ database, feed, chain: parts.auditChain, jobs, list: erasedList, clock, random });
 
-    const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log });
+    const system = openSystem({ metrics, feed, database, mailer, jobs, address: env.FRONTEND_URL[0] ?? "", clock, log, server: { id: random.uuid(), name: hostname(), startedAt } });
     undo.push({ part: "system", end: () => system.stop() });
     const allowPrivate = env.PRIVATE_TARGETS === "on";
     const request = createGuardedRequest({ allowPrivate });

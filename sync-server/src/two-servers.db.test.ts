@@ -52,6 +52,31 @@ it("S13 S7 two servers on one postgres start together, take each other's tickets
   }
 });
 
+it("D3 S13 of two servers on one postgres either shows both, and one that ends is gone", async () => {
+  if (shareable === undefined) return void process.stdout.write(ABSENT);
+  const made = await shareable[1]();
+  const shared = { JWT_SECRET: "s".repeat(40), JWT_REFRESH_SECRET: "r".repeat(40) };
+  const feed = memoryFeed();
+  const [one, two] = await Promise.all([startTestServer(made.place, shared, feed), startTestServer(made.place, shared, feed)]);
+  try {
+    const ann = await setUp(one);
+    const elsewhere = two.browser();
+    await elsewhere.send("POST", "/api/auth/login", { email: ADMIN.email, password: ADMIN.password });
+    const seen = async (by: typeof ann) => at(await by.send("GET", "/api/system"), "servers") as readonly { readonly id: string; readonly self: boolean; readonly devices: number }[];
+    await seen(ann);
+    const told = await seen(elsewhere);
+    expect(told.map(({ self }) => self).sort()).toEqual([false, true]);
+    const again = await seen(ann);
+    expect(again.map(({ id }) => id).sort()).toEqual(told.map(({ id }) => id).sort());
+    expect(again.find(({ self }) => self)?.id).toBe(told.find(({ self }) => !self)?.id);
+    await two.stop();
+    expect(await seen(ann)).toMatchObject([{ self: true }]);
+  } finally {
+    await Promise.all([one.stop(), two.stop()]);
+    await made.remove();
+  }
+});
+
 it("U7 S13 two servers on one postgres count requests and guesses together, and both say truly what is left", async () => {
   if (shareable === undefined) return void process.stdout.write(ABSENT);
   const [, make] = shareable;

@@ -53,11 +53,11 @@ const duplicates = createRoute({
   component: page("duplicates/duplicates"),
 });
 
-/** Whether it is being changed. */
+/** Whether it is being changed, or all of whom it finds are looked at. */
 const segment = createRoute({
   getParentRoute: () => shell,
   path: "/segments/$id",
-  validateSearch: (given: Record<string, unknown>): { edit?: boolean } => (given["edit"] === true ? { edit: true } : {}),
+  validateSearch: ({ edit, members }: Record<string, unknown>): { edit?: boolean; members?: boolean } => ({ ...(edit === true && { edit }), ...(members === true && { members }) }),
   component: page("segments/segment"),
 });
 

@@ -1,12 +1,13 @@
 // Sums of several currencies as one in the workspace's base currency, by today's rates. Invariant: where a rate is
 // missing nothing is guessed: the sums stay as they are, and it is said which rates are missing. While it is not known yet whether there are rates (they are being
 // read, or on their way to a new device) nothing is said that would be another sum a moment later.
-import { baseFigure, type DatedRate, ratesBy } from "@outrider/shared/schema";
+import { baseFigure, type DatedRate } from "@outrider/shared/schema";
 import { useMemo } from "react";
-import { type Total, useLiveQuery } from "../read/index.ts";
+import type { Total } from "../read/index.ts";
 import { format } from "./format.ts";
 import { words } from "./money-texts.ts";
 import { listed } from "./plural.ts";
+import { useRates } from "./use-rates.ts";
 
 /** What the sums are in the base currency, or null where one has no rate on that day. */
 export function inBase(totals: readonly Total[], base: string, day: string, rates: ReadonlyMap<string, readonly DatedRate[]>): Total | null {
@@ -26,9 +27,6 @@ export function withoutRate(totals: readonly Total[], base: string, day: string,
   return currencies.length < 2 ? [] : currencies.filter((currency) => baseFigure({ amount: 1, currency }, base, day, rates) === null).sort();
 }
 
-/** Whether an answer is all there will be; what lies on the server alone is not waited for. */
-const isKnown = ({ loading, complete, beyond }: Pick<ReturnType<typeof useLiveQuery>, "loading" | "complete" | "beyond">): boolean => !loading && (complete || beyond !== undefined);
-
 /** What can be said of the sums: in one currency, else as they came; none while it is not `known` whether there are rates and they are not in the base currency alone. */
 export function saidTotals(totals: readonly Total[], base: string | undefined, known: boolean, inOne: Total | null): readonly Total[] {
   if (inOne !== null) return known || totals.every(({ currency }) => currency === base) ? [inOne] : [];
@@ -44,15 +42,7 @@ interface BaseTotals {
 
 /** today: `YYYY-MM-DD`. */
 export function useBaseTotals(today: string): BaseTotals {
-  const settings = useLiveQuery({ kind: "settings", limit: 1 });
-  const named = settings.rows[0]?.values["currency"];
-  const base = typeof named === "string" ? named : undefined;
-  const dated = useLiveQuery(base !== undefined ? { kind: "rate", where: [{ field: "base", op: "is", value: base }], limit: 1000 } : null);
-  const { rows } = dated;
-  const known = isKnown(settings) && (base === undefined || isKnown(dated));
-  const rates = useMemo(() => ratesBy(base ?? "", rows.map(({ values }): DatedRate => ({
-    currency: String(values["currency"]), base: String(values["base"]), from: String(values["from"]), rate: Number(values["rate"] ?? 0),
-  }))), [rows, base]);
+  const { base, rates, known } = useRates();
   return useMemo(() => {
     const of = (totals: readonly Total[]): readonly Total[] => saidTotals(totals, base, known, base !== undefined && totals.length > 0 ? inBase(totals, base, today, rates) : null);
     return {

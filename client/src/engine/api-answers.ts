@@ -52,6 +52,8 @@ export interface SegmentOf {
   readonly zone: string;
   /** 10 unless told; at most 100. */
   readonly sample?: number;
+  /** Of those with a greater id alone; the count is of all. */
+  readonly after?: string;
   /** Why this one is in or out. */
   readonly contact?: string;
 }

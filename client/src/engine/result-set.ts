@@ -7,6 +7,7 @@ import { fieldOf, fieldsOf, isKind, type Kind, type Value } from "@outrider/shar
 import type { Group, Query, Taken, Total } from "./api-records.ts";
 import { comparePlaced, groupsOf, type Placed, placeOf, totalsOf } from "./grouping.ts";
 import type { Haystacks, Hit, Slots } from "./haystacks.ts";
+import { MONEY_KINDS, moneyOn } from "./money-on.ts";
 import { dayIn, subjectOf } from "./ruled.ts";
 import { HANGING, MERGEABLE, type Relations, type View } from "./relations.ts";
 import { createSortedIds, type Entry } from "./sorted-ids.ts";
@@ -51,6 +52,14 @@ function linkedKinds(kinds: ReadonlySet<Kind>, paths: readonly string[]): Set<Ki
   return found;
 }
 
+/** Whether a path of any of the kinds leads to money. */
+function isMoney(kinds: ReadonlySet<Kind>, path: string): boolean {
+  const steps = path.split(".");
+  const last = steps.pop() ?? "";
+  const at = steps.reduce<readonly Kind[]>((from, step) => from.flatMap((kind) => fieldOf(kind, step)?.to.filter(isKind) ?? []), [...kinds]);
+  return at.some((kind) => fieldOf(kind, last)?.type === "money");
+}
+
 /** What was found, in the order of its keys. */
 function createList<Key extends SortKey | Placed | Ranked>(compare: (a: Key, b: Key) => number, keyOf: (state: RecordState, hit?: Hit) => Key) {
   const ids = createSortedIds<Key>(compare);
@@ -64,7 +73,7 @@ function createList<Key extends SortKey | Placed | Ranked>(compare: (a: Key, b: 
 export function createResultSet(query: Finding, { view, haystacks, relations, workedOut }: ResultDeps): ResultSet {
   const kinds = new Set<Kind>(typeof query.kind === "string" ? [query.kind] : query.kind);
   const asked = query.where ?? [];
-  const ruled = query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: dayIn(query.rule.zone ?? "") });
+  const compiled = () => query.rule && compileRule(query.rule.rule, { me: query.rule.me, today: query.rule.today, dayOf: dayIn(query.rule.zone ?? ""), money: pricing ? moneyOn(view, query.rule.today) : null });
   let where: readonly Condition[] = asked;
   const words = searchWords(query.search ?? "");
   const firstTyped = words.slice(0, 1);
@@ -86,6 +95,10 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
   const touching = query.rule !== undefined && fieldsOf(query.rule.rule).includes(CONTACTED);
   const wide = touching && (kinds.has("contact") || kinds.has("company"));
   if (touching) for (const kind of [...(wide ? TOUCH_KINDS : ["activity" as const]), ...MERGEABLE]) through.add(kind);
+  // What amounts of other currencies come to rests on the rates.
+  const pricing = query.rule !== undefined && fieldsOf(query.rule.rule).some((path) => isMoney(kinds, path));
+  if (pricing) for (const kind of MONEY_KINDS) through.add(kind);
+  let ruled = compiled();
   let touched: Touched = () => [];
   const dirty = new Set<string>();
   let all = true;
@@ -170,6 +183,7 @@ export function createResultSet(query: Finding, { view, haystacks, relations, wo
 
   function fill(): void {
     where = asked.flatMap(withMerged);
+    if (pricing) ruled = compiled();
     meant = tolerant === null ? null : haystacks.meant(words, tolerant);
     exactly = 0;
     if (touching) touched = createTouches(view, relations, wide);

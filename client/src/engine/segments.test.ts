@@ -89,6 +89,51 @@ describe("segments on a device", () => {
     expect(wrong()).toMatchObject({ count: null, sample: [], fault: { at: "op" } });
   });
 
+  it("M3 S1 money of another currency counts by the workspace's rates as they change, also offline, and why says what it came to", async () => {
+    const { server, time, made, engine, follow, does } = await scene(300);
+    const spent = await follow(SPENT, made[200]);
+    const dollars = await follow({ ...SPENT, currency: "USD" });
+    // No currency is the workspace's: amounts as they stand, and those in dollars are nobody's.
+    expect([spent()?.count, dollars()?.count]).toEqual([199, 0]);
+    server.write("settings", newId(), { currency: "USD" });
+    const rate = newId();
+    server.write("rate", rate, { currency: "EUR", base: "USD", from: "2026-01-01", rate: 2 });
+    await time.pass(5_000);
+    // More than 100 dollars is more than 50 euros.
+    expect([spent()?.count, dollars()?.count]).toEqual([249, 249]);
+    expect(spent()?.why).toMatchObject({ holds: true, found: [{ amount: 200, currency: "EUR" }], compared: { amount: 400, currency: "USD" } });
+    // As a list of contacts it is the same people, then and later.
+    const listed: number[] = [];
+    engine.watch("query", { kind: "contact", rule: { rule: SPENT, me: ADA, today: EYES.today } }, (value) => void listed.push(value.total));
+    await time.pass(1_000);
+    expect(listed.at(-1)).toBe(249);
+    server.up = false;
+    server.cut();
+    await does({ name: "edit", args: { id: rate, values: { rate: 1 } } });
+    expect([spent()?.count, dollars()?.count, listed.at(-1)]).toEqual([199, 199, 199]);
+    await does({ name: "edit", args: { id: rate, values: { rate: null } } });
+    expect(spent()).toMatchObject({ count: 0, why: { holds: false, compared: null } });
+    expect(listed.at(-1)).toBe(0);
+  });
+
+  it("M3 all of them are named a hundred after another, each once, and as they are now", async () => {
+    const { made, engine, time, does } = await scene(251);
+    const sorted = [...made].sort();
+    const page = async (after?: string): Promise<() => readonly string[]> => {
+      const answers: SegmentAnswer[] = [];
+      engine.watch("segment", { rule: null, ...EYES, sample: 100, ...(after !== undefined && { after }) }, (value) => void answers.push(value));
+      await time.pass(2_000);
+      return () => answers.at(-1)?.sample.map(({ id }) => id) ?? [];
+    };
+    const first = await page();
+    const second = await page(first().at(-1));
+    const third = await page(second().at(-1));
+    expect([...first(), ...second(), ...third()]).toEqual(sorted);
+    await does({ name: "remove", args: { id: sorted[150] ?? "" } });
+    expect(second()).toEqual([...sorted.slice(100, 150), ...sorted.slice(151, 201)]);
+    expect(await page(third().at(-1)).then((next) => next())).toEqual([]);
+  });
+
   it("M3 S13 a device that holds a part says so", async () => {
     const { follow } = await scene(200, 50);
     const spent = (await follow(SPENT))();

@@ -9,6 +9,7 @@ import { checkSegmentRule, contactsOfDeal, createSegmentTable, pathsOfPlan, plan
 import type { SegmentAnswer, SegmentOf } from "./api-answers.ts";
 import type { Beyond } from "./beyond.ts";
 import type { Live } from "./live.ts";
+import { isOfMoney, moneyOn } from "./money-on.ts";
 import type { Timers } from "./ports.ts";
 import type { Relations, View } from "./relations.ts";
 
@@ -166,7 +167,7 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
   function look({ zone, today }: SegmentOf): SegmentContext {
     const key = `${zone} ${today}`;
     if (key !== contextKey) {
-      [contextKey, context] = [key, segmentContext(user, zone, today)];
+      [contextKey, context] = [key, segmentContext(user, zone, today, moneyOn(view, today))];
       // Up to the end of another day.
       if (contactedFor !== "" && contactedFor !== key) table?.forget((path) => path === CONTACTED);
       contactedFor = key;
@@ -208,6 +209,7 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
       if (bits[place] === 0) continue;
       count += 1;
       const id = full.idAt(place);
+      if (most === 0 || (of.after !== undefined && id <= of.after)) continue;
       if (first.length >= most && id >= (first.at(-1) ?? "")) continue;
       const at = first.findIndex((one) => one > id);
       first.splice(at < 0 ? first.length : at, 0, id);
@@ -253,6 +255,8 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
       for (const id of ids) {
         const state = view.peek(id);
         const contact = rootsOf.get(id);
+        // What is gone may have been a rate.
+        if (state === undefined || isOfMoney(state)) contextKey = "";
         if (state?.kind === "contact" || table.has(id)) noteContact(id, state);
         else if (state?.kind === "deal" || named.has(id)) {
           const before = named.get(id) ?? [];
@@ -261,12 +265,12 @@ export function createSegments({ view, relations, user, beyond, timers, pendingO
         } else if (state?.kind === "activity" || contact !== undefined) {
           for (const one of new Set([contact ?? "", state ? textOf(state, "root") : ""])) if (one !== "") touch(one, (path) => path === CONTACTED);
         } else if (state === undefined || ["company", "member", "stage"].includes(state.kind)) table.forget(FOLLOWS);
-        else continue;
+        else if (!isOfMoney(state)) continue;
         turn += 1;
       }
     },
     forget() {
-      [table, deals, gathered, running, queue, contactedFor] = [null, null, false, null, [], ""];
+      [table, deals, gathered, running, queue, contactedFor, contextKey] = [null, null, false, null, [], "", ""];
       named.clear();
       rootsOf.clear();
       turn += 1;

@@ -16,6 +16,7 @@ export const ruleFaultSentences = {
   "rule-value-left-out": "must be left out",
   "rule-list-of": "must be a list of {count}",
   "rule-list-from-to": "must be a list of {least} to {most}",
+  "rule-no-currency": "must be the three letters of a currency, where amounts are compared",
   "rule-not-text": "must be a text",
   "rule-not-finite": "must be a finite number",
   "rule-not-value": "must be a text, a number, yes or no, or a day",

@@ -15,11 +15,14 @@ export interface DaysFromNow { readonly days: number }
 export interface PeriodFromNow { readonly period: Period; readonly shift: number }
 /** Whoever looks. */
 export interface Me { readonly me: true }
-/** Days are text `YYYY-MM-DD`; money is compared by its amount. */
+/** Days are text `YYYY-MM-DD`; money is an amount, in the currency of its condition. */
 export type RuleValue = string | number | boolean | Me | DaysFromNow | PeriodFromNow;
 
-/** `field` may go through links: `stage.outcome`. `in` takes a list, `between` a list of two, `empty` and `filled` nothing. */
-export interface RuleLeaf { readonly field: string; readonly op: RuleOp; readonly value?: RuleValue | readonly RuleValue[] }
+/**
+ * `field` may go through links: `stage.outcome`. `in` takes a list, `between` a list of two, `empty` and `filled` nothing.
+ * `currency`: of the amounts, three letters; the workspace's own unless told.
+ */
+export interface RuleLeaf { readonly field: string; readonly op: RuleOp; readonly value?: RuleValue | readonly RuleValue[]; readonly currency?: string }
 /** What a condition compares with, as a list: several, one, or none. */
 export const ruleValues = ({ value }: RuleLeaf): readonly RuleValue[] => (Array.isArray(value) ? (value as readonly RuleValue[]) : value === undefined ? [] : [value as RuleValue]);
 export type Rule = RuleLeaf | { readonly and: readonly Rule[] } | { readonly or: readonly Rule[] } | { readonly not: Rule };
@@ -27,6 +30,9 @@ export type Rule = RuleLeaf | { readonly and: readonly Rule[] } | { readonly or:
 /** So that judging a record costs little whoever wrote the rule. `depth` counts groups in one another, `text` UTF-16 units. */
 export const RULE_LIMITS = { depth: 6, leaves: 60, list: 200, text: 300, shift: 10_000, days: 100_000 } as const;
 
+const CURRENCY = /^[A-Z]{3}$/;
+/** What compares amounts. */
+const AMOUNTS: ReadonlySet<unknown> = new Set<RuleOp>([">", ">=", "<", "<=", "==", "!=", "in", "between"]);
 const FIELD = /^[a-z]\w{0,79}(?:\.[a-z]\w{0,79}){0,2}$/i;
 
 type Given = Readonly<Record<string, unknown>>;
@@ -46,11 +52,12 @@ function checkRuleValue(value: unknown): Why | null {
 }
 
 function checkLeaf(leaf: Given, at: string): RuleFault | null {
-  const { field, op, value, ...rest } = leaf;
+  const { field, op, value, currency, ...rest } = leaf;
   const under = (key: string): string => (at === "" ? key : `${at}.${key}`);
   if (typeof field !== "string" || !FIELD.test(field)) return { at: under("field"), ...ruleWhy("rule-no-field") };
   if (!(RULE_OPS as readonly unknown[]).includes(op)) return { at: under("op"), ...ruleWhy("rule-no-op", { ops: RULE_OPS.join(" ") }) };
   if (Object.keys(rest).length > 0) return { at, ...ruleWhy("rule-more-parts") };
+  if (currency !== undefined && (typeof currency !== "string" || !CURRENCY.test(currency) || !AMOUNTS.has(op))) return { at: under("currency"), ...ruleWhy("rule-no-currency") };
   if (op === "empty" || op === "filled") return value === undefined ? null : { at: under("value"), ...ruleWhy("rule-value-left-out") };
   if (op !== "in" && op !== "between") {
     const wrong = op === "contains" && typeof value !== "string" ? ruleWhy("rule-not-text") : checkRuleValue(value);

@@ -32,6 +32,7 @@ function leafFault(leaf: RuleLeaf, at: string): RuleFault | null {
   const path = segmentPathOf(field);
   if (!path) return { at: under("field"), ...segmentWhy("rule-strange-path", { name: field }) };
   if (!path.ops.includes(op)) return { at: under("op"), ...segmentWhy("rule-op-misfit", { label: path.label, ops: path.ops.join(" ") }) };
+  if (leaf.currency !== undefined && path.type !== "money") return { at: under("currency"), ...segmentWhy("rule-currency-misfit", { label: path.label }) };
   for (const [index, one] of ruleValues(leaf).entries()) {
     const wrong = valueFault(path, one);
     if (wrong !== null) return { at: Array.isArray(value) ? `${under("value")}.${index}` : under("value"), ...wrong };

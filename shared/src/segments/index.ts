@@ -3,6 +3,7 @@ export { readRule, writeRule } from "./rule-text.ts";
 export { CONTACTED } from "./contacted.ts";
 export { type AskNames, type AskSort, understand, type Understood } from "./understand.ts";
 export { contactedBy, contactsOfDeal, customPaths, openStageOf, pathOfWire, SEGMENT_OPS, SEGMENT_PATHS, type SegmentContext, type SegmentCustom, type SegmentGroup, type SegmentPath, segmentPathOf, type SegmentSources, type SegmentType, segmentValues } from "./segment-paths.ts";
+export { currenciesIn, type RuleMoney, ruleMoneyOf } from "./rule-money.ts";
 export { checkSegmentRule } from "./check-segment.ts";
 export { ruleTextSentences, segmentFaultSentences } from "./segment-faults.ts";
 export { inventedIn } from "./words-proof.ts";

@@ -4,6 +4,7 @@
 import { fold } from "@outrider/shared/kernel";
 import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, ruleValues, type Value } from "@outrider/shared/schema";
 import { dayAfter, periodAround } from "./day.ts";
+import { amountIn, type RuleMoney } from "./rule-money.ts";
 
 export interface RuleContext {
   /** Member id of whoever looks. */
@@ -12,6 +13,8 @@ export interface RuleContext {
   readonly today: string;
   /** The day of a moment (ms), where they are. */
   readonly dayOf: (at: number) => string;
+  /** By what money of several currencies is compared; null or left out: the workspace has no currency, and amounts are compared as they stand. */
+  readonly money?: RuleMoney | null;
 }
 
 /** The values that a path leads to: one, several of a set, or none. Never null and never "". */
@@ -32,7 +35,7 @@ function wantedOf(value: RuleValue, { me, today }: RuleContext): Wanted {
   return { days: periodAround(today, value.period, value.shift) };
 }
 
-/** Text folded, money by its amount, no as 0 and yes as 1. */
+/** Text folded, no as 0 and yes as 1; of money its amount. */
 function plainOf(value: Value): number | string {
   if (typeof value === "string") return fold(value);
   if (typeof value === "number") return value;
@@ -40,14 +43,19 @@ function plainOf(value: Value): number | string {
   return moneyOf(value)?.amount ?? JSON.stringify(value);
 }
 
-/** Below, in and above what is wanted: -1, 0, 1; NaN where the two are of different kinds, which is never true of anything. */
-function place(value: Value, wanted: Wanted, { dayOf }: RuleContext): number {
+/** Below, in and above what is wanted: -1, 0, 1; NaN where the two cannot be compared, which is never true of anything: they are of different kinds, or no rate holds between their currencies. */
+function place(value: Value, wanted: Wanted, { dayOf, money = null }: RuleContext, currency: string | undefined): number {
   if ("days" in wanted) {
     const day = typeof value === "number" ? dayOf(value) : value;
     if (typeof day !== "string") return Number.NaN;
     // What is no day itself is a text like any other.
     if (wanted.text !== undefined && !isDay(day)) return order(fold(day), wanted.text);
     return day < wanted.days[0] ? -1 : day > wanted.days[1] ? 1 : 0;
+  }
+  const given = moneyOf(value);
+  if (given !== null && typeof wanted.plain === "number") {
+    const amount = amountIn(wanted.plain, currency, given.currency, money);
+    return amount === null ? Number.NaN : order(given.amount, amount);
   }
   const plain = plainOf(value);
   return typeof plain === typeof wanted.plain ? order(plain, wanted.plain) : Number.NaN;
@@ -62,8 +70,9 @@ const COMPARED = {
 type Test = (subject: Subject) => boolean;
 
 function leafTest(leaf: RuleLeaf, context: RuleContext): Test {
-  const { field, op, value } = leaf;
+  const { field, op, value, currency } = leaf;
   const wanted = ruleValues(leaf).map((one) => wantedOf(one, context));
+  const placed = (one: Value, against: Wanted): number => place(one, against, context, currency);
   const [first = { plain: "" }, last = first] = wanted;
   switch (op) {
     case "empty":
@@ -75,11 +84,11 @@ function leafTest(leaf: RuleLeaf, context: RuleContext): Test {
       return (subject) => subject(field).some((one) => String(plainOf(one)).includes(part));
     }
     case "between":
-      return (subject) => subject(field).some((one) => place(one, first, context) >= 0 && place(one, last, context) <= 0);
+      return (subject) => subject(field).some((one) => placed(one, first) >= 0 && placed(one, last) <= 0);
     case "in":
-      return (subject) => subject(field).some((one) => wanted.some((each) => place(one, each, context) === 0));
+      return (subject) => subject(field).some((one) => wanted.some((each) => placed(one, each) === 0));
     case "!=": {
-      const same = leafTest({ field, op: "==", ...(value !== undefined && { value }) }, context);
+      const same = leafTest({ ...leaf, op: "==" }, context);
       return (subject) => !same(subject);
     }
     default: {
@@ -88,7 +97,7 @@ function leafTest(leaf: RuleLeaf, context: RuleContext): Test {
       const unsaid = op === "==" && value === false;
       return (subject) => {
         const values = subject(field);
-        return values.length === 0 ? unsaid : values.some((one) => holds(place(one, first, context)));
+        return values.length === 0 ? unsaid : values.some((one) => holds(placed(one, first)));
       };
     }
   }

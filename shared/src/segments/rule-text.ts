@@ -1,5 +1,5 @@
 // A rule as a short text for an address: prefix notation, its words divided by `*`, made of characters that addresses
-// leave as they are. `-and2*value*ge*n50000*owner*eq*m` is value >= 50000 and owner == me. Invariant: what is written is
+// leave as they are. `-and2*value*ge*n50000*owner*eq*m` is value >= 50000 and owner == me; `ge_EUR` says a currency. Invariant: what is written is
 // read back as it was; what is read is a rule within its limits or a fault.
 import { err, ok, type Result, type Why } from "@outrider/shared/kernel";
 import { checkRule, type Period, PERIODS, type Rule, type RuleFault, type RuleLeaf, type RuleOp, type RuleValue, ruleValues, ruleWhy } from "@outrider/shared/schema";
@@ -24,9 +24,9 @@ function words(rule: Rule): readonly string[] {
   if ("and" in rule) return [`-and${rule.and.length}`, ...rule.and.flatMap(words)];
   if ("or" in rule) return [`-or${rule.or.length}`, ...rule.or.flatMap(words)];
   if ("not" in rule) return ["-not", ...words(rule.not)];
-  const { field, op } = rule;
+  const { field, op, currency } = rule;
   const values = ruleValues(rule);
-  return [field, WORDS[op], ...(op === "in" ? [String(values.length)] : []), ...values.map(valueWord)];
+  return [field, currency === undefined ? WORDS[op] : `${WORDS[op]}_${currency}`, ...(op === "in" ? [String(values.length)] : []), ...values.map(valueWord)];
 }
 
 /** What `readRule` reads back as the same rule, in characters that an address takes as they are. */
@@ -89,10 +89,12 @@ export function readRule(text: string): Result<Rule, RuleFault> {
   };
   const leaf = (field: string): RuleLeaf => {
     const word = next();
-    const op = OPS.get(word) ?? bad(ruleTextWhy("rule-no-comparison", { word }));
-    if (op === "empty" || op === "filled") return { field, op };
-    if (op === "in") return { field, op, value: Array.from({ length: Math.min(1000, Number(next())) || 0 }, () => valueOf(next())) };
-    return { field, op, value: op === "between" ? [valueOf(next()), valueOf(next())] : valueOf(next()) };
+    const [compared = "", currency] = word.split("_");
+    const op = OPS.get(compared) ?? bad(ruleTextWhy("rule-no-comparison", { word }));
+    const meant = currency === undefined ? {} : { currency };
+    if (op === "empty" || op === "filled") return { field, op, ...meant };
+    if (op === "in") return { field, op, ...meant, value: Array.from({ length: Math.min(1000, Number(next())) || 0 }, () => valueOf(next())) };
+    return { field, op, ...meant, value: op === "between" ? [valueOf(next()), valueOf(next())] : valueOf(next()) };
   };
   try {
     const rule = read(0);

@@ -13,6 +13,7 @@ export const segmentFaultSentences = {
   "rule-strange-path": "“{name}” is nothing that segments go by",
   "rule-strange-name": "names nothing that segments go by: “{name}”",
   "rule-op-misfit": "does not go with {label}: it takes {ops}",
+  "rule-currency-misfit": "does not go with {label}: it is no money",
 } as const;
 export const segmentWhy: SayWhy<typeof segmentFaultSentences> = whyFrom(segmentFaultSentences);
 

@@ -3,32 +3,36 @@
 // rule means is said by `match`, against which both are tested. Days are compared as the moments at which they begin, so
 // that no contact's day has to be worked out.
 import { fold } from "@outrider/shared/kernel";
-import { isDay, moneyOf, type Rule, type RuleLeaf, type RuleValue, ruleValues, type Value } from "@outrider/shared/schema";
+import { isDay, type Rule, type RuleLeaf, type RuleValue, ruleValues, type Value } from "@outrider/shared/schema";
 import { createZone } from "@outrider/shared/analytics";
 import { dayAfter, dayNumberOf, FIRST_DAY, LAST_DAY, periodAround } from "./day.ts";
+import { amountIn, comparable, type RuleMoney } from "./rule-money.ts";
 import { type SegmentContext, segmentPathOf, type SegmentType } from "./segment-paths.ts";
 
 /** From `from` on (`above`: after it) up to `to` (`below`: before it); infinite where there is no such end. */
 export interface Range { readonly from: number; readonly above: boolean; readonly to: number; readonly below: boolean }
 
 export type PlanTest =
-  /** Within any of these; days as `dayNumberOf`, moments in ms, money by its amount. */
+  /** Within any of these; days as `dayNumberOf`, moments in ms. */
   | { readonly is: "ranges"; readonly ranges: readonly Range[] }
+  /** Money, by its currency: an amount within any of the ranges of that. `currency` null: of any; what is not named is never found. */
+  | { readonly is: "amounts"; readonly of: readonly Amounts[] }
   /** One of these is among its texts, all of them folded; a flag is "yes" or "no". */
   | { readonly is: "words"; readonly words: readonly string[] }
   | { readonly is: "part"; readonly part: string }
   | { readonly is: "filled" };
+export interface Amounts { readonly currency: string | null; readonly ranges: readonly Range[] }
 export interface PlanLeaf { readonly path: string; readonly test: PlanTest }
 export type Plan = PlanLeaf | { readonly and: readonly Plan[] } | { readonly or: readonly Plan[] } | { readonly not: Plan };
 
-/** Whether values of that type are compared as numbers: days and moments are. */
-export const isFigure = (type: SegmentType): boolean => type === "number" || type === "money" || type === "day" || type === "instant";
+/** Whether values of that type are compared as numbers: days and moments are. Money is a figure and a currency. */
+export const isFigure = (type: SegmentType): boolean => type === "number" || type === "day" || type === "instant";
 
-/** A figure as ranges compare it: money by its amount, a day by its number; NaN where there is none. */
+/** A figure as ranges compare it: a day by its number; NaN where there is none. */
 export function figureOfValue(value: Value | undefined): number {
   if (typeof value === "number") return value;
   if (typeof value === "string") return isDay(value) ? dayNumberOf(value) : Number.NaN;
-  return moneyOf(value)?.amount ?? Number.NaN;
+  return Number.NaN;
 }
 
 /** What is as a text in a plan's words: the value of a record, or of a rule. */
@@ -64,14 +68,23 @@ function spanned(op: RuleLeaf["op"], spans: readonly Span[]): PlanTest {
   return { is: "ranges", ranges };
 }
 
-function figured(op: RuleLeaf["op"], values: readonly RuleValue[]): PlanTest {
-  const numbers = values.filter((value) => typeof value === "number");
+const numbersOf = (values: readonly RuleValue[]): readonly number[] => values.filter((value) => typeof value === "number");
+
+function figured(op: RuleLeaf["op"], numbers: readonly number[]): readonly Range[] {
   const [first, last = first] = numbers;
-  if (first === undefined || last === undefined) return NEVER;
+  if (first === undefined || last === undefined) return [];
   const closed = (from: number, to: number): Range => ({ from, above: false, to, below: false });
-  const ranges: readonly Range[] = op === ">" ? [{ ...closed(first, Infinity), above: true }] : op === ">=" ? [closed(first, Infinity)] : op === "<" ? [{ ...closed(-Infinity, first), below: true }] : op === "<=" ? [closed(-Infinity, first)]
+  return op === ">" ? [{ ...closed(first, Infinity), above: true }] : op === ">=" ? [closed(first, Infinity)] : op === "<" ? [{ ...closed(-Infinity, first), below: true }] : op === "<=" ? [closed(-Infinity, first)]
     : op === "between" ? [closed(first, last)] : numbers.map((one) => closed(one, one));
-  return { is: "ranges", ranges };
+}
+
+/** What the amounts come to in each currency that they can be compared in. */
+function priced({ op, currency }: RuleLeaf, numbers: readonly number[], { money = null }: SegmentContext): PlanTest {
+  const of = comparable(currency, money).flatMap((one): Amounts[] => {
+    const amounts = numbers.map((number) => (one === null ? number : amountIn(number, currency, one, money)));
+    return amounts.includes(null) ? [] : [{ currency: one, ranges: figured(op, amounts as readonly number[]) }];
+  });
+  return { is: "amounts", of };
 }
 
 const momentSpan = ([first, last]: Days, { startOf }: SegmentContext): Span =>
@@ -95,7 +108,8 @@ function testOf(type: SegmentType, leaf: RuleLeaf, context: SegmentContext): Pla
   const { op } = leaf;
   const values = ruleValues(leaf);
   if (op === "empty" || op === "filled") return { is: "filled" };
-  if (type === "number" || type === "money") return figured(op, values);
+  if (type === "money") return priced(leaf, numbersOf(values), context);
+  if (type === "number") return { is: "ranges", ranges: figured(op, numbersOf(values)) };
   if (type === "day" || type === "instant") {
     const days = values.flatMap((one) => [daysOf(one, context.today)]).filter((one) => one !== null);
     return spanned(op, days.map((one): Span => (type === "instant" ? momentSpan(one, context) : [dayNumberOf(one[0]), dayNumberOf(one[1]) + 1])));
@@ -132,10 +146,10 @@ export function pathsOfPlan(plan: Plan): readonly string[] {
 }
 
 /**
- * Contacts through the eyes of a member, in a time zone. A day begins once: where clocks go back over midnight, what comes
+ * Contacts through the eyes of a member, in a time zone, money by the rates of the day. A day begins once: where clocks go back over midnight, what comes
  * after its first beginning belongs to it. Throws a RangeError for a zone that there is none of.
  */
-export function segmentContext(me: string, zoneName: string, today: string): SegmentContext {
+export function segmentContext(me: string, zoneName: string, today: string, money: RuleMoney | null = null): SegmentContext {
   const zone = createZone(zoneName);
   const starts = new Map<string, number>();
   const startOf = (day: string): number => {
@@ -147,7 +161,7 @@ export function segmentContext(me: string, zoneName: string, today: string): Seg
   };
   const [first, last] = [startOf(dayAfter(FIRST_DAY, 1)), startOf(LAST_DAY)];
   return {
-    me, today, startOf,
+    me, today, startOf, money,
     dayOf(at) {
       if (at < first) return FIRST_DAY;
       if (at >= last) return LAST_DAY;

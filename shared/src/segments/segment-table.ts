@@ -1,7 +1,7 @@
 // Contacts as columns, so that a rule over a hundred thousand of them is a few passes over arrays: of each path that was
-// ever asked one column, figures as numbers and texts as codes of a dictionary. It is filled in pieces by whoever owns it
+// ever asked one column, figures as numbers, texts as codes of a dictionary, money as an amount and the code of its currency. It is filled in pieces by whoever owns it
 // and kept up contact by contact. Invariant: once `missing` is empty, `run` finds just those whom `match` finds.
-import type { Value } from "@outrider/shared/schema";
+import { moneyOf, type Value } from "@outrider/shared/schema";
 import { figureOfValue, isFigure, type Plan, type PlanLeaf, plainWord, type Range } from "./segment-plan.ts";
 import { segmentPathOf, type SegmentType } from "./segment-paths.ts";
 
@@ -16,6 +16,8 @@ function grown<A extends Float64Array | Int32Array>(array: A, size: number, make
 }
 
 const within = (value: number, { from, above, to, below }: Range): boolean => (above ? value > from : value >= from) && (below ? value < to : value <= to);
+
+const NO_WORD = -1;
 
 function createFigures(): Column {
   let cells = new Float64Array(0);
@@ -43,7 +45,41 @@ function createFigures(): Column {
   };
 }
 
-const NO_WORD = -1;
+/** Amounts as they stand, whatever they are worth on a day. */
+function createAmounts(): Column {
+  let cells = new Float64Array(0);
+  let codes = new Int32Array(0);
+  const currencies: string[] = [];
+  return {
+    put(place, values) {
+      cells = grown(cells, place + 1, (length) => new Float64Array(length), Number.NaN);
+      codes = grown(codes, place + 1, (length) => new Int32Array(length), NO_WORD);
+      const money = moneyOf(values[0]);
+      cells[place] = money?.amount ?? Number.NaN;
+      if (money === null) return void (codes[place] = NO_WORD);
+      const known = currencies.indexOf(money.currency);
+      codes[place] = known < 0 ? currencies.push(money.currency) - 1 : known;
+    },
+    move(from, to) {
+      cells[to] = cells[from] as number;
+      codes[to] = codes[from] as number;
+    },
+    test({ test }, into, size) {
+      const of = test.is === "amounts" ? test.of : [];
+      const ranges = currencies.map((currency) => of.filter((one) => one.currency === null || one.currency === currency).flatMap((one) => one.ranges));
+      for (let place = 0; place < size; place++) {
+        const code = codes[place] as number;
+        if (code === NO_WORD || test.is === "filled") into[place] = code === NO_WORD ? 0 : 1;
+        else {
+          const value = cells[place] as number;
+          into[place] = 0;
+          for (const range of ranges[code] as readonly Range[]) if (within(value, range)) into[place] = 1;
+        }
+      }
+    },
+  };
+}
+
 
 function createWords(): Column {
   const codes = new Map<string, number>();
@@ -119,7 +155,7 @@ export function createSegmentTable(): SegmentTable {
   const columns = new Map<string, Column>();
   /** Being filled: what changes meanwhile is put there too. */
   const coming = new Map<string, Column>();
-  const made = (type: SegmentType): Column => (isFigure(type) ? createFigures() : createWords());
+  const made = (type: SegmentType): Column => (type === "money" ? createAmounts() : isFigure(type) ? createFigures() : createWords());
 
   function run(plan: Plan): Uint8Array {
     if ("not" in plan) {

@@ -1,9 +1,10 @@
 // Why a rule finds a record or does not: the rule as a tree, each condition with what was found and whether it holds.
-import type { Rule, RuleLeaf, Value } from "@outrider/shared/schema";
+import type { Money, Rule, RuleLeaf, Value } from "@outrider/shared/schema";
 import { compileRule, type RuleContext, type Subject } from "./match.ts";
+import { comparedAs } from "./rule-money.ts";
 
 export type Why =
-  | { readonly is: "leaf"; readonly holds: boolean; readonly leaf: RuleLeaf; /** What the record has there; none: nothing is known. */ readonly found: readonly Value[] }
+  | { readonly is: "leaf"; readonly holds: boolean; readonly leaf: RuleLeaf; /** What the record has there; none: nothing is known. */ readonly found: readonly Value[]; /** Money of another currency as it was compared; null: no rate holds, so that no comparison does. */ readonly compared?: Money | null }
   | { readonly is: "and" | "or"; readonly holds: boolean; readonly parts: readonly Why[] }
   | { readonly is: "not"; readonly holds: boolean; readonly part: Why };
 
@@ -21,5 +22,8 @@ export function whyOf(rule: Rule, subject: Subject, context: RuleContext): Why {
     const part = whyOf(rule.not, subject, context);
     return { is: "not", holds: !part.holds, part };
   }
-  return { is: "leaf", holds: compileRule(rule, context)(subject), leaf: rule, found: subject(rule.field) };
+  const found = subject(rule.field);
+  const [first] = rule.op === "empty" || rule.op === "filled" ? [] : found;
+  const compared = first === undefined ? undefined : comparedAs(first, rule.currency, context.money ?? null);
+  return { is: "leaf", holds: compileRule(rule, context)(subject), leaf: rule, found, ...(compared !== undefined && { compared }) };
 }

@@ -1,15 +1,14 @@
 // Amounts in figures and in words: "₹5K", "1.2m", "2 lakh", "five hundred and twenty", "half a million", and what they are
-// compared by: "at least 5", "5 or more", "between 5 and 10k". Money is told from a bare figure; which currency it is says nothing,
-// as amounts are compared in the workspace's own.
+// compared by: "at least 5", "5 or more", "between 5 and 10k". Money is told from a bare figure, with the currencies that it may be in.
 import type { RuleOp } from "@outrider/shared/schema";
 import { figureOf } from "./ask-numbers.ts";
 import type { Language } from "./words-language.ts";
 import { type Found, lengthAt, type Lexicon, lexicon, phraseAt } from "./words-phrases.ts";
 import type { WordToken } from "./words-tokens.ts";
 
-export interface Amount { readonly length: number; readonly value: number; readonly money: boolean; /** What multiplied it. */ readonly size: number }
+export interface Amount { readonly length: number; readonly value: number; readonly money: boolean; /** Divided by spaces, the usual one first; "": none was said. */ readonly currencies: string; /** What multiplied it. */ readonly size: number }
 /** `op` null: the figure stood there alone. */
-export interface Test { readonly length: number; readonly op: RuleOp | null; readonly value: number; readonly upTo?: number; readonly money: boolean; readonly times: boolean; readonly not?: boolean }
+export interface Test { readonly length: number; readonly op: RuleOp | null; readonly value: number; readonly upTo?: number; readonly money: boolean; readonly currencies?: string; /** Which it was taken for, where that is not the workspace's own. */ readonly currency?: string; readonly times: boolean; readonly not?: boolean }
 
 export interface AmountReader {
   amountAt(tokens: readonly WordToken[], at: number): Amount | null;
@@ -28,7 +27,7 @@ const bare = (phrases: string): Lexicon<true> => lexicon([[phrases, true]]);
 
 export function amountReader(language: Language): AmountReader {
   const [counts, sizes, short, times] = [numbersOf(language.counts), numbersOf(language.sizes), numbersOf(language.shortSizes), numbersOf(language.times)];
-  const [half, one, couple, plus, currencies, to, timesWord] = [bare(language.half), bare(language.one), bare(language.couple), bare(language.plus), bare(language.currencies), bare(language.to), bare(language.timesWord)];
+  const [half, one, couple, plus, currencies, to, timesWord] = [bare(language.half), bare(language.one), bare(language.couple), bare(language.plus), lexicon(Object.entries(language.currencies).map(([codes, phrases]) => [phrases, codes] as const)), bare(language.to), bare(language.timesWord)];
   const [compared, after] = [opsOf(language.compared), opsOf(language.comparedAfter)];
   const opened = lexicon([[language.between, "between" as const], [language.from, "from" as const]]);
   // Money to its smallest part and no further: 1.1 million is not 1100000.0000000001.
@@ -93,8 +92,8 @@ export function amountReader(language: Language): AmountReader {
   }
 
   function amountAt(tokens: readonly WordToken[], from: number): Amount | null {
-    const sign = lengthAt(tokens, from, currencies);
-    const at = from + sign;
+    const sign = phraseAt(tokens, from, currencies);
+    const at = from + (sign?.length ?? 0);
     const token = tokens[at];
     if (token === undefined) return null;
     let read: { length: number; value: number; size: number } | null = null;
@@ -108,8 +107,8 @@ export function amountReader(language: Language): AmountReader {
       if (words) read = { length: words.length, value: words.meaning, size: words.size };
     }
     if (!read) return null;
-    const unit = lengthAt(tokens, at + read.length, currencies);
-    return { length: sign + read.length + unit, value: rounded(read.value), money: sign + unit > 0, size: read.size };
+    const unit = phraseAt(tokens, at + read.length, currencies);
+    return { length: at - from + read.length + (unit?.length ?? 0), value: rounded(read.value), money: sign !== null || unit !== null, currencies: unit?.meaning ?? sign?.meaning ?? "", size: read.size };
   }
 
   const joinAt = (tokens: readonly WordToken[], at: number, by: "between" | "from" | null): number => Math.max(lengthAt(tokens, at, to), by === "between" ? lengthAt(tokens, at, plus) : 0);
@@ -126,7 +125,7 @@ export function amountReader(language: Language): AmountReader {
         const least = low.size === 1 && high.size > 1 && low.value < high.value / high.size ? rounded(low.value * high.size) : low.value;
         const end = begin + low.length + join + high.length;
         const often = lengthAt(tokens, end, timesWord);
-        return { length: end + often - from, op: "between", value: Math.min(least, high.value), upTo: Math.max(least, high.value), money: low.money || high.money, times: often > 0 };
+        return { length: end + often - from, op: "between", value: Math.min(least, high.value), upTo: Math.max(least, high.value), money: low.money || high.money, currencies: high.currencies || low.currencies, times: often > 0 };
       }
       if (open) return null;
     }
@@ -143,7 +142,7 @@ export function amountReader(language: Language): AmountReader {
       later = phraseAt(tokens, end, after);
       end += later?.length ?? 0;
     }
-    return { length: end - from, op: by?.meaning ?? later?.meaning ?? null, value: amount.value, money: amount.money, times: often > 0 || phraseAt(tokens, at, times) !== null };
+    return { length: end - from, op: by?.meaning ?? later?.meaning ?? null, value: amount.value, money: amount.money, currencies: amount.currencies, times: often > 0 || phraseAt(tokens, at, times) !== null };
   }
 
   return {

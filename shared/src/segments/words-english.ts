@@ -12,7 +12,10 @@ export const ENGLISH: Language = {
   times: { once: 1, twice: 2, thrice: 3 },
   timesWord: "times|time|x",
   half: "half", one: "a|an|one", couple: "a_couple_of|couple_of|a_couple|couple|a_pair_of|pair_of", plus: "and",
-  currencies: "$|€|£|¥|₹|us_$|rs|rs_.|inr|usd|eur|gbp|jpy|chf|cny|aud|cad|sgd|aed|rupees|rupee|dollars|dollar|euros|euro|pounds|pound|quid|bucks|buck|yen|francs|rupiya|/_-",
+  currencies: {
+    "USD AUD CAD SGD NZD HKD": "$|dollars|dollar|bucks|buck", USD: "us_$|usd", AUD: "aud", CAD: "cad", SGD: "sgd", EUR: "€|euros|euro|eur", GBP: "£|pounds|pound|quid|gbp", "JPY CNY": "¥", JPY: "yen|jpy", CNY: "cny",
+    INR: "₹|inr|rupiya|/_-", "INR PKR LKR NPR": "rs|rs_.|rupees|rupee", CHF: "chf|francs", AED: "aed",
+  },
   units: { day: 1, days: 1, night: 1, nights: 1, hour: 1 / 24, hours: 1 / 24, hrs: 1 / 24, week: 7, weeks: 7, wk: 7, wks: 7, fortnight: 14, fortnights: 14, month: 30, months: 30, mth: 30, mths: 30, mo: 30, mos: 30, quarter: 90, quarters: 90, year: 365, years: 365, yr: 365, yrs: 365, decade: 3650, decades: 3650 },
   shortUnits: { d: 1, w: 7, m: 30, y: 365, q: 90 },
   months: ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"],

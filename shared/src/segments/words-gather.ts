@@ -31,5 +31,6 @@ export function wordNamesIn(of: (kind: Kind) => Iterable<RecordState>): WordName
     if (type === undefined || textOf(state, "of") !== "contact" || valueOf(state, "archived") === true) return [];
     return [{ field: customName(type, state.id), label: textOf(state, "label"), type: FIELD_TYPES[type], choices: textOf(state, "options").split("\n").map((option) => option.trim()).filter((option) => option !== "") }];
   });
-  return { members: named("member", "name"), stages: named("stage", "name"), companies: named("company", "name"), campaigns: named("campaign", "name"), tags: [...tags], fields };
+  const currency = [...of("settings")].filter((state) => !isDeleted(state)).map((state) => textOf(state, "currency")).find((one) => one !== "");
+  return { ...(currency !== undefined && { currency }), members: named("member", "name"), stages: named("stage", "name"), companies: named("company", "name"), campaigns: named("campaign", "name"), tags: [...tags], fields };
 }

@@ -25,7 +25,8 @@ export interface Language {
   readonly couple: Phrases;
   /** Joins "five hundred and twenty". */
   readonly plus: Phrases;
-  readonly currencies: Phrases;
+  /** By the currencies that they may mean, the usual one first. */
+  readonly currencies: Readonly<Record<string, Phrases>>;
   /** Days of a unit. */
   readonly units: Readonly<Record<string, number>>;
   /** Units only right after a figure: "30d". */

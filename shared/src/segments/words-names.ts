@@ -14,6 +14,8 @@ export interface WordNames {
   readonly campaigns: readonly Named[];
   /** Tags that occur. */
   readonly tags: readonly string[];
+  /** The workspace's own: amounts in another keep it. Left out where it has none, or it is not known: then amounts are figures. */
+  readonly currency?: string;
   /** Custom fields of contacts, by their paths (`custom_number_…`), and what they are called. */
   readonly fields: readonly { readonly field: string; readonly label: string; readonly type: "text" | "number" | "money" | "date" | "flag" | "choice"; readonly choices?: readonly string[] }[];
 }

@@ -2,7 +2,7 @@
 // What a place takes is kept, so that no place is read twice.
 import { fold } from "@outrider/shared/kernel";
 import type { CampaignDeed, PlaceHit, PlaceName, ReadPlace, WordField } from "./words-match.ts";
-import type { AmountReader } from "./words-amounts.ts";
+import type { AmountReader, Test } from "./words-amounts.ts";
 import { type Found, type Lexicon, phraseAt, phrasesAt } from "./words-phrases.ts";
 import type { NameTables } from "./words-names.ts";
 import type { TimeReader } from "./words-times.ts";
@@ -16,6 +16,8 @@ export interface Words {
   readonly isSign: (at: number) => boolean;
   /** Words that begin a turn of phrase, and end a value. */
   readonly begins: (at: number) => boolean;
+  /** The workspace's own, where it has one. */
+  readonly currency?: string | undefined;
 }
 export interface PlaceTables { readonly fields: Lexicon<WordField>; readonly deeds: Lexicon<CampaignDeed>; readonly not: Lexicon<unknown>; readonly and: Lexicon<unknown>; readonly or: Lexicon<unknown> }
 
@@ -25,7 +27,7 @@ const MOST_WORDS = 4;
 const MOST_VALUES = 20;
 const TEXTUAL = new Set(["text", "set", "link", "choice"]);
 
-export function placeReader({ text, tokens, isEmpty, isSign, begins }: Words, names: NameTables, tables: PlaceTables, amounts: AmountReader, times: TimeReader): ReadPlace {
+export function placeReader({ text, tokens, isEmpty, isSign, begins, currency }: Words, names: NameTables, tables: PlaceTables, amounts: AmountReader, times: TimeReader): ReadPlace {
   const kept = new Map<string, readonly PlaceHit[]>();
   const raw = (from: number, to: number): string => text.slice(tokens[from]?.start, tokens[to - 1]?.end);
   const shouted = text === text.toUpperCase();
@@ -99,12 +101,17 @@ export function placeReader({ text, tokens, isEmpty, isSign, begins }: Words, na
     while (tokens[at + length]?.text === "." && tokens[at + length + 1]?.kind === "word" && tokens[at + length]?.start === tokens[at + length - 1]?.end && tokens[at + length + 1]?.start === tokens[at + length]?.end) length += 2;
     return length > 1 || (!isSign(at) && !begins(at)) ? { length, value: raw(at, at + length), known: true } : null;
   }
+  /** In the workspace's own currency a rule's amounts are plain; another is kept. What may be the workspace's own is. */
+  const priced = ({ currencies = "", ...test }: Test): Test => {
+    const [usual, ...others] = currencies.split(" ");
+    return currency === undefined || usual === undefined || usual === "" || usual === currency || others.includes(currency) ? test : { ...test, currency: usual };
+  };
   const numberAt = (at: number): readonly PlaceHit[] => {
     const not = phraseAt(tokens, at, tables.not) as Found<unknown> | null;
     const direct = amounts.testAt(tokens, at);
-    if (direct) return [{ length: direct.length, taken: { num: direct } }];
+    if (direct) return [{ length: direct.length, taken: { num: priced(direct) } }];
     const test = not ? amounts.testAt(tokens, at + not.length) : null;
-    return not && test ? [{ length: not.length + test.length, taken: { num: { ...test, not: true } } }] : NONE;
+    return not && test ? [{ length: not.length + test.length, taken: { num: { ...priced(test), not: true } } }] : NONE;
   };
 
   function readAt(name: PlaceName, at: number): readonly PlaceHit[] {

@@ -9,7 +9,7 @@ import { ENGLISH } from "./words-english.ts";
 import { timeReader } from "./words-times.ts";
 import { tokensOf } from "./words-tokens.ts";
 
-interface Stated { readonly numbers: ReadonlySet<number>; readonly days: ReadonlySet<string>; readonly others: ReadonlySet<string> }
+interface Stated { readonly numbers: ReadonlySet<number>; readonly days: ReadonlySet<string>; readonly currencies: ReadonlySet<string>; readonly others: ReadonlySet<string> }
 
 /** All that can be read anywhere in it as a figure, a length of time in days, a day or a period. */
 function statedIn(text: string, today: string): Stated {
@@ -19,6 +19,7 @@ function statedIn(text: string, today: string): Stated {
   const times = timeReader(ENGLISH, amounts, daysAt);
   const numbers = new Set<number>([0]);
   const days = new Set<string>();
+  const currencies = new Set<string>();
   const others = new Set<string>();
   const values = (given: RuleValue | readonly RuleValue[]): void => {
     for (const value of Array.isArray(given) ? (given as readonly RuleValue[]) : [given as RuleValue]) {
@@ -29,6 +30,7 @@ function statedIn(text: string, today: string): Stated {
   for (let at = 0; at < tokens.length; at++) {
     const [amount, test, span, when, named] = [amounts.amountAt(tokens, at), amounts.testAt(tokens, at), times.spanAt(tokens, at), times.whenAt(tokens, at), daysAt(tokens, at)];
     for (const number of [amount?.value, test?.value, test?.upTo]) if (number !== undefined) numbers.add(number);
+    for (const currency of amount?.currencies.split(" ") ?? []) currencies.add(currency);
     for (const length of [span?.days, span?.upTo])
       if (length !== undefined) {
         numbers.add(length);
@@ -37,7 +39,7 @@ function statedIn(text: string, today: string): Stated {
     if (when?.by === "day") values(when.value);
     for (const day of named ? [named.first, named.last, dayAfter(named.last, 1), dayAfter(named.first, -1)] : []) days.add(day);
   }
-  return { numbers, days, others };
+  return { numbers, days, currencies, others };
 }
 
 function isStated({ field }: RuleLeaf, value: RuleValue, said: string, { numbers, days, others }: Stated): boolean {
@@ -62,6 +64,7 @@ export function inventedIn(rule: Rule, text: string, today: string): RuleLeaf | 
     if (parts) return parts.reduce<RuleLeaf | null>((found, one) => found ?? look(one), null);
     const leaf = part as RuleLeaf;
     const values = leaf.value === undefined ? [] : Array.isArray(leaf.value) ? (leaf.value as readonly RuleValue[]) : [leaf.value as RuleValue];
+    if (leaf.currency !== undefined && !stated.currencies.has(leaf.currency)) return leaf;
     return values.every((value) => isStated(leaf, value, said, stated)) ? null : leaf;
   };
   return look(rule);

@@ -1,5 +1,6 @@
 // What each turn of phrase makes of what its pattern took: conditions by the paths of segments. It knows no language.
 import type { Rule, RuleLeaf, RuleOp, RuleValue } from "@outrider/shared/schema";
+import { segmentPathOf } from "./segment-paths.ts";
 import type { Test } from "./words-amounts.ts";
 import { CAMPAIGN_DEEDS, type Taken, type Values } from "./words-match.ts";
 import type { SpanTest, When } from "./words-times.ts";
@@ -27,8 +28,9 @@ export function negated(rule: Rule): Rule {
 }
 
 /** `usual`: where no comparison was said. */
-export function numberRule(field: string, { op, value, upTo, not }: Test, usual: RuleOp = "=="): Rule {
-  const rule = upTo === undefined ? leafOf(field, op ?? usual, value) : leafOf(field, "between", [value, upTo]);
+export function numberRule(field: string, { op, value, upTo, not, currency }: Test, usual: RuleOp = "=="): Rule {
+  const leaf = upTo === undefined ? leafOf(field, op ?? usual, value) : leafOf(field, "between", [value, upTo]);
+  const rule = currency !== undefined && segmentPathOf(field)?.type === "money" ? { ...leaf, currency } : leaf;
   return not ? { not: rule } : rule;
 }
 

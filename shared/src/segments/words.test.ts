@@ -98,6 +98,21 @@ describe("words to rules", () => {
     expect(found.says.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["spent over 5K euros", "INR", "EUR"], ["spent over ₹5K", "EUR", "INR"], ["spent over $5K", "EUR", "USD"], ["spent over 5000 pounds", "USD", "GBP"],
+    // The workspace's own, or what may be, is not said again; where none is known, an amount is a figure.
+    ["spent over 5K euros", "EUR", undefined], ["spent over $5K", "CAD", undefined], ["spent over Rs. 5K", "PKR", undefined], ["spent over 5K", "INR", undefined], ["spent over ₹5K", undefined, undefined],
+  ])("M4 M3 %s keeps its currency beside a workspace's %s: %s", (text, currency, kept) => {
+    const { rule } = wordsToRule(text, { ...names, ...(currency !== undefined && { currency }) }, TODAY);
+    expect(rule).toEqual({ ...over5k, ...(kept !== undefined && { currency: kept }) });
+    expect(checkSegmentRule(rule)).toBeNull();
+  });
+
+  it("M4 M3 a currency belongs to the money it stands with, whatever else is counted", () => {
+    const { rule } = wordsToRule("spent between 500 and 600 dollars, ordered at least 5 times and not spent 10 yen", { ...names, currency: "EUR" }, TODAY);
+    expect(rule).toEqual(all({ field: "spend", op: "between", value: [500, 600], currency: "USD" }, leaf("visits", ">=", 5), not({ field: "spend", op: "==", value: 10, currency: "JPY" })));
+  });
+
   it("M4 what was not understood is told by where it stands", () => {
     const text = "🙂 customers who spent over 5K and own a dog";
     expect(read(text)).toMatchObject({ rule: over5k, unread: [{ start: text.indexOf("dog"), end: text.length }] });

@@ -68,7 +68,7 @@ function compiled(language: Language): Compiled {
   const patterns = new Map([...beginning].map((word) => [word, all.filter(({ begins }) => begins === null || begins.has(word))] as const));
   const same = (phrases: readonly string[]): readonly (readonly [string, true])[] => phrases.map((phrase) => [phrase, true] as const);
   const figures = [...Object.keys(language.counts), ...Object.keys(language.times), ...Object.keys(language.units), ...language.months, ...language.weekdays, ...Object.keys(language.shifts), ...Object.keys(language.days)];
-  const signs = [...Object.values(language.joints), ...Object.values(language.compared), ...Object.values(language.placed), language.empty, language.currencies, ...figures];
+  const signs = [...Object.values(language.joints), ...Object.values(language.compared), ...Object.values(language.placed), language.empty, ...Object.values(language.currencies), ...figures];
   const literal = language.turns.flatMap(([, pattern]) => pattern.split(" ")[0]?.split("|") ?? []).filter((word) => word !== word.toUpperCase());
   const vocabulary = [...signs, ...Object.keys(language.sizes), ...Object.values(language.periods), ...Object.values(language.campaignDeeds), ...Object.values(language.fields), ...language.turns.flatMap(([, pattern]) => pattern.split(" ")), language.within].flatMap((phrases) => phrases.split(/[|_?]/)).filter((word) => /^\p{Ll}+$/u.test(word));
   return {
@@ -109,7 +109,7 @@ function readWords(language: Compiled, given: string, names: WordNames, today: s
   const { amounts } = language;
   const times = timeReader(language.language, amounts, daysReader(language.language, today));
   const words = { text, tokens, isEmpty, isSign: (at: number) => !slips.has(at) && (phraseAt(tokens, at, language.signs) !== null || isEmpty(at)), begins: (at: number) => !slips.has(at) && phraseAt(tokens, at, language.beginnings) !== null };
-  const read = placeReader(words, tables, language, amounts, times);
+  const read = placeReader({ ...words, currency: names.currency }, tables, language, amounts, times);
 
   const isNot = (at: number): boolean => phraseAt(tokens, at, language.inside) !== null;
   function clauseAt(at: number): Clause | null {

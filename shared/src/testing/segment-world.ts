@@ -18,7 +18,8 @@ export const SEGMENT_ZONES = ["UTC", "Europe/Berlin", "America/Sao_Paulo", "Asia
 
 const WORDS = ["Gold", "gold", "GÖLD", "Straße", "strasse", "Ångström", "angstrom", "ｆｕｌｌ", "full", "İstanbul", "istanbul", "ﬁne", "fine", "x y", "50%_off", "a'b\"c", "\\", "--", "ß", "😀 joy", "2026-03-29", "２０２６-03-29", "true", "yes", "no", "0", "1e3", "null", "Ω", "ʼn", "e\u0301te\u0301"];
 const FIGURES = [0, 1, -1, 5, 0.1 + 0.2, 0.3, 4999.99, 5000, 5000.01, 1e15, -1e15, 999_999_999_999_999, 1e-9, 10, 180, 181, 365];
-const CURRENCIES = ["EUR", "INR", "USD"];
+/** Of the last there is never a rate. */
+const CURRENCIES = ["EUR", "INR", "USD", "XAU"];
 
 export interface SegmentWorld {
   readonly states: readonly RecordState[];
@@ -45,8 +46,8 @@ function customValues(random: Random, now: number): Record<string, Value> {
   return Object.fromEntries(Object.entries(all).flatMap(([name, make]) => (random.next() < 0.4 ? [[name, make()]] : [])));
 }
 
-/** `size` contacts that stand, and some that were merged away or deleted. `salt` names its records apart from another world's. */
-export function createSegmentWorld(random: Random, size: number, now: number, salt = ""): SegmentWorld {
+/** `size` contacts that stand, and some that were merged away or deleted. `salt` names its records apart from another world's. `base`: the workspace's currency; "": it has none. */
+export function createSegmentWorld(random: Random, size: number, now: number, { salt = "", base = "EUR" }: { readonly salt?: string; readonly base?: string } = {}): SegmentWorld {
   let made = 0;
   const states: RecordState[] = [];
   const add = (kind: Kind, values: Record<string, Value | null>, sets: Record<string, readonly string[]> = {}, at = now - Math.floor(random.next() * 400) * DAY_MS): RecordState => {
@@ -56,6 +57,17 @@ export function createSegmentWorld(random: Random, size: number, now: number, sa
     return state;
   };
   const members = Array.from({ length: 5 }, (_, n) => add("member", { name: `Member ${n}`, role: n === 0 ? "admin" : n === 1 ? "manager" : "exec", team: n === 4 ? "" : n % 2 ? "north" : "south", active: true }).id);
+  add("settings", { currency: base === "" ? null : base });
+  // One from tomorrow on, one that was taken back, one against another base, one that says nothing, one of the base itself.
+  const rate = (currency: string, days: number, worth: number, more: Record<string, Value> = {}): RecordState => add("rate", { currency, base, from: dayText(now + days * DAY_MS), rate: worth, ...more });
+  rate("USD", -400, 0.5);
+  rate("USD", -30, random.pick([0.9, 1 / 3, 1]));
+  rate("USD", 1, 7);
+  rate("INR", -10, random.pick([0.011, 0.1]));
+  rate("INR", -2, 3, { deletedAt: now });
+  rate("XAU", -2, 2_000, { base: "CHF" });
+  rate("XAU", -1, 0);
+  rate("EUR", -3, 1.1);
   const stages = ["open", "open", "won", "lost"].map((outcome, n) => add("stage", { name: `Stage ${n}`, outcome, pipeline: idOf("pipeline") }).id);
   const campaigns = Array.from({ length: 4 }, (_, n) => idOf(`${salt} campaign ${n}`));
   const companies: string[] = [];
@@ -113,6 +125,12 @@ function valueFor({ type, path, to, choices }: SegmentPath, random: Random, worl
 
 function leaf(random: Random, world: SegmentWorld): RuleLeaf {
   const path = random.pick(PATHS);
+  const made = leafOf(path, random, world);
+  // Some amounts are meant in a currency of their own.
+  return path.type === "money" && made.value !== undefined && random.next() < 0.5 ? { ...made, currency: random.pick([...CURRENCIES, "SEK"]) } : made;
+}
+
+function leafOf(path: SegmentPath, random: Random, world: SegmentWorld): RuleLeaf {
   const op: RuleOp = random.pick(path.ops);
   if (op === "empty" || op === "filled") return { field: path.path, op };
   const value = (): RuleValue => valueFor(path, random, world);

@@ -18,6 +18,10 @@ export const statesOf = (rows: readonly { readonly state: PackedRecord }[]): Rec
 export const membersOf = (db: Db, workspace: string) =>
   db<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind = 'member' order by id`;
 
+/** What a workspace has decided of money: its settings and its rates. The first condition is the one that an index is made for. */
+export const moneyRecordsOf = (db: Db, workspace: string) =>
+  db<{ state: PackedRecord }[]>`select state from record where workspace_id = ${workspace} and kind in ('pipeline', 'stage', 'customField', 'team', 'settings', 'rate') and kind in ('settings', 'rate')`;
+
 /** The rows of these devices; a statement, or a part of one. */
 export const devicesOf = (db: Db, workspace: string, ids: readonly string[]) =>
   db<DeviceRow[]>`

@@ -4,7 +4,7 @@
 import { changeOf, settingsId } from "@outrider/shared/commands";
 import { type Change, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import type { Database } from "../db/database.ts";
-import { keys, statesOf } from "../feed/sql-rows.ts";
+import { keys, moneyRecordsOf, statesOf } from "../feed/sql-rows.ts";
 import type { SystemWrite } from "../feed-port.ts";
 import type { KnownContacts } from "./known-contacts.ts";
 import { writeGroups } from "./write-groups.ts";
@@ -17,9 +17,8 @@ const MOST = 500;
 
 const digitsOf = (currency: string): number => new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
-// The first condition is the one that an index is made for.
 export async function worthIn({ sql }: Pick<Database, "sql">, workspace: string): Promise<Worth> {
-  const states = statesOf(await sql`select state from record where workspace_id = ${workspace} and kind in ('pipeline', 'stage', 'customField', 'team', 'settings', 'rate') and kind in ('settings', 'rate')`);
+  const states = statesOf(await moneyRecordsOf(sql, workspace));
   const settings = states.find(({ id }) => id === settingsId(workspace));
   const base = (settings && textOf(settings, "currency")) || FIRST_CURRENCY;
   const rates = states.flatMap((state) => {

@@ -46,6 +46,8 @@ const SPARE = 5;
 /** So many vectors of one workspace are compared one by one, which misses nothing; of more those are asked for that the index leads to. */
 const ONE_BY_ONE = 5_000;
 
+/** Nobody else’s among the advisory locks. */
+const MAKING_LOCK = 5_310_029;
 /** A table for each width that there is: those of devices, and those of an endpoint elsewhere. */
 const TABLES: ReadonlyMap<number, string> = new Map([[DIMENSIONS, "vector"], [OUTSIDE_DIMENSIONS, `vector_${OUTSIDE_DIMENSIONS}`]]);
 
@@ -107,17 +109,26 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       }
     }).then(() => undefined);
 
+  /** Of servers that start together one makes what is missing: "if not exists" does not hold the others back. */
+  const made = (make: (tx: Transaction) => PromiseLike<unknown>): Promise<void> =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${MAKING_LOCK})`;
+      await make(tx);
+    }).then(() => undefined);
+
   /** One of the searchable tables, with what came up with a backup and is not in it yet. */
   async function openTable(width: number, name: string): Promise<void> {
     const table = tableOf(width);
-    await sql`
-      create table if not exists ${table} (
-        workspace_id uuid not null, record_id text collate "C" not null, model text collate "C" not null, collection text, embedding ${sql.unsafe(`vector(${width})`)} not null, facets jsonb,
-        primary key (workspace_id, record_id, model),
-        foreign key (workspace_id, record_id, model) references public.text_vector (workspace_id, record_id, model) on delete cascade)`;
-    await sql`alter table ${table} add column if not exists facets jsonb`;
-    // One session builds it on the embedded database, and everybody waits.
-    if (kind === "postgres") await sql`create index if not exists ${sql(`${name}_near`)} on ${table} using hnsw (embedding vector_cosine_ops)`;
+    await made(async (tx) => {
+      await tx`
+        create table if not exists ${table} (
+          workspace_id uuid not null, record_id text collate "C" not null, model text collate "C" not null, collection text, embedding ${sql.unsafe(`vector(${width})`)} not null, facets jsonb,
+          primary key (workspace_id, record_id, model),
+          foreign key (workspace_id, record_id, model) references public.text_vector (workspace_id, record_id, model) on delete cascade)`;
+      await tx`alter table ${table} add column if not exists facets jsonb`;
+      // One session builds it on the embedded database, and everybody waits.
+      if (kind === "postgres") await tx`create index if not exists ${tx(`${name}_near`)} on ${table} using hnsw (embedding vector_cosine_ops)`;
+    });
     // As base64 a vector is four characters to three numbers.
     const long = Math.ceil(width / 3) * 4;
     for (;;) {
@@ -142,7 +153,7 @@ export function createVectors({ database: { sql, kind, vector: searchable }, doo
       const [version] = await sql<{ extversion: string }[]>`select extversion from pg_extension where extname = 'vector'`;
       const [major = 0, minor = 0] = (version?.extversion ?? "").split(".").map(Number);
       iterative = kind === "postgres" && (major > 0 || minor >= 8);
-      await sql`create schema if not exists meaning`;
+      await made((tx) => tx`create schema if not exists meaning`);
       for (const [width, name] of TABLES) await openTable(width, name);
     },
     async known(by, model, wanted) {

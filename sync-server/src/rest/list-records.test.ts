@@ -95,3 +95,26 @@ it("D1 a list is asked for by the rule of a figure: by days of a zone, who made 
   expect(listSchema("deal").safeParse({ filter: any, timeZone: "Mars/Base" }).success).toBe(false);
   expect(listSchema("company").safeParse({ filter: any }).success).toBe(false);
 });
+
+it("M3 a list's rule compares money by the rates of the day, as a segment's does", async () => {
+  const rate = (currency: string, from: string, worth: number) => stateOf("rate", idOf(`rate ${currency} ${from}`), { values: { currency, base: "EUR", from, rate: worth } });
+  const deal = (title: string, amount: number, currency: string) => stateOf("deal", idOf(title), { values: { title, owner: team.ada, value: { amount, currency } } });
+  const deals = [deal("euros", 100, "EUR"), deal("dollars", 150, "USD"), deal("many dollars", 201, "USD"), deal("gold", 1e9, "XAU")];
+  const own = new Set(deals.map(({ id }) => id));
+  const ask = async (filter: string, decided: readonly RecordState[], version: number) => {
+    const list = createListRecords({ look: () => Promise.resolve(standingOf([...deals, ...decided], version)) }, () => Date.UTC(2030, 0, 31));
+    const query = listQueryOf("deal", listSchema("deal").parse({ filter, sort: "title" }));
+    if (!query.ok) throw new Error(query.error.message);
+    const answer = await list("w", team.ada, "deal", query.value);
+    return answer === "not-a-member" ? answer : answer.records.filter(({ id }) => own.has(String(id))).map(({ title }) => title);
+  };
+  const settings = stateOf("settings", idOf("settings"), { values: { currency: "EUR" } });
+  const rated = [settings, rate("USD", "2029-01-01", 0.5), rate("USD", "2030-02-01", 9)];
+  const [over, named] = [writeRule({ field: "value", op: ">=", value: 100 }), writeRule({ field: "value", op: ">=", value: 200, currency: "USD" })];
+  expect(await ask(over, rated, 1)).toEqual(["euros", "many dollars"]);
+  expect(await ask(named, rated, 2)).toEqual(["euros", "many dollars"]);
+  expect(await ask(over, [settings], 3)).toEqual(["euros"]);
+  // A workspace without a currency compares amounts as they stand.
+  expect(await ask(over, [], 4)).toEqual(["dollars", "euros", "gold", "many dollars"]);
+  expect(await ask(named, [], 5)).toEqual(["many dollars"]);
+});

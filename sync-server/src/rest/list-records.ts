@@ -5,7 +5,7 @@ import { createZone } from "@outrider/shared/analytics";
 import { allHold, compareKeys, derivedAt, foundBy, haystackOf, searchWords, type SortKey, sortKeyOf, valuesAt } from "@outrider/shared/projection";
 import type { RecordState } from "@outrider/shared/records";
 import type { Kind } from "@outrider/shared/schema";
-import { compileRule, type RuleContext } from "@outrider/shared/segments";
+import { compileRule, type RuleContext, ruleMoneyOf } from "@outrider/shared/segments";
 import { firstOf } from "./first-of.ts";
 import { cursorOf, inStages, type ListQuery } from "./list-query.ts";
 import type { Entry, RecordIndexes, Standing } from "./record-index.ts";
@@ -58,11 +58,15 @@ export const createListRecords = (indexes: RecordIndexes, now: () => number): Li
     if (followed === null) return "not-a-member";
     const { by, descending = false } = query.sort;
     const zone = createZone(query.ruled?.zone ?? "UTC");
-    const context: RuleContext = { me: user, today: zone.dayOf(now()), dayOf: zone.dayOf };
-    const question = JSON.stringify([workspace, user, kind, query.conditions, query.stageNames, query.ruled && [query.ruled, context.today], query.words, by, query.deleted]);
+    const today = zone.dayOf(now());
+    const context = (): RuleContext => {
+      const decided = (["settings", "rate"] as const).flatMap((decides) => [...standing.of(decides).values()].map(({ state }) => state));
+      return { me: user, today, dayOf: zone.dayOf, money: ruleMoneyOf(decided, today) };
+    };
+    const question = JSON.stringify([workspace, user, kind, query.conditions, query.stageNames, query.ruled && [query.ruled, today], query.words, by, query.deleted]);
     const before = kept.get(question);
     const isSame = before?.standing === standing && before.version === standing.version;
-    const all = isSame && before ? before.found : fitting(standing, followed, kind, query, context);
+    const all = isSame && before ? before.found : fitting(standing, followed, kind, query, context());
     kept.delete(question);
     kept.set(question, { standing, version: standing.version, found: all });
     for (const oldest of kept.keys()) {

@@ -49,8 +49,9 @@ function wireWhy(why: Why): Readonly<Record<string, unknown>> {
   const { holds } = why;
   if (why.is === "not") return { holds, not: wireWhy(why.part) };
   if (why.is !== "leaf") return { holds, [why.is]: why.parts.map(wireWhy) };
+  const { compared } = why;
   const { field, ...leaf } = why.leaf;
-  return { holds, field: segmentPathOf(field)?.wire[0] ?? field, ...leaf, found: why.found.map((value) => told(field, value)) };
+  return { holds, field: segmentPathOf(field)?.wire[0] ?? field, ...leaf, found: why.found.map((value) => told(field, value)), ...(compared !== undefined && { compared }) };
 }
 
 export const segmentRoutes = ({ restRecords, segments }: SegmentRoutesDeps): Hono<AppEnv> => {

@@ -4,6 +4,7 @@
 import { dayAfter, isUuid } from "@outrider/shared/kernel";
 import { customNamed } from "@outrider/shared/schema";
 import { isFigure, type Plan, type PlanLeaf, type PlanTest, type Range, type SegmentContext, segmentPathOf } from "@outrider/shared/segments";
+import { currencyKey } from "./projection-rows.ts";
 
 /** What the condition says is `$1`, `$2`…; `of` gives the place of a value. */
 export class Parameters {
@@ -36,6 +37,18 @@ const figure = (column: string): Make => (test, into) => {
   if (test.is === "filled") return `${column} is not null`;
   if (test.is !== "ranges") return NEVER;
   return `(${test.ranges.map((range) => rangeSql(column, range, into)).join(" or ")})`;
+};
+
+/** `currencyOf`: the column of that, asked for where a currency is named. */
+const amount = (column: string, currencyOf: (into: Parameters) => string): Make => (test, into) => {
+  if (test.is === "filled") return `${column} is not null`;
+  if (test.is !== "amounts") return NEVER;
+  const currency = test.of.some((one) => one.currency !== null) ? currencyOf(into) : "";
+  const each = test.of.map((one) => {
+    const within = `(${one.ranges.map((range) => rangeSql(column, range, into)).join(" or ")})`;
+    return one.currency === null ? within : `(${currency} = ${into.of(one.currency, "text")} and ${within})`;
+  });
+  return `(${each.join(" or ")})`;
 };
 
 const text = (column: string): Make => (test, into) => {
@@ -90,14 +103,16 @@ const company: Make = (test, into, looking) => {
   return `(company = any(${wanted}) or company in (select linked.id from segments.linked linked where linked.workspace_id = ${into.of(looking.workspace, "uuid")} and linked.kind = 'company' and linked.stands = any(${wanted})))`;
 };
 
+const companyAmount = (name: string): Make => through("company", number(name), (column) => amount(column, value(currencyKey(name))));
+
 /** The only names of columns there are. */
 const COLUMNS: Readonly<Record<string, Make>> = {
-  spend: figure("spend"), visits: figure("visits"), lastActive: figure("last_active"), createdAt: figure("created_at"), updatedAt: figure("updated_at"), lastContacted,
+  spend: amount("spend", () => "spend_currency"), visits: figure("visits"), lastActive: figure("last_active"), createdAt: figure("created_at"), updatedAt: figure("updated_at"), lastContacted,
   owner: ids("owner"), company, stage, tags: texts("tags"), mail: text("mail"), tracking: text("tracking"),
   receivedCampaigns: texts("received"), openedCampaigns: texts("opened"), clickedCampaigns: texts("clicked"),
   name: detail("name", text), title: detail("title", text), address: detail("address", text), timeZone: detail("time_zone", text), emails: detail("emails", texts), phones: detail("phones", texts),
   "owner.team": through("owner", value("team"), text), "company.name": through("company", value("name"), text), "company.industry": through("company", value("industry"), text), "company.country": through("company", value("country"), text),
-  "company.employees": through("company", number("employees"), figure), "company.revenue": through("company", number("revenue"), figure),
+  "company.employees": through("company", number("employees"), figure), "company.revenue": companyAmount("revenue"),
   "company.tags": through("company", () => "(select array_agg(tag) from jsonb_array_elements_text(case when jsonb_typeof(linked.data->'tags') = 'array' then linked.data->'tags' end) tag)", texts),
 };
 
@@ -107,11 +122,25 @@ function makerOf(path: string): Make {
   const name = ofCompany ? path.slice("company.".length) : path;
   const type = segmentPathOf(path)?.type;
   if (type === undefined || customNamed(name) === null) throw new Error("a rule that was not checked was to be compiled");
+  if (ofCompany && type === "money") return companyAmount(name);
   if (ofCompany) return isFigure(type) ? through("company", number(name), figure) : through("company", value(name), text);
   return (test, into, looking) => {
     const column = `(custom->>${into.of(name, "text")})`;
+    if (type === "money") return amount(`${column}::float8`, () => `(custom->>${into.of(currencyKey(name), "text")})`)(test, into, looking);
     return isFigure(type) ? figure(`${column}::float8`)(test, into, looking) : text(column)(test, into, looking);
   };
+}
+
+/** Without what holds of nothing; null: nothing is left. */
+function possible(test: PlanTest): PlanTest | null {
+  const within = (ranges: readonly Range[]): readonly Range[] => ranges.filter(({ from, to }) => from !== Infinity && to !== -Infinity);
+  if (test.is === "ranges") {
+    const ranges = within(test.ranges);
+    return ranges.length === 0 ? null : { is: "ranges", ranges };
+  }
+  if (test.is !== "amounts") return test;
+  const of = test.of.map((one) => ({ ...one, ranges: within(one.ranges) })).filter(({ ranges }) => ranges.length > 0);
+  return of.length === 0 ? null : { is: "amounts", of };
 }
 
 /** The condition as the text of an expression over `segments.customer`. The plan must be of a checked rule. */
@@ -121,8 +150,8 @@ export function conditionOf(plan: Plan, into: Parameters, looking: Looking): str
   if (parts === null) {
     const { path, test } = plan as PlanLeaf;
     // What holds of nothing names no parameter: the database could not tell the type of one that is never used.
-    const some: PlanTest = test.is === "ranges" ? { is: "ranges", ranges: test.ranges.filter(({ from, to }) => from !== Infinity && to !== -Infinity) } : test;
-    return some.is === "ranges" && some.ranges.length === 0 ? NEVER : makerOf(path)(some, into, looking);
+    const some = possible(test);
+    return some === null ? NEVER : makerOf(path)(some, into, looking);
   }
   if (parts.length === 0) return word === "and" ? "true" : NEVER;
   return `(${parts.map((part) => conditionOf(part, into, looking)).join(` ${word} `)})`;

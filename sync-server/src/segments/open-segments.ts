@@ -7,10 +7,10 @@ import { createZone } from "@outrider/shared/analytics";
 import { titleOf } from "@outrider/shared/projection";
 import { type PackedRecord, type RecordState, survivor, textOf, unpack } from "@outrider/shared/records";
 import type { Rule } from "@outrider/shared/schema";
-import { checkSegmentRule, plainSources, planOf, type SegmentContext, segmentContext, segmentValues, type Why, whyOf } from "@outrider/shared/segments";
+import { checkSegmentRule, plainSources, planOf, ruleMoneyOf, type SegmentContext, segmentContext, segmentValues, type Why, whyOf } from "@outrider/shared/segments";
 import type { Database } from "../db/database.ts";
 import type { RecordDoor } from "../feed/record-door.ts";
-import { membersOf, statesOf } from "../feed/sql-rows.ts";
+import { membersOf, moneyRecordsOf, statesOf } from "../feed/sql-rows.ts";
 import { conditionOf, Parameters } from "./compile-sql.ts";
 import { createProjection, type Projection } from "./projection.ts";
 import { type FoundCustomer, SegmentFault, type SegmentLook, type SegmentRefusal, type Segments } from "./segments-port.ts";
@@ -29,7 +29,9 @@ export function createSegments({ database: { sql }, door, now, projection = crea
     const members = statesOf(await membersOf(sql, workspace));
     const byId = new Map(members.map((state) => [state.id, state]));
     const viewer = viewerOf(user, (id) => byId.get(id));
-    return viewer && { viewer, followed: bucketsFollowed(viewer, members), context: segmentContext(user, zone, createZone(zone).dayOf(now())) };
+    if (!viewer) return null;
+    const today = createZone(zone).dayOf(now());
+    return { viewer, followed: bucketsFollowed(viewer, members), context: segmentContext(user, zone, today, ruleMoneyOf(statesOf(await moneyRecordsOf(sql, workspace)), today)) };
   }
 
   /** All owners of customers there are, found by jumping along their index: whether a viewer sees everybody. */

@@ -3,7 +3,7 @@ import { bucketsOf } from "@outrider/shared/access";
 import { isUuid } from "@outrider/shared/kernel";
 import { isDeleted, type Read, type RecordState, textOf, valueOf } from "@outrider/shared/records";
 import { contactedBy, contactsOfDeal, isFigure, figureOfValue, plainWord, type SegmentContext, segmentPathOf, type SegmentSources, segmentValues } from "@outrider/shared/segments";
-import { customNamed, type Value } from "@outrider/shared/schema";
+import { customNamed, moneyOf, type Value } from "@outrider/shared/schema";
 import { storable } from "../platform/storable.ts";
 
 /** By the names of columns. */
@@ -27,13 +27,23 @@ function figure(state: RecordState, path: string): number | null {
 const first = (state: RecordState, path: string): string | null => valuesAt(state, path).map(word)[0] ?? null;
 const all = (state: RecordState, path: string): readonly string[] | null => set(valuesAt(state, path).map(word));
 
-/** The custom fields of a contact or company, by name: figures as numbers, days by `dayNumberOf`, all else as words. */
+/** Where the currency of money stands beside its amount; no field is called so. */
+export const currencyKey = (name: string): string => `${name} currency`;
+
+/** Money as its amount and its currency, by the names of both. */
+function moneyAt(value: Value | undefined, name: string): [string, number | string][] {
+  const money = moneyOf(value);
+  return money === null ? [] : [[name, money.amount], [currencyKey(name), money.currency]];
+}
+
+/** The custom fields of a contact or company, by name: figures as numbers, days by `dayNumberOf`, money with its currency, all else as words. */
 function customOf(state: RecordState): Readonly<Record<string, number | string>> | null {
   const prefix = state.kind === "company" ? "company." : "";
   const found = Object.keys(state.fields).flatMap((name): [string, number | string][] => {
     const type = customNamed(name) && segmentPathOf(`${prefix}${name}`)?.type;
     const value = type ? valueOf(state, name) : null;
     if (!type || value === null || value === "") return [];
+    if (type === "money") return moneyAt(value, name);
     return [[name, isFigure(type) ? figureOfValue(value) : word(value)]];
   });
   return found.length === 0 ? null : Object.fromEntries(found);
@@ -42,12 +52,15 @@ function customOf(state: RecordState): Readonly<Record<string, number | string>>
 /** Whether it is one that segments find. */
 export const standsAsCustomer = (state: RecordState): boolean => state.kind === "contact" && isUuid(state.id) && !isDeleted(state) && textOf(state, "mergedInto") === "";
 
-export const customerRow = (state: RecordState): Row => ({
-  contact_id: state.id, owner: uuid(textOf(state, "owner")), company: uuid(textOf(state, "company")),
-  spend: figure(state, "spend"), visits: figure(state, "visits"), last_active: figure(state, "lastActive"), created_at: figure(state, "createdAt"), updated_at: figure(state, "updatedAt"),
-  shared: set(bucketsOf(state, () => undefined).filter((bucket) => bucket.startsWith("s:"))), tags: all(state, "tags"), mail: first(state, "mail"), tracking: first(state, "tracking"),
-  received: all(state, "receivedCampaigns"), opened: all(state, "openedCampaigns"), clicked: all(state, "clickedCampaigns"), custom: customOf(state),
-});
+export function customerRow(state: RecordState): Row {
+  const spend = moneyOf(valueOf(state, "spend"));
+  return {
+    contact_id: state.id, owner: uuid(textOf(state, "owner")), company: uuid(textOf(state, "company")), spend: spend?.amount ?? null, spend_currency: spend?.currency ?? null,
+    visits: figure(state, "visits"), last_active: figure(state, "lastActive"), created_at: figure(state, "createdAt"), updated_at: figure(state, "updatedAt"),
+    shared: set(bucketsOf(state, () => undefined).filter((bucket) => bucket.startsWith("s:"))), tags: all(state, "tags"), mail: first(state, "mail"), tracking: first(state, "tracking"),
+    received: all(state, "receivedCampaigns"), opened: all(state, "openedCampaigns"), clicked: all(state, "clickedCampaigns"), custom: customOf(state),
+  };
+}
 
 export const detailRow = (state: RecordState): Row => ({
   contact_id: state.id, name: first(state, "name"), title: first(state, "title"), address: first(state, "address"), time_zone: first(state, "timeZone"), emails: all(state, "emails"), phones: all(state, "phones"),
@@ -71,7 +84,7 @@ export function linkedRow(state: RecordState): Row | null {
   const number = (path: string): number | null => values(path).map(figureOfValue)[0] ?? null;
   return {
     id, kind, merged,
-    data: { name: values("name").map(word)[0] ?? null, industry: values("industry").map(word)[0] ?? null, country: values("country").map(word)[0] ?? null, employees: number("employees"), revenue: number("revenue"), tags: set(values("tags").map(word)), ...customOf(state) },
+    data: { name: values("name").map(word)[0] ?? null, industry: values("industry").map(word)[0] ?? null, country: values("country").map(word)[0] ?? null, employees: number("employees"), ...Object.fromEntries(moneyAt(values("revenue")[0], "revenue")), tags: set(values("tags").map(word)), ...customOf(state) },
   };
 }
 

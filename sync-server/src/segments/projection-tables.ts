@@ -2,9 +2,10 @@
 // It is made from the feed and can be made anew at any time, so that a backup has no need of it and no migration knows it.
 // Texts are folded before they come here and figures are doubles as in JavaScript: the database compares what `match` does.
 import type { Sql } from "../db/client.ts";
+import { openOwnSchema, type OwnSchema } from "../db/own-schema.ts";
 
 /** Another one, and the tables are made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const LOCK = 5_310_027;
 
 const TABLES: readonly string[] = [
@@ -12,10 +13,10 @@ const TABLES: readonly string[] = [
   `create table segments.standing (workspace_id uuid primary key, boot text not null, at bigint not null, lanes text not null, looked bigint not null)`,
   // touched: when somebody was last in touch, of what is past for good; later_at with later_place: what is planned or was with a contact merged
   // into this one, each with the bucket it is seen by ("": whoever sees the contact). stages: of its open deals, each with a
-  // bucket of that deal. Sets are null where they are empty. custom: by the names of the fields.
+  // bucket of that deal. Sets are null where they are empty. custom: by the names of the fields, the currency of money beside its amount.
   `create table segments.customer (
     workspace_id uuid not null, contact_id uuid not null, owner uuid, company uuid,
-    spend float8, visits float8, last_active float8, created_at float8, updated_at float8, touched float8,
+    spend float8, spend_currency text, visits float8, last_active float8, created_at float8, updated_at float8, touched float8,
     shared text[], tags text[], mail text, tracking text, later_at float8[], later_place text[], stages text[], stage_places text[],
     received text[], opened text[], clicked text[], custom jsonb,
     primary key (workspace_id, contact_id))`,
@@ -31,7 +32,7 @@ const TABLES: readonly string[] = [
   `create table segments.loser (workspace_id uuid not null, contact_id uuid not null, stands uuid not null, places text[] not null, primary key (workspace_id, contact_id))`,
   `create index customer_owner on segments.customer (workspace_id, owner)`,
   `create index customer_company on segments.customer (workspace_id, company) where company is not null`,
-  `create index customer_spend on segments.customer (workspace_id, spend)`,
+  `create index customer_spend on segments.customer (workspace_id, spend_currency, spend)`,
   `create index customer_active on segments.customer (workspace_id, last_active)`,
   `create index customer_visits on segments.customer (workspace_id, visits)`,
   `create index customer_tags on segments.customer using gin (tags) where tags is not null`,
@@ -45,14 +46,7 @@ const TABLES: readonly string[] = [
 /** The tables that have rows of a workspace. */
 export const PROJECTED = ["standing", "customer", "detail", "linked", "deal", "touch", "loser"] as const;
 
+const SCHEMA: OwnSchema = { name: "segments", version: VERSION, lock: LOCK, makes: TABLES };
+
 /** Makes the tables where they are not there, or are of another version. */
-export const openProjection = (sql: Sql): Promise<void> =>
-  sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCK})`;
-    const [known] = await tx<{ version: string | null }[]>`select obj_description(oid, 'pg_namespace') as version from pg_namespace where nspname = 'segments'`;
-    if (known?.version === String(VERSION)) return;
-    if (known) await tx`drop schema segments cascade`;
-    await tx`create schema segments`;
-    for (const table of TABLES) await tx.unsafe(table);
-    await tx.unsafe(`comment on schema segments is '${VERSION}'`);
-  }).then(() => undefined);
+export const openProjection = (sql: Sql): Promise<void> => openOwnSchema(sql, SCHEMA);

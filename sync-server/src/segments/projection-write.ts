@@ -8,7 +8,7 @@ import { customerRow, dealRows, detailRow, linkedRow, loserRow, type Row, stands
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
 
 const COLUMNS = {
-  customer: "contact_id uuid, owner uuid, company uuid, spend float8, visits float8, last_active float8, created_at float8, updated_at float8, shared text[], tags text[], mail text, tracking text, received text[], opened text[], clicked text[], custom jsonb",
+  customer: "contact_id uuid, owner uuid, company uuid, spend float8, spend_currency text, visits float8, last_active float8, created_at float8, updated_at float8, shared text[], tags text[], mail text, tracking text, received text[], opened text[], clicked text[], custom jsonb",
   detail: "contact_id uuid, name text, title text, address text, time_zone text, emails text[], phones text[]",
   linked: "id uuid, kind text, merged uuid, stands uuid, data jsonb",
   deal: "deal_id uuid, contact_id uuid, stage uuid, places text[]",

@@ -5,7 +5,7 @@ import { bucketsFollowed, bucketsOf, viewerOf } from "@outrider/shared/access";
 import { createRandom, type Random } from "@outrider/shared/kernel";
 import { isDeleted, type RecordState, textOf } from "@outrider/shared/records";
 import type { Rule } from "@outrider/shared/schema";
-import { compileRule, plainSources, segmentContext, segmentValues } from "@outrider/shared/segments";
+import { compileRule, plainSources, ruleMoneyOf, segmentContext, segmentValues } from "@outrider/shared/segments";
 import { createSegmentWorld, idOf, randomRule, SEGMENT_ZONES, type SegmentWorld } from "@outrider/shared/testing";
 import { expect, it } from "vitest";
 import { describeOnEachDatabase } from "../db/testing/each-database.ts";
@@ -36,7 +36,8 @@ function meantFor(world: Pick<SegmentWorld, "states">, viewer: string, zone: str
   const followed = new Set(bucketsFollowed(who, world.states.filter(({ kind }) => kind === "member")));
   const seen = world.states.filter((state) => bucketsOf(state, (id) => byId.get(id)).some((bucket) => followed.has(bucket)));
   const sources = plainSources(seen);
-  const context = segmentContext(viewer, zone, segmentContext(viewer, zone, "2026-03-31").dayOf(NOW));
+  const today = segmentContext(viewer, zone, "2026-03-31").dayOf(NOW);
+  const context = segmentContext(viewer, zone, today, ruleMoneyOf(world.states, today));
   const standing = seen.filter((state) => state.kind === "contact" && !isDeleted(state) && textOf(state, "mergedInto") === "");
   return (rule) => {
     const test = compileRule(rule, context);
@@ -80,8 +81,8 @@ describeOnEachDatabase("one rule, one set", (database) => {
     await made.projection.bringUp(workspace);
     const interesting = await same(createRandom("rules"), workspace, first, RULES / 2, made);
     expect(interesting).toBeGreaterThan(RULES / 20);
-    // Everything about the same records becomes another: owners, merges, deals, companies, what is deleted.
-    const second = createSegmentWorld(createRandom("second"), SIZE, NOW);
+    // Everything about the same records becomes another: owners, merges, deals, companies, rates, the workspace's currency, what is deleted.
+    const second = createSegmentWorld(createRandom("second"), SIZE, NOW, { base: "USD" });
     expect(second.states.map(({ id }) => id)).toEqual(first.states.map(({ id }) => id));
     await save(made.store, workspace, second.states);
     await made.projection.bringUp(workspace);
@@ -94,16 +95,23 @@ describeOnEachDatabase("one rule, one set", (database) => {
     const left = { ...second, states: second.states.filter(({ id }) => !gone.has(id)) };
     await made.projection.bringUp(workspace);
     await same(createRandom("last rules"), workspace, left, RULES / 4, made);
+    // A workspace that has no currency of its own.
+    const plain = createSegmentWorld(createRandom("third"), SIZE / 2, NOW, { salt: "plain", base: "" });
+    const other = randomUUID();
+    await save(made.store, other, plain.states);
+    await made.projection.bringUp(other);
+    await same(createRandom("plain rules"), other, plain, RULES / 10, made);
   });
 
   it.each([
     ["null under a negation is taken for false", (text: string) => text.replaceAll(") is not true)", ") is false)")],
     ["a border is left out", (text: string) => text.replaceAll(">=", ">")],
+    ["money of any currency is compared", (text: string) => text.replaceAll("spend_currency = ", "'none' <> ")],
     ["one too many is seen", (text: string) => text.replaceAll("(owner = any", "(owner <> all")],
   ])("M3 it would be noticed if %s", { timeout: 60_000 }, async (_, bug) => {
     const workspace = randomUUID();
     const made = parts();
-    const world = createSegmentWorld(createRandom("planted"), SIZE, NOW, "planted");
+    const world = createSegmentWorld(createRandom("planted"), SIZE, NOW, { salt: "planted" });
     await save(made.store, workspace, world.states);
     await made.projection.bringUp(workspace);
     const { sql } = database();
@@ -116,7 +124,7 @@ describeOnEachDatabase("one rule, one set", (database) => {
     const workspace = randomUUID();
     const { store, deps, projection } = parts();
     const other = createProjection(deps);
-    const [first, second] = [createSegmentWorld(createRandom("kept"), 40, NOW, "kept"), createSegmentWorld(createRandom("up"), 40, NOW, "kept")];
+    const [first, second] = [createSegmentWorld(createRandom("kept"), 40, NOW, { salt: "kept" }), createSegmentWorld(createRandom("up"), 40, NOW, { salt: "kept" })];
     await save(store, workspace, first.states);
     await Promise.all([projection.bringUp(workspace), other.bringUp(workspace), projection.bringUp(workspace)]);
     const random = createRandom("order");

@@ -8,6 +8,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/logger.ts";
 import { alarmMail } from "./alarm-mail.ts";
 import type { Metrics } from "../platform/metrics.ts";
+import { createServers, type ServersDeps } from "./servers.ts";
 import { createSystemWatch, ERRORS_WITHIN_MINUTES, type SystemWatch } from "./system-watch.ts";
 
 export interface SystemDeps {
@@ -20,9 +21,11 @@ export interface SystemDeps {
   readonly address: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** A UUID of this start, what the machine is called, and when it began, ms since 1970. */
+  readonly server: Pick<ServersDeps, "id" | "name" | "startedAt">;
 }
 
-export function openSystem({ metrics, feed, database, mailer, jobs, address, clock, log }: SystemDeps): SystemWatch {
+export function openSystem({ metrics, feed, database, mailer, jobs, address, clock, log, server }: SystemDeps): SystemWatch {
   metrics.gauges({
     outrider_devices_connected: "Devices connected to this server",
     outrider_programs_connected: "Programs in rooms of rich texts on this server",
@@ -46,7 +49,8 @@ export function openSystem({ metrics, feed, database, mailer, jobs, address, clo
     for (const to of mailer ? await members.adminAddresses() : []) await mailer?.send({ to, subject, text });
   };
 
-  return createSystemWatch({
+  const servers = createServers({ database, ...server });
+  const watch = createSystemWatch({
     now: clock.now,
     async read() {
       return { ...feed.load(), ...(await jobsOf()), waiting: metrics.waiting(), errors: metrics.errorsWithin(ERRORS_WITHIN_MINUTES), edits: await metrics.edits(), database: await answers() };
@@ -61,6 +65,18 @@ export function openSystem({ metrics, feed, database, mailer, jobs, address, clo
       const { subject, text } = alarmMail(begun, over, address);
       mail(feed.members, subject, text).catch((error: unknown) => log.warn({ error }, "admins could not be told by mail"));
     },
+    among: ({ devices, programs, lagMs, waiting, errors, edits, alarms }) =>
+      servers.say({ devices, programs, lagMs, waiting, errors, edits, alarms: alarms.map(({ of }) => of) }).catch((error: unknown) => {
+        log.warn({ error }, "the other servers could not be heard of");
+        return [];
+      }),
     failed: (error) => log.warn({ error }, "the system could not be looked at"),
   });
+  return {
+    look: watch.look,
+    async stop() {
+      await watch.stop();
+      await servers.leave().catch((error: unknown) => log.warn({ error }, "the other servers could not be told of the end"));
+    },
+  };
 }

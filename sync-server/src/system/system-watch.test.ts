@@ -11,7 +11,7 @@ function setUp() {
   const told: (readonly [readonly string[], readonly string[]])[] = [];
   const names = (alarms: readonly Alarm[]): string[] => alarms.map(({ of }) => of);
   const watch = createSystemWatch({
-    read: () => Promise.resolve(readings), now: () => now, every: () => () => undefined, failed: (error) => { throw error; },
+    read: () => Promise.resolve(readings), now: () => now, every: () => () => undefined, failed: (error) => { throw error; }, among: () => Promise.resolve([]),
     tell: (begun, over) => void told.push([names(begun), names(over)]),
   });
   return { watch, told, become: (next: Partial<Readings>, later = 15_000) => { readings = { ...readings, ...next }; now += later; } };

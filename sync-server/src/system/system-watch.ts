@@ -29,12 +29,27 @@ export interface Alarm {
   readonly since: number;
 }
 
-export interface SystemState extends Readings { readonly at: number; readonly alarms: readonly Alarm[] }
+/** What a server says of itself: what is the same for all of them is not in it. */
+export interface ServerFigures extends Pick<Readings, "devices" | "programs" | "lagMs" | "waiting" | "errors" | "edits"> { readonly alarms: readonly Alarm["of"][] }
+
+export interface ServerSeen extends ServerFigures {
+  readonly id: string;
+  /** What its machine is called. */
+  readonly name: string;
+  /** ms since 1970, by its own clock. */
+  readonly startedAt: number;
+  /** How long ago it said so, ms. */
+  readonly saidMs: number;
+  /** Whether it is the one that answers. */
+  readonly self: boolean;
+}
+
+export interface SystemState extends Readings { readonly at: number; readonly alarms: readonly Alarm[]; /** The servers of the database, this one among them; none where that is not known. */ readonly servers: readonly ServerSeen[] }
 
 export interface SystemWatch {
   /** Looks now. */
   look(): Promise<SystemState>;
-  stop(): void;
+  stop(): void | Promise<void>;
 }
 
 export interface SystemWatchDeps {
@@ -44,6 +59,8 @@ export interface SystemWatchDeps {
   readonly every: (ms: number, run: () => void) => () => void;
   /** Alarms that begin or go on for long, and those that are over. */
   readonly tell: (begun: readonly Alarm[], over: readonly Alarm[]) => void;
+  /** Says to the other servers how this one does, and hears of them. Never rejects. */
+  readonly among: (state: Omit<SystemState, "servers">) => Promise<readonly ServerSeen[]>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -62,7 +79,7 @@ export const ERRORS_WITHIN_MINUTES = 15;
 const LOOK_MS = 15_000;
 const AGAIN_MS = 60 * 60_000;
 
-export function createSystemWatch({ read, now, every, tell, failed }: SystemWatchDeps): SystemWatch {
+export function createSystemWatch({ read, now, every, tell, among, failed }: SystemWatchDeps): SystemWatch {
   const alarms = new Map<Alarm["of"], Alarm & { toldAt: number }>();
   const shown = ({ of, value, limit, since }: Alarm): Alarm => ({ of, value, limit, since });
 
@@ -85,7 +102,8 @@ export function createSystemWatch({ read, now, every, tell, failed }: SystemWatc
       if (due) begun.push(shown(alarm));
     }
     if (begun.length + over.length > 0) tell(begun, over);
-    return { ...readings, at, alarms: [...alarms.values()].map(shown) };
+    const state = { ...readings, at, alarms: [...alarms.values()].map(shown) };
+    return { ...state, servers: await among(state) };
   }
 
   const stop = every(LOOK_MS, () => void look().catch(failed));

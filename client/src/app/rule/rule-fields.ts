@@ -13,6 +13,8 @@ export interface RuleField {
   readonly field: Field | undefined;
   /** Of a record: of which kind. */
   readonly to?: Kind;
+  /** Its amounts may be said in a currency, where `field` does not say that it is money. */
+  readonly money?: boolean;
   /** What it stands together with where fields are chosen from. */
   readonly group?: string;
 }
@@ -34,6 +36,9 @@ export type Comparison = (typeof CLASS_OPS)[FieldClass][number];
 
 /** Links are asked about by what they link to. */
 export const CLASSES: Partial<Record<FieldType, FieldClass>> = { text: "text", longText: "text", email: "text", phone: "text", url: "text", number: "number", money: "number", date: "day", instant: "day", choice: "choice", flag: "flag" };
+
+/** Whether what it holds is money. */
+export const isMoney = ({ money, field }: RuleField): boolean => money ?? field?.type === "money";
 
 /** What a person calls a comparison of such a field. */
 export function opLabel(of: FieldClass, op: Comparison): string {

@@ -9,10 +9,10 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
 import { whenOpened } from "../../ui/when-opened.tsx";
-import { CLASS_OPS, type Comparison, opLabel, type RuleField } from "./rule-fields.ts";
+import { CLASS_OPS, type Comparison, isMoney, opLabel, type RuleField } from "./rule-fields.ts";
 import { dissolved, duplicated, moved, wrapped } from "./rule-moves.ts";
 import { type Condition, fieldAt, type Group, isGroup, newCondition, newGroup, type Part, replaced, valuesOf } from "./rule-tree.ts";
-import { ConditionValue } from "./rule-value.tsx";
+import { ConditionValue, CurrencyOf } from "./rule-value.tsx";
 import { ruleWords as words } from "./texts.ts";
 import type { Choices } from "./use-choices.ts";
 
@@ -96,6 +96,7 @@ const ConditionLine = ({ condition, depth, place, editing }: { readonly conditio
       <div className="flex min-w-0 flex-wrap gap-2">
         <div className="min-w-40 flex-1"><Select label={words.op} hideLabel value={condition.op} options={CLASS_OPS[field.of].map((op) => ({ value: op, label: opLabel(field.of, op) }))} onChange={setOp} /></div>
         {valuesOf(condition.op) !== 0 && <div className={classNames("flex-[1.6]", valuesOf(condition.op) === "several" ? "min-w-full desk:min-w-40" : "min-w-40")}><ConditionValue field={field} condition={condition} options={choices.optionsOf(field)} names={choices.names} onChange={(values) => put({ ...condition, values })} /></div>}
+        {valuesOf(condition.op) !== 0 && isMoney(field) && <CurrencyOf condition={condition} onChange={(currency) => put({ ...condition, currency })} />}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@
 import { checkRule, isRule, PERIODS, type Rule, type RuleLeaf, type RuleOp, type RuleValue } from "@outrider/shared/schema";
 import { separators } from "../format.ts";
 import { parseNumber, splitElements } from "../typed-parts.ts";
-import { CLASS_OPS, type FieldClass, type RuleField, type Comparison } from "./rule-fields.ts";
+import { CLASS_OPS, type FieldClass, isMoney, type RuleField, type Comparison } from "./rule-fields.ts";
 
 export type Join = "all" | "any" | "none";
 export interface Condition {
@@ -12,6 +12,8 @@ export interface Condition {
   readonly op: Comparison;
   /** As typed or chosen: one, two of `between`, several of `any` and `none`. Days are `YYYY-MM-DD`, `days:-30` or `month:0`. */
   readonly values: readonly string[];
+  /** Of amounts; undefined: the workspace's own. */
+  readonly currency?: string | undefined;
 }
 export interface Group { readonly key: number; readonly join: Join; readonly parts: readonly Part[] }
 export type Part = Condition | Group;
@@ -68,7 +70,9 @@ function opOf(of: FieldClass, op: RuleOp, negated: boolean): Comparison | null {
 }
 
 function leafPart(leaf: RuleLeaf, negated: boolean, fields: readonly RuleField[]): Part | null {
-  const { of } = fieldAt(fields, leaf.field);
+  const field = fieldAt(fields, leaf.field);
+  const { of } = field;
+  if (leaf.currency !== undefined && !isMoney(field)) return null;
   const given = Array.isArray(leaf.value) ? (leaf.value as readonly RuleValue[]) : leaf.value === undefined ? [] : [leaf.value as RuleValue];
   const values = given.map(draftOf);
   const same = (draft: string, index: number): boolean => JSON.stringify(valueOf(draft, of)) === JSON.stringify(given[index]);
@@ -79,7 +83,7 @@ function leafPart(leaf: RuleLeaf, negated: boolean, fields: readonly RuleField[]
   if (op === null) return null;
   const text = of === "text" && valuesOf(op) === "several";
   if (text && values.some((value) => splitElements(value).join() !== value)) return null;
-  return { key: newKey(), path: leaf.field, op, values: text ? [values.join(", ")] : values };
+  return { key: newKey(), path: leaf.field, op, values: text ? [values.join(", ")] : values, ...(leaf.currency !== undefined && { currency: leaf.currency }) };
 }
 
 /** The parts of a rule as a person edits them; null where no control of this page can show it. */
@@ -104,14 +108,15 @@ export function treeOf(rule: Rule | undefined, fields: readonly RuleField[]): Gr
   return part === null ? null : isGroup(part) && part.join !== "none" ? part : newGroup("all", [part]);
 }
 
-function leafOf({ path, op, values }: Condition, fields: readonly RuleField[]): Rule | null {
-  const { of } = fieldAt(fields, path);
+function leafOf({ path, op, values, currency }: Condition, fields: readonly RuleField[]): Rule | null {
+  const field = fieldAt(fields, path);
+  const { of } = field;
   const many = valuesOf(op);
   const drafts = of === "text" && many === "several" ? splitElements(values[0] ?? "") : values;
   const read = drafts.slice(0, many === "several" ? undefined : many).map((draft) => valueOf(draft, of));
   if (read.includes(undefined) || read.length < (many === "several" ? 1 : many)) return null;
   const given = read as readonly RuleValue[];
-  const leaf: RuleLeaf = { field: path, op: OPS[op], ...(many === 0 ? {} : { value: many === 1 ? (given[0] as RuleValue) : given }) };
+  const leaf: RuleLeaf = { field: path, op: OPS[op], ...(many === 0 ? {} : { value: many === 1 ? (given[0] as RuleValue) : given }), ...(currency !== undefined && many !== 0 && isMoney(field) && { currency }) };
   return NEGATED.has(op) ? { not: leaf } : leaf;
 }
 

@@ -3,6 +3,7 @@ import { PERIODS } from "@outrider/shared/schema";
 import type { Option } from "../../ui/select.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { useCurrencies } from "../use-currencies.ts";
 import type { RuleField } from "./rule-fields.ts";
 import { RecordValues, Several, TagValues } from "./picked-values.tsx";
 import { type Condition, valuesOf } from "./rule-tree.ts";
@@ -31,6 +32,16 @@ const DayValue = ({ label, value, onChange }: { readonly label: string; readonly
       {(mode === "ago" || mode === "ahead") && <div className="w-24"><TextField label={words.days} hideLabel type="number" min={1} inputMode="numeric" value={count ?? "1"} onChange={days} /></div>}
     </div>
   );
+};
+
+/** In which currency amounts are meant; the workspace's own is said by leaving it out. */
+export const CurrencyOf = ({ condition: { currency }, onChange }: { readonly condition: Condition; readonly onChange: (currency: string | undefined) => void }) => {
+  const { currencies } = useCurrencies();
+  const [base, ...others] = currencies;
+  const known = currency === undefined || currencies.includes(currency) ? others : [...others, currency];
+  if (known.length === 0) return null;
+  const options = [{ value: "", label: base ?? words.anyCurrency }, ...known.map((one) => ({ value: one, label: one }))];
+  return <div className="w-26 shrink-0"><Select label={words.currency} hideLabel value={currency === base ? "" : (currency ?? "")} options={options} onChange={(chosen) => onChange(chosen === "" ? undefined : chosen)} /></div>;
 };
 
 export type ConditionValueProps = { readonly field: RuleField; readonly condition: Condition; readonly options: readonly Option[] | undefined; readonly names: Names; readonly onChange: (values: readonly string[]) => void };

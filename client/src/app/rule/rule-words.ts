@@ -22,9 +22,13 @@ export function valueWords({ of, field }: RuleField, draft: string, names: Names
   return shift === -1 || shift === 0 || shift === 1 ? ruleWords.period(period, shift) : ruleWords.farPeriod(period, shift);
 }
 
-function conditionWords({ path, op, values }: Condition, fields: readonly RuleField[], names: Names): string {
+function conditionWords({ path, op, values, currency }: Condition, fields: readonly RuleField[], names: Names): string {
   const field = fieldAt(fields, path);
-  const said = values.map((value) => (value === ME ? ruleWords.me : field.of === "text" ? value : valueWords(field, value, names)));
+  const amount = (value: string): string | undefined => {
+    const figure = currency === undefined ? undefined : valueOf(value, field.of);
+    return typeof figure === "number" && currency !== undefined ? format.money({ amount: figure, currency }) : undefined;
+  };
+  const said = values.map((value) => amount(value) ?? (value === ME ? ruleWords.me : field.of === "text" ? value : valueWords(field, value, names)));
   const value = valuesOf(op) === 0 ? "" : op === "between" ? ruleWords.range(said[0] ?? "", said[1] ?? "") : said.join(", ");
   // Of one alone nobody says "any of".
   const single = said.length === 1 && field.of !== "text" && (op === "any" || op === "none") ? (op === "any" ? "is" : "isNot") : op;

@@ -21,6 +21,8 @@ export const ruleWords = catalogue({
   from: "From",
   to: "To",
   chosen: "Any of",
+  currency: "Currency",
+  anyCurrency: "Any",
   listHint: "Several are divided by commas.",
   days: "Days",
   incomplete: "Fill in or remove what has no value.",

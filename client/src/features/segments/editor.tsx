@@ -20,6 +20,7 @@ import { PreviewPanel } from "./preview-panel.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { words } from "./texts.ts";
 import { usePreview } from "./use-preview.ts";
+import { useUnrated } from "./use-unrated.ts";
 import type { Reading } from "./use-segment-reading.ts";
 import { useSegmentChoices } from "./use-segment-choices.ts";
 
@@ -91,7 +92,8 @@ export const Editor = ({ kept, told, onSaved, onCancel }: { readonly kept: Kept;
     else setTrouble({ rule: reason });
   };
   const full = conditionsIn(tree) >= RULE_LIMITS.leaves;
-  const note = left > 0 ? said.left(left) : fault;
+  const unrated = useUnrated(rule);
+  const note = left > 0 ? said.left(left) : (fault ?? unrated);
   const theirs = meanwhile === undefined ? "" : meanwhile.strange ? words.page.strange : meanwhile.rule === undefined ? words.everybody : ruleLine(meanwhile.rule, fields, told.names);
   return (
     <form

@@ -1,5 +1,5 @@
 // What was found of a contact, in words. Pure.
-import { moneyOf, type Value } from "@outrider/shared/schema";
+import { type Money, moneyOf, type Value } from "@outrider/shared/schema";
 import { format } from "../../app/format.ts";
 import { listed } from "../../app/plural.ts";
 import type { RuleField } from "../../app/rule/rule-fields.ts";
@@ -23,8 +23,11 @@ function valueFound({ of, field }: RuleField, value: Value, names: Names): strin
   return of === "text" || of === "tags" ? value : (names[value] ?? text.record.notHere);
 }
 
-export function foundWords(field: RuleField, found: readonly Value[], names: Names): string {
+/** `compared`: money as it was compared, where it is of another currency; null: no rate holds. */
+export function foundWords(field: RuleField, found: readonly Value[], names: Names, compared?: Money | null): string {
   if (found.length === 0) return words.why.nothing;
   const shown = found.slice(0, MOST).map((value) => valueFound(field, value, names));
-  return words.why.found(listed(found.length > MOST ? [...shown, `+${format.number(found.length - MOST)}`] : shown));
+  const all = listed(found.length > MOST ? [...shown, `+${format.number(found.length - MOST)}`] : shown);
+  if (compared === undefined) return words.why.found(all);
+  return compared === null ? words.why.noRate(all) : words.why.comparedAs(all, format.money({ ...compared, amount: Math.round(compared.amount * 100) / 100 }));
 }

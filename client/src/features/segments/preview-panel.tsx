@@ -1,36 +1,17 @@
 // How many a rule finds, whether that is all, and a few of them by name.
-import { recordRoutes } from "../../app/record-route.ts";
-import { Link } from "@tanstack/react-router";
-import { Avatar } from "../../ui/avatar.tsx";
-import { Button } from "../../ui/button.tsx";
+import type { ReactNode } from "react";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { MemberLine } from "./member-line.tsx";
+import { standingOf } from "./standing.ts";
 import { words } from "./texts.ts";
 import type { Preview } from "./use-preview.ts";
 
 const said = words.preview;
 
-/** What stands under the figure. */
-function standing({ of }: Preview): string {
-  switch (of) {
-    case "all":
-      return "";
-    case "server":
-      return said.all;
-    case "asking":
-      return `${said.onDevice} ${said.asking}`;
-    case "problem":
-      return `${said.onDevice} ${said.problem}`;
-    case "arriving":
-      return said.arriving;
-    case "part":
-      return `${said.onDevice} ${said.offline}`;
-  }
-}
-
-export const PreviewPanel = ({ preview, note, onMore }: { readonly preview: Preview; /** What is not counted, where something is not. */ readonly note?: string | undefined; /** Shows more of them. */ readonly onMore?: (() => void) | undefined }) => {
+export const PreviewPanel = ({ preview, note, all }: { readonly preview: Preview; /** What is not counted, where something is not. */ readonly note?: string | undefined; /** Leads to all of them. */ readonly all?: ReactNode }) => {
   const { loading, count, sample } = preview;
-  const how = standing(preview);
+  const how = standingOf(preview);
   return (
     <Panel title={said.title}>
       <div className="flex flex-col gap-2">
@@ -39,17 +20,11 @@ export const PreviewPanel = ({ preview, note, onMore }: { readonly preview: Prev
         {note !== undefined && <p className="text-small text-warn-ink">{note}</p>}
         {loading ? <Skeleton lines={3} /> : count === 0 ? <p className="text-body text-ink-muted">{said.nobody}</p> : (
           <ul aria-label={said.sample} className="flex flex-col">
-            {sample.map(({ id, title }) => (
-              <li key={id} className="border-b border-line last:border-b-0">
-                <Link to={recordRoutes.contact} params={{ id }} className="focus-inset flex min-h-touch items-center gap-2.5 rounded-small text-body text-ink no-underline hover:bg-hover desk:min-h-9">
-                  <Avatar name={title} size="small" /><span className="min-w-0 flex-1 truncate font-medium">{title}</span>
-                </Link>
-              </li>
-            ))}
+            {sample.map(({ id, title }) => <MemberLine key={id} id={id} title={title} />)}
           </ul>
         )}
         {!loading && count > sample.length && sample.length > 0 && <p className="figures text-small text-ink-muted">{said.more(count - sample.length)}</p>}
-        {!loading && onMore !== undefined && count > sample.length && sample.length > 0 && preview.of !== "server" && <Button size="small" onClick={onMore}>{said.showMore}</Button>}
+        {!loading && count > sample.length && all}
       </div>
     </Panel>
   );

@@ -32,7 +32,7 @@ export const RuleOutline = ({ rule, why, told }: { readonly rule: Rule; readonly
   const leaf = isLeaf(rule) ? rule : "not" in rule && isLeaf(rule.not) ? rule.not : undefined;
   if (leaf !== undefined) {
     const looked = why?.is === "not" ? why.part : why;
-    return <Line said={ruleLine(rule, told.fields, told.names)} holds={why?.holds} found={looked?.is === "leaf" ? foundWords(fieldAt(told.fields, leaf.field), looked.found, told.names) : undefined} />;
+    return <Line said={ruleLine(rule, told.fields, told.names)} holds={why?.holds} found={looked?.is === "leaf" ? foundWords(fieldAt(told.fields, leaf.field), looked.found, told.names, looked.compared) : undefined} />;
   }
   const join = "and" in rule ? "and" : "or" in rule ? "or" : "not";
   return (

@@ -21,7 +21,7 @@ const groupOf = ({ group }: SegmentPath): string => words.groups[group];
 
 function ruleField(path: SegmentPath): RuleField {
   const of = classOf(path);
-  return { path: path.path, label: words.fields[path.path] ?? path.label, of, field: of === "choice" ? fieldOf("contact", path.path) : undefined, group: groupOf(path), ...(of === "record" && path.to !== null && { to: path.to }) };
+  return { path: path.path, label: words.fields[path.path] ?? path.label, of, field: of === "choice" ? fieldOf("contact", path.path) : undefined, group: groupOf(path), ...(path.type === "money" && { money: true }), ...(of === "record" && path.to !== null && { to: path.to }) };
 }
 
 const FIXED: readonly RuleField[] = SEGMENT_PATHS.map(ruleField);

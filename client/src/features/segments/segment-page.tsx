@@ -16,6 +16,7 @@ import { SegmentView } from "./segment-view.tsx";
 import { words } from "./texts.ts";
 import { useSegmentReading } from "./use-segment-reading.ts";
 
+const MembersView = whenOpened(async () => (await import("./members-view.tsx")).MembersView);
 const Editor = whenOpened(async () => (await import("./editor.tsx")).Editor);
 
 const SegmentPage = () => {
@@ -41,11 +42,12 @@ const textIn = (view: RecordPage, name: string): string => {
 
 const Shown = ({ view }: { readonly view: RecordPage }) => {
   const navigate = useNavigate();
-  const { edit } = useSearch({ strict: false });
+  const { edit, members } = useSearch({ strict: false });
   const kept = view.values["rule"] ?? null;
   const others = view.fields["rule"]?.other?.value;
   const rules = useMemo(() => [kept, others].flatMap((one) => ruleOfSegment(one).rule ?? []), [kept, others]);
   const told = useSegmentReading(rules);
+  if (members === true && !view.deleted) return <MembersView view={view} told={told} />;
   if (edit !== true || view.deleted) return <SegmentView view={view} told={told} />;
   const back = () => void navigate({ to: "/segments/$id", params: { id: view.id }, replace: true });
   return (

@@ -29,8 +29,9 @@ import { PreviewPanel } from "./preview-panel.tsx";
 import { RuleOutline } from "./rule-outline.tsx";
 import { ruleOfSegment } from "./segment-fields.ts";
 import { words } from "./texts.ts";
-import { MOST_SAMPLE, USUAL_SAMPLE, usePreview } from "./use-preview.ts";
+import { usePreview } from "./use-preview.ts";
 import type { Reading } from "./use-segment-reading.ts";
+import { useUnrated } from "./use-unrated.ts";
 import { WhyPanel } from "./why-panel.tsx";
 
 const ActionDialog = whenOpened(async () => (await import("../../ui/action-dialog.tsx")).ActionDialog);
@@ -91,8 +92,8 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const [open, setOpen] = useState<"more" | "delete">();
   const { rule, strange } = ruleOfSegment(view.values["rule"]);
   const listed = rule === undefined ? undefined : listRule(rule);
-  const [sample, setSample] = useState(USUAL_SAMPLE);
-  const preview = usePreview(rule, sample);
+  const preview = usePreview(rule);
+  const unrated = useUnrated(rule);
   const { rows: campaigns } = useLiveQuery({ kind: "campaign", where: [{ field: "segment", op: "is", value: view.id }], sort: { by: "title" }, limit: 100 });
   const say = ({ reason }: Performed) => {
     if (reason !== undefined) toast({ message: reason, tone: "bad" });
@@ -124,7 +125,8 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
   const actions = view.deleted ? undefined : (
     <>
       {view.may.edit && <Button variant="primary" icon={Pencil} onClick={() => void navigate({ to: "/segments/$id", params: { id: view.id }, search: { edit: true } })}>{said.edit}</Button>}
-      {listed !== null && <Link to={listRoutes.contact} search={listed === undefined ? {} : { filter: writeRule(listed) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>}
+      {listed !== null ? <Link to={listRoutes.contact} search={listed === undefined ? {} : { filter: writeRule(listed) }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>
+        : <Link to="/segments/$id" params={{ id: view.id }} search={{ members: true }} className={buttonClass()}><Users aria-hidden className="size-4 shrink-0" />{said.show}</Link>}
       {role !== "exec" && <Button icon={Megaphone} onClick={() => void start()}>{said.campaign}</Button>}
     </>
   );
@@ -145,7 +147,7 @@ export const SegmentView = ({ view, told }: { readonly view: RecordPage; readonl
           {rule !== undefined && <WhyPanel rule={rule} told={told} />}
           {campaigns.length > 0 && <Uses campaigns={campaigns} />}
         </div>
-        <PreviewPanel preview={preview} onMore={sample === USUAL_SAMPLE ? () => setSample(MOST_SAMPLE) : undefined} note={preview.fault === "" ? undefined : preview.fault} />
+        <PreviewPanel preview={preview} all={!view.deleted && <Link to="/segments/$id" params={{ id: view.id }} search={{ members: true }} className={buttonClass("secondary", "small")}>{words.preview.showAll}</Link>} note={preview.fault === "" ? unrated : preview.fault} />
       </div>
       {open === "delete" && <ConfirmDialog open danger title={said.deleteTitle(view.title)} description={said.deleteUsed(waiting)} confirmLabel={said.delete} onConfirm={() => void remove()} onClose={() => setOpen(undefined)} />}
       {open === "more" && <ActionDialog title={said.more} items={more} onClose={() => setOpen(undefined)} />}

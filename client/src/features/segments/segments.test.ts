@@ -1,16 +1,19 @@
 import { customName, isRule, RULE_LIMITS, type Rule, typedField } from "@outrider/shared/schema";
-import { checkSegmentRule, match, SEGMENT_PATHS, writeRule } from "@outrider/shared/segments";
+import { checkSegmentRule, match, readRule, SEGMENT_PATHS, writeRule } from "@outrider/shared/segments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CustomFieldView } from "../../app/custom-fields.ts";
 import { CLASS_OPS } from "../../app/rule/rule-fields.ts";
 import { type Group, newCondition, newGroup, treeOf, valuesOf } from "../../app/rule/rule-tree.ts";
+import { ruleLine } from "../../app/rule/rule-words.ts";
 import { ruleIn } from "../../app/rule-in.ts";
 import { countedOf } from "./counted.ts";
 import { judged, keptRule } from "./draft.ts";
 import { foundWords } from "./found-words.ts";
 import { listRule } from "./list-rule.ts";
+import { afterOf, MEMBERS_AT_ONCE, membersIn, membersPath } from "./members-of.ts";
 import { recordsIn, ruleOfSegment, segmentFields } from "./segment-fields.ts";
+import { standingOf } from "./standing.ts";
 import { words } from "./texts.ts";
 
 const id = (n: number): string => `0000000${n}-0000-4000-8000-000000000000`;
@@ -55,6 +58,21 @@ describe("the builder of segments", () => {
     }), { numRuns: 300 });
   });
 
+  it("M3 an amount keeps the currency that it was said in, in the rule, in the builder and in words; what is no money has none", () => {
+    const rule: Rule = { and: [{ field: "spend", op: ">", value: 5000, currency: "INR" }, { field: "company.revenue", op: "between", value: [1, 2], currency: "USD" }, { field: "visits", op: ">", value: 3 }] };
+    const tree = treeOf(rule, fields) as Group;
+    expect(judged(tree, fields)).toMatchObject({ rule, left: 0 });
+    expect(ruleLine(rule, fields, {})).toMatch(/(₹|INR).?5[.,]?000.*(\$|USD).?1.*3/u);
+    const [spend] = tree.parts;
+    if (spend === undefined || !("path" in spend)) throw new Error("no condition");
+    const put = (change: object): Rule | undefined => judged(newGroup("all", [{ ...spend, ...change }]), fields).rule;
+    expect(put({ currency: undefined })).toEqual({ field: "spend", op: ">", value: 5000 });
+    expect(put({ op: "filled" })).toEqual({ field: "spend", op: "filled" });
+    expect(put({ path: "visits" })).toEqual({ field: "visits", op: ">", value: 5000 });
+    expect(treeOf({ field: "visits", op: ">", value: 3, currency: "EUR" }, fields)).toBeNull();
+    expect(readRule(writeRule(rule))).toEqual({ ok: true, value: rule });
+  });
+
   it("M3 what is too much, too deep or no figure is said, and what has no value yet is left out of the count", () => {
     const spend = { ...newCondition(field("spend")), values: ["5"] };
     const deep = (levels: number): Group => (levels === 0 ? newGroup("none", [spend, spend]) : newGroup("all", [spend, deep(levels - 1)]));
@@ -68,10 +86,21 @@ describe("the builder of segments", () => {
 
   it("M3 what was found of a contact is said in words, and nothing known is said to be nothing", () => {
     expect(foundWords(field("spend"), [{ amount: 1200, currency: "EUR" }], {})).toMatch(/1[.,]?200/);
+    expect(foundWords(field("spend"), [{ amount: 1200, currency: "USD" }], {}, { amount: 1_079.999, currency: "EUR" })).toMatch(/1[.,]?200.*1[.,]?080/);
+    expect(foundWords(field("spend"), [{ amount: 1200, currency: "XAU" }], {}, null)).toContain("no rate");
     expect(foundWords(field("visits"), [], {})).toBe(words.why.nothing);
     expect(foundWords(field("tags"), Array.from({ length: 12 }, (_, n) => `t${n}`), {})).toMatch(/t7.*\+4$/);
     expect(foundWords(field("company"), [id(1)], { [id(1)]: "Acme" })).toContain("Acme");
     expect(foundWords(field("lastActive"), [Date.UTC(2026, 2, 3, 12)], {})).toMatch(/2026/);
+  });
+
+  it("M3 the server names them page by page, and what is none of its answers is nobody", () => {
+    const page = membersIn(Array.from({ length: MEMBERS_AT_ONCE }, (_, n) => ({ id: `c${n}`, name: `Name ${n}` })));
+    expect([page.length, page[3], afterOf(page)]).toEqual([MEMBERS_AT_ONCE, { id: "c3", title: "Name 3" }, `c${MEMBERS_AT_ONCE - 1}`]);
+    expect([afterOf(page.slice(1)), afterOf([]), membersIn({ no: "list" }), membersIn([{ name: "no id" }])]).toEqual([null, null, [], []]);
+    expect(membersPath("a/b", "w", "Asia/Kolkata", undefined)).toBe("/api/segments/a%2Fb/customers?workspace=w&timeZone=Asia%2FKolkata&limit=100");
+    expect(membersPath("s", "w", "UTC", "c99")).toMatch(/&after=c99$/);
+    expect((["all", "server", "asking", "problem", "arriving", "part"] as const).map((of) => standingOf({ of }))).toEqual(["", words.preview.all, expect.stringContaining(words.preview.asking), expect.stringContaining(words.preview.problem), words.preview.arriving, expect.stringContaining(words.preview.offline)]);
   });
 
   it("M3 names of records in rules are looked up, and a rule that no version wrote stays what it is", () => {

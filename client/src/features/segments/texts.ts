@@ -71,6 +71,7 @@ export const words = catalogue({
     tooDeep: `Groups lie ${n(RULE_LIMITS.depth)} deep at most, and “None of” counts for two: take one apart.`,
     tooLong: `A value is ${n(RULE_LIMITS.text)} characters long at most, and a list has ${n(RULE_LIMITS.list)} of them.`,
     full: `No more than ${n(RULE_LIMITS.leaves)} conditions.`,
+    noRate: (currencies: string) => `No rate holds today for ${currencies}: only who has amounts in it is compared.`,
     fault: (field: string, why: string) => `${field} ${why}.`,
     removed: (label: string) => `Removed: ${label}`,
     meanwhile: (who: string) => `${who} has changed this rule meanwhile`,
@@ -90,8 +91,14 @@ export const words = catalogue({
     arriving: "Not everything is on this device yet: the count grows.",
     sample: "For example",
     nobody: "Nobody yet.",
-    showMore: "Show more",
+    showAll: "Show all",
     more: (count: number) => `and ${contacts(count)} more`,
+  },
+
+  members: {
+    list: "All of them",
+    more: "Show more",
+    failed: "The server could not name more just now",
   },
 
   why: {
@@ -104,6 +111,8 @@ export const words = catalogue({
     holds: "holds",
     fails: "does not hold",
     found: (values: string) => `found: ${values}`,
+    comparedAs: (values: string, amount: string) => `found: ${values}, compared as ${amount} by today’s rate`,
+    noRate: (values: string) => `found: ${values}, which cannot be compared: no rate holds today`,
     nothing: "nothing known",
     unknown: "This contact is not on this device.",
     part: "Looked at what is on this device; the rest is on the server.",

@@ -29,9 +29,8 @@ export interface Preview extends Counted {
 
 type FromServer = { readonly key: string; readonly told: Counted | undefined };
 
-/** Of those found so many are told by name; the server tells the usual few. */
-export const USUAL_SAMPLE = 10;
-export const MOST_SAMPLE = 100;
+/** Of those found so many are told by name, here and by the server. */
+const USUAL_SAMPLE = 10;
 
 /** undefined: everybody. */
 export function usePreview(rule: Rule | undefined, sample: number = USUAL_SAMPLE): Preview {

@@ -2,6 +2,7 @@
 import type { WordNames } from "@outrider/shared/segments";
 import { useMemo } from "react";
 import { useMembers, useStages } from "../../app/use-definitions.ts";
+import { useRates } from "../../app/use-rates.ts";
 import { useLiveQuery } from "../../read/index.ts";
 import { type Reading, useTags } from "./use-segment-reading.ts";
 
@@ -16,12 +17,13 @@ export function useWordNames({ custom }: Reading): WordNames {
   const { rows: companies } = useLiveQuery(COMPANIES);
   const { rows: campaigns } = useLiveQuery(CAMPAIGNS);
   const tags = useTags("contact");
+  const { base } = useRates();
   return useMemo(() => ({
-    members, stages, tags,
+    members, stages, tags, ...(base !== undefined && { currency: base }),
     companies: companies.map(({ id, title }) => ({ id, name: title })), campaigns: campaigns.map(({ id, title }) => ({ id, name: title })),
     fields: custom.filter(({ of }) => of === "contact").flatMap(({ name, field }) => {
       const type = TYPES[field.type as keyof typeof TYPES];
       return type === undefined ? [] : [{ field: name, label: field.label, type, ...(field.choices.length > 0 && { choices: field.choices }) }];
     }),
-  }), [members, stages, tags, companies, campaigns, custom]);
+  }), [members, stages, tags, companies, campaigns, custom, base]);
 }

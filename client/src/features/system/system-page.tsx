@@ -13,6 +13,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { ServersPanel } from "./servers-panel.tsx";
 import { systemOf, type SystemView } from "./system-view.ts";
 import { words } from "./texts.ts";
 
@@ -52,6 +53,7 @@ const Figures = ({ system, now }: { readonly system: SystemView; readonly now: n
         <p className="text-small text-ink-muted">{words.mail}</p>
       </div>
     </Panel>
+    <ServersPanel servers={system.servers} now={now} />
   </>
 );
 
