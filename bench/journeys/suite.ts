@@ -40,8 +40,8 @@ const start = (path: string) => (page: Page, url: string): Promise<unknown> => p
 const WAYS: readonly Way[] = [
   { name: "the app started on the board", go: start("/board"), shown: (page) => page.locator("[data-card]").first() },
   { name: "the app started on the list of deals", go: start("/deals"), shown: (page) => main(page).locator('a[href^="/deals/"]').first() },
-  { name: "the app started on the assistant", go: start("/assistant"), shown: (page) => main(page).getByRole("heading", { level: 1 }) },
-  { name: "the app started on the segments", go: start("/segments"), shown: (page) => page.getByRole("list", { name: "Segments" }).getByRole("listitem").first() },
+  { name: "the app started on the answers to objections", go: start("/objection"), shown: (page) => main(page).getByRole("heading", { level: 1 }) },
+  { name: "the app started on the segments", go: start("/segments"), shown: (page) => main(page).locator(`a[href^="/segments/"]:not([href$="/new"])`).first() },
   { name: "the app started on the dashboard", go: start("/dashboard"), shown: (page) => main(page).getByRole("heading", { level: 2 }).first() },
   { name: "a deal with a long timeline opened from the list", from: openList, go: (page) => main(page).getByRole("link", { name: LONG }).first().click(), shown: timeline },
   {

@@ -8,6 +8,7 @@ import { createAppUpdate } from "./app/app-update.ts";
 import { createEngineSummary } from "./app/engine-summary.ts";
 import { createLastEdits } from "./app/last-edits.ts";
 import { showLanguage } from "./app/locale.ts";
+import { makeUsualFormats } from "./app/make-usual-formats.ts";
 import { createSession } from "./app/session.ts";
 import { createStoredData } from "./app/stored-data.ts";
 import { createTheme } from "./app/theme.ts";
@@ -45,9 +46,12 @@ const link = createEngineLink({ openPort: createEnginePort(), life: holdLife(), 
 watchNetworkHints(link.nudge);
 
 // The engine works for whoever is signed in, also when only remembered; a session that came back is worth a try at once.
+let followed = false;
 const follow = (): void => {
   const state = session.read();
   if (state.kind === "signed-in") {
+    if (!followed) makeUsualFormats(systemTimers.after);
+    followed = true;
     link.open({ user: state.user.id, workspace: state.user.workspaceId });
     if (!state.expired) link.nudge();
   } else if (state.kind !== "checking") link.close();

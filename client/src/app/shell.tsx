@@ -12,7 +12,6 @@ import { SideBar } from "./side-bar.tsx";
 import { text } from "./text.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
-import { useUsualFormats } from "./use-usual-formats.ts";
 
 /** They come after the first screen, before anything could have to be said; where they do not come, nothing is said. */
 const Notices = whenOpened(() => import("./notices.tsx").then((found) => found.Notices, () => () => null));
@@ -40,7 +39,6 @@ export const Shell = () => {
   const desk = useIsDesk();
   const { dialogs, onOpen, onAdd } = useQuick();
   useUndoKeys();
-  useUsualFormats();
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
