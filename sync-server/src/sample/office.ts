@@ -8,7 +8,7 @@ import { DAY, dayOf } from "./moments.ts";
 
 const BASE = "EUR";
 /** What one unit was worth, by days ago. */
-const RATES = [["USD", 700, 0.92], ["USD", 200, 0.88], ["USD", 40, 0.86], ["GBP", 700, 1.16], ["GBP", 200, 1.15]] as const;
+const RATES = [["USD", 700, 0.92], ["USD", 200, 0.88], ["USD", 40, 0.86], ["GBP", 700, 1.16], ["GBP", 200, 1.15], ["INR", 700, 0.0111], ["INR", 200, 0.0099]] as const;
 
 const VIEWS: readonly { readonly of: string; readonly name: string; readonly rule: Rule; readonly sort?: string; readonly descending?: boolean; readonly group?: string; readonly columns?: string }[] = [
   { of: "deal", name: "My open deals", rule: { and: [{ field: "owner", op: "==", value: { me: true } }, { field: "stage.outcome", op: "==", value: "open" }] }, sort: "closeDate", descending: false },
