@@ -140,10 +140,11 @@ export default defineConfig({
       filename: "service-worker.ts",
       registerType: "prompt",
       injectRegister: false,
+      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest,wasm}"],
-        // What runs a model is kept by those who use it (see the service worker).
-        globIgnores: ["**/screenshots/**", "assets/embed.worker-*.js", "assets/model-*.js"],
+        // What runs a model is kept by those who use it (see the service worker); large icons are the system's, which fetches them when the app is installed.
+        globIgnores: ["**/screenshots/**", "icons/icon-*512.png", "assets/embed.worker-*.js", "assets/model-*.js"],
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         manifestTransforms: [budget.precache],
       },
