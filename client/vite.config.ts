@@ -31,6 +31,8 @@ const groups = [
   { name: "virtual", test: /node_modules[\\/]@tanstack[\\/](react-virtual|virtual-core)[\\/]/, priority: 30 },
   { name: "radix", test: /node_modules[\\/](@radix-ui|radix-ui|@floating-ui|aria-hidden|react-remove-scroll)/, priority: 30 },
   // What changes in a release of one line, apart from what does not: the words, and the name of the engine's file.
+  // What the words are written with is apart from them, or it would come with them.
+  { name: "formats", test: /client[\\/]src[\\/]app[\\/](format|own-clock)\.ts$/, priority: 21 },
   { name: "words", test: /src[\\/]app[\\/]text\.ts$/, priority: 20 },
   { name: "engine-port", test: /src[\\/]platform[\\/]engine-port\.ts$/, priority: 20 },
   // What is small and shared comes together: each file of its own costs a phone some milliseconds, however small it is.
