@@ -43,7 +43,7 @@ const groups = [
   { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? null : "shared"), test: /node_modules[\\/]lucide-react[\\/]|client[\\/]src[\\/](ui[\\/](?!dialog|select|text-field|small-form|checkbox|segmented|text-area)|app[\\/]|read|act)/, minShareCount: 12, priority: 10 },
   // What is typed in, and what the pages of records have in common: a record alone had twenty files of a few hundred bytes.
   { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? null : "forms"), test: /client[\\/]src[\\/]ui[\\/](dialog|select|text-field|small-form|checkbox|segmented|text-area)/, minShareCount: 8, priority: 9 },
-  { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? null : "records"), test: /client[\\/]src[\\/](features[\\/]records[\\/](?!parse-input|panel-texts|page-texts|choice-chips)|app[\\/](use-base-currency|close-dialog|leading-proposals))/, minShareCount: 10, priority: 9 },
+  { name: (id: string, graph: Graph) => (ofTheFrame(id, graph) ? null : "records"), test: /client[\\/]src[\\/](features[\\/]records[\\/](?!parse-input|panel-texts|page-texts|choice-chips|mentions)|app[\\/](use-base-currency|close-dialog|leading-proposals))/, minShareCount: 10, priority: 9 },
   // Of icons those that several pages have, in one; the package names all of them in one file, so that each looks as if
   // the frame had it, which has few.
   { name: "icons", test: /node_modules[\\/]lucide-react[\\/].*[\\/]icons[\\/]/, minShareCount: 8, priority: 8 },
