@@ -30,8 +30,7 @@ export function createLives(timers: Timers): Lives {
   function flush(): void {
     [callOff, due] = [null, Infinity];
     const start = timers.now();
-    // What was opened last first: the content of a page before the bars around it.
-    for (const entry of [...entries].reverse()) if (entry.dirty) entry.refresh();
+    for (const entry of entries) if (entry.dirty) entry.refresh();
     ended = timers.now();
     took = ended - start;
   }
@@ -65,7 +64,6 @@ export function createLives(timers: Timers): Lives {
       entry.refresh();
       return () => {
         entries.delete(entry);
-        entry.dirty = false;
         live.close?.();
       };
     },
