@@ -1,7 +1,6 @@
-// Owns how figures, money, days and times are written for the person, in the language of the browser and by the clocks that the
-// person goes by. The only file
-// that names Intl. Makes each formatter once, when it is first used: they are quick to use and so slow to make that all of
-// them together were most of what evaluating the files of a start took.
+// Owns how figures, money, days and times are written for the person, in the language of the browser and by the clocks that
+// the person goes by. The only file that names Intl. Makes each formatter once, when it is first used: they are quick to use and
+// so slow to make that all of them together were most of what evaluating the files of a start took.
 import { DAY_MS, dayOfNumber, lazily } from "@outrider/shared/kernel";
 import type { Money } from "@outrider/shared/schema";
 import { ownZone, wallAt } from "./own-clock.ts";

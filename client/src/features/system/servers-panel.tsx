@@ -1,8 +1,8 @@
 // The servers of one database, each with what it said of itself last; where there is but one there is nothing to tell apart.
-import { format } from "../../app/format.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { KeyValue } from "../../ui/key-value.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { runFacts, syncFacts } from "./server-facts.ts";
 import type { ServerView } from "./system-view.ts";
 import { words } from "./texts.ts";
 
@@ -13,17 +13,7 @@ const Server = ({ server, now }: { readonly server: ServerView; readonly now: nu
       <Badge tone={server.alarms.length === 0 ? "ok" : "warn"}>{server.alarms.length === 0 ? words.within : words.passed(server.alarms.length)}</Badge>
       <span className="figures text-small text-ink-muted">{server.self ? words.own : words.said(server.saidMs)}</span>
     </div>
-    <KeyValue
-      facts={[
-        { key: "devices", label: words.devices, value: format.number(server.devices) },
-        { key: "programs", label: words.programs, value: format.number(server.programs) },
-        { key: "lag", label: words.lag, value: words.lagOf(server.lagMs) },
-        { key: "waiting", label: words.waiting, value: format.number(server.waiting) },
-        { key: "edits", label: words.edits, value: server.edits === null ? words.noEdits : words.editsOf(server.edits.p50, server.edits.p99) },
-        { key: "errors", label: words.errors, value: format.number(server.errors) },
-        { key: "since", label: words.since, value: format.when(server.startedAt, now) },
-      ]}
-    />
+    <KeyValue facts={[...syncFacts(server), ...runFacts(server, now)]} />
   </li>
 );
 

@@ -2,7 +2,6 @@
 import { ShieldAlert } from "lucide-react";
 import { useEffect } from "react";
 import { BackLink } from "../../app/back-link.tsx";
-import { format } from "../../app/format.ts";
 import { NotListed } from "../../app/not-listed.tsx";
 import { useAsked } from "../../app/use-asked.ts";
 import { useNow } from "../../app/use-now.ts";
@@ -13,6 +12,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { runFacts, syncFacts } from "./server-facts.ts";
 import { ServersPanel } from "./servers-panel.tsx";
 import { systemOf, type SystemView } from "./system-view.ts";
 import { words } from "./texts.ts";
@@ -29,15 +29,7 @@ const Figures = ({ system, now }: { readonly system: SystemView; readonly now: n
         </Banner>
       )}
     <Panel title={words.sync}>
-      <KeyValue
-        facts={[
-          { key: "devices", label: words.devices, value: format.number(system.devices) },
-          { key: "programs", label: words.programs, value: format.number(system.programs) },
-          { key: "lag", label: words.lag, value: words.lagOf(system.lagMs) },
-          { key: "waiting", label: words.waiting, value: format.number(system.waiting) },
-          { key: "edits", label: words.edits, value: system.edits === null ? words.noEdits : words.editsOf(system.edits.p50, system.edits.p99) },
-        ]}
-      />
+      <KeyValue facts={syncFacts(system)} />
     </Panel>
     <Panel title={words.server}>
       <div className="flex flex-col gap-4">
@@ -46,8 +38,7 @@ const Figures = ({ system, now }: { readonly system: SystemView; readonly now: n
             { key: "database", label: words.database, value: `${words.databases[system.kind] ?? system.kind}, ${system.database ? words.answers : words.silent}` },
             { key: "vectors", label: words.vectors, value: system.vectorSearch ? words.on : words.off },
             { key: "jobs", label: words.jobs, value: words.jobsOf(system.jobsWaiting, system.jobsDead) },
-            { key: "errors", label: words.errors, value: format.number(system.errors) },
-            { key: "since", label: words.since, value: format.when(system.startedAt, now) },
+            ...runFacts(system, now),
           ]}
         />
         <p className="text-small text-ink-muted">{words.mail}</p>

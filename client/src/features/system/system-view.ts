@@ -2,29 +2,33 @@
 export const ALARMS = ["lagMs", "waiting", "jobsWaiting", "jobsDead", "errors", "editMs", "database"] as const;
 export type AlarmName = (typeof ALARMS)[number];
 
-export interface SystemView {
+/** What each server says of itself. */
+export interface ServerFigures {
   readonly devices: number;
   readonly programs: number;
   /** ms. */
   readonly lagMs: number;
   readonly waiting: number;
-  readonly jobsWaiting: number;
-  readonly jobsDead: number;
   readonly errors: number;
   /** Seconds. */
   readonly edits: { readonly p50: number; readonly p99: number } | null;
+  /** ms since 1970. */
+  readonly startedAt: number;
+}
+
+export interface SystemView extends ServerFigures {
+  readonly jobsWaiting: number;
+  readonly jobsDead: number;
   readonly database: boolean;
   readonly kind: string;
   readonly vectorSearch: boolean;
-  /** ms since 1970. */
-  readonly startedAt: number;
   readonly alarms: readonly { readonly of: AlarmName; readonly value: number; readonly limit: number }[];
   /** All that are alive on the database; none where that is not known. */
   readonly servers: readonly ServerView[];
 }
 
 /** What one of several servers said of itself. */
-export interface ServerView extends Pick<SystemView, "devices" | "programs" | "lagMs" | "waiting" | "errors" | "edits" | "startedAt"> {
+export interface ServerView extends ServerFigures {
   readonly id: string;
   readonly name: string;
   /** How long ago, ms. */
@@ -38,15 +42,18 @@ type Unknown = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Unknown => (typeof value === "object" && value !== null ? (value as Unknown) : {});
 const figure = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 
-const editsIn = (said: Unknown): SystemView["edits"] => {
+const editsIn = (said: Unknown): ServerFigures["edits"] => {
   const { p50, p99 } = record(said["edits"]);
   return typeof p50 === "number" && typeof p99 === "number" ? { p50, p99 } : null;
 };
+const figuresIn = (said: Unknown): ServerFigures => ({
+  devices: figure(said["devices"]), programs: figure(said["programs"]), lagMs: figure(said["lagMs"]), waiting: figure(said["waiting"]), errors: figure(said["errors"]), edits: editsIn(said),
+  startedAt: figure(said["startedAt"]),
+});
 const alarmNamed = (name: unknown): readonly AlarmName[] => ALARMS.filter((one) => one === name);
 
 const serverOf = (said: Unknown): ServerView => ({
-  id: String(said["id"] ?? ""), name: String(said["name"] ?? ""), startedAt: figure(said["startedAt"]), saidMs: figure(said["saidMs"]), self: said["self"] === true,
-  devices: figure(said["devices"]), programs: figure(said["programs"]), lagMs: figure(said["lagMs"]), waiting: figure(said["waiting"]), errors: figure(said["errors"]), edits: editsIn(said),
+  ...figuresIn(said), id: String(said["id"] ?? ""), name: String(said["name"] ?? ""), saidMs: figure(said["saidMs"]), self: said["self"] === true,
   alarms: Array.isArray(said["alarms"]) ? said["alarms"].flatMap(alarmNamed) : [],
 });
 
@@ -54,9 +61,8 @@ export function systemOf(answer: unknown): SystemView {
   const said = record(answer);
   const alarms = Array.isArray(said["alarms"]) ? said["alarms"].map(record) : [];
   return {
-    devices: figure(said["devices"]), programs: figure(said["programs"]), lagMs: figure(said["lagMs"]), waiting: figure(said["waiting"]), jobsWaiting: figure(said["jobsWaiting"]), jobsDead: figure(said["jobsDead"]), errors: figure(said["errors"]),
-    edits: editsIn(said),
-    database: said["database"] === true, kind: String(said["kind"] ?? ""), vectorSearch: said["vectorSearch"] === true, startedAt: figure(said["startedAt"]),
+    ...figuresIn(said), jobsWaiting: figure(said["jobsWaiting"]), jobsDead: figure(said["jobsDead"]),
+    database: said["database"] === true, kind: String(said["kind"] ?? ""), vectorSearch: said["vectorSearch"] === true,
     alarms: alarms.flatMap((alarm) => alarmNamed(alarm["of"]).map((of) => ({ of, value: figure(alarm["value"]), limit: figure(alarm["limit"]) }))),
     servers: Array.isArray(said["servers"]) ? said["servers"].map(record).map(serverOf).filter(({ id }) => id !== "") : [],
   };
